@@ -1,0 +1,5 @@
+namespace PbDecisionDay.Grains.CheckIn;
+
+/// <summary>The register's database cannot be written or read; the message is one plain sentence for the person who runs the service.</summary>
+public sealed class RegisterUnavailableException(string message, Exception? innerException = null)
+    : Exception(message, innerException);
