@@ -1,0 +1,34 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace PbDecisionDay.Grains.Proposals;
+
+/// <summary>One proposal of a day: its texts, ask and minimum, and later its award. Its key is <c>day/proposal</c>, see <see cref="ProposalKey"/>.</summary>
+[Alias("pbdd.IProposalGrain")]
+public interface IProposalGrain : IGrainWithStringKey
+{
+    /// <summary>The proposal; <c>null</c> where none was written under this id.</summary>
+    [Alias("Get"), ReadOnly]
+    Task<ProposalView?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes or rewrites the proposal. The money and the titles are frozen with the paper when the day is published.</summary>
+    [Alias("Write")]
+    Task<ProposalOutcome> WriteAsync(ProposalContent content, string by, CancellationToken cancellationToken);
+
+    /// <summary>Freezes money and titles: from here on only the stall's descriptions may change.</summary>
+    [Alias("Freeze")]
+    Task<ProposalView?> FreezeAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The key of a proposal.</summary>
+public static class ProposalKey
+{
+    /// <summary>The key of one of a day's proposals.</summary>
+    public static string For(string day, string proposal) => $"{day}/{proposal}";
+}
+
+/// <summary>What writing a proposal came to.</summary>
+/// <param name="Done">Whether it was written.</param>
+/// <param name="Problem">What is wrong and what to do, for a person; empty if written.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.ProposalOutcome")]
+public sealed record ProposalOutcome([property: Id(0)] bool Done, [property: Id(1)] string Problem);
