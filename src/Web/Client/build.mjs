@@ -17,8 +17,10 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2021", "safari14", "chrome91", "firefox90"],
+  // The libraries below need BigInt and correct destructuring: phones from 2021 on. Older ones have the form without script.
+  target: ["es2021", "safari15", "chrome91", "firefox90"],
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
+  logLimit: 5,
 });
