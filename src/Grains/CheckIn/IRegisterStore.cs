@@ -7,6 +7,7 @@ namespace PbDecisionDay.Grains.CheckIn;
 public interface IRegisterStore
 {
     /// <summary>Adds lines. All or none are written.</summary>
+    /// <exception cref="InvalidOperationException">The day has a line of one of these ids already; nothing was added.</exception>
     /// <exception cref="RegisterUnavailableException">The write failed; nothing was added.</exception>
     Task AddAsync(string day, IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken);
 
@@ -21,7 +22,8 @@ public interface IRegisterStore
     /// <exception cref="RegisterUnavailableException">The write failed; the caller may ask again.</exception>
     Task<MarkOutcome?> MarkAsync(string day, string line, CheckInMark mark, CancellationToken cancellationToken);
 
-    /// <summary>Erases every line of a day.</summary>
+    /// <summary>Erases every line of a day, so that none can be read from the files any more.</summary>
     /// <returns>How many lines were erased.</returns>
+    /// <exception cref="RegisterUnavailableException">The erasure failed, or traces of the lines may be left on the disk; the caller may ask again.</exception>
     Task<int> EraseAsync(string day, CancellationToken cancellationToken);
 }

@@ -31,6 +31,15 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public void The_files_can_be_read_by_the_services_user_alone_even_in_a_folder_open_to_all()
+    {
+        using var register = SqliteRegister.Open(folder.Path);
+
+        if (OperatingSystem.IsWindows()) Assert.Skip("A file's mode is a matter of Unix.");
+        else Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("register.db")));
+    }
+
+    [Fact]
     public async Task Both_databases_stand_side_by_side_in_files_of_their_own()
     {
         await FillAsync();

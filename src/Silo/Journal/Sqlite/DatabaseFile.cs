@@ -51,7 +51,7 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
-    /// <summary>The one connection that writes. Every commit is on the disk before it returns.</summary>
+    /// <summary>The one connection that writes. A commit on it returns when it is on the disk.</summary>
     public SqliteConnection OpenWriter()
     {
         var connection = Connect(SqliteOpenMode.ReadWrite, pooling: false);
@@ -70,7 +70,6 @@ internal sealed class DatabaseFile : IDisposable
                 PRAGMA wal_autocheckpoint = {PagesBetweenCheckpoints};
                 """);
             if (definition.MaxPages > 0) Run(connection, $"PRAGMA max_page_count = {definition.MaxPages}");
-            CheckPages(connection);
             return connection;
         }
         catch
@@ -78,6 +77,14 @@ internal sealed class DatabaseFile : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The writing connection after one that failed: readers start anew too, and the file is checked first.</summary>
+    public SqliteConnection ReopenWriter()
+    {
+        ForgetReaders();
+        CheckPages();
+        return OpenWriter();
     }
 
     /// <summary>Reads on a connection of its own, off the caller's thread; writing goes on meanwhile.</summary>
@@ -130,7 +137,7 @@ internal sealed class DatabaseFile : IDisposable
         if (reader.GetInt32(0) != 0)
         {
             throw definition.Unavailable(
-                $"A reader kept '{path}-wal' from being emptied, so what was erased can still be found in it; erase again in a minute.", null);
+                $"A reader kept '{path}-wal' from being emptied, so what was erased can still be found in it; try again in a minute.", null);
         }
     }
 
@@ -155,7 +162,7 @@ internal sealed class DatabaseFile : IDisposable
             format = ReadFormat();
         }
 
-        CheckBeforeOpening();
+        CheckPages();
         if (format < definition.Format) Migrate(format);
     }
 
@@ -204,6 +211,8 @@ internal sealed class DatabaseFile : IDisposable
                 RunMigrations(connection, 0);
             }
 
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
             File.Move(draft, path, overwrite: true);
         }
         catch
@@ -241,13 +250,8 @@ internal sealed class DatabaseFile : IDisposable
         var draft = copy + ".new";
         try
         {
-            using (var source = File.OpenRead(path))
-            using (var target = File.Create(draft))
-            {
-                source.CopyTo(target);
-                target.Flush(flushToDisk: true);
-            }
-
+            File.Copy(path, draft, overwrite: true);
+            using (var handle = File.OpenHandle(draft, access: FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
             File.Move(draft, copy, overwrite: true);
         }
         catch
@@ -264,16 +268,12 @@ internal sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>Looks for damage on a connection that cannot write, so that a damaged file stays as it is for whoever repairs it.</summary>
-    private void CheckBeforeOpening()
+    private void CheckPages()
     {
+        // Without a write-ahead file nothing but the file itself need be touched, not even to note that it is being read.
         var source = HasContent(path + "-wal") ? path : new Uri(path).AbsoluteUri + "?immutable=1";
         using var connection = new SqliteConnection(ConnectionString(source, SqliteOpenMode.ReadOnly, pooling: false));
         connection.Open();
-        CheckPages(connection);
-    }
-
-    private void CheckPages(SqliteConnection connection)
-    {
         using var check = connection.CreateCommand();
         check.CommandText = new FileInfo(path).Length <= CheckedBytes ? "PRAGMA quick_check(1)" : "SELECT 'ok' FROM sqlite_schema LIMIT 1";
         if (check.ExecuteScalar() is not "ok") throw Damaged();
