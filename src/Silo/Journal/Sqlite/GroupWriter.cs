@@ -67,7 +67,6 @@ internal sealed partial class GroupWriter : IDisposable
     /// <summary>Finishes what is queued, tidies and closes the file.</summary>
     public void Dispose()
     {
-        if (queue.IsAddingCompleted) return;
         queue.CompleteAdding();
         thread.Join();
         meter.Dispose();
@@ -117,8 +116,7 @@ internal sealed partial class GroupWriter : IDisposable
         catch (Exception reason)
         {
             Abandon();
-            var explained = file.Explain(reason);
-            LogGroupFailed(group.Count, file.Name, explained);
+            LogGroupFailed(group.Count, file.Name, file.Explain(reason));
             foreach (var write in group) write.Fail(file.Explain(reason));
             return;
         }
