@@ -19,7 +19,7 @@ public enum IssueResult
     /// <summary>The card was ended: take another.</summary>
     Ended,
 
-    /// <summary>The day is not open for cards: it has not been opened, or it is closed.</summary>
+    /// <summary>The day has no cards yet, or is closed.</summary>
     WrongPhase,
 
     /// <summary>The journal could not be written. Ask again.</summary>

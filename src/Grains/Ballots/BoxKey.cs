@@ -13,4 +13,8 @@ public static class BoxKey
     /// <param name="day">The day's id.</param>
     /// <param name="log"><see cref="MainLog"/>, or the id of a hub that works offline.</param>
     public static string For(string day, string log) => $"{day}/{log}";
+
+    /// <summary>The day and the log of a box's key.</summary>
+    public static (string Day, string Log) Parts(string key) =>
+        key.Split('/') is [var day, var log] ? (day, log) : throw new ArgumentException($"'{key}' is not the key of a box: day/log.", nameof(key));
 }

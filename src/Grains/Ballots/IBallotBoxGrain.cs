@@ -77,34 +77,34 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken);
 
     /// <summary>What the box was opened under; both texts are empty before opening.</summary>
-    [Alias("Frozen"), ReadOnly, AlwaysInterleave]
+    [Alias("Frozen"), ReadOnly]
     Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken);
 
     /// <summary>What a card can do next, for the page of whoever holds it.</summary>
     /// <param name="card">The card's number, base64.</param>
-    [Alias("Card"), ReadOnly, AlwaysInterleave]
+    [Alias("Card"), ReadOnly]
     Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken);
 
     /// <summary>The box as its committed log has it.</summary>
-    [Alias("Status"), ReadOnly, AlwaysInterleave]
+    [Alias("Status"), ReadOnly]
     Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken);
 
     /// <summary>What changed in the counted ballots from a log position on, in log order, at most some thousands at a time.</summary>
-    [Alias("Counted"), ReadOnly, AlwaysInterleave]
+    [Alias("Counted"), ReadOnly]
     Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken);
 
     /// <summary>The proof that a receipt's entry is in the log, under the last signed checkpoint.</summary>
     /// <param name="leafHash">The entry's leaf hash, base64.</param>
-    [Alias("Inclusion"), ReadOnly, AlwaysInterleave]
+    [Alias("Inclusion"), ReadOnly]
     Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken);
 
     /// <summary>The last signed checkpoint as a C2SP note; empty before the box has opened.</summary>
-    [Alias("Checkpoint"), ReadOnly, AlwaysInterleave]
+    [Alias("Checkpoint"), ReadOnly]
     Task<string> GetCheckpointAsync(CancellationToken cancellationToken);
 
     /// <summary>One file of the log in C2SP tlog-tiles layout, up to the last signed checkpoint.</summary>
     /// <param name="path">The path below the log's prefix, such as <c>tile/0/000</c> or <c>tile/entries/000.p/17</c>.</param>
     /// <returns>The file's bytes; empty where no checkpoint covers it or the path is no tile's.</returns>
-    [Alias("Tile"), ReadOnly, AlwaysInterleave]
+    [Alias("Tile"), ReadOnly]
     Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken);
 }

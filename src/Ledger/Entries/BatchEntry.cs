@@ -1,0 +1,39 @@
+namespace PbDecisionDay.Ledger;
+
+/// <summary>A printed batch of cards. In the log before <c>open</c>, spares included.</summary>
+/// <param name="Batch">The batch's name: 1 to 32 of <c>[a-z0-9-]</c>, first a letter or digit.</param>
+/// <param name="Root">The root of its manifest.</param>
+/// <param name="Size">How many cards it has, 1 to 9,999,999.</param>
+/// <param name="Maker">Who made the cards.</param>
+public sealed record BatchEntry(string Batch, Digest Root, int Size, CardMaker Maker) : LogEntry
+{
+    internal const string Word = "batch";
+
+    /// <summary>The batch's name: 1 to 32 of <c>[a-z0-9-]</c>, first a letter or digit.</summary>
+    public string Batch { get; } = EntryText.Batch.Checked(Batch);
+
+    /// <summary>How many cards it has, 1 to 9,999,999.</summary>
+    public int Size { get; } = Limits.Cards.Checked(Size);
+
+    /// <summary>Who made the cards.</summary>
+    public CardMaker Maker { get; } = EntryWords.Maker.Checked(Maker);
+
+    /// <inheritdoc/>
+    public override string Kind => Word;
+
+    internal static LogEntry? Read(ref EntryReader reader) =>
+        reader.Field("batch", EntryText.Batch, out var batch)
+        && reader.Field("root", out var root)
+        && reader.Field("size", Limits.Cards, out var size)
+        && reader.Field("maker", EntryWords.Maker, out var maker)
+            ? new BatchEntry(batch, root, size, maker)
+            : null;
+
+    private protected override void Write(EntryWriter writer)
+    {
+        writer.Field("batch", Batch);
+        writer.Field("root", Root);
+        writer.Field("size", Size);
+        writer.Field("maker", EntryWords.Maker[Maker]);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Buffers.Text;
+
+namespace PbDecisionDay.Ledger;
+
+/// <summary>The least and most of a whole number in an entry, printed in decimal without leading zeros.</summary>
+internal sealed record Limits(int Least, int Most)
+{
+    public static readonly Limits Version = new(CardProof.First, CardProof.Last);
+    public static readonly Limits LaterVersion = new(CardProof.First + 1, CardProof.Last);
+    public static readonly Limits Cards = new(1, 9_999_999);
+    public static readonly Limits Total = new(0, 9_999_999);
+
+    public int Checked(int value) => value >= Least && value <= Most
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"An entry takes a number from {Least} to {Most} here.");
+
+    public bool TryRead(ReadOnlySpan<byte> ascii, out int value) =>
+        Utf8Parser.TryParse(ascii, out value, out var used)
+        && used == ascii.Length
+        && char.IsAsciiDigit((char)ascii[0])
+        && (ascii[0] != '0' || ascii.Length == 1)
+        && value >= Least && value <= Most;
+}

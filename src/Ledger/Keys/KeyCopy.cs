@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PbDecisionDay.Ledger;
+
+/// <summary>
+/// A copy of a key for a person to keep, sealed under a passphrase: PBKDF2 with HMAC-SHA-512, then AES-256-GCM, the
+/// lines above the sealed key being its associated data. Grammar: docs/formats/key-copy.md.
+/// </summary>
+public static class KeyCopy
+{
+    /// <summary>Rounds of PBKDF2 in a new copy. OWASP's Password Storage Cheat Sheet (2023) asks for at least 210,000.</summary>
+    public const int Rounds = 600_000;
+
+    /// <summary>The fewest rounds that a copy is opened with.</summary>
+    public const int FewestRounds = 210_000;
+
+    /// <summary>The most rounds that a copy is opened with, lest a forged file keep the machine busy for hours.</summary>
+    public const int MostRounds = 10_000_000;
+
+    private const int SaltSize = 16, IvSize = 12, TagSize = 16, MostKeyBytes = 4096;
+
+    private static readonly Words<KeyKind> Kinds = new("openings", "log");
+
+    /// <summary>Seals a key.</summary>
+    /// <param name="kind">What the key is for.</param>
+    /// <param name="origin">The log it belongs to.</param>
+    /// <param name="key">1 to 4,096 bytes.</param>
+    /// <param name="passphrase">At least 12 characters. Composed and decomposed letters count as the same.</param>
+    /// <returns>The copy's text.</returns>
+    /// <exception cref="ArgumentException">The passphrase is too short, the origin cannot name a log, or the key is empty or too long.</exception>
+    public static string Seal(KeyKind kind, string origin, ReadOnlySpan<byte> key, string passphrase)
+    {
+        if (passphrase.Length < 12)
+            throw new ArgumentException("Take a passphrase of at least 12 characters.", nameof(passphrase));
+        if (key.Length is 0 or > MostKeyBytes)
+            throw new ArgumentException($"A key has 1 to {MostKeyBytes} bytes.", nameof(key));
+        var salt = RandomNumberGenerator.GetBytes(SaltSize);
+        var iv = RandomNumberGenerator.GetBytes(IvSize);
+        var head = Head(kind, LogOrigin.Required(origin), Rounds, salt, iv);
+        var box = new byte[key.Length + TagSize];
+        using var aes = Cipher(passphrase, salt, Rounds);
+        aes.Encrypt(iv, key, box.AsSpan(0, key.Length), box.AsSpan(key.Length), Encoding.ASCII.GetBytes(head));
+        return $"{head}sealed {Convert.ToBase64String(box)}\n";
+    }
+
+    /// <summary>Opens a copy.</summary>
+    /// <param name="text">The copy's text; line ends of any kind are taken, and white space round it is ignored.</param>
+    /// <param name="passphrase">The passphrase it was sealed under.</param>
+    /// <param name="opened">The key, or null.</param>
+    public static KeyCopyProblem Open(string? text, string passphrase, out OpenedKey? opened)
+    {
+        opened = null;
+        var tidy = (text ?? "").ReplaceLineEndings("\n").Trim() + "\n";
+        if (tidy.Split('\n') is not ["pbdd/1 key-copy", var kindLine, var originLine, var kdfLine, var saltLine, var ivLine, var sealedLine, ""]
+            || !Kinds.TryRead(Encoding.UTF8.GetBytes(After("kind ", kindLine)), out var kind)
+            || After("origin ", originLine) is var origin && !LogOrigin.IsValid(origin)
+            || !int.TryParse(After("kdf pbkdf2-sha512 ", kdfLine), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            || rounds is < FewestRounds or > MostRounds
+            || Bytes("salt ", saltLine) is not { Length: SaltSize } salt
+            || Bytes("iv ", ivLine) is not { Length: IvSize } iv
+            || Bytes("sealed ", sealedLine) is not { Length: > TagSize and <= MostKeyBytes + TagSize } box)
+            return KeyCopyProblem.NotACopy;
+        var head = Head(kind, origin, rounds, salt, iv);
+        var key = new byte[box.Length - TagSize];
+        using var aes = Cipher(passphrase, salt, rounds);
+        try
+        {
+            aes.Decrypt(iv, box.AsSpan(0, key.Length), box.AsSpan(key.Length), key, Encoding.ASCII.GetBytes(head));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return KeyCopyProblem.WrongPassphrase;
+        }
+        opened = new OpenedKey(kind, origin, key);
+        return KeyCopyProblem.None;
+    }
+
+    private static string Head(KeyKind kind, string origin, int rounds, byte[] salt, byte[] iv) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"pbdd/1 key-copy\nkind {Kinds[kind]}\norigin {origin}\nkdf pbkdf2-sha512 {rounds}\nsalt {Convert.ToBase64String(salt)}\niv {Convert.ToBase64String(iv)}\n");
+
+    private static AesGcm Cipher(string passphrase, byte[] salt, int rounds)
+    {
+        var key = Rfc2898DeriveBytes.Pbkdf2(passphrase.Normalize(NormalizationForm.FormC), salt, rounds, HashAlgorithmName.SHA512, 32);
+        var aes = new AesGcm(key, TagSize);
+        CryptographicOperations.ZeroMemory(key);
+        return aes;
+    }
+
+    private static string After(string name, string line) => line.StartsWith(name, StringComparison.Ordinal) ? line[name.Length..] : "";
+
+    private static byte[]? Bytes(string name, string line)
+    {
+        var text = After(name, line);
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
+    }
+}

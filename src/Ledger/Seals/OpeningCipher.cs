@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PbDecisionDay.Ledger;
+
+/// <summary>
+/// Keeps openings under a day's key: AES-256-GCM with a random 12-byte iv, the result being iv || ciphertext || 16-byte
+/// tag and the associated data origin || seal, so that an opening moved to another seal does not open.
+/// </summary>
+/// <remarks>
+/// The plaintext is nonce (32 bytes) || length of the ballot (2 bytes, big-endian) || ballot || zeros. Its length is
+/// the same for every ballot the day allows, since rows of different lengths would tell a blank ballot from a full one
+/// to whoever reads the database without the key. May be used by many threads at once.
+/// </remarks>
+public sealed class OpeningCipher
+{
+    /// <summary>Bytes in a day's key.</summary>
+    public const int KeySize = 32;
+
+    private const int IvSize = 12, TagSize = 16, HeadSize = Digest.Size + 2, Step = 128;
+
+    private readonly byte[] key;
+    private readonly int roomForBallot;
+
+    /// <param name="dayKey">The day's key, 32 bytes.</param>
+    /// <param name="longestBallot">The longest ballot the day's rules allow, in bytes, 0 to 16,384. Longer ones are kept too, and show that they are longer.</param>
+    /// <exception cref="ArgumentException">The key is not 32 bytes, or the length is out of range.</exception>
+    public OpeningCipher(ReadOnlySpan<byte> dayKey, int longestBallot = 0)
+    {
+        if (dayKey.Length != KeySize)
+            throw new ArgumentException($"A day's key has {KeySize} bytes.", nameof(dayKey));
+        ArgumentOutOfRangeException.ThrowIfNegative(longestBallot);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(longestBallot, BallotText.MostBytes);
+        key = dayKey.ToArray();
+        roomForBallot = longestBallot;
+    }
+
+    /// <summary>Encrypts an opening for storage.</summary>
+    /// <exception cref="ArgumentException">The nonce is not 32 bytes, the origin cannot name a log, or the ballot has not the form of a ballot.</exception>
+    public byte[] Encrypt(string origin, Digest seal, ReadOnlySpan<byte> nonce, string ballot)
+    {
+        Span<byte> iv = stackalloc byte[IvSize];
+        RandomNumberGenerator.Fill(iv);
+        return Encrypt(origin, seal, nonce, ballot, iv);
+    }
+
+    /// <summary>Encrypts with a given iv; for published examples. An iv used twice under one key gives both plaintexts away.</summary>
+    internal byte[] Encrypt(string origin, Digest seal, ReadOnlySpan<byte> nonce, string ballot, ReadOnlySpan<byte> iv)
+    {
+        if (nonce.Length != Digest.Size)
+            throw new ArgumentException($"A nonce has {Digest.Size} bytes.", nameof(nonce));
+        var needed = HeadSize + Math.Max(BallotText.Required(ballot).Length, roomForBallot);
+        var plain = new byte[(needed + Step - 1) / Step * Step];
+        nonce.CopyTo(plain);
+        BinaryPrimitives.WriteUInt16BigEndian(plain.AsSpan(Digest.Size), (ushort)ballot.Length);
+        Encoding.ASCII.GetBytes(ballot, plain.AsSpan(HeadSize));
+
+        var box = new byte[IvSize + plain.Length + TagSize];
+        iv.CopyTo(box);
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(iv, plain, box.AsSpan(IvSize, plain.Length), box.AsSpan(IvSize + plain.Length), Bound(origin, seal));
+        CryptographicOperations.ZeroMemory(plain);
+        return box;
+    }
+
+    /// <summary>Decrypts an opening. False if it was made for another origin or seal or under another key, or was altered.</summary>
+    public bool TryDecrypt(string origin, Digest seal, ReadOnlySpan<byte> box, out Opening? opening)
+    {
+        opening = null;
+        var size = box.Length - IvSize - TagSize;
+        if (size < HeadSize || size % Step != 0 || !LogOrigin.IsValid(origin))
+            return false;
+        var plain = new byte[size];
+        using var aes = new AesGcm(key, TagSize);
+        try
+        {
+            aes.Decrypt(box[..IvSize], box.Slice(IvSize, size), box[(IvSize + size)..], plain, Bound(origin, seal));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
+        var length = BinaryPrimitives.ReadUInt16BigEndian(plain.AsSpan(Digest.Size));
+        if (length > size - HeadSize
+            || !BallotText.IsValid(plain.AsSpan(HeadSize, length))
+            || plain.AsSpan(HeadSize + length).ContainsAnyExcept((byte)0))
+            return false;
+        opening = new Opening(new Digest(plain.AsSpan(0, Digest.Size)), Encoding.ASCII.GetString(plain.AsSpan(HeadSize, length)));
+        return true;
+    }
+
+    private static byte[] Bound(string origin, Digest seal) => [.. LogOrigin.Bytes(origin), .. seal.ToBytes()];
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using Orleans.Concurrency;
+using PbDecisionDay.LocalOrleans.Activations;
+
+namespace PbDecisionDay.LocalOrleans.Calls;
+
+/// <summary>What the host knows of a grain interface's method, looked up once.</summary>
+internal sealed class GrainMethod
+{
+    private readonly Func<GrainMethod, GrainId, object?[], GrainCall> _newCall;
+
+    public GrainMethod(MethodInfo method)
+    {
+        Type returned = method.ReturnType;
+        Type result = returned.IsGenericType ? returned.GenericTypeArguments[0] : typeof(NoResult);
+        Name = method.Name;
+        Invoker = MethodInvoker.Create(method);
+        ReturnsValueTask = returned.IsValueType;
+        TokenIndex = Array.FindIndex(method.GetParameters(), parameter => parameter.ParameterType == typeof(CancellationToken));
+        Kind = method.IsDefined(typeof(AlwaysInterleaveAttribute)) ? RequestKind.Interleaving
+            : method.IsDefined(typeof(ReadOnlyAttribute)) ? RequestKind.ReadOnly
+            : RequestKind.Exclusive;
+        _newCall = typeof(GrainCall<>).MakeGenericType(result)
+            .GetMethod(nameof(GrainCall<>.Create), BindingFlags.Static | BindingFlags.Public)!
+            .CreateDelegate<Func<GrainMethod, GrainId, object?[], GrainCall>>();
+    }
+
+    /// <summary>The method's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Calls the method on an instance.</summary>
+    public MethodInvoker Invoker { get; }
+
+    /// <summary>Whether the promise is a <see cref="ValueTask"/> rather than a <see cref="Task"/>.</summary>
+    public bool ReturnsValueTask { get; }
+
+    /// <summary>Which argument is the cancellation token; -1 for none.</summary>
+    public int TokenIndex { get; }
+
+    /// <summary>What the method's requests may run beside, where the grain class is not reentrant.</summary>
+    public RequestKind Kind { get; }
+
+    /// <summary>Makes a call of this method.</summary>
+    public GrainCall NewCall(GrainId target, object?[] arguments) => _newCall(this, target, arguments);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace PbDecisionDay.Ledger.Tests;
+
+public class MerkleTreeTests
+{
+    private const int Most = 300;
+
+    private static readonly byte[][] Leaves =
+        [.. Enumerable.Range(0, Most).Select(i => NaiveTree.Leaf(System.Text.Encoding.ASCII.GetBytes(i.ToString(CultureInfo.InvariantCulture))))];
+
+    private static readonly MerkleTree Tree = TreeOf(Leaves);
+
+    // The naive root of every size, once.
+    private static readonly Digest[] Roots = [.. Enumerable.Range(0, Most + 1).Select(size => new Digest(NaiveTree.Root(Leaves[..size])))];
+
+    [Fact]
+    public void Every_root_up_to_300_leaves_is_that_of_the_recursive_definition()
+    {
+        for (var size = 0; size <= Most; size++)
+            Assert.Equal(Roots[size], Tree.Root(size));
+    }
+
+    [Fact]
+    public void Every_inclusion_proof_up_to_300_leaves_is_that_of_the_recursive_definition_and_verifies()
+    {
+        for (var size = 1; size <= Most; size++)
+            for (var index = 0; index < size; index++)
+            {
+                var proof = Tree.InclusionProof(index, size);
+                // The naive path costs O(n) hashes; every size is compared at its ends, its middle and one more place.
+                if (index == 0 || index == size - 1 || index == size / 2 || index == size * 7 % 31)
+                    Assert.Equal(NaiveTree.Path(index, Leaves[..size]).Select(bytes => new Digest(bytes)), proof);
+                Assert.True(MerkleTree.VerifyInclusion(Tree.Leaf(index), index, size, proof, Roots[size]));
+            }
+    }
+
+    [Fact]
+    public void Every_consistency_proof_up_to_300_leaves_verifies_and_is_that_of_the_recursive_definition()
+    {
+        for (var to = 0; to <= Most; to++)
+            for (var from = 0; from <= to; from++)
+            {
+                var proof = Tree.ConsistencyProof(from, to);
+                if (from > 0 && (from == 1 || from == to - 1 || from == to / 2 || from == to * 7 % 31))
+                    Assert.Equal(NaiveTree.Proof(from, Leaves[..to]).Select(bytes => new Digest(bytes)), proof);
+                Assert.True(MerkleTree.VerifyConsistency(from, to, Roots[from], Roots[to], proof));
+            }
+    }
+
+    private static MerkleTree TreeOf(IEnumerable<byte[]> leaves)
+    {
+        var tree = new MerkleTree();
+        foreach (var leaf in leaves)
+            tree.Append(new Digest(leaf));
+        return tree;
+    }
+}
