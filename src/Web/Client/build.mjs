@@ -1,0 +1,24 @@
+// Bundles one script a page: every *.ts file directly in this folder becomes wwwroot/js/NAME.js.
+// What pages share stands in folders and is bundled into each page, so that a page loads one file.
+import { readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const pages = readdirSync(here).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
+const out = join(here, "..", "wwwroot", "js");
+
+rmSync(out, { recursive: true, force: true });
+await build({
+  absWorkingDir: here,
+  entryPoints: pages,
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2021", "safari14", "chrome91", "firefox90"],
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+});

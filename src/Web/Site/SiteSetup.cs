@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.WebEncoders;
+using PbDecisionDay.Web.Localisation;
+
+namespace PbDecisionDay.Web.Site;
+
+/// <summary>The frame every feature stands in: pages, languages, headers, preferences, errors.</summary>
+public static class SiteSetup
+{
+    /// <summary>Adds the frame's services.</summary>
+    public static void AddSite(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.AddSiteLanguages();
+        services.AddRazorPages();
+        services.AddProblemDetails();
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+    }
+
+    /// <summary>Adds the frame's middleware, in order.</summary>
+    public static void UseSite(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler();
+        app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
+    }
+
+    /// <summary>Maps pages, files and preferences.</summary>
+    public static void MapSite(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapStaticAssets().ExcludeFromDescription();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapPreferences();
+    }
+
+    // Programs get problem details; people get a page.
+    private static bool IsForPeople(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
+}
