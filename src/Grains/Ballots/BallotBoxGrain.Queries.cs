@@ -19,7 +19,7 @@ internal sealed partial class BallotBoxGrain
             null or { Usable: false } or { Voided: true } => new CardStanding(CardState.NotUsable, 0),
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
             { Ended: true } => new CardStanding(CardState.Spent, 0),
-            { HasCast: true } when state.Rules is not { ReplacementAllowed: true } => new CardStanding(CardState.Spent, 0),
+            { HasCast: true } when state.Rules is not { Replacement: true } => new CardStanding(CardState.Spent, 0),
             _ => new CardStanding(CardState.MayReplace, known.LastVersion + 1),
         });
     }
@@ -51,4 +51,23 @@ internal sealed partial class BallotBoxGrain
     }
 
     public Task<string> GetCheckpointAsync(CancellationToken cancellationToken) => Task.FromResult(notes.Checkpoint);
+
+    public async Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!Tile.TryParse(path, out var tile) || !tile.IsIn(notes.Size))
+            return [];
+        return [.. tile.Level is null ? await EntriesAsync(tile, cancellationToken) : TileContents.Hashes(state.Tree, tile)];
+    }
+
+    private async Task<byte[]> EntriesAsync(Tile tile, CancellationToken cancellationToken)
+    {
+        var entries = new List<ReadOnlyMemory<byte>>(tile.Width);
+        await foreach (var recorded in journal.ReadAsync(Stream, tile.Index * Tile.FullWidth, cancellationToken))
+        {
+            entries.Add(BoxRecordJson.ReadEntry(recorded));
+            if (entries.Count == tile.Width)
+                break;
+        }
+        return TileContents.Entries(entries);
+    }
 }

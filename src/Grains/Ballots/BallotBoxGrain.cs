@@ -16,13 +16,19 @@ namespace PbDecisionDay.Grains.Ballots;
 [Reentrant]
 internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
 {
+    private const int ShortestPassphrase = 12;
+
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
 
     private readonly BoxState state = new();
     private LogNotes notes = null!;
     private BoxTools? tools;
 
+    private Task signing = Task.CompletedTask;
+
     private string Key => this.GetPrimaryKeyString();
+
+    private string Stream => $"box/{Key}";
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -53,8 +59,8 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         try
         {
             var keys = await cabinet.MakeAsync(day, log, cancellationToken);
-            using var key = LogKey.Import(keys.LogKey.Span);
-            await notes.SetUpAsync(command, key.Public.NoteVerifierKey(command.Origin), Digest.Sha256(keys.OpeningsKey.Span).ToString());
+            using var key = LogKey.ImportPkcs8(keys.LogKey.Span);
+            await notes.SetUpAsync(command, key.Public.VerifierKey(command.Origin), Digest.Sha256(keys.OpeningsKey.Span).ToString());
         }
         catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
         {
@@ -133,7 +139,7 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
 
     public async Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken) =>
         await AndSignAsync(await DoAsync(draft =>
-            BoxDecision.Close(draft, CountOf(draft, checkedIn), Manifest.RootOf(draft.UsableCards()))));
+            BoxDecision.Close(draft, CountOf(draft, checkedIn), Manifest.Of(draft.UsableCards()).Root)));
 
     public Task<BoxResult> RecordCountAsync(long? checkedIn, CancellationToken cancellationToken) =>
         DoAsync(draft => BoxDecision.RecordCount(draft, CountOf(draft, checkedIn)));
@@ -150,11 +156,11 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
 
     public async Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken)
     {
-        if (tools is null || passphrase.Length < KeyCopy.ShortestPassphrase)
+        if (tools is null || passphrase.Length < ShortestPassphrase)
             return "";
         var (day, log) = BoxKey.Parts(Key);
         var keys = await cabinet.ReadAsync(day, log, cancellationToken);
-        return await Task.Run(() => KeyCopy.Seal(keys.OpeningsKey.Span, passphrase), cancellationToken);
+        return await Task.Run(() => KeyCopy.Seal(KeyKind.Openings, notes.Origin, keys.OpeningsKey.Span, passphrase), cancellationToken);
     }
 
     private Task<BoxResult> DoAsync(Func<Draft, BoxVerdict> decide)
@@ -209,14 +215,10 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         }
     }
 
-    private Task signing = Task.CompletedTask;
-
-    private string Stream => $"box/{Key}";
-
     private void TakeTools(BoxKeys keys)
     {
-        var key = LogKey.Import(keys.LogKey.Span);
-        if (key.Public.NoteVerifierKey(notes.Origin) != notes.VerifierKey)
+        var key = LogKey.ImportPkcs8(keys.LogKey.Span);
+        if (key.Public.VerifierKey(notes.Origin) != notes.VerifierKey)
             throw new KeyUnavailableException($"The signing key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
         if (Digest.Sha256(keys.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
             throw new KeyUnavailableException($"The openings key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
@@ -237,4 +239,10 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
 
     /// <summary>What a box works with once it is set up.</summary>
     private sealed record BoxTools(LogKey Key, LogSigner Signer, OpeningCipher Cipher, BoxWriter Writer);
+
+    [LoggerMessage(2002, LogLevel.Error, "The box {Box} could not be set up.")]
+    private partial void LogSetUpFailed(Exception failure, string box);
+
+    [LoggerMessage(2003, LogLevel.Error, "A checkpoint of the box {Box} could not be stored, so it was not shown.")]
+    private partial void LogCheckpointFailed(Exception failure, string box);
 }

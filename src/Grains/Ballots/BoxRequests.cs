@@ -14,7 +14,7 @@ internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Car
         foreach (var text in command.Cards)
             if (!Digest.TryParse(text, out var card) || !cards.Add(card))
                 return null;
-        if (cards.Count == 0 || !BatchEntry.IsId(command.Batch))
+        if (cards.Count == 0 || !BatchEntry.IsName(command.Batch))
             return null;
         var manifest = Manifest.Of(cards);
         var maker = command.MadeByService ? CardMaker.Service : CardMaker.Offline;
@@ -26,7 +26,7 @@ internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Car
 internal static class StationRequest
 {
     public static StationEntry? Read(RecordStation command) =>
-        Enum.TryParse<StationRole>(command.Role, ignoreCase: true, out var role)
+        Enum.TryParse<Ledger.StationRole>(command.Role, ignoreCase: true, out var role)
             ? new StationEntry(
                 Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), role, command.Paired ? StationChange.Paired : StationChange.Revoked)
             : null;

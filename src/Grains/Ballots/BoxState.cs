@@ -158,9 +158,9 @@ internal sealed class BoxState : IBoxView
 
     private void Freeze(OpenBox frozen)
     {
-        Frozen = frozen;
-        Paper = Paper.Parse(frozen.Paper);
-        Rules = FrozenRules.Parse(frozen.Rules);
+        if (!Paper.TryParse(frozen.Paper, out var paper, out var problem) || !FrozenRules.TryParse(frozen.Rules, out var rules, out problem))
+            throw new InvalidDataException($"The log was opened under a paper or rules that cannot be read: {problem}");
+        (Frozen, Paper, Rules) = (frozen, paper, rules);
     }
 
     private void ApplyCast(Card card, BoxRecord record, long index)

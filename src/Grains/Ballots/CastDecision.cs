@@ -17,7 +17,7 @@ internal static class CastDecision
         var request = cast.Request;
         if (Refused(box, request, cast.ProofHolds, UseKind.Cast, out var card) is { } refused)
             return refused;
-        if (card!.HasCast && !box.Rules!.ReplacementAllowed)
+        if (card!.HasCast && !box.Rules!.Replacement)
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
         if (cast.Problem.Length > 0)
             return new CastVerdict(CastStatus.InvalidBallot, Problem: cast.Problem);
@@ -36,7 +36,7 @@ internal static class CastDecision
     {
         if (Refused(box, request, proofHolds, UseKind.Surrender, out var card) is { } refused)
             return refused;
-        if (card!.HasCast && !box.Rules!.ReplacementAllowed)
+        if (card!.HasCast && !box.Rules!.Replacement)
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
 
         var entry = new SurrenderEntry(request.Card, request.Version, request.Proof);

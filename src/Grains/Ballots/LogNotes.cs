@@ -62,7 +62,7 @@ internal sealed class LogNotes(IJournal journal, string stream)
     {
         if (tree.Count == Size)
             return;
-        var note = new Checkpoint(Origin, tree.Count, tree.Root()).Sign(key).ToString();
+        var note = Ledger.Checkpoint.Of(Origin, tree).Sign(key).Print();
         await WriteAsync("checkpoint", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = note }));
     }
 
@@ -85,8 +85,8 @@ internal sealed class LogNotes(IJournal journal, string stream)
             return;
         }
         Checkpoint = body.GetProperty("note").GetString()!;
-        var checkpoint = Ledger.Checkpoint.Parse(SignedNote.Parse(Checkpoint).Text);
-        Size = checkpoint.Size;
-        Root = checkpoint.Root;
+        if (!SignedNote.TryParse(Checkpoint, out var note) || !Ledger.Checkpoint.TryParse(note!.Text, out var checkpoint))
+            throw new InvalidDataException($"A stored checkpoint of {Origin} cannot be read.");
+        (Size, Root) = (checkpoint!.Size, checkpoint.Root);
     }
 }

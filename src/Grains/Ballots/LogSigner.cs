@@ -13,12 +13,12 @@ internal sealed class LogSigner(LogKey key, string origin)
         Parallel.For(0, records.Count, at =>
         {
             if (records[at].Use is { } use)
-                use.Signature = Receipt.Sign(key, origin, use.Index, use.Leaf).Signature;
+                use.Signature = Receipt.Sign(key, origin, use.Index, use.Leaf).Signature.ToArray();
             events[at] = BoxRecordJson.Write(records[at]);
         });
         return events;
     }
 
     /// <summary>The receipt of a use that was signed before.</summary>
-    public string ReceiptOf(CardUse use) => new Receipt(origin, use.Index, use.Leaf, use.Signature).ToString();
+    public string ReceiptOf(CardUse use) => new Receipt(origin, use.Index, use.Leaf, use.Signature.Span).Print();
 }

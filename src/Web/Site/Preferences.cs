@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
@@ -18,8 +19,12 @@ public sealed record Preferences(bool LargePrint, string Theme)
         return new(cookies[PrintCookie] == "large", cookies[ThemeCookie] is "light" or "dark" ? cookies[ThemeCookie]! : "");
     }
 
+    /// <summary>The page the form leads back to: this one, also where an error page stands in for it.</summary>
+    public static string Back(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path.Value ?? "/";
+
     /// <summary>Maps the form: it stores what was chosen and leads back. It changes how pages look and nothing else, so a forged post does no harm.</summary>
-    public static void MapPreferences(this IEndpointRouteBuilder app) =>
+    public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/preferences", async (HttpContext context) =>
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);

@@ -14,6 +14,7 @@ public static class SiteSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
+        builder.Logging.AddRequestLog();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSiteLanguages();
         services.AddRazorPages();
@@ -26,10 +27,12 @@ public static class SiteSetup
     public static void UseSite(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
+        app.UseRouting(); // after the line above, so that the page of an error can be found
     }
 
     /// <summary>Maps pages, files and preferences.</summary>
@@ -38,7 +41,7 @@ public static class SiteSetup
         ArgumentNullException.ThrowIfNull(app);
         app.MapStaticAssets().ExcludeFromDescription();
         app.MapRazorPages().WithStaticAssets();
-        app.MapPreferences();
+        Preferences.Map(app);
     }
 
     // Programs get problem details; people get a page.
