@@ -21,7 +21,7 @@ public static class DoorEndpoints
     /// <summary>Maps the door's endpoints, all for paired doors of that day alone.</summary>
     public static void MapDoors(this IEndpointRouteBuilder app)
     {
-        var door = app.MapGroup("/api/days/{day}").RequireAuthorization(StationAccess.Policy(StationRole.Door)).WithTags("Doors")
+        var door = app.MapGroup("/api/days/{day}").RequireAuthorization(StationAccess.Policy(Grains.Days.StationRole.Door)).WithTags("Doors")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         door.MapPost("/checkins", CheckInAsync).WithSummary("Hand out a card, or mark a person of the register")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
