@@ -11,6 +11,13 @@ namespace PbDecisionDay.Grains.CheckIn;
 [Alias("pbdd.IRegisterGrain")]
 public interface IRegisterGrain : IGrainWithStringKey
 {
+    /// <summary>Tells the register in which time zone the hours of its check-ins are; UTC until it is told. The day does, when it is published.</summary>
+    /// <param name="timeZone">An IANA time zone this machine knows.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    /// <exception cref="RegisterUnavailableException">It could not be written; ask again.</exception>
+    [Alias("SetUp")]
+    Task SetUpAsync(string timeZone, CancellationToken cancellationToken);
+
     /// <summary>Adds people. All are added or none.</summary>
     [Alias("Add")]
     Task<AddLinesResult> AddAsync(ImmutableArray<NewLine> lines, CancellationToken cancellationToken);
@@ -29,7 +36,10 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("CheckIn")]
     Task<CheckInAnswer> CheckInAsync(string line, string door, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a door handed out a card (cards-only mode): a running number for each door, no more.</summary>
+    /// <summary>
+    /// Notes that a door handed out a card (cards-only mode): a running number for each door, no more. It is written every
+    /// five seconds, so a crash may lose some; the exact total is the ballot box's.
+    /// </summary>
     [Alias("NoteArrival")]
     Task NoteArrivalAsync(string door, CancellationToken cancellationToken);
 
@@ -39,6 +49,7 @@ public interface IRegisterGrain : IGrainWithStringKey
 
     /// <summary>Erases every line.</summary>
     /// <returns>How many lines were erased.</returns>
+    /// <exception cref="RegisterUnavailableException">Whether they are gone is not known; ask again.</exception>
     [Alias("Erase")]
     Task<int> EraseAsync(CancellationToken cancellationToken);
 }

@@ -15,7 +15,7 @@ public interface IOrganisationGrain : IGrainWithStringKey
     const string Key = "organisation";
 
     /// <summary>The days, newest first.</summary>
-    [Alias("ListDays"), ReadOnly]
+    [Alias("ListDays"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<string>> ListDaysAsync(CancellationToken cancellationToken);
 
     /// <summary>Enters a new day under an id nobody has used.</summary>
@@ -26,7 +26,7 @@ public interface IOrganisationGrain : IGrainWithStringKey
     Task<bool> EnterDayAsync(string day, string by, CancellationToken cancellationToken);
 
     /// <summary>Whether nobody can sign in yet.</summary>
-    [Alias("NeedsSetUp"), ReadOnly]
+    [Alias("NeedsSetUp"), ReadOnly, AlwaysInterleave]
     Task<bool> NeedsSetUpAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes a one-use invitation for an organiser; the first start prints one.</summary>
@@ -45,19 +45,22 @@ public interface IOrganisationGrain : IGrainWithStringKey
     Task<OrganiserView?> SignInAsync(string name, string password, CancellationToken cancellationToken);
 
     /// <summary>Makes a bearer token for programs that act for an organiser; it is shown once, and replaces the last.</summary>
+    /// <returns>26 characters of Crockford base32; empty where there is no such organiser.</returns>
     [Alias("IssueToken")]
     Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken);
 
     /// <summary>Makes, or makes again, an organiser without a password who may act on rehearsal days only, and returns its token.</summary>
-    /// <param name="name">The name of the program that plays rehearsals.</param>
+    /// <param name="name">The name of the program that plays rehearsals, 1 to 60 characters.</param>
+    /// <param name="cancellationToken">Honoured before the row is written.</param>
+    /// <returns>26 characters of Crockford base32; empty where the name is a person's, or no name.</returns>
     [Alias("IssueRehearsalToken")]
     Task<string> IssueRehearsalTokenAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Whose token this is; <c>null</c> if nobody's.</summary>
-    [Alias("CheckToken"), ReadOnly]
+    [Alias("CheckToken"), ReadOnly, AlwaysInterleave]
     Task<OrganiserView?> CheckTokenAsync(string token, CancellationToken cancellationToken);
 
     /// <summary>The organisers, by name.</summary>
-    [Alias("ListOrganisers"), ReadOnly]
+    [Alias("ListOrganisers"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<OrganiserView>> ListOrganisersAsync(CancellationToken cancellationToken);
 }

@@ -15,9 +15,18 @@ public interface IProposalGrain : IGrainWithStringKey
     [Alias("Write")]
     Task<ProposalOutcome> WriteAsync(ProposalContent content, string by, CancellationToken cancellationToken);
 
-    /// <summary>Freezes money and titles: from here on only the stall's descriptions may change.</summary>
+    /// <summary>
+    /// Freezes what stands on the paper: titles, ask, minimum, pot, area and theme. From here on only the stall's
+    /// descriptions, place and picture may change. Repeating it changes nothing.
+    /// </summary>
+    /// <returns>The frozen proposal; <c>null</c> where none was written, or the journal cannot be written.</returns>
     [Alias("Freeze")]
     Task<ProposalView?> FreezeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Undoes a freeze whose day could not be published after all; called by the day alone.</summary>
+    /// <returns>The proposal, free to be changed; <c>null</c> where none was written, or the journal cannot be written.</returns>
+    [Alias("Thaw")]
+    Task<ProposalView?> ThawAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>The key of a proposal.</summary>

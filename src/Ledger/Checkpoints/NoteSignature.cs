@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace PbDecisionDay.Ledger;
 
@@ -49,7 +48,7 @@ public sealed class NoteSignature
 
     /// <summary>Whether a key may have this name.</summary>
     internal static bool IsName(string name) =>
-        name.Length > 0 && !name.Any(c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Surrogate);
+        name.Length > 0 && SignedNote.IsWellFormed(name) && !name.Any(c => c == '+' || char.IsWhiteSpace(c));
 
     internal static string RequiredName(string name) => IsName(name)
         ? name

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PbDecisionDay.Ledger;
@@ -71,16 +72,14 @@ public sealed class SignedNote
     /// <inheritdoc/>
     public override string ToString() => Print();
 
-    private static bool IsText(string text) =>
-        text.EndsWith('\n')
-        && !text.AsSpan().ContainsAnyInRange('\0', '\t') && !text.AsSpan().ContainsAnyInRange('\v', '\x1f')
-        && !HasLoneSurrogate(text);
-
-    private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
+    /// <summary>Whether <paramref name="text"/> can be UTF-8 without control characters other than line feeds.</summary>
+    internal static bool IsWellFormed(ReadOnlySpan<char> text)
     {
-        foreach (var rune in text.EnumerateRunes())
-            if (rune == Rune.ReplacementChar && !text.Contains('\ufffd'))
-                return true;
-        return false;
+        for (var used = 0; !text.IsEmpty; text = text[used..])
+            if (Rune.DecodeFromUtf16(text, out var rune, out used) != OperationStatus.Done || rune.Value < ' ' && rune.Value != '\n')
+                return false;
+        return true;
     }
+
+    private static bool IsText(string text) => text.EndsWith('\n') && IsWellFormed(text);
 }

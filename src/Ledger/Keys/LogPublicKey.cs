@@ -17,10 +17,12 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
     ];
 
     private readonly byte[] spki;
+    private readonly EcdsaPool pool;
 
-    private LogPublicKey(byte[] spki)
+    private LogPublicKey(byte[] spki, ECParameters parameters)
     {
         this.spki = spki;
+        pool = new EcdsaPool(parameters);
         Fingerprint = Digest.Sha256(spki);
     }
 
@@ -47,26 +49,23 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
         key = null;
         if (spki.Length != SpkiHead.Length + 64 || !spki.StartsWith(SpkiHead))
             return false;
+        using var ecdsa = ECDsa.Create();
         try
         {
-            using var ecdsa = ECDsa.Create();
             ecdsa.ImportSubjectPublicKeyInfo(spki, out _);
         }
         catch (CryptographicException)
         {
             return false;
         }
-        key = new LogPublicKey(spki.ToArray());
+        key = new LogPublicKey(spki.ToArray(), ecdsa.ExportParameters(includePrivateParameters: false));
         return true;
     }
 
     /// <summary>Whether <paramref name="signature"/>, in DER, is this key's over <paramref name="data"/>.</summary>
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
-    {
-        using var ecdsa = ECDsa.Create();
-        ecdsa.ImportSubjectPublicKeyInfo(spki, out _);
-        return ecdsa.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-    }
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => pool.Lend(
+        static (ecdsa, signed) => ecdsa.VerifyData(signed.Data, signed.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence),
+        new Signed(data, signature));
 
     /// <summary>The key as C2SP signed-note writes it: <c>name+keyid+base64(0x02 || DER)</c>.</summary>
     /// <exception cref="ArgumentException">The name cannot stand on a signature line.</exception>
@@ -101,4 +100,9 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
 
     /// <summary>The fingerprint.</summary>
     public override string ToString() => Fingerprint.ToString();
+
+    private readonly ref struct Signed(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        public readonly ReadOnlySpan<byte> Data = data, Signature = signature;
+    }
 }

@@ -10,15 +10,12 @@ namespace PbDecisionDay.LocalOrleans.Activations;
 /// </summary>
 internal sealed class Activation(LocalGrainHost host, GrainId id)
 {
-    [ThreadStatic]
-    private static Activation? t_constructing;
-
     private readonly Lock _gate = new();
     private readonly TurnScheduler _turns = new();
+    private readonly Exclusion _running = new();
     private readonly LinkedList<Request> _waiting = new();
-    private readonly List<GrainTimer> _timers = [];
+    private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int[] _running = new int[3];
     private Phase _phase = Phase.New;
     private DeactivationReason? _reason;
     private long _lastUse;
@@ -35,9 +32,6 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
         Ended,
     }
 
-    /// <summary>The activation whose grain is being constructed on this thread.</summary>
-    public static Activation? Constructing => t_constructing;
-
     /// <summary>Which grain this is.</summary>
     public GrainId Id { get; } = id;
 
@@ -53,8 +47,6 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
     /// <summary>Completes when the activation has ended.</summary>
     public Task Ended => _ended.Task;
 
-    private int Running => _running.Sum();
-
     /// <summary>Starts a request or lets it wait; the first one activates the grain.</summary>
     /// <returns><c>false</c> when this activation has ended and the request belongs to the next.</returns>
     public bool TryReceive(Request request)
@@ -68,7 +60,7 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
             if (_phase == Phase.New)
             {
                 _phase = Phase.Activating;
-                Step(nameof(IGrainBase.OnActivateAsync), request.Caller, ActivateAsync, OnActivated);
+                Post(new LifecycleStep(nameof(Grain.OnActivateAsync), request.Caller, ActivateAsync, OnActivated));
             }
 
             if (MayStart(request))
@@ -86,7 +78,7 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
     {
         lock (_gate)
         {
-            _running[(int)request.Kind]--;
+            _running.Leave(request.Kind);
             if (request.KeepsAlive)
                 _lastUse = host.Time.GetTimestamp();
             Advance();
@@ -101,7 +93,7 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
             Drain(reason);
             Advance();
             if (_phase == Phase.New)
-                End();
+                End(_ => { });
         }
     }
 
@@ -110,7 +102,7 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
     {
         lock (_gate)
         {
-            if (_phase == Phase.Active && Running == 0 && host.Time.GetElapsedTime(_lastUse) >= age)
+            if (_phase == Phase.Active && _running.IsEmpty && host.Time.GetElapsedTime(_lastUse) >= age)
                 Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, $"Nobody called for {age}."));
         }
     }
@@ -128,49 +120,25 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
         if (TaskScheduler.Current != _turns)
             throw new InvalidOperationException($"A timer of {Id} must be registered on the grain's own turn, not from Task.Run or outside.");
 
-        GrainTimer timer = new(this, host, callback, options);
-        lock (_gate)
-            _timers.Add(timer);
-        return timer;
-    }
-
-    /// <summary>Forgets a timer that was disposed.</summary>
-    public void Forget(GrainTimer timer)
-    {
-        lock (_gate)
-            _timers.Remove(timer);
+        return new GrainTimer(this, host, callback, options, _closing.Token);
     }
 
     /// <summary>A draining activation starts only what its running requests may be waiting for.</summary>
-    private bool MayStart(Request request) => _phase switch
+    private bool MayStart(Request request) => _running.Admits(request.Kind) && _phase switch
     {
-        Phase.Active => Fits(request.Kind),
-        Phase.Draining => Fits(request.Kind) && (request.IsLocal || request.RunningCallers.Any(caller => caller.Activation == this)),
+        Phase.Active => true,
+        Phase.Draining => request.IsLocal || request.RunningCallers.Any(caller => caller.Activation == this),
         _ => false,
-    };
-
-    private bool Fits(RequestKind kind) => kind switch
-    {
-        RequestKind.Interleaving => true,
-        RequestKind.ReadOnly => _running[(int)RequestKind.Exclusive] == 0,
-        RequestKind.Exclusive => _running[(int)RequestKind.Exclusive] == 0 && _running[(int)RequestKind.ReadOnly] == 0,
     };
 
     private void Start(Request request)
     {
         if (!request.TryStart())
             return;
-        _running[(int)request.Kind]++;
+        _running.Enter(request.Kind);
         _turns.Post(request);
         if (!request.IsLocal && host.ForcesDeactivation())
             Drain(new DeactivationReason(DeactivationReasonCode.RuntimeRequested, "Forced at random."));
-    }
-
-    private void Drain(DeactivationReason reason)
-    {
-        _reason ??= reason;
-        if (_phase == Phase.Active)
-            _phase = Phase.Draining;
     }
 
     private void Wait(Request request)
@@ -193,42 +161,50 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
             }
         }
 
-        if (_phase == Phase.Draining && Running == 0)
+        if (_phase == Phase.Draining && _running.IsEmpty)
         {
             _phase = Phase.Closing;
-            Step(nameof(IGrainBase.OnDeactivateAsync), null, CloseAsync, OnClosed);
+            Post(new LifecycleStep(nameof(Grain.OnDeactivateAsync), null, CloseAsync, OnClosed));
         }
     }
 
-    private void Step(string name, Request? caller, Func<Task> work, Action<Task> finish)
+    private void Drain(DeactivationReason reason)
     {
-        LifecycleStep step = new(name, caller, work, finish) { Activation = this };
+        _reason ??= reason;
+        if (_phase == Phase.Active)
+            _phase = Phase.Draining;
+    }
+
+    private void Post(LifecycleStep step)
+    {
+        step.Activation = this;
         step.TryStart();
         _turns.Post(step);
     }
 
     private async Task ActivateAsync()
     {
-        host.RefuseOnceStopped();
-        _scope = host.Services.CreateAsyncScope();
-        t_constructing = this;
         try
         {
-            _grain = Id.Class.Construct(Services);
+            host.RefuseOnceStopped();
+            _scope = host.Services.CreateAsyncScope();
+            _grain = Id.Class.Construct(this);
+            await _grain.OnActivateAsync(host.Aborting);
         }
-        finally
+        catch
         {
-            t_constructing = null;
+            await ReleaseAsync();
+            throw;
         }
-
-        await _grain.OnActivateAsync(host.Aborting);
     }
 
     private void OnActivated(Task work)
     {
         if (!work.IsCompletedSuccessfully)
         {
-            _ = FailActivationAsync(work);
+            Exception reason = work.Exception?.InnerException ?? new TaskCanceledException(work);
+            host.Logger.ActivationFailed(Id, reason);
+            End(request => request.Fail(reason));
             return;
         }
 
@@ -241,28 +217,11 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
         }
     }
 
-    private async Task FailActivationAsync(Task work)
-    {
-        Exception reason = work.Exception?.InnerException ?? new TaskCanceledException(work);
-        host.Logger.ActivationFailed(Id, reason);
-        StopTimers();
-        await ReleaseAsync();
-        List<Request> waiting;
-        lock (_gate)
-        {
-            waiting = TakeWaiting();
-            End();
-        }
-
-        foreach (Request request in waiting)
-            request.Fail(reason);
-    }
-
     private async Task CloseAsync()
     {
-        StopTimers();
         try
         {
+            await _closing.CancelAsync();
             await Grain.OnDeactivateAsync(_reason!.Value, host.Aborting).WaitAsync(host.Aborting);
         }
         catch (Exception thrown)
@@ -276,31 +235,15 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
     private void OnClosed(Task work)
     {
         host.Logger.Deactivated(Id, _reason!.Value.ReasonCode, _reason.Value.Description);
-        List<Request> waiting;
-        lock (_gate)
-        {
-            waiting = TakeWaiting();
-            End();
-        }
-
-        foreach (Request request in waiting.Where(request => !request.IsLocal))
-            host.Dispatch(request, Id);
+        End(request => host.Dispatch(request, Id));
     }
 
-    private void StopTimers()
-    {
-        GrainTimer[] timers;
-        lock (_gate)
-            timers = [.. _timers];
-        foreach (GrainTimer timer in timers)
-            timer.Dispose();
-    }
-
-    /// <summary>Lets go of the instance and its services.</summary>
+    /// <summary>Lets go of timers, instance and services.</summary>
     private async Task ReleaseAsync()
     {
         try
         {
+            await _closing.CancelAsync();
             if (_grain is IAsyncDisposable asyncDisposable)
                 await asyncDisposable.DisposeAsync();
             else
@@ -314,28 +257,33 @@ internal sealed class Activation(LocalGrainHost host, GrainId id)
         }
     }
 
-    private List<Request> TakeWaiting()
+    /// <summary>Makes way for the next activation, then hands on what still waits for the grain.</summary>
+    private void End(Action<Request> handOn)
+    {
+        Request[] waiting;
+        lock (_gate)
+        {
+            waiting = TakeWaiting();
+            _phase = Phase.Ended;
+            host.Remove(this);
+        }
+
+        _ended.TrySetResult();
+        foreach (Request request in waiting.Where(request => !request.IsLocal))
+            handOn(request);
+    }
+
+    private Request[] TakeWaiting()
     {
         lock (_gate)
         {
-            List<Request> waiting = [.. _waiting];
+            Request[] waiting = [.. _waiting];
             _waiting.Clear();
             return waiting;
         }
     }
 
-    private void End()
-    {
-        _phase = Phase.Ended;
-        host.Remove(this);
-        _ended.SetResult();
-    }
-
-    private static InvalidOperationException CallCycle(Request request)
-    {
-        IEnumerable<Request> chain = request.RunningCallers.Prepend(request).Reverse();
-        return new InvalidOperationException(
-            $"Call cycle: {string.Join(" → ", chain)}. The last call would wait for the first for ever. " +
-            "Let calls run one way, or mark the method [AlwaysInterleave] or the grain class [Reentrant].");
-    }
+    private static InvalidOperationException CallCycle(Request request) => new(
+        $"Call cycle: {string.Join(" → ", request.RunningCallers.Prepend(request).Reverse())}. The last call would wait for the first for ever. " +
+        "Let calls run one way, or mark the method [AlwaysInterleave] or the grain class [Reentrant].");
 }

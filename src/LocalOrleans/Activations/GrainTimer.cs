@@ -9,7 +9,8 @@ internal sealed class GrainTimer : IGrainTimer
     private readonly LocalGrainHost _host;
     private readonly Func<CancellationToken, Task> _callback;
     private readonly GrainTimerCreationOptions _options;
-    private readonly CancellationTokenSource _disposed = new();
+    private readonly CancellationTokenSource _disposing;
+    private readonly CancellationToken _disposed;
     private readonly ITimer _timer;
     private readonly Lock _gate = new();
     private TimeSpan _next;
@@ -17,15 +18,18 @@ internal sealed class GrainTimer : IGrainTimer
     private bool _firing;
 
     public GrainTimer(
-        Activation activation, LocalGrainHost host, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+        Activation activation, LocalGrainHost host, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options, CancellationToken closing)
     {
         (_activation, _host, _callback, _options) = (activation, host, callback, options);
+        _disposing = CancellationTokenSource.CreateLinkedTokenSource(closing);
+        _disposed = _disposing.Token;
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
         {
             _timer = host.Time.CreateTimer(
                 static timer => ((GrainTimer)timer!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
+        _disposed.UnsafeRegister(static timer => ((ITimer)timer!).Dispose(), _timer);
         Change(options.DueTime, options.Period);
     }
 
@@ -43,9 +47,10 @@ internal sealed class GrainTimer : IGrainTimer
 
     public void Dispose()
     {
-        _timer.Dispose();
-        _disposed.Cancel();
-        _activation.Forget(this);
+        if (_disposed.IsCancellationRequested)
+            return;
+        _disposing.Cancel();
+        _disposing.Dispose();
     }
 
     private static void RefuseOutOfRange(TimeSpan time, string name)
@@ -90,7 +95,7 @@ internal sealed class GrainTimer : IGrainTimer
         public override string ToString() => $"{timer._activation.Id}.(timer)";
 
         protected override Task ExecuteAsync() =>
-            timer._disposed.IsCancellationRequested ? Task.CompletedTask : timer._callback(timer._disposed.Token);
+            timer._disposed.IsCancellationRequested ? Task.CompletedTask : timer._callback(timer._disposed);
 
         protected override void Finish(Task work)
         {

@@ -34,6 +34,7 @@ internal abstract class GrainCall(GrainMethod method, GrainId target, object?[] 
 
     public override void Fail(Exception reason)
     {
+        _cancellation.Unregister();
         if (TryGiveUp())
             Answer(Task.FromException(reason));
     }

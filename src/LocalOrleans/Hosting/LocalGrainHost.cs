@@ -28,7 +28,7 @@ public sealed class LocalGrainHost : IGrainFactory, IHostedService, IDisposable
         IServiceProvider services, IOptions<LocalGrainHostOptions> options, TimeProvider time, ILogger<LocalGrainHost> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (Services, Time, Logger, _options) = (services, time, logger, options.Value);
+        (Services, Time, Logger, _options, Aborting) = (services, time, logger, options.Value, _aborting.Token);
         _catalog = new GrainCatalog(_options.Types);
         _random = new Random(_options.ForcedDeactivationSeed);
     }
@@ -48,7 +48,7 @@ public sealed class LocalGrainHost : IGrainFactory, IHostedService, IDisposable
     internal ILogger Logger { get; }
 
     /// <summary>Cancelled when a stop has run out of time.</summary>
-    internal CancellationToken Aborting => _aborting.Token;
+    internal CancellationToken Aborting { get; }
 
     /// <inheritdoc/>
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)

@@ -1,14 +1,15 @@
 using Orleans.Runtime;
 using PbDecisionDay.LocalOrleans.Activations;
+using PbDecisionDay.LocalOrleans.Contracts;
 
 namespace Orleans;
 
 /// <summary>The base of every grain class. Its code runs one turn at a time, and unless it says otherwise one request at a time.</summary>
 public abstract class Grain : IGrainBase, IAddressable
 {
-    private readonly Activation? _activation = Activation.Constructing;
+    private readonly Activation? _activation = GrainClass.Constructing;
 
-    /// <summary>Called by the host; the factory and the services are there already.</summary>
+    /// <summary>Called by the host; key, factory and services are there already.</summary>
     protected Grain()
     {
     }
@@ -22,10 +23,13 @@ public abstract class Grain : IGrainBase, IAddressable
     internal Activation Activation => _activation
         ?? throw new InvalidOperationException($"{GetType().Name} was created outside the grain host, so it has no key, factory or services.");
 
-    /// <inheritdoc/>
+    /// <summary>Runs before the first request. A failure is reported to every caller that waits; the next call tries afresh.</summary>
+    /// <param name="cancellationToken">Cancelled when the host stops waiting.</param>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
+    /// <summary>Runs after the last request and the last timer. A failure is logged, and the activation ends all the same.</summary>
+    /// <param name="reason">Why the activation ends.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops waiting.</param>
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Ends this activation once its running requests have finished; later calls go to the next one.</summary>

@@ -19,7 +19,14 @@ public static class SiteSetup
         services.AddSiteLanguages();
         services.AddRazorPages();
         services.AddProblemDetails();
-        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.AddExceptionHandler<UnavailableHandler>();
+        services.AddLimits();
+        services.AddOpenApi();
+        services.Configure<RouteOptions>(options =>
+        {
+            options.LowercaseUrls = true;
+            options.ConstraintMap["day"] = typeof(DayNameConstraint);
+        });
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
@@ -30,15 +37,17 @@ public static class SiteSetup
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
-        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
-        app.UseRouting(); // after the line above, so that the page of an error can be found
+        app.UseExceptionHandler();
+        app.UseRouting(); // after the two above, so that the page of an error can be found
+        app.UseRateLimiter();
     }
 
     /// <summary>Maps pages, files and preferences.</summary>
     public static void MapSite(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.MapOpenApi();
         app.MapStaticAssets().ExcludeFromDescription();
         app.MapRazorPages().WithStaticAssets();
         Preferences.Map(app);

@@ -142,14 +142,14 @@ internal sealed class DatabaseFile : IDisposable
 
     private void Prepare()
     {
-        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        if (!HasContent(path))
         {
             Create();
             return;
         }
 
         var format = ReadFormat();
-        if (File.Exists(path + "-journal"))
+        if (HasContent(path + "-journal"))
         {
             RollBackInterruptedMigration();
             format = ReadFormat();
@@ -187,7 +187,7 @@ internal sealed class DatabaseFile : IDisposable
 
     private void Create()
     {
-        if (File.Exists(path + "-wal") || File.Exists(path + "-journal"))
+        if (HasContent(path + "-wal") || HasContent(path + "-journal"))
         {
             throw definition.Unavailable(
                 $"'{path}' is missing or empty although its companion '{path}-wal' or '{path}-journal' is there; put the file back from where it went, or from a copy.", null);
@@ -266,8 +266,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>Looks for damage on a connection that cannot write, so that a damaged file stays as it is for whoever repairs it.</summary>
     private void CheckBeforeOpening()
     {
-        var writeAhead = new FileInfo(path + "-wal");
-        var source = writeAhead is { Exists: true, Length: > 0 } ? path : new Uri(path).AbsoluteUri + "?immutable=1";
+        var source = HasContent(path + "-wal") ? path : new Uri(path).AbsoluteUri + "?immutable=1";
         using var connection = new SqliteConnection(ConnectionString(source, SqliteOpenMode.ReadOnly, pooling: false));
         connection.Open();
         CheckPages(connection);
@@ -314,6 +313,8 @@ internal sealed class DatabaseFile : IDisposable
                 $"Another running service already uses '{path}'; stop that one first, or give this one a data folder of its own.", reason);
         }
     }
+
+    private static bool HasContent(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 
     private static void CreateFolder(string folder)
     {

@@ -1,0 +1,112 @@
+// Prints docs/vectors.json: `node tests/Ledger.Tests/SecondOpinion/vectors.mjs > docs/vectors.json`.
+import { ascii, base64, byBytes, example, sha256 } from './bytes.mjs';
+import { derive, secretFrom, shortNumber } from './card.mjs';
+import { encryptOpening, sealOf } from './seal.mjs';
+import { bundle, leafHash, path, proof, root } from './tree.mjs';
+import { keyCopy, keyFrom, signedNote, verifierKey } from './note.mjs';
+
+const origin = 'pb.south.example/troon-2026';
+const day = 'troon-2026';
+const site = 'https://pb.south.example';
+const ballot = 'approve 12 3 7';
+
+const secret = secretFrom(example('card'));
+const card = derive(secret, origin);
+const short = shortNumber(card.number);
+
+const random = example('attempt');
+const nonce = example('nonce');
+const { pairs, seal } = sealOf(nonce, ballot);
+
+const numbers = Array.from({ length: 7 }, (_, i) => (i === 4 ? card.number : example(`card number ${i + 1}`)));
+const sorted = [...numbers].sort(byBytes);
+const manifestRoot = root(sorted.map(leafHash));
+
+const hash = (name) => base64(example(name));
+const entry = (kind, ...fields) => ({ kind, text: `pbdd/1 ${kind}\n${fields.map((field) => `${field}\n`).join('')}` });
+const entries = [
+  entry('batch', 'batch hall-1', `root ${base64(manifestRoot)}`, 'size 7', 'maker offline'),
+  entry('station', `key ${hash('station')}`, 'role door', 'change paired'),
+  entry('open', `rules ${hash('rules')}`, `paper ${hash('paper')}`),
+  entry('activate', 'batch hall-1'),
+  entry('count', 'checked-in 50', 'issued 48'),
+  entry('cast', `card ${base64(card.number)}`, 'ver 1', `reveal ${base64(card.proofs[0])}`, `seal ${base64(seal)}`),
+  entry('challenge', `card ${base64(card.number)}`, 'ver 2', `reveal ${base64(card.proofs[1])}`, `nonce ${base64(nonce)}`, `ballot ${ballot}`),
+  entry('surrender', `card ${base64(card.number)}`, 'ver 3', `reveal ${base64(card.proofs[2])}`),
+  entry('void', `card ${base64(sorted[0])}`, 'reason lost'),
+  entry('incident', 'code queue-at-close'),
+  entry('close', `issued ${base64(manifestRoot)}`),
+  entry('paper', 'batch paper-1', 'number 1', `seal ${base64(sealOf(example('paper nonce'), 'blank').seal)}`),
+  entry('mix', `ballots ${hash('ballots')}`,
+    ...Array.from({ length: 20 }, (_, k) => `list-${String(k + 1).padStart(2, '0')} ${hash(`list ${k + 1}`)}`)),
+  entry('lots', 'digits 40719935'),
+  entry('proof', `hash ${hash('proof')}`),
+  entry('result', `result ${hash('result')}`),
+  entry('erasure', 'what openings-key'),
+].map((one) => ({ ...one, leafHash: base64(leafHash(ascii(one.text))) }));
+const leaves = entries.map((one) => leafHash(ascii(one.text)));
+
+const key = keyFrom(example('log key'));
+const dayKey = example('day key');
+const iv = example('iv').subarray(0, 12);
+const castIndex = entries.findIndex((one) => one.kind === 'cast');
+
+const vectors = {
+  about: 'Examples that fix the format pbdd/1. Made by tests/Ledger.Tests/SecondOpinion/vectors.mjs; bytes are standard base64. No secret here was ever used.',
+  origin,
+  card: {
+    secret,
+    code: secret.match(/.{4}/g).join('-'),
+    site,
+    day,
+    qrInside: `${site}/v/${day}#${secret}`,
+    number: base64(card.number),
+    proofs: card.proofs.map(base64),
+    qrOutside: short,
+    shortNumber: `${short.slice(0, 4)}-${short.slice(4, 8)}-${short.slice(8)}`,
+  },
+  attempt: { random: base64(random), ballot, attempt: base64(sha256(random, ascii(ballot))) },
+  seal: {
+    nonce: base64(nonce),
+    ballot,
+    pairs: pairs.map((pair) => Object.fromEntries(Object.entries(pair).map(([name, bytes]) => [name, base64(bytes)]))),
+    seal: base64(seal),
+  },
+  openings: [0, 200].map((longestBallot) => ({
+    dayKey: base64(dayKey),
+    iv: base64(iv),
+    longestBallot,
+    box: base64(encryptOpening(dayKey, iv, origin, seal, nonce, ballot, longestBallot)),
+  })),
+  entries,
+  tree: {
+    roots: Array.from({ length: leaves.length + 1 }, (_, size) => base64(root(leaves.slice(0, size)))),
+    inclusion: { index: castIndex, size: leaves.length, path: path(castIndex, leaves).map(base64) },
+    consistency: { from: castIndex + 1, to: leaves.length, path: proof(castIndex + 1, leaves).map(base64) },
+    files: {
+      'tile/entries/000.p/17': base64(bundle(entries.map((one) => ascii(one.text)))),
+      'tile/0/000.p/17': base64(Buffer.concat(leaves)),
+    },
+  },
+  manifest: {
+    numbers: numbers.map(base64),
+    text: sorted.map((number) => `${base64(number)}\n`).join(''),
+    root: base64(manifestRoot),
+  },
+  key: {
+    pkcs8: base64(key.pkcs8),
+    spki: base64(key.spki),
+    fingerprint: base64(sha256(key.spki)),
+    keyId: key.keyId.toString('hex'),
+    verifierKey: verifierKey(key, origin),
+  },
+  checkpoint: signedNote(key, origin, `${origin}\n${leaves.length}\n${base64(root(leaves))}\n`),
+  receipt: signedNote(key, origin, `pbdd/1 receipt\n${origin}\n${castIndex} ${base64(leaves[castIndex])}\n`),
+  keyCopy: {
+    passphrase: 'five calm swans cross Troon bay',
+    key: base64(dayKey),
+    text: keyCopy('openings', origin, dayKey, 'five calm swans cross Troon bay', example('salt').subarray(0, 16), iv),
+  },
+};
+
+process.stdout.write(`${JSON.stringify(vectors, null, 2)}\n`);
