@@ -1,6 +1,6 @@
 // Bundles one script a page: every *.ts file directly in this folder becomes wwwroot/js/NAME.js.
 // What pages share stands in folders and is bundled into each page, so that a page loads one file.
-import { readdirSync, rmSync } from "node:fs";
+import { copyFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -17,8 +17,10 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2021", "safari14", "chrome91", "firefox90"],
+  target: ["es2021", "safari14.1", "chrome91", "firefox90"],
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
 });
+// The door's reader of camera pictures; served by this site like everything else.
+copyFileSync(join(here, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));
