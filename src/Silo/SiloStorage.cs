@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Silo.Register;
 
 namespace PbDecisionDay.Silo;
 
@@ -19,6 +21,7 @@ public static class SiloStorage
         services.TryAddSingleton<SqliteStorage>();
         services.TryAddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteStorage>().Journal);
         services.TryAddSingleton<IRegisterStore>(provider => provider.GetRequiredService<SqliteStorage>().Register);
+        services.TryAddSingleton<IOrganiserStore>(provider => new SqliteOrganisers(provider.GetRequiredService<SqliteStorage>().Register));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteStorage>());
         return services;
     }

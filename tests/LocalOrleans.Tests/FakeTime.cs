@@ -9,6 +9,16 @@ public sealed class FakeTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>How many timers are set.</summary>
+    public int Armed
+    {
+        get
+        {
+            lock (_gate)
+                return _timers.Count(timer => timer.Due is not null);
+        }
+    }
+
     /// <summary>How long until the next callback; <c>null</c> when none is set.</summary>
     public TimeSpan? UntilNext
     {

@@ -9,14 +9,17 @@ namespace PbDecisionDay.LocalOrleans.Tests;
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _started;
 
-    public TestHost(Type[] types, Action<LocalGrainHostOptions>? configure = null)
+    public TestHost(Type[] types, Action<LocalGrainHostOptions>? configure = null, params object[] services)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(Script);
         builder.Services.AddScoped<Prop>();
+        foreach (object service in services)
+            builder.Services.AddSingleton(service.GetType(), service);
         builder.Services.AddLocalGrainHost(options =>
         {
             options.Types.UnionWith(types);
@@ -33,20 +36,25 @@ public sealed class TestHost : IAsyncDisposable
 
     public LocalGrainHost GrainHost => _host.Services.GetRequiredService<LocalGrainHost>();
 
-    public static async Task<TestHost> StartAsync(Type[] types, Action<LocalGrainHostOptions>? configure = null)
+    public static async Task<TestHost> StartAsync(Type[] types, Action<LocalGrainHostOptions>? configure = null, params object[] services)
     {
-        TestHost host = new(types, configure);
+        TestHost host = new(types, configure, services);
         await host.StartAsync();
         return host;
     }
 
-    public Task StartAsync() => _host.StartAsync();
+    public async Task StartAsync()
+    {
+        await _host.StartAsync();
+        _started = true;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(new CancellationToken(canceled: true));
+        if (_started)
+            await _host.StopAsync(new CancellationToken(canceled: true));
         _host.Dispose();
     }
 }

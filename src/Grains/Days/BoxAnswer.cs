@@ -1,4 +1,6 @@
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Journal;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -21,5 +23,10 @@ internal static class BoxAnswer
     };
 
     /// <summary>Nothing was acknowledged; the caller asks again.</summary>
-    public static DayOutcome Unavailable { get; } = new(DayRefusal.Unavailable, "The storage could not be written; ask again.");
+    public static DayOutcome Unavailable { get; } =
+        new(DayRefusal.Unavailable, "Whether that was done is not known: the storage, a key or another part of the service did not answer. Ask again.");
+
+    /// <summary>Whether a neighbour failed for want of its database, its key or time; its outcome is then unknown.</summary>
+    public static bool IsOutage(Exception reason) =>
+        reason is JournalUnavailableException or RegisterUnavailableException or KeyUnavailableException or TimeoutException;
 }

@@ -9,16 +9,16 @@ internal sealed partial class DecisionDayGrain
     private const int LeastPassphrase = 12;
 
     /// <inheritdoc/>
-    public async Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken)
+    public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (DayDecision.Within(State, by, DayPhase.Draft, DayPhase.Published) is { } refusal) return refusal.Outcome;
         return await AfterBoxAsync(
             () => Box.AddBatchAsync(command, cancellationToken),
             () => State.Batches.Contains(command.Batch) ? null : new BatchAdded(command.Batch, by, Now));
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken)
+    public Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (DayDecision.Within(State, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal) return refusal.Outcome;
         if (State.Settings.CheckIn != CheckInMode.Register)
@@ -33,33 +33,35 @@ internal sealed partial class DecisionDayGrain
         return await AfterBoxAsync(
             () => Box.ActivateAsync(batch, cancellationToken),
             () => State.ActiveBatches.Contains(batch) ? null : new BatchActivated(batch, by, Now));
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken)
+    public Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (DayDecision.Within(State, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
             return refusal.Outcome;
         return await AfterBoxAsync(
             () => Box.VoidAsync(command, cancellationToken),
             () => State.VoidedCards.Contains(command.ShortNumber) ? null : new CardVoided(command.ShortNumber, command.Reason, by, Now));
-    }
+    });
 
     /// <inheritdoc/>
     public async Task<KeyCopyResult> KeepKeyCopyAsync(string passphrase, string by, CancellationToken cancellationToken)
     {
-        if (DayDecision.Within(State, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
-            return new KeyCopyResult(refusal.Outcome, "");
-        if (passphrase.Length < LeastPassphrase)
-            return new KeyCopyResult(Invalid($"Choose a passphrase of at least {LeastPassphrase} characters."), "");
-        if (await SetUpBoxAsync() is { Refusal: not DayRefusal.None } notSetUp) return new KeyCopyResult(notSetUp, "");
-
-        var copy = await Box.SealKeyCopyAsync(passphrase, cancellationToken);
-        if (copy.Length == 0)
-            return new KeyCopyResult(new DayOutcome(DayRefusal.Unavailable, "The openings key cannot be read from its place; look at the service's key folder, then ask again."), "");
-        var outcome = State.KeyKeepers.Contains(by, StringComparer.Ordinal)
-            ? DayOutcome.Done
-            : await CarryOutAsync(Decision.Write(new KeyCopyKept(by, Now)), CancellationToken.None);
+        var copy = "";
+        var outcome = await OutagesAsAnswersAsync(async () =>
+        {
+            if (DayDecision.Within(State, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
+                return refusal.Outcome;
+            if (passphrase.Length < LeastPassphrase) return Invalid($"Choose a passphrase of at least {LeastPassphrase} characters.");
+            if (await SetUpBoxAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
+            copy = await Box.SealKeyCopyAsync(passphrase, cancellationToken);
+            if (copy.Length == 0)
+                return new DayOutcome(DayRefusal.Unavailable, "The openings key cannot be read from its place; look at the service's folder of keys, then ask again.");
+            return State.KeyKeepers.Contains(by, StringComparer.Ordinal)
+                ? DayOutcome.Done
+                : await CarryOutAsync(Decision.Write(new KeyCopyKept(by, Now)), CancellationToken.None);
+        });
         return new KeyCopyResult(outcome, outcome.Refusal == DayRefusal.None ? copy : "");
     }
 

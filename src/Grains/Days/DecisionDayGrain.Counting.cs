@@ -1,6 +1,5 @@
 using Orleans;
 using Orleans.Runtime;
-using PbDecisionDay.Grains.CheckIn;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -30,7 +29,7 @@ internal sealed partial class DecisionDayGrain
             var result = await Box.RecordCountAsync(await CheckedInAsync(cancellationToken), cancellationToken);
             if (!BoxAnswer.Did(result)) logger.CountNotRecorded(day, result);
         }
-        catch (RegisterUnavailableException reason)
+        catch (Exception reason) when (BoxAnswer.IsOutage(reason))
         {
             logger.CountUnavailable(day, reason);
         }

@@ -42,7 +42,7 @@ internal sealed partial class DecisionDayGrain
     }
 
     /// <inheritdoc/>
-    public async Task<DayOutcome> RevokeStationAsync(string station, string by, CancellationToken cancellationToken)
+    public Task<DayOutcome> RevokeStationAsync(string station, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (State.Created is null) return new DayOutcome(DayRefusal.NoSuchDay, "There is no such day.");
         if (by.Length == 0) return DayDecision.Nobody.Outcome;
@@ -52,7 +52,7 @@ internal sealed partial class DecisionDayGrain
         if (await CarryOutAsync(revoke, cancellationToken) is { Refusal: not DayRefusal.None } failed) return failed;
         var result = await Box.RecordStationAsync(new RecordStation(station, Role(paired.Role), Paired: false), CancellationToken.None);
         return result == BoxResult.Unavailable ? BoxAnswer.Unavailable : DayOutcome.Done;
-    }
+    });
 
     /// <summary>Doors and kiosks until the close; screens and the count team until the result is ratified.</summary>
     private bool TakesStations(StationRole role) => State.Created is not null && State.Phase switch

@@ -1,6 +1,4 @@
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Grains.Tallies;
 
 namespace PbDecisionDay.Grains.Days;
@@ -12,24 +10,15 @@ namespace PbDecisionDay.Grains.Days;
 internal sealed partial class DecisionDayGrain
 {
     /// <inheritdoc/>
-    public async Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken)
+    public Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
-        try
-        {
-            if (State.Begun is { } begun && await TookAsync(begun, cancellationToken)
-                && !await stream.TryAppendAsync([Taken(begun)], cancellationToken)) return BoxAnswer.Unavailable;
+        if (State.Begun is { } begun && await TookAsync(begun, cancellationToken)
+            && await CarryOutAsync(Decision.Write(Taken(begun)), CancellationToken.None) is { Refusal: not DayRefusal.None } failed) return failed;
 
-            var outcome = LifeCycle.Answer(State, command)?.Outcome ?? await TakeStepAsync(command, cancellationToken);
-            if (outcome.Refusal == DayRefusal.None) logger.StepTaken(day, State.Phase);
-            KeepCounting();
-            return outcome;
-        }
-        catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException)
-        {
-            logger.StepUnavailable(day, command.To, reason);
-            return BoxAnswer.Unavailable;
-        }
-    }
+        var outcome = LifeCycle.Answer(State, command)?.Outcome ?? await TakeStepAsync(command, cancellationToken);
+        if (outcome.Refusal == DayRefusal.None) logger.StepTaken(day, State.Phase);
+        return outcome;
+    });
 
     private Task<DayOutcome> TakeStepAsync(Transition step, CancellationToken cancellationToken) => step.To switch
     {

@@ -45,11 +45,11 @@ internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
         (await SeenAsync(cancellationToken)).View(day);
 
     /// <inheritdoc/>
-    public async Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken)
+    public Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         var outcome = await CarryOutAsync(DayDecision.Create(State, day, command, Now), cancellationToken);
         return outcome.Refusal == DayRefusal.None ? await SetUpBoxAsync() : outcome;
-    }
+    });
 
     /// <inheritdoc/>
     public Task<DayOutcome> ConfigureAsync(DaySettings settings, string by, CancellationToken cancellationToken) =>
@@ -68,6 +68,20 @@ internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
         if (!await stream.TryAppendAsync(decision.Events, cancellationToken)) return BoxAnswer.Unavailable;
         KeepCounting();
         return decision.Outcome;
+    }
+
+    /// <summary>Answers in the day's own words where a neighbour could not: asking again goes on from there.</summary>
+    private async Task<DayOutcome> OutagesAsAnswersAsync(Func<Task<DayOutcome>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception reason) when (BoxAnswer.IsOutage(reason))
+        {
+            logger.NeighbourUnavailable(day, reason);
+            return BoxAnswer.Unavailable;
+        }
     }
 
     /// <summary>Tells the box its origin before the first thing it is asked: the day may have been made and the answer of the box been lost.</summary>

@@ -101,8 +101,8 @@ internal sealed class GrainTimer : IGrainTimer
         {
             if (work.Exception?.InnerException is { } thrown)
                 timer._host.Logger.TimerCallbackFailed(timer._activation.Id, thrown);
-            timer.Rearm();
             timer._activation.Complete(this);
+            timer.Rearm();
         }
     }
 }

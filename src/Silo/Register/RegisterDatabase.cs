@@ -24,6 +24,29 @@ internal static class RegisterDatabase
                 CHECK ((door IS NULL) = (hour IS NULL))
             ) WITHOUT ROWID;
             """,
+            """
+            CREATE TABLE arrivals (
+                day TEXT NOT NULL,
+                door TEXT NOT NULL,
+                count INTEGER NOT NULL,
+                PRIMARY KEY (day, door)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE time_zones (
+                day TEXT NOT NULL PRIMARY KEY,
+                time_zone TEXT NOT NULL
+            ) WITHOUT ROWID;
+
+            CREATE TABLE organisers (
+                organisation TEXT NOT NULL,
+                id TEXT NOT NULL,
+                name TEXT NOT NULL,
+                password_hash TEXT NOT NULL,
+                token_hash BLOB NOT NULL,
+                rehearsals_only INTEGER NOT NULL,
+                PRIMARY KEY (organisation, id)
+            ) WITHOUT ROWID;
+            """,
         ],
         Tidy:
         """

@@ -10,7 +10,7 @@ namespace PbDecisionDay.Silo.Register;
 /// The register in a SQLite file of its own, <c>register.db</c>. What is erased is overwritten, and the file keeps
 /// no order in which people came. See docs/adr/0004.
 /// </summary>
-public sealed class SqliteRegister : IRegisterStore, IDisposable
+public sealed partial class SqliteRegister : IRegisterStore, IDisposable
 {
     private readonly DatabaseFile file;
     private readonly GroupWriter writer;
@@ -58,6 +58,12 @@ public sealed class SqliteRegister : IRegisterStore, IDisposable
     /// <inheritdoc/>
     public Task<int> EraseAsync(string day, CancellationToken cancellationToken) =>
         writer.EraseAsync(statements => statements.Execute("DELETE FROM lines WHERE day = ?1", day), cancellationToken);
+
+    /// <summary>The file, for what else stands in it.</summary>
+    internal DatabaseFile File => file;
+
+    /// <summary>The file's one writer.</summary>
+    internal GroupWriter Writer => writer;
 
     /// <summary>Writes what is queued, then closes the file so that it is whole by itself and shows no order of check-in.</summary>
     public void Dispose()
