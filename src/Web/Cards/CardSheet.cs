@@ -9,7 +9,7 @@ namespace PbDecisionDay.Web.Cards;
 /// <param name="Site">The address residents open, without its scheme, for those who type.</param>
 /// <param name="Titles">The day's title in the sheet's languages, first the day's default.</param>
 /// <param name="Rehearsal">Whether every card says that it is for a rehearsal.</param>
-/// <param name="LogKey">The fingerprint of the log's key.</param>
+/// <param name="LogKey">The fingerprint of the log's key, SHA-256 of the key, base64.</param>
 /// <param name="Words">The printed words, one set a language, in the order of the titles; one or two.</param>
 /// <param name="Cards">The cards, in the order drawn.</param>
 public sealed record CardSheet(

@@ -21,18 +21,20 @@ public static class DoorEndpoints
     /// <summary>Maps the door's endpoints, all for paired doors of that day alone.</summary>
     public static void MapDoors(this IEndpointRouteBuilder app)
     {
-        var door = app.MapGroup("/api/days/{day}").RequireAuthorization(StationAccess.Policy(Grains.Days.StationRole.Door)).WithTags("Doors")
+        var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Grains.Days.StationRole.Door)).WithTags("Doors")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        door.MapPost("/checkins", CheckInAsync).WithSummary("Hand out a card, or mark a person of the register")
+        door.MapPost("/checkins", CheckInAsync).WithSummary("Hand out a card, or mark a person of the register").Accepts<CheckInRequest>("application/json")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        door.MapPost("/register/find", FindAsync).WithSummary("Find people of the register by parts of their names");
+        door.MapPost("/register/find", FindAsync).WithSummary("Find people of the register by parts of their names").Accepts<FindRequest>("application/json");
         door.MapGet("/door", GetDoorAsync).WithSummary("This door, and how many it has let in");
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> CheckInAsync(
-        string day, CheckInRequest request, ClaimsPrincipal user, StationDays days, IGrainFactory grains, IStringLocalizer<Door> words,
-        CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, StationDays days, IGrainFactory grains, IStringLocalizer<Door> words,
+        IStringLocalizer<Resident> bodyWords, CancellationToken cancellationToken)
     {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.CheckInRequest, bodyWords);
+        if (request is null) return refusal!;
         var settings = (await days.GetAsync(day, cancellationToken))!.Settings;
         return (settings.CheckIn, request) switch
         {
@@ -69,8 +71,11 @@ public static class DoorEndpoints
         };
     }
 
-    private static async Task<Ok<DoorLine[]>> FindAsync(string day, FindRequest request, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<DoorLine[]>, ProblemHttpResult>> FindAsync(
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resident> bodyWords, CancellationToken cancellationToken)
     {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.FindRequest, bodyWords);
+        if (request is null) return refusal!;
         var query = (request.Query ?? "").Trim();
         return query.Length is < 2 or > 120
             ? TypedResults.Ok<DoorLine[]>([])

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using PbDecisionDay.Grains.CheckIn;
 
 namespace PbDecisionDay.Web.Doors;
@@ -37,3 +39,12 @@ public sealed record FindRequest(string? Query);
 /// <param name="CheckIn"><c>cards-only</c> or <c>register</c>.</param>
 /// <param name="Arrivals">How many it has let in today.</param>
 public sealed record DoorView(string Name, string Phase, string CheckIn, long Arrivals);
+
+/// <summary>How a door's messages are read and written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CheckInRequest))]
+[JsonSerializable(typeof(CheckInReply))]
+[JsonSerializable(typeof(FindRequest))]
+[JsonSerializable(typeof(DoorLine[]))]
+[JsonSerializable(typeof(DoorView))]
+internal sealed partial class DoorJson : JsonSerializerContext;

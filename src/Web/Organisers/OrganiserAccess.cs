@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using PbDecisionDay.Grains.Organisations;
 
 namespace PbDecisionDay.Web.Organisers;
@@ -48,6 +50,17 @@ public static class OrganiserAccess
             .AddPolicy(ConsolePolicy, policy => policy.AddAuthenticationSchemes(CookieScheme).RequireAuthenticatedUser())
             .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(BearerScheme).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(CookieScheme).RequireAuthenticatedUser().Build());
+        services.Configure<RazorPagesOptions>(options =>
+        {
+            // The console's pages are the organisers'; all other pages hold nothing that is not for everyone, or ask for a station themselves.
+            options.Conventions.AddFolderApplicationModelConvention("/", page =>
+            {
+                if (!page.ViewEnginePath.StartsWith("/Console/", StringComparison.Ordinal)) page.EndpointMetadata.Add(new AllowAnonymousAttribute());
+            });
+            options.Conventions.AuthorizeFolder("/Console", ConsolePolicy);
+            options.Conventions.AllowAnonymousToPage("/Console/SetUp");
+            options.Conventions.AllowAnonymousToPage("/Console/SignIn");
+        });
         return services;
     }
 

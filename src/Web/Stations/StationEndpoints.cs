@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
@@ -15,13 +17,15 @@ public static class StationEndpoints
     /// <summary>Maps <c>POST /api/stations/pair</c>.</summary>
     public static void MapStations(this IEndpointRouteBuilder app) =>
         app.MapPost("/api/stations/pair", PairAsync).AllowAnonymous()
-            .WithTags("Stations").WithSummary("Pair a station with a one-use code; sets the station's cookie")
+            .WithTags("Stations").WithSummary("Pair a station with a one-use code; sets the station's cookie").Accepts<PairRequest>("application/json")
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Ok<PairedStation>, ProblemHttpResult>> PairAsync(
-        PairRequest request, HttpContext context, IGrainFactory grains, StationDays days, IStringLocalizer<Door> words,
+        HttpContext context, IGrainFactory grains, StationDays days, IStringLocalizer<Door> words, IStringLocalizer<Resident> bodyWords,
         CancellationToken cancellationToken)
     {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, StationJson.Default.PairRequest, bodyWords);
+        if (request is null) return refusal!;
         var candidates = string.IsNullOrEmpty(request.Day)
             ? await grains.Organisation().ListDaysAsync(cancellationToken)
             : [request.Day];
@@ -61,3 +65,9 @@ public sealed record PairedStation(string Day, string Station, string Role, stri
         return new(day, station.Station, role, station.Name, station.Hub, station.Role == StationRole.Screen ? $"/screen/{day}" : $"/{role}");
     }
 }
+
+/// <summary>How the messages of pairing are read and written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(PairRequest))]
+[JsonSerializable(typeof(PairedStation))]
+internal sealed partial class StationJson : JsonSerializerContext;
