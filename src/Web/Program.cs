@@ -1,7 +1,11 @@
 using PbDecisionDay.Silo;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Doors;
+using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Receipts;
+using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Stations;
 using PbDecisionDay.Web.Voting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,6 +14,9 @@ builder.AddSite();
 builder.Services.AddDays();
 builder.Services.AddVoting();
 builder.Services.AddReceipts();
+builder.Services.AddOrganisers();
+builder.Services.AddStations();
+builder.Services.AddScreens();
 
 var app = builder.Build();
 app.UseSite();
@@ -17,4 +24,8 @@ app.MapSite();
 app.MapDays();
 app.MapVoting();
 app.MapReceipts();
+app.MapOrganisers();
+app.MapStations();
+app.MapDoors();
+app.MapScreens();
 return await app.RunWithStorageAsync(Console.Error);

@@ -1,6 +1,6 @@
 // Bundles one script a page: every *.ts file directly in this folder becomes wwwroot/js/NAME.js.
 // What pages share stands in folders and is bundled into each page, so that a page loads one file.
-import { readdirSync, rmSync } from "node:fs";
+import { copyFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -24,3 +24,5 @@ await build({
   logLevel: "warning",
   logLimit: 5,
 });
+// The door's reader of camera pictures; served by this site like everything else.
+copyFileSync(join(here, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));

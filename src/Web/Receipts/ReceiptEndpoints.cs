@@ -24,7 +24,7 @@ public static class ReceiptEndpoints
     /// <summary>Maps the feature.</summary>
     public static void MapReceipts(this IEndpointRouteBuilder app)
     {
-        var day = app.MapGroup("/api/days/{day:day}").WithTags("Log").AddEndpointFilter(OpenToAllAsync);
+        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Log").AddEndpointFilter(OpenToAllAsync);
         day.MapGet("/receipts/{leafHash}", ProveAsync)
             .WithName("GetReceiptProof").WithSummary("Whether the entry with this leaf hash (base64, or base64url as fits an address) is in the log, with its RFC 6962 inclusion proof under the last signed checkpoint.");
         day.MapGet("/logs/{log:day}/checkpoint", CheckpointAsync)

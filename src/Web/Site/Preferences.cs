@@ -33,7 +33,7 @@ public sealed record Preferences(bool LargePrint, string Theme)
             Keep(context, ThemeCookie, form["theme"], form["theme"] == "light" || form["theme"] == "dark");
             var back = form["back"].ToString();
             return Results.LocalRedirect(IsLocal(back) ? back : "/");
-        }).DisableAntiforgery().ExcludeFromDescription();
+        }).DisableAntiforgery().AllowAnonymous().ExcludeFromDescription();
 
     private static void Keep(HttpContext context, string cookie, string? value, bool known)
     {

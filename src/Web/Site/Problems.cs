@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Web.Resources;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -17,7 +16,7 @@ public static class Problems
     /// <param name="more">Further members, such as an entry's index.</param>
     /// <param name="detail">Values to fill into the sentence.</param>
     public static ProblemHttpResult Refuse(
-        this IStringLocalizer<Resident> words, string name, int status, IDictionary<string, object?>? more = null, params object[] detail)
+        this IStringLocalizer words, string name, int status, IDictionary<string, object?>? more = null, params object[] detail)
     {
         ArgumentNullException.ThrowIfNull(words);
         return TypedResults.Problem(

@@ -40,6 +40,8 @@ public static class SiteSetup
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
         app.UseExceptionHandler();
         app.UseRouting(); // after the two above, so that the page of an error can be found
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseRateLimiter();
     }
 
@@ -47,8 +49,8 @@ public static class SiteSetup
     public static void MapSite(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapOpenApi();
-        app.MapStaticAssets().ExcludeFromDescription();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapStaticAssets().ExcludeFromDescription().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         Preferences.Map(app);
     }

@@ -21,7 +21,7 @@ public static class VotingEndpoints
     /// <summary>Maps the feature.</summary>
     public static void MapVoting(this IEndpointRouteBuilder app)
     {
-        var day = app.MapGroup("/api/days/{day:day}").WithTags("Voting").RequireRateLimiting(Limits.Casting);
+        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Voting").RequireRateLimiting(Limits.Casting);
         day.MapPost("/cards", AskCardAsync)
             .WithName("AskCard").WithSummary("What a card can do next.")
             .Accepts<AskCard>("application/json")
