@@ -1,5 +1,6 @@
 using PbDecisionDay.Silo;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Receipts;
@@ -17,6 +18,7 @@ builder.Services.AddReceipts();
 builder.Services.AddOrganisers();
 builder.Services.AddStations();
 builder.Services.AddScreens();
+builder.AddDemo();
 
 var app = builder.Build();
 app.UseSite();
@@ -28,4 +30,5 @@ app.MapOrganisers();
 app.MapStations();
 app.MapDoors();
 app.MapScreens();
+app.MapDemo();
 return await app.RunWithStorageAsync(Console.Error);
