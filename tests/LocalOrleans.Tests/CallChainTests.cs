@@ -18,7 +18,8 @@ public sealed class CallChainTests
         await using TestHost host = await TestHost.StartAsync(Relay);
         Task<string> call = host.Grains.GetGrain<IRelayGrain>("a").Pass(["b", "c", "a"]);
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => call.Soon());
-        Assert.StartsWith("Call cycle: RelayGrain(a).Pass → RelayGrain(b).Pass → RelayGrain(c).Pass → RelayGrain(a).Pass.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Call cycle: RelayGrain(a).Pass → RelayGrain(b).Pass → RelayGrain(c).Pass → RelayGrain(a).Pass.", error.Message, StringComparison.Ordinal);
         Assert.Equal("a b", await host.Grains.GetGrain<IRelayGrain>("a").Pass(["b"]).Soon());
     }
 
@@ -35,7 +36,8 @@ public sealed class CallChainTests
         await using TestHost host = await TestHost.StartAsync(Relay);
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => host.Grains.GetGrain<IRelayGrain>("a>b").Pass([]).Soon());
-        Assert.StartsWith("Call cycle: RelayGrain(a>b).OnActivateAsync → RelayGrain(b).Pass → RelayGrain(a>b).Pass.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Call cycle: RelayGrain(a>b).OnActivateAsync → RelayGrain(b).Pass → RelayGrain(a>b).Pass.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,10 +117,12 @@ public sealed class TimerTests : IAsyncLifetime
     {
         await Clock.Wind(Due, Period).Soon();
         await Clock.Stop().Soon();
-        Assert.Equal(Age / 4, _host.Time.UntilNext);
+        Assert.Equal(1, _host.Time.Armed);
 
         await Clock.Wind(Due, Period, interleave: true).Soon();
+        Assert.Equal(2, _host.Time.Armed);
         await _host.GrainHost.DeactivateAsync(Clock).Soon();
+        Assert.Equal(1, _host.Time.Armed);
         _host.Time.Advance(Period * 3);
         Assert.Equal(["clock stands: RuntimeRequested"], Script.Record);
     }
