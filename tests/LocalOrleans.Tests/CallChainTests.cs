@@ -44,7 +44,21 @@ public sealed class CallChainTests
     public async Task A_chain_may_come_back_where_the_method_interleaves()
     {
         await using TestHost host = await TestHost.StartAsync(Relay);
-        Assert.Equal("a b a", await host.Grains.GetGrain<IRelayGrain>("a").PassAnyway(["b", "a"]).Soon());
+        Assert.Equal("a b a", await host.Grains.GetGrain<IRelayGrain>("a").Pass(["b", "!a"]).Soon());
+    }
+
+    [Fact]
+    public async Task A_chain_that_began_with_an_interleaving_request_may_come_back_and_wait_for_a_stranger()
+    {
+        await using TestHost host = await TestHost.StartAsync(Relay);
+        IRelayGrain grain = host.Grains.GetGrain<IRelayGrain>("a");
+        Task stranger = grain.CallBack("c", "stranger");
+        await host.Script.Noted("stranger begins");
+        Task<string> chain = grain.PassAnyway(["b", "a"]);
+        Assert.Equal("b", await host.Grains.GetGrain<IRelayGrain>("b").PassAnyway([]).Soon());
+        host.Script.GiveCue("stranger");
+        Assert.Equal("a b a", await chain.Soon());
+        await stranger.Soon();
     }
 
     [Fact]
