@@ -18,6 +18,9 @@ public sealed record BatchEntry(string Batch, Digest Root, int Size, CardMaker M
     /// <summary>Who made the cards.</summary>
     public CardMaker Maker { get; } = EntryWords.Maker.Checked(Maker);
 
+    /// <summary>Whether a text can name a batch: 1 to 32 characters of a-z, 0-9 and '-', first a letter or digit.</summary>
+    public static bool IsName(string text) => EntryText.Batch.IsValid(System.Text.Encoding.UTF8.GetBytes(text));
+
     /// <inheritdoc/>
     public override string Kind => Word;
 

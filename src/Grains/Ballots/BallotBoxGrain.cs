@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>
+/// A ballot box. Requests interleave: each prepares its command off the turn and then waits in the writer's queue, which alone
+/// decides and writes; what is read between is the committed state. Its stream is its log.
+/// </summary>
+[Reentrant]
+internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
+{
+    private const int ShortestPassphrase = 12;
+
+    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
+
+    private readonly BoxState state = new();
+    private LogNotes notes = null!;
+    private BoxTools? tools;
+
+    private Task signing = Task.CompletedTask;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private string Stream => $"box/{Key}";
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        notes = new LogNotes(journal, $"notes/{Key}");
+        await notes.ReadAsync(cancellationToken);
+        if (!notes.IsSetUp)
+            return;
+        var (day, log) = BoxKey.Parts(Key);
+        TakeTools(await cabinet.ReadAsync(day, log, cancellationToken));
+        await BoxReplay.ReadAsync(journal, Stream, notes, tools!.Cipher, state, cancellationToken);
+        this.RegisterGrainTimer(SignDueAsync, new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // An idle box leaves nothing unsigned behind.
+        if (tools is { Writer.Failed: false })
+            await SignDueAsync(cancellationToken);
+    }
+
+    public async Task<BoxResult> SetUpAsync(SetUpBox command, CancellationToken cancellationToken)
+    {
+        if (!LogOrigin.IsValid(command.Origin))
+            return BoxResult.Invalid;
+        if (notes.IsSetUp)
+            return notes.Origin == command.Origin && notes.Rehearsal == command.Rehearsal ? BoxResult.AlreadyDone : BoxResult.Conflict;
+        var (day, log) = BoxKey.Parts(Key);
+        try
+        {
+            var keys = await cabinet.MakeAsync(day, log, cancellationToken);
+            using var key = LogKey.ImportPkcs8(keys.LogKey.Span);
+            await notes.SetUpAsync(command, key.Public.VerifierKey(command.Origin), Digest.Sha256(keys.OpeningsKey.Span).ToString());
+        }
+        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
+        {
+            LogSetUpFailed(failure, Key);
+            DeactivateOnIdle();
+            return BoxResult.Unavailable;
+        }
+        // The next activation reads everything back from where it was written: what cannot be read is known now, not on the day.
+        DeactivateOnIdle();
+        return BoxResult.Done;
+    }
+
+    public async Task<BoxResult> AddBatchAsync(AddBatch command, CancellationToken cancellationToken)
+    {
+        var read = await Task.Run(() => BatchRequest.Read(command), cancellationToken);
+        return read is null
+            ? BoxResult.Invalid
+            : await DoAsync(draft => BoxDecision.AddBatch(draft, read.Entry, read.Cards));
+    }
+
+    public async Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken)
+    {
+        if (!BoxReplay.CanRead(command))
+            return BoxResult.Invalid;
+        return await AndSignAsync(await DoAsync(_ => BoxDecision.Open(state, command)));
+    }
+
+    public Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken) =>
+        DoAsync(draft => BoxDecision.Activate(draft, batch));
+
+    public Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken)
+    {
+        if (tools is null)
+            return Task.FromResult(IssueResult.WrongPhase);
+        if (!ShortNumber.TryRead(shortNumber, out var number, out _))
+            return Task.FromResult(IssueResult.Unknown);
+        return tools.Writer.DoAsync<IssueResult>(draft =>
+        {
+            var card = CardBy(draft, number!);
+            var result = BoxDecision.Issue(draft, card);
+            if (result == IssueResult.Issued)
+                draft.Mark(card!.Number);
+            return () => result;
+        }, IssueResult.Unavailable);
+    }
+
+    public async Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken)
+    {
+        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
+            return CastResult.Refused(CastStatus.Malformed);
+        if (tools is null || state.Rules is not { } rules || state.Paper is not { } paper)
+            return CastResult.Refused(CastStatus.NotOpen);
+        var sealedCast = await Task.Run(() => SealedCast.Of(request, command.Ballot, rules.Form, paper, notes.Origin, tools.Cipher), cancellationToken);
+        return await tools.Writer.DoAsync(draft => Take(draft, CastDecision.Decide(draft, sealedCast, draft.Size)), CastResult.Refused(CastStatus.Unavailable));
+    }
+
+    public async Task<CastResult> SurrenderAsync(SurrenderCard command, CancellationToken cancellationToken)
+    {
+        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
+            return CastResult.Refused(CastStatus.Malformed);
+        if (tools is null || state.Rules is null)
+            return CastResult.Refused(CastStatus.NotOpen);
+        var proofHolds = CardProof.Holds(request.Card, request.Version, request.Proof);
+        return await tools.Writer.DoAsync(
+            draft => Take(draft, CastDecision.DecideSurrender(draft, request, proofHolds, draft.Size)), CastResult.Refused(CastStatus.Unavailable));
+    }
+
+    public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
+        ShortNumber.TryRead(command.ShortNumber, out var number, out _)
+            ? DoAsync(draft => BoxDecision.Void(draft, CardBy(draft, number!), Translate(command.Reason)))
+            : Task.FromResult(BoxResult.Unknown);
+
+    public Task<BoxResult> PauseAsync(CancellationToken cancellationToken) => DoAsync(BoxDecision.Pause);
+
+    public Task<BoxResult> ResumeAsync(CancellationToken cancellationToken) => DoAsync(BoxDecision.Resume);
+
+    public async Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken) =>
+        await AndSignAsync(await DoAsync(draft =>
+            BoxDecision.Close(draft, CountOf(draft, checkedIn), Manifest.Of(draft.UsableCards()).Root)));
+
+    public Task<BoxResult> RecordCountAsync(long? checkedIn, CancellationToken cancellationToken) =>
+        DoAsync(draft => BoxDecision.RecordCount(draft, CountOf(draft, checkedIn)));
+
+    public Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken) =>
+        StationRequest.Read(command) is { } entry
+            ? DoAsync(draft => BoxDecision.RecordStation(draft, entry))
+            : Task.FromResult(BoxResult.Invalid);
+
+    public async Task<BoxResult> RecordResultAsync(string resultHash, CancellationToken cancellationToken) =>
+        Digest.TryParse(resultHash, out var hash)
+            ? await AndSignAsync(await DoAsync(draft => BoxDecision.RecordResult(draft, hash)))
+            : BoxResult.Invalid;
+
+    public async Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken)
+    {
+        if (tools is null || passphrase.Length < ShortestPassphrase)
+            return "";
+        var (day, log) = BoxKey.Parts(Key);
+        var keys = await cabinet.ReadAsync(day, log, cancellationToken);
+        return await Task.Run(() => KeyCopy.Seal(KeyKind.Openings, notes.Origin, keys.OpeningsKey.Span, passphrase), cancellationToken);
+    }
+
+    private Task<BoxResult> DoAsync(Func<Draft, BoxVerdict> decide)
+    {
+        if (tools is null)
+            return Task.FromResult(BoxResult.WrongPhase);
+        return tools.Writer.DoAsync<BoxResult>(draft =>
+        {
+            var verdict = decide(draft);
+            foreach (var record in verdict.Records)
+                draft.Add(record);
+            return () => verdict.Result;
+        }, BoxResult.Unavailable);
+    }
+
+    private Func<CastResult> Take(Draft draft, CastVerdict verdict)
+    {
+        if (verdict.Record is { } record)
+            draft.Add(record);
+        return () => verdict.Status is CastStatus.Accepted or CastStatus.AcceptedBefore
+            ? new CastResult(verdict.Status, tools!.Signer.ReceiptOf(verdict.Use!), verdict.Use!.Index, "")
+            : new CastResult(verdict.Status, "", verdict.Use?.Index ?? -1, verdict.Problem);
+    }
+
+    /// <summary>Opening, closing and the result are answered only with a checkpoint over them.</summary>
+    private async Task<BoxResult> AndSignAsync(BoxResult result) =>
+        result is BoxResult.Done or BoxResult.AlreadyDone && !await SignAsync() ? BoxResult.Unavailable : result;
+
+    private Task SignDueAsync(CancellationToken cancellationToken) =>
+        state.Phase == BoxPhase.BeforeOpening ? Task.CompletedTask : SignAsync();
+
+    private async Task<bool> SignAsync()
+    {
+        var turn = signing;
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        signing = mine.Task;
+        await turn;
+        try
+        {
+            await notes.SignAsync(tools!.Key, state.Tree);
+            return true;
+        }
+        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException)
+        {
+            LogCheckpointFailed(failure, Key);
+            DeactivateOnIdle();
+            return false;
+        }
+        finally
+        {
+            mine.SetResult();
+        }
+    }
+
+    private void TakeTools(BoxKeys keys)
+    {
+        var key = LogKey.ImportPkcs8(keys.LogKey.Span);
+        if (key.Public.VerifierKey(notes.Origin) != notes.VerifierKey)
+            throw new KeyUnavailableException($"The signing key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
+        if (Digest.Sha256(keys.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
+            throw new KeyUnavailableException($"The openings key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
+        var signer = new LogSigner(key, notes.Origin);
+        tools = new BoxTools(key, signer, new OpeningCipher(keys.OpeningsKey.Span), new BoxWriter(journal, Stream, state, signer, DeactivateOnIdle, logger));
+    }
+
+    private static CountEntry CountOf(Draft draft, long? checkedIn) => new((int)(checkedIn ?? draft.Issued), draft.Issued);
+
+    private static Card? CardBy(Draft draft, ShortNumber number) => draft.FindByShortNumber(number) is { } card ? draft.Find(card) : null;
+
+    private static Ledger.VoidReason Translate(VoidReason reason) => reason switch
+    {
+        VoidReason.Lost => Ledger.VoidReason.Lost,
+        VoidReason.Found => Ledger.VoidReason.Found,
+        VoidReason.Unused => Ledger.VoidReason.Unused,
+    };
+
+    /// <summary>What a box works with once it is set up.</summary>
+    private sealed record BoxTools(LogKey Key, LogSigner Signer, OpeningCipher Cipher, BoxWriter Writer);
+
+    [LoggerMessage(2002, LogLevel.Error, "The box {Box} could not be set up.")]
+    private partial void LogSetUpFailed(Exception failure, string box);
+
+    [LoggerMessage(2003, LogLevel.Error, "A checkpoint of the box {Box} could not be stored, so it was not shown.")]
+    private partial void LogCheckpointFailed(Exception failure, string box);
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>Decides what is not a cast: batches, opening, cards handed out and ended, pauses, totals, the close. Pure, as <see cref="CastDecision"/> is.</summary>
+internal static class BoxDecision
+{
+    public static BoxVerdict AddBatch(IBoxView box, BatchEntry entry, ImmutableArray<Digest> sorted)
+    {
+        if (box.FindBatch(entry.Batch) is { } known)
+            return known.Maker == entry.Maker && known.Cards.SequenceEqual(sorted) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
+        if (box.Phase != BoxPhase.BeforeOpening)
+            return new(BoxResult.WrongPhase);
+        return sorted.Any(card => box.Find(card) is not null || box.FindByShortNumber(ShortNumber.Of(card)) is not null)
+            ? new(BoxResult.Conflict)
+            : BoxVerdict.Write(new BoxRecord(entry) { Cards = sorted });
+    }
+
+    public static BoxVerdict Open(BoxState box, OpenBox command)
+    {
+        if (box.Frozen is { } frozen)
+            return frozen == command ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
+        if (box.Batches.Count == 0)
+            return new(BoxResult.WrongPhase);
+        var entry = new OpenEntry(HashOf(command.Rules), HashOf(command.Paper));
+        return BoxVerdict.Write(new BoxRecord(entry) { Frozen = command });
+    }
+
+    public static BoxVerdict Activate(IBoxView box, string id) =>
+        box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
+        : batch.Cards.All(card => box.Find(card)!.Usable) ? BoxVerdict.AlreadyDone
+        : box.Phase == BoxPhase.Closed ? new(BoxResult.WrongPhase)
+        : BoxVerdict.Write(new BoxRecord(new ActivateEntry(id)));
+
+    public static IssueResult Issue(IBoxView box, Card? card) =>
+        card is null ? IssueResult.Unknown
+        : card.Voided ? IssueResult.Ended
+        : card.Usable ? IssueResult.AlreadyIssued
+        : box.Phase == BoxPhase.Closed ? IssueResult.WrongPhase
+        : IssueResult.Issued;
+
+    public static BoxVerdict Void(IBoxView box, Card? card, Ledger.VoidReason reason)
+    {
+        if (card is null)
+            return new(BoxResult.Unknown);
+        if (card.Voided)
+            return BoxVerdict.AlreadyDone;
+        // A card that lay unused with the organiser is named after the close, so that a cast by it stands out as fraud.
+        if (reason == Ledger.VoidReason.Unused != (box.Phase == BoxPhase.Closed))
+            return new(BoxResult.WrongPhase);
+        return card.HasCast && reason != Ledger.VoidReason.Unused
+            ? new(BoxResult.CardHasCast)
+            : BoxVerdict.Write(new BoxRecord(new VoidEntry(card.Number, reason)));
+    }
+
+    public static BoxVerdict Pause(IBoxView box) => box.Phase switch
+    {
+        BoxPhase.Paused => BoxVerdict.AlreadyDone,
+        BoxPhase.Open => BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Pause))),
+        BoxPhase.BeforeOpening or BoxPhase.Closed => new(BoxResult.WrongPhase),
+    };
+
+    public static BoxVerdict Resume(IBoxView box) => box.Phase switch
+    {
+        BoxPhase.Open => BoxVerdict.AlreadyDone,
+        BoxPhase.Paused => BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Resume))),
+        BoxPhase.BeforeOpening or BoxPhase.Closed => new(BoxResult.WrongPhase),
+    };
+
+    public static BoxVerdict RecordCount(IBoxView box, CountEntry count) =>
+        box.Phase is BoxPhase.BeforeOpening or BoxPhase.Closed ? new(BoxResult.WrongPhase)
+        : count == box.LastCount ? BoxVerdict.AlreadyDone
+        : BoxVerdict.Write(new BoxRecord(count));
+
+    public static BoxVerdict Close(IBoxView box, CountEntry count, Digest issued) => box.Phase switch
+    {
+        BoxPhase.Closed => BoxVerdict.AlreadyDone,
+        BoxPhase.BeforeOpening => new(BoxResult.WrongPhase),
+        BoxPhase.Open or BoxPhase.Paused => count == box.LastCount
+            ? BoxVerdict.Write(new BoxRecord(new CloseEntry(issued)))
+            : BoxVerdict.Write(new BoxRecord(count), new BoxRecord(new CloseEntry(issued))),
+    };
+
+    public static BoxVerdict RecordStation(IBoxView box, StationEntry entry) =>
+        box.HasStation(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
+
+    public static BoxVerdict RecordResult(IBoxView box, Digest result) =>
+        box.Phase != BoxPhase.Closed ? new(BoxResult.WrongPhase)
+        : box.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
+        : BoxVerdict.Write(new BoxRecord(new ResultEntry(result)));
+
+    private static Digest HashOf(string text) => Digest.Sha256(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>What was decided about a command to the box.</summary>
+/// <param name="Result">The answer, once what is to be written has been committed.</param>
+/// <param name="Records">What is to be written.</param>
+internal sealed record BoxVerdict(BoxResult Result, params ImmutableArray<BoxRecord> Records)
+{
+    public static readonly BoxVerdict AlreadyDone = new(BoxResult.AlreadyDone);
+
+    public static BoxVerdict Write(params ImmutableArray<BoxRecord> records) => new(BoxResult.Done, records);
+}

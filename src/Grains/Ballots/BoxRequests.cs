@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Text;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>A batch whose words were read: its log entry and its card numbers, sorted.</summary>
+internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Cards)
+{
+    /// <summary>Reads a batch; <c>null</c> where the id or a number is malformed, a number comes twice, or there is none.</summary>
+    public static BatchRequest? Read(AddBatch command)
+    {
+        var cards = new HashSet<Digest>(command.Cards.Length);
+        foreach (var text in command.Cards)
+            if (!Digest.TryParse(text, out var card) || !cards.Add(card))
+                return null;
+        if (cards.Count == 0 || !BatchEntry.IsName(command.Batch))
+            return null;
+        var manifest = Manifest.Of(cards);
+        var maker = command.MadeByService ? CardMaker.Service : CardMaker.Offline;
+        return new BatchRequest(new BatchEntry(command.Batch, manifest.Root, manifest.Size, maker), [.. manifest.Numbers]);
+    }
+}
+
+/// <summary>Reads what the log says of a station: the hash of its id, its role, and the change.</summary>
+internal static class StationRequest
+{
+    public static StationEntry? Read(RecordStation command) =>
+        Enum.TryParse<Ledger.StationRole>(command.Role, ignoreCase: true, out var role)
+            ? new StationEntry(
+                Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), role, command.Paired ? StationChange.Paired : StationChange.Revoked)
+            : null;
+}

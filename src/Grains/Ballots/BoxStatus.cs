@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>Where a box stands; the log alone decides.</summary>
+[GenerateSerializer, Alias("pbdd.BoxPhase")]
+public enum BoxPhase
+{
+    /// <summary>Cards may be registered; nothing may be cast.</summary>
+    BeforeOpening,
+
+    /// <summary>Ballots are taken.</summary>
+    Open,
+
+    /// <summary>No ballots for the moment.</summary>
+    Paused,
+
+    /// <summary>No ballots ever again.</summary>
+    Closed,
+}
+
+/// <summary>A box as its committed log has it. All numbers are counts.</summary>
+/// <param name="Phase">Where the box stands.</param>
+/// <param name="Origin">The log's name; empty before set-up.</param>
+/// <param name="LogSize">Entries in the log.</param>
+/// <param name="Printed">Cards in all registered batches.</param>
+/// <param name="Issued">Cards made usable.</param>
+/// <param name="CardsUsed">Distinct cards that have cast or were surrendered.</param>
+/// <param name="Ballots">Ballots that count now.</param>
+/// <param name="Casts">Casts ever accepted, replaced ones included.</param>
+/// <param name="Surrendered">Cards handed in for a paper ballot.</param>
+/// <param name="Voided">Cards ended without a ballot.</param>
+/// <param name="Batches">The batches, in log order.</param>
+/// <param name="LogKey">The log's public key as a C2SP verifier key; empty before set-up.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.BoxStatus")]
+public sealed record BoxStatus(
+    [property: Id(0)] BoxPhase Phase,
+    [property: Id(1)] string Origin,
+    [property: Id(2)] long LogSize,
+    [property: Id(3)] long Printed,
+    [property: Id(4)] long Issued,
+    [property: Id(5)] long CardsUsed,
+    [property: Id(6)] long Ballots,
+    [property: Id(7)] long Casts,
+    [property: Id(8)] long Surrendered,
+    [property: Id(9)] long Voided,
+    [property: Id(10)] ImmutableArray<BatchStatus> Batches,
+    [property: Id(11)] string LogKey);
+
+/// <summary>A batch of cards.</summary>
+/// <param name="Batch">Its id.</param>
+/// <param name="Cards">How many cards it holds.</param>
+/// <param name="MadeByService">Whether this service made the secrets.</param>
+/// <param name="Active">Whether the whole batch was made usable.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.BatchStatus")]
+public sealed record BatchStatus(
+    [property: Id(0)] string Batch,
+    [property: Id(1)] long Cards,
+    [property: Id(2)] bool MadeByService,
+    [property: Id(3)] bool Active);

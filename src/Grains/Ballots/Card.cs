@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>A card as the log and the marks have it. It knows its ballot, and nothing of who holds it.</summary>
+/// <param name="Number">The card's number A.</param>
+/// <param name="Usable">Whether it may be used.</param>
+/// <param name="Voided">Whether it was ended without a ballot.</param>
+/// <param name="Uses">What it was used for, in the order of its versions.</param>
+/// <param name="Counted">The canonical ballot that counts; empty if none.</param>
+internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted)
+{
+    public static Card Printed(Digest number) => new(number, Usable: false, Voided: false, [], "");
+
+    public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
+
+    public bool HasCast => Uses.Any(use => use.Kind == UseKind.Cast);
+
+    /// <summary>No version follows: the last was 7, or the card was surrendered or voided.</summary>
+    public bool Ended => Voided || LastVersion == CardProof.Last || (!Uses.IsEmpty && Uses[^1].Kind == UseKind.Surrender);
+
+    public CardUse? UseOf(int version) => Uses.FirstOrDefault(use => use.Version == version);
+
+    public bool MayGoOnWith(int version) =>
+        !Ended && (version == LastVersion + 1 || version == CardProof.Last);
+
+    public Card AfterCast(CardUse use, string ballot) => this with { Uses = Uses.Add(use), Counted = ballot };
+
+    public Card AfterSurrender(CardUse use) => this with { Uses = Uses.Add(use), Counted = "" };
+}
+
+/// <summary>One use of a card: an entry in the log, and what a retry must be told.</summary>
+/// <param name="Kind">What it was.</param>
+/// <param name="Version">The version used.</param>
+/// <param name="Attempt">The attempt that was accepted.</param>
+/// <param name="Index">The entry's index.</param>
+/// <param name="Leaf">The entry's leaf hash.</param>
+internal sealed record CardUse(UseKind Kind, int Version, Digest Attempt, long Index, Digest Leaf)
+{
+    /// <summary>The receipt's signature; set once, before the commit, by whoever signs the batch.</summary>
+    public ReadOnlyMemory<byte> Signature { get; set; }
+}
+
+internal enum UseKind
+{
+    Cast,
+    Surrender,
+}

@@ -1,0 +1,67 @@
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>
+/// Decides casts and surrenders. Pure: it knows the box and the command, no clock, database or grain.
+/// Nothing about a card is told to whoever cannot show its proof. Source: PROTOCOL.md, casting 1 to 7.
+/// </summary>
+internal static class CastDecision
+{
+    /// <summary>Whether a cast is accepted, and then as which record.</summary>
+    /// <param name="box">The box with the batch so far.</param>
+    /// <param name="cast">The cast.</param>
+    /// <param name="index">The index the entry would have.</param>
+    public static CastVerdict Decide(IBoxView box, SealedCast cast, long index)
+    {
+        var request = cast.Request;
+        if (Refused(box, request, cast.ProofHolds, UseKind.Cast, out var card) is { } refused)
+            return refused;
+        if (card!.HasCast && !box.Rules!.Replacement)
+            return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
+        if (cast.Problem.Length > 0)
+            return new CastVerdict(CastStatus.InvalidBallot, Problem: cast.Problem);
+
+        var entry = new CastEntry(request.Card, request.Version, request.Proof, cast.Seal);
+        var use = new CardUse(UseKind.Cast, request.Version, request.Attempt, index, entry.LeafHash());
+        return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use, Opening = cast.Opening, Ballot = cast.Ballot });
+    }
+
+    /// <summary>Whether a surrender is accepted, and then as which record.</summary>
+    /// <param name="box">The box with the batch so far.</param>
+    /// <param name="request">The surrender.</param>
+    /// <param name="proofHolds">Whether the card's proof is its own.</param>
+    /// <param name="index">The index the entry would have.</param>
+    public static CastVerdict DecideSurrender(IBoxView box, CastRequest request, bool proofHolds, long index)
+    {
+        if (Refused(box, request, proofHolds, UseKind.Surrender, out var card) is { } refused)
+            return refused;
+        if (card!.HasCast && !box.Rules!.Replacement)
+            return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
+
+        var entry = new SurrenderEntry(request.Card, request.Version, request.Proof);
+        var use = new CardUse(UseKind.Surrender, request.Version, request.Attempt, index, entry.LeafHash());
+        return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use });
+    }
+
+    private static CastVerdict? Refused(IBoxView box, CastRequest request, bool proofHolds, UseKind kind, out Card? card)
+    {
+        card = box.Find(request.Card);
+        if (card is not { Usable: true, Voided: false } || !proofHolds)
+            return new CastVerdict(box.Phase is BoxPhase.Open or BoxPhase.Paused ? CastStatus.CardRefused : CastStatus.NotOpen);
+        if (card.UseOf(request.Version) is { } use)
+            return use.Kind == kind && use.Attempt == request.Attempt
+                ? new CastVerdict(CastStatus.AcceptedBefore, use)
+                : new CastVerdict(CastStatus.AnotherAttempt, use);
+        if (box.Phase != BoxPhase.Open)
+            return new CastVerdict(CastStatus.NotOpen);
+        return card.MayGoOnWith(request.Version) ? null : new CastVerdict(CastStatus.CardRefused);
+    }
+}
+
+/// <summary>What was decided about a cast or surrender.</summary>
+/// <param name="Status">The outcome.</param>
+/// <param name="Use">The use of the card that the answer speaks of, new or old.</param>
+/// <param name="Problem">Which rule the ballot breaks.</param>
+/// <param name="Record">What is to be written, where accepted.</param>
+internal sealed record CastVerdict(CastStatus Status, CardUse? Use = null, string Problem = "", BoxRecord? Record = null);

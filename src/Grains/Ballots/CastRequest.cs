@@ -1,0 +1,15 @@
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>A cast or surrender whose words were read, before anything is known of its card.</summary>
+internal sealed record CastRequest(Digest Card, int Version, Digest Proof, Digest Attempt)
+{
+    public static CastRequest? Read(string card, int version, string proof, string attempt) =>
+        Digest.TryParse(card, out var number)
+        && Digest.TryParse(proof, out var reveal)
+        && Digest.TryParse(attempt, out var once)
+        && version is >= CardProof.First and <= CardProof.Last
+            ? new CastRequest(number, version, reveal, once)
+            : null;
+}

@@ -1,0 +1,111 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>
+/// The batch that is being decided, on top of the committed state: later commands of a batch see what earlier ones did.
+/// A failed commit throws it away; a successful one applies its records to the state.
+/// </summary>
+internal sealed class Draft(BoxState committed) : IBoxView
+{
+    private readonly Dictionary<Digest, Card> changed = [];
+    private readonly Dictionary<string, Batch> newBatches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Digest> newShortNumbers = new(StringComparer.Ordinal);
+    private readonly HashSet<StationEntry> newStations = [];
+    private readonly List<BoxRecord> records = [];
+    private readonly List<Digest> marks = [];
+
+    public IReadOnlyList<BoxRecord> Records => records;
+
+    public IReadOnlyList<Digest> Marks => marks;
+
+    public bool IsEmpty => records.Count == 0 && marks.Count == 0;
+
+    public long Size => committed.Size + records.Count;
+
+    public BoxPhase Phase { get; private set; } = committed.Phase;
+
+    public CountEntry LastCount { get; private set; } = committed.LastCount;
+
+    public Digest? Result { get; private set; } = committed.Result;
+
+    public int Issued { get; private set; } = committed.Issued;
+
+    // What is frozen is frozen by a commit of its own: nothing is cast in the batch that opens.
+    public Paper? Paper => committed.Paper;
+
+    public FrozenRules? Rules => committed.Rules;
+
+    public Card? Find(Digest number) => changed.GetValueOrDefault(number) ?? committed.Find(number);
+
+    public Digest? FindByShortNumber(ShortNumber number) =>
+        newShortNumbers.TryGetValue(number.Symbols, out var card) ? card : committed.FindByShortNumber(number);
+
+    public Batch? FindBatch(string id) => newBatches.GetValueOrDefault(id) ?? committed.FindBatch(id);
+
+    public bool HasStation(StationEntry station) => newStations.Contains(station) || committed.HasStation(station);
+
+    public IEnumerable<Digest> UsableCards() => committed.UsableCards()
+        .Concat(changed.Values.Where(card => card.Usable && committed.Find(card.Number) is not { Usable: true }).Select(card => card.Number));
+
+    public void Add(BoxRecord record)
+    {
+        records.Add(record);
+        Phase = BoxState.PhaseAfter(Phase, record.Entry);
+        switch (record.Entry)
+        {
+            case BatchEntry batch:
+                AddBatch(new Batch(batch.Batch, record.Cards, batch.Maker));
+                break;
+            case ActivateEntry activate:
+                foreach (var number in FindBatch(activate.Batch)!.Cards)
+                    MakeUsable(number);
+                break;
+            case CastEntry cast:
+                changed[cast.Card] = Find(cast.Card)!.AfterCast(record.Use!, record.Ballot);
+                break;
+            case SurrenderEntry surrender:
+                changed[surrender.Card] = Find(surrender.Card)!.AfterSurrender(record.Use!);
+                break;
+            case VoidEntry voided:
+                changed[voided.Card] = Find(voided.Card)! with { Voided = true };
+                break;
+            case CountEntry count:
+                LastCount = count;
+                break;
+            case StationEntry station:
+                newStations.Add(station);
+                break;
+            case ResultEntry result:
+                Result = result.Result;
+                break;
+        }
+    }
+
+    public void Mark(Digest number)
+    {
+        if (MakeUsable(number))
+            marks.Add(number);
+    }
+
+    private bool MakeUsable(Digest number)
+    {
+        var card = Find(number)!;
+        if (card.Usable)
+            return false;
+        changed[number] = card with { Usable = true };
+        Issued++;
+        return true;
+    }
+
+    private void AddBatch(Batch batch)
+    {
+        newBatches.Add(batch.Id, batch);
+        foreach (var number in batch.Cards)
+        {
+            changed.Add(number, Card.Printed(number));
+            newShortNumbers.Add(ShortNumber.Of(number).Symbols, number);
+        }
+    }
+}

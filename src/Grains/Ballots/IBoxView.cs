@@ -1,0 +1,28 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>What a decision may know of a box: the committed state, or that state with the batch decided so far on top of it.</summary>
+internal interface IBoxView
+{
+    BoxPhase Phase { get; }
+
+    Paper? Paper { get; }
+
+    FrozenRules? Rules { get; }
+
+    CountEntry LastCount { get; }
+
+    Digest? Result { get; }
+
+    int Issued { get; }
+
+    Card? Find(Digest number);
+
+    Digest? FindByShortNumber(ShortNumber number);
+
+    Batch? FindBatch(string id);
+
+    bool HasStation(StationEntry station);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Grains.Organisations;
+
+namespace PbDecisionDay.Grains.CheckIn;
+
+/// <summary>A day's lines in memory, found by id, by pass and by words.</summary>
+internal sealed class RegisterLines
+{
+    private const int MostFound = 20;
+    private const int LeastQuery = 2;
+    private readonly Dictionary<string, Entry> byLine = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> byPass = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string Detail), string> byPerson = [];
+    private readonly Dictionary<string, long> byDoor = new(StringComparer.Ordinal);
+
+    /// <summary>How many lines there are.</summary>
+    public int Total => byLine.Count;
+
+    /// <summary>How many of them have been checked in at each door.</summary>
+    public IReadOnlyDictionary<string, long> CheckedIn => byDoor;
+
+    /// <summary>Adds a line.</summary>
+    public void Add(RegisterRow row)
+    {
+        byLine.Add(row.Line, new Entry(row));
+        byPerson[(row.Name, row.Detail)] = row.Line;
+        if (!row.Pass.IsEmpty) byPass[PassKey(row.Pass.Span)] = row.Line;
+        if (row.CheckIn is { } mark) Count(mark);
+    }
+
+    /// <summary>Notes that a line that had no mark has one.</summary>
+    public void Mark(RegisterRow marked)
+    {
+        byLine[marked.Line].Row = marked;
+        Count(marked.CheckIn!);
+    }
+
+    /// <summary>The line with this id, or else the one whose pass has this code; <c>null</c> if neither.</summary>
+    public RegisterRow? Find(string lineOrPass) =>
+        ById(lineOrPass.Trim()) ?? ByPass(SecretCode.Hash(lineOrPass));
+
+    /// <summary>The line with this id.</summary>
+    public RegisterRow? ById(string line) => byLine.TryGetValue(line, out var entry) ? entry.Row : null;
+
+    /// <summary>The line whose pass's code has this SHA-256.</summary>
+    public RegisterRow? ByPass(ReadOnlySpan<byte> hash) => byPass.TryGetValue(PassKey(hash), out var line) ? byLine[line].Row : null;
+
+    /// <summary>A line with this name and this detail.</summary>
+    public RegisterRow? Called(string name, string detail) => byPerson.TryGetValue((name, detail), out var line) ? byLine[line].Row : null;
+
+    /// <summary>Forgets every line.</summary>
+    public void Clear()
+    {
+        byLine.Clear();
+        byPass.Clear();
+        byPerson.Clear();
+        byDoor.Clear();
+    }
+
+    /// <summary>Lines that hold every word of the query: whole words of the name first, then beginnings, then the rest, each by name.</summary>
+    public ImmutableArray<RegisterRow> Search(string query)
+    {
+        var folded = SearchText.Fold(query);
+        if (folded.Length < LeastQuery) return [];
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. byLine.Values
+                .Select(entry => (Entry: entry, Fit: Fit(entry, words)))
+                .Where(found => found.Fit > 0)
+                .OrderByDescending(found => found.Fit)
+                .ThenBy(found => found.Entry.Name, StringComparer.Ordinal)
+                .ThenBy(found => found.Entry.Row.Line, StringComparer.Ordinal)
+                .Take(MostFound)
+                .Select(found => found.Entry.Row),
+        ];
+    }
+
+    /// <summary>How well a line fits: 4 for each word that is a word of the name, 3 for a beginning, 2 inside it, 1 in the detail; 0 if one is missing.</summary>
+    private static int Fit(Entry entry, string[] words)
+    {
+        var sum = 0;
+        foreach (var word in words)
+        {
+            var at = entry.Name.IndexOf(word, StringComparison.Ordinal);
+            if (at < 0 && !entry.Detail.Contains(word, StringComparison.Ordinal)) return 0;
+            sum += at < 0 ? 1
+                : entry.NameWords.Contains(word, StringComparer.Ordinal) ? 4
+                : entry.NameWords.Any(begun => begun.StartsWith(word, StringComparison.Ordinal)) ? 3
+                : 2;
+        }
+
+        return sum;
+    }
+
+    private void Count(CheckInMark mark) => byDoor[mark.Door] = byDoor.GetValueOrDefault(mark.Door) + 1;
+
+    private static string PassKey(ReadOnlySpan<byte> hash) => Convert.ToBase64String(hash);
+
+    /// <summary>A line with its words folded once; only its mark changes.</summary>
+    private sealed class Entry(RegisterRow row)
+    {
+        public RegisterRow Row { get; set; } = row;
+
+        public string Name { get; } = SearchText.Fold(row.Name);
+
+        public string Detail { get; } = SearchText.Fold(row.Detail);
+
+        public string[] NameWords { get; } = SearchText.Fold(row.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+}

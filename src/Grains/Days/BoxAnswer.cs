@@ -1,0 +1,32 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Journal;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>How a day passes on what its ballot box said.</summary>
+internal static class BoxAnswer
+{
+    /// <summary>The box did it, now or before.</summary>
+    public static bool Did(BoxResult result) => result is BoxResult.Done or BoxResult.AlreadyDone;
+
+    /// <summary>The day's own words for it.</summary>
+    public static DayOutcome Outcome(BoxResult result) => result switch
+    {
+        BoxResult.Done or BoxResult.AlreadyDone => DayOutcome.Done,
+        BoxResult.WrongPhase => new DayOutcome(DayRefusal.WrongPhase, "The ballot box is not in a state that allows it."),
+        BoxResult.Unknown => new DayOutcome(DayRefusal.Unknown, "No batch or card of this day has that name or number."),
+        BoxResult.Conflict => new DayOutcome(DayRefusal.Invalid, "That id was used for something else already, or a card's number is in the log already."),
+        BoxResult.Invalid => new DayOutcome(DayRefusal.Invalid, "The ballot box could not read that."),
+        BoxResult.CardHasCast => new DayOutcome(DayRefusal.CardHasCast, "That card has voted, so it cannot be voided."),
+        BoxResult.Unavailable => Unavailable,
+    };
+
+    /// <summary>Nothing was acknowledged; the caller asks again.</summary>
+    public static DayOutcome Unavailable { get; } =
+        new(DayRefusal.Unavailable, "Whether that was done is not known: the storage, a key or another part of the service did not answer. Ask again.");
+
+    /// <summary>Whether a neighbour failed for want of its database, its key or time; its outcome is then unknown.</summary>
+    public static bool IsOutage(Exception reason) =>
+        reason is JournalUnavailableException or RegisterUnavailableException or KeyUnavailableException or TimeoutException;
+}

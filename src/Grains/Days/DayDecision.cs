@@ -1,0 +1,63 @@
+using System.Text.Json;
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>What may be done to a day's settings and list. Pure: no clock, no storage, no other grain. Steps: <see cref="LifeCycle"/>.</summary>
+internal static class DayDecision
+{
+    private static readonly Decision NoSuchDay = Decision.Refuse(DayRefusal.NoSuchDay, "There is no such day.");
+
+    /// <summary>The same command again is no error; the id under another command is taken.</summary>
+    public static Decision Create(DayState day, string id, CreateDay command, DateTimeOffset at)
+    {
+        if (!DayId.IsValid(id))
+            return Invalid("A day's id takes 1 to 40 of the characters a to z, 0 to 9 and the hyphen, the first no hyphen.");
+        if (command.By.Length == 0) return Nobody;
+        if (!DaySite.TryRead(command.Site, out var site, out var problem)) return Invalid(problem);
+        if (SettingsCheck.Wrong(command.Settings) is { } wrong) return Invalid(wrong);
+        if (day.Created is not { } created)
+            return Decision.Write(new DayCreated(site, DaySite.Origin(site, id), command.Rehearsal, command.Settings, command.By, at));
+
+        var again = created.Site == site && created.Rehearsal == command.Rehearsal && created.By == command.By
+            && Same(created.Settings, command.Settings);
+        return again ? Decision.DoneBefore : Decision.Refuse(DayRefusal.AlreadyExists, $"There is a day '{id}' already; choose another id.");
+    }
+
+    public static Decision Configure(DayState day, DaySettings settings, string by, DateTimeOffset at) =>
+        Draft(day, by)
+        ?? (SettingsCheck.Wrong(settings) is { } wrong ? Invalid(wrong)
+            : Same(day.Settings, settings) ? Decision.DoneBefore
+            : Decision.Write(new DayConfigured(settings, by, at)));
+
+    public static Decision AddProposal(DayState day, string proposal, string by, DateTimeOffset at) =>
+        Draft(day, by)
+        ?? (!ProjectId.IsValid(proposal) ? Invalid("A proposal's id takes 1 to 64 letters, digits and . _ / -")
+            : Listed(day, proposal) ? Decision.DoneBefore
+            : Decision.Write(new ProposalAdded(proposal, by, at)));
+
+    public static Decision RemoveProposal(DayState day, string proposal, string by, DateTimeOffset at) =>
+        Draft(day, by)
+        ?? (Listed(day, proposal) ? Decision.Write(new ProposalRemoved(proposal, by, at)) : Decision.DoneBefore);
+
+    /// <summary>The refusal where there is no day, nobody asks, or the phase is not one of these; otherwise <c>null</c>.</summary>
+    public static Decision? Within(DayState day, string by, params ReadOnlySpan<DayPhase> phases)
+    {
+        if (day.Created is null) return NoSuchDay;
+        if (by.Length == 0) return Nobody;
+        return phases.Contains(day.Phase) ? null : LifeCycle.WrongPhase(day.Phase);
+    }
+
+    internal static Decision Nobody { get; } = Invalid("Say which organiser asks.");
+
+    internal static Decision Invalid(string detail) => Decision.Refuse(DayRefusal.Invalid, detail);
+
+    private static Decision? Draft(DayState day, string by) => Within(day, by, DayPhase.Draft);
+
+    private static bool Listed(DayState day, string proposal) => day.Proposals.Contains(proposal, StringComparer.Ordinal);
+
+    /// <summary>By content: two arrays of one content are not equal records.</summary>
+    private static bool Same(DaySettings one, DaySettings other) => Text(one).AsSpan().SequenceEqual(Text(other));
+
+    private static byte[] Text(DaySettings settings) => JsonSerializer.SerializeToUtf8Bytes(settings, DayJson.Default.DaySettings);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using PbDecisionDay.Grains.Journal;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>How a day's events are called and written. What stands here has been written somewhere and stays.</summary>
+internal static class DayEventNames
+{
+    public static readonly EventNames<DayEvent> All = new EventNames<DayEvent>()
+        .Name("day-created", DayJson.Default.DayCreated)
+        .Name("day-configured", DayJson.Default.DayConfigured)
+        .Name("proposal-added", DayJson.Default.ProposalAdded)
+        .Name("proposal-removed", DayJson.Default.ProposalRemoved)
+        .Name("day-published", DayJson.Default.DayPublished)
+        .Name("step-begun", DayJson.Default.StepBegun)
+        .Name("step-taken", DayJson.Default.StepTaken)
+        .Name("day-counted", DayJson.Default.DayCounted)
+        .Name("batch-added", DayJson.Default.BatchAdded)
+        .Name("batch-activated", DayJson.Default.BatchActivated)
+        .Name("card-voided", DayJson.Default.CardVoided)
+        .Name("pairing-offered", DayJson.Default.PairingOffered)
+        .Name("station-paired", DayJson.Default.StationPaired)
+        .Name("station-revoked", DayJson.Default.StationRevoked)
+        .Name("key-copy-kept", DayJson.Default.KeyCopyKept);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(DayCreated))]
+[JsonSerializable(typeof(DayConfigured))]
+[JsonSerializable(typeof(ProposalAdded))]
+[JsonSerializable(typeof(ProposalRemoved))]
+[JsonSerializable(typeof(DayPublished))]
+[JsonSerializable(typeof(StepBegun))]
+[JsonSerializable(typeof(StepTaken))]
+[JsonSerializable(typeof(DayCounted))]
+[JsonSerializable(typeof(BatchAdded))]
+[JsonSerializable(typeof(BatchActivated))]
+[JsonSerializable(typeof(CardVoided))]
+[JsonSerializable(typeof(PairingOffered))]
+[JsonSerializable(typeof(StationPaired))]
+[JsonSerializable(typeof(StationRevoked))]
+[JsonSerializable(typeof(KeyCopyKept))]
+internal sealed partial class DayJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using PbDecisionDay.Grains.Ballots;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>What happened to a day. People appear by an organiser's id alone. Names and JSON: <see cref="DayEventNames"/>.</summary>
+internal abstract record DayEvent;
+
+internal sealed record DayCreated(
+    string Site, string Origin, bool Rehearsal, DaySettings Settings, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record DayConfigured(DaySettings Settings, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record ProposalAdded(string Proposal, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record ProposalRemoved(string Proposal, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>The paper and the rules are frozen from here on.</summary>
+internal sealed record DayPublished(string Paper, string Rules, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>
+/// Somebody asked for a step that the ballot box has to take first. Written before the box is told, so that when the
+/// answer is lost it is still known whose step it was.
+/// </summary>
+internal sealed record StepBegun(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+internal sealed record StepTaken(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>The money is allocated.</summary>
+internal sealed record DayCounted(string Result, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record CardVoided(string ShortNumber, VoidReason Reason, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A one-use code was shown; the station's id is drawn here, so that pairing can be repeated.</summary>
+/// <param name="CodeHash">SHA-256 of the code, base64.</param>
+internal sealed record PairingOffered(
+    string Station, StationRole Role, string Name, string Hub, string CodeHash, DateTimeOffset ValidUntil, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record StationPaired(string Station, DateTimeOffset At) : DayEvent;
+
+internal sealed record StationRevoked(string Station, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record KeyCopyKept(string By, DateTimeOffset At) : DayEvent;

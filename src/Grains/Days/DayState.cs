@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>A day as its events have it; a fold, without a clock or a neighbour.</summary>
+internal sealed record DayState
+{
+    /// <summary>Before the day was created.</summary>
+    public static readonly DayState None = new();
+
+    /// <summary>The event that made the day; <c>null</c> where there is none.</summary>
+    public DayCreated? Created { get; private init; }
+
+    public DayPhase Phase { get; private init; } = DayPhase.Draft;
+
+    public DaySettings Settings { get; private init; } = new([], "", "", "", "", [], "", [], [], CheckInMode.CardsOnly, "");
+
+    public ImmutableArray<string> Proposals { get; private init; } = [];
+
+    public string Paper { get; private init; } = "";
+
+    public string Rules { get; private init; } = "";
+
+    public string Result { get; private init; } = "";
+
+    public ImmutableArray<StepView> Steps { get; private init; } = [];
+
+    /// <summary>The step that was asked for and of which it is not written that the box took it.</summary>
+    public StepBegun? Begun { get; private init; }
+
+    /// <summary>Pairing codes that were shown and not used; lapsed ones leave with the next offer.</summary>
+    public ImmutableArray<PairingOffered> Offers { get; private init; } = [];
+
+    public ImmutableArray<StationView> Stations { get; private init; } = [];
+
+    public ImmutableArray<string> KeyKeepers { get; private init; } = [];
+
+    public ImmutableHashSet<string> Batches { get; private init; } = Ordinal;
+
+    public ImmutableHashSet<string> ActiveBatches { get; private init; } = Ordinal;
+
+    public ImmutableHashSet<string> VoidedCards { get; private init; } = Ordinal;
+
+    private static ImmutableHashSet<string> Ordinal => ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    public DayState Apply(DayEvent happened) => happened switch
+    {
+        DayCreated created => this with { Created = created, Settings = created.Settings },
+        DayConfigured configured => this with { Settings = configured.Settings },
+        ProposalAdded added => this with { Proposals = Proposals.Add(added.Proposal) },
+        ProposalRemoved removed => this with { Proposals = Proposals.Remove(removed.Proposal, StringComparer.Ordinal) },
+        DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules })
+            .Reach(new StepView(DayPhase.Published, published.At, published.By, published.SecondBy, "")),
+        StepBegun begun => this with { Begun = begun },
+        StepTaken taken => Reach(new StepView(taken.To, taken.At, taken.By, taken.SecondBy, taken.Reason)),
+        DayCounted counted => (this with { Result = counted.Result })
+            .Reach(new StepView(DayPhase.Counted, counted.At, counted.By, counted.SecondBy, "")),
+        BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
+        BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
+        CardVoided voided => this with { VoidedCards = VoidedCards.Add(voided.ShortNumber) },
+        PairingOffered offered => this with { Offers = [.. Offers.Where(offer => offer.ValidUntil > offered.At), offered] },
+        StationPaired paired => Pair(Offers.Single(offer => string.Equals(offer.Station, paired.Station, StringComparison.Ordinal))),
+        StationRevoked revoked => this with { Stations = [.. Stations.Select(station => Revoke(station, revoked.Station))] },
+        KeyCopyKept kept => this with { KeyKeepers = KeyKeepers.Add(kept.By) },
+        _ => throw new InvalidDataException($"A day does not know the event {happened.GetType().Name}."),
+    };
+
+    /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
+    public DayView? View(string day) => Created is null ? null : new DayView(
+        day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result));
+
+    /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
+    public static string Hash(string text) =>
+        text.Length == 0 ? "" : Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private DayState Reach(StepView step) => this with { Phase = step.To, Steps = Steps.Add(step), Begun = null };
+
+    private DayState Pair(PairingOffered offer) => this with
+    {
+        Offers = Offers.Remove(offer),
+        Stations = Stations.Add(new StationView(offer.Station, offer.Role, offer.Name, offer.Hub, Revoked: false)),
+    };
+
+    private static StationView Revoke(StationView station, string id) =>
+        string.Equals(station.Station, id, StringComparison.Ordinal) ? station with { Revoked = true } : station;
+}

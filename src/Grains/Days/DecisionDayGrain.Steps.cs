@@ -1,0 +1,107 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Tallies;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>
+/// The steps of the life cycle. The ballot box's log alone decides open, paused and closed: a step the box has to take is
+/// written as begun, taken by the box, and written as taken. What was begun and not written as taken is settled by asking the box.
+/// </summary>
+internal sealed partial class DecisionDayGrain
+{
+    /// <inheritdoc/>
+    public Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
+    {
+        if (State.Begun is { } begun && await TookAsync(begun, cancellationToken)
+            && await CarryOutAsync(Decision.Write(Taken(begun)), CancellationToken.None) is { Refusal: not DayRefusal.None } failed) return failed;
+
+        var outcome = LifeCycle.Answer(State, command)?.Outcome ?? await TakeStepAsync(command, cancellationToken);
+        if (outcome.Refusal == DayRefusal.None) logger.StepTaken(day, State.Phase);
+        return outcome;
+    });
+
+    private Task<DayOutcome> TakeStepAsync(Transition step, CancellationToken cancellationToken) => step.To switch
+    {
+        DayPhase.Published => PublishAsync(step, cancellationToken),
+        DayPhase.Open when State.Phase == DayPhase.Paused => ThroughBoxAsync(step, () => Box.ResumeAsync(CancellationToken.None), cancellationToken),
+        DayPhase.Open => OpenAsync(step, cancellationToken),
+        DayPhase.Paused => ThroughBoxAsync(step, () => Box.PauseAsync(CancellationToken.None), cancellationToken),
+        DayPhase.Closed => CloseAsync(step, cancellationToken),
+        DayPhase.Counted => CountAsync(step, cancellationToken),
+        DayPhase.Declared => DeclareAsync(step, cancellationToken),
+        DayPhase.Archived => ArchiveAsync(step, cancellationToken),
+        DayPhase.Postponed or DayPhase.Void => EndAsync(step, cancellationToken),
+        DayPhase.Ratified => RecordAsync(step),
+        DayPhase.Draft => throw new InvalidOperationException("No step leads back to a draft."),
+    };
+
+    private async Task<DayOutcome> OpenAsync(Transition step, CancellationToken cancellationToken)
+    {
+        if (await SetUpBoxAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
+        if ((await Box.GetStatusAsync(cancellationToken)).Printed == 0)
+            return new DayOutcome(DayRefusal.NeedsCards, "There are no cards: print or register a batch before opening.");
+        return await ThroughBoxAsync(step, () => Box.OpenAsync(new OpenBox(State.Rules, State.Paper), CancellationToken.None), cancellationToken);
+    }
+
+    private async Task<DayOutcome> CloseAsync(Transition step, CancellationToken cancellationToken)
+    {
+        var checkedIn = await CheckedInAsync(cancellationToken);
+        return await ThroughBoxAsync(step, () => Box.CloseAsync(checkedIn, CancellationToken.None), cancellationToken);
+    }
+
+    private async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
+    {
+        var result = await GrainFactory.GetGrain<ITallyGrain>(day).CountAsync(cancellationToken);
+        return result.Length == 0
+            ? new DayOutcome(DayRefusal.WrongPhase, "The ballot box is not closed, so nothing can be counted.")
+            : await CarryOutAsync(Decision.Write(new DayCounted(result, step.By, step.SecondBy, Now)), CancellationToken.None);
+    }
+
+    private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)
+    {
+        var result = await Box.RecordResultAsync(DayState.Hash(State.Result), cancellationToken);
+        return BoxAnswer.Did(result) ? await RecordAsync(step) : BoxAnswer.Outcome(result);
+    }
+
+    private async Task<DayOutcome> ArchiveAsync(Transition step, CancellationToken cancellationToken)
+    {
+        await Register.EraseAsync(cancellationToken);
+        return await RecordAsync(step);
+    }
+
+    /// <summary>Postpones or voids; an open box is closed with it, so that nobody goes on voting.</summary>
+    private async Task<DayOutcome> EndAsync(Transition step, CancellationToken cancellationToken) =>
+        (await Box.GetStatusAsync(cancellationToken)).Phase is BoxPhase.Open or BoxPhase.Paused
+            ? await CloseAsync(step, cancellationToken)
+            : await RecordAsync(step);
+
+    /// <summary>Writes whose step it is, lets the box take it, and writes that it did. From the box's answer on nothing is cancelled.</summary>
+    private async Task<DayOutcome> ThroughBoxAsync(Transition step, Func<Task<BoxResult>> box, CancellationToken cancellationToken)
+    {
+        var begun = new StepBegun(step.To, step.Reason, step.By, step.SecondBy, Now);
+        if (!await stream.TryAppendAsync([begun], cancellationToken)) return BoxAnswer.Unavailable;
+        var result = await box();
+        return BoxAnswer.Did(result) ? await CarryOutAsync(Decision.Write(Taken(begun)), CancellationToken.None) : BoxAnswer.Outcome(result);
+    }
+
+    private Task<DayOutcome> RecordAsync(Transition step) =>
+        CarryOutAsync(Decision.Write(new StepTaken(step.To, step.Reason, step.By, step.SecondBy, Now)), CancellationToken.None);
+
+    /// <summary>The day as the box has it: a step that was begun is taken if the box took it, written or not.</summary>
+    private async Task<DayState> SeenAsync(CancellationToken cancellationToken) =>
+        State.Begun is { } begun && await TookAsync(begun, cancellationToken) ? State.Apply(Taken(begun)) : State;
+
+    private async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken)
+    {
+        var phase = (await Box.GetStatusAsync(cancellationToken)).Phase;
+        return begun.To switch
+        {
+            DayPhase.Open => phase == BoxPhase.Open,
+            DayPhase.Paused => phase == BoxPhase.Paused,
+            DayPhase.Closed or DayPhase.Postponed or DayPhase.Void => phase == BoxPhase.Closed,
+            _ => false,
+        };
+    }
+
+    private static StepTaken Taken(StepBegun begun) => new(begun.To, begun.Reason, begun.By, begun.SecondBy, begun.At);
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>
+/// Whether settings may stand, each problem as a sentence for a person. A draft may have gaps but nothing wrong;
+/// what is published has neither.
+/// </summary>
+internal static partial class SettingsCheck
+{
+    private const int LongestText = 120;
+
+    /// <summary>The first thing that is wrong, gaps aside; <c>null</c> if nothing is.</summary>
+    public static string? Wrong(DaySettings settings) =>
+        Unset(settings)
+        ?? Languages(settings.Languages)
+        ?? Titles(settings)
+        ?? Long(settings.Place, "The place") ?? Long(settings.Hours, "The voting hours")
+        ?? Date(settings.Date)
+        ?? Zone(settings.TimeZone)
+        ?? (settings.Currency.Length == 0 || CurrencyCode().IsMatch(settings.Currency) ? null : "The currency is a code of three capital letters, for example GBP.")
+        ?? Pots(settings.Pots)
+        ?? Hubs(settings.Hubs)
+        ?? (settings.Rules.Length == 0 || FrozenRules.TryParse(settings.Rules, out _, out var problem) ? null : $"The rules cannot be read: {problem}");
+
+    /// <summary>The first thing that is missing for publishing, of settings with nothing wrong; <c>null</c> if nothing is.</summary>
+    public static string? Missing(DaySettings settings) => settings switch
+    {
+        { Languages.IsEmpty: true } => "Choose at least one language.",
+        _ when settings.Languages.Where(language => !HasTitle(settings, language)).FirstOrDefault() is { } language => $"Give the day a title in the language '{language}'.",
+        { Place: "" } => "Say where the day is held.",
+        { Date: "" } => "Give the date.",
+        { Hours: "" } => "Say when people can vote.",
+        { TimeZone: "" } => "Choose the time zone.",
+        { Currency: "" } => "Choose the currency.",
+        { Pots.IsEmpty: true } => "Enter at least one pot of money.",
+        { Hubs.IsEmpty: true } => "Enter at least one place where people can vote.",
+        { Rules: "" } => "Choose how people vote and how the money is shared out.",
+        _ => null,
+    };
+
+    /// <summary>Whether this looks like a BCP 47 language tag.</summary>
+    public static bool IsLanguage(string tag) => LanguageTag().IsMatch(tag);
+
+    private static bool HasTitle(DaySettings settings, string language) =>
+        settings.Title.Any(title => string.Equals(title.Language, language, StringComparison.Ordinal));
+
+    private static string? Unset(DaySettings settings) =>
+        settings.Title.IsDefault || settings.Languages.IsDefault || settings.Pots.IsDefault || settings.Hubs.IsDefault
+            ? "The title, languages, pots and hubs have to be lists; send an empty list for none."
+            : null;
+
+    private static string? Languages(ImmutableArray<string> languages) =>
+        languages.FirstOrDefault(tag => !IsLanguage(tag)) is { } tag ? $"'{tag}' is not a language tag, such as en, gd or zh-Hant."
+        : Twice(languages) is { } twice ? $"The language '{twice}' is chosen twice."
+        : null;
+
+    private static string? Titles(DaySettings settings)
+    {
+        if (Twice(settings.Title.Select(title => title.Language)) is { } twice) return $"The day has two titles in the language '{twice}'.";
+        foreach (var title in settings.Title)
+        {
+            if (!settings.Languages.Contains(title.Language, StringComparer.Ordinal)) return $"The day has a title in '{title.Language}', which is not one of its languages.";
+            if (string.IsNullOrWhiteSpace(title.Text)) return $"The day's title in '{title.Language}' is empty.";
+            if (Long(title.Text, $"The day's title in '{title.Language}'") is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    private static string? Date(string date) =>
+        date.Length == 0 || DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? null
+            : $"'{date}' is not a date; write it as 2026-05-30.";
+
+    private static string? Zone(string zone) =>
+        zone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
+            ? null
+            : $"This machine knows no time zone '{zone}'; choose one such as Europe/London.";
+
+    private static string? Pots(ImmutableArray<PotSetting> pots)
+    {
+        if (Twice(pots.Select(pot => pot.Id)) is { } twice) return $"Two pots have the id '{twice}'.";
+        foreach (var pot in pots)
+        {
+            if (Place("pot", pot.Id, pot.Name) is { } problem) return problem;
+            if (pot.Amount <= 0) return $"The pot '{pot.Id}' has to hold more than nothing.";
+        }
+
+        return null;
+    }
+
+    private static string? Hubs(ImmutableArray<HubSetting> hubs) =>
+        Twice(hubs.Select(hub => hub.Id)) is { } twice
+            ? $"Two hubs have the id '{twice}'."
+            : hubs.Select(hub => Place("hub", hub.Id, hub.Name)).FirstOrDefault(problem => problem is not null);
+
+    private static string? Place(string kind, string id, string name) =>
+        !DayId.IsSlug(id, 32) ? $"'{id}' cannot name a {kind}: take 1 to 32 of the characters a to z, 0 to 9 and the hyphen."
+        : string.IsNullOrWhiteSpace(name) ? $"The {kind} '{id}' has no name."
+        : Long(name, $"The name of the {kind} '{id}'");
+
+    private static string? Long(string text, string what) =>
+        text.Length > LongestText ? $"{what} has more than {LongestText} characters."
+        : text.Any(char.IsControl) ? $"{what} has to stand on one line."
+        : null;
+
+    private static string? Twice(IEnumerable<string> ids) =>
+        ids.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
+
+    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
+    private static partial Regex LanguageTag();
+
+    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex CurrencyCode();
+}

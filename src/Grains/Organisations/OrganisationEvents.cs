@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using PbDecisionDay.Grains.Journal;
+
+namespace PbDecisionDay.Grains.Organisations;
+
+/// <summary>What happened to an organisation, without anything of a person but an id.</summary>
+internal abstract record OrganisationEvent;
+
+internal sealed record DayEntered(string Day, string By, DateTimeOffset At) : OrganisationEvent;
+
+/// <summary>An invitation was made; the organiser's id is drawn here, so that joining can be repeated.</summary>
+/// <param name="Organiser">The id of whoever uses it.</param>
+/// <param name="CodeHash">SHA-256 of the code, base64.</param>
+internal sealed record InvitationMade(string Organiser, string CodeHash, DateTimeOffset ValidUntil, string By, DateTimeOffset At) : OrganisationEvent;
+
+internal sealed record InvitationUsed(string Organiser, DateTimeOffset At) : OrganisationEvent;
+
+/// <summary>How an organisation's events are called and written. What stands here has been written somewhere and stays.</summary>
+internal static class OrganisationEventNames
+{
+    public static readonly EventNames<OrganisationEvent> All = new EventNames<OrganisationEvent>()
+        .Name("day-entered", OrganisationJson.Default.DayEntered)
+        .Name("invitation-made", OrganisationJson.Default.InvitationMade)
+        .Name("invitation-used", OrganisationJson.Default.InvitationUsed);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(DayEntered))]
+[JsonSerializable(typeof(InvitationMade))]
+[JsonSerializable(typeof(InvitationUsed))]
+internal sealed partial class OrganisationJson : JsonSerializerContext;

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Orleans;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Journal;
+
+namespace PbDecisionDay.Grains.Organisations;
+
+/// <summary>
+/// The organisation, folded from the stream of its own name, and its organisers, read from their rows. A row is written
+/// before the event that speaks of it, so that an invitation is never used up for nothing.
+/// </summary>
+internal sealed class OrganisationGrain : Grain, IOrganisationGrain
+{
+    private const int LongestName = 60;
+    private const int LeastPassword = 12;
+    private const int IdSymbols = 16;
+    private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
+
+    private readonly EventStream<OrganisationState, OrganisationEvent> stream;
+    private readonly IOrganiserStore store;
+    private readonly TimeProvider time;
+    private readonly SignInThrottle throttle;
+    private readonly string organisation;
+    private readonly Dictionary<string, OrganiserRow> organisers = new(StringComparer.Ordinal);
+
+    /// <summary>Called by the grain host.</summary>
+    public OrganisationGrain(IJournal journal, IOrganiserStore store, TimeProvider time)
+    {
+        (this.store, this.time, throttle, organisation) = (store, time, new SignInThrottle(time), this.GetPrimaryKeyString());
+        stream = new(journal, organisation, OrganisationEventNames.All, OrganisationState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
+    }
+
+    private OrganisationState State => stream.State;
+
+    private bool NobodyCanSignIn => organisers.Values.All(organiser => organiser.PasswordHash.Length == 0);
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await stream.ReadAsync(cancellationToken);
+        foreach (var row in await store.ReadAsync(organisation, cancellationToken)) organisers.Add(row.Id, row);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> ListDaysAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<string>>([.. State.Days.Reverse().Select(entered => entered.Day)]);
+
+    /// <inheritdoc/>
+    public async Task<bool> EnterDayAsync(string day, string by, CancellationToken cancellationToken)
+    {
+        if (!DayId.IsValid(day) || by.Length == 0) return false;
+        if (State.Find(day) is { } entered) return string.Equals(entered.By, by, StringComparison.Ordinal);
+        await stream.AppendAsync([new DayEntered(day, by, time.GetUtcNow())], cancellationToken);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> NeedsSetUpAsync(CancellationToken cancellationToken) => Task.FromResult(NobodyCanSignIn);
+
+    /// <inheritdoc/>
+    public async Task<string> InviteAsync(string by, CancellationToken cancellationToken)
+    {
+        var mayInvite = by.Length == 0 ? NobodyCanSignIn : organisers.TryGetValue(by, out var host) && !host.RehearsalsOnly;
+        if (!mayInvite) return "";
+
+        var code = SecretCode.New(SecretCode.LongSymbols);
+        var now = time.GetUtcNow();
+        await stream.AppendAsync(
+            [new InvitationMade(SecretCode.New(IdSymbols), SecretCode.HashText(code), now + InvitationLasts, by, now)], cancellationToken);
+        return code;
+    }
+
+    /// <inheritdoc/>
+    public async Task<JoinResult> JoinAsync(JoinAsOrganiser command, CancellationToken cancellationToken)
+    {
+        if (State.Invited(command.Invitation, time.GetUtcNow()) is not { } invitation) return Refused(JoinStatus.InvitationRefused);
+        var id = invitation.Organiser;
+        var name = command.Name.Trim().Normalize();
+        if (State.Joined.Contains(id))
+            return await IsAgainAsync(id, name, command.Password) ? Joined(organisers[id]) : Refused(JoinStatus.InvitationRefused);
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl) || IsTaken(name, id)) return Refused(JoinStatus.NameRefused);
+        if (command.Password.Length < LeastPassword) return Refused(JoinStatus.PasswordTooShort);
+
+        var row = new OrganiserRow(id, name, await Passwords.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);
+        await SaveAsync(row, cancellationToken);
+        await stream.AppendAsync([new InvitationUsed(id, time.GetUtcNow())], CancellationToken.None);
+        return Joined(row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OrganiserView?> SignInAsync(string name, string password, CancellationToken cancellationToken)
+    {
+        var organiser = Named(name.Trim().Normalize());
+        if (organiser is null || !throttle.Allows(organiser.Id))
+        {
+            await Passwords.VerifyNobodysAsync(password);
+            return null;
+        }
+
+        if (await Passwords.VerifyAsync(organiser.PasswordHash, password))
+        {
+            throttle.NoteRight(organiser.Id);
+            return View(organiser);
+        }
+
+        throttle.NoteWrong(organiser.Id);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken) =>
+        organisers.TryGetValue(organiser, out var row) ? await IssueAsync(row, cancellationToken) : "";
+
+    /// <inheritdoc/>
+    public async Task<string> IssueRehearsalTokenAsync(string name, CancellationToken cancellationToken)
+    {
+        var called = name.Trim().Normalize();
+        var row = Named(called) ?? new OrganiserRow(SecretCode.New(IdSymbols), called, "", ReadOnlyMemory<byte>.Empty, RehearsalsOnly: true);
+        return row.RehearsalsOnly && called.Length is > 0 and <= LongestName ? await IssueAsync(row, cancellationToken) : "";
+    }
+
+    /// <inheritdoc/>
+    public Task<OrganiserView?> CheckTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        var owner = organisers.Values.FirstOrDefault(organiser => !organiser.TokenHash.IsEmpty && SecretCode.Matches(token, organiser.TokenHash.Span));
+        return Task.FromResult(owner is null ? null : View(owner));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<OrganiserView>> ListOrganisersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<OrganiserView>>(
+            [.. organisers.Values.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal).Select(View)]);
+
+    private async Task<string> IssueAsync(OrganiserRow row, CancellationToken cancellationToken)
+    {
+        var token = SecretCode.New(SecretCode.LongSymbols);
+        await SaveAsync(row with { TokenHash = SecretCode.Hash(token) }, cancellationToken);
+        return token;
+    }
+
+    /// <summary>Writes a row, then remembers it. Whether a failed write happened is unknown, so the next activation reads.</summary>
+    private async Task SaveAsync(OrganiserRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.SaveAsync(organisation, row, cancellationToken);
+        }
+        catch (RegisterUnavailableException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        organisers[row.Id] = row;
+    }
+
+    /// <summary>Whether this is the same person with the same name and password asking once more after a lost answer.</summary>
+    private async Task<bool> IsAgainAsync(string id, string name, string password) =>
+        organisers.TryGetValue(id, out var row)
+        && string.Equals(row.Name, name, StringComparison.Ordinal)
+        && await Passwords.VerifyAsync(row.PasswordHash, password);
+
+    private OrganiserRow? Named(string name) =>
+        organisers.Values.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsTaken(string name, string exceptBy) =>
+        Named(name) is { } other && !string.Equals(other.Id, exceptBy, StringComparison.Ordinal);
+
+    private static OrganiserView View(OrganiserRow row) => new(row.Id, row.Name, row.RehearsalsOnly);
+
+    private static JoinResult Joined(OrganiserRow row) => new(JoinStatus.Joined, View(row));
+
+    private static JoinResult Refused(JoinStatus status) => new(status, null);
+}

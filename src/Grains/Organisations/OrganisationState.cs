@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace PbDecisionDay.Grains.Organisations;
+
+/// <summary>An organisation as its events have it.</summary>
+internal sealed record OrganisationState
+{
+    /// <summary>Before anything happened.</summary>
+    public static readonly OrganisationState None = new();
+
+    /// <summary>The days in the order they were entered.</summary>
+    public ImmutableArray<DayEntered> Days { get; private init; } = [];
+
+    /// <summary>Invitations, used or not; lapsed ones leave with the next one made.</summary>
+    public ImmutableArray<InvitationMade> Invitations { get; private init; } = [];
+
+    /// <summary>The organisers who used theirs.</summary>
+    public ImmutableHashSet<string> Joined { get; private init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    public OrganisationState Apply(OrganisationEvent happened) => happened switch
+    {
+        DayEntered entered => this with { Days = Days.Add(entered) },
+        InvitationMade made => this with { Invitations = [.. Invitations.Where(invitation => invitation.ValidUntil > made.At), made] },
+        InvitationUsed used => this with { Joined = Joined.Add(used.Organiser) },
+        _ => throw new InvalidDataException($"An organisation does not know the event {happened.GetType().Name}."),
+    };
+
+    /// <summary>The day under an id; <c>null</c> where the id is free.</summary>
+    public DayEntered? Find(string day) => Days.FirstOrDefault(entered => string.Equals(entered.Day, day, StringComparison.Ordinal));
+
+    /// <summary>The invitation this code belongs to, unless it has lapsed.</summary>
+    public InvitationMade? Invited(string code, DateTimeOffset now) =>
+        Invitations.FirstOrDefault(invitation => SecretCode.Matches(code, invitation.CodeHash) && invitation.ValidUntil > now);
+}

@@ -1,0 +1,48 @@
+using PbDecisionDay.Grains.Days;
+
+namespace PbDecisionDay.Grains.Proposals;
+
+/// <summary>Whether a proposal's content may stand, the first problem as a sentence for a person.</summary>
+internal static class ProposalCheck
+{
+    private const int LongestTitle = 120;
+    private const int LongestLine = 60;
+    private const int LongestSummary = 2_000;
+    private const int LongestEasyRead = 1_000;
+    private const int LongestPicture = 40;
+
+    /// <summary>What is wrong and what to do; <c>null</c> if nothing is.</summary>
+    public static string? Problem(ProposalContent content) =>
+        Line(content.Group, LongestTitle, "The group's name")
+        ?? (string.IsNullOrWhiteSpace(content.Group) ? "The group's name is missing." : null)
+        ?? Texts(content)
+        ?? (content.Ask <= 0 ? "The ask has to be more than nothing." : null)
+        ?? (content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask: it is the least the group can do something with." : null)
+        ?? (DayId.IsSlug(content.Pot, 32) ? null : "Choose the pot the proposal stands in.")
+        ?? Line(content.Area, LongestLine, "The area")
+        ?? Line(content.Theme, LongestLine, "The theme")
+        ?? Line(content.Stall, LongestLine, "The stall")
+        ?? (content.Picture.Length == 0 || DayId.IsSlug(content.Picture, LongestPicture) ? null : "The picture is not one of the service's set.");
+
+    private static string? Texts(ProposalContent content)
+    {
+        if (content.Texts.IsDefaultOrEmpty) return "Write the proposal in at least one language.";
+        foreach (var text in content.Texts)
+        {
+            var language = text.Language;
+            if (!SettingsCheck.IsLanguage(language)) return $"'{language}' is not a language tag, such as en, gd or zh-Hant.";
+            if (content.Texts.Count(other => string.Equals(other.Language, language, StringComparison.Ordinal)) > 1) return $"The text in '{language}' is there twice.";
+            if (string.IsNullOrWhiteSpace(text.Title)) return $"The title in '{language}' is missing.";
+            if (Line(text.Title, LongestTitle, $"The title in '{language}'") is { } problem) return problem;
+            if (text.Summary.Length > LongestSummary) return $"The summary in '{language}' has {text.Summary.Length} characters; shorten it to {LongestSummary}.";
+            if (text.EasyRead.Length > LongestEasyRead) return $"The easy-read text in '{language}' has {text.EasyRead.Length} characters; shorten it to {LongestEasyRead}.";
+        }
+
+        return null;
+    }
+
+    private static string? Line(string text, int longest, string what) =>
+        text.Length > longest ? $"{what} has {text.Length} characters; shorten it to {longest}."
+        : text.Any(char.IsControl) ? $"{what} has to stand on one line."
+        : null;
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace PbDecisionDay.Grains.Tallies;
+
+/// <summary>
+/// A day's turnout, standings and allocation. Its key is the day's id. It holds nothing that cannot be rebuilt from the boxes:
+/// it pulls what changed when asked, at most four times a second.
+/// </summary>
+[Alias("pbdd.ITallyGrain")]
+public interface ITallyGrain : IGrainWithStringKey
+{
+    /// <summary>What everyone may see now, staff included.</summary>
+    [Alias("Snapshot")]
+    Task<TallySnapshot> GetSnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>Allocates the money by the frozen rules. Refused before the box is closed.</summary>
+    /// <returns>The result's canonical text; empty where the box is not closed.</returns>
+    [Alias("Count")]
+    Task<string> CountAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,4 @@
+namespace PbDecisionDay.LocalOrleans.Calls;
+
+/// <summary>The result of a method that has none.</summary>
+internal readonly struct NoResult;

@@ -1,0 +1,49 @@
+using PbDecisionDay.Rules.Allocation.Loads;
+using PbDecisionDay.Rules.Allocation.Shares;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Rules.Allocation;
+
+/// <summary>Turns votes into awards. Exact, and the same on every machine.</summary>
+public static class Allocator
+{
+    /// <summary>Awards the pots under a day's frozen rules.</summary>
+    public static Allocation Allocate(Election election, FrozenRules rules) => Allocate(election, rules.Allocation);
+
+    /// <summary>Awards the pots under a rule.</summary>
+    /// <exception cref="ArgumentException">The settings cannot be used; the message says why.</exception>
+    public static Allocation Allocate(Election election, RuleSettings settings, CancellationToken cancellation = default)
+    {
+        if (settings.Problem is { } problem)
+            throw new ArgumentException(problem, nameof(settings));
+        return new(election, settings, [.. Enumerable.Range(0, election.Pots.Length).Select(pot => AllocatePot(election.In(pot), settings, cancellation))]);
+    }
+
+    private static PotAllocation AllocatePot(Election election, RuleSettings settings, CancellationToken cancellation)
+    {
+        var purse = new Purse(election, settings);
+        int[] tiePlaces = TieOrder.Places(election, settings.Ties);
+        int[] eligible = Eligibility.Of(election, settings, purse);
+        Rise? rise = null;
+        if (settings.Rule == AllocationRule.EqualShares)
+            rise = SharesRule.Run(election, settings, tiePlaces, eligible, purse, cancellation);
+        else if (settings.Rule == AllocationRule.Phragmen)
+            PhragmenRule.Run(election, tiePlaces, eligible, purse);
+        else
+            GreedyRule.Run(new Ranking(election, settings.Rule, tiePlaces, eligible), purse);
+        int completedFrom = purse.Awards.Count;
+        if (settings.Rule == AllocationRule.EqualShares && settings.Completion is Completion.Greedy or Completion.Add1Greedy)
+            GreedyRule.Run(RankingOfTheRest(election, settings, tiePlaces, eligible, purse), purse);
+        Ranking rest = RankingOfTheRest(election, settings, tiePlaces, eligible, purse);
+        return new(election.Pots[0], [.. purse.Awards], completedFrom, [.. rest.Order.Select(project => election.Projects[project].Id)], [.. purse.Steps], rise);
+    }
+
+    /// <summary>Freed money goes down the ranking of the rule; under Equal Shares and Phragmén by votes, or by points where they count.</summary>
+    private static Ranking RankingOfTheRest(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse)
+    {
+        AllocationRule measure = settings.Rule is AllocationRule.EqualShares or AllocationRule.Phragmen
+            ? settings.CountsPoints ? AllocationRule.Score : AllocationRule.MostVotes
+            : settings.Rule;
+        return new(election, measure, tiePlaces, eligible.Where(project => !purse.IsFunded(project)));
+    }
+}

@@ -1,0 +1,36 @@
+namespace PbDecisionDay.Rules.Allocation;
+
+/// <summary>Whom a threshold, a floor or a cap shuts out before anything is awarded.</summary>
+internal static class Eligibility
+{
+    /// <summary>The projects that take part; the others are noted in the trace.</summary>
+    public static int[] Of(Election election, RuleSettings settings, Purse purse)
+    {
+        var eligible = new List<int>();
+        for (int i = 0; i < election.Projects.Length; i++)
+        {
+            if (Bar(election, settings, i) is (var kind, var missing))
+                purse.Note(i, kind, missing);
+            else
+                eligible.Add(i);
+        }
+        return [.. eligible];
+    }
+
+    private static (StepKind Kind, long Missing)? Bar(Election election, RuleSettings settings, int project)
+    {
+        long votes = election.Support.Votes[project];
+        long points = election.Support.Points[project];
+        long support = settings.CountsPoints ? points : votes;
+        if (support < settings.Threshold)
+            return (StepKind.BelowThreshold, settings.Threshold - support);
+        long share = checked((election.Ballots.Voters * settings.ThresholdPercent + 99) / 100);
+        if (votes < share)
+            return (StepKind.BelowThreshold, share - votes);
+        if (settings.Rule == AllocationRule.AverageScore && points * 100 < votes * settings.FloorHundredths)
+            return (StepKind.BelowFloor, settings.FloorHundredths - points * 100 / votes);
+        if (settings.CapPercent > 0 && (Int128)election.Projects[project].Cost * 100 > (Int128)election.Pots[0].Amount * settings.CapPercent)
+            return (StepKind.AboveCap, election.Projects[project].Cost - (long)((Int128)election.Pots[0].Amount * settings.CapPercent / 100));
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace PbDecisionDay.Rules.Ballots;
+
+/// <summary>Which rule a ballot breaks, with its numbers, so that a page can say it in the reader's language.</summary>
+/// <param name="Kind">The rule.</param>
+/// <param name="Given">What the ballot has: projects, points, a mark, or money in minor units.</param>
+/// <param name="Allowed">What the form allows or asks for, in the same unit.</param>
+/// <param name="Project">The project concerned, where one is.</param>
+/// <param name="Pot">The pot concerned, where one is.</param>
+public sealed record BallotProblem(BallotProblemKind Kind, long Given = 0, long Allowed = 0, string? Project = null, string? Pot = null)
+{
+    /// <summary>The rule broken, as a plain English sentence; money is in minor units.</summary>
+    public string English
+    {
+        get
+        {
+            string given = Given.ToString(CultureInfo.InvariantCulture);
+            string allowed = Allowed.ToString(CultureInfo.InvariantCulture);
+            string where = Pot is null ? "" : $" in pot {Pot}";
+            return Kind switch
+            {
+                BallotProblemKind.WrongForm => "This ballot is not of the form used on this day.",
+                BallotProblemKind.UnknownProject => $"Project {Project} is not on the ballot paper.",
+                BallotProblemKind.TooMany => $"The ballot names {given} projects{where}; at most {allowed} may be chosen.",
+                BallotProblemKind.TooFew => $"The ballot names {given} projects{where}; at least {allowed} must be chosen.",
+                BallotProblemKind.MarkTooHigh => $"Project {Project} has the mark {given}; the highest mark is {allowed}.",
+                BallotProblemKind.WrongTotal => $"The ballot gives {given} points{where}; there are {allowed} to give.",
+                BallotProblemKind.TooLittleSpread => $"The points stand on {given} projects{where}; they must be spread over at least {allowed}.",
+                BallotProblemKind.OverThePot => $"The chosen projects ask for {given}{where}, which holds {allowed}.",
+            };
+        }
+    }
+}

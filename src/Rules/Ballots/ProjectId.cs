@@ -1,0 +1,17 @@
+using System.Buffers;
+
+namespace PbDecisionDay.Rules.Ballots;
+
+/// <summary>Project ids: one to 64 of <c>A-Z a-z 0-9 . _ / -</c> (PROTOCOL.md, casting). Also used for pots and groups.</summary>
+public static class ProjectId
+{
+    /// <summary>The longest id, in characters.</summary>
+    public const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-");
+
+    /// <summary>Whether <paramref name="id"/> may name a project.</summary>
+    public static bool IsValid(ReadOnlySpan<char> id) =>
+        id.Length is > 0 and <= MaxLength && !id.ContainsAnyExcept(Allowed);
+}

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Rules.Pabulib;
+
+/// <summary>Reads a Pabulib file as it streams in, with the quirks of real files; refuses what it cannot make sense of, with the line.</summary>
+public sealed class PabulibReader
+{
+    private readonly PabulibRecords _records;
+    private readonly PabulibReading _reading;
+    private readonly List<string> _warnings = [];
+    private readonly List<KeyValuePair<string, string>> _meta = [];
+    private readonly List<ImmutableArray<string>> _rows = [];
+    private readonly List<int> _rowLines = [];
+    private ImmutableArray<string> _columns;
+    private int _budgetLine = 1;
+    private int _typeLine = 1;
+
+    private PabulibReader(Stream stream, PabulibReading reading) => (_records, _reading) = (new(stream), reading);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="PabulibException">It is no Pabulib election; the message says where and why.</exception>
+    public static PabulibFile Read(Stream stream, PabulibReading? reading = null) => new PabulibReader(stream, reading ?? new()).Read();
+
+    /// <summary>Reads a file by its path.</summary>
+    /// <exception cref="PabulibException">It is no Pabulib election; the message says where and why.</exception>
+    public static PabulibFile ReadFile(string path, PabulibReading? reading = null)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        return Read(stream, reading);
+    }
+
+    private PabulibFile Read()
+    {
+        Expect("META");
+        ReadMeta();
+        BallotKind kind = Kind();
+        ReadProjects();
+        (ImmutableArray<Project> projects, long budget, long unit) = Money();
+        ImmutableArray<string> voteColumns = ReadHeader("VOTES", "voter_id", "vote");
+        int pointsColumn = voteColumns.IndexOf("points");
+        if (kind is BallotKind.Points or BallotKind.Score && pointsColumn < 0)
+            throw _records.Wrong($"VOTES has no column points, which the vote type {Meta("vote_type")} needs");
+        var votes = new PabulibVotes(_records, _reading, kind, projects, voteColumns.IndexOf("vote"), pointsColumn, voteColumns.Length, MostAllowed());
+        BallotClasses ballots = votes.Read(_warnings);
+        CheckCount("num_votes", ballots.Voters, "ballots");
+        CheckCount("num_projects", projects.Length, "projects");
+        return new()
+        {
+            Meta = [.. _meta],
+            ProjectColumns = _columns,
+            Projects = [.. _rows],
+            VoteColumns = voteColumns,
+            Votes = votes.Rows,
+            Election = new(projects, [new Pot("pot", Meta("unit") ?? "", budget)], [], ballots, unit),
+            Warnings = [.. _warnings],
+        };
+    }
+
+    private void ReadMeta()
+    {
+        ReadColumns("key", "value");
+        while (NextRow("PROJECTS"))
+        {
+            if (_records.Count != 2)
+                throw _records.Wrong($"a META line holds a key, a semicolon and a value, but this one has {_records.Count} fields");
+            string key = _records.Text(0).Trim();
+            if (Meta(key) is not null)
+                throw _records.Wrong($"META names {key} twice");
+            _meta.Add(new(key, _records.Text(1)));
+            if (key is "budget")
+                _budgetLine = _records.Line;
+            if (key is "vote_type")
+                _typeLine = _records.Line;
+        }
+    }
+
+    private void ReadProjects()
+    {
+        _columns = ReadColumns("project_id", "cost");
+        int id = _columns.IndexOf("project_id");
+        int cost = _columns.IndexOf("cost");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (NextRow("VOTES"))
+        {
+            ImmutableArray<string> row = Row(_records, _columns.Length, Math.Max(id, cost) + 1);
+            row = row.SetItem(id, row[id].Trim());
+            if (row[id].Length == 0)
+                throw _records.Wrong("a project has no id");
+            if (!seen.Add(row[id]))
+                throw _records.Wrong($"project {row[id]} stands in the file twice");
+            if (!PabulibNumber.TryParse(row[cost], out _))
+                throw _records.Wrong($"the cost '{row[cost]}' of project {row[id]} is not an amount");
+            _rows.Add(row);
+            _rowLines.Add(_records.Line);
+        }
+        if (_rows.Count == 0)
+            throw _records.Wrong("there is no project");
+    }
+
+    private (ImmutableArray<Project> Projects, long Budget, long Unit) Money()
+    {
+        if (!PabulibNumber.TryParse(Meta("budget") ?? throw new PabulibException(_budgetLine, "META has no budget"), out decimal budget))
+            throw new PabulibException(_budgetLine, $"the budget '{Meta("budget")}' is not an amount");
+        int column = _columns.IndexOf("cost");
+        decimal[] costs = [.. _rows.Select(row => PabulibNumber.TryParse(row[column], out decimal cost) ? cost : 0)];
+        int digits = Math.Max(PabulibNumber.DigitsOf(budget), costs.Max(PabulibNumber.DigitsOf));
+        long unit = 1;
+        for (int i = 0; i < digits; i++)
+            unit *= 10;
+        int id = _columns.IndexOf("project_id");
+        return ([.. _rows.Select((row, i) => new Project(row[id], Minor(costs[i], unit, _rowLines[i])))], Minor(budget, unit, _budgetLine), unit);
+    }
+
+    private static long Minor(decimal amount, long unit, int line) =>
+        amount * unit <= 1_000_000_000_000_000m ? (long)(amount * unit) : throw new PabulibException(line, "the amount is too large to be counted exactly");
+
+    private BallotKind Kind()
+    {
+        string type = (Meta("vote_type") ?? throw new PabulibException(_typeLine, "META has no vote_type")).Trim();
+        return type switch
+        {
+            "approval" or "choose-1" => BallotKind.Approve,
+            "ordinal" => BallotKind.Rank,
+            "cumulative" => BallotKind.Points,
+            "scoring" => BallotKind.Score,
+            _ => throw new PabulibException(_typeLine, $"the vote type '{type}' is none of approval, choose-1, ordinal, cumulative, scoring"),
+        };
+    }
+
+    private int? MostAllowed() => _reading.RankPoints != RankPoints.FromMostAllowed
+        ? null
+        : int.TryParse(Meta("max_length"), NumberStyles.None, CultureInfo.InvariantCulture, out int most)
+            ? most
+            : throw new PabulibException(1, "META has no max_length, from which the ranks were to be counted");
+
+    private void CheckCount(string key, long found, string what)
+    {
+        if (Meta(key) is { } stated && !(long.TryParse(stated.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number == found))
+            _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"META {key} says {stated}, but the file has {found} {what}."));
+    }
+
+    private string? Meta(string key) =>
+        _meta.Where(pair => string.Equals(pair.Key, key, StringComparison.Ordinal)).Select(pair => pair.Value).FirstOrDefault();
+
+    private void Expect(string section)
+    {
+        if (!_records.Read() || !IsSection(_records, section))
+            throw _records.Wrong($"the section {section} is expected here");
+    }
+
+    private ImmutableArray<string> ReadHeader(string section, params ReadOnlySpan<string> needed)
+    {
+        if (!IsSection(_records, section))
+            throw _records.Wrong($"the section {section} is missing");
+        return ReadColumns(needed);
+    }
+
+    private ImmutableArray<string> ReadColumns(params ReadOnlySpan<string> needed)
+    {
+        if (!_records.Read())
+            throw _records.Wrong("the file ends before the section's columns are named");
+        ImmutableArray<string> columns = [.. Enumerable.Range(0, _records.Count).Select(i => _records.Text(i).Trim())];
+        foreach (string column in needed)
+            if (!columns.Contains(column))
+                throw _records.Wrong($"the column {column} is missing");
+        if (columns.Distinct(StringComparer.Ordinal).Count() != columns.Length)
+            throw _records.Wrong("a column is named twice");
+        return columns;
+    }
+
+    /// <summary>Goes to the next row of a section; false at the section that follows.</summary>
+    private bool NextRow(string following)
+    {
+        if (!_records.Read())
+            throw _records.Wrong($"the file ends before the section {following}");
+        return !IsSection(_records, following);
+    }
+
+    private static bool IsSection(PabulibRecords records, string name) =>
+        records.Count == 1 && string.Equals(records.Text(0).Trim(), name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A row as wide as the columns; one that lacks optional fields at its end is filled with empty ones.</summary>
+    internal static ImmutableArray<string> Row(PabulibRecords records, int columns, int needed)
+    {
+        if (records.Count > columns || records.Count < needed)
+            throw records.Wrong($"the line has {records.Count} fields, but there are {columns} columns");
+        return [.. Enumerable.Range(0, columns).Select(i => i < records.Count ? records.Text(i) : "")];
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Text;
+
+namespace PbDecisionDay.Rules.Papers;
+
+/// <summary>The frozen rules of a day: how to vote and what becomes of the votes. Format: docs/formats/rules.md.</summary>
+public sealed class FrozenRules
+{
+    private FrozenRules(BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, ImmutableArray<string> languages)
+    {
+        (Form, Allocation, Live, Replacement, Languages) = (form, allocation, live, replacement, languages);
+        Text = RulesText.Print(this);
+        Hash = [.. CanonicalJson.Hash(Text)];
+    }
+
+    /// <summary>What a valid ballot looks like.</summary>
+    public BallotForm Form { get; }
+
+    /// <summary>The allocation rule with its settings.</summary>
+    public RuleSettings Allocation { get; }
+
+    /// <summary>What the screens show while voting is open.</summary>
+    public LiveResults Live { get; }
+
+    /// <summary>Whether a card may replace its ballot until the close.</summary>
+    public bool Replacement { get; }
+
+    /// <summary>The language tags of the day's pages, the first the default.</summary>
+    public ImmutableArray<string> Languages { get; }
+
+    /// <summary>The canonical text.</summary>
+    public string Text { get; }
+
+    /// <summary>SHA-256 of the canonical text's UTF-8 bytes.</summary>
+    public ImmutableArray<byte> Hash { get; }
+
+    /// <summary>Makes rules, or throws where they cannot be applied.</summary>
+    /// <exception cref="ArgumentException">The reason, in plain words.</exception>
+    public static FrozenRules Create(BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, params IEnumerable<string> languages) =>
+        TryCreate(form, allocation, live, replacement, [.. languages], out FrozenRules? rules, out string? problem) ? rules! : throw new ArgumentException(problem);
+
+    /// <summary>Makes rules, or says why they cannot be applied.</summary>
+    public static bool TryCreate(
+        BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, ImmutableArray<string> languages, out FrozenRules? rules, out string? problem)
+    {
+        problem = RulesCheck.Problem(form, allocation, languages);
+        rules = problem is null ? new(form, allocation, live, replacement, languages) : null;
+        return rules is not null;
+    }
+
+    /// <summary>Reads a canonical text; refuses everything else with the reason.</summary>
+    public static bool TryParse(string text, out FrozenRules? rules, out string? problem)
+    {
+        problem = RulesText.Read(text, out rules);
+        return rules is not null;
+    }
+}

@@ -1,0 +1,41 @@
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Silo.Journal.Sqlite;
+
+namespace PbDecisionDay.Silo.Journal;
+
+/// <summary>The file that holds the journal: streams of events, and sets of marks.</summary>
+internal static class BallotsDatabase
+{
+    public static DatabaseDefinition Definition { get; } = new(
+        FileName: "ballots.db",
+        ApplicationId: 0x50424442, // PBDB
+        Migrations:
+        [
+            """
+            CREATE TABLE streams (
+                id INTEGER PRIMARY KEY,
+                name TEXT NOT NULL UNIQUE
+            );
+            CREATE TABLE events (
+                stream INTEGER NOT NULL REFERENCES streams,
+                version INTEGER NOT NULL CHECK (version >= 0),
+                kind TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (stream, version)
+            ) WITHOUT ROWID;
+            CREATE TABLE marks (
+                stream INTEGER NOT NULL REFERENCES streams,
+                mark BLOB NOT NULL,
+                PRIMARY KEY (stream, mark)
+            ) WITHOUT ROWID;
+            """,
+        ],
+        Tidy:
+        """
+        CREATE TEMP TABLE tidy AS SELECT stream, mark FROM marks;
+        DELETE FROM marks;
+        INSERT INTO marks SELECT stream, mark FROM tidy ORDER BY stream, mark;
+        DROP TABLE tidy;
+        """,
+        Unavailable: (sentence, reason) => new JournalUnavailableException(sentence, reason));
+}

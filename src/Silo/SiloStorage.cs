@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Silo.Register;
+
+namespace PbDecisionDay.Silo;
+
+/// <summary>Registers the databases and runs a host on them.</summary>
+public static class SiloStorage
+{
+    /// <summary>What a process ends with when its databases cannot be used (EX_IOERR of sysexits.h).</summary>
+    public const int UnusableExitCode = 74;
+
+    /// <summary>Keeps the journal and the register in two SQLite files, opened before anything else starts and closed after everything has stopped.</summary>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Action<StorageOptions>? configure = null)
+    {
+        services.AddOptions<StorageOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<SqliteStorage>();
+        services.TryAddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteStorage>().Journal);
+        services.TryAddSingleton<IRegisterStore>(provider => provider.GetRequiredService<SqliteStorage>().Register);
+        services.TryAddSingleton<IOrganiserStore>(provider => new SqliteOrganisers(provider.GetRequiredService<SqliteStorage>().Register));
+        services.AddHostedService(provider => provider.GetRequiredService<SqliteStorage>());
+        return services;
+    }
+
+    /// <summary>Runs a host until it is stopped and disposes it. Where its databases cannot be used it writes one sentence instead of a stack trace.</summary>
+    /// <returns>0, or <see cref="UnusableExitCode"/>.</returns>
+    public static async Task<int> RunWithStorageAsync(this IHost host, TextWriter errors)
+    {
+        try
+        {
+            host.Services.GetRequiredService<SqliteStorage>().Open();
+        }
+        catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException or OptionsValidationException)
+        {
+            await errors.WriteLineAsync(reason.Message);
+            host.Dispose();
+            return UnusableExitCode;
+        }
+
+        await host.RunAsync();
+        return 0;
+    }
+}

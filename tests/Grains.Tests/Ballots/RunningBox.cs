@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Grains.Tests.Ballots;
+
+/// <summary>A box on a test silo, with the secrets of its cards: what the hall's phones hold together.</summary>
+internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards)
+{
+    public const string Day = "troon-2026";
+    public const string Origin = "pb.south.example/troon-2026";
+
+    public static readonly Paper Paper = Paper.Create(
+        Origin, "Troon 2026", "en", "GBP", 2,
+        [new Pot("main", "The pot", 10_000_00)], [],
+        [.. Enumerable.Range(1, 6).Select(number => new Proposal
+        {
+            Id = $"p{number}", Title = $"Project {number}", Pot = "main", Ask = number * 1_000_00, Minimum = 500_00,
+        })]);
+
+    public static FrozenRules RulesWith(bool replacement = true, LiveResults live = LiveResults.Standings) =>
+        FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), live, replacement, "en");
+
+    public TestSilo Silo { get; } = silo;
+
+    public IBallotBoxGrain Box => Silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day));
+
+    public DerivedCard Card(int number) => cards[number];
+
+    public static async Task<RunningBox> SetUpAsync(TestSilo silo, int cards = 30)
+    {
+        var running = new RunningBox(silo, [.. Enumerable.Range(0, cards).Select(_ => CardSecret.Draw().Derive(Origin))]);
+        Assert.Equal(BoxResult.Done, await running.Box.SetUpAsync(new SetUpBox(Origin, Rehearsal: true), default));
+        Assert.Equal(BoxResult.Done, await running.Box.AddBatchAsync(running.Batch("a"), default));
+        return running;
+    }
+
+    /// <param name="silo">Where it runs.</param>
+    /// <param name="cards">How many cards there are, all usable.</param>
+    /// <param name="replacement">Whether a card may replace its ballot.</param>
+    public static async Task<RunningBox> OpenAsync(TestSilo silo, int cards = 30, bool replacement = true, LiveResults live = LiveResults.Standings)
+    {
+        var running = await SetUpAsync(silo, cards);
+        Assert.Equal(BoxResult.Done, await running.Box.ActivateAsync("a", default));
+        Assert.Equal(BoxResult.Done, await running.Box.OpenAsync(new OpenBox(RulesWith(replacement, live).Text, Paper.Text), default));
+        return running;
+    }
+
+    public AddBatch Batch(string id) => new(id, [.. cards.Select(card => card.Number.ToString())], MadeByService: true);
+
+    public CastBallot Ballot(int card, int version = 1, string ballot = "approve p1 p2") =>
+        new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), ballot, Digest.Random().ToString());
+
+    public Task<CastResult> CastAsync(int card, int version = 1, string ballot = "approve p1 p2") => Box.CastAsync(Ballot(card, version, ballot), default);
+
+    public Task<CastResult> SurrenderAsync(int card, int version = 1) =>
+        Box.SurrenderAsync(new SurrenderCard(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString()), default);
+
+    public string ShortNumber(int card) => Ledger.ShortNumber.Of(Card(card).Number).ToString();
+
+    public async Task<ImmutableArray<CountedChange>> ChangesAsync() => (await Box.ReadCountedAsync(0, default)).Changes;
+
+    public static Receipt ReadReceipt(CastResult result)
+    {
+        Assert.True(Receipt.TryParse(result.Receipt, out var receipt), result.Receipt);
+        return receipt!;
+    }
+
+    public async Task<LogPublicKey> LogKeyAsync()
+    {
+        Assert.True(LogPublicKey.TryParseVerifierKey((await Box.GetStatusAsync(default)).LogKey, out _, out var key));
+        return key!;
+    }
+
+    /// <summary>The log's entries as anyone can fetch them, up to the last checkpoint.</summary>
+    public async Task<List<LogEntry>> ReadLogAsync()
+    {
+        Assert.True(Checkpoint.TryOpen(await Box.GetCheckpointAsync(default), await LogKeyAsync(), out var checkpoint));
+        var entries = new List<LogEntry>();
+        foreach (var tile in Tile.AllOf(checkpoint!.Size).Where(tile => tile.Level is null))
+        {
+            Assert.True(TileContents.TryReadEntries((await Box.ReadTileAsync(tile.Path, default)).ToArray(), out var bundle));
+            entries.AddRange(bundle.Select(bytes => LogEntry.Parse(bytes.Span)));
+        }
+        Assert.Equal(checkpoint.Root, MerkleTree.RootOf(entries.Select(entry => entry.LeafHash())));
+        return entries;
+    }
+}
