@@ -15,8 +15,11 @@ namespace PbDecisionDay.Web.Receipts;
 public static class ReceiptEndpoints
 {
     /// <summary>Adds what the feature needs.</summary>
-    public static void AddReceipts(this IServiceCollection services) =>
+    public static void AddReceipts(this IServiceCollection services)
+    {
+        services.AddSingleton<ReceiptCheck>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReceiptJson.Default));
+    }
 
     /// <summary>Maps the feature.</summary>
     public static void MapReceipts(this IEndpointRouteBuilder app)
