@@ -1,4 +1,5 @@
 using PbDecisionDay.Silo;
+using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Organisers;
@@ -28,4 +29,5 @@ app.MapOrganisers();
 app.MapStations();
 app.MapDoors();
 app.MapScreens();
+app.MapSurrenders();
 return await app.RunWithStorageAsync(Console.Error);
