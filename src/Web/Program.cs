@@ -1,4 +1,5 @@
 using PbDecisionDay.Silo;
+using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
@@ -31,4 +32,5 @@ app.MapStations();
 app.MapDoors();
 app.MapScreens();
 app.MapDemo();
+app.MapSurrenders();
 return await app.RunWithStorageAsync(Console.Error);
