@@ -1,1 +1,36 @@
-System.Console.WriteLine("to come");
+using PbDecisionDay.Silo;
+using PbDecisionDay.Web.Cards;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Demo;
+using PbDecisionDay.Web.Doors;
+using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Receipts;
+using PbDecisionDay.Web.Screens;
+using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Voting;
+
+var builder = WebApplication.CreateBuilder(args);
+GrainHosting.AddFrontEnd(builder);
+builder.AddSite();
+builder.Services.AddDays();
+builder.Services.AddVoting();
+builder.Services.AddReceipts();
+builder.Services.AddOrganisers();
+builder.Services.AddStations();
+builder.Services.AddScreens();
+builder.AddDemo();
+
+var app = builder.Build();
+app.UseSite();
+app.MapSite();
+app.MapDays();
+app.MapVoting();
+app.MapReceipts();
+app.MapOrganisers();
+app.MapStations();
+app.MapDoors();
+app.MapScreens();
+app.MapDemo();
+app.MapSurrenders();
+return await app.RunWithStorageAsync(Console.Error);

@@ -32,6 +32,15 @@ public sealed class HeldJournal(IJournal inner) : IJournal
         }
     }
 
+    /// <summary>How many planned faults, and appends to let pass before them, have not been met yet.</summary>
+    public int FaultsLeft
+    {
+        get
+        {
+            lock (gate) return faults.Count;
+        }
+    }
+
     /// <summary>Keeps every append from now on waiting, nothing written, until <see cref="Release"/>.</summary>
     public void Hold()
     {
@@ -56,6 +65,12 @@ public sealed class HeldJournal(IJournal inner) : IJournal
             watchers.Add((count, reached));
             return reached.Task;
         }
+    }
+
+    /// <summary>So many appends go through as they are before the next fault that is planned.</summary>
+    public void LetPass(int count)
+    {
+        for (var i = 0; i < count; i++) Plan(write => write());
     }
 
     /// <summary>The next append to reach the disk fails and writes nothing, as on a full disk.</summary>

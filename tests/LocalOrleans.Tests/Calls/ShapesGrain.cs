@@ -10,6 +10,7 @@ internal sealed class ShapesGrain(Script script) : Grain, IShapesGrain
 
     public static readonly Exception Failure = new TimeoutException("as thrown");
 
+    private readonly TaskCompletionSource _resumed = new();
     private int _inside;
     private int _overlaps;
 
@@ -58,6 +59,19 @@ internal sealed class ShapesGrain(Script script) : Grain, IShapesGrain
     }
 
     public Task<string?> WhatFlowsIn() => Task.FromResult(Flowing.Value);
+
+    public async Task Resume()
+    {
+        await _resumed.Task;
+        script.Note("resumed");
+    }
+
+    public Task HoldTurn()
+    {
+        Task.Run(_resumed.SetResult).Wait();
+        script.Note("turn ends");
+        return Task.CompletedTask;
+    }
 
     public async Task<int> Overlaps()
     {

@@ -1,0 +1,28 @@
+// A card's number and proofs, derived from its code without WebCrypto, which plain HTTP lacks. Source: PROTOCOL.md, the card.
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { concat, toBase64, utf8 } from "../ledger/bytes";
+
+const label = utf8("pbdd/1 chain\n");
+const steps = 8;
+
+export interface Card {
+  /** The card's number, base64: public. */
+  readonly number: string;
+  /** The proof of a version, base64: secret until it is used. */
+  proof(version: number): string;
+}
+
+function chain(x: Uint8Array, times: number): Uint8Array {
+  for (let step = 0; step < times; step++) x = sha256(concat(label, x));
+  return x;
+}
+
+/** The card of a code of 24 symbols in the log `origin`. */
+export function deriveCard(symbols: string, origin: string): Card {
+  const start = hkdf(sha256, utf8(symbols.slice(0, -1)), utf8(origin), utf8("pbdd/1 card"), 32);
+  return {
+    number: toBase64(chain(start, steps)),
+    proof: (version) => toBase64(chain(start, steps - version)),
+  };
+}

@@ -1,0 +1,52 @@
+// A card's code as people type it: Crockford base 32 with a Luhn mod 32 check symbol. The same reading as src/Ledger/Cards/Crockford.cs.
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const length = 24;
+
+export type CodeProblem = "Empty" | "WrongLength" | "WrongCharacter" | "WrongCheckSymbol";
+export type CodeReading = { symbols: string } | { problem: CodeProblem; count: number; character?: string };
+
+function valueOf(character: string): number {
+  const upper = character.toUpperCase();
+  if (upper === "O") return 0;
+  if (upper === "I" || upper === "L") return 1;
+  return upper.length === 1 ? alphabet.indexOf(upper) : -1;
+}
+
+function checkSymbol(symbols: string): string {
+  let sum = 0;
+  for (let place = 1; place <= symbols.length; place++) {
+    const value = valueOf(symbols[symbols.length - place]!);
+    const weighed = place % 2 === 1 ? value * 2 : value;
+    sum += Math.floor(weighed / 32) + (weighed % 32);
+  }
+  return alphabet[(32 - (sum % 32)) % 32]!;
+}
+
+/** Reads a code: case, spaces and dashes do not matter, O reads as 0, I and L as 1. Nothing leaves the page before this has passed. */
+export function readCode(text: string): CodeReading {
+  let symbols = "";
+  for (const character of text) {
+    if (/[\s\p{Dash_Punctuation}]/u.test(character)) continue;
+    const value = valueOf(character);
+    if (value < 0) return { problem: "WrongCharacter", count: symbols.length, character };
+    symbols += alphabet[value]!;
+  }
+  if (symbols.length !== length) return { problem: symbols.length === 0 ? "Empty" : "WrongLength", count: symbols.length };
+  if (checkSymbol(symbols.slice(0, -1)) !== symbols[length - 1]) return { problem: "WrongCheckSymbol", count: length };
+  return { symbols };
+}
+
+/** The code of a scanned link, or of typed text. */
+export function codeIn(text: string): string {
+  const hash = text.indexOf("#");
+  return hash < 0 ? text : text.slice(hash + 1);
+}
+
+/** What was typed so far in groups of four, as it stands on the card. Characters that cannot be read stay, so that the person sees them. */
+export function grouped(text: string): string {
+  const bare = [...text].filter((character) => !/[\s\p{Dash_Punctuation}]/u.test(character)).map((character) => {
+    const value = valueOf(character);
+    return value < 0 ? character : alphabet[value]!;
+  });
+  return bare.join("").replace(/(.{4})(?=.)/gu, "$1-");
+}

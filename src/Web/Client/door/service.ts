@@ -1,0 +1,48 @@
+// What a door asks of the service. A question that got no answer is asked again by itself: repeating is safe.
+export type Line = { line: string; name: string; detail: string; door: string; hour: string };
+export type Question = { card: string } | { pass: string } | { line: string };
+export type Reply = { status: string; line: Line | null };
+export type Door = { name: string; phase: string; checkIn: string; arrivals: number };
+export type Outcome = { kind: "answer"; reply: Reply } | { kind: "no-answer" } | { kind: "not-paired" } | { kind: "refused"; detail: string };
+
+const patience = 4000;
+
+export class Service {
+  constructor(private readonly day: string) {}
+
+  async checkIn(question: Question): Promise<Outcome> {
+    const response = await this.ask("checkins", question);
+    if (!response || response.status >= 500) return { kind: "no-answer" };
+    if (response.status === 401 || response.status === 403) return { kind: "not-paired" };
+    if (response.ok) return { kind: "answer", reply: (await response.json()) as Reply };
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    return { kind: "refused", detail: problem.detail ?? "" };
+  }
+
+  async find(query: string): Promise<Line[] | undefined> {
+    const response = await this.ask("register/find", { query });
+    return response?.ok ? ((await response.json()) as Line[]) : undefined;
+  }
+
+  /** The door; `undefined` without an answer, `null` when it is no longer paired. */
+  async look(): Promise<Door | null | undefined> {
+    const response = await this.ask("door");
+    if (response?.status === 401 || response?.status === 403) return null;
+    return response?.ok ? ((await response.json()) as Door) : undefined;
+  }
+
+  private async ask(path: string, body?: object): Promise<Response | undefined> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), patience);
+    try {
+      const request: RequestInit = { signal: stop.signal, credentials: "same-origin", headers: { accept: "application/json" } };
+      return await fetch(`/api/days/${this.day}/${path}`, body === undefined ? request : {
+        ...request, method: "POST", body: JSON.stringify(body), headers: { accept: "application/json", "content-type": "application/json" },
+      });
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// A hall's screen: whole snapshots in, a calm picture out. What it has once shown it keeps, whatever the network does.
+import { encode } from "uqr";
+import { Board } from "./screen/board";
+import { follow, type Snapshot } from "./screen/feed";
+import { Reveal } from "./screen/reveal";
+import { turnRound } from "./screen/rota";
+import { readStart } from "./screen/start";
+import { need } from "./site/dom";
+import { say } from "./site/words";
+
+const start = readStart();
+const screen = need("screen");
+const board = new Board(need("board"), start);
+const reveal = new Reveal(need("board"), start);
+const declared = new Set(["declared", "ratified", "archived"]);
+let checkpoint = "";
+let heardAt = Date.now();
+let live = false;
+let first = true;
+
+function show(snapshot: Snapshot): void {
+  heardAt = Date.now();
+  screen.dataset["phase"] = snapshot.phase;
+  need("phase").textContent = say(`Screen.Phase.${snapshot.phase}`);
+  count(need("ballots"), snapshot.ballots);
+  need("issued").textContent = snapshot.issued > 0 ? say("Screen.Issued", snapshot.issued) : "";
+  showCheckpoint(snapshot.checkpoint, snapshot.number);
+  if (declared.has(snapshot.phase) && snapshot.result !== "") reveal.show(snapshot.result, !first || location.hash === "#reveal");
+  else board.show(snapshot);
+  first = false;
+  showAge();
+}
+
+// Digits run up to the new number instead of jumping.
+function count(place: HTMLElement, to: number): void {
+  const from = Number(place.dataset["value"] ?? to);
+  place.dataset["value"] = String(to);
+  if (from === to || matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    place.textContent = String(to);
+    return;
+  }
+  const began = performance.now();
+  const step = (now: number): void => {
+    const share = Math.min(1, (now - began) / 700);
+    if (place.dataset["value"] !== String(to)) return;
+    place.textContent = String(Math.round(from + (to - from) * share));
+    if (share < 1) requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+}
+
+function showCheckpoint(note: string, size: number): void {
+  need("log-size").textContent = say("Screen.LogSize", note === "" ? size : Number(note.split("\n")[1]));
+  if (note === checkpoint) return;
+  checkpoint = note;
+  const place = need("checkpoint");
+  place.replaceChildren();
+  if (note === "") return;
+  const code = encode(note, { ecc: "L", border: 3 });
+  const path = code.data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
+  const namespace = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(namespace, "svg");
+  svg.setAttribute("viewBox", `0 0 ${code.size} ${code.size}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", say("Screen.CheckpointWhat"));
+  svg.setAttribute("shape-rendering", "crispEdges");
+  for (const [fill, d] of [["#fff", `M0 0h${code.size}v${code.size}h-${code.size}z`], ["#000", path]] as const) {
+    const part = document.createElementNS(namespace, "path");
+    part.setAttribute("fill", fill);
+    part.setAttribute("d", d);
+    svg.append(part);
+  }
+  place.append(svg);
+}
+
+function showAge(): void {
+  const seconds = Math.floor((Date.now() - heardAt) / 1000);
+  need("live-dot").dataset["state"] = live ? "live" : "offline";
+  const age = seconds < 90 ? say("Screen.UpdatedSeconds", seconds) : say("Screen.UpdatedMinutes", Math.floor(seconds / 60));
+  need("updated").textContent = live ? age : `${age} · ${say("Screen.Offline")}`;
+}
+
+show(start.now);
+turnRound(need("rota"), start.stalls);
+follow(screen.dataset["day"]!, show, (on) => {
+  live = on;
+  showAge();
+});
+setInterval(showAge, 1000);

@@ -1,0 +1,96 @@
+// The standings: a row a stall, which glides to its new place and length.
+import { el, fill } from "../site/dom";
+import { say } from "../site/words";
+import type { Snapshot, Standing } from "./feed";
+import type { Start, Stall } from "./start";
+
+const glide = 900;
+
+export class Board {
+  private readonly rows = new Map<string, HTMLLIElement>();
+  private readonly list = el("ol", { class: "rows" });
+  private readonly head = el("div", { class: "board-head" });
+  private showing = "";
+
+  constructor(private readonly place: HTMLElement, private readonly start: Start) {}
+
+  /** Shows what this day shows live: standings, bands, or turnout alone. */
+  show(snapshot: Snapshot): void {
+    const wantsRows = snapshot.standings.length > 0;
+    this.frame(wantsRows ? "rows" : "words");
+    if (!wantsRows) {
+      fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, say(this.waiting(snapshot))), el("p", {}, say(`${this.waiting(snapshot)}.More`))));
+      return;
+    }
+    const bands = snapshot.live === "rounded";
+    fill(this.head, el("h2", {}, say(bands ? "Screen.Bands" : "Screen.Standings")), this.pots(snapshot), this.next(snapshot));
+    const most = bands ? 100 : Math.max(1, ...snapshot.standings.map((standing) => standing.support));
+    const before = new Map([...this.rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
+    this.list.replaceChildren(...snapshot.standings.map((standing) => this.row(standing, most, bands)));
+    this.list.style.setProperty("--rows", String(snapshot.standings.length));
+    this.list.dataset["crowded"] = String(snapshot.standings.length > 14);
+    this.move(before);
+  }
+
+  private waiting(snapshot: Snapshot): string {
+    if (snapshot.phase === "published" || snapshot.phase === "draft") return "Screen.BeforeOpening";
+    if (snapshot.phase === "closed" || snapshot.phase === "counted") return "Screen.AfterClose";
+    if (snapshot.phase === "postponed" || snapshot.phase === "void") return `Screen.${snapshot.phase}`;
+    return snapshot.live === "turnout" ? "Screen.TurnoutOnly" : "Screen.TooFew";
+  }
+
+  private frame(kind: string): void {
+    if (this.showing === kind) return;
+    this.showing = kind;
+    if (kind === "rows") fill(this.place, this.head, this.list);
+  }
+
+  private pots(snapshot: Snapshot): HTMLElement | null {
+    if (snapshot.live === "rounded") return null;
+    const funded = new Set(snapshot.standings.filter((standing) => standing.funded).map((standing) => standing.proposal));
+    return el("ul", { class: "pots" }, ...this.start.pots.map((pot) => {
+      const asked = this.start.stalls.filter((stall) => stall.pot === pot.id && funded.has(stall.id)).reduce((sum, stall) => sum + stall.ask, 0);
+      const meter = el("span", { class: "pot-meter" }, el("span", { class: "pot-fill" }));
+      meter.style.setProperty("--share", String(Math.min(1, asked / pot.amount)));
+      return el("li", {}, el("span", { class: "pot-words" }, say("Screen.PotReaches", pot.amountText, funded.size)), meter);
+    }));
+  }
+
+  private next(snapshot: Snapshot): HTMLElement | null {
+    return snapshot.nextStepIn > 0 ? el("p", { class: "next-step" }, say("Screen.NextStep", snapshot.nextStepIn)) : null;
+  }
+
+  private row(standing: Standing, most: number, bands: boolean): HTMLLIElement {
+    const stall = this.start.stalls.find((known) => known.id === standing.proposal);
+    const row = this.rows.get(standing.proposal) ?? this.make(standing.proposal, stall);
+    row.style.setProperty("--share", String(standing.support / most));
+    row.classList.toggle("funded", standing.funded);
+    row.classList.toggle("band", bands);
+    row.querySelector(".row-support")!.textContent = bands ? say("Screen.Band", standing.support, standing.support + 10) : String(standing.support);
+    row.querySelector(".row-mark")!.textContent = standing.funded ? "✓" : "";
+    return row;
+  }
+
+  private make(id: string, stall: Stall | undefined): HTMLLIElement {
+    const row = el("li", { class: "row-stall" },
+      el("span", { class: "row-mark", "aria-hidden": "true" }),
+      el("span", { class: "row-title", lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? id),
+      el("span", { class: "row-bar" }, el("span", { class: "row-fill" })),
+      el("span", { class: "row-support" }),
+      el("span", { class: "row-ask" }, stall?.askText ?? ""));
+    this.rows.set(id, row);
+    return row;
+  }
+
+  // Each row starts where it was and glides to where it is.
+  private move(before: Map<string, number>): void {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    for (const [id, row] of this.rows) {
+      const was = before.get(id);
+      if (was === undefined || !row.isConnected) continue;
+      const by = was - row.getBoundingClientRect().top;
+      if (Math.abs(by) < 1) continue;
+      row.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], { duration: glide, easing: "cubic-bezier(.3,.1,.2,1)" });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// The day's snapshots, for as long as the page stands: reconnects for ever, keeps what it has, and asks by plain HTTP where the hub cannot be reached.
+import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+
+export type Standing = { proposal: string; support: number; funded: boolean };
+export type Snapshot = {
+  day: string; number: number; step: number; phase: string; live: string; issued: number; ballots: number;
+  shownBallots: number; nextStepIn: number; standings: Standing[]; checkpoint: string; result: string;
+};
+
+const longestWait = 15000;
+const askEvery = 5000;
+
+/** Follows a day. `changed` gets each snapshot that is later than the last; `connected` hears of every change of the connection. */
+export function follow(day: string, changed: (snapshot: Snapshot) => void, connected: (on: boolean) => void): void {
+  let last: Snapshot | undefined;
+
+  const take = (snapshot: Snapshot): void => {
+    if (last && (snapshot.number < last.number || (snapshot.number === last.number && snapshot.step < last.step))) return;
+    last = snapshot;
+    changed(snapshot);
+  };
+
+  // Five thousand screens that lost one server do not all come back in the same moment.
+  const wait = (tries: number): number => Math.min(longestWait, 500 * 2 ** Math.min(tries, 6)) * (0.5 + Math.random());
+
+  const hub = new HubConnectionBuilder()
+    .withUrl("/hubs/screens", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => wait(previousRetryCount) })
+    .configureLogging(LogLevel.None)
+    .build();
+
+  const enter = async (): Promise<void> => {
+    await hub.invoke("Follow", day);
+    connected(true);
+  };
+
+  const start = async (tries = 0): Promise<void> => {
+    try {
+      await hub.start();
+      await enter();
+    } catch {
+      connected(false);
+      if (hub.state === HubConnectionState.Connected) await hub.stop();
+      setTimeout(() => void start(tries + 1), wait(tries));
+    }
+  };
+
+  hub.on("snapshot", take);
+  hub.onreconnecting(() => connected(false));
+  hub.onreconnected(() => void enter().catch(() => hub.stop()));
+  hub.onclose(() => {
+    connected(false);
+    setTimeout(() => void start(), wait(0));
+  });
+  void start();
+
+  setInterval(async () => {
+    if (hub.state === HubConnectionState.Connected) return;
+    try {
+      const answer = await fetch(`/api/days/${day}/standings`, { headers: { accept: "application/json" }, cache: "no-store" });
+      if (answer.ok) take((await answer.json()) as Snapshot);
+    } catch {
+      // Still without a network: what is on the screen stays.
+    }
+  }, askEvery);
+}

@@ -1,0 +1,27 @@
+// One stall after the other, slowly.
+import { el, fill } from "../site/dom";
+import { say } from "../site/words";
+import type { Stall } from "./start";
+
+const each = 9000;
+
+/** Shows the stalls in turn. */
+export function turnRound(place: HTMLElement, stalls: Stall[]): void {
+  if (stalls.length === 0) return;
+  let at = 0;
+  const show = (): void => {
+    const stall = stalls[at % stalls.length]!;
+    at++;
+    const card = el("article", { class: "rota-card", lang: stall.language },
+      stall.picture !== "" && el("img", { src: stall.picture, alt: "", class: "rota-picture" }),
+      el("div", { class: "rota-words" },
+        stall.place !== "" && el("p", { class: "rota-place" }, say("Screen.Stall", stall.place)),
+        el("h3", { dir: "auto" }, stall.title),
+        el("p", { class: "rota-line", dir: "auto" }, stall.line)));
+    fill(place, card);
+    const next = stalls[at % stalls.length]!;
+    if (next.picture !== "") new Image().src = next.picture;
+  };
+  show();
+  setInterval(show, each);
+}

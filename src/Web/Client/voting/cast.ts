@@ -1,0 +1,90 @@
+// Sends a ballot until there is an answer. Every retry carries the same attempt, so that it counts once however often it arrives.
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { Card } from "../cards/card";
+import { concat, toBase64, utf8 } from "../ledger/bytes";
+
+const timeout = 10_000;
+const firstPause = 800;
+const longestPause = 12_000;
+
+export interface Accepted {
+  readonly receipt: string;
+  readonly index: number;
+  readonly leafHash: string;
+}
+
+/** A refusal in the page's language; `type` names it for ever. */
+export interface Refused {
+  readonly type: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly index?: number;
+}
+
+export type CastOutcome = { accepted: Accepted } | { refused: Refused };
+
+/** A ballot with its attempt: made once, sent as often as it takes. */
+export interface Sealed {
+  readonly body: string;
+}
+
+export function prepare(card: Card, version: number, ballot: string): Sealed {
+  const random = crypto.getRandomValues(new Uint8Array(32));
+  const attempt = toBase64(sha256(concat(random, utf8(ballot))));
+  return { body: JSON.stringify({ card: card.number, version, proof: card.proof(version), ballot, attempt }) };
+}
+
+/** Sends it until it is accepted or refused. `waiting` is told of each try that got no answer, with the number of tries so far. */
+export async function send(day: string, ballot: Sealed, waiting: (tries: number) => void): Promise<CastOutcome> {
+  for (let tries = 1; ; tries++) {
+    const answer = await post(`/api/days/${day}/ballots`, ballot.body);
+    if (answer && answer.status === 201) return { accepted: (await answer.json()) as Accepted };
+    if (answer && isFinal(answer)) return { refused: await problemOf(answer) };
+    waiting(tries);
+    await pause(tries, Number(answer?.headers.get("Retry-After") ?? 0) * 1000);
+  }
+}
+
+/** One request: null where there was no answer, or none that can be read. */
+export async function post(url: string, body: string): Promise<Response | null> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), timeout);
+  try {
+    const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal: abort.signal, cache: "no-store" });
+    await answer.clone().arrayBuffer(); // an answer that breaks off is no answer
+    return answer;
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export async function problemOf(answer: Response): Promise<Refused> {
+  try {
+    return (await answer.json()) as Refused;
+  } catch {
+    return { type: "", title: "", detail: "" };
+  }
+}
+
+// Only the service's own word ends the trying: a proxy's or a wireless network's error page does not.
+function isFinal(answer: Response): boolean {
+  const own = answer.headers.get("Content-Type")?.startsWith("application/problem+json") ?? false;
+  return own && answer.status >= 400 && answer.status < 500 && ![408, 425, 429].includes(answer.status);
+}
+
+// Longer each time, never the same for everyone; at once when the network comes back.
+function pause(tries: number, asked: number): Promise<void> {
+  const backoff = Math.min(longestPause, firstPause * 2 ** (tries - 1));
+  const wait = Math.max(asked, backoff * (0.75 + Math.random() / 2));
+  return new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener("online", end);
+      done();
+    };
+    const timer = setTimeout(end, wait);
+    addEventListener("online", end);
+  });
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Days;
+
+/// <summary>A day in the list of days.</summary>
+/// <param name="Day">Its id.</param>
+/// <param name="Title">Its name by language tag.</param>
+/// <param name="Place">Where it is held.</param>
+/// <param name="Date">The date as <c>yyyy-MM-dd</c>.</param>
+/// <param name="Origin">The name of its main log.</param>
+/// <param name="Phase">Where it stands.</param>
+/// <param name="Rehearsal">Whether it is a rehearsal.</param>
+public sealed record DayEntry(
+    string Day, IReadOnlyDictionary<string, string> Title, string Place, string Date, string Origin, DayPhase Phase, bool Rehearsal)
+{
+    /// <summary>The entry of a day.</summary>
+    public static DayEntry Of(DayView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new(view.Day, ByLanguage(view.Settings.Title), view.Settings.Place, view.Settings.Date, view.Origin, view.Phase, view.Rehearsal);
+    }
+
+    internal static IReadOnlyDictionary<string, string> ByLanguage(ImmutableArray<LocalText> texts) =>
+        texts.ToDictionary(text => text.Language, text => text.Text, StringComparer.Ordinal);
+}
+
+/// <summary>A published day: everything a voter's program, a checker or a visitor needs.</summary>
+/// <param name="Day">Its id.</param>
+/// <param name="Title">Its name by language tag.</param>
+/// <param name="Place">Where it is held.</param>
+/// <param name="Date">The date as <c>yyyy-MM-dd</c>.</param>
+/// <param name="Hours">When one can vote, as people say it.</param>
+/// <param name="Languages">Its languages, the default first.</param>
+/// <param name="Origin">The name of its main log, which salts the derivation of cards.</param>
+/// <param name="Site">The address residents open.</param>
+/// <param name="Phase">Where it stands.</param>
+/// <param name="Rehearsal">Whether it is a rehearsal.</param>
+/// <param name="CheckIn">How people are checked in.</param>
+/// <param name="Rules">The frozen rules, exactly as they were frozen.</param>
+/// <param name="RulesHash">SHA-256 of their text, base64.</param>
+/// <param name="Paper">The frozen ballot paper, exactly as it was frozen.</param>
+/// <param name="PaperHash">SHA-256 of its text, base64.</param>
+/// <param name="LogKey">The log's public key as a C2SP verifier key.</param>
+/// <param name="Proposals">The stalls' texts, in the order of the paper.</param>
+public sealed record DayDocument(
+    string Day,
+    IReadOnlyDictionary<string, string> Title,
+    string Place,
+    string Date,
+    string Hours,
+    ImmutableArray<string> Languages,
+    string Origin,
+    string Site,
+    DayPhase Phase,
+    bool Rehearsal,
+    CheckInMode CheckIn,
+    [property: JsonConverter(typeof(RawJson))] string Rules,
+    string RulesHash,
+    [property: JsonConverter(typeof(RawJson))] string Paper,
+    string PaperHash,
+    string LogKey,
+    ImmutableArray<StallDocument> Proposals)
+{
+    /// <summary>The document of a day.</summary>
+    public static DayDocument Of(PublicDay day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        var view = day.View;
+        return new(
+            view.Day, DayEntry.ByLanguage(view.Settings.Title), view.Settings.Place, view.Settings.Date, view.Settings.Hours, view.Settings.Languages,
+            view.Origin, view.Site, view.Phase, view.Rehearsal, view.Settings.CheckIn, view.Rules, view.RulesHash, view.Paper, view.PaperHash,
+            day.LogKey, [.. day.Proposals.Select(StallDocument.Of)]);
+    }
+}
+
+/// <summary>A stall: what a group says about its proposal.</summary>
+/// <param name="Proposal">The proposal's id on the paper.</param>
+/// <param name="Group">The group's name.</param>
+/// <param name="Ask">What it asks for, minor units.</param>
+/// <param name="Minimum">The least it can do something with, minor units.</param>
+/// <param name="Pot">The pot it stands in.</param>
+/// <param name="Stall">Where its stall stands; may be empty.</param>
+/// <param name="Picture">The address of its picture on this site; may be empty.</param>
+/// <param name="Texts">Its words, the day's default language first.</param>
+public sealed record StallDocument(
+    string Proposal, string Group, long Ask, long Minimum, string Pot, string Stall, string Picture, ImmutableArray<ProposalText> Texts)
+{
+    /// <summary>The document of a proposal.</summary>
+    public static StallDocument Of(ProposalView proposal)
+    {
+        ArgumentNullException.ThrowIfNull(proposal);
+        var content = proposal.Content;
+        return new(proposal.Proposal, content.Group, content.Ask, content.Minimum, content.Pot, content.Stall, Pictures.Of(content), content.Texts);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Days;
+
+/// <summary>The days as everyone may read them.</summary>
+public static class DayEndpoints
+{
+    /// <summary>Adds what the feature needs.</summary>
+    public static void AddDays(this IServiceCollection services)
+    {
+        services.AddSingleton<DayReader>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, DayJson.Default));
+    }
+
+    /// <summary>Maps the feature.</summary>
+    public static void MapDays(this IEndpointRouteBuilder app)
+    {
+        var days = app.MapGroup("/api/days").AllowAnonymous().WithTags("Days");
+        days.MapGet("", ListAsync)
+            .WithName("ListDays").WithSummary("The published days, newest first.");
+        days.MapGet("/{day:day}", FindAsync)
+            .WithName("GetDay").WithSummary("A published day with its frozen rules and paper, its log's key and its stalls.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Ok<ImmutableArray<DayEntry>>> ListAsync(DayReader days, CancellationToken cancellationToken)
+    {
+        var views = await days.ListAsync(cancellationToken);
+        return TypedResults.Ok(views.Select(DayEntry.Of).ToImmutableArray());
+    }
+
+    private static async Task<Results<Ok<DayDocument>, ProblemHttpResult>> FindAsync(
+        string day, DayReader days, IStringLocalizer<Resident> words, CancellationToken cancellationToken) =>
+        await days.FindAsync(day, cancellationToken) is { } found
+            ? TypedResults.Ok(DayDocument.Of(found))
+            : words.Refuse("no-such-day", StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,21 @@
+using PbDecisionDay.Grains.Proposals;
+
+namespace PbDecisionDay.Web.Days;
+
+/// <summary>The service's own set of pictures, <c>wwwroot/pictures/NAME.svg</c>. They decorate: what they show stands in the text beside them.</summary>
+public static class Pictures
+{
+    /// <summary>The names of the set.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "befriending", "bereavement", "cycling", "digital", "football", "garden", "kitchen-garden",
+        "mens-shed", "music", "sensory", "singing", "swimming", "tea", "walking",
+    ];
+
+    /// <summary>The address of a proposal's picture; a plain stall where it has none of the set.</summary>
+    public static string Of(ProposalContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return Names.Contains(content.Picture, StringComparer.Ordinal) ? $"/pictures/{content.Picture}.svg" : "/pictures/stall.svg";
+    }
+}

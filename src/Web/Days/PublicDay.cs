@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Web.Days;
+
+/// <summary>A published day as everyone may see it.</summary>
+/// <param name="View">The day.</param>
+/// <param name="Proposals">Its proposals, in the order of the paper.</param>
+/// <param name="Rules">The frozen rules.</param>
+/// <param name="Paper">The frozen ballot paper.</param>
+/// <param name="LogKey">The log's public key as a C2SP verifier key.</param>
+public sealed record PublicDay(
+    DayView View, ImmutableArray<ProposalView> Proposals, FrozenRules Rules, Paper Paper, string LogKey)
+{
+    /// <summary>Its id.</summary>
+    public string Id => View.Day;
+
+    /// <summary>A proposal's content; <c>null</c> where the paper has no such proposal.</summary>
+    public ProposalView? Find(string proposal) =>
+        Proposals.FirstOrDefault(one => string.Equals(one.Proposal, proposal, StringComparison.Ordinal));
+}

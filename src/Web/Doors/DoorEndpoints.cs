@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Stations;
+
+namespace PbDecisionDay.Web.Doors;
+
+/// <summary>What a door asks. Names and codes travel in bodies, never in addresses.</summary>
+public static class DoorEndpoints
+{
+    private const int LongestCode = 64;
+
+    /// <summary>Maps the door's endpoints, all for paired doors of that day alone.</summary>
+    public static void MapDoors(this IEndpointRouteBuilder app)
+    {
+        var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Grains.Days.StationRole.Door)).WithTags("Doors")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        door.MapPost("/checkins", CheckInAsync).WithSummary("Hand out a card, or mark a person of the register").Accepts<CheckInRequest>("application/json")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        door.MapPost("/register/find", FindAsync).WithSummary("Find people of the register by parts of their names").Accepts<FindRequest>("application/json");
+        door.MapGet("/door", GetDoorAsync).WithSummary("This door, and how many it has let in");
+    }
+
+    private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> CheckInAsync(
+        string day, HttpContext context, ClaimsPrincipal user, StationDays days, IGrainFactory grains, IStringLocalizer<Door> words,
+        IStringLocalizer<Resident> bodyWords, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.CheckInRequest, bodyWords);
+        if (request is null) return refusal!;
+        var settings = (await days.GetAsync(day, cancellationToken))!.Settings;
+        return (settings.CheckIn, request) switch
+        {
+            (CheckInMode.CardsOnly, { Card: { } card, Pass: null, Line: null }) => await HandOutAsync(day, card, user, grains, words, cancellationToken),
+            (CheckInMode.Register, { Card: null, Pass: { Length: > 0 and <= LongestCode } pass, Line: null }) => await MarkAsync(day, pass, user, grains, words, cancellationToken),
+            (CheckInMode.Register, { Card: null, Pass: null, Line: { Length: > 0 and <= LongestCode } line }) => await MarkAsync(day, line, user, grains, words, cancellationToken),
+            _ => words.Refuse("check-in-malformed", StatusCodes.Status422UnprocessableEntity),
+        };
+    }
+
+    private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> HandOutAsync(
+        string day, string typed, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Door> words, CancellationToken cancellationToken)
+    {
+        if (!ShortNumber.TryRead(typed, out var card, out _)) return words.Refuse("card-number-unreadable", StatusCodes.Status422UnprocessableEntity);
+        var issued = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).IssueAsync(card!.Symbols, cancellationToken);
+        if (issued == IssueResult.Issued) await grains.GetGrain<IRegisterGrain>(day).NoteArrivalAsync(user.StationName(), CancellationToken.None);
+        return issued switch
+        {
+            IssueResult.Unavailable => words.Refuse("door-unavailable", StatusCodes.Status503ServiceUnavailable),
+            IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase =>
+                TypedResults.Ok(new CheckInReply(Words.Of(issued), null)),
+        };
+    }
+
+    private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> MarkAsync(
+        string day, string lineOrPass, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Door> words, CancellationToken cancellationToken)
+    {
+        var answer = await grains.GetGrain<IRegisterGrain>(day).CheckInAsync(lineOrPass, user.StationName(), cancellationToken);
+        return answer.Status switch
+        {
+            CheckInStatus.Unavailable => words.Refuse("door-unavailable", StatusCodes.Status503ServiceUnavailable),
+            CheckInStatus.CheckedIn or CheckInStatus.AlreadyCheckedIn or CheckInStatus.Unknown =>
+                TypedResults.Ok(new CheckInReply(Words.Of(answer.Status), DoorLine.Of(answer.Line))),
+        };
+    }
+
+    private static async Task<Results<Ok<DoorLine[]>, ProblemHttpResult>> FindAsync(
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resident> bodyWords, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.FindRequest, bodyWords);
+        if (request is null) return refusal!;
+        var query = (request.Query ?? "").Trim();
+        return query.Length is < 2 or > 120
+            ? TypedResults.Ok<DoorLine[]>([])
+            : TypedResults.Ok<DoorLine[]>(
+                [.. (await grains.GetGrain<IRegisterGrain>(day).FindAsync(query, cancellationToken)).Select(line => DoorLine.Of(line)!)]);
+    }
+
+    private static async Task<Ok<DoorView>> GetDoorAsync(
+        string day, ClaimsPrincipal user, StationDays days, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var view = (await days.GetAsync(day, cancellationToken))!;
+        var totals = await grains.GetGrain<IRegisterGrain>(day).GetTotalsAsync(cancellationToken);
+        var here = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, user.StationName(), StringComparison.Ordinal))?.Arrivals ?? 0;
+        return TypedResults.Ok(new DoorView(user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), here));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PbDecisionDay.Grains.Organisations;
+
+namespace PbDecisionDay.Web.Organisers;
+
+/// <summary>
+/// How organisers get in: a cookie for the console, a bearer token for programs. Whatever no policy names is refused: an endpoint that
+/// everyone may use has to say so with <c>AllowAnonymous</c>.
+/// </summary>
+public static class OrganiserAccess
+{
+    /// <summary>The scheme and cookie of the console.</summary>
+    public const string CookieScheme = "pbdd-organiser";
+
+    /// <summary>The scheme of programs that act for an organiser.</summary>
+    public const string BearerScheme = "pbdd-bearer";
+
+    /// <summary>The policy of the console's pages.</summary>
+    public const string ConsolePolicy = "organiser-console";
+
+    /// <summary>The policy of the organisers' API. It takes no cookie, so no other site's page can use an organiser's browser for it.</summary>
+    public const string ApiPolicy = "organiser-api";
+
+    private const string RehearsalsOnlyClaim = "pbdd:rehearsals-only";
+
+    /// <summary>Adds the two schemes, their policies and the refusal of everything else.</summary>
+    public static IServiceCollection AddOrganisers(this IServiceCollection services)
+    {
+        services.AddScoped<OrganiserCookieEvents>();
+        services.AddSingleton<DayCreation>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, OrganiserJson.Default));
+        services.AddAuthentication(CookieScheme)
+            .AddCookie(CookieScheme, options =>
+            {
+                options.Cookie.Name = CookieScheme;
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.SlidingExpiration = true;
+                options.LoginPath = "/console/sign-in";
+                options.AccessDeniedPath = "/console/sign-in";
+                options.EventsType = typeof(OrganiserCookieEvents);
+            })
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerScheme, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(ConsolePolicy, policy => policy.AddAuthenticationSchemes(CookieScheme).RequireAuthenticatedUser())
+            .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(BearerScheme).RequireAuthenticatedUser())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(CookieScheme).RequireAuthenticatedUser().Build());
+        services.Configure<RazorPagesOptions>(options =>
+        {
+            // The console's pages are the organisers'; all other pages hold nothing that is not for everyone, or ask for a station themselves.
+            options.Conventions.AddFolderApplicationModelConvention("/", page =>
+            {
+                if (!page.ViewEnginePath.StartsWith("/Console/", StringComparison.Ordinal)) page.EndpointMetadata.Add(new AllowAnonymousAttribute());
+            });
+            options.Conventions.AuthorizeFolder("/Console", ConsolePolicy);
+            options.Conventions.AllowAnonymousToPage("/Console/SetUp");
+            options.Conventions.AllowAnonymousToPage("/Console/SignIn");
+        });
+        return services;
+    }
+
+    /// <summary>The principal of an organiser.</summary>
+    public static ClaimsPrincipal Principal(OrganiserView organiser, string scheme)
+    {
+        ArgumentNullException.ThrowIfNull(organiser);
+        var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, ClaimTypes.Role);
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, organiser.Id));
+        identity.AddClaim(new Claim(ClaimTypes.Name, organiser.Name));
+        if (organiser.RehearsalsOnly) identity.AddClaim(new Claim(RehearsalsOnlyClaim, "yes"));
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>The id of the organiser who sent the request.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint does not ask for an organiser.</exception>
+    public static string OrganiserId(this ClaimsPrincipal user) =>
+        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("This endpoint must ask for an organiser.");
+
+    /// <summary>Whether the organiser may act on a day: some may act on rehearsals alone.</summary>
+    public static bool MayActOn(this ClaimsPrincipal user, bool rehearsal) => rehearsal || !user.HasClaim(RehearsalsOnlyClaim, "yes");
+
+    /// <summary>The one organisation of this service.</summary>
+    public static IOrganisationGrain Organisation(this Orleans.IGrainFactory grains) =>
+        grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Orleans;
+
+namespace PbDecisionDay.Web.Organisers;
+
+/// <summary>A cookie is worth something only while its organiser exists: one left from an emptied data folder lets nobody in.</summary>
+internal sealed class OrganiserCookieEvents(IGrainFactory grains) : CookieAuthenticationEvents
+{
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var organisers = await grains.Organisation().ListOrganisersAsync(context.HttpContext.RequestAborted);
+        if (context.Principal is { } user && organisers.Any(organiser => organiser.Id == user.OrganiserId())) return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(OrganiserAccess.CookieScheme);
+    }
+}

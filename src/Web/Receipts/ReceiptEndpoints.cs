@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Receipts;
+
+/// <summary>Proofs that receipts' entries are in the log, and the log itself in C2SP tlog-tiles layout. Any site's page may read them.</summary>
+public static class ReceiptEndpoints
+{
+    /// <summary>Adds what the feature needs.</summary>
+    public static void AddReceipts(this IServiceCollection services)
+    {
+        services.AddSingleton<ReceiptCheck>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReceiptJson.Default));
+    }
+
+    /// <summary>Maps the feature.</summary>
+    public static void MapReceipts(this IEndpointRouteBuilder app)
+    {
+        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Log").AddEndpointFilter(OpenToAllAsync);
+        day.MapGet("/receipts/{leafHash}", ProveAsync)
+            .WithName("GetReceiptProof").WithSummary("Whether the entry with this leaf hash (base64, or base64url as fits an address) is in the log, with its RFC 6962 inclusion proof under the last signed checkpoint.");
+        day.MapGet("/logs/{log:day}/checkpoint", CheckpointAsync)
+            .WithName("GetCheckpoint").WithSummary("The last signed checkpoint, a C2SP note.")
+            .Produces<string>(contentType: "text/plain").ProducesProblem(404);
+        day.MapGet("/logs/{log:day}/tile/{**path}", TileAsync)
+            .WithName("GetTile").WithSummary("A tile of the log, or of its entries, in C2SP tlog-tiles layout.")
+            .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(404);
+    }
+
+    private static async Task<Ok<ReceiptProof>> ProveAsync(string day, string leafHash, IGrainFactory grains, HttpContext context)
+    {
+        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+        var answer = await box.ProveInclusionAsync(Base64Url.ToBase64(leafHash), context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint));
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> CheckpointAsync(
+        string day, string log, IGrainFactory grains, IStringLocalizer<Resident> words, HttpContext context)
+    {
+        var checkpoint = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetCheckpointAsync(context.RequestAborted);
+        if (checkpoint.Length == 0) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
+        context.Response.Headers.CacheControl = "public, max-age=5";
+        return TypedResults.Text(checkpoint, "text/plain; charset=utf-8");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TileAsync(
+        string day, string log, string path, IGrainFactory grains, IStringLocalizer<Resident> words, HttpContext context)
+    {
+        var tile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).ReadTileAsync($"tile/{path}", context.RequestAborted);
+        if (tile.IsEmpty) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
+        // A tile's name says which entries it holds, and those never change.
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(tile)!, "application/octet-stream");
+    }
+
+    private static ValueTask<object?> OpenToAllAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return next(context);
+    }
+}
+
+/// <summary>What the log says about an entry.</summary>
+/// <param name="State">Whether it is in the log, and covered by a signed checkpoint.</param>
+/// <param name="Index">Its index, or -1.</param>
+/// <param name="Proof">The inclusion proof, each hash base64; empty where it is not covered.</param>
+/// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not covered.</param>
+public sealed record ReceiptProof(InclusionState State, long Index, ImmutableArray<string> Proof, string Checkpoint);
+
+/// <summary>How proofs are written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InclusionStateWords)])]
+[JsonSerializable(typeof(ReceiptProof))]
+internal sealed partial class ReceiptJson : JsonSerializerContext;
+
+internal sealed class InclusionStateWords() : JsonStringEnumConverter<InclusionState>(JsonNamingPolicy.KebabCaseLower);

@@ -1,0 +1,18 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Receipts;
+
+/// <summary>A receipt with the day it belongs to.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Receipt">The receipt.</param>
+public sealed record VotedView(PublicDay Day, Receipt Receipt)
+{
+    /// <summary>
+    /// The address behind the receipt's QR. What names the entry stands in the fragment, so that opening it does not tell the server
+    /// which receipt is looked at: index, leaf hash and signature, which with the day's origin make the receipt's text again.
+    /// </summary>
+    public string Link =>
+        $"{Day.View.Site}/r/{Day.Id}#{Receipt.Index}.{Base64Url.Of(Receipt.LeafHash.ToString())}.{Base64Url.Of(Convert.ToBase64String(Receipt.Signature))}";
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Screens;
+
+/// <summary>The screens' hub and the same JSON for whoever asks once.</summary>
+public static class ScreenEndpoints
+{
+    /// <summary>Adds the feed and SignalR.</summary>
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = 1024;
+            options.EnableDetailedErrors = false;
+        });
+        services.AddSingleton<ScreenFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScreenFeed>());
+        return services;
+    }
+
+    /// <summary>Maps <c>/hubs/screens</c> and <c>GET /api/days/{day}/standings</c>.</summary>
+    public static void MapScreens(this IEndpointRouteBuilder app)
+    {
+        app.MapHub<ScreenHub>("/hubs/screens").AllowAnonymous();
+        app.MapGet("/api/days/{day:day}/standings", GetStandings).AllowAnonymous()
+            .WithTags("Screens").WithSummary("What the screens show now").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<ScreenMessage>, ProblemHttpResult>> GetStandings(
+        string day, ScreenFeed feed, IStringLocalizer<Screen> words, CancellationToken cancellationToken) =>
+        await feed.FindAsync(day, cancellationToken) is { } message
+            ? TypedResults.Ok(message)
+            : words.Refuse("unknown-day", StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace PbDecisionDay.Web.Screens;
+
+/// <summary>
+/// <c>/hubs/screens</c>, open to everyone: a client calls <c>Follow(day)</c> and receives <c>snapshot</c> messages, the current one at once.
+/// A connection follows one day; following another leaves the first.
+/// </summary>
+public sealed class ScreenHub(ScreenFeed feed) : Hub
+{
+    /// <summary>Follows a day.</summary>
+    public async Task<FollowAnswer> Follow(string day)
+    {
+        if (await feed.FindAsync(day, Context.ConnectionAborted) is not { } current) return FollowAnswer.UnknownDay;
+        await LeaveAsync();
+        await Groups.AddToGroupAsync(Context.ConnectionId, day, Context.ConnectionAborted);
+        Context.Items[nameof(Follow)] = day;
+        feed.Enter(day);
+        await Clients.Caller.SendAsync(ScreenFeed.Message, current, Context.ConnectionAborted);
+        return FollowAnswer.Yes;
+    }
+
+    /// <inheritdoc />
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        await LeaveAsync();
+        await base.OnDisconnectedAsync(exception);
+    }
+
+    private async Task LeaveAsync()
+    {
+        if (!Context.Items.Remove(nameof(Follow), out var item) || item is not string day) return;
+        feed.Leave(day);
+        await Groups.RemoveFromGroupAsync(Context.ConnectionId, day, CancellationToken.None);
+    }
+}

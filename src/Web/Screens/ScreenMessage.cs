@@ -1,0 +1,50 @@
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Rules.Text;
+
+namespace PbDecisionDay.Web.Screens;
+
+/// <summary>
+/// What a screen shows now, whole: whoever misses one message is right again with the next. The hub sends it as <c>snapshot</c> and
+/// <c>GET /api/days/{day}/standings</c> answers it. Of two messages the one with the greater <see cref="Number"/>, then the greater
+/// <see cref="Step"/>, is the later.
+/// </summary>
+/// <param name="Day">The day's id.</param>
+/// <param name="Number">The log size that was counted; never falls.</param>
+/// <param name="Step">How many steps of its life cycle the day has taken; never falls.</param>
+/// <param name="Phase">Where the day stands, for example <c>open</c>.</param>
+/// <param name="Live">What the day shows live: <c>standings</c>, <c>turnout</c> or <c>rounded</c>.</param>
+/// <param name="Issued">Cards handed out.</param>
+/// <param name="Ballots">Ballots that count now.</param>
+/// <param name="ShownBallots">How many casts the standings include.</param>
+/// <param name="NextStepIn">How many casts are missing until the standings move; 0 where they do not move.</param>
+/// <param name="Standings">The standings in the order to show; empty where the day does not show them now.</param>
+/// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
+/// <param name="Result">The result's canonical text; empty before it is declared.</param>
+public sealed record ScreenMessage(
+    string Day, long Number, int Step, string Phase, string Live, long Issued, long Ballots, long ShownBallots, long NextStepIn,
+    IReadOnlyList<ScreenStanding> Standings, string Checkpoint, string Result)
+{
+    /// <summary>What everyone may see of a day: nothing here but the tally's public snapshot, and the result once it is declared.</summary>
+    public static ScreenMessage Of(DayView day, TallySnapshot tally)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(tally);
+        return new(
+            day.Day, tally.Number, day.Steps.Length, Words.Of(day.Phase), Words.Of(tally.Live), tally.Issued, tally.Ballots, tally.ShownBallots,
+            tally.NextStepIn, [.. tally.Standings.Select(standing => new ScreenStanding(standing.Proposal, standing.Support, standing.Funded))],
+            tally.Checkpoint, IsDeclared(day.Phase) ? day.Result : "");
+    }
+
+    /// <summary>Whether the message says the same as an earlier one.</summary>
+    public bool SaysTheSameAs(ScreenMessage? earlier) =>
+        earlier is not null && this with { Standings = earlier.Standings } == earlier && Standings.SequenceEqual(earlier.Standings);
+
+    private static bool IsDeclared(DayPhase phase) => phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
+}
+
+/// <summary>A proposal's standing on a screen.</summary>
+/// <param name="Proposal">Its id.</param>
+/// <param name="Support">Votes or points; where the day shows bands, the lower end of a band in per cent.</param>
+/// <param name="Funded">Whether it would be funded if voting ended now.</param>
+public sealed record ScreenStanding(string Proposal, long Support, bool Funded);

@@ -1,0 +1,17 @@
+using System.Buffers;
+
+namespace PbDecisionDay.Web.Site;
+
+/// <summary>The route constraint <c>{day:day}</c>: what can be no day's id finds no page, and no grain is woken for it.</summary>
+public sealed class DayNameConstraint : IRouteConstraint
+{
+    private const int MostCharacters = 40;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <inheritdoc />
+    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        values.TryGetValue(routeKey, out var value)
+        && value is string { Length: > 0 and <= MostCharacters } name
+        && !name.AsSpan().ContainsAnyExcept(Allowed);
+}

@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.WebEncoders;
+using PbDecisionDay.Web.Localisation;
+
+namespace PbDecisionDay.Web.Site;
+
+/// <summary>The frame every feature stands in: pages, languages, headers, preferences, errors.</summary>
+public static class SiteSetup
+{
+    /// <summary>Adds the frame's services.</summary>
+    public static void AddSite(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        builder.Logging.AddRequestLog();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.AddSiteLanguages();
+        services.AddRazorPages();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<UnavailableHandler>();
+        services.AddLimits();
+        services.AddOpenApi();
+        services.Configure<RouteOptions>(options =>
+        {
+            options.LowercaseUrls = true;
+            options.ConstraintMap["day"] = typeof(DayNameConstraint);
+        });
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+    }
+
+    /// <summary>Adds the frame's middleware, in order.</summary>
+    public static void UseSite(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
+        app.UseExceptionHandler();
+        app.UseRouting(); // after the two above, so that the page of an error can be found
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+    }
+
+    /// <summary>Maps pages, files and preferences.</summary>
+    public static void MapSite(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapOpenApi().AllowAnonymous();
+        app.MapStaticAssets().ExcludeFromDescription().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        Preferences.Map(app);
+    }
+
+    // Programs get problem details; people get a page.
+    private static bool IsForPeople(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
+}

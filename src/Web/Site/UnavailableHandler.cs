@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Web.Resources;
+
+namespace PbDecisionDay.Web.Site;
+
+/// <summary>
+/// A call whose outcome is unknown because storage, keys or another machine did not answer: 503, ask again. For programs as problem
+/// details, for people as the page of an error. Everything else that is thrown is a bug and stays a 500.
+/// </summary>
+internal sealed partial class UnavailableHandler(IStringLocalizer<Resident> words, ILogger<UnavailableHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not (TimeoutException or JournalUnavailableException or VersionConflictException or RegisterUnavailableException or KeyUnavailableException))
+            return false;
+        LogUnavailable(exception);
+        context.Response.Headers.RetryAfter = "1";
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            await words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+        else
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return true;
+    }
+
+    [LoggerMessage(6002, LogLevel.Error, "A request could not be answered: storage, keys or another machine did not.")]
+    private partial void LogUnavailable(Exception exception);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Stations;
+
+/// <summary>Pairing: a one-use code from the console becomes a cookie that allows one role of one day.</summary>
+public static class StationEndpoints
+{
+    /// <summary>Maps <c>POST /api/stations/pair</c>.</summary>
+    public static void MapStations(this IEndpointRouteBuilder app) =>
+        app.MapPost("/api/stations/pair", PairAsync).AllowAnonymous()
+            .WithTags("Stations").WithSummary("Pair a station with a one-use code; sets the station's cookie").Accepts<PairRequest>("application/json")
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+
+    private static async Task<Results<Ok<PairedStation>, ProblemHttpResult>> PairAsync(
+        HttpContext context, IGrainFactory grains, StationDays days, IStringLocalizer<Door> words, IStringLocalizer<Resident> bodyWords,
+        CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, StationJson.Default.PairRequest, bodyWords);
+        if (request is null) return refusal!;
+        var candidates = string.IsNullOrEmpty(request.Day)
+            ? await grains.Organisation().ListDaysAsync(cancellationToken)
+            : [request.Day];
+        foreach (var day in candidates)
+        {
+            if (await days.GetAsync(day, cancellationToken) is null) continue;
+            if (await grains.GetGrain<IDecisionDayGrain>(day).PairAsync(Code(request.Code), cancellationToken) is not { } station) continue;
+            days.Forget(day);
+            await StationAccess.SignInAsync(context, day, station);
+            return TypedResults.Ok(PairedStation.Of(day, station));
+        }
+        return words.Refuse("pairing-refused", StatusCodes.Status403Forbidden);
+    }
+
+    // As typed: case, spaces and hyphens do not matter, O is 0, I and L are 1.
+    private static string Code(string? typed) =>
+        string.Concat((typed ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1');
+}
+
+/// <summary>Asks to pair.</summary>
+/// <param name="Code">The code that the console shows.</param>
+/// <param name="Day">The day's id; without it every day is tried.</param>
+public sealed record PairRequest(string? Code, string? Day);
+
+/// <summary>A station that was paired.</summary>
+/// <param name="Day">Its day.</param>
+/// <param name="Station">Its public id.</param>
+/// <param name="Role"><c>door</c>, <c>screen</c>, <c>kiosk</c> or <c>paper</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Hub">The hub it stands in.</param>
+/// <param name="Page">Where it works.</param>
+public sealed record PairedStation(string Day, string Station, string Role, string Name, string Hub, string Page)
+{
+    internal static PairedStation Of(string day, StationView station)
+    {
+        var role = Words.Of(station.Role);
+        return new(day, station.Station, role, station.Name, station.Hub, station.Role == StationRole.Screen ? $"/screen/{day}" : $"/{role}");
+    }
+}
+
+/// <summary>How the messages of pairing are read and written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(PairRequest))]
+[JsonSerializable(typeof(PairedStation))]
+internal sealed partial class StationJson : JsonSerializerContext;

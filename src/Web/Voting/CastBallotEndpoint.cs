@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Voting;
+
+/// <summary>The path of every ballot: read, one call to the box, answer. Nothing about the request is kept or logged.</summary>
+internal static class CastBallotEndpoint
+{
+    public static async Task<Results<Created<CastAnswer>, ProblemHttpResult>> CastAsync(
+        string day, HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<Resident> words)
+    {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.CastBallotRequest, words);
+        if (request is null) return refusal!;
+
+        var command = new CastBallot(request.Card, request.Version, request.Proof, request.Ballot, request.Attempt);
+        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).CastAsync(command, context.RequestAborted);
+        if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
+        {
+            if (!Receipt.TryParse(result.Receipt, out var receipt))
+                throw new InvalidOperationException("The ballot box gave a receipt that cannot be read.");
+            var leaf = receipt!.LeafHash.ToString();
+            return TypedResults.Created($"/api/days/{day}/receipts/{Base64Url.Of(leaf)}", new CastAnswer(result.Receipt, receipt.Index, leaf));
+        }
+        if (result.Status == CastStatus.NotOpen && await days.FindViewAsync(day, context.RequestAborted) is null)
+            return words.Refuse("no-such-day", StatusCodes.Status404NotFound);
+        if (result.Status == CastStatus.Unavailable)
+            context.Response.Headers.RetryAfter = "1";
+        return CastRefusal.Of(result, words);
+    }
+}

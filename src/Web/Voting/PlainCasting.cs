@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Resources;
+
+namespace PbDecisionDay.Web.Voting;
+
+/// <summary>
+/// Casts for a browser without script: the one path on which the service sees a card's secret. It derives the card's last proof
+/// (version 7, which ends the card), casts, and keeps nothing. Source: PROTOCOL.md, casting 2.
+/// </summary>
+public sealed class PlainCasting(IGrainFactory grains)
+{
+    /// <summary>Casts what the form holds.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="code">The code as typed.</param>
+    /// <param name="projects">The ids ticked.</param>
+    /// <param name="blank">Whether a ballot without a choice is meant.</param>
+    /// <param name="nonce">Thirty-two random bytes, base64, drawn with the form: the same form sent again gets the same receipt.</param>
+    /// <param name="words">The words to refuse in.</param>
+    /// <param name="cancellationToken">Honoured before the durable write.</param>
+    public async Task<PlainOutcome> CastAsync(
+        PublicDay day, string? code, IReadOnlyList<string> projects, bool blank, string? nonce, IStringLocalizer<Resident> words, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(projects);
+        ArgumentNullException.ThrowIfNull(words);
+        if (!CardSecret.TryRead(code, out var secret, out var wrong))
+            return Refuse(words, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
+        if (blank == projects.Count > 0)
+            return Refuse(words, blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
+        var ballot = Ballot.Approve(projects.Where(id => ProjectId.IsValid(id)).Distinct(StringComparer.Ordinal));
+        if (day.Rules.Form.Check(ballot, day.Paper) is { } broken)
+            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, words)));
+
+        var card = secret!.Derive(day.View.Origin);
+        var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes(), ballot.Canonical);
+        var command = new CastBallot(card.Number.ToString(), CardProof.Last, card.Proof(CardProof.Last).ToString(), ballot.Canonical, attempt.ToString());
+        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
+        if (Receipt.TryParse(result.Receipt, out var receipt))
+            return new PlainOutcome(receipt, null);
+        var refusal = CastRefusal.Of(result, words).ProblemDetails;
+        return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
+    }
+
+    private static PlainOutcome Refuse(IStringLocalizer words, string sentence, params object[] values) =>
+        new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence, values]));
+}
+
+/// <summary>What casting without script came to: one of the two.</summary>
+/// <param name="Receipt">The receipt.</param>
+/// <param name="Problem">Why not.</param>
+public sealed record PlainOutcome(Receipt? Receipt, PlainProblem? Problem);
+
+/// <summary>Why nothing was cast, in the reader's language.</summary>
+/// <param name="Status">The HTTP status of the page.</param>
+/// <param name="Title">In a few words.</param>
+/// <param name="Detail">What to do.</param>
+public sealed record PlainProblem(int Status, string Title, string Detail);

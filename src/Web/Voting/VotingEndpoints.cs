@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Voting;
+
+/// <summary>Asking about a card and casting its ballot.</summary>
+public static class VotingEndpoints
+{
+    /// <summary>Adds what the feature needs.</summary>
+    public static void AddVoting(this IServiceCollection services)
+    {
+        services.AddSingleton<PlainCasting>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, VotingJson.Default));
+    }
+
+    /// <summary>Maps the feature.</summary>
+    public static void MapVoting(this IEndpointRouteBuilder app)
+    {
+        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Voting").RequireRateLimiting(Limits.Casting);
+        day.MapPost("/cards", AskCardAsync)
+            .WithName("AskCard").WithSummary("What a card can do next.")
+            .Accepts<AskCard>("application/json")
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
+        day.MapPost("/ballots", CastBallotEndpoint.CastAsync)
+            .WithName("CastBallot").WithSummary("Casts a card's ballot, or replaces it. Ask again with the same attempt until there is an answer: it counts once.")
+            .Accepts<CastBallotRequest>("application/json")
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
+            .ProducesProblem(415).ProducesProblem(422).ProducesProblem(423).ProducesProblem(503);
+    }
+
+    private static async Task<Results<Ok<CardAnswer>, ProblemHttpResult>> AskCardAsync(
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resident> words)
+    {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.AskCard, words);
+        if (request is null) return refusal!;
+        if (!Digest.TryParse(request.Card, out _)) return words.Refuse("malformed", StatusCodes.Status400BadRequest);
+        var standing = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetCardAsync(request.Card, context.RequestAborted);
+        return TypedResults.Ok(new CardAnswer(standing.State, standing.NextVersion));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using PbDecisionDay.Grains.Ballots;
+
+namespace PbDecisionDay.Web.Voting;
+
+/// <summary>Asks what a card can do next.</summary>
+/// <param name="Card">The card's number, base64.</param>
+public sealed record AskCard([property: JsonRequired] string Card);
+
+/// <summary>What a card can do next.</summary>
+/// <param name="State">Where the card stands.</param>
+/// <param name="NextVersion">The version of its next cast, 1 to 7; 0 where there is none.</param>
+public sealed record CardAnswer(CardState State, int NextVersion);
+
+/// <summary>A ballot to cast.</summary>
+/// <param name="Card">The card's number, base64.</param>
+/// <param name="Version">1 to 7: one above the card's last, or 7, which ends the card.</param>
+/// <param name="Proof">The proof of that version, base64.</param>
+/// <param name="Ballot">The canonical ballot, for example <c>approve 3 7 12</c> or <c>blank</c>.</param>
+/// <param name="Attempt">SHA-256 of 32 random bytes and the ballot, base64: the same for every retry of one attempt.</param>
+public sealed record CastBallotRequest(
+    [property: JsonRequired] string Card,
+    [property: JsonRequired] int Version,
+    [property: JsonRequired] string Proof,
+    [property: JsonRequired] string Ballot,
+    [property: JsonRequired] string Attempt);
+
+/// <summary>A ballot that is in the log.</summary>
+/// <param name="Receipt">The receipt's text.</param>
+/// <param name="Index">The entry's index in the log.</param>
+/// <param name="LeafHash">The entry's leaf hash, base64.</param>
+public sealed record CastAnswer(string Receipt, long Index, string LeafHash);
+
+/// <summary>How the messages of casting are read and written.</summary>
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, RespectNullableAnnotations = true, Converters = [typeof(CardStateWords)])]
+[JsonSerializable(typeof(AskCard))]
+[JsonSerializable(typeof(CardAnswer))]
+[JsonSerializable(typeof(CastBallotRequest))]
+[JsonSerializable(typeof(CastAnswer))]
+internal sealed partial class VotingJson : JsonSerializerContext;
+
+internal sealed class CardStateWords() : JsonStringEnumConverter<CardState>(System.Text.Json.JsonNamingPolicy.KebabCaseLower);
