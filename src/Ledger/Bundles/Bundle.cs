@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace PbDecisionDay.Ledger;
@@ -31,7 +32,7 @@ public sealed class Bundle : IDisposable
     /// <param name="mostBytes">The largest file to read, up to 4 GiB.</param>
     /// <param name="bundle">The bundle, or null.</param>
     /// <param name="problem">Why it was refused, or null.</param>
-    public static bool TryOpen(Stream from, long mostBytes, out Bundle? bundle, out string? problem)
+    public static bool TryOpen(Stream from, long mostBytes, [NotNullWhen(true)] out Bundle? bundle, [NotNullWhen(false)] out string? problem)
     {
         var entries = new List<BundleEntry>();
         from.Position = 0;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PbDecisionDay.Ledger;
 
 /// <summary>
@@ -18,7 +20,7 @@ public static class CheckpointFile
     /// <param name="text">The file's text.</param>
     /// <param name="notes">The notes in order.</param>
     /// <param name="problem">The number of the checkpoint at fault and why, or null.</param>
-    public static bool TryParse(string text, out IReadOnlyList<SignedNote> notes, out string? problem)
+    public static bool TryParse(string text, out IReadOnlyList<SignedNote> notes, [NotNullWhen(false)] out string? problem)
     {
         var read = new List<SignedNote>();
         (notes, problem) = (read, null);
@@ -28,7 +30,7 @@ public static class CheckpointFile
         {
             var last = at + 2 >= parts.Length;
             var printed = at + 1 < parts.Length ? $"{parts[at]}\n\n{parts[at + 1]}{(last ? "" : "\n")}" : parts[at];
-            if (SignedNote.TryParse(printed, out var note) && Checkpoint.TryParse(note!.Text, out _))
+            if (SignedNote.TryParse(printed, out var note) && Checkpoint.TryParse(note.Text, out _))
                 read.Add(note);
             else
                 problem = $"checkpoint {at / 2 + 1}: not a signed checkpoint";
@@ -39,6 +41,6 @@ public static class CheckpointFile
     }
 
     private static Checkpoint BodyOf(SignedNote note) => Checkpoint.TryParse(note.Text, out var checkpoint)
-        ? checkpoint!
+        ? checkpoint
         : throw new ArgumentException("A note is not a checkpoint.", nameof(note));
 }
