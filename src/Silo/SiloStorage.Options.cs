@@ -10,6 +10,6 @@ public sealed class StorageOptions
     /// created, for the service's user alone, where it is missing. A relative path starts at the content root.
     /// The default value is <c>data</c>.
     /// </summary>
-    [Required]
+    [Required(ErrorMessage = "Storage:DataFolder is empty; name a folder on a disk of this machine.")]
     public string DataFolder { get; set; } = "data";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Grains.Organisations;
@@ -26,7 +27,7 @@ public static class SiloStorage
         return services;
     }
 
-    /// <summary>Runs a host until it is stopped. Where its databases cannot be used it writes one sentence instead of a stack trace.</summary>
+    /// <summary>Runs a host until it is stopped and disposes it. Where its databases cannot be used it writes one sentence instead of a stack trace.</summary>
     /// <returns>0, or <see cref="UnusableExitCode"/>.</returns>
     public static async Task<int> RunWithStorageAsync(this IHost host, TextWriter errors)
     {
@@ -34,9 +35,10 @@ public static class SiloStorage
         {
             host.Services.GetRequiredService<SqliteStorage>().Open();
         }
-        catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException)
+        catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException or OptionsValidationException)
         {
             await errors.WriteLineAsync(reason.Message);
+            host.Dispose();
             return UnusableExitCode;
         }
 

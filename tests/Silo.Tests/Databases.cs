@@ -21,6 +21,16 @@ internal static class Databases
         return command.ExecuteScalar();
     }
 
+    /// <summary>Does something in the middle of a transaction that is then given up.</summary>
+    public static void Interrupt(string path, string begin, Action inTheMiddle)
+    {
+        using var connection = Open(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = begin;
+        command.ExecuteNonQuery();
+        inTheMiddle();
+    }
+
     private static SqliteConnection Open(string path)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Silo.Tests.Journal;
@@ -42,6 +41,7 @@ public sealed class SiloStorageTests : IDisposable
         Assert.Equal(
             $"'{folder.File("register.db")}' is not a register.db of PB Decision Day; move it away, or point the data folder somewhere else.{Environment.NewLine}",
             errors.ToString());
+        using var ballotsAreFreeAgain = Silo.Journal.SqliteJournal.Open(folder.Path);
     }
 
     [Fact]
@@ -58,11 +58,14 @@ public sealed class SiloStorageTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_data_folder_setting_is_refused_at_start()
+    public async Task An_empty_data_folder_setting_is_refused_in_a_sentence()
     {
         using var host = Host("");
+        using var errors = new StringWriter();
 
-        await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(SiloStorage.UnusableExitCode, await host.RunWithStorageAsync(errors));
+
+        Assert.Contains("Storage:DataFolder is empty; name a folder on a disk of this machine.", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,6 +58,12 @@ public sealed class HeldJournal(IJournal inner) : IJournal
         }
     }
 
+    /// <summary>So many appends go through as they are before the next fault that is planned.</summary>
+    public void LetPass(int count)
+    {
+        for (var i = 0; i < count; i++) Plan(write => write());
+    }
+
     /// <summary>The next append to reach the disk fails and writes nothing, as on a full disk.</summary>
     public void FailNext() => Plan(_ => throw new JournalUnavailableException("The test made this write fail."));
 

@@ -32,7 +32,7 @@ internal sealed class LogNotes(IJournal journal, string stream)
     public long Size { get; private set; }
 
     /// <summary>The root it covers.</summary>
-    public Digest Root { get; private set; }
+    public Digest Root { get; private set; } = MerkleTree.EmptyRoot;
 
     public bool IsSetUp => Origin.Length > 0;
 

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Grains.CheckIn;
 public interface IRegisterStore
 {
     /// <summary>Adds lines. All or none are written.</summary>
-    /// <exception cref="RegisterUnavailableException">The write failed; nothing was added.</exception>
+    /// <exception cref="RegisterUnavailableException">The write failed, or a line of one of these ids is there already; nothing was added.</exception>
     Task AddAsync(string day, IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken);
 
     /// <summary>All lines of a day, in the order of their ids.</summary>
@@ -37,7 +37,8 @@ public interface IRegisterStore
     /// <exception cref="RegisterUnavailableException">The write failed, or whether it did is unknown.</exception>
     Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken);
 
-    /// <summary>Erases every line of a day; the arrivals, which are nobody's, stay.</summary>
+    /// <summary>Erases every line of a day, so that none can be read from the files any more; the arrivals, which are nobody's, stay.</summary>
     /// <returns>How many lines were erased.</returns>
+    /// <exception cref="RegisterUnavailableException">The erasure failed, or traces of the lines are left on the disk; the caller asks again.</exception>
     Task<int> EraseAsync(string day, CancellationToken cancellationToken);
 }

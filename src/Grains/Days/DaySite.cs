@@ -17,8 +17,8 @@ internal static class DaySite
             problem = "The site is the address residents open, starting with https:// (or http://), for example https://pb.south.example.";
         else if (uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             problem = "The site ends after the host name: no path, question mark, hash sign or user name.";
-        else if (uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4) || uri.IdnHost.Length > 200)
-            problem = "The site needs a host name of at most 200 characters; an IPv6 address cannot name a log.";
+        else if (uri.IdnHost.Length > 200 || !uri.IdnHost.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol is '.' or '-'))
+            problem = "The site needs a host name of letters, digits, dots and hyphens, at most 200; an IPv6 address cannot name a log.";
         else
             (site, problem) = ($"{uri.Scheme}://{Authority(uri)}", null);
         return problem is null;

@@ -1,4 +1,5 @@
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -42,7 +43,9 @@ internal sealed partial class DecisionDayGrain
             return refusal.Outcome;
         return await AfterBoxAsync(
             () => Box.VoidAsync(command, cancellationToken),
-            () => State.VoidedCards.Contains(command.ShortNumber) ? null : new CardVoided(command.ShortNumber, command.Reason, by, Now));
+            () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !State.VoidedCards.Contains(number!.Symbols)
+                ? new CardVoided(number.Symbols, command.Reason, by, Now)
+                : null);
     });
 
     /// <inheritdoc/>

@@ -94,7 +94,7 @@ internal sealed class GrainTimer : IGrainTimer
 
         public override string ToString() => $"{timer._activation.Id}.(timer)";
 
-        protected override Task ExecuteAsync() =>
+        protected override Task? ExecuteAsync() =>
             timer._disposed.IsCancellationRequested ? Task.CompletedTask : timer._callback(timer._disposed);
 
         protected override void Finish(Task work)

@@ -8,7 +8,7 @@ internal sealed class LifecycleStep(string name, Request? caller, Func<Task> wor
 
     public override string ToString() => $"{Activation!.Id}.{name}";
 
-    protected override Task ExecuteAsync() => work();
+    protected override Task? ExecuteAsync() => work();
 
     protected override void Finish(Task work) => finish(work);
 }

@@ -57,7 +57,7 @@ internal abstract class Request(RequestKind kind, Request? caller)
         Task work;
         try
         {
-            work = ExecuteAsync();
+            work = ExecuteAsync() ?? throw new InvalidOperationException($"{this} returned no task.");
         }
         catch (Exception thrown)
         {
@@ -78,7 +78,7 @@ internal abstract class Request(RequestKind kind, Request? caller)
     public abstract void Fail(Exception reason);
 
     /// <summary>The work itself.</summary>
-    protected abstract Task ExecuteAsync();
+    protected abstract Task? ExecuteAsync();
 
     /// <summary>Called on the activation's turn with the finished work.</summary>
     protected abstract void Finish(Task work);

@@ -7,7 +7,7 @@ namespace PbDecisionDay.LocalOrleans.Calls;
 /// <summary>What the host knows of a grain interface's method, looked up once.</summary>
 internal sealed class GrainMethod
 {
-    private readonly Func<GrainMethod, GrainId, object?[], GrainCall> _newCall;
+    private readonly Func<GrainMethod, LocalGrainHost, GrainId, object?[], object> _send;
 
     public GrainMethod(MethodInfo method)
     {
@@ -20,9 +20,9 @@ internal sealed class GrainMethod
         Kind = method.IsDefined(typeof(AlwaysInterleaveAttribute)) ? RequestKind.Interleaving
             : method.IsDefined(typeof(ReadOnlyAttribute)) ? RequestKind.ReadOnly
             : RequestKind.Exclusive;
-        _newCall = typeof(GrainCall<>).MakeGenericType(result)
-            .GetMethod(nameof(GrainCall<>.Create), BindingFlags.Static | BindingFlags.Public)!
-            .CreateDelegate<Func<GrainMethod, GrainId, object?[], GrainCall>>();
+        _send = typeof(GrainCall<>).MakeGenericType(result)
+            .GetMethod(nameof(GrainCall<>.Send))!
+            .CreateDelegate<Func<GrainMethod, LocalGrainHost, GrainId, object?[], object>>();
     }
 
     /// <summary>The method's name.</summary>
@@ -40,6 +40,7 @@ internal sealed class GrainMethod
     /// <summary>What the method's requests may run beside, where the grain class is not reentrant.</summary>
     public RequestKind Kind { get; }
 
-    /// <summary>Makes a call of this method.</summary>
-    public GrainCall NewCall(GrainId target, object?[] arguments) => _newCall(this, target, arguments);
+    /// <summary>Sends a call of this method to a grain.</summary>
+    /// <returns>The task or value task that its caller awaits.</returns>
+    public object Send(LocalGrainHost host, GrainId target, object?[] arguments) => _send(this, host, target, arguments);
 }

@@ -24,11 +24,6 @@ internal class GrainReference : DispatchProxy
 
     public override string ToString() => Id.ToString();
 
-    protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
-    {
-        GrainCall call = _methods![targetMethod!].NewCall(Id, args ?? []);
-        if (!call.IsCancelled())
-            _host!.Dispatch(call, Id);
-        return call.Promise;
-    }
+    protected override object Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        _methods![targetMethod!].Send(_host!, Id, args ?? []);
 }

@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using PbDecisionDay.Rules.Allocation.Loads;
+using PbDecisionDay.Rules.Allocation.Shares;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Rules.Allocation;
@@ -23,17 +24,26 @@ public static class Allocator
         var purse = new Purse(election, settings);
         int[] tiePlaces = TieOrder.Places(election, settings.Ties);
         int[] eligible = Eligibility.Of(election, settings, purse);
-        GreedyRule.Run(new Ranking(election, settings.Rule, tiePlaces, eligible), purse);
-        return new(election.Pots[0], [.. purse.Awards], purse.Awards.Count, Reserve(election, settings, tiePlaces, eligible, purse), [.. purse.Steps], null);
+        Rise? rise = null;
+        if (settings.Rule == AllocationRule.EqualShares)
+            rise = SharesRule.Run(election, settings, tiePlaces, eligible, purse, cancellation);
+        else if (settings.Rule == AllocationRule.Phragmen)
+            PhragmenRule.Run(election, tiePlaces, eligible, purse);
+        else
+            GreedyRule.Run(new Ranking(election, settings.Rule, tiePlaces, eligible), purse);
+        int completedFrom = purse.Awards.Count;
+        if (settings.Rule == AllocationRule.EqualShares && settings.Completion is Completion.Greedy or Completion.Add1Greedy)
+            GreedyRule.Run(RankingOfTheRest(election, settings, tiePlaces, eligible, purse), purse);
+        Ranking rest = RankingOfTheRest(election, settings, tiePlaces, eligible, purse);
+        return new(election.Pots[0], [.. purse.Awards], completedFrom, [.. rest.Order.Select(project => election.Projects[project].Id)], [.. purse.Steps], rise);
     }
 
     /// <summary>Freed money goes down the ranking of the rule; under Equal Shares and Phragmén by votes, or by points where they count.</summary>
-    private static ImmutableArray<string> Reserve(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse)
+    private static Ranking RankingOfTheRest(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse)
     {
         AllocationRule measure = settings.Rule is AllocationRule.EqualShares or AllocationRule.Phragmen
             ? settings.CountsPoints ? AllocationRule.Score : AllocationRule.MostVotes
             : settings.Rule;
-        var ranking = new Ranking(election, measure, tiePlaces, eligible.Where(project => !purse.IsFunded(project)));
-        return [.. ranking.Order.Select(project => election.Projects[project].Id)];
+        return new(election, measure, tiePlaces, eligible.Where(project => !purse.IsFunded(project)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Rules.Allocation;
 
@@ -8,9 +7,7 @@ internal sealed class Purse
 {
     private readonly Election _election;
     private readonly MarginalPolicy _marginal;
-    private readonly long[] _groupMoney;
-    private readonly int[] _groupProjects;
-    private readonly bool[] _funded;
+    private readonly Limits _limits;
     private readonly List<Award> _awards = [];
     private readonly List<Step> _steps = [];
 
@@ -18,9 +15,7 @@ internal sealed class Purse
     {
         _election = election;
         _marginal = settings.Marginal;
-        _groupMoney = new long[election.Groups.Length];
-        _groupProjects = new int[election.Groups.Length];
-        _funded = new bool[election.Projects.Length];
+        _limits = new(election);
         Left = election.Pots[0].Amount;
     }
 
@@ -29,27 +24,17 @@ internal sealed class Purse
     /// <summary>Whether nothing further is funded.</summary>
     public bool Closed { get; private set; }
 
+    /// <summary>What happens when the next project does not fit.</summary>
+    public MarginalPolicy Marginal => _marginal;
+
     public IReadOnlyList<Award> Awards => _awards;
 
     public IReadOnlyList<Step> Steps => _steps;
 
-    public bool IsFunded(int project) => _funded[project];
+    public bool IsFunded(int project) => _limits.IsFunded(project);
 
-    /// <summary>Whether a conflict or a full group stands in a project's way, and which.</summary>
-    public (StepKind Kind, string Blocker)? Obstacle(int project)
-    {
-        foreach (int other in _election.Projects[project].Conflicts)
-            if (_funded[other])
-                return (StepKind.Conflict, _election.Projects[other].Id);
-        foreach (int g in _election.Projects[project].Groups)
-        {
-            Group group = _election.Groups[g];
-            if ((group.MostProjects > 0 && _groupProjects[g] + 1 > group.MostProjects)
-                || (group.MostMoney > 0 && _groupMoney[g] + _election.Projects[project].Cost > group.MostMoney))
-                return (StepKind.GroupFull, group.Id);
-        }
-        return null;
-    }
+    /// <summary>The conflict or the full group that stands in a project's way, or null.</summary>
+    public (StepKind Kind, string Blocker)? Obstacle(int project) => _limits.Obstacle(project);
 
     public bool Fits(int project) => _election.Projects[project].Cost <= Left;
 
@@ -89,17 +74,10 @@ internal sealed class Purse
     {
         Project asked = _election.Projects[project];
         Left -= amount;
-        _funded[project] = true;
-        foreach (int g in asked.Groups)
-        {
-            _groupMoney[g] += amount;
-            _groupProjects[g]++;
-        }
+        _limits.Fund(project, amount);
         _awards.Add(new Award(asked.Id, amount, asked.Cost));
         Note(new Step { Kind = kind, Project = asked.Id, Amount = amount, Left = Left, Price = price, FullPayers = fullPayers, Tied = tied });
     }
-
-    public void Close() => Closed = true;
 
     public void Note(Step step) => _steps.Add(step);
 

@@ -44,7 +44,7 @@ public sealed partial class SqliteRegister : IRegisterStore, IDisposable
     public async Task AddAsync(string day, IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken)
     {
         var taken = await writer.WriteAsync(statements => Add(statements, day, rows), cancellationToken).ConfigureAwait(false);
-        if (taken is not null) throw new InvalidOperationException($"Line '{taken}' is on the register already; nothing was added.");
+        if (taken is not null) throw new RegisterUnavailableException($"Line '{taken}' is on the register already, so none of these was added; read the register and add what is missing.");
     }
 
     /// <inheritdoc/>

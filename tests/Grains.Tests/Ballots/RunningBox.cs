@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
@@ -53,12 +52,12 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     public AddBatch Batch(string id) => new(id, [.. cards.Select(card => card.Number.ToString())], MadeByService: true);
 
     public CastBallot Ballot(int card, int version = 1, string ballot = "approve p1 p2") =>
-        new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), ballot, NewAttempt(ballot));
+        new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), ballot, Digest.Random().ToString());
 
     public Task<CastResult> CastAsync(int card, int version = 1, string ballot = "approve p1 p2") => Box.CastAsync(Ballot(card, version, ballot), default);
 
     public Task<CastResult> SurrenderAsync(int card, int version = 1) =>
-        Box.SurrenderAsync(new SurrenderCard(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), NewAttempt("")), default);
+        Box.SurrenderAsync(new SurrenderCard(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString()), default);
 
     public string ShortNumber(int card) => Ledger.ShortNumber.Of(Card(card).Number).ToString();
 
@@ -89,6 +88,4 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
         Assert.Equal(checkpoint.Root, MerkleTree.RootOf(entries.Select(entry => entry.LeafHash())));
         return entries;
     }
-
-    private static string NewAttempt(string ballot) => Attempt.Of(RandomNumberGenerator.GetBytes(32), ballot).ToString();
 }

@@ -67,7 +67,7 @@ internal sealed class ShapesGrain(Script script) : Grain, IShapesGrain
                 _overlaps++;
             Thread.SpinWait(20);
             Interlocked.Decrement(ref _inside);
-            await Task.Yield();
+            await Task.Run(() => Thread.SpinWait(20));
         }
 
         return _overlaps;

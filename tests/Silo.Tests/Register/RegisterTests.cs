@@ -51,7 +51,7 @@ public sealed class RegisterTests : IDisposable
     {
         await register.AddAsync("day", [Line("2")], default);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refused = await Assert.ThrowsAsync<RegisterUnavailableException>(
             () => register.AddAsync("day", [Line("1"), Line("2"), Line("3")], default));
 
         Assert.Contains("'2'", refused.Message, StringComparison.Ordinal);

@@ -75,6 +75,28 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_migration_cut_off_by_a_crash_is_undone_and_begun_again()
+    {
+        using (var live = new TemporaryFolder())
+        {
+            using (var journal = SqliteJournal.Open(live.Path))
+                await journal.AppendAsync("box", 0, [.. Enumerable.Range(0, 200).Select(i => $"event {i} {new string('x', 500)}")]);
+            Databases.Interrupt(
+                live.File("ballots.db"),
+                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN EXCLUSIVE; UPDATE events SET body = zeroblob(500);",
+                () =>
+                {
+                    foreach (var name in new[] { "ballots.db", "ballots.db-journal" }) File.Copy(live.File(name), folder.File(name));
+                });
+        }
+
+        using var later = SqliteJournal.Open(With("CREATE TABLE notes (text TEXT);"), folder.Path);
+
+        Assert.All(await later.ReadTextsAsync("box"), text => Assert.StartsWith("event ", text, StringComparison.Ordinal));
+        Assert.Equal(200, (await later.ReadAllAsync("box")).Count);
+    }
+
+    [Fact]
     public void A_new_file_is_made_in_the_newest_format_without_a_copy()
     {
         SqliteJournal.Open(With("CREATE TABLE notes (text TEXT);"), folder.Path).Dispose();

@@ -31,6 +31,15 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public void The_files_can_be_read_by_the_services_user_alone_even_in_a_folder_open_to_all()
+    {
+        using var register = SqliteRegister.Open(folder.Path);
+
+        if (OperatingSystem.IsWindows()) Assert.Skip("A file's mode is a matter of Unix.");
+        else Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("register.db")));
+    }
+
+    [Fact]
     public async Task Both_databases_stand_side_by_side_in_files_of_their_own()
     {
         await FillAsync();
@@ -46,10 +55,11 @@ public sealed class OpeningTests : IDisposable
     public async Task A_file_from_a_newer_version_is_left_alone(string name)
     {
         await FillAsync();
-        Databases.Run(folder.File(name), "PRAGMA user_version = 7");
+        var ours = Databases.Ask(folder.File(name), "PRAGMA user_version");
+        Databases.Run(folder.File(name), "PRAGMA user_version = 99");
 
         AssertRefused(name,
-            $"'{folder.File(name)}' was written by a newer version of PB Decision Day (format 7, this version knows up to 1); start that version or a later one.");
+            $"'{folder.File(name)}' was written by a newer version of PB Decision Day (format 99, this version knows up to {ours}); start that version or a later one.");
     }
 
     [Theory]
@@ -110,6 +120,20 @@ public sealed class OpeningTests : IDisposable
         using (var stream = File.OpenWrite(folder.File(name))) stream.SetLength(stream.Length - 8192 - 100);
 
         AssertRefused(name, Damaged(name));
+    }
+
+    [Fact]
+    public async Task A_file_too_large_to_be_checked_page_by_page_is_still_refused_when_it_was_cut_short()
+    {
+        await FillAsync();
+        using (var stream = File.OpenWrite(Ballots)) stream.SetLength(stream.Length - 8192);
+        var before = FolderBytes.Of(folder);
+
+        var refused = Assert.Throws<JournalUnavailableException>(
+            () => SqliteJournal.Open(BallotsDatabase.Definition with { CheckedBytes = 0 }, folder.Path));
+
+        Assert.Equal(Damaged("ballots.db"), refused.Message);
+        Assert.Equal(before, FolderBytes.Of(folder));
     }
 
     [Fact]
@@ -174,9 +198,10 @@ public sealed class OpeningTests : IDisposable
     public async Task A_refused_file_can_be_opened_once_the_reason_is_gone()
     {
         await FillAsync();
-        Databases.Run(Ballots, "PRAGMA user_version = 7");
+        var ours = Databases.Ask(Ballots, "PRAGMA user_version");
+        Databases.Run(Ballots, "PRAGMA user_version = 99");
         Assert.Throws<JournalUnavailableException>(() => SqliteJournal.Open(folder.Path));
-        Databases.Run(Ballots, "PRAGMA user_version = 1");
+        Databases.Run(Ballots, $"PRAGMA user_version = {ours}");
 
         using var journal = SqliteJournal.Open(folder.Path);
 

@@ -21,4 +21,7 @@ internal sealed record DatabaseDefinition(
 
     /// <summary>The most pages the file may grow to; 0 leaves it to the disk.</summary>
     public long MaxPages { get; init; }
+
+    /// <summary>Up to which size in bytes every page is checked at start; the default value is 256 MiB, about a second on a slow disk.</summary>
+    public long CheckedBytes { get; init; } = 256 * 1024 * 1024;
 }

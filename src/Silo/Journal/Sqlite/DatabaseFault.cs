@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Journal;
 using static SQLitePCL.raw;
 
 namespace PbDecisionDay.Silo.Journal.Sqlite;
@@ -19,7 +21,8 @@ internal static class DatabaseFault
         SqliteException sqlite => Explain(definition, path, sqlite),
         IOException { HResult: NoSpace or NoSpaceOnWindows } => Full(definition, path, reason),
         IOException or UnauthorizedAccessException => ReadOnly(definition, path, reason),
-        _ => reason,
+        JournalUnavailableException or RegisterUnavailableException => reason,
+        _ => Unusable(definition, path, reason),
     };
 
     /// <summary>The file's pages contradict each other.</summary>
@@ -39,8 +42,7 @@ internal static class DatabaseFault
         SQLITE_IOERR when reason.SqliteExtendedErrorCode is SQLITE_IOERR_SHMSIZE => Full(definition, path, reason),
         SQLITE_IOERR => definition.Unavailable(
             $"The disk that holds '{path}' reported an error (SQLite {reason.SqliteExtendedErrorCode}); check the disk before going on.", reason),
-        _ => definition.Unavailable(
-            $"'{path}' could not be used: {reason.Message} (SQLite {reason.SqliteExtendedErrorCode}).", reason),
+        _ => Unusable(definition, path, reason),
     };
 
     private static Exception Full(DatabaseDefinition definition, string path, Exception reason) => definition.Unavailable(
@@ -48,4 +50,7 @@ internal static class DatabaseFault
 
     private static Exception ReadOnly(DatabaseDefinition definition, string path, Exception reason) => definition.Unavailable(
         $"'{path}' cannot be written; let the service's user write to the file and to its folder, or choose another data folder.", reason);
+
+    private static Exception Unusable(DatabaseDefinition definition, string path, Exception reason) =>
+        definition.Unavailable($"'{path}' could not be used: {reason.Message}", reason);
 }

@@ -37,7 +37,7 @@ internal sealed partial class GroupWriter : IDisposable
         commitSeconds = meter.CreateHistogram<double>("pbdd.storage.commit.duration", "s", "From the start of a transaction to its being on the disk.");
         try
         {
-            Connect();
+            Use(file.OpenWriter());
         }
         catch (Exception reason)
         {
@@ -67,7 +67,6 @@ internal sealed partial class GroupWriter : IDisposable
     /// <summary>Finishes what is queued, tidies and closes the file.</summary>
     public void Dispose()
     {
-        if (queue.IsAddingCompleted) return;
         queue.CompleteAdding();
         thread.Join();
         meter.Dispose();
@@ -107,7 +106,7 @@ internal sealed partial class GroupWriter : IDisposable
         try
         {
             var began = Stopwatch.GetTimestamp();
-            if (statements is null) Connect();
+            if (statements is null) Use(file.ReopenWriter());
             statements!.Execute("BEGIN IMMEDIATE");
             foreach (var write in group) write.Run(statements);
             statements.Execute("COMMIT");
@@ -117,8 +116,7 @@ internal sealed partial class GroupWriter : IDisposable
         catch (Exception reason)
         {
             Abandon();
-            var explained = file.Explain(reason);
-            LogGroupFailed(group.Count, file.Name, explained);
+            LogGroupFailed(group.Count, file.Name, file.Explain(reason));
             foreach (var write in group) write.Fail(file.Explain(reason));
             return;
         }
@@ -128,18 +126,13 @@ internal sealed partial class GroupWriter : IDisposable
         foreach (var write in group) write.Complete();
     }
 
-    private void Connect()
-    {
-        connection = file.OpenWriter();
-        statements = new Statements(connection);
-    }
+    private void Use(SqliteConnection opened) => (connection, statements) = (opened, new Statements(opened));
 
     /// <summary>After a failure nothing about the connection is trusted: the next group opens and checks the file anew.</summary>
     private void Abandon()
     {
         statements?.Dispose();
-        (statements, connection) = (null, null);
-        file.ForgetReaders();
+        (connection, statements) = (null, null);
     }
 
     private void Close()
@@ -147,7 +140,7 @@ internal sealed partial class GroupWriter : IDisposable
         file.ForgetReaders();
         try
         {
-            if (statements is null) Connect();
+            if (statements is null) Use(file.ReopenWriter());
             file.Tidy(connection!);
         }
         catch (Exception reason)

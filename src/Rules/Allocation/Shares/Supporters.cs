@@ -1,0 +1,24 @@
+namespace PbDecisionDay.Rules.Allocation.Shares;
+
+/// <summary>The supporters of one project.</summary>
+internal readonly ref struct Supporters(SharesProfile profile, int project)
+{
+    private readonly ReadOnlySpan<int> _numbers = profile.Numbers.AsSpan(profile.Start[project]..profile.Start[project + 1]);
+    private readonly ReadOnlySpan<int> _worth = profile.Worth is null ? default : profile.Worth.AsSpan(profile.Start[project]..profile.Start[project + 1]);
+
+    /// <summary>Their ballot classes.</summary>
+    public ReadOnlySpan<int> Classes { get; } = profile.Classes.AsSpan(profile.Start[project]..profile.Start[project + 1]);
+
+    public int Count => Classes.Length;
+
+    /// <summary>The most the project is worth to any supporter of any project.</summary>
+    public int MostWorth => profile.MostWorth;
+
+    public int WorthAt(int supporter) => _worth.IsEmpty ? 1 : _worth[supporter];
+
+    /// <summary>What those hold who hold less than a price, and their weight.</summary>
+    public (long Held, long Weight) Poor(long[] held, long price) => PoorSums.Of(Classes, _numbers, _worth, held, price);
+
+    /// <summary>The sum of another amount over those who hold less than a price.</summary>
+    public long PoorOther(long[] held, long price, long[] other) => PoorSums.OfOther(Classes, _numbers, _worth, held, price, other);
+}

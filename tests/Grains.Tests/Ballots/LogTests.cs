@@ -1,0 +1,145 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Tests.Ballots;
+
+public sealed class LogTests
+{
+    [Fact]
+    public async Task A_day_in_the_log_reads_as_it_went()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+        await running.Box.RecordStationAsync(new RecordStation("door-1", "door", Paired: true), default);
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordStationAsync(new RecordStation("door-1", "door", Paired: true), default));
+        await running.CastAsync(card: 0);
+        await running.CastAsync(card: 0, version: 2);
+        await running.SurrenderAsync(card: 1);
+        await running.Box.PauseAsync(default);
+        await running.Box.ResumeAsync(default);
+        await running.Box.CloseAsync(checkedIn: 30, default);
+        Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync(Digest.Sha256("result"u8).ToString(), default));
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordResultAsync(Digest.Sha256("result"u8).ToString(), default));
+        Assert.Equal(BoxResult.Conflict, await running.Box.RecordResultAsync(Digest.Sha256("another"u8).ToString(), default));
+
+        Assert.Equal(
+            ["batch", "activate", "open", "station", "cast", "cast", "surrender", "incident", "incident", "count", "close", "result"],
+            (await running.ReadLogAsync()).Select(entry => entry.Kind));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_is_signed_every_minute_while_entries_arrive_and_covers_receipts_from_then_on()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo);
+        var opening = await running.Box.GetCheckpointAsync(default);
+        var receipt = RunningBox.ReadReceipt(await running.CastAsync(card: 0));
+
+        var waiting = await running.Box.ProveInclusionAsync(receipt.LeafHash.ToString(), default);
+        Assert.Equal(InclusionState.AwaitsCheckpoint, waiting.State);
+        silo.Time.Advance(TimeSpan.FromSeconds(60));
+        var covered = await Eventually(async () => await running.Box.ProveInclusionAsync(receipt.LeafHash.ToString(), default), answer => answer.State == InclusionState.Covered);
+
+        Assert.NotEqual(opening, covered.Checkpoint);
+        Assert.True(Checkpoint.TryOpen(covered.Checkpoint, await running.LogKeyAsync(), out var checkpoint));
+        Assert.True(MerkleTree.VerifyInclusion(receipt.LeafHash, covered.Index, checkpoint!.Size, [.. covered.Proof.Select(Parse)], checkpoint.Root));
+
+        silo.Time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(covered.Checkpoint, await running.Box.GetCheckpointAsync(default));
+    }
+
+    [Fact]
+    public async Task A_receipt_of_another_log_is_not_in_this_one()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+
+        Assert.Equal(InclusionState.NotInLog, (await running.Box.ProveInclusionAsync(Digest.Random().ToString(), default)).State);
+        Assert.Equal(InclusionState.NotInLog, (await running.Box.ProveInclusionAsync("nonsense", default)).State);
+    }
+
+    [Fact]
+    public async Task A_tile_that_no_checkpoint_covers_is_not_given()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+
+        Assert.NotEmpty(await running.Box.ReadTileAsync("tile/entries/000.p/3", default));
+        Assert.NotEmpty(await running.Box.ReadTileAsync("tile/0/000.p/3", default));
+        await running.CastAsync(card: 0);
+        foreach (var path in new[] { "tile/entries/000.p/200", "tile/0/000", "tile/0/001.p/1", "tile/../../register.db", "" })
+            Assert.Empty(await running.Box.ReadTileAsync(path, default));
+    }
+
+    [Fact]
+    public async Task A_box_whose_history_is_shorter_than_a_checkpoint_it_signed_does_not_start()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo);
+        var forged = (await running.Box.GetCheckpointAsync(default)).Replace("\n3\n", "\n9\n", StringComparison.Ordinal);
+        var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["note"] = forged });
+        await silo.Journal.AppendAsync($"notes/{BoxKey.Main(RunningBox.Day)}", 2, [new JournalEvent("checkpoint", body)], [], default);
+
+        await silo.RestartAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => running.Box.GetStatusAsync(default));
+        Assert.Contains("put the newest copy back", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_box_without_its_key_file_says_which_file_to_put_back()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo);
+        var file = Path.Combine(silo.Folder, "keys", RunningBox.Day, "openings.key");
+        var content = await File.ReadAllTextAsync(file);
+        File.Delete(file);
+        await silo.RestartAsync();
+
+        var refused = await Assert.ThrowsAsync<KeyUnavailableException>(() => running.Box.GetStatusAsync(default));
+        Assert.Contains(file, refused.Message, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, Convert.ToBase64String(new byte[32]));
+        await Assert.ThrowsAsync<KeyUnavailableException>(() => running.Box.GetStatusAsync(default));
+        await File.WriteAllTextAsync(file, content);
+        Assert.Equal(BoxPhase.Open, (await running.Box.GetStatusAsync(default)).Phase);
+    }
+
+    [Fact]
+    public async Task The_journal_holds_no_choice_and_no_secret_in_clear()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(card: 0, ballot: "approve p1 p2 p6");
+        await silo.RestartAsync();
+
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(silo.Folder, "data"), "*.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            var content = System.Text.Encoding.Latin1.GetString(await ReadSharedAsync(file));
+            Assert.DoesNotContain("approve p1", content, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<byte[]> ReadSharedAsync(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+
+    private static Digest Parse(string text) => Digest.TryParse(text, out var digest) ? digest : throw new FormatException(text);
+
+    private static async Task<T> Eventually<T>(Func<Task<T>> look, Func<T, bool> done)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        T seen;
+        while (!done(seen = await look()))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+        return seen;
+    }
+}
