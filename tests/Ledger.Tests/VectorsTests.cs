@@ -154,6 +154,15 @@ public class VectorsTests
         Assert.Equal(vector.Bytes("key"), opened.Key);
     }
 
+    [Fact]
+    public void The_bundle_is_that_of_the_vectors()
+    {
+        var vector = All.GetProperty("bundle");
+        using var file = new MemoryStream();
+        BundleWriter.Write(file, vector.GetProperty("members").EnumerateObject().Select(member => BundleMember.Of(member.Name, member.Value.GetBytesFromBase64())));
+        Assert.Equal(vector.Bytes("zip"), file.ToArray());
+    }
+
     private static List<LogEntry> Entries() =>
         [.. All.GetProperty("entries").EnumerateArray().Select(vector => LogEntry.Parse(Encoding.UTF8.GetBytes(vector.Text("text"))))];
 }
