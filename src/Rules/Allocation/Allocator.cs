@@ -33,10 +33,13 @@ public static class Allocator
             GreedyRule.Run(new Ranking(election, settings.Rule, tiePlaces, eligible), purse);
         int completedFrom = purse.Awards.Count;
         if (settings.Rule == AllocationRule.EqualShares && settings.Completion is Completion.Greedy or Completion.Add1Greedy)
-            GreedyRule.Run(RankingOfTheRest(election, settings, tiePlaces, eligible, purse), purse);
+            GreedyRule.Run(RankingOfTheRest(election, settings, CompletionPlaces(election, settings, tiePlaces), eligible, purse), purse);
         Ranking rest = RankingOfTheRest(election, settings, tiePlaces, eligible, purse);
         return new(election.Pots[0], [.. purse.Awards], completedFrom, [.. rest.Order.Select(project => election.Projects[project].Id)], [.. purse.Steps], rise);
     }
+
+    private static int[] CompletionPlaces(Election election, RuleSettings settings, int[] tiePlaces) =>
+        settings.CompletionTies.IsEmpty ? tiePlaces : TieOrder.Places(election, settings.CompletionTies);
 
     /// <summary>Freed money goes down the ranking of the rule; under Equal Shares and Phragmén by votes, or by points where they count.</summary>
     private static Ranking RankingOfTheRest(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse)

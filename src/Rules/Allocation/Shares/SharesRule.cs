@@ -41,17 +41,18 @@ internal sealed class SharesRule
         BigInteger share = _settings.Add1Start == Add1Start.Exact ? _budget : _budget / _rise * _rise;
         long increments = 0;
         long before = 0;
+        var pace = new LookAheadPace();
         while (true)
         {
             _cancellation.ThrowIfCancellationRequested();
-            _run.Run(share + increments * _rise, _budget, 0);
+            _run.Run(share + increments * _rise, _budget, pace.Look);
             if (_run.Spent > _budget)
                 return End(share, before, RiseEnd.NextInfeasible);
             if (_settings.Add1Stop == Add1Stop.Exhaustive && IsExhaustive())
                 return End(share, increments, RiseEnd.Exhaustive);
             if (!_profile.Projects.Any(project => CouldBeAdded(project, long.MaxValue)))
                 return End(share, increments, RiseEnd.AllSupported);
-            SharesStats.Runs++; if (_run.SameFor > 0) SharesStats.Jumps++; SharesStats.Exact = _run.ExactDecisions; SharesStats.Rises=increments; SharesStats.Bought += _run.Order.Count;
+            pace.Learn(_run);
             before = increments + _run.SameFor;
             increments = before + 1;
         }
