@@ -11,22 +11,26 @@ public static class Allocator
     public static Allocation Allocate(Election election, FrozenRules rules) => Allocate(election, rules.Allocation);
 
     /// <summary>Awards the pots under a rule.</summary>
+    /// <param name="election">What to award.</param>
+    /// <param name="settings">The rule.</param>
+    /// <param name="progress">Told how often the shares of add1 have risen; null for silence.</param>
+    /// <param name="cancellation">Ends long work.</param>
     /// <exception cref="ArgumentException">The settings cannot be used; the message says why.</exception>
-    public static Allocation Allocate(Election election, RuleSettings settings, CancellationToken cancellation = default)
+    public static Allocation Allocate(Election election, RuleSettings settings, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         if (settings.Problem is { } problem)
             throw new ArgumentException(problem, nameof(settings));
-        return new(election, settings, [.. Enumerable.Range(0, election.Pots.Length).Select(pot => AllocatePot(election.In(pot), settings, cancellation))]);
+        return new(election, settings, [.. Enumerable.Range(0, election.Pots.Length).Select(pot => AllocatePot(election.In(pot), settings, progress, cancellation))]);
     }
 
-    private static PotAllocation AllocatePot(Election election, RuleSettings settings, CancellationToken cancellation)
+    private static PotAllocation AllocatePot(Election election, RuleSettings settings, IProgress<long>? progress, CancellationToken cancellation)
     {
         var purse = new Purse(election, settings);
         int[] tiePlaces = TieOrder.Places(election, settings.Ties);
         int[] eligible = Eligibility.Of(election, settings, purse);
         Rise? rise = null;
         if (settings.Rule == AllocationRule.EqualShares)
-            rise = SharesRule.Run(election, settings, tiePlaces, eligible, purse, cancellation);
+            rise = SharesRule.Run(election, settings, tiePlaces, eligible, purse, progress, cancellation);
         else if (settings.Rule == AllocationRule.Phragmen)
             PhragmenRule.Run(election, tiePlaces, eligible, purse);
         else

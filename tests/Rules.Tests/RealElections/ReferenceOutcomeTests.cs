@@ -18,7 +18,7 @@ public class ReferenceOutcomeTests
         foreach (JsonProperty rule in RealElection.Expected(name).GetProperty("rules").EnumerateObject())
         {
             PabulibFile file = RealElection.Read(name, ReferenceRule.Reading(rule.Name));
-            var allocation = Allocator.Allocate(file.Election, ReferenceRule.Settings(rule.Name, file), TestContext.Current.CancellationToken);
+            var allocation = Allocator.Allocate(file.Election, ReferenceRule.Settings(rule.Name, file), cancellation: TestContext.Current.CancellationToken);
             if (Difference(rule.Value, allocation) is { } difference)
                 wrong.Add($"{rule.Name}: {difference}");
         }

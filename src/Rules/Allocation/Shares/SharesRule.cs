@@ -23,20 +23,20 @@ internal sealed class SharesRule
     }
 
     /// <summary>Awards the pot; says where the rises ended, or null where the shares do not rise.</summary>
-    public static Rise? Run(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse, CancellationToken cancellation)
+    public static Rise? Run(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse, IProgress<long>? progress, CancellationToken cancellation)
     {
         var profile = new SharesProfile(election, settings.Utility, eligible);
         var rule = new SharesRule(profile, settings, tiePlaces, eligible, cancellation);
         Rise? rise = null;
         BigInteger share = election.Pots[0].Amount;
         if (settings.Completion is Completion.Add1 or Completion.Add1Greedy)
-            (share, rise) = rule.RaiseShares();
+            (share, rise) = rule.RaiseShares(progress);
         rule._run.Run(share, long.MaxValue, 0);
         rule.Award(purse);
         return rise;
     }
 
-    private (BigInteger Share, Rise Rise) RaiseShares()
+    private (BigInteger Share, Rise Rise) RaiseShares(IProgress<long>? progress)
     {
         BigInteger share = _settings.Add1Start == Add1Start.Exact ? _budget : _budget / _rise * _rise;
         long increments = 0;
@@ -53,6 +53,7 @@ internal sealed class SharesRule
             if (!_profile.Projects.Any(project => CouldBeAdded(project, long.MaxValue)))
                 return End(share, increments, RiseEnd.AllSupported);
             pace.Learn(_run);
+            progress?.Report(increments);
             before = increments + _run.SameFor;
             increments = before + 1;
         }
