@@ -1,5 +1,7 @@
 using PbDecisionDay.Silo;
+using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Receipts;
@@ -17,6 +19,7 @@ builder.Services.AddReceipts();
 builder.Services.AddOrganisers();
 builder.Services.AddStations();
 builder.Services.AddScreens();
+builder.AddDemo();
 
 var app = builder.Build();
 app.UseSite();
@@ -28,4 +31,6 @@ app.MapOrganisers();
 app.MapStations();
 app.MapDoors();
 app.MapScreens();
+app.MapDemo();
+app.MapSurrenders();
 return await app.RunWithStorageAsync(Console.Error);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Silo;
 using PbDecisionDay.Tests.Support;
@@ -23,6 +24,8 @@ internal sealed partial class TestSilo : IAsyncDisposable
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     public HeldJournal Journal => host.Services.GetRequiredService<HeldJournal>();
+
+    public IRegisterStore Register => host.Services.GetRequiredService<IRegisterStore>();
 
     public string Folder => folder.Path;
 

@@ -13,7 +13,7 @@ public class VectorsTests
     {
         var vector = All.GetProperty("card");
         Assert.True(CardSecret.TryRead(vector.Text("code"), out var secret, out _));
-        Assert.Equal((vector.Text("secret"), vector.Text("code")), (secret!.Symbols, secret.Code));
+        Assert.Equal((vector.Text("secret"), vector.Text("code")), (secret.Symbols, secret.Code));
         var card = secret.Derive(Origin);
         Assert.Equal(vector.Digest("number"), card.Number);
         Assert.Equal(vector.Digests("proofs"), Enumerable.Range(1, 7).Select(card.Proof));
@@ -138,9 +138,9 @@ public class VectorsTests
     {
         var key = LogPublicKey.Of(All.GetProperty("key").Bytes("spki"));
         Assert.True(Checkpoint.TryOpen(All.Text("checkpoint"), key, out var checkpoint));
-        Assert.Equal(All.GetProperty("tree").Digests("roots")[^1], checkpoint!.Root);
+        Assert.Equal(All.GetProperty("tree").Digests("roots")[^1], checkpoint.Root);
         Assert.True(Receipt.TryParse(All.Text("receipt"), out var receipt));
-        Assert.Equal(All.Text("receipt"), receipt!.Print());
+        Assert.Equal(All.Text("receipt"), receipt.Print());
         Assert.True(receipt.IsSignedBy(key));
         Assert.Equal(Entries()[(int)receipt.Index].LeafHash(), receipt.LeafHash);
     }
@@ -152,6 +152,15 @@ public class VectorsTests
         Assert.Equal(KeyCopyProblem.None, KeyCopy.Open(vector.Text("text"), vector.Text("passphrase"), out var opened));
         Assert.Equal((KeyKind.Openings, Origin), (opened!.Kind, opened.Origin));
         Assert.Equal(vector.Bytes("key"), opened.Key);
+    }
+
+    [Fact]
+    public void The_bundle_is_that_of_the_vectors()
+    {
+        var vector = All.GetProperty("bundle");
+        using var file = new MemoryStream();
+        BundleWriter.Write(file, vector.GetProperty("members").EnumerateObject().Select(member => BundleMember.Of(member.Name, member.Value.GetBytesFromBase64())));
+        Assert.Equal(vector.Bytes("zip"), file.ToArray());
     }
 
     private static List<LogEntry> Entries() =>

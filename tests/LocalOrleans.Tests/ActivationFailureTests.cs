@@ -23,6 +23,7 @@ public sealed class ActivationFailureTests
         foreach (Task<string> call in calls)
             Assert.Equal(fault, (await Assert.ThrowsAsync<TimeoutException>(() => call.Soon())).Message);
 
+        Assert.Equal(1, host.Time.Armed);
         faults.Fault = "";
         Assert.Equal("acted", await grain.Act().Soon());
         Assert.DoesNotContain("closed", host.Script.Record);
@@ -48,6 +49,7 @@ public sealed class ActivationFailureTests
 
         public override async Task OnActivateAsync(CancellationToken cancellationToken)
         {
+            this.RegisterGrainTimer(() => Task.CompletedTask, new(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
             await _script.PlayAsync("activation", cancellationToken);
             FailIf("activation");
         }

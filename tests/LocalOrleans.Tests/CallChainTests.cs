@@ -18,7 +18,8 @@ public sealed class CallChainTests
         await using TestHost host = await TestHost.StartAsync(Relay);
         Task<string> call = host.Grains.GetGrain<IRelayGrain>("a").Pass(["b", "c", "a"]);
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => call.Soon());
-        Assert.StartsWith("Call cycle: RelayGrain(a).Pass → RelayGrain(b).Pass → RelayGrain(c).Pass → RelayGrain(a).Pass.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Call cycle: RelayGrain(a).Pass → RelayGrain(b).Pass → RelayGrain(c).Pass → RelayGrain(a).Pass.", error.Message, StringComparison.Ordinal);
         Assert.Equal("a b", await host.Grains.GetGrain<IRelayGrain>("a").Pass(["b"]).Soon());
     }
 
@@ -35,14 +36,30 @@ public sealed class CallChainTests
         await using TestHost host = await TestHost.StartAsync(Relay);
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => host.Grains.GetGrain<IRelayGrain>("a>b").Pass([]).Soon());
-        Assert.StartsWith("Call cycle: RelayGrain(a>b).OnActivateAsync → RelayGrain(b).Pass → RelayGrain(a>b).Pass.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Call cycle: RelayGrain(a>b).OnActivateAsync → RelayGrain(b).Pass → RelayGrain(a>b).Pass.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_chain_may_come_back_where_the_method_interleaves()
     {
         await using TestHost host = await TestHost.StartAsync(Relay);
-        Assert.Equal("a b a", await host.Grains.GetGrain<IRelayGrain>("a").PassAnyway(["b", "a"]).Soon());
+        Assert.Equal("a b a", await host.Grains.GetGrain<IRelayGrain>("a").Pass(["b", "!a"]).Soon());
+    }
+
+    [Fact]
+    public async Task A_chain_that_began_with_an_interleaving_request_may_come_back_and_wait_for_a_stranger()
+    {
+        await using TestHost host = await TestHost.StartAsync(Relay);
+        IRelayGrain grain = host.Grains.GetGrain<IRelayGrain>("a");
+        Task stranger = grain.CallBack("c", "stranger");
+        await host.Script.Noted("stranger begins");
+        Task<string> chain = grain.PassAnyway(["b", "a"]);
+        Assert.Equal("a b", await grain.PassAnyway(["!b"]).Soon());
+        Assert.False(chain.IsCompleted);
+        host.Script.GiveCue("stranger");
+        Assert.Equal("a b a", await chain.Soon());
+        await stranger.Soon();
     }
 
     [Fact]

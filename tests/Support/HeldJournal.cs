@@ -32,6 +32,15 @@ public sealed class HeldJournal(IJournal inner) : IJournal
         }
     }
 
+    /// <summary>How many planned faults, and appends to let pass before them, have not been met yet.</summary>
+    public int FaultsLeft
+    {
+        get
+        {
+            lock (gate) return faults.Count;
+        }
+    }
+
     /// <summary>Keeps every append from now on waiting, nothing written, until <see cref="Release"/>.</summary>
     public void Hold()
     {

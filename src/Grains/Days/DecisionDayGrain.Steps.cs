@@ -13,7 +13,7 @@ internal sealed partial class DecisionDayGrain
     public Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (State.Begun is { } begun && await TookAsync(begun, cancellationToken)
-            && await CarryOutAsync(Decision.Write(Taken(begun)), CancellationToken.None) is { Refusal: not DayRefusal.None } failed) return failed;
+            && await FinishAsync(begun) is { Refusal: not DayRefusal.None } failed) return failed;
 
         var outcome = LifeCycle.Answer(State, command)?.Outcome ?? await TakeStepAsync(command, cancellationToken);
         if (outcome.Refusal == DayRefusal.None) logger.StepTaken(day, State.Phase);
@@ -23,10 +23,8 @@ internal sealed partial class DecisionDayGrain
     private Task<DayOutcome> TakeStepAsync(Transition step, CancellationToken cancellationToken) => step.To switch
     {
         DayPhase.Published => PublishAsync(step, cancellationToken),
-        DayPhase.Open when State.Phase == DayPhase.Paused => ThroughBoxAsync(step, () => Box.ResumeAsync(CancellationToken.None), cancellationToken),
         DayPhase.Open => OpenAsync(step, cancellationToken),
-        DayPhase.Paused => ThroughBoxAsync(step, () => Box.PauseAsync(CancellationToken.None), cancellationToken),
-        DayPhase.Closed => CloseAsync(step, cancellationToken),
+        DayPhase.Paused or DayPhase.Closed => ThroughBoxAsync(step, cancellationToken),
         DayPhase.Counted => CountAsync(step, cancellationToken),
         DayPhase.Declared => DeclareAsync(step, cancellationToken),
         DayPhase.Archived => ArchiveAsync(step, cancellationToken),
@@ -40,13 +38,7 @@ internal sealed partial class DecisionDayGrain
         if (await SetUpBoxAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
         if ((await Box.GetStatusAsync(cancellationToken)).Printed == 0)
             return new DayOutcome(DayRefusal.NeedsCards, "There are no cards: print or register a batch before opening.");
-        return await ThroughBoxAsync(step, () => Box.OpenAsync(new OpenBox(State.Rules, State.Paper), CancellationToken.None), cancellationToken);
-    }
-
-    private async Task<DayOutcome> CloseAsync(Transition step, CancellationToken cancellationToken)
-    {
-        var checkedIn = await CheckedInAsync(cancellationToken);
-        return await ThroughBoxAsync(step, () => Box.CloseAsync(checkedIn, CancellationToken.None), cancellationToken);
+        return await ThroughBoxAsync(step, cancellationToken);
     }
 
     private async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
@@ -72,15 +64,26 @@ internal sealed partial class DecisionDayGrain
     /// <summary>Postpones or voids; an open box is closed with it, so that nobody goes on voting.</summary>
     private async Task<DayOutcome> EndAsync(Transition step, CancellationToken cancellationToken) =>
         (await Box.GetStatusAsync(cancellationToken)).Phase is BoxPhase.Open or BoxPhase.Paused
-            ? await CloseAsync(step, cancellationToken)
+            ? await ThroughBoxAsync(step, cancellationToken)
             : await RecordAsync(step);
 
-    /// <summary>Writes whose step it is, lets the box take it, and writes that it did. From the box's answer on nothing is cancelled.</summary>
-    private async Task<DayOutcome> ThroughBoxAsync(Transition step, Func<Task<BoxResult>> box, CancellationToken cancellationToken)
+    /// <summary>Writes whose step it is, lets the box take it, and writes that it did. From the first write on nothing is cancelled.</summary>
+    private async Task<DayOutcome> ThroughBoxAsync(Transition step, CancellationToken cancellationToken)
     {
         var begun = new StepBegun(step.To, step.Reason, step.By, step.SecondBy, Now);
-        if (!await stream.TryAppendAsync([begun], cancellationToken)) return BoxAnswer.Unavailable;
-        var result = await box();
+        return await stream.TryAppendAsync([begun], cancellationToken) ? await FinishAsync(begun) : BoxAnswer.Unavailable;
+    }
+
+    /// <summary>Tells the box, once more if need be: it answers an opening or a close only with a checkpoint over it.</summary>
+    private async Task<DayOutcome> FinishAsync(StepBegun begun)
+    {
+        var result = begun.To switch
+        {
+            DayPhase.Open when State.Phase == DayPhase.Paused => await Box.ResumeAsync(CancellationToken.None),
+            DayPhase.Open => await Box.OpenAsync(new OpenBox(State.Rules, State.Paper), CancellationToken.None),
+            DayPhase.Paused => await Box.PauseAsync(CancellationToken.None),
+            _ => await Box.CloseAsync(await CheckedInAsync(CancellationToken.None), CancellationToken.None),
+        };
         return BoxAnswer.Did(result) ? await CarryOutAsync(Decision.Write(Taken(begun)), CancellationToken.None) : BoxAnswer.Outcome(result);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
 namespace PbDecisionDay.Ledger;
@@ -37,30 +38,30 @@ public sealed partial class CardLink
     }
 
     /// <summary>Reads a scanned link, or a code as a person types it.</summary>
-    public static bool TryRead(string? text, out CardLink? link, out CardCodeProblem problem)
+    public static bool TryRead(string? text, [NotNullWhen(true)] out CardLink? link, out CardCodeProblem problem)
     {
         var trimmed = (text ?? "").Trim();
         var parts = LinkForm().Match(trimmed);
         link = null;
         if (CardSecret.TryRead(parts.Success ? parts.Groups["code"].Value : trimmed, out var secret, out problem))
             link = parts.Success
-                ? new CardLink(parts.Groups["site"].Value, parts.Groups["day"].Value, secret!)
-                : new CardLink(null, null, secret!);
+                ? new CardLink(parts.Groups["site"].Value, parts.Groups["day"].Value, secret)
+                : new CardLink(null, null, secret);
         return link is not null;
     }
 
     /// <summary>Shows site and day and not the secret.</summary>
     public override string ToString() => Site is null ? "card code (hidden)" : $"{Site}/v/{Day}#(hidden)";
 
-    private const string Site_ = @"https?://[A-Za-z0-9.\[\]:-]+(/[A-Za-z0-9._~-]+)*";
-    private const string Day_ = "[a-z0-9][a-z0-9-]{0,63}";
+    private const string SitePattern = @"https?://[A-Za-z0-9.\[\]:-]+(/[A-Za-z0-9._~-]+)*";
+    private const string DayPattern = "[a-z0-9][a-z0-9-]{0,63}";
 
-    [GeneratedRegex(@"\A" + Site_ + @"\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A" + SitePattern + @"\z", RegexOptions.ExplicitCapture)]
     private static partial Regex SiteForm();
 
-    [GeneratedRegex(@"\A" + Day_ + @"\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A" + DayPattern + @"\z", RegexOptions.ExplicitCapture)]
     private static partial Regex DayForm();
 
-    [GeneratedRegex(@"\A(?<site>" + Site_ + ")/v/(?<day>" + Day_ + @")#(?<code>.*)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(?<site>" + SitePattern + ")/v/(?<day>" + DayPattern + @")#(?<code>.*)\z", RegexOptions.ExplicitCapture)]
     private static partial Regex LinkForm();
 }

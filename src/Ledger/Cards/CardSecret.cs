@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -36,7 +37,7 @@ public sealed class CardSecret
     /// Reads a code as a person types it: case, spaces and hyphens are ignored, O reads as 0, I and L as 1.
     /// Refusals are values: the first thing wrong is in <paramref name="problem"/>.
     /// </summary>
-    public static bool TryRead(string? text, out CardSecret? secret, out CardCodeProblem problem)
+    public static bool TryRead(string? text, [NotNullWhen(true)] out CardSecret? secret, out CardCodeProblem problem)
     {
         problem = Crockford.Read(text, SymbolCount, out var symbols);
         secret = problem == CardCodeProblem.None ? new CardSecret(symbols) : null;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PbDecisionDay.Ledger;
 
 /// <summary>
@@ -25,7 +27,7 @@ public sealed record ShortNumber
     }
 
     /// <summary>Reads a short number as leniently as a card's code is read.</summary>
-    public static bool TryRead(string? text, out ShortNumber? number, out CardCodeProblem problem)
+    public static bool TryRead(string? text, [NotNullWhen(true)] out ShortNumber? number, out CardCodeProblem problem)
     {
         problem = Crockford.Read(text, SymbolCount, out var symbols);
         number = problem == CardCodeProblem.None ? new ShortNumber(symbols) : null;

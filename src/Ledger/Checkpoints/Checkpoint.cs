@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace PbDecisionDay.Ledger;
@@ -27,7 +28,7 @@ public sealed record Checkpoint(string Origin, long Size, Digest Root)
     public SignedNote Sign(LogKey key) => new(Body, key.SignNote(Origin, Body));
 
     /// <summary>Reads a note's text; whatever is accepted prints back to the same text.</summary>
-    public static bool TryParse(string? body, out Checkpoint? checkpoint)
+    public static bool TryParse(string? body, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {
         checkpoint = null;
         if ((body ?? "").Split('\n') is not [var origin, var size, var root, ""]
@@ -46,10 +47,10 @@ public sealed record Checkpoint(string Origin, long Size, Digest Root)
     /// <param name="note">The note as text.</param>
     /// <param name="key">The log's key.</param>
     /// <param name="checkpoint">The checkpoint, or null.</param>
-    public static bool TryOpen(string? note, LogPublicKey key, out Checkpoint? checkpoint)
+    public static bool TryOpen(string? note, LogPublicKey key, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {
         checkpoint = null;
-        if (!SignedNote.TryParse(note, out var read) || !TryParse(read!.Text, out var body) || !read.IsSignedBy(body!.Origin, key))
+        if (!SignedNote.TryParse(note, out var read) || !TryParse(read.Text, out var body) || !read.IsSignedBy(body.Origin, key))
             return false;
         checkpoint = body;
         return true;

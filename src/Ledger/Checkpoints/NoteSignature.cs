@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 
 namespace PbDecisionDay.Ledger;
 
@@ -31,7 +32,7 @@ public sealed class NoteSignature
     /// <inheritdoc/>
     public override string ToString() => Line;
 
-    internal static bool TryParse(string line, out NoteSignature? signature)
+    internal static bool TryParse(string line, [NotNullWhen(true)] out NoteSignature? signature)
     {
         signature = null;
         var parts = line.Split(' ');

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace PbDecisionDay.Ledger;
@@ -38,7 +39,7 @@ public sealed class SignedNote
     public string Print() => $"{Text}\n{string.Concat(signatures.Select(signature => signature.Line + "\n"))}";
 
     /// <summary>Reads a note; whatever is accepted prints back to the same text. A note that is read is not thereby verified.</summary>
-    public static bool TryParse(string? printed, out SignedNote? note)
+    public static bool TryParse(string? printed, [NotNullWhen(true)] out SignedNote? note)
     {
         note = null;
         var end = printed?.LastIndexOf("\n\n", StringComparison.Ordinal) ?? -1;
@@ -52,7 +53,7 @@ public sealed class SignedNote
         {
             if (!NoteSignature.TryParse(line, out var signature))
                 return false;
-            signatures.Add(signature!);
+            signatures.Add(signature);
         }
         note = new SignedNote(printed[..(end + 1)], signatures);
         return true;

@@ -7,7 +7,7 @@ internal sealed record Limits(int Least, int Most)
 {
     public static readonly Limits Version = new(CardProof.First, CardProof.Last);
     public static readonly Limits LaterVersion = new(CardProof.First + 1, CardProof.Last);
-    public static readonly Limits Cards = new(1, 9_999_999);
+    public static readonly Limits Size = new(1, 9_999_999);
     public static readonly Limits Total = new(0, 9_999_999);
 
     public int Checked(int value) => value >= Least && value <= Most

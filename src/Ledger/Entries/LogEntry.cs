@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PbDecisionDay.Ledger;
 
 /// <summary>
@@ -28,15 +30,14 @@ public abstract record LogEntry
     /// <summary>Reads an entry.</summary>
     /// <exception cref="FormatException">The bytes are not exactly an entry; the message says the line and the reason.</exception>
     public static LogEntry Parse(ReadOnlySpan<byte> bytes) =>
-        TryParse(bytes, out var entry, out var problem) ? entry! : throw new FormatException(problem!.ToString());
+        TryParse(bytes, out var entry, out var problem) ? entry : throw new FormatException(problem.ToString());
 
     /// <summary>Reads an entry. Whatever is accepted prints back to the same bytes; the rest is refused with line and reason.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, out LogEntry? entry, out EntryProblem? problem)
+    public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out LogEntry? entry, [NotNullWhen(false)] out EntryProblem? problem)
     {
         var reader = new EntryReader(bytes);
-        entry = Read(ref reader);
-        if (entry is not null && !reader.End())
-            entry = null;
+        var read = Read(ref reader);
+        entry = reader.End() ? read : null;
         problem = reader.Problem;
         return entry is not null;
     }

@@ -12,9 +12,7 @@ internal sealed class Words<T> where T : struct, Enum
         ? words
         : throw new ArgumentException($"{typeof(T).Name} has {Members.Length} members.", nameof(words));
 
-    public string this[T member] => Array.IndexOf(Members, member) is var at and >= 0
-        ? words[at]
-        : throw new ArgumentOutOfRangeException(nameof(member), member, $"{typeof(T).Name} has no such member.");
+    public string this[T member] => words[PlaceOf(member)];
 
     public bool TryRead(ReadOnlySpan<byte> ascii, out T member)
     {
@@ -28,7 +26,11 @@ internal sealed class Words<T> where T : struct, Enum
         return false;
     }
 
-    public T Checked(T member) => this[member] is null ? default : member;
+    public T Checked(T member) => Members[PlaceOf(member)];
 
     public override string ToString() => string.Join(", ", words);
+
+    private static int PlaceOf(T member) => Array.IndexOf(Members, member) is var at and >= 0
+        ? at
+        : throw new ArgumentOutOfRangeException(nameof(member), member, $"{typeof(T).Name} has no such member.");
 }

@@ -6,12 +6,13 @@ namespace PbDecisionDay.Ledger;
 /// <summary>A log's signing key, ECDSA on P-256. May sign on many threads at once.</summary>
 public sealed class LogKey : IDisposable
 {
-    private readonly EcdsaPool pool;
+    private readonly LendingPool<ECDsa> pool;
 
     private LogKey(ECDsa ecdsa)
     {
         Public = LogPublicKey.Of(ecdsa.ExportSubjectPublicKeyInfo());
-        pool = new EcdsaPool(ecdsa.ExportParameters(includePrivateParameters: true));
+        var parameters = ecdsa.ExportParameters(includePrivateParameters: true);
+        pool = new LendingPool<ECDsa>(() => ECDsa.Create(parameters));
     }
 
     /// <summary>The half that others check signatures with.</summary>
@@ -41,11 +42,18 @@ public sealed class LogKey : IDisposable
     }
 
     /// <summary>The key's PKCS #8 DER bytes: for a key file that its owner alone may read or a <see cref="KeyCopy"/>, and nowhere else.</summary>
-    public byte[] ExportPkcs8() => pool.Lend(static (ecdsa, _) => ecdsa.ExportPkcs8PrivateKey(), 0);
+    public byte[] ExportPkcs8()
+    {
+        using var ecdsa = pool.Borrow();
+        return ecdsa.Lent.ExportPkcs8PrivateKey();
+    }
 
     /// <summary>A signature over <paramref name="data"/>: ECDSA over SHA-256 in ASN.1 DER.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> data) => pool.Lend(
-        static (ecdsa, data) => ecdsa.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence), data);
+    public byte[] Sign(ReadOnlySpan<byte> data)
+    {
+        using var ecdsa = pool.Borrow();
+        return ecdsa.Lent.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
 
     /// <summary>A signature line for a note's text.</summary>
     /// <param name="name">The key's name, the log's origin.</param>

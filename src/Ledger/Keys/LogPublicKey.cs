@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -17,12 +18,12 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
     ];
 
     private readonly byte[] spki;
-    private readonly EcdsaPool pool;
+    private readonly LendingPool<ECDsa> pool;
 
     private LogPublicKey(byte[] spki, ECParameters parameters)
     {
         this.spki = spki;
-        pool = new EcdsaPool(parameters);
+        pool = new LendingPool<ECDsa>(() => ECDsa.Create(parameters));
         Fingerprint = Digest.Sha256(spki);
     }
 
@@ -40,11 +41,11 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
     /// <summary>The key in <paramref name="spki"/>.</summary>
     /// <exception cref="FormatException">The bytes are not an ECDSA P-256 key in that form.</exception>
     public static LogPublicKey Of(ReadOnlySpan<byte> spki) => TryRead(spki, out var key)
-        ? key!
+        ? key
         : throw new FormatException("Not a P-256 public key in DER (SubjectPublicKeyInfo, 91 bytes).");
 
     /// <summary>Reads a key; false unless the bytes are the one DER form of a point on P-256.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> spki, out LogPublicKey? key)
+    public static bool TryRead(ReadOnlySpan<byte> spki, [NotNullWhen(true)] out LogPublicKey? key)
     {
         key = null;
         if (spki.Length != SpkiHead.Length + 64 || !spki.StartsWith(SpkiHead))
@@ -63,9 +64,11 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
     }
 
     /// <summary>Whether <paramref name="signature"/>, in DER, is this key's over <paramref name="data"/>.</summary>
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => pool.Lend(
-        static (ecdsa, signed) => ecdsa.VerifyData(signed.Data, signed.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence),
-        new Signed(data, signature));
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        using var ecdsa = pool.Borrow();
+        return ecdsa.Lent.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
 
     /// <summary>The key as C2SP signed-note writes it: <c>name+keyid+base64(0x02 || DER)</c>.</summary>
     /// <exception cref="ArgumentException">The name cannot stand on a signature line.</exception>
@@ -73,7 +76,7 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
         $"{NoteSignature.RequiredName(name)}+{KeyId.ToString("x8", CultureInfo.InvariantCulture)}+{Convert.ToBase64String([EcdsaType, .. spki])}";
 
     /// <summary>Reads a name and key as <see cref="VerifierKey"/> writes them; false for any other text or type of key.</summary>
-    public static bool TryParseVerifierKey(string? text, out string? name, out LogPublicKey? key)
+    public static bool TryParseVerifierKey(string? text, [NotNullWhen(true)] out string? name, [NotNullWhen(true)] out LogPublicKey? key)
     {
         (name, key) = (null, null);
         var parts = (text ?? "").Split('+', 3);
@@ -83,7 +86,7 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
             || !Convert.TryFromBase64String(parts[2], bytes, out var length)
             || length == 0 || bytes[0] != EcdsaType
             || !TryRead(bytes[1..length], out var read)
-            || read!.VerifierKey(parts[0]) != text)
+            || read.VerifierKey(parts[0]) != text)
             return false;
         (name, key) = (parts[0], read);
         return true;
@@ -100,9 +103,4 @@ public sealed class LogPublicKey : IEquatable<LogPublicKey>
 
     /// <summary>The fingerprint.</summary>
     public override string ToString() => Fingerprint.ToString();
-
-    private readonly ref struct Signed(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
-    {
-        public readonly ReadOnlySpan<byte> Data = data, Signature = signature;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace PbDecisionDay.Ledger;
@@ -55,11 +56,11 @@ public sealed class Receipt : IEquatable<Receipt>
     public string Print() => Note().Print();
 
     /// <summary>Reads a receipt; whatever is accepted prints back to the same text. A receipt that is read is not thereby verified.</summary>
-    public static bool TryParse(string? text, out Receipt? receipt)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Receipt? receipt)
     {
         receipt = null;
         if (!SignedNote.TryParse(text, out var note)
-            || note!.Text.Split('\n') is not [Heading, var origin, var place, ""]
+            || note.Text.Split('\n') is not [Heading, var origin, var place, ""]
             || place.Split(' ') is not [var index, var leaf]
             || !LogOrigin.IsValid(origin)
             || !long.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,7 +21,7 @@ public sealed class OpeningCipher
 
     private const int IvSize = 12, TagSize = 16, HeadSize = Digest.Size + 2, Step = 128;
 
-    private readonly byte[] key;
+    private readonly LendingPool<AesGcm> pool;
     private readonly int roomForBallot;
 
     /// <param name="dayKey">The day's key, 32 bytes.</param>
@@ -32,7 +33,8 @@ public sealed class OpeningCipher
             throw new ArgumentException($"A day's key has {KeySize} bytes.", nameof(dayKey));
         ArgumentOutOfRangeException.ThrowIfNegative(longestBallot);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(longestBallot, BallotText.MostBytes);
-        key = dayKey.ToArray();
+        var key = dayKey.ToArray();
+        pool = new LendingPool<AesGcm>(() => new AesGcm(key, TagSize));
         roomForBallot = longestBallot;
     }
 
@@ -58,24 +60,23 @@ public sealed class OpeningCipher
 
         var box = new byte[IvSize + plain.Length + TagSize];
         iv.CopyTo(box);
-        using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(iv, plain, box.AsSpan(IvSize, plain.Length), box.AsSpan(IvSize + plain.Length), Bound(origin, seal));
-        CryptographicOperations.ZeroMemory(plain);
+        using var aes = pool.Borrow();
+        aes.Lent.Encrypt(iv, plain, box.AsSpan(IvSize, plain.Length), box.AsSpan(IvSize + plain.Length), Bound(origin, seal));
         return box;
     }
 
     /// <summary>Decrypts an opening. False if it was made for another origin or seal or under another key, or was altered.</summary>
-    public bool TryDecrypt(string origin, Digest seal, ReadOnlySpan<byte> box, out Opening? opening)
+    public bool TryDecrypt(string origin, Digest seal, ReadOnlySpan<byte> box, [NotNullWhen(true)] out Opening? opening)
     {
         opening = null;
         var size = box.Length - IvSize - TagSize;
         if (size < HeadSize || size % Step != 0 || !LogOrigin.IsValid(origin))
             return false;
         var plain = new byte[size];
-        using var aes = new AesGcm(key, TagSize);
+        using var aes = pool.Borrow();
         try
         {
-            aes.Decrypt(box[..IvSize], box.Slice(IvSize, size), box[(IvSize + size)..], plain, Bound(origin, seal));
+            aes.Lent.Decrypt(box[..IvSize], box.Slice(IvSize, size), box[(IvSize + size)..], plain, Bound(origin, seal));
         }
         catch (AuthenticationTagMismatchException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace PbDecisionDay.Ledger;
@@ -60,7 +61,7 @@ public sealed class Manifest
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="manifest">The manifest, or null.</param>
     /// <param name="problem">The line at fault and why, or null.</param>
-    public static bool TryParse(ReadOnlySpan<byte> bytes, out Manifest? manifest, out string? problem)
+    public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Manifest? manifest, [NotNullWhen(false)] out string? problem)
     {
         const int step = Digest.TextLength + 1;
         var read = new Digest[bytes.Length / step];

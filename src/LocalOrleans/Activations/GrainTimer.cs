@@ -8,7 +8,8 @@ internal sealed class GrainTimer : IGrainTimer
     private readonly Activation _activation;
     private readonly LocalGrainHost _host;
     private readonly Func<CancellationToken, Task> _callback;
-    private readonly GrainTimerCreationOptions _options;
+    private readonly RequestKind _kind;
+    private readonly bool _keepsAlive;
     private readonly CancellationTokenSource _disposing;
     private readonly CancellationToken _disposed;
     private readonly ITimer _timer;
@@ -18,9 +19,14 @@ internal sealed class GrainTimer : IGrainTimer
     private bool _firing;
 
     public GrainTimer(
-        Activation activation, LocalGrainHost host, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options, CancellationToken closing)
+        Activation activation,
+        LocalGrainHost host,
+        Func<CancellationToken, Task> callback,
+        GrainTimerCreationOptions options,
+        CancellationToken closing)
     {
-        (_activation, _host, _callback, _options) = (activation, host, callback, options);
+        (_activation, _host, _callback, _keepsAlive) = (activation, host, callback, options.KeepAlive);
+        _kind = options.Interleave || activation.Id.Class.IsReentrant ? RequestKind.Interleaving : RequestKind.Exclusive;
         _disposing = CancellationTokenSource.CreateLinkedTokenSource(closing);
         _disposed = _disposing.Token;
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
@@ -83,10 +89,9 @@ internal sealed class GrainTimer : IGrainTimer
     }
 
     /// <summary>One callback. It ends with its activation, so it is never handed on.</summary>
-    private sealed class Tick(GrainTimer timer)
-        : Request(timer._options.Interleave || timer._activation.Id.Class.IsReentrant ? RequestKind.Interleaving : RequestKind.Exclusive, caller: null)
+    private sealed class Tick(GrainTimer timer) : Request(timer._kind, caller: null)
     {
-        public override bool KeepsAlive => timer._options.KeepAlive;
+        public override bool KeepsAlive => timer._keepsAlive;
 
         public override void Fail(Exception reason)
         {

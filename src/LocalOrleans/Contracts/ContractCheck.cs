@@ -11,9 +11,12 @@ namespace PbDecisionDay.LocalOrleans.Contracts;
 /// </summary>
 internal sealed class ContractCheck(List<string> problems)
 {
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private static readonly HashSet<Type> Values =
     [
-        typeof(string), typeof(decimal), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Guid),
+        typeof(string), typeof(decimal), typeof(Guid),
+        typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly),
     ];
 
     private static readonly HashSet<Type> Containers =
@@ -55,7 +58,7 @@ internal sealed class ContractCheck(List<string> problems)
             Value(derived, $"{derived}");
 
         Dictionary<uint, string> ids = [];
-        foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        foreach (FieldInfo field in type.GetFields(Declared))
         {
             MemberInfo member = MemberOf(field);
             string name = $"{type}.{member.Name}";
@@ -131,6 +134,5 @@ internal sealed class ContractCheck(List<string> problems)
     /// <summary>The property behind whose face a field stands, or the field itself.</summary>
     private static MemberInfo MemberOf(FieldInfo field) =>
         field.IsDefined(typeof(CompilerGeneratedAttribute)) && field.Name is ['<', .. string rest] && rest.Split('>') is [string property, ..]
-            ? field.DeclaringType!.GetProperty(property, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) ?? (MemberInfo)field
-            : field;
+            && field.DeclaringType!.GetProperty(property, Declared) is { } found ? found : field;
 }

@@ -32,6 +32,8 @@ public sealed class LocalGrainHostOptions
     {
         ArgumentNullException.ThrowIfNull(assembly);
         Types.UnionWith(assembly.GetTypes().Where(type =>
-            type.IsAssignableTo(typeof(IGrain)) || type.IsAssignableTo(typeof(Grain)) || type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false)));
+            type.IsAssignableTo(typeof(IGrain))
+            || type.IsAssignableTo(typeof(Grain))
+            || type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false)));
     }
 }

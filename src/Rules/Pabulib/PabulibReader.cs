@@ -131,11 +131,9 @@ public sealed class PabulibReader
         };
     }
 
-    private int? MostAllowed() => _reading.RankPoints != RankPoints.FromMostAllowed
-        ? null
-        : int.TryParse(Meta("max_length"), NumberStyles.None, CultureInfo.InvariantCulture, out int most)
-            ? most
-            : throw new PabulibException(1, "META has no max_length, from which the ranks were to be counted");
+    /// <summary>META max_length; where the file does not limit a ballot's length, the number of projects.</summary>
+    private int MostAllowed() =>
+        int.TryParse(Meta("max_length"), NumberStyles.None, CultureInfo.InvariantCulture, out int most) ? most : _rows.Count;
 
     private void CheckCount(string key, long found, string what)
     {

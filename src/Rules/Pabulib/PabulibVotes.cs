@@ -7,7 +7,7 @@ namespace PbDecisionDay.Rules.Pabulib;
 
 /// <summary>Reads the rows of VOTES into ballot classes, without a string for any of them unless the rows are kept.</summary>
 internal sealed class PabulibVotes(
-    PabulibRecords records, PabulibReading reading, BallotKind kind, ImmutableArray<Project> projects, int voteColumn, int pointsColumn, int columns, int? mostAllowed)
+    PabulibRecords records, PabulibReading reading, BallotKind kind, ImmutableArray<Project> projects, int voteColumn, int pointsColumn, int columns, int mostAllowed)
 {
     private const int ProgressEvery = 4096;
 
@@ -84,7 +84,7 @@ internal sealed class PabulibVotes(
         {
             RankPoints.Borda => count - 1,
             RankPoints.FromLength => count,
-            RankPoints.FromMostAllowed => mostAllowed!.Value,
+            RankPoints.FromMostAllowed => mostAllowed,
         };
         if (top < count - 1)
             throw records.Wrong($"the ballot ranks {count} projects, but max_length is {top}");

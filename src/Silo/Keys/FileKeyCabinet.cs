@@ -91,11 +91,11 @@ internal sealed class FileKeyCabinet(IOptions<KeyOptions> options, IHostEnvironm
 
     private void MakeFolder(string day)
     {
-        var place = Path.Combine(folder, day);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(place);
-        else
-            Directory.CreateDirectory(place, OwnerOnly | UnixFileMode.UserExecute);
+        foreach (var place in new[] { folder, Path.Combine(folder, day) })
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(place);
+            else
+                Directory.CreateDirectory(place, OwnerOnly | UnixFileMode.UserExecute);
     }
 
     private string LogKeyFile(string day, string log) => Path.Combine(folder, day, log + ".pem");

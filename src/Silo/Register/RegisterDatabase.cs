@@ -9,6 +9,7 @@ internal static class RegisterDatabase
     public static DatabaseDefinition Definition { get; } = new(
         FileName: "register.db",
         ApplicationId: 0x50424452, // PBDR
+        PageSize: 4096, // Check-ins touch one short row each, all over the file.
         Migrations:
         [
             """

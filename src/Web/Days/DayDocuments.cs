@@ -15,7 +15,8 @@ namespace PbDecisionDay.Web.Days;
 /// <param name="Phase">Where it stands.</param>
 /// <param name="Rehearsal">Whether it is a rehearsal.</param>
 public sealed record DayEntry(
-    string Day, IReadOnlyDictionary<string, string> Title, string Place, string Date, string Origin, DayPhase Phase, bool Rehearsal)
+    string Day, IReadOnlyDictionary<string, string> Title, string Place, string Date, string Origin,
+    [property: JsonConverter(typeof(EnumWords<DayPhase>))] DayPhase Phase, bool Rehearsal)
 {
     /// <summary>The entry of a day.</summary>
     public static DayEntry Of(DayView view)
@@ -55,9 +56,9 @@ public sealed record DayDocument(
     ImmutableArray<string> Languages,
     string Origin,
     string Site,
-    DayPhase Phase,
+    [property: JsonConverter(typeof(EnumWords<DayPhase>))] DayPhase Phase,
     bool Rehearsal,
-    CheckInMode CheckIn,
+    [property: JsonConverter(typeof(EnumWords<CheckInMode>))] CheckInMode CheckIn,
     [property: JsonConverter(typeof(RawJson))] string Rules,
     string RulesHash,
     [property: JsonConverter(typeof(RawJson))] string Paper,

@@ -19,15 +19,19 @@ public sealed class DayReader(IGrainFactory grains)
             || !FrozenRules.TryParse(view.Rules, out var rules, out _)
             || !Paper.TryParse(view.Paper, out var paper, out _))
             return null;
-        var status = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetStatusAsync(cancellationToken);
+        var logKey = LogKeyAsync(day, cancellationToken);
         var proposals = await Task.WhenAll(paper!.Proposals.Select(proposal =>
             grains.GetGrain<IProposalGrain>(ProposalKey.For(day, proposal.Id)).GetAsync(cancellationToken)));
-        return new PublicDay(view, [.. proposals.OfType<ProposalView>()], rules!, paper, (await status).LogKey);
+        return new PublicDay(view, [.. proposals.OfType<ProposalView>()], rules!, paper, await logKey);
     }
 
     /// <summary>A published day without its proposals; <c>null</c> where there is none under this id.</summary>
     public async Task<DayView?> FindViewAsync(string day, CancellationToken cancellationToken) =>
         await grains.GetGrain<IDecisionDayGrain>(day).GetAsync(cancellationToken) is { Phase: not DayPhase.Draft, Paper.Length: > 0 } view ? view : null;
+
+    /// <summary>The public key of a day's main log as a C2SP verifier key.</summary>
+    public async Task<string> LogKeyAsync(string day, CancellationToken cancellationToken) =>
+        (await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetStatusAsync(cancellationToken)).LogKey;
 
     /// <summary>All published days, newest first.</summary>
     public async Task<ImmutableArray<DayView>> ListAsync(CancellationToken cancellationToken)

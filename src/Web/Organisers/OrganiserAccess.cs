@@ -32,6 +32,8 @@ public static class OrganiserAccess
     public static IServiceCollection AddOrganisers(this IServiceCollection services)
     {
         services.AddScoped<OrganiserCookieEvents>();
+        services.AddSingleton<DayCreation>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, OrganiserJson.Default));
         services.AddAuthentication(CookieScheme)
             .AddCookie(CookieScheme, options =>
             {

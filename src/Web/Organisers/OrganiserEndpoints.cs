@@ -1,7 +1,148 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Stations;
+using Messages = PbDecisionDay.Web.Organisers.OrganiserJson;
+using StationRole = PbDecisionDay.Grains.Days.StationRole;
+using VoidReason = PbDecisionDay.Grains.Ballots.VoidReason;
+
 namespace PbDecisionDay.Web.Organisers;
 
-/// <summary>The organisers' API.</summary>
+/// <summary>The organisers' API, for programs with a token from the console.</summary>
 public static class OrganiserEndpoints
 {
-    public static void MapOrganisers(this IEndpointRouteBuilder app) { }
+    /// <summary>Maps the API.</summary>
+    public static void MapOrganisers(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/days").RequireAuthorization(OrganiserAccess.ApiPolicy).WithTags("Organisers")
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503);
+        api.MapPost("", CreateAsync).Accepts<CreateDayRequest>("application/json").WithSummary("Create a day with its rules and proposals").ProducesProblem(409);
+
+        var day = api.MapGroup("/{day:day}").AddEndpointFilter<OrganisersDay>().ProducesProblem(404).ProducesProblem(409);
+        day.MapPost("/batches", AddBatchAsync).Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
+        day.MapPost("/activations", ActivateAsync).Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
+        day.MapPost("/stations", OfferStationAsync).Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
+        day.MapPost("/transitions", TransitionAsync).Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on");
+        day.MapPost("/voids", VoidAsync).Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
+        day.MapPost("/register", RegisterAsync).Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
+    }
+
+    private static async Task<Results<Created<CreatedDay>, ProblemHttpResult>> CreateAsync(
+        HttpContext context, ClaimsPrincipal user, DayCreation creation, IGrainFactory grains, TimeProvider time,
+        IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.CreateDayRequest, words);
+        if (request is null) return refusal!;
+        if (!user.MayActOn(request.Rehearsal)) return words.Refuse("rehearsals-only", 403);
+        if (!NewDay.TryRead(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), out var settings, out var problem))
+            return new DayOutcome(DayRefusal.Invalid, problem!).Problem(words);
+
+        var command = new CreateDay(SiteAddress.Of(context), request.Rehearsal, settings!, user.OrganiserId());
+        var outcome = await creation.CreateAsync(request.Day, command, NewDay.Proposals(request), cancellationToken);
+        if (outcome.Refusal != DayRefusal.None) return outcome.Problem(words);
+        var view = (await grains.GetGrain<IDecisionDayGrain>(request.Day).GetAsync(cancellationToken))!;
+        return TypedResults.Created($"/api/days/{view.Day}", new CreatedDay(view.Day, view.Site, view.Origin, Words.Of(view.Phase)));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AddBatchAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.BatchRequest, words);
+        if (request is null) return refusal!;
+        return Answer(await Day(grains, day).AddBatchAsync(new AddBatch(request.Batch, request.Cards, MadeByService: false), user.OrganiserId(), cancellationToken), words);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ActivateAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.ActivationRequest, words);
+        if (request is null) return refusal!;
+        return Answer(await Day(grains, day).ActivateBatchAsync(request.Batch, user.OrganiserId(), cancellationToken), words);
+    }
+
+    private static async Task<Results<Created<StationCode>, ProblemHttpResult>> OfferStationAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.StationRequest, words);
+        if (request is null) return refusal!;
+        if (!Words.TryRead<StationRole>(request.Role, out var role)) return words.Refuse("station-invalid", 422);
+        var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Hub, user.OrganiserId()), cancellationToken);
+        return offer is null
+            ? words.Refuse("station-invalid", 422)
+            : TypedResults.Created((string?)null, new StationCode(offer.Code, offer.ValidUntil, $"{SiteAddress.Of(context)}/pair/{day}#{offer.Code}"));
+    }
+
+    private static async Task<Results<Ok<DayState>, ProblemHttpResult>> TransitionAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, StationDays days, IStringLocalizer<Resources.Console> words,
+        CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);
+        if (request is null) return refusal!;
+        if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse("phase-unknown", 422);
+        var second = "";
+        if (!string.IsNullOrEmpty(request.SecondToken))
+        {
+            if (await grains.Organisation().CheckTokenAsync(request.SecondToken, cancellationToken) is not { } organiser)
+                return words.Refuse("second-person-needed", 403);
+            second = organiser.Id;
+        }
+        var outcome = await Day(grains, day).TransitionAsync(new Transition(to, request.Reason ?? "", user.OrganiserId(), second), cancellationToken);
+        if (outcome.Refusal != DayRefusal.None) return outcome.Problem(words);
+        days.Forget(day);
+        var view = (await Day(grains, day).GetAsync(cancellationToken))!;
+        return TypedResults.Ok(new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> VoidAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.VoidRequest, words);
+        if (request is null) return refusal!;
+        if (!ShortNumber.TryRead(request.Card, out var card, out _) || !Words.TryRead<VoidReason>(request.Reason, out var reason)) return words.Refuse("void-invalid", 422);
+        return Answer(await Day(grains, day).VoidCardAsync(new VoidCard(card!.Symbols, reason), user.OrganiserId(), cancellationToken), words);
+    }
+
+    private static async Task<Results<Ok<AddedLines>, ProblemHttpResult>> RegisterAsync(
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.RegisterRequest, words);
+        if (request is null) return refusal!;
+        var result = await grains.GetGrain<IRegisterGrain>(day).AddAsync(
+            [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? ""))], cancellationToken);
+        return result.ProblemAt < 0
+            ? TypedResults.Ok(new AddedLines(result.Added))
+            : words.Refuse("register-invalid", 422, new Dictionary<string, object?> { ["at"] = result.ProblemAt }, result.ProblemAt + 1, result.Problem);
+    }
+
+    private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);
+
+    private static Results<NoContent, ProblemHttpResult> Answer(DayOutcome outcome, IStringLocalizer words) =>
+        outcome.Refusal == DayRefusal.None ? TypedResults.NoContent() : outcome.Problem(words);
+
+    /// <summary>Reads a body of the size a batch needs; what is wrong with it is said by its place.</summary>
+    private static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, IStringLocalizer words)
+        where T : class
+    {
+        if (!context.Request.HasJsonContentType()) return (null, words.Refuse("not-json", 415));
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } value
+                ? (value, null)
+                : (null, words.Refuse("malformed", 400, null, "$"));
+        }
+        catch (JsonException exception)
+        {
+            return (null, words.Refuse("malformed", 400, null, exception.Path ?? "$"));
+        }
+    }
 }

@@ -15,8 +15,11 @@ namespace PbDecisionDay.Web.Receipts;
 public static class ReceiptEndpoints
 {
     /// <summary>Adds what the feature needs.</summary>
-    public static void AddReceipts(this IServiceCollection services) =>
+    public static void AddReceipts(this IServiceCollection services)
+    {
+        services.AddSingleton<ReceiptCheck>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReceiptJson.Default));
+    }
 
     /// <summary>Maps the feature.</summary>
     public static void MapReceipts(this IEndpointRouteBuilder app)
@@ -73,11 +76,10 @@ public static class ReceiptEndpoints
 /// <param name="Index">Its index, or -1.</param>
 /// <param name="Proof">The inclusion proof, each hash base64; empty where it is not covered.</param>
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not covered.</param>
-public sealed record ReceiptProof(InclusionState State, long Index, ImmutableArray<string> Proof, string Checkpoint);
+public sealed record ReceiptProof(
+    [property: JsonConverter(typeof(EnumWords<InclusionState>))] InclusionState State, long Index, ImmutableArray<string> Proof, string Checkpoint);
 
 /// <summary>How proofs are written.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InclusionStateWords)])]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ReceiptProof))]
 internal sealed partial class ReceiptJson : JsonSerializerContext;
-
-internal sealed class InclusionStateWords() : JsonStringEnumConverter<InclusionState>(JsonNamingPolicy.KebabCaseLower);

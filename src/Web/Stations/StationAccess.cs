@@ -22,7 +22,7 @@ public static class StationAccess
     {
         services.AddSingleton<StationDays>();
         services.AddScoped<StationCookieEvents>();
-        services.AddHttpContextAccessor();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, StationJson.Default));
         services.AddAuthentication().AddCookie(Scheme, options =>
         {
             options.Cookie.Name = Scheme;

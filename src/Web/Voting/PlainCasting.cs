@@ -29,7 +29,7 @@ public sealed class PlainCasting(IGrainFactory grains)
         ArgumentNullException.ThrowIfNull(projects);
         ArgumentNullException.ThrowIfNull(words);
         if (!CardSecret.TryRead(code, out var secret, out var wrong))
-            return Refuse(words, $"Card.Error.{wrong}");
+            return Refuse(words, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
         if (blank == projects.Count > 0)
             return Refuse(words, blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
         var ballot = Ballot.Approve(projects.Where(id => ProjectId.IsValid(id)).Distinct(StringComparer.Ordinal));
@@ -46,8 +46,8 @@ public sealed class PlainCasting(IGrainFactory grains)
         return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
     }
 
-    private static PlainOutcome Refuse(IStringLocalizer words, string sentence) =>
-        new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence]));
+    private static PlainOutcome Refuse(IStringLocalizer words, string sentence, params object[] values) =>
+        new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence, values]));
 }
 
 /// <summary>What casting without script came to: one of the two.</summary>

@@ -12,8 +12,11 @@ namespace PbDecisionDay.Web.Voting;
 public static class VotingEndpoints
 {
     /// <summary>Adds what the feature needs.</summary>
-    public static void AddVoting(this IServiceCollection services) =>
+    public static void AddVoting(this IServiceCollection services)
+    {
+        services.AddSingleton<PlainCasting>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, VotingJson.Default));
+    }
 
     /// <summary>Maps the feature.</summary>
     public static void MapVoting(this IEndpointRouteBuilder app)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Voting;
 
@@ -10,7 +11,7 @@ public sealed record AskCard([property: JsonRequired] string Card);
 /// <summary>What a card can do next.</summary>
 /// <param name="State">Where the card stands.</param>
 /// <param name="NextVersion">The version of its next cast, 1 to 7; 0 where there is none.</param>
-public sealed record CardAnswer(CardState State, int NextVersion);
+public sealed record CardAnswer([property: JsonConverter(typeof(EnumWords<CardState>))] CardState State, int NextVersion);
 
 /// <summary>A ballot to cast.</summary>
 /// <param name="Card">The card's number, base64.</param>
@@ -32,11 +33,9 @@ public sealed record CastBallotRequest(
 public sealed record CastAnswer(string Receipt, long Index, string LeafHash);
 
 /// <summary>How the messages of casting are read and written.</summary>
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, RespectNullableAnnotations = true, Converters = [typeof(CardStateWords)])]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AskCard))]
 [JsonSerializable(typeof(CardAnswer))]
 [JsonSerializable(typeof(CastBallotRequest))]
 [JsonSerializable(typeof(CastAnswer))]
 internal sealed partial class VotingJson : JsonSerializerContext;
-
-internal sealed class CardStateWords() : JsonStringEnumConverter<CardState>(System.Text.Json.JsonNamingPolicy.KebabCaseLower);

@@ -15,7 +15,7 @@ public class CardLinkTests
         var text = CardLink.Of(site, day, Secret).Text;
         Assert.Equal($"{site}/v/{day}#{Secret.Symbols}", text);
         Assert.True(CardLink.TryRead($" {text}\n", out var link, out var problem));
-        Assert.Equal((site, day, Secret.Symbols, CardCodeProblem.None), (link!.Site, link.Day, link.Secret.Symbols, problem));
+        Assert.Equal((site, day, Secret.Symbols, CardCodeProblem.None), (link.Site, link.Day, link.Secret.Symbols, problem));
         Assert.Equal(text, link.Text);
     }
 
@@ -23,7 +23,7 @@ public class CardLinkTests
     public void A_bare_code_reads_without_site_and_day()
     {
         Assert.True(CardLink.TryRead(Secret.Code, out var link, out _));
-        Assert.Equal((null, null, Secret.Symbols), (link!.Site, link.Day, link.Secret.Symbols));
+        Assert.Equal((null, null, Secret.Symbols), (link.Site, link.Day, link.Secret.Symbols));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public class CardSecretTests
         foreach (var text in new[] { secret.Code, secret.Symbols })
         {
             Assert.True(CardSecret.TryRead(text, out var read, out var problem));
-            Assert.Equal((secret.Symbols, CardCodeProblem.None), (read!.Symbols, problem));
+            Assert.Equal((secret.Symbols, CardCodeProblem.None), (read.Symbols, problem));
         }
     }
 
@@ -40,7 +40,7 @@ public class CardSecretTests
             _ => Pick(random, symbol.ToString(), symbol.ToString().ToLowerInvariant()),
         })) + " \r\n";
         Assert.True(CardSecret.TryRead(typed, out var read, out _));
-        Assert.Equal(secret.Symbols, read!.Symbols);
+        Assert.Equal(secret.Symbols, read.Symbols);
     }).QuickCheckThrowOnFailure();
 
     [Theory]

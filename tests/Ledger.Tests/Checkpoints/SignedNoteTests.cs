@@ -21,7 +21,7 @@ public class SignedNoteTests
     public void The_standards_own_examples_read_and_print_back(string text, string name, uint keyId)
     {
         Assert.True(SignedNote.TryParse(text, out var note));
-        Assert.Equal(text, note!.Print());
+        Assert.Equal(text, note.Print());
         var signature = Assert.Single(note.Signatures);
         Assert.Equal((name, keyId), (signature.Name, signature.KeyId));
         Assert.False(note.IsSignedBy(name, Key.Public));
@@ -31,10 +31,10 @@ public class SignedNoteTests
     public void Cosignatures_and_unknown_lines_are_kept_and_ignored()
     {
         const string text = "body\n";
-        SignedNote.TryParse(Sofa, out var unknown);
-        var note = new SignedNote(text, Key.SignNote("log", text)).With(Witness.SignNote("witness", text)).With(unknown!.Signatures[0]);
+        Assert.True(SignedNote.TryParse(Sofa, out var unknown));
+        var note = new SignedNote(text, Key.SignNote("log", text)).With(Witness.SignNote("witness", text)).With(unknown.Signatures[0]);
         Assert.True(SignedNote.TryParse(note.Print(), out var read));
-        Assert.Equal(note.Print(), read!.Print());
+        Assert.Equal(note.Print(), read.Print());
         Assert.Equal(3, read.Signatures.Count);
         Assert.True(read.IsSignedBy("log", Key.Public));
         Assert.True(read.IsSignedBy("witness", Witness.Public));
@@ -89,7 +89,7 @@ public class SignedNoteTests
         for (var at = 0; at < printed.Length; at++)
         {
             var changed = new StringBuilder(printed) { [at] = printed[at] == 'x' ? 'y' : 'x' }.ToString();
-            Assert.False(SignedNote.TryParse(changed, out var note) && note!.IsSignedBy("log", Key.Public), changed);
+            Assert.False(SignedNote.TryParse(changed, out var note) && note.IsSignedBy("log", Key.Public), changed);
         }
     }
 }

@@ -13,7 +13,7 @@ public class ReceiptTests
         Assert.Equal(["pbdd/1 receipt", Samples.Origin, $"41 {Example.LeafHash}", ""], Example.Print().Split('\n')[..4]);
         Assert.True(Receipt.TryParse(Example.Print(), out var read));
         Assert.Equal(Example, read);
-        Assert.Equal(Example.GetHashCode(), read!.GetHashCode());
+        Assert.Equal(Example.GetHashCode(), read.GetHashCode());
         Assert.Equal((Samples.Origin, 41, Example.LeafHash), (read.Origin, read.Index, read.LeafHash));
         Assert.True(read.IsSignedBy(Key.Public));
         using var other = LogKey.Generate();
@@ -42,7 +42,7 @@ public class ReceiptTests
         for (var at = 0; at < printed.Length; at++)
         {
             var changed = new StringBuilder(printed) { [at] = printed[at] == '4' ? '5' : '4' }.ToString();
-            Assert.False(Receipt.TryParse(changed, out var read) && read!.IsSignedBy(Key.Public), changed);
+            Assert.False(Receipt.TryParse(changed, out var read) && read.IsSignedBy(Key.Public), changed);
             Assert.True(read is null || read.Print() == changed);
         }
     }

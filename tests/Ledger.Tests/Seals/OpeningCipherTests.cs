@@ -16,7 +16,7 @@ public class OpeningCipherTests
         var cipher = new OpeningCipher(Key, ballot.Length % 300);
         Assert.True(new OpeningCipher(Key).TryDecrypt(Samples.Origin, seal, cipher.Encrypt(Samples.Origin, seal, nonce, ballot), out var opening));
         Assert.Equal(new Opening(new Digest(nonce), ballot), opening);
-        Assert.True(opening!.Opens(seal));
+        Assert.True(opening.Opens(seal));
         Assert.False(opening.Opens(Seal));
     }).QuickCheckThrowOnFailure();
 
@@ -79,7 +79,7 @@ public class OpeningCipherTests
         {
             var box = cipher.Encrypt(Samples.Origin, Seal, Nonce, $"approve {i}");
             Assert.True(cipher.TryDecrypt(Samples.Origin, Seal, box, out var opening));
-            Assert.Equal($"approve {i}", opening!.Ballot);
+            Assert.Equal($"approve {i}", opening.Ballot);
         });
     }
 

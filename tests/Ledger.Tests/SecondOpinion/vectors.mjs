@@ -3,6 +3,7 @@ import { ascii, base64, byBytes, example, sha256 } from './bytes.mjs';
 import { derive, secretFrom, shortNumber } from './card.mjs';
 import { encryptOpening, sealOf } from './seal.mjs';
 import { bundle, leafHash, path, proof, root } from './tree.mjs';
+import { zip } from './zip.mjs';
 import { keyCopy, keyFrom, signedNote, verifierKey } from './note.mjs';
 
 const origin = 'pb.south.example/troon-2026';
@@ -107,6 +108,12 @@ const vectors = {
     key: base64(dayKey),
     text: keyCopy('openings', origin, dayKey, 'five calm swans cross Troon bay', example('salt').subarray(0, 16), iv),
   },
+};
+
+const members = { 'log/tile/0/000.p/17': Buffer.concat(leaves), 'checkpoints.txt': Buffer.from(vectors.checkpoint), 'README.txt': ascii('Read me.\n'), 'issued.txt': ascii('') };
+vectors.bundle = {
+  members: Object.fromEntries(Object.entries(members).map(([name, content]) => [name, base64(content)])),
+  zip: base64(zip(members)),
 };
 
 process.stdout.write(`${JSON.stringify(vectors, null, 2)}\n`);

@@ -20,7 +20,7 @@ public class ManifestTests
         Assert.False(manifest.Contains(Digest.Random()));
 
         Assert.True(Manifest.TryParse(manifest.Print(), out var read, out _));
-        Assert.Equal(manifest.Numbers, read!.Numbers);
+        Assert.Equal(manifest.Numbers, read.Numbers);
         var leaves = numbers.Select(number => number.ToBytes()).OrderBy(bytes => Convert.ToHexString(bytes), StringComparer.Ordinal).Select(NaiveTree.Leaf).ToArray();
         Assert.Equal(new Digest(NaiveTree.Root(leaves)), read.Root);
     }).QuickCheckThrowOnFailure();
@@ -49,7 +49,7 @@ public class ManifestTests
     public void An_empty_manifest_has_the_root_of_the_empty_tree()
     {
         Assert.True(Manifest.TryParse([], out var manifest, out _));
-        Assert.Equal((0, MerkleTree.EmptyRoot, ""), (manifest!.Size, manifest.Root, manifest.Text()));
+        Assert.Equal((0, MerkleTree.EmptyRoot, ""), (manifest.Size, manifest.Root, manifest.Text()));
     }
 
     private static void AssertRefused(string text, string problem)

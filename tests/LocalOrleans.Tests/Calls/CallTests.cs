@@ -50,6 +50,13 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_thread_that_completes_what_a_grain_awaits_does_not_run_its_turn()
+    {
+        await Task.WhenAll(Grain.Resume(), Grain.HoldTurn()).Soon();
+        Assert.Equal(["turn ends", "resumed"], _host.Script.Record);
+    }
+
+    [Fact]
     public async Task What_flows_with_the_caller_does_not_flow_into_the_grain()
     {
         ShapesGrain.Flowing.Value = "caller's";

@@ -19,7 +19,8 @@ public sealed class CancellationTests : IAsyncLifetime
     public async Task A_call_that_is_cancelled_already_does_not_even_activate_the_grain()
     {
         await _cancellation.CancelAsync();
-        OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Stage.Act("never", _cancellation.Token).Soon());
+        OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Stage.Act("never", _cancellation.Token).Soon());
         Assert.Equal(_cancellation.Token, error.CancellationToken);
         Assert.Empty(_host.Script.Record);
     }

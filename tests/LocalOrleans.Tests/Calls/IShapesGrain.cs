@@ -27,6 +27,11 @@ public interface IShapesGrain : IGrainWithStringKey
 
     Task<string?> WhatFlowsIn();
 
+    /// <summary>Awaits what <see cref="HoldTurn"/> completes on another thread in the middle of its turn.</summary>
+    Task Resume();
+
+    Task HoldTurn();
+
     /// <summary>Adds one in several turns and says how many turns ever overlapped.</summary>
     Task<int> Overlaps();
 }

@@ -10,6 +10,7 @@ internal sealed class ShapesGrain(Script script) : Grain, IShapesGrain
 
     public static readonly Exception Failure = new TimeoutException("as thrown");
 
+    private readonly TaskCompletionSource _resumed = new();
     private int _inside;
     private int _overlaps;
 
@@ -59,6 +60,19 @@ internal sealed class ShapesGrain(Script script) : Grain, IShapesGrain
 
     public Task<string?> WhatFlowsIn() => Task.FromResult(Flowing.Value);
 
+    public async Task Resume()
+    {
+        await _resumed.Task;
+        script.Note("resumed");
+    }
+
+    public Task HoldTurn()
+    {
+        Task.Run(_resumed.SetResult).Wait();
+        script.Note("turn ends");
+        return Task.CompletedTask;
+    }
+
     public async Task<int> Overlaps()
     {
         for (int turn = 0; turn < 20; turn++)
@@ -67,7 +81,7 @@ internal sealed class ShapesGrain(Script script) : Grain, IShapesGrain
                 _overlaps++;
             Thread.SpinWait(20);
             Interlocked.Decrement(ref _inside);
-            await Task.Run(() => Thread.SpinWait(20));
+            await Task.Yield();
         }
 
         return _overlaps;

@@ -45,7 +45,15 @@ public sealed class ContractTests
     {
         await using TestHost host = await TestHost.StartAsync([typeof(IGood), typeof(Good)]);
         Full full = new(
-            1, "two", Colour.Green, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), null, [1, 2], ImmutableDictionary<string, long>.Empty, [new Circle(2)]);
+            1,
+            "two",
+            Colour.Green,
+            DateTimeOffset.UnixEpoch,
+            TimeSpan.FromSeconds(1),
+            null,
+            [1, 2],
+            ImmutableDictionary<string, long>.Empty,
+            [new Circle(2)]);
         Page<Full> page = await host.Grains.GetGrain<IGood>("one").Call(full, CancellationToken.None).AsTask().Soon();
         Assert.Same(full, Assert.Single(page.Items));
     }
@@ -64,7 +72,8 @@ public sealed class ContractTests
     [InlineData(60, 1.5)]
     public async Task Options_out_of_range_stop_the_start(int collectionAge, double forced)
     {
-        await using TestHost host = new([], options => (options.CollectionAge, options.ForcedDeactivation) = (TimeSpan.FromSeconds(collectionAge), forced));
+        await using TestHost host = new(
+            [], options => (options.CollectionAge, options.ForcedDeactivation) = (TimeSpan.FromSeconds(collectionAge), forced));
         await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(host.StartAsync);
     }
 }

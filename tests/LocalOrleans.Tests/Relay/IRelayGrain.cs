@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 
 namespace PbDecisionDay.LocalOrleans.Tests;
 
-/// <summary>A grain that passes a call along a path of keys and answers with the keys it came by.</summary>
+/// <summary>A grain that passes a call along a path of keys and answers with the keys it came by; "!a" asks a to pass it anyway.</summary>
 [Alias("test.relay")]
 public interface IRelayGrain : IGrainWithStringKey
 {

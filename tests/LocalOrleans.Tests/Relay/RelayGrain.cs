@@ -9,14 +9,15 @@ internal class RelayGrain(Script script) : Grain, IRelayGrain
     public async Task<string> Pass(ImmutableArray<string> path)
     {
         string key = this.GetPrimaryKeyString();
-        return path is [string next, .. ImmutableArray<string> rest] ? $"{key} {await Next(next).Pass(rest)}" : key;
+        return path switch
+        {
+            [['!', .. string next], .. ImmutableArray<string> rest] => $"{key} {await Next(next).PassAnyway(rest)}",
+            [string next, .. ImmutableArray<string> rest] => $"{key} {await Next(next).Pass(rest)}",
+            [] => key,
+        };
     }
 
-    public async Task<string> PassAnyway(ImmutableArray<string> path)
-    {
-        string key = this.GetPrimaryKeyString();
-        return path is [string next, .. ImmutableArray<string> rest] ? $"{key} {await Next(next).PassAnyway(rest)}" : key;
-    }
+    public Task<string> PassAnyway(ImmutableArray<string> path) => Pass(path);
 
     public Task Throw(string next)
     {

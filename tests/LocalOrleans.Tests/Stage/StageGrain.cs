@@ -35,7 +35,7 @@ internal class StageGrain(Script script) : Grain, IStageGrain
     {
         script.Note($"{this.GetPrimaryKeyString()} closes: {reason.ReasonCode}");
         if (this.GetPrimaryKeyString().StartsWith("slow", StringComparison.Ordinal))
-            await script.PlayAsync("closing", cancellationToken);
+            await script.PlayAsync("closing");
     }
 }
 

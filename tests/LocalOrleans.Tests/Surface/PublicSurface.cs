@@ -20,8 +20,9 @@ internal sealed class PublicSurface
         (_reader, _names) = (reader, new TypeNames());
         foreach (TypeDefinition type in reader.TypeDefinitions.Select(reader.GetTypeDefinition))
         {
-            string name = _names.NameOf(reader, type);
-            if ((type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public && (name + ".").StartsWith("Orleans.", StringComparison.Ordinal))
+            string name = TypeNames.NameOf(reader, type);
+            bool isPublic = (type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public;
+            if (isPublic && name.StartsWith("Orleans.", StringComparison.Ordinal))
                 _types.Add(name, DescribeType(type).ToHashSet(StringComparer.Ordinal));
         }
     }
@@ -38,7 +39,8 @@ internal sealed class PublicSurface
     private IEnumerable<string> DescribeType(TypeDefinition type)
     {
         const TypeAttributes Shape = TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.Interface;
-        yield return $"is {type.Attributes & Shape}, a {(type.BaseType.IsNil ? "nothing" : _names.Of(_reader, type.BaseType))}{Generics(type.GetGenericParameters())}";
+        string parent = type.BaseType.IsNil ? "nothing" : _names.Of(_reader, type.BaseType);
+        yield return $"is {type.Attributes & Shape}, a {parent}{Generics(type.GetGenericParameters())}";
         foreach (InterfaceImplementation part in type.GetInterfaceImplementations().Select(_reader.GetInterfaceImplementation))
             yield return $"is {_names.Of(_reader, part.Interface)}";
         foreach (CustomAttribute attribute in type.GetCustomAttributes().Select(_reader.GetCustomAttribute))
@@ -47,10 +49,12 @@ internal sealed class PublicSurface
                 yield return $"usage {Convert.ToHexString(_reader.GetBlobBytes(attribute.Value))}";
         }
 
-        foreach (FieldDefinition field in type.GetFields().Select(_reader.GetFieldDefinition).Where(field => field.Attributes.HasFlag(FieldAttributes.Public)))
+        foreach (FieldDefinition field in type.GetFields().Select(_reader.GetFieldDefinition))
         {
-            string value = field.GetDefaultValue().IsNil ? "" : $" = {Convert.ToHexString(_reader.GetBlobBytes(_reader.GetConstant(field.GetDefaultValue()).Value))}";
-            yield return $"field {field.DecodeSignature(_names, null)} {_reader.GetString(field.Name)}{value}";
+            ConstantHandle constant = field.GetDefaultValue();
+            string value = constant.IsNil ? "" : $" = {Convert.ToHexString(_reader.GetBlobBytes(_reader.GetConstant(constant).Value))}";
+            if (field.Attributes.HasFlag(FieldAttributes.Public))
+                yield return $"field {field.DecodeSignature(_names, null)} {_reader.GetString(field.Name)}{value}";
         }
 
         foreach (MethodDefinition method in type.GetMethods().Select(_reader.GetMethodDefinition))
@@ -73,8 +77,11 @@ internal sealed class PublicSurface
             + $"{Generics(method.GetGenericParameters())}({string.Join(", ", parameters)})";
     }
 
-    private string Generics(GenericParameterHandleCollection parameters) => string.Concat(parameters.Select(_reader.GetGenericParameter).Select(parameter =>
-        $" <{parameter.Attributes}: {string.Join(", ", parameter.GetConstraints().Select(handle => _names.Of(_reader, _reader.GetGenericParameterConstraint(handle).Type)))}>"));
+    private string Generics(GenericParameterHandleCollection parameters) => string.Concat(
+        parameters.Select(_reader.GetGenericParameter).Select(parameter => $" <{parameter.Attributes}: {Constraints(parameter)}>"));
+
+    private string Constraints(GenericParameter parameter) => string.Join(
+        ", ", parameter.GetConstraints().Select(_reader.GetGenericParameterConstraint).Select(constraint => _names.Of(_reader, constraint.Type)));
 
     private string ConstructorOf(CustomAttribute attribute) => attribute.Constructor.Kind == HandleKind.MemberReference
         ? _names.Of(_reader, _reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent)
@@ -83,14 +90,14 @@ internal sealed class PublicSurface
     /// <summary>Writes types as plain names, whichever assembly they are in.</summary>
     private sealed class TypeNames : ISignatureTypeProvider<string, object?>
     {
+        public static string NameOf(MetadataReader reader, TypeDefinition type) => Join(reader.GetString(type.Namespace), reader.GetString(type.Name));
+
         public string Of(MetadataReader reader, EntityHandle handle) => handle.Kind switch
         {
             HandleKind.TypeDefinition => GetTypeFromDefinition(reader, (TypeDefinitionHandle)handle, 0),
             HandleKind.TypeReference => GetTypeFromReference(reader, (TypeReferenceHandle)handle, 0),
             _ => GetTypeFromSpecification(reader, null, (TypeSpecificationHandle)handle, 0),
         };
-
-        public string NameOf(MetadataReader reader, TypeDefinition type) => Join(reader.GetString(type.Namespace), reader.GetString(type.Name));
 
         public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
             NameOf(reader, reader.GetTypeDefinition(handle));
@@ -110,7 +117,8 @@ internal sealed class PublicSurface
 
         public string GetFunctionPointerType(MethodSignature<string> signature) => "function*";
 
-        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => $"{genericType}<{string.Join(", ", typeArguments)}>";
+        public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>
+            $"{genericType}<{string.Join(", ", typeArguments)}>";
 
         public string GetGenericMethodParameter(object? genericContext, int index) => $"!!{index}";
 

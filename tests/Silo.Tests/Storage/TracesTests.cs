@@ -11,9 +11,6 @@ namespace PbDecisionDay.Silo.Tests.Storage;
 /// <summary>What a file at rest must not tell, down to its bytes: in which order cards were handed out or people came, and whom it held.</summary>
 public sealed class TracesTests
 {
-    private const int PageSize = 8192;
-    private const int CardNumberLength = 32;
-
     [Theory]
     [InlineData(150)]
     [InlineData(2000)]
@@ -23,7 +20,7 @@ public sealed class TracesTests
         var descending = await PagesAfterMarkingAsync(Enumerable.Range(0, cards).Reverse());
         var mixed = await PagesAfterMarkingAsync(Enumerable.Range(0, cards).OrderBy(number => number * 7919 % 2003));
 
-        Assert.Equal(cards, ascending.Sum(page => page.Length / (2 * CardNumberLength)));
+        Assert.Equal(cards, ascending.Sum(page => page.Split(' ').Length));
         Assert.Equal(ascending, descending);
         Assert.Equal(ascending, mixed);
     }
@@ -31,10 +28,14 @@ public sealed class TracesTests
     [Fact]
     public async Task A_closed_register_does_not_tell_in_which_order_people_came_within_the_hour()
     {
-        var ascending = await BytesAfterCheckInAsync(Enumerable.Range(0, 300));
-        var descending = await BytesAfterCheckInAsync(Enumerable.Range(0, 300).Reverse());
+        const int people = 300;
+        var ascending = await PagesAfterCheckInAsync(people, Enumerable.Range(0, people));
+        var descending = await PagesAfterCheckInAsync(people, Enumerable.Range(0, people).Reverse());
+        var mixed = await PagesAfterCheckInAsync(people, Enumerable.Range(0, people).OrderBy(number => number * 7919 % 2003));
 
+        Assert.Equal(people, ascending.Sum(page => page.Split(' ').Length));
         Assert.Equal(ascending, descending);
+        Assert.Equal(ascending, mixed);
     }
 
     [Fact]
@@ -54,10 +55,23 @@ public sealed class TracesTests
         Assert.Contains("Somebody Else", AllBytes(folder), StringComparison.Ordinal);
     }
 
-    /// <summary>For each page that holds card numbers, these in the order of their places on it: SQLite lays new ones before old ones.</summary>
+    [Fact]
+    public async Task An_erasure_also_removes_the_copies_that_migrations_made()
+    {
+        using var folder = new TemporaryFolder();
+        using (var before = SqliteRegister.Open(folder.Path)) await before.AddAsync("day", [Person(1)], default);
+        var later = RegisterDatabase.Definition with { Migrations = [.. RegisterDatabase.Definition.Migrations, "CREATE TABLE notes (text TEXT);"] };
+        using var register = SqliteRegister.Open(later, folder.Path);
+        Assert.Equal(2, AllBytes(folder).Split("Person Number").Length - 1);
+
+        await register.EraseAsync("day", default);
+
+        Assert.DoesNotContain("Person Number", AllBytes(folder), StringComparison.Ordinal);
+    }
+
     private static async Task<List<string>> PagesAfterMarkingAsync(IEnumerable<int> order)
     {
-        var cards = order.Select(CardNumber).ToList();
+        var cards = order.Select(number => SHA256.HashData(BitConverter.GetBytes(number))).ToList();
         using var folder = new TemporaryFolder();
         using (var journal = SqliteJournal.Open(folder.Path))
         {
@@ -65,38 +79,35 @@ public sealed class TracesTests
             foreach (var chunk in cards.Chunk(7)) await journal.MarkAsync("box", 1, chunk);
         }
 
-        return [.. File.ReadAllBytes(folder.File("ballots.db"))
-            .Chunk(PageSize)
-            .Select(page => string.Concat(cards
-                .Select(card => (Card: card, Place: page.AsSpan().IndexOf(card)))
-                .Where(found => found.Place >= 0)
-                .OrderBy(found => found.Place)
-                .Select(found => Convert.ToHexString(found.Card))))
-            .Where(page => page.Length > 0)
-            .Order(StringComparer.Ordinal)];
+        return Pages(folder.File("ballots.db"), BallotsDatabase.Definition.PageSize, cards);
     }
 
-    private static async Task<string> BytesAfterCheckInAsync(IEnumerable<int> order)
+    private static async Task<List<string>> PagesAfterCheckInAsync(int people, IEnumerable<int> order)
     {
         using var folder = new TemporaryFolder();
         using (var register = SqliteRegister.Open(folder.Path))
         {
-            await register.AddAsync("day", [.. Enumerable.Range(0, 300).Select(Person)], default);
-            foreach (var number in order) await register.MarkAsync("day", $"{number:d5}", new CheckInMark("Front", "2026-05-30T10"), default);
+            await register.AddAsync("day", [.. Enumerable.Range(0, people).Select(Person)], default);
+            foreach (var number in order) await register.MarkAsync("day", Person(number).Line, new CheckInMark("Front", "2026-05-30T10"), default);
         }
 
-        return Content(folder.File("register.db"));
+        var names = Enumerable.Range(0, people).Select(number => Encoding.UTF8.GetBytes(Person(number).Name)).ToList();
+        return Pages(folder.File("register.db"), RegisterDatabase.Definition.PageSize, names);
     }
 
-    /// <summary>The file without the three counters of its header that rise with every transaction (SQLite file format, section 1.3).</summary>
-    private static string Content(string path)
-    {
-        var bytes = File.ReadAllBytes(path);
-        bytes.AsSpan(24, 4).Clear();
-        bytes.AsSpan(40, 4).Clear();
-        bytes.AsSpan(92, 4).Clear();
-        return Convert.ToHexString(bytes);
-    }
+    /// <summary>For each page that holds some of these rows, which they are, in the order in which they lie: SQLite lays new ones before old ones.</summary>
+    private static List<string> Pages(string path, int pageSize, List<byte[]> rows) =>
+    [
+        .. File.ReadAllBytes(path)
+            .Chunk(pageSize)
+            .Select(page => string.Join(' ', rows
+                .Select(row => (Row: row, Place: page.AsSpan().IndexOf(row)))
+                .Where(found => found.Place >= 0)
+                .OrderBy(found => found.Place)
+                .Select(found => Convert.ToHexString(found.Row))))
+            .Where(page => page.Length > 0)
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static string AllBytes(TemporaryFolder folder) =>
         string.Concat(Directory.GetFiles(folder.Path, "register.db*")
@@ -111,7 +122,5 @@ public sealed class TracesTests
         return bytes;
     }
 
-    private static byte[] CardNumber(int number) => SHA256.HashData(BitConverter.GetBytes(number));
-
-    private static RegisterRow Person(int number) => new($"{number:d5}", $"Person Number {number}", "KA10 6XX", new byte[32], null);
+    private static RegisterRow Person(int number) => new($"{number:d5}", $"Person Number {number:d5}", "KA10 6XX", new byte[32], null);
 }

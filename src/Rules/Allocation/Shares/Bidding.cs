@@ -4,20 +4,20 @@ namespace PbDecisionDay.Rules.Allocation.Shares;
 
 /// <summary>
 /// What the voters hold in a run and what projects cost them, in 64-bit whole numbers with proved bounds, and in exact
-/// fractions where those leave something open.
+/// fractions where those leave something open. The proofs are in docs/adr/0020.
 /// </summary>
 /// <remarks>
 /// With P the set of supporters who give all they hold, price = (cost - held by P) / weight of the others; for every
 /// other set the right side is below the price. So when holdings are never understated every set P yields a lower
 /// bound, and Newton's steps from below reach the right one without sorting. A holding is overstated by at most its
-/// error; so is its change with each rise of the shares, which is linear while the same classes give all they hold.
+/// error; so is its change with each rise of the shares, which is the same as long as the same classes give all they hold.
 /// </remarks>
 internal sealed class Bidding
 {
     private readonly SharesProfile _profile;
     private readonly Offer[] _offers;
     private readonly long[] _held;
-    private readonly long[] _heldError;
+    private readonly long[] _error;
     private readonly long[] _change;
     private readonly long[] _changeError;
     private readonly int[] _diedAt;
@@ -31,7 +31,7 @@ internal sealed class Bidding
         _offers = new Offer[profile.Election.Projects.Length];
         int classes = profile.Election.Ballots.Count;
         _held = new long[classes];
-        _heldError = new long[classes];
+        _error = new long[classes];
         _change = new long[classes];
         _changeError = new long[classes];
         _diedAt = new int[classes];
@@ -47,43 +47,34 @@ internal sealed class Bidding
 
     public ref readonly Offer this[int project] => ref _offers[project];
 
-    /// <summary>Gives everyone the share, and fills the list with the projects that could be paid for.</summary>
-    public void Begin(BigInteger share, long look, List<int> live)
+    /// <summary>Whether a project's bounds are of this step, and Newton's steps at their end.</summary>
+    public bool IsSettled(int project) => _offers[project].SettledIn == _step;
+
+    /// <summary>Gives everyone the share; tells which projects could be paid for.</summary>
+    public IEnumerable<int> Begin(BigInteger share, long look)
     {
         _scale = new(_profile, share);
         _step = 0;
         SameFor = Math.Min(look, _scale.MostRises);
         Array.Fill(_held, _scale.Share);
-        Array.Fill(_change, _scale.Rise);
-        Array.Clear(_heldError);
-        Array.Clear(_changeError);
+        Array.Clear(_error);
         Array.Fill(_diedAt, int.MaxValue);
+        Array.Fill(_change, _scale.Rise);
+        Array.Clear(_changeError);
         Exact.Begin(share, _diedAt);
         foreach (int project in _profile.Projects)
         {
             if (_scale.Of(_profile.Election.Projects[project].Cost) is not { } cost)
                 continue;
             _offers[project] = new(cost, _profile.Divisor(project), _profile.Weights[project]);
-            _offers[project].SetLow(new(cost / _profile.Weights[project], 0), 0);
-            live.Add(project);
+            yield return project;
         }
     }
 
-    /// <summary>Marks all bounds as of an earlier step.</summary>
-    public void NextStep(List<int> live)
-    {
-        foreach (int project in live)
-        {
-            _offers[project].Fresh = false;
-            _offers[project].Exact = null;
-        }
-    }
-
-    /// <summary>Brings a project's bounds up to date, the upper one only if the lower one is not above a rate. False when its supporters cannot pay.</summary>
+    /// <summary>Raises a project's lower bound, to the end of Newton's steps or past a rate. False when its supporters cannot pay.</summary>
     public bool Quote(int project, double enough)
     {
         ref Offer offer = ref _offers[project];
-        offer.Fresh = true;
         Supporters supporters = new(_profile, project);
         long split = offer.Low.Now;
         while (true)
@@ -92,23 +83,41 @@ internal sealed class Bidding
             long rich = offer.Weight - weight;
             if (rich == 0)
             {
-                CannotPay(offer.Cost, held, supporters);
+                if (SameFor > 0)
+                    SameFor = new Affine(offer.Cost, 0).RisesAbove(new(held, supporters.PoorOther(_held, split, _change)), SameFor);
                 return false;
             }
             long low = FloorDiv(offer.Cost - held, rich);
-            bool settled = low <= split;
-            offer.SetLow(new(low, 0), split);
-            if (!settled && offer.LowRate <= enough)
+            offer.SetLow(low, 0, split, rich, isPlain: held == 0);
+            if (low > split && offer.LowRate <= enough)
             {
                 split = low;
                 continue;
             }
-            if (SameFor > 0)
-                offer.SetLow(new(low, FloorDiv(-supporters.PoorOther(_held, split, _change), rich)), split);
-            if (offer.LowRate <= enough)
-                SetHigh(ref offer, supporters, held, rich);
+            if (SameFor > 0 && held != 0)
+                offer.SetLow(low, FloorDiv(-supporters.PoorOther(_held, split, _change), rich), split, rich, isPlain: false);
+            offer.QuotedIn = _step;
+            offer.SettledIn = low <= split ? _step : -1;
             return true;
         }
+    }
+
+    /// <summary>Bounds a settled project's price from above and makes sure who gives all they hold. False when its supporters cannot pay.</summary>
+    public bool Bound(int project)
+    {
+        ref Offer offer = ref _offers[project];
+        if (offer.BoundIn == _step)
+            return true;
+        offer.BoundIn = _step;
+        offer.Exact = null;
+        Supporters supporters = new(_profile, project);
+        var (poorError, leastRich) = supporters.Errors(_held, _error, offer.Split);
+        long high = Math.Max(offer.Split, offer.Low.Now + 1 + CeilDiv(poorError, offer.Rich));
+        long change = 0;
+        if (SameFor > 0 && !offer.IsPlain)
+            change = offer.Low.Change + 1 + CeilDiv(supporters.PoorOther(_held, offer.Split, _changeError), offer.Rich);
+        offer.SetHigh(high, change);
+        return leastRich >= high || Pin(project);
     }
 
     /// <summary>Finds a project's exact price. False when its supporters cannot pay.</summary>
@@ -116,85 +125,67 @@ internal sealed class Bidding
     {
         ref Offer offer = ref _offers[project];
         SameFor = 0;
-        if (offer.Exact is not null)
+        if (offer.BoundIn == _step && offer.Exact is not null)
             return true;
         ExactDecisions++;
-        offer.Exact = FindExact(project, offer.Split);
-        if (offer.Exact is null)
+        if (FindExact(project, offer.Split) is not { } exact)
             return false;
-        long low = _scale.Floor(offer.Exact.Price.Numerator, offer.Exact.Price.Denominator);
-        offer.SetLow(new(low, 0), offer.Split);
-        offer.SetHigh(new(low + 1, 0));
+        offer.SetExact(exact, _scale.Floor(exact.Price.Numerator, exact.Price.Denominator));
         return true;
     }
 
-    /// <summary>Compares two exact prices, each for its worth.</summary>
-    public int CompareExact(int a, int b)
+    /// <summary>Compares exactly two prices, each for its worth; of bound projects.</summary>
+    public int Compare(int a, int b)
     {
-        Fraction priceA = _offers[a].Exact!.Price;
-        Fraction priceB = _offers[b].Exact!.Price;
-        return (priceA.Numerator * priceB.Denominator * _offers[b].Divisor).CompareTo(priceB.Numerator * priceA.Denominator * _offers[a].Divisor);
+        ref Offer offerA = ref _offers[a];
+        ref Offer offerB = ref _offers[b];
+        if (offerA.IsPlain && offerB.IsPlain)
+            return ((Int128)offerA.Cost * offerB.Rich * offerB.Divisor).CompareTo((Int128)offerB.Cost * offerA.Rich * offerA.Divisor);
+        if (!Pin(a) || !Pin(b))
+            throw new InvalidOperationException("A bound project's supporters can pay.");
+        Fraction priceA = offerA.Exact!.Price;
+        Fraction priceB = offerB.Exact!.Price;
+        return (priceA.Numerator * priceB.Denominator * offerB.Divisor).CompareTo(priceB.Numerator * priceA.Denominator * offerA.Divisor);
     }
 
-    /// <summary>Looks for how many rises the best project stays better than each other one.</summary>
-    public void LookAhead(int best, List<int> live)
+    /// <summary>Looks for how many rises a project stays the best and the same supporters give all they hold for it.</summary>
+    public void LookAhead(int best, ReadOnlySpan<int> live)
     {
-        for (int i = live.Count - 1; i >= 0 && SameFor > 0; i--)
+        LookAtSupporters(best);
+        foreach (int other in live)
         {
-            int other = live[i];
-            if (other == best || StaysAbove(best, other) >= SameFor)
+            if (SameFor == 0)
+                return;
+            if (other == best || (_offers[best].IsPlain && _offers[other].IsPlain))
                 continue;
-            if (!_offers[other].Fresh && !Quote(other, double.PositiveInfinity))
-                live.RemoveAt(i);
-            else
-                SameFor = StaysAbove(best, other);
+            if (StaysAbove(best, other) < SameFor && _offers[other].QuotedIn != _step)
+                Quote(other, double.PositiveInfinity);
+            SameFor = StaysAbove(best, other);
         }
     }
 
-    /// <summary>Makes sure who gives all they hold for a project. False when its supporters cannot pay.</summary>
-    public bool Settle(int project)
-    {
-        ref Offer offer = ref _offers[project];
-        if (offer.Exact is not null)
-            return true;
-        Supporters supporters = new(_profile, project);
-        for (int i = 0; i < supporters.Count; i++)
-        {
-            int c = supporters.Classes[i];
-            long worth = supporters.WorthAt(i);
-            if (_diedAt[c] < _step)
-                continue;
-            if (_held[c] < offer.Split * worth)
-                SameFor = offer.Low.Now * worth > _held[c] ? new Affine(offer.Low.Now * worth, offer.Low.Change * worth).RisesAbove(new(_held[c], _change[c]), SameFor) : 0;
-            else if (_held[c] - _heldError[c] >= offer.High.Now * worth)
-                SameFor = Stays(c, offer.High, worth);
-            else
-                return Pin(project);
-        }
-        return true;
-    }
-
-    /// <summary>Takes the price of a project from its supporters.</summary>
+    /// <summary>Takes the price of a bound project from its supporters.</summary>
     public void Pay(int project)
     {
         ref Offer offer = ref _offers[project];
         Supporters supporters = new(_profile, project);
         long error = offer.High.Now - offer.Low.Now;
         long changeError = offer.High.Change - offer.Low.Change;
-        for (int i = 0; i < supporters.Count; i++)
+        bool look = SameFor > 0;
+        for (int i = 0; i < supporters.Classes.Length; i++)
         {
             int c = supporters.Classes[i];
             long worth = supporters.WorthAt(i);
-            if (_diedAt[c] < _step)
-                continue;
-            if (offer.Exact is { } exact ? exact.Poor.Contains(c) : _held[c] < offer.Split * worth)
+            if (offer.Exact is null ? _held[c] < offer.Split * worth : offer.Exact.Poor.Contains(c) || _diedAt[c] < _step)
             {
-                _diedAt[c] = _step;
-                _held[c] = _heldError[c] = _change[c] = _changeError[c] = 0;
+                _held[c] = _error[c] = _change[c] = _changeError[c] = 0;
+                _diedAt[c] = Math.Min(_diedAt[c], _step);
                 continue;
             }
             _held[c] -= offer.Low.Now * worth;
-            _heldError[c] += error * worth;
+            _error[c] += error * worth;
+            if (!look)
+                continue;
             _change[c] -= offer.Low.Change * worth;
             _changeError[c] += changeError * worth;
         }
@@ -202,40 +193,41 @@ internal sealed class Bidding
         _step++;
     }
 
-    private void SetHigh(ref Offer offer, Supporters supporters, long held, long rich)
+    private void LookAtSupporters(int project)
     {
-        long most = -FloorDiv(held - supporters.PoorOther(_held, offer.Split, _heldError) - offer.Cost, rich);
-        long change = 0;
-        if (SameFor > 0)
-            change = -FloorDiv(supporters.PoorOther(_held, offer.Split, _change) - supporters.PoorOther(_held, offer.Split, _changeError), rich);
-        offer.SetHigh(new(Math.Max(most, offer.Split), change));
+        ref Offer offer = ref _offers[project];
+        Supporters supporters = new(_profile, project);
+        for (int i = 0; i < supporters.Classes.Length && SameFor > 0; i++)
+        {
+            int c = supporters.Classes[i];
+            long worth = supporters.WorthAt(i);
+            if (_diedAt[c] < _step)
+                continue;
+            bool poor = _held[c] < offer.Split * worth;
+            long slack = poor ? offer.Low.Now * worth - _held[c] : _held[c] - _error[c] - offer.High.Now * worth + 1;
+            long change = poor ? offer.Low.Change * worth - _change[c] : _change[c] - _changeError[c] - offer.High.Change * worth;
+            if (slack <= 0)
+                SameFor = 0;
+            else if (change < 0)
+                SameFor = Math.Min(SameFor, (slack - 1) / -change);
+        }
     }
 
-    private void CannotPay(long cost, long held, Supporters supporters)
+    private long StaysAbove(int best, int other)
     {
-        if (SameFor == 0)
-            return;
-        long change = supporters.PoorOther(_held, long.MaxValue / 2 / supporters.MostWorth, _change);
-        SameFor = new Affine(cost, 0).RisesAbove(new(held, change), SameFor);
+        ref Offer offer = ref _offers[best];
+        ref Offer rival = ref _offers[other];
+        Int128 now = (Int128)rival.Low.Now * offer.Divisor - (Int128)offer.High.Now * rival.Divisor;
+        Int128 change = (Int128)rival.Low.Change * offer.Divisor - (Int128)offer.High.Change * rival.Divisor;
+        return now <= 0 ? 0 : Affine.RisesAbove(now, change, SameFor);
     }
-
-    private long StaysAbove(int best, int other) => Affine.RisesAbove(
-        (Int128)_offers[other].Low.Now * _offers[best].Divisor - (Int128)_offers[best].High.Now * _offers[other].Divisor,
-        (Int128)_offers[other].Low.Change * _offers[best].Divisor - (Int128)_offers[best].High.Change * _offers[other].Divisor,
-        SameFor);
-
-    /// <summary>For how many rises a class holds a price.</summary>
-    private long Stays(int c, Affine price, long worth) => Affine.RisesAbove(
-        (Int128)_held[c] - _heldError[c] - (Int128)price.Now * worth + 1,
-        (Int128)_change[c] - _changeError[c] - (Int128)price.Change * worth,
-        SameFor);
 
     /// <summary>Newton's steps in exact fractions, from those who hold less than a lower bound of the price.</summary>
     private ExactPrice? FindExact(int project, long split)
     {
         Supporters supporters = new(_profile, project);
         var poor = new HashSet<int>();
-        for (int i = 0; i < supporters.Count; i++)
+        for (int i = 0; i < supporters.Classes.Length; i++)
             if (_diedAt[supporters.Classes[i]] >= _step && _held[supporters.Classes[i]] < split * supporters.WorthAt(i))
                 poor.Add(supporters.Classes[i]);
         while (true)
@@ -251,11 +243,11 @@ internal sealed class Bidding
     {
         long above = _scale.Floor(price.Numerator, price.Denominator) + 1;
         bool added = false;
-        for (int i = 0; i < supporters.Count; i++)
+        for (int i = 0; i < supporters.Classes.Length; i++)
         {
             int c = supporters.Classes[i];
             long worth = supporters.WorthAt(i);
-            if (_diedAt[c] < _step || poor.Contains(c) || _held[c] - _heldError[c] >= above * worth)
+            if (_held[c] - _error[c] >= above * worth || _diedAt[c] < _step || poor.Contains(c))
                 continue;
             Fraction held = Exact.Held(c);
             if (held.Numerator * price.Denominator <= price.Numerator * held.Denominator * worth)
@@ -269,4 +261,6 @@ internal sealed class Bidding
         long quotient = a / b;
         return a % b != 0 && a < 0 ? quotient - 1 : quotient;
     }
+
+    private static long CeilDiv(long a, long b) => -FloorDiv(-a, b);
 }

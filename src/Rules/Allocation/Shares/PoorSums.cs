@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace PbDecisionDay.Rules.Allocation.Shares;
 
-/// <summary>Sums over the supporters who hold less than a price. The innermost loops of Equal Shares, without a branch.</summary>
+/// <summary>
+/// Sums over the supporters who hold less than a price: the innermost loops of Equal Shares, without a branch. A mask
+/// is -1 for those who do and 0 for the others. No sum passes 2^61, by the choice of <see cref="SharesScale"/>.
+/// </summary>
 internal static class PoorSums
 {
-    /// <summary>What those hold who hold less than the price, and their weight. Both stay below 2^61 by the choice of <see cref="SharesScale"/>.</summary>
+    /// <summary>What those hold who hold less than the price, and their weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (long Held, long Weight) Of(ReadOnlySpan<int> classes, ReadOnlySpan<int> numbers, ReadOnlySpan<int> worth, long[] held, long price)
     {
@@ -45,21 +48,40 @@ internal static class PoorSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long OfOther(ReadOnlySpan<int> classes, ReadOnlySpan<int> numbers, ReadOnlySpan<int> worth, long[] held, long price, long[] other)
     {
-        ref long first = ref MemoryMarshal.GetArrayDataReference(held);
-        ref long amount = ref MemoryMarshal.GetArrayDataReference(other);
-        ref int c = ref MemoryMarshal.GetReference(classes);
-        ref int n = ref MemoryMarshal.GetReference(numbers);
         long sum = 0;
         unchecked
         {
-            for (nint i = 0; i < classes.Length; i++)
+            for (int i = 0; i < classes.Length; i++)
             {
-                int at = Unsafe.Add(ref c, i);
-                long limit = worth.IsEmpty ? price : price * Unsafe.Add(ref MemoryMarshal.GetReference(worth), i);
-                long number = Unsafe.Add(ref n, i) & ((Unsafe.Add(ref first, at) - limit) >> 63);
-                sum += Unsafe.Add(ref amount, at) * number;
+                int at = classes[i];
+                long limit = worth.IsEmpty ? price : price * worth[i];
+                sum += other[at] * (numbers[i] & ((held[at] - limit) >> 63));
             }
         }
         return sum;
+    }
+
+    /// <summary>The sum of the errors over those who hold less than the price, and the least that any other surely holds (for a unit of worth, rounded down).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (long PoorError, long LeastRich) Errors(
+        ReadOnlySpan<int> classes, ReadOnlySpan<int> numbers, ReadOnlySpan<int> worth, long[] held, long[] error, long price)
+    {
+        long sum = 0;
+        long least = long.MaxValue;
+        unchecked
+        {
+            for (int i = 0; i < classes.Length; i++)
+            {
+                int at = classes[i];
+                long each = worth.IsEmpty ? 1 : worth[i];
+                long poor = (held[at] - price * each) >> 63;
+                sum += error[at] * (numbers[i] & poor);
+                long sure = held[at] - error[at];
+                if (each != 1)
+                    sure /= each;
+                least = Math.Min(least, sure | (poor & long.MaxValue));
+            }
+        }
+        return (sum, least);
     }
 }

@@ -44,13 +44,14 @@ internal sealed class SharesRule
         while (true)
         {
             _cancellation.ThrowIfCancellationRequested();
-            _run.Run(share + increments * _rise, _budget, long.MaxValue);
+            _run.Run(share + increments * _rise, _budget, 0);
             if (_run.Spent > _budget)
                 return End(share, before, RiseEnd.NextInfeasible);
             if (_settings.Add1Stop == Add1Stop.Exhaustive && IsExhaustive())
                 return End(share, increments, RiseEnd.Exhaustive);
             if (!_profile.Projects.Any(project => CouldBeAdded(project, long.MaxValue)))
                 return End(share, increments, RiseEnd.AllSupported);
+            SharesStats.Runs++; if (_run.SameFor > 0) SharesStats.Jumps++; SharesStats.Exact = _run.ExactDecisions; SharesStats.Rises=increments; SharesStats.Bought += _run.Order.Count;
             before = increments + _run.SameFor;
             increments = before + 1;
         }

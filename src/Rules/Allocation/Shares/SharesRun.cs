@@ -13,20 +13,20 @@ namespace PbDecisionDay.Rules.Allocation.Shares;
 /// </remarks>
 internal sealed class SharesRun
 {
-    private const int SelectAgain = -2;
-
     private readonly SharesProfile _profile;
     private readonly int[] _tiePlaces;
     private readonly Bidding _bidding;
-    private readonly List<int> _live = [];
+    private readonly int[] _live;
     private readonly List<int> _order = [];
     private readonly List<int[]> _tied = [];
     private readonly List<int> _ties = [];
+    private int _count;
 
     public SharesRun(SharesProfile profile, int[] tiePlaces)
     {
         (_profile, _tiePlaces) = (profile, tiePlaces);
         _bidding = new(profile);
+        _live = new int[profile.Projects.Length];
         Limits = new(profile.Election);
     }
 
@@ -60,18 +60,21 @@ internal sealed class SharesRun
         Spent = 0;
         _order.Clear();
         _tied.Clear();
-        _live.Clear();
         Limits.Clear();
-        _bidding.Begin(share, look, _live);
+        _count = 0;
+        foreach (int project in _bidding.Begin(share, look))
+        {
+            _live[_count++] = project;
+            Sift(_count - 1);
+        }
         while (Spent <= budget && Select() is >= 0 and var winner)
-            if (_bidding.Settle(winner))
-                Buy(winner);
-            else
-                _live.Remove(winner);
+            Buy(winner);
     }
 
     private void Buy(int winner)
     {
+        if (SameFor > 0)
+            _bidding.LookAhead(winner, _live.AsSpan(0, _count));
         _bidding.Pay(winner);
         long cost = _profile.Election.Projects[winner].Cost;
         Spent += cost;
@@ -79,79 +82,112 @@ internal sealed class SharesRun
         _ties.Sort((a, b) => _tiePlaces[a].CompareTo(_tiePlaces[b]));
         _tied.Add([.. _ties]);
         Limits.Fund(winner, cost);
-        _live.Remove(winner);
-        if (!Limits.AreNone)
-            _live.RemoveAll(project => Limits.Obstacle(project) is not null);
+        RemoveAt(Array.IndexOf(_live, winner));
+        for (int i = _count - 1; i >= 0 && !Limits.AreNone; i--)
+            if (Limits.Obstacle(_live[i]) is not null)
+                RemoveAt(i);
     }
 
     /// <summary>The project with the lowest price for its worth, or -1 when no project's supporters can pay any more.</summary>
     private int Select()
     {
-        int best;
-        do
+        while (SettleFirst())
         {
-            best = TrySelect();
+            int first = _live[0];
+            if (!_bidding.Bound(first))
+            {
+                RemoveAt(0);
+                continue;
+            }
+            Sink(0);
+            if (_live[0] == first)
+                return Best(first);
         }
-        while (best == SelectAgain);
-        if (best >= 0)
-            _bidding.LookAhead(best, _live);
+        return -1;
+    }
+
+    /// <summary>Raises lower bounds until the project with the lowest is settled; false when no project is left.</summary>
+    private bool SettleFirst()
+    {
+        double enough = double.PositiveInfinity;
+        while (_count > 0 && !_bidding.IsSettled(_live[0]))
+        {
+            int project = _live[0];
+            if (!_bidding.Quote(project, enough))
+            {
+                RemoveAt(0);
+                continue;
+            }
+            if (_bidding.IsSettled(project))
+                enough = Math.Min(enough, _bidding[project].LowRate);
+            Sink(0);
+        }
+        return _count > 0;
+    }
+
+    /// <summary>Decides exactly between a project and those whose bounds overlap with its own.</summary>
+    private int Best(int first)
+    {
+        _ties.Clear();
+        int best = first;
+        double enough = _bidding[first].HighRate;
+        for (int i = 1; i < _count && _bidding[_live[i]].LowRate <= enough;)
+        {
+            int project = _live[i];
+            bool payable = _bidding.IsSettled(project) || _bidding.Quote(project, enough);
+            if (payable && _bidding[project].LowRate > enough)
+            {
+                Sink(i);
+                continue;
+            }
+            if (!payable || !_bidding.Bound(project))
+            {
+                RemoveAt(i);
+                continue;
+            }
+            best = Better(best, project);
+            i++;
+        }
         return best;
     }
 
-    private int TrySelect()
+    private int Better(int best, int other)
     {
-        _ties.Clear();
-        _bidding.NextStep(_live);
-        int best = -1;
-        while (true)
-        {
-            int next = Cheapest();
-            double enough = best < 0 ? double.PositiveInfinity : _bidding[best].HighRate;
-            if (next < 0 || _bidding[next].LowRate > enough)
-                return best;
-            if (!_bidding.Quote(next, enough))
-                _live.Remove(next);
-            else if (best < 0 || _bidding[next].HighRate < _bidding[best].LowRate)
-                best = Better(next);
-            else if (_bidding[next].LowRate <= enough && (best = Duel(best, next)) == SelectAgain)
-                return SelectAgain;
-        }
-    }
-
-    /// <summary>The project not yet looked at in this step whose lower bound is lowest, or -1.</summary>
-    private int Cheapest()
-    {
-        int cheapest = -1;
-        foreach (int project in _live)
-            if (!_bidding[project].Fresh && (cheapest < 0 || _bidding[project].LowRate < _bidding[cheapest].LowRate))
-                cheapest = project;
-        return cheapest;
-    }
-
-    /// <summary>Decides in exact fractions between two projects whose bounds overlap.</summary>
-    private int Duel(int best, int next)
-    {
-        if (!_bidding.Pin(best))
-        {
-            _live.Remove(best);
-            return SelectAgain;
-        }
-        if (!_bidding.Pin(next))
-        {
-            _live.Remove(next);
-            return best;
-        }
-        int sign = _bidding.CompareExact(next, best);
+        int sign = _bidding.Compare(other, best);
         if (sign != 0)
-            return sign < 0 ? Better(next) : best;
-        bool bestFirst = _tiePlaces[best] < _tiePlaces[next];
-        _ties.Add(bestFirst ? next : best);
-        return bestFirst ? best : next;
+        {
+            if (sign < 0)
+                _ties.Clear();
+            return sign < 0 ? other : best;
+        }
+        bool bestFirst = _tiePlaces[best] < _tiePlaces[other];
+        _ties.Add(bestFirst ? other : best);
+        return bestFirst ? best : other;
     }
 
-    private int Better(int project)
+    private void RemoveAt(int place)
     {
-        _ties.Clear();
-        return project;
+        _count--;
+        Array.Copy(_live, place + 1, _live, place, _count - place);
+    }
+
+    /// <summary>Moves a project whose lower bound has risen to its place further back.</summary>
+    private void Sink(int place)
+    {
+        int project = _live[place];
+        double rate = _bidding[project].LowRate;
+        for (; place + 1 < _count && _bidding[_live[place + 1]].LowRate < rate; place++)
+            _live[place] = _live[place + 1];
+        _live[place] = project;
+    }
+
+    /// <summary>Moves a project to its place further in front.</summary>
+    private void Sift(int place)
+    {
+        int project = _live[place];
+        double rate = _bidding[project].LowRate;
+        for (; place > 0 && _bidding[_live[place - 1]].LowRate > rate; place--)
+            _live[place] = _live[place - 1];
+        _live[place] = project;
     }
 }

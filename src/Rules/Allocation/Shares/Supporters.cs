@@ -9,11 +9,6 @@ internal readonly ref struct Supporters(SharesProfile profile, int project)
     /// <summary>Their ballot classes.</summary>
     public ReadOnlySpan<int> Classes { get; } = profile.Classes.AsSpan(profile.Start[project]..profile.Start[project + 1]);
 
-    public int Count => Classes.Length;
-
-    /// <summary>The most the project is worth to any supporter of any project.</summary>
-    public int MostWorth => profile.MostWorth;
-
     public int WorthAt(int supporter) => _worth.IsEmpty ? 1 : _worth[supporter];
 
     /// <summary>What those hold who hold less than a price, and their weight.</summary>
@@ -21,4 +16,7 @@ internal readonly ref struct Supporters(SharesProfile profile, int project)
 
     /// <summary>The sum of another amount over those who hold less than a price.</summary>
     public long PoorOther(long[] held, long price, long[] other) => PoorSums.OfOther(Classes, _numbers, _worth, held, price, other);
+
+    /// <summary>The errors of those who hold less than a price, and the least that any other surely holds.</summary>
+    public (long PoorError, long LeastRich) Errors(long[] held, long[] error, long price) => PoorSums.Errors(Classes, _numbers, _worth, held, error, price);
 }

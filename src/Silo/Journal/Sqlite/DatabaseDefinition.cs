@@ -3,6 +3,7 @@ namespace PbDecisionDay.Silo.Journal.Sqlite;
 /// <summary>What makes a SQLite file one of ours.</summary>
 /// <param name="FileName">Its name in the data folder.</param>
 /// <param name="ApplicationId">The number in the file's header by which it is recognised: four ASCII letters.</param>
+/// <param name="PageSize">The size of a new file's pages in bytes: a commit writes every page it touches, whole.</param>
 /// <param name="Migrations">
 /// SQL scripts, each taking the file to the next format; the file's <c>user_version</c> counts those it has been through.
 /// A script that has been released is never changed: a later one follows it.
@@ -12,6 +13,7 @@ namespace PbDecisionDay.Silo.Journal.Sqlite;
 internal sealed record DatabaseDefinition(
     string FileName,
     int ApplicationId,
+    int PageSize,
     IReadOnlyList<string> Migrations,
     string Tidy,
     Func<string, Exception?, Exception> Unavailable)

@@ -7,8 +7,8 @@ namespace PbDecisionDay.Silo.Journal.Sqlite;
 /// </summary>
 internal sealed class DatabaseFile : IDisposable
 {
-    /// <summary>The write-ahead file goes back into the database every 4 MiB, which keeps each pause to some milliseconds.</summary>
-    private const int PagesBetweenCheckpoints = 512;
+    /// <summary>How far the write-ahead file grows before it goes back into the database: little enough to keep that pause to some milliseconds.</summary>
+    private const int BytesBetweenCheckpoints = 4 * 1024 * 1024;
 
     private readonly DatabaseDefinition definition;
     private readonly string path;
@@ -61,7 +61,7 @@ internal sealed class DatabaseFile : IDisposable
                 PRAGMA temp_store = MEMORY;
                 PRAGMA trusted_schema = OFF;
                 PRAGMA cell_size_check = ON;
-                PRAGMA wal_autocheckpoint = {PagesBetweenCheckpoints};
+                PRAGMA wal_autocheckpoint = {BytesBetweenCheckpoints / definition.PageSize};
                 """);
             if (definition.MaxPages > 0) connection.Run($"PRAGMA max_page_count = {definition.MaxPages}");
             return connection;
@@ -108,15 +108,11 @@ internal sealed class DatabaseFile : IDisposable
         EmptyWriteAheadFile(writer);
     }
 
-    /// <summary>Moves all of the write-ahead file into the database and cuts it to nothing.</summary>
-    public void EmptyWriteAheadFile(SqliteConnection writer)
+    /// <summary>After something was deleted: nothing of it stays in the write-ahead file, nor in a copy made before a migration.</summary>
+    public void RemoveTraces(SqliteConnection writer)
     {
-        // The first column says whether a reader was in the way.
-        if (writer.Ask("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L)
-        {
-            throw definition.Unavailable(
-                $"A reader kept '{path}-wal' from being emptied, so what was erased can still be found in it; try again in a minute.", null);
-        }
+        EmptyWriteAheadFile(writer);
+        foreach (var copy in Directory.GetFiles(Path.GetDirectoryName(path)!, DatabasePreparation.CopiesOf(definition))) File.Delete(copy);
     }
 
     /// <summary>The exception whose message says in one sentence what went wrong.</summary>
@@ -132,6 +128,17 @@ internal sealed class DatabaseFile : IDisposable
     {
         ForgetReaders();
         processLock.Dispose();
+    }
+
+    /// <summary>Moves all of the write-ahead file into the database and cuts it to nothing.</summary>
+    private void EmptyWriteAheadFile(SqliteConnection writer)
+    {
+        // The first column says whether a reader was in the way.
+        if (writer.Ask("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L)
+        {
+            throw definition.Unavailable(
+                $"A reader kept '{path}-wal' from being emptied, so what was erased can still be found in it; try again in a minute.", null);
+        }
     }
 
     /// <summary>

@@ -11,8 +11,10 @@ internal sealed class DatabasePreparation(DatabaseDefinition definition, string 
 {
     private const int HeaderLength = 100;
 
-    /// <summary>A ballot's event of up to 2,030 bytes stays on its page (SQLite file format, section 1.6), where a page of 4,096 would hold 1,002.</summary>
-    private const int PageSize = 8192;
+    private const string CopySuffix = ".format";
+
+    /// <summary>Under which names the copies stand that migrations made.</summary>
+    public static string CopiesOf(DatabaseDefinition definition) => definition.FileName + CopySuffix + "*";
 
     /// <summary>Makes the file ready, or says in one sentence why it cannot be and leaves it as it is.</summary>
     public void Prepare()
@@ -83,7 +85,7 @@ internal sealed class DatabasePreparation(DatabaseDefinition definition, string 
         {
             using (var connection = Connections.Open(draft, SqliteOpenMode.ReadWriteCreate))
             {
-                connection.Run($"PRAGMA page_size = {PageSize}; PRAGMA synchronous = EXTRA;");
+                connection.Run($"PRAGMA page_size = {definition.PageSize}; PRAGMA synchronous = EXTRA;");
                 RunMigrations(connection, 0);
             }
 
@@ -100,7 +102,7 @@ internal sealed class DatabasePreparation(DatabaseDefinition definition, string 
     {
         using (var connection = Connections.Open(path, SqliteOpenMode.ReadWrite)) connection.Run("PRAGMA journal_mode = DELETE");
 
-        MakeBeside($"{path}.format{from}", draft =>
+        MakeBeside($"{path}{CopySuffix}{from}", draft =>
         {
             File.Copy(path, draft);
             using var copy = File.OpenHandle(draft, access: FileAccess.ReadWrite);

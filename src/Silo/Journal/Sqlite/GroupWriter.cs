@@ -60,7 +60,7 @@ internal sealed partial class GroupWriter : IDisposable
     public Task<T> WriteAsync<T>(Func<Statements, T> work, CancellationToken cancellationToken) =>
         Enqueue(new PendingWrite<T>(work, cancellationToken));
 
-    /// <summary>As <see cref="WriteAsync"/>, and answers when what was deleted is gone from the write-ahead file too.</summary>
+    /// <summary>As <see cref="WriteAsync"/>, and answers when what was deleted is gone from the write-ahead file and from old copies too.</summary>
     public Task<T> EraseAsync<T>(Func<Statements, T> work, CancellationToken cancellationToken) =>
         Enqueue(new PendingWrite<T>(work, cancellationToken) { Erases = true });
 
@@ -111,7 +111,7 @@ internal sealed partial class GroupWriter : IDisposable
             foreach (var write in group) write.Run(statements);
             statements.Execute("COMMIT");
             commitSeconds.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
-            if (group.Exists(write => write.Erases)) file.EmptyWriteAheadFile(connection!);
+            if (group.Exists(write => write.Erases)) file.RemoveTraces(connection!);
         }
         catch (Exception reason)
         {

@@ -8,7 +8,7 @@ internal abstract class PendingWrite
     private const int Cancelled = 2;
     private int state;
 
-    /// <summary>Whether nothing of this write may stay readable in the write-ahead file once it is answered.</summary>
+    /// <summary>Whether what this write deletes may be readable nowhere once it is answered.</summary>
     public bool Erases { get; init; }
 
     /// <summary>From here on the caller can no longer cancel; false if it already has.</summary>

@@ -1,0 +1,92 @@
+// The page that checks a receipt. A receipt in the address stands in its fragment, which the server does not see.
+import { check, type Log, type Outcome, type Steps } from "./receipts/check";
+import { el, fill, need } from "./site/dom";
+import { button, notice } from "./site/notice";
+import { swapInPlace } from "./site/preferences";
+import { say } from "./site/words";
+
+const lookAgain = 15_000;
+
+let given = "";
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+function mount(): void {
+  need("plain-note").hidden = true;
+  need("file-field").hidden = false;
+  need("check-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void run(need<HTMLTextAreaElement>("pasted").value);
+  });
+  need("file").addEventListener("change", (event) => {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (file) void file.text().then(run);
+  });
+  if (given !== "") void run(given);
+}
+
+async function run(text: string): Promise<void> {
+  clearTimeout(waiting);
+  given = text;
+  fill(need("outcome"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Check.Working")));
+  const logs = JSON.parse(need("logs").textContent ?? "[]") as Log[];
+  const outcome = await check(text, logs);
+  fill(need("outcome"), ...show(outcome));
+  if (outcome.state === "waits") waiting = setTimeout(() => void run(text), lookAgain);
+}
+
+function show(outcome: Outcome): HTMLElement[] {
+  switch (outcome.state) {
+    case "not-receipt":
+      return [notice("warn", say("Check.NotReceipt"), say("Check.NotReceiptDetail"))];
+    case "other-site":
+      return [notice("warn", say("Check.OtherSite"), say("Check.OtherSiteDetail", outcome.origin))];
+    case "no-answer":
+      return [notice("warn", say("Check.NoAnswer"), say("Check.NoAnswerDetail"), button(say("Check.Go"), () => void run(given)))];
+    case "right":
+      return [notice("good", say("Check.Right"), say("Check.Means")), steps(outcome, false), details(outcome)];
+    case "waits":
+      return [notice("info", say("Check.Waits"), say("Check.WaitsDetail")), steps(outcome, true), details(outcome)];
+    case "wrong":
+      return [notice("stop", say("Check.Wrong"), say("Check.WrongDetail")), steps(outcome, false), details(outcome)];
+  }
+}
+
+function steps(of: Steps, waits: boolean): HTMLElement {
+  const line = (text: string, passed: boolean, open = false) =>
+    el("li", { class: passed ? "passed" : open ? "open" : "failed" },
+      el("span", {}, text),
+      el("b", {}, say(passed ? "Check.Passed" : open ? "Check.NotYet" : "Check.Failed")));
+  return el("ol", { class: "checks" },
+    line(say("Check.Step.Read", of.log.title), true),
+    line(say("Check.Step.Signed"), of.signed),
+    line(say("Check.Step.InLog"), of.inLog),
+    line(say("Check.Step.Checkpoint"), of.covered, waits),
+    line(say("Check.Step.Proof"), of.proved, waits));
+}
+
+function details(of: Steps): HTMLElement {
+  const entry = (term: string, value: string) => [el("dt", {}, say(term)), el("dd", {}, el("code", { class: "ltr" }, value))];
+  return el("details", {}, el("summary", {}, say("Check.Details")),
+    el("dl", {},
+      ...entry("Check.Origin", of.receipt.origin),
+      ...entry("Check.Index", String(of.receipt.index)),
+      ...entry("Check.Leaf", of.receipt.leafHash),
+      ...entry("Check.Key", of.key.fingerprint)),
+    of.proof.checkpoint !== "" && el("p", {}, el("b", {}, say("Check.Checkpoint"))),
+    of.proof.checkpoint !== "" && el("pre", { class: "receipt-text" }, of.proof.checkpoint),
+    of.proof.proof.length > 0 && el("p", {}, el("b", {}, say("Check.Proof"))),
+    of.proof.proof.length > 0 && el("pre", { class: "receipt-text" }, of.proof.proof.join("\n")));
+}
+
+function takeFromAddress(): void {
+  const fragment = decodeURIComponent(location.hash.slice(1));
+  if (fragment !== "") given = location.pathname + "#" + fragment;
+}
+
+addEventListener("hashchange", () => {
+  takeFromAddress();
+  void run(given);
+});
+takeFromAddress();
+swapInPlace(mount);
+mount();

@@ -1,0 +1,79 @@
+// The steps that show a receipt right, taken here in the browser: the same as src/Web/Receipts/ReceiptCheck.cs takes for those without script.
+import { toBase64Url } from "../ledger/bytes";
+import { isIncluded } from "../ledger/merkle";
+import { openCheckpoint, readCompactReceipt, readLogKey, readReceipt, receiptIsSigned, type LogKey, type Receipt } from "../ledger/note";
+
+/** A log that this site holds. */
+export interface Log {
+  readonly day: string;
+  readonly title: string;
+  readonly origin: string;
+  readonly logKey: string;
+}
+
+interface Proof {
+  readonly state: "not-in-log" | "awaits-checkpoint" | "covered";
+  readonly index: number;
+  readonly proof: readonly string[];
+  readonly checkpoint: string;
+}
+
+export interface Steps {
+  readonly log: Log;
+  readonly receipt: Receipt;
+  readonly key: LogKey;
+  readonly proof: Proof;
+  readonly signed: boolean;
+  readonly inLog: boolean;
+  readonly covered: boolean;
+  readonly proved: boolean;
+}
+
+export type Outcome =
+  | { state: "not-receipt" }
+  | { state: "other-site"; origin: string }
+  | { state: "no-answer" }
+  | ({ state: "right" | "waits" | "wrong" } & Steps);
+
+/** Checks a pasted receipt, the link of its QR, or that link's fragment. */
+export async function check(pasted: string, logs: readonly Log[]): Promise<Outcome> {
+  const receipt = read(pasted, logs);
+  if (!receipt) return { state: "not-receipt" };
+  const log = logs.find((one) => one.origin === receipt.origin);
+  const key = log && readLogKey(log.logKey);
+  if (!log || !key) return { state: "other-site", origin: receipt.origin };
+
+  const signed = receiptIsSigned(receipt, key);
+  const proof = await ask(log, receipt);
+  if (!proof) return { state: "no-answer" };
+  const inLog = proof.state !== "not-in-log" && proof.index === receipt.index;
+  const checkpoint = proof.state === "covered" ? openCheckpoint(proof.checkpoint, key) : null;
+  const covered = checkpoint !== null && checkpoint.size > receipt.index;
+  const proved = covered && isIncluded(receipt.leafHash, receipt.index, checkpoint.size, proof.proof, checkpoint.root);
+  const steps = { log, receipt, key, proof, signed, inLog, covered, proved };
+  if (signed && inLog && proved) return { state: "right", ...steps };
+  return { state: signed && inLog && proof.state === "awaits-checkpoint" ? "waits" : "wrong", ...steps };
+}
+
+function read(pasted: string, logs: readonly Log[]): Receipt | null {
+  const whole = readReceipt(pasted);
+  if (whole) return whole;
+  const text = pasted.trim();
+  const fragment = text.slice(text.indexOf("#") + 1);
+  const named = logs.filter((log) => text.includes(`/r/${log.day}#`));
+  for (const log of named.length > 0 ? named : logs) {
+    const receipt = readCompactReceipt(fragment, log.origin);
+    const key = readLogKey(log.logKey);
+    if (receipt && key && (named.length === 1 || logs.length === 1 || receiptIsSigned(receipt, key))) return receipt;
+  }
+  return null;
+}
+
+async function ask(log: Log, receipt: Receipt): Promise<Proof | null> {
+  try {
+    const answer = await fetch(`/api/days/${log.day}/receipts/${toBase64Url(receipt.leafHash)}`, { cache: "no-store" });
+    return answer.ok ? ((await answer.json()) as Proof) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>What every page of the console knows: the grains, the words, who is signed in, and what went well or wrong.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Resources.Console> say) : PageModel
+{
+    /// <summary>The one sentence that says what went wrong; <c>null</c> if nothing did.</summary>
+    public string? Refusal { get; protected set; }
+
+    /// <summary>The one sentence that says what was done, kept over one redirect.</summary>
+    [TempData]
+    public string? Done { get; set; }
+
+    /// <summary>The organiser's id.</summary>
+    protected string By => User.OrganiserId();
+
+    /// <summary>The organisation.</summary>
+    protected IOrganisationGrain Organisation => grains.Organisation();
+
+    /// <summary>The grains.</summary>
+    protected IGrainFactory Grains => grains;
+
+    /// <summary>The words.</summary>
+    protected IStringLocalizer<Resources.Console> Say => say;
+
+    /// <summary>Stays on the page and says why; what was typed stays typed.</summary>
+    protected PageResult Refuse(string sentence)
+    {
+        Refusal = sentence;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>A day's refusal as a sentence: its own where it gives one.</summary>
+    protected string Sentence(DayOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        return outcome.Detail.Length > 0 ? outcome.Detail : outcome.Problem(say).ProblemDetails.Detail!;
+    }
+
+    /// <summary>The organiser behind a name and password typed on a shared page; <c>null</c> where they do not fit.</summary>
+    protected async Task<OrganiserView?> SecondPersonAsync(string? name, string? password, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(name) || string.IsNullOrEmpty(password) ? null : await Organisation.SignInAsync(name, password, cancellationToken);
+}
+
+/// <summary>A page about one day.</summary>
+public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Resources.Console> say) : ConsolePage(grains, say)
+{
+    /// <summary>The day.</summary>
+    public DayView Day { get; private set; } = null!;
+
+    /// <summary>Its title in its first language.</summary>
+    public string Title => Day.Settings.Title.IsEmpty ? Day.Day : Day.Settings.Title[0].Text;
+
+    /// <summary>Whether settings and proposals can still be changed.</summary>
+    public bool IsDraft => Day.Phase == DayPhase.Draft;
+
+    /// <summary>The day's grain.</summary>
+    protected IDecisionDayGrain DayGrain => Grains.GetGrain<IDecisionDayGrain>(Day.Day);
+
+    /// <inheritdoc />
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        var day = await Grains.GetGrain<IDecisionDayGrain>((string)RouteData.Values["day"]!).GetAsync(HttpContext.RequestAborted);
+        if (day is null) context.Result = NotFound();
+        else if (!User.MayActOn(day.Rehearsal)) context.Result = Forbid();
+        else
+        {
+            Day = day;
+            ViewData["Title"] = Title;
+            ViewData["Rehearsal"] = day.Rehearsal;
+            await next();
+        }
+    }
+
+    /// <summary>Reads the day again after it was changed.</summary>
+    protected async Task ReloadAsync(CancellationToken cancellationToken) => Day = (await DayGrain.GetAsync(cancellationToken))!;
+
+    /// <summary>Back to a page of this day, saying what was done.</summary>
+    protected RedirectResult GoTo(string page, string done)
+    {
+        Done = done;
+        return Redirect($"/console/days/{Day.Day}{page}");
+    }
+}

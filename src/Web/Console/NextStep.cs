@@ -1,0 +1,52 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Days;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>The one thing to do next for a day.</summary>
+/// <param name="Name">Its name in the words: <c>Next.NAME</c>, <c>Next.NAME.More</c>, <c>Next.NAME.Do</c>.</param>
+/// <param name="Page">Where it is done, below the day's page; <c>null</c> where there is nothing to do.</param>
+public sealed record NextStep(string Name, string? Page)
+{
+    private const int KeepersNeeded = 2;
+
+    /// <summary>What comes next. Pure: the same day always has the same next step.</summary>
+    public static NextStep For(DayView day, BoxStatus box, RegisterTotals register)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(box);
+        ArgumentNullException.ThrowIfNull(register);
+        return day.Phase switch
+        {
+            DayPhase.Draft => Drafting(day),
+            DayPhase.Published => BeforeOpening(day, box, register),
+            DayPhase.Open => new("Watch", "/step/closed"),
+            DayPhase.Paused => new("Resume", "/step/open"),
+            DayPhase.Closed => new("Count", "/step/counted"),
+            DayPhase.Counted => new("Declare", "/step/declared"),
+            DayPhase.Declared => new("Ratify", "/step/ratified"),
+            DayPhase.Ratified => new("Archive", "/step/archived"),
+            DayPhase.Archived => new("Archived", null),
+            DayPhase.Postponed => new("Postponed", null),
+            DayPhase.Void => new("Void", null),
+        };
+    }
+
+    private static NextStep Drafting(DayView day) =>
+        day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Hubs.IsEmpty: true }
+            ? new("Settings", "/settings")
+            : day.Proposals.IsEmpty ? new("Proposals", "/proposals")
+            : new("Publish", "/step/published");
+
+    private static NextStep BeforeOpening(DayView day, BoxStatus box, RegisterTotals register)
+    {
+        var withRegister = day.Settings.CheckIn == CheckInMode.Register;
+        if (box.Batches.IsEmpty) return new("Cards", "/cards");
+        if (!day.Rehearsal && day.KeyKeepers.Length < KeepersNeeded) return new("Keys", "/keys");
+        if (withRegister && register.Lines == 0) return new("Register", "/register");
+        if (withRegister && !box.Batches.Any(batch => batch.Active)) return new("Activate", "/cards");
+        if (!day.Stations.Any(station => station is { Role: StationRole.Door, Revoked: false })) return new("Doors", "/stations");
+        return new("Open", "/step/open");
+    }
+}

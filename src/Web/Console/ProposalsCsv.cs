@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>
+/// Proposals from a spreadsheet. Columns: <c>title</c> and <c>ask</c> are needed; <c>id</c>, <c>group</c>, <c>minimum</c>, <c>pot</c>,
+/// <c>area</c>, <c>theme</c>, <c>stall</c>, <c>picture</c>, <c>summary</c> and <c>easy_read</c> may be there. Texts in further languages stand
+/// in <c>title:gd</c>, <c>summary:gd</c>, <c>easy_read:gd</c>. In easy-read a <c>|</c> parts the sentences.
+/// </summary>
+public static class ProposalsCsv
+{
+    private const int LongestTitle = 120, LongestLine = 60, LongestSummary = 2_000, LongestEasyRead = 1_000;
+
+    private static readonly string[] Known = ["id", "title", "group", "ask", "minimum", "pot", "area", "theme", "stall", "picture", "summary", "easy_read"];
+
+    /// <summary>A file to fill in.</summary>
+    public static string Template(ImmutableArray<string> languages)
+    {
+        var further = languages.Skip(1).SelectMany(language => new[] { $"title:{language}", $"summary:{language}" });
+        return "\uFEFF" + string.Join(',', Known.Concat(further)) + "\r\n"
+            + "1,Community garden,Friends of the Park,\"2,500.00\",1500,,Northside,growing,1,garden,We grow food together.,We grow food. | Everyone can come.\r\n";
+    }
+
+    /// <summary>Reads the list against a day's pots and languages: either all rows are good, or every problem is named.</summary>
+    public static (ImmutableArray<NewProposal> Proposals, ImmutableArray<ListProblem> Problems) Read(string text, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
+    {
+        var rows = CsvRows.Read(text, "title", "ask");
+        if (rows.Problem is { } whole) return ([], [whole]);
+
+        var problems = ImmutableArray.CreateBuilder<ListProblem>();
+        foreach (var column in rows.Columns.Where(column => column.Length > 0 && !IsKnown(column, languages))) problems.Add(new ListProblem(1, "ColumnUnknown", column));
+        var proposals = ImmutableArray.CreateBuilder<NewProposal>();
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var at = 0; at < rows.Rows.Count; at++)
+        {
+            var row = rows.Rows[at];
+            var id = row["id"].Length > 0 ? row["id"] : $"{at + 1}";
+            var before = problems.Count;
+            Check(row, id, pots, languages, problems);
+            if (!ids.TryAdd(id, row.Number)) problems.Add(new ListProblem(row.Number, "IdTwice", id, ids[id]));
+            if (problems.Count == before) proposals.Add(new NewProposal(id, Content(row, pots, languages)));
+        }
+        return problems.Count == 0 ? (proposals.ToImmutable(), []) : ([], problems.ToImmutable());
+    }
+
+    private static bool IsKnown(string column, ImmutableArray<string> languages)
+    {
+        var parts = column.Split(':', 2);
+        return Known.Contains(parts[0], StringComparer.Ordinal)
+            && (parts.Length == 1 || (parts[0] is "title" or "summary" or "easy_read" && languages.Any(language => string.Equals(language, parts[1], StringComparison.OrdinalIgnoreCase))));
+    }
+
+    private static void Check(CsvRow row, string id, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, ImmutableArray<ListProblem>.Builder problems)
+    {
+        void Wrong(string name, params object[] values) => problems.Add(new ListProblem(row.Number, name, values));
+        if (row.IsTooWide) Wrong("TooWide");
+        if (!ProjectId.IsValid(id)) Wrong("IdWrong", id);
+        if (row["title"].Length == 0) Wrong("TitleMissing");
+        if (!MoneyText.TryRead(row["ask"], out var ask)) Wrong("AskWrong", row["ask"]);
+        if (row["minimum"].Length > 0)
+        {
+            if (!MoneyText.TryRead(row["minimum"], out var minimum)) Wrong("MinimumWrong", row["minimum"]);
+            else if (ask > 0 && minimum > ask) Wrong("MinimumAboveAsk", row["minimum"], row["ask"]);
+        }
+        if (row["pot"].Length == 0 && pots.Length > 1) Wrong("PotMissing", string.Join(", ", pots.Select(pot => pot.Id)));
+        else if (row["pot"].Length > 0 && Pot(row, pots) is null) Wrong("PotUnknown", row["pot"], string.Join(", ", pots.Select(pot => pot.Id)));
+        if (row["picture"].Length > 0 && !Pictures.Names.Contains(row["picture"], StringComparer.Ordinal)) Wrong("PictureUnknown", row["picture"], string.Join(", ", Pictures.Names));
+        foreach (var (column, longest) in new[] { ("group", LongestTitle), ("area", LongestLine), ("theme", LongestLine), ("stall", LongestLine) })
+            if (row[column].Length > longest) Wrong("TooManyCharacters", column, row[column].Length, longest);
+        foreach (var language in languages)
+            foreach (var (column, longest) in new[] { ("title", LongestTitle), ("summary", LongestSummary), ("easy_read", LongestEasyRead) })
+                if (In(row, column, language, languages).Length > longest) Wrong("TooManyCharacters", column, In(row, column, language, languages).Length, longest);
+    }
+
+    private static ProposalContent Content(CsvRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
+    {
+        _ = MoneyText.TryRead(row["ask"], out var ask);
+        if (!MoneyText.TryRead(row["minimum"], out var minimum)) minimum = ask;
+        return new ProposalContent(
+            row["group"].Length > 0 ? row["group"] : row["title"],
+            [.. languages.Where(language => In(row, "title", language, languages).Length > 0).Select(language => new ProposalText(
+                language, In(row, "title", language, languages), In(row, "summary", language, languages),
+                string.Join('\n', In(row, "easy_read", language, languages).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))))],
+            ask, minimum, (Pot(row, pots) ?? pots[0]).Id, row["area"], row["theme"], row["stall"], row["picture"]);
+    }
+
+    private static PotSetting? Pot(CsvRow row, ImmutableArray<PotSetting> pots) => pots.FirstOrDefault(pot =>
+        string.Equals(pot.Id, row["pot"], StringComparison.OrdinalIgnoreCase) || string.Equals(pot.Name, row["pot"], StringComparison.OrdinalIgnoreCase));
+
+    // The first language needs no ending.
+    private static string In(CsvRow row, string column, string language, ImmutableArray<string> languages) =>
+        row[$"{column}:{language.ToLowerInvariant()}"] is { Length: > 0 } named ? named : language == languages[0] ? row[column] : "";
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>How people vote and how the money is shared, as the settings page asks it. The first slice of the rules: approvals and most votes.</summary>
+public sealed class RulesForm
+{
+    /// <summary><c>up-to</c>, <c>exactly</c> or <c>at-least</c>.</summary>
+    public string Choose { get; set; } = "up-to";
+
+    /// <summary>How many, from 1.</summary>
+    public int Number { get; set; } = 5;
+
+    /// <summary><c>skip</c>, <c>stop</c> or <c>part</c>.</summary>
+    public string Marginal { get; set; } = "skip";
+
+    /// <summary>The least votes to be funded; 0 for no threshold.</summary>
+    public long Threshold { get; set; }
+
+    /// <summary>The largest share of its pot one project may cost, per cent; 0 for no cap.</summary>
+    public int CapPercent { get; set; }
+
+    /// <summary><c>lower-cost</c>, <c>file</c> or <c>lots</c>: what decides between equals.</summary>
+    public string Ties { get; set; } = "lower-cost";
+
+    /// <summary>For lots, the public seed.</summary>
+    public string? Seed { get; set; }
+
+    /// <summary>What screens show live.</summary>
+    public LiveResults Live { get; set; } = LiveResults.Turnout;
+
+    /// <summary>Whether a card may replace its ballot until the close.</summary>
+    public bool Replacement { get; set; } = true;
+
+    /// <summary>The frozen rules' text, or why these cannot be rules.</summary>
+    public bool TryWrite(ImmutableArray<string> languages, out string text, out string? problem)
+    {
+        text = "";
+        if (!MarginalPolicy.TryParse(Marginal, out var marginal) || !TieBreak.TryParseList(TieList(), out var ties, out problem))
+        {
+            problem = "Choose one of the offered answers; lots need a seed without commas, announced before opening.";
+            return false;
+        }
+        var form = Choose switch
+        {
+            "exactly" => BallotForm.ApproveExactly(Number),
+            "at-least" => BallotForm.ApproveAtLeast(Number),
+            _ => BallotForm.ApproveUpTo(Number),
+        };
+        var settings = new RuleSettings { Marginal = marginal, Threshold = Threshold, CapPercent = CapPercent, Ties = ties };
+        if (!FrozenRules.TryCreate(form, settings, Live, Replacement, languages, out var rules, out problem)) return false;
+        text = rules!.Text;
+        return true;
+    }
+
+    /// <summary>The form of written rules; the defaults where there are none, or they go beyond this form.</summary>
+    public static RulesForm Of(string text)
+    {
+        if (!FrozenRules.TryParse(text, out var rules, out _)) return new RulesForm();
+        var (form, settings) = (rules!.Form, rules.Allocation);
+        return new RulesForm
+        {
+            Choose = form.Most == 0 ? "at-least" : form.Least == form.Most && form.Most > 1 ? "exactly" : "up-to",
+            Number = form.Most == 0 ? form.Least : form.Most,
+            Marginal = settings.Marginal.ToString(),
+            Threshold = settings.Threshold,
+            CapPercent = settings.CapPercent,
+            Ties = settings.Ties[0].Kind switch
+            {
+                TieBreakKind.Lots => "lots",
+                TieBreakKind.File => "file",
+                TieBreakKind.LowerCost or TieBreakKind.MoreVotes or TieBreakKind.FirstPreferences or TieBreakKind.Id => "lower-cost",
+            },
+            Seed = settings.Ties[0].Seed,
+            Live = rules.Live,
+            Replacement = rules.Replacement,
+        };
+    }
+
+    private string TieList() => Ties switch
+    {
+        "file" => "file",
+        "lots" => $"lots:{Seed?.Trim()}",
+        _ => "lower-cost,file",
+    };
+}

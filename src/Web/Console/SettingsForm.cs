@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Web.Localisation;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>A day's settings as the settings page asks them.</summary>
+public sealed class SettingsForm
+{
+    private const int BlankRows = 2;
+
+    /// <summary>The title in each language the service speaks; the day is held in those that have one.</summary>
+    public List<TitleRow> Titles { get; set; } = [];
+
+    /// <summary>The language everything falls back to.</summary>
+    public string DefaultLanguage { get; set; } = "en";
+
+    public string? Place { get; set; }
+
+    public string? Date { get; set; }
+
+    public string? Hours { get; set; }
+
+    public string TimeZone { get; set; } = "Europe/London";
+
+    public string Currency { get; set; } = "GBP";
+
+    public List<PotRow> Pots { get; set; } = [];
+
+    public List<HubRow> Hubs { get; set; } = [];
+
+    public CheckInMode CheckIn { get; set; }
+
+    public RulesForm Rules { get; set; } = new();
+
+    /// <summary>The form of a day's settings, with empty rows to fill in.</summary>
+    public static SettingsForm Of(DaySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var form = new SettingsForm
+        {
+            Titles = [.. SiteLanguage.All.Select(language => language.Tag).Union(settings.Languages).Select(tag => new TitleRow
+            {
+                Language = tag, Text = settings.Title.FirstOrDefault(title => title.Language == tag)?.Text,
+            })],
+            DefaultLanguage = settings.Languages.FirstOrDefault() ?? SiteLanguage.All[0].Tag,
+            Place = settings.Place, Date = settings.Date, Hours = settings.Hours, TimeZone = settings.TimeZone, Currency = settings.Currency,
+            Pots = [.. settings.Pots.Select(pot => new PotRow { Id = pot.Id, Name = pot.Name, Amount = MoneyText.Write(pot.Amount) })],
+            Hubs = [.. settings.Hubs.Select(hub => new HubRow { Id = hub.Id, Name = hub.Name })],
+            CheckIn = settings.CheckIn,
+            Rules = RulesForm.Of(settings.Rules),
+        };
+        form.AddBlankRows();
+        return form;
+    }
+
+    /// <summary>Empty rows at the end of the lists, so that more can be entered without script.</summary>
+    public void AddBlankRows()
+    {
+        Pots.RemoveAll(pot => string.IsNullOrWhiteSpace(pot.Name) && string.IsNullOrWhiteSpace(pot.Amount));
+        Hubs.RemoveAll(hub => string.IsNullOrWhiteSpace(hub.Name));
+        for (var i = 0; i < BlankRows; i++)
+        {
+            Pots.Add(new PotRow());
+            Hubs.Add(new HubRow());
+        }
+    }
+
+    /// <summary>The settings, or what is wrong with the form.</summary>
+    public bool TryRead(IStringLocalizer say, out DaySettings? settings, out string? problem)
+    {
+        settings = null;
+        var titled = Titles.Where(title => !string.IsNullOrWhiteSpace(title.Text)).OrderByDescending(title => title.Language == DefaultLanguage).ToArray();
+        ImmutableArray<string> languages = [.. titled.Select(title => title.Language)];
+        var pots = ImmutableArray.CreateBuilder<PotSetting>();
+        foreach (var row in Pots.Where(row => !string.IsNullOrWhiteSpace(row.Name) || !string.IsNullOrWhiteSpace(row.Amount)))
+        {
+            if (!MoneyText.TryRead(row.Amount, out var amount))
+            {
+                problem = say["Settings.AmountWrong", row.Name ?? "", row.Amount ?? ""];
+                return false;
+            }
+            pots.Add(new PotSetting(Free(row.Id, row.Name, "pot", pots.Select(pot => pot.Id)), (row.Name ?? "").Trim(), amount));
+        }
+        var hubs = ImmutableArray.CreateBuilder<HubSetting>();
+        foreach (var row in Hubs.Where(row => !string.IsNullOrWhiteSpace(row.Name)))
+            hubs.Add(new HubSetting(Free(row.Id, row.Name, "hub", hubs.Select(hub => hub.Id)), row.Name!.Trim()));
+        if (languages.IsEmpty || languages[0] != DefaultLanguage)
+        {
+            problem = say["Settings.TitleMissing"];
+            return false;
+        }
+        if (!Rules.TryWrite(languages, out var rules, out problem)) return false;
+        settings = new DaySettings(
+            [.. titled.Select(title => new LocalText(title.Language, title.Text!.Trim()))], (Place ?? "").Trim(), (Date ?? "").Trim(), (Hours ?? "").Trim(),
+            (TimeZone ?? "").Trim(), languages, (Currency ?? "").Trim().ToUpperInvariant(), pots.ToImmutable(), hubs.ToImmutable(), CheckIn, rules);
+        return true;
+    }
+
+    // A row keeps its id; a new one gets an id from its name that no other row has.
+    private static string Free(string? id, string? name, string fallback, IEnumerable<string> taken)
+    {
+        if (!string.IsNullOrEmpty(id)) return id;
+        var wanted = Slug.Of(name ?? "", 28, fallback);
+        var used = taken.ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, used.Count + 1).Select(n => n == 1 ? wanted : $"{wanted}-{n}").First(free => !used.Contains(free));
+    }
+}
+
+/// <summary>A title in one language.</summary>
+public sealed class TitleRow
+{
+    public string Language { get; set; } = "";
+
+    public string? Text { get; set; }
+}
+
+/// <summary>A pot.</summary>
+public sealed class PotRow
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Amount { get; set; }
+}
+
+/// <summary>A hub.</summary>
+public sealed class HubRow
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+}

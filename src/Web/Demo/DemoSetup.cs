@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+using Orleans;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Stations;
+
+namespace PbDecisionDay.Web.Demo;
+
+/// <summary>The first start: a demo day where there is none, tokens for rehearsals, and where to go.</summary>
+public static class DemoSetup
+{
+    /// <summary>Adds what the first start needs.</summary>
+    public static void AddDemo(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<DemoOptions>().Bind(builder.Configuration.GetSection("Demo")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<DemoFiles>();
+        builder.Services.AddSingleton<DemoDay>();
+        builder.Services.AddSingleton(provider => new Welcome(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<DemoFiles>(), Console.Out));
+        builder.Services.AddHostedService<FirstStart>();
+    }
+
+    /// <summary>Maps the way to a door of the demo day, for a browser on the service's own machine.</summary>
+    public static void MapDemo(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGet("/demo/door", async (HttpContext context, IGrainFactory grains, DemoFiles files) =>
+        {
+            if (!IsHere(context) || files.Cards() is null) return Results.NotFound();
+            var offer = await grains.GetGrain<IDecisionDayGrain>(DemoDay.Id)
+                .OfferPairingAsync(new OfferPairing(StationRole.Door, "Demo door", "hall", "demo-organiser"), context.RequestAborted);
+            return offer is null ? Results.NotFound() : Results.Redirect($"/pair/{DemoDay.Id}#{offer.Code}");
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Whether a request comes from this machine itself, not through a proxy: whoever sits at it may see the demo's cards.</summary>
+    internal static bool IsHere(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+
+    private sealed class FirstStart(
+        IGrainFactory grains, IServer server, DemoDay demo, DemoFiles files, Welcome welcome, IOptions<DemoOptions> options, IHostApplicationLifetime lifetime)
+        : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task.WaitAsync(stoppingToken);
+
+            var site = Site(server.Features.Get<IServerAddressesFeature>()!.Addresses);
+            if (options.Value.Enabled) await ShowAsync(site, stoppingToken);
+            await welcome.SayAsync(site, stoppingToken);
+        }
+
+        private async Task ShowAsync(string site, CancellationToken cancellationToken)
+        {
+            var organisation = grains.Organisation();
+            if ((await organisation.ListDaysAsync(cancellationToken)).IsEmpty)
+                files.Keep(await demo.SetUpAsync(site, cancellationToken));
+            if (!files.HasTokens)
+                files.KeepTokens(
+                    await organisation.IssueRehearsalTokenAsync("Rehearsal", cancellationToken),
+                    await organisation.IssueRehearsalTokenAsync("Rehearsal's witness", cancellationToken));
+        }
+
+        // Whoever listens on every address is reached from this machine as localhost.
+        private static string Site(IEnumerable<string> addresses)
+        {
+            var address = BindingAddress.Parse(addresses.OrderByDescending(text => text.StartsWith("https", StringComparison.Ordinal)).First());
+            var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" or "127.0.0.1" ? "localhost" : address.Host;
+            return $"{address.Scheme}://{host}:{address.Port}";
+        }
+    }
+}

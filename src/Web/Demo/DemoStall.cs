@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PbDecisionDay.Grains.Proposals;
+
+namespace PbDecisionDay.Web.Demo;
+
+/// <summary>A stall of the demo day, as <c>stalls.json</c> holds it: invented, but such as a town has.</summary>
+internal sealed record DemoStall(
+    string Id, string Group, string Picture, string Theme, long Ask, long Minimum, DemoStall.Words En, DemoStall.Words Gd)
+{
+    internal sealed record Words(string Title, string Summary, string Easy);
+
+    public static IReadOnlyList<DemoStall> ReadAll()
+    {
+        using var file = typeof(DemoStall).Assembly.GetManifestResourceStream("demo/stalls.json")!;
+        return JsonSerializer.Deserialize<List<DemoStall>>(file, JsonSerializerOptions.Web)!;
+    }
+
+    public ProposalContent Content(string pot) =>
+        new(Group, [In("en", En), In("gd", Gd)], Ask, Minimum, pot, Area: "", Theme, Stall: Id, Picture);
+
+    private static ProposalText In(string language, Words words) => new(language, words.Title, words.Summary, words.Easy);
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PbDecisionDay.Web.Organisers;
+
+/// <summary>Creates a day. The same request again goes on where the first stopped.</summary>
+/// <param name="Day">The day's id, 1 to 40 of <c>[a-z0-9-]</c>.</param>
+/// <param name="Title">Its name by language tag, or one text in its first language.</param>
+/// <param name="Rehearsal">Whether it is a rehearsal, which cannot be changed.</param>
+/// <param name="CheckIn"><c>cards-only</c> or <c>register</c>.</param>
+/// <param name="Currency">An ISO 4217 code; GBP where it is left out.</param>
+/// <param name="Pots">The pots; amounts in minor units.</param>
+/// <param name="Languages">Language tags, the default first.</param>
+/// <param name="Hubs">Where the day happens.</param>
+/// <param name="Rules">The frozen rules, as in <c>rules.json</c> of the audit bundle.</param>
+/// <param name="Proposals">The proposals, in the order of the paper.</param>
+/// <param name="Place">Where it is held; may be left out.</param>
+/// <param name="Date">The date as <c>yyyy-MM-dd</c>; today where it is left out.</param>
+/// <param name="Hours">When one can vote; may be left out.</param>
+/// <param name="TimeZone">An IANA time zone; Europe/London where it is left out.</param>
+public sealed record CreateDayRequest(
+    [property: JsonRequired] string Day,
+    [property: JsonRequired, JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string> Title,
+    [property: JsonRequired] bool Rehearsal,
+    [property: JsonRequired] string CheckIn,
+    string? Currency,
+    [property: JsonRequired] ImmutableArray<PotRequest> Pots,
+    [property: JsonRequired] ImmutableArray<string> Languages,
+    [property: JsonRequired] ImmutableArray<HubRequest> Hubs,
+    [property: JsonRequired] JsonElement Rules,
+    [property: JsonRequired] ImmutableArray<ProposalRequest> Proposals,
+    string? Place,
+    string? Date,
+    string? Hours,
+    string? TimeZone);
+
+/// <summary>A pot of money.</summary>
+public sealed record PotRequest([property: JsonRequired] string Id, string? Name, [property: JsonRequired] long Amount);
+
+/// <summary>A place where the day happens.</summary>
+public sealed record HubRequest([property: JsonRequired] string Id, string? Name);
+
+/// <summary>A proposal.</summary>
+/// <param name="Id">Its id on the paper.</param>
+/// <param name="Title">Its title by language tag, or one text in the day's first language.</param>
+/// <param name="Ask">What it asks for, minor units.</param>
+/// <param name="Minimum">The least it can do something with, minor units; the ask where it is left out.</param>
+/// <param name="Pot">Its pot; the first where it is left out.</param>
+/// <param name="Group">Who asks.</param>
+/// <param name="Summary">What will be done, by language tag, or one text.</param>
+/// <param name="EasyRead">The same in short sentences.</param>
+public sealed record ProposalRequest(
+    [property: JsonRequired] string Id,
+    [property: JsonRequired, JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string> Title,
+    [property: JsonRequired] long Ask,
+    long? Minimum,
+    string? Pot,
+    string? Group,
+    [property: JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string>? Summary,
+    [property: JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string>? EasyRead,
+    string? Area,
+    string? Theme,
+    string? Stall,
+    string? Picture);
+
+/// <summary>A day that was created.</summary>
+/// <param name="Day">Its id.</param>
+/// <param name="Site">The address residents open.</param>
+/// <param name="Origin">The name of its log, which salts the derivation of its cards.</param>
+/// <param name="Phase">Where it stands.</param>
+public sealed record CreatedDay(string Day, string Site, string Origin, string Phase);
+
+/// <summary>Registers a batch of cards by their numbers alone.</summary>
+/// <param name="Batch">The batch's id, 1 to 32 of <c>[a-z0-9-]</c>.</param>
+/// <param name="Cards">The cards' numbers A, base64.</param>
+public sealed record BatchRequest([property: JsonRequired] string Batch, [property: JsonRequired] ImmutableArray<string> Cards);
+
+/// <summary>Makes a batch usable.</summary>
+public sealed record ActivationRequest([property: JsonRequired] string Batch);
+
+/// <summary>Asks for a pairing code.</summary>
+/// <param name="Role"><c>door</c>, <c>screen</c>, <c>kiosk</c> or <c>paper</c>.</param>
+/// <param name="Name">What people will call the station.</param>
+/// <param name="Hub">The hub it stands in.</param>
+public sealed record StationRequest([property: JsonRequired] string Role, [property: JsonRequired] string Name, [property: JsonRequired] string Hub);
+
+/// <summary>A one-use pairing code.</summary>
+/// <param name="Code">16 symbols.</param>
+/// <param name="ValidUntil">When it lapses.</param>
+/// <param name="Link">What the QR shows: open it on the device to pair.</param>
+public sealed record StationCode(string Code, DateTimeOffset ValidUntil, string Link);
+
+/// <summary>Takes a day a step on.</summary>
+/// <param name="To"><c>published</c>, <c>open</c>, <c>paused</c>, <c>closed</c>, <c>counted</c>, <c>declared</c>, <c>ratified</c>, <c>archived</c>, <c>postponed</c> or <c>void</c>.</param>
+/// <param name="Reason">Why, for a pause, postponing or voiding.</param>
+/// <param name="SecondToken">Another organiser's token, for opening, closing, declaring and voiding.</param>
+public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken);
+
+/// <summary>Where a day stands.</summary>
+/// <param name="Phase">Its phase.</param>
+/// <param name="RulesHash">SHA-256 of the frozen rules, base64; empty before publishing.</param>
+/// <param name="PaperHash">SHA-256 of the frozen paper, base64; empty before publishing.</param>
+/// <param name="ResultHash">SHA-256 of the result, base64; empty before counting.</param>
+public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash);
+
+/// <summary>Ends a card.</summary>
+/// <param name="Card">The short number on its outside.</param>
+/// <param name="Reason"><c>lost</c>, <c>found</c> or <c>unused</c>.</param>
+public sealed record VoidRequest([property: JsonRequired] string Card, [property: JsonRequired] string Reason);
+
+/// <summary>Adds people to the register: all or none.</summary>
+public sealed record RegisterRequest([property: JsonRequired] ImmutableArray<LineRequest> Lines);
+
+/// <summary>A person to add.</summary>
+/// <param name="Name">The person's name.</param>
+/// <param name="Detail">What tells people of one name apart.</param>
+/// <param name="Line">The line's id; made where it is left out.</param>
+/// <param name="Pass">The code of the person's pass, if there is one.</param>
+public sealed record LineRequest([property: JsonRequired] string Name, string? Detail, string? Line, string? Pass);
+
+/// <summary>How many people were added.</summary>
+public sealed record AddedLines(int Added);
+
+/// <summary>How the organisers' messages are read and written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(CreateDayRequest))]
+[JsonSerializable(typeof(CreatedDay))]
+[JsonSerializable(typeof(BatchRequest))]
+[JsonSerializable(typeof(ActivationRequest))]
+[JsonSerializable(typeof(StationRequest))]
+[JsonSerializable(typeof(StationCode))]
+[JsonSerializable(typeof(TransitionRequest))]
+[JsonSerializable(typeof(DayState))]
+[JsonSerializable(typeof(VoidRequest))]
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(AddedLines))]
+internal sealed partial class OrganiserJson : JsonSerializerContext;

@@ -1,0 +1,84 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
+using Orleans;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Receipts;
+
+/// <summary>How far a receipt has been found right. The steps are those that the browser takes in Client/receipts/check.ts.</summary>
+public enum CheckState
+{
+    /// <summary>Everything holds.</summary>
+    Right,
+
+    /// <summary>The entry is in the log; the next checkpoint will cover it.</summary>
+    Waits,
+
+    /// <summary>A step failed.</summary>
+    Wrong,
+
+    /// <summary>The text is no receipt.</summary>
+    NotReceipt,
+
+    /// <summary>It belongs to a log that this site does not hold.</summary>
+    OtherSite,
+}
+
+/// <summary>What checking a receipt came to.</summary>
+/// <param name="State">How far it is right.</param>
+/// <param name="Day">The name of the day, once known.</param>
+/// <param name="Receipt">The receipt, once read.</param>
+/// <param name="Signed">Whether the log's key signed the receipt.</param>
+/// <param name="InLog">Whether its entry stands at its place in the log.</param>
+/// <param name="Covered">Whether a signed checkpoint covers it.</param>
+/// <param name="Proved">Whether the proof leads there.</param>
+public sealed record CheckOutcome(
+    CheckState State, string Day = "", Receipt? Receipt = null, bool Signed = false, bool InLog = false, bool Covered = false, bool Proved = false);
+
+/// <summary>Checks a receipt for a browser without script.</summary>
+public sealed class ReceiptCheck(IGrainFactory grains)
+{
+    /// <summary>Checks a receipt against its log.</summary>
+    /// <param name="pasted">The receipt's text, or the link of its QR.</param>
+    /// <param name="logs">The logs of this site.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public async Task<CheckOutcome> CheckAsync(string pasted, IReadOnlyList<KnownLog> logs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pasted);
+        ArgumentNullException.ThrowIfNull(logs);
+        if (Read(pasted, logs) is not { } receipt) return new CheckOutcome(CheckState.NotReceipt);
+        var log = logs.FirstOrDefault(one => string.Equals(one.Origin, receipt.Origin, StringComparison.Ordinal));
+        if (log is null || !LogPublicKey.TryParseVerifierKey(log.LogKey, out _, out var key))
+            return new CheckOutcome(CheckState.OtherSite, Receipt: receipt);
+
+        var answer = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(log.Day)).ProveInclusionAsync(receipt.LeafHash.ToString(), cancellationToken);
+        var signed = receipt.IsSignedBy(key!);
+        var inLog = answer.State != InclusionState.NotInLog && answer.Index == receipt.Index;
+        var covered = Checkpoint.TryOpen(answer.Checkpoint, key!, out var checkpoint) && checkpoint!.Origin == receipt.Origin && checkpoint.Size > receipt.Index;
+        var proved = covered && MerkleTree.VerifyInclusion(receipt.LeafHash, receipt.Index, checkpoint!.Size, [.. answer.Proof.Select(hash => Digest.TryParse(hash, out var read) ? read : default)], checkpoint.Root);
+        var waits = signed && inLog && answer.State == InclusionState.AwaitsCheckpoint;
+        var state = signed && inLog && proved ? CheckState.Right : waits ? CheckState.Waits : CheckState.Wrong;
+        return new CheckOutcome(state, log.Title, receipt, signed, inLog, covered, proved);
+    }
+
+    private static Receipt? Read(string pasted, IReadOnlyList<KnownLog> logs)
+    {
+        var text = pasted.ReplaceLineEndings("\n").Trim();
+        if (Receipt.TryParse(text + "\n", out var receipt)) return receipt;
+        var compact = text[(text.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('.');
+        if (compact is not [var index, var leaf, var signature]) return null;
+        return logs
+            .Where(log => text.Contains($"/r/{log.Day}#", StringComparison.Ordinal))
+            .Select(log => $"pbdd/1 receipt\n{log.Origin}\n{index} {Base64Url.ToBase64(leaf)}\n\n— {log.Origin} {Base64Url.ToBase64(signature)}\n")
+            .Select(whole => Receipt.TryParse(whole, out var read) ? read : null)
+            .FirstOrDefault(read => read is not null);
+    }
+}
+
+/// <summary>A log that this site holds.</summary>
+/// <param name="Day">Its day's id.</param>
+/// <param name="Title">The day's name for the reader.</param>
+/// <param name="Origin">The log's name.</param>
+/// <param name="LogKey">Its public key as a C2SP verifier key.</param>
+/// <param name="Rehearsal">Whether the day is a rehearsal.</param>
+public sealed record KnownLog(string Day, string Title, string Origin, string LogKey, bool Rehearsal);

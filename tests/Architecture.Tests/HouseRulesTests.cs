@@ -1,0 +1,121 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Journal;
+
+namespace PbDecisionDay.Architecture.Tests;
+
+/// <summary>What folders alone cannot hold.</summary>
+public sealed class HouseRulesTests
+{
+    private static readonly Assembly Rules = typeof(Rules.Papers.Paper).Assembly;
+    private static readonly Assembly Ledger = typeof(Ledger.Digest).Assembly;
+    private static readonly Assembly Grains = typeof(IBallotBoxGrain).Assembly;
+    private static readonly Assembly Web = Assembly.Load("PbDecisionDay.Web");
+    private static readonly Assembly Verifier = Assembly.Load("pbdd");
+    private static readonly Assembly Rehearsal = Assembly.Load("PbDecisionDay.Rehearsal");
+
+    public static TheoryData<string> PureAssemblies => [Rules.GetName().Name!, Ledger.GetName().Name!];
+
+    [Theory, MemberData(nameof(PureAssemblies))]
+    public void Rules_and_Ledger_know_the_base_library_only(string name)
+    {
+        var known = Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!);
+
+        Assert.All(known, reference => Assert.True(
+            reference.StartsWith("System", StringComparison.Ordinal) || reference is "netstandard" or "mscorlib", $"{name} references {reference}"));
+    }
+
+    [Fact]
+    public void The_verifier_needs_nothing_of_the_service()
+    {
+        var service = AllReferences(Verifier).Where(reference => reference is "PbDecisionDay.Grains" or "PbDecisionDay.Silo" or "PbDecisionDay.Web" or "PbDecisionDay.LocalOrleans");
+        Assert.Empty(service);
+    }
+
+    [Fact]
+    public void The_rehearsal_is_a_stranger_to_the_service()
+    {
+        var service = AllReferences(Rehearsal).Where(reference => reference is "PbDecisionDay.Grains" or "PbDecisionDay.Silo" or "PbDecisionDay.Web" or "PbDecisionDay.LocalOrleans");
+        Assert.Empty(service);
+    }
+
+    [Fact]
+    public void Grain_classes_are_internal_and_sealed()
+    {
+        var classes = Grains.GetTypes().Where(type => type.IsAssignableTo(typeof(Grain)) && !type.IsAbstract).ToArray();
+
+        Assert.NotEmpty(classes);
+        Assert.All(classes, type => Assert.True(type.IsSealed && type.IsNotPublic, type.FullName));
+    }
+
+    [Fact]
+    public void The_web_never_touches_the_journal_nor_a_store()
+    {
+        Type[] ports = [typeof(IJournal), typeof(Grains.CheckIn.IRegisterStore), typeof(Grains.Organisations.IOrganiserStore), typeof(IKeyCabinet)];
+        var touched = Web.GetTypes().SelectMany(Dependencies).Intersect(ports);
+
+        Assert.Empty(touched);
+    }
+
+    [Fact]
+    public void Only_the_hosting_file_of_each_host_knows_its_host()
+    {
+        var root = RepositoryRoot();
+        var knowing = new[] { "src/Grains", "src/Silo", "src/Web" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"PbDecisionDay\.LocalOrleans|Orleans\.Hosting|Orleans\.Configuration"))
+            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'));
+
+        Assert.Equal(["src/Silo/Hosting/GrainHosting.Local.cs", "src/Silo/Hosting/GrainHosting.Orleans.cs"], knowing.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_test_file_is_longer_than_400_lines()
+    {
+        var root = RepositoryRoot();
+        var long_ = Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadLines(file).Count() > 400);
+
+        Assert.Empty(long_);
+    }
+
+    [Fact]
+    public void A_source_file_above_300_lines_says_why_in_its_first_comment()
+    {
+        var root = RepositoryRoot();
+        var silent = Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadLines(file).Count() > 300 && !File.ReadLines(file).First().StartsWith("//", StringComparison.Ordinal));
+
+        Assert.Empty(silent);
+    }
+
+    private static IEnumerable<Type> Dependencies(Type type)
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        return type.GetFields(all).Select(field => field.FieldType)
+            .Concat(type.GetConstructors(all).SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType))
+            .Concat(type.GetMethods(all).SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType));
+    }
+
+    private static HashSet<string> AllReferences(Assembly start)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<Assembly>([start]);
+        while (open.TryDequeue(out var next))
+            foreach (var reference in next.GetReferencedAssemblies())
+                if (seen.Add(reference.Name!) && reference.Name!.StartsWith("PbDecisionDay", StringComparison.Ordinal))
+                    open.Enqueue(Assembly.Load(reference));
+        return seen;
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "PbDecisionDay.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run inside the repository.");
+        return folder;
+    }
+}

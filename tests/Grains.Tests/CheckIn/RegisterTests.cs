@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Tests.Days;
+
+namespace PbDecisionDay.Grains.Tests.CheckIn;
+
+/// <summary>Marking people at the doors, and adding them.</summary>
+public sealed class RegisterTests
+{
+    private static readonly ImmutableArray<NewLine> People =
+    [
+        new("1", "Seán Ó Néill", "KA10 6AA", "seanspass1"), new("2", "Zoë Łukasz-Smith", "KA10 6BB", ""), new("3", "Mary Smith", "KA10 6CC", "MARY-1L0O"),
+    ];
+
+    [Fact]
+    public async Task Of_two_doors_one_lets_the_person_in_and_the_other_says_where_and_when_they_came()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await new TownDay(silo).PublishedAsync();
+        Assert.Equal(new AddLinesResult(3, -1, ""), await day.Register.AddAsync(People, default));
+
+        var answers = await Task.WhenAll(day.Register.CheckInAsync("3", "Main door", default), day.Register.CheckInAsync("3", "Side door", default));
+
+        var first = Assert.Single(answers, answer => answer.Status == CheckInStatus.CheckedIn);
+        var second = Assert.Single(answers, answer => answer.Status == CheckInStatus.AlreadyCheckedIn);
+        Assert.Equal(first.Line, second.Line);
+        Assert.Equal(("Mary Smith", "2026-05-30T10"), (first.Line!.Name, first.Line.Hour));
+        Assert.Equal(new CheckInAnswer(CheckInStatus.Unknown, null), await day.Register.CheckInAsync("4", "Main door", default));
+
+        await silo.RestartAsync();
+        Assert.Equal(second, await day.Register.CheckInAsync("3", "Back door", default));
+        var totals = await day.Register.GetTotalsAsync(default);
+        Assert.Equal((3, 1), (totals.Lines, totals.CheckedIn));
+        Assert.Equal([new DoorCount(first.Line.Door, 1)], totals.Doors);
+    }
+
+    [Theory]
+    [InlineData("mary-1l0o")]
+    [InlineData("MARY 110 0")]
+    [InlineData("maryILOO")]
+    public async Task A_pass_is_read_however_it_was_typed(string typed)
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        await day.Register.AddAsync(People, default);
+        var answer = await day.Register.CheckInAsync(typed, "Main door", default);
+        Assert.Equal((CheckInStatus.CheckedIn, "3"), (answer.Status, answer.Line?.Line));
+        Assert.Equal(CheckInStatus.AlreadyCheckedIn, (await day.Register.CheckInAsync("3", "Main door", default)).Status);
+    }
+
+    public static TheoryData<string, ImmutableArray<NewLine>, int> WrongLines() => new()
+    {
+        { "An id takes", [new("5", "Ann Reid", "", ""), new("a b", "Bob", "", "")], 1 },
+        { "name is missing", [new("", " ", "", "")], 0 },
+        { "at most 120", [new("", new string('x', 121), "", "")], 0 },
+        { "one line", [new("", "Ann\nReid", "", "")], 0 },
+        { "A pass has", [new("", "Ann Reid", "", "12345")], 0 },
+        { "belongs to somebody else on the register", [new("3", "Ann Reid", "", "")], 0 },
+        { "stands twice", [new("5", "Ann Reid", "", ""), new("5", "Bob", "", "")], 1 },
+        { "tell", [new("", "Ann Reid", "", ""), new("", "Ann Reid", "", "")], 1 },
+        { "on the register already", [new("", "Mary Smith", "KA10 6CC", "")], 0 },
+        { "pass of 'Ann Reid' belongs", [new("", "Ann Reid", "", "mary-110o")], 0 },
+        { "pass of 'Bob' belongs", [new("", "Ann Reid", "", "annspass"), new("", "Bob", "", "ANNSPASS")], 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongLines))]
+    public async Task A_list_with_something_wrong_is_refused_whole_and_says_which_line(string sentence, ImmutableArray<NewLine> lines, int at)
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        await day.Register.AddAsync(People, default);
+
+        var refused = await day.Register.AddAsync(lines, default);
+
+        Assert.Equal((0, at), (refused.Added, refused.ProblemAt));
+        Assert.Contains(sentence, refused.Problem, StringComparison.Ordinal);
+        Assert.Equal(3, (await day.Register.GetTotalsAsync(default)).Lines);
+    }
+
+    [Fact]
+    public async Task A_list_sent_again_adds_nobody_twice()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        ImmutableArray<NewLine> list = [.. People, new NewLine("", "Ann Reid", "KA10 6DD", "annspass")];
+        Assert.Equal(new AddLinesResult(4, -1, ""), await day.Register.AddAsync(list, default));
+        Assert.Equal(new AddLinesResult(4, -1, ""), await day.Register.AddAsync(list, default));
+        Assert.Equal(4, (await day.Register.GetTotalsAsync(default)).Lines);
+        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{10}$", Assert.Single(await day.Register.FindAsync("Ann Reid", default)).Line);
+    }
+
+    [Theory]
+    [InlineData("sean", "1")]
+    [InlineData("NEILL sean", "1")]
+    [InlineData("o néill", "1")]
+    [InlineData("zoe lukasz", "2")]
+    [InlineData("smith", "3,2")]
+    [InlineData("smi ka10", "3,2")]
+    [InlineData("mary 6cc", "3")]
+    [InlineData("mary 6bb", "")]
+    [InlineData("s", "")]
+    [InlineData(" - ", "")]
+    public async Task People_are_found_by_any_of_their_words_in_any_spelling(string query, string lines)
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        await day.Register.AddAsync(People, default);
+        Assert.Equal(lines, string.Join(',', (await day.Register.FindAsync(query, default)).Select(line => line.Line)));
+    }
+
+    [Fact]
+    public async Task At_most_twenty_are_found_whole_names_before_beginnings()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        await day.Register.AddAsync(
+            [.. Enumerable.Range(0, 30).Select(number => new NewLine($"{number:00}", $"Annabel {number:00}", "", "")), new NewLine("last", "Zara Ann", "", "")], default);
+        var found = await day.Register.FindAsync("ann", default);
+        Assert.Equal(["last", .. Enumerable.Range(0, 19).Select(number => $"{number:00}")], found.Select(line => line.Line));
+    }
+
+    [Fact]
+    public async Task Arrivals_are_written_every_five_seconds_and_when_the_service_stops()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var day = new TownDay(silo);
+        await day.Register.NoteArrivalAsync("Main door", default);
+        await day.Register.NoteArrivalAsync("Main door", default);
+        await day.Register.NoteArrivalAsync("Side door", default);
+        Assert.Empty(await silo.Register.ReadArrivalsAsync(day.Id, default));
+        silo.Time.Advance(TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(async () => (await silo.Register.ReadArrivalsAsync(day.Id, default)).Count == 2);
+
+        await day.Register.NoteArrivalAsync("Main door", default);
+        await silo.RestartAsync();
+        Assert.Equal([new DoorCount("Main door", 3), new DoorCount("Side door", 1)], (await day.Register.GetTotalsAsync(default)).Doors);
+    }
+
+    [Fact]
+    public async Task Erasing_leaves_nobody_and_can_be_repeated()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        await day.Register.AddAsync(People, default);
+        await day.Register.CheckInAsync("3", "Main door", default);
+        Assert.Equal(3, await day.Register.EraseAsync(default));
+        Assert.Equal(0, await day.Register.EraseAsync(default));
+        Assert.Empty(await day.Register.FindAsync("smith", default));
+        Assert.Equal(CheckInStatus.Unknown, (await day.Register.CheckInAsync("3", "Main door", default)).Status);
+        Assert.Equal(new RegisterTotals(0, 0, []).CheckedIn, (await day.Register.GetTotalsAsync(default)).CheckedIn);
+    }
+
+    [Fact]
+    public async Task No_name_reaches_the_ballots_database()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Grains.Days.CheckInMode.Register });
+        await day.Register.AddAsync([new NewLine("1", "Quirinius Abernethy", "", "")], default);
+        await day.Register.CheckInAsync("1", "Main door", default);
+        TownDay.Done(await day.StepAsync(Grains.Days.DayPhase.Closed));
+        await silo.RestartAsync();
+
+        var data = Path.Combine(silo.Folder, "data");
+        var holding = Directory.GetFiles(data, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+            .Where(file => Holds(file, "Quirinius"))
+            .Select(file => Path.GetFileName(file).Split('-')[0])
+            .Distinct(StringComparer.Ordinal);
+        Assert.Equal(["register.db"], holding);
+    }
+
+    private static bool Holds(string file, string text)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+    }
+}

@@ -1,0 +1,88 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+
+namespace PbDecisionDay.Grains.Tests.Days;
+
+/// <summary>Batches and voided cards: who may ask when, and that it is written once.</summary>
+public sealed class CardsTests
+{
+    private static readonly DaySettings WithRegister = TownDay.Settings with { CheckIn = CheckInMode.Register };
+
+    [Fact]
+    public async Task A_batch_is_registered_once_and_only_before_opening()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await new TownDay(silo).PublishedAsync();
+        TownDay.Done(await day.AddBatchAsync("a", 3));
+        Assert.Equal(DayRefusal.Invalid, (await day.AddBatchAsync("a", 3)).Refusal);
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.AddBatchAsync(new AddBatch("b", [], MadeByService: true), TownDay.Anna, default)).Refusal);
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
+
+        Assert.Equal(DayRefusal.WrongPhase, (await day.AddBatchAsync("b", 3)).Refusal);
+        Assert.Equal(3, (await day.Box.GetStatusAsync(default)).Printed);
+        Assert.Single(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Kind == "batch-added");
+    }
+
+    [Fact]
+    public async Task The_same_batch_again_is_done_and_written_once()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await new TownDay(silo).PublishedAsync();
+        var batch = new AddBatch("a", [.. Enumerable.Range(0, 3).Select(_ => Ledger.Digest.Random().ToString())], MadeByService: false);
+        TownDay.Done(await day.Grain.AddBatchAsync(batch, TownDay.Anna, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(batch, TownDay.Anna, default));
+        Assert.Single(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Kind == "batch-added");
+    }
+
+    [Fact]
+    public async Task A_batch_below_fifty_cards_is_made_usable_in_rehearsals_only()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var rehearsal = await new TownDay(silo, "rehearsal").PublishedAsync(WithRegister);
+        var real = await new TownDay(silo, "real", rehearsal: false).PublishedAsync(WithRegister);
+        foreach (var day in new[] { rehearsal, real })
+        {
+            TownDay.Done(await day.AddBatchAsync("small", 49));
+            TownDay.Done(await day.AddBatchAsync("large", 50));
+            TownDay.Done(await day.Grain.ActivateBatchAsync("large", TownDay.Anna, default));
+            TownDay.Done(await day.Grain.ActivateBatchAsync("large", TownDay.Anna, default));
+            Assert.Equal(DayRefusal.Unknown, (await day.Grain.ActivateBatchAsync("none", TownDay.Anna, default)).Refusal);
+        }
+
+        TownDay.Done(await rehearsal.Grain.ActivateBatchAsync("small", TownDay.Anna, default));
+        var refused = await real.Grain.ActivateBatchAsync("small", TownDay.Anna, default);
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains("49 cards", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(50, (await real.Box.GetStatusAsync(default)).Issued);
+    }
+
+    [Fact]
+    public async Task Where_doors_hand_cards_out_no_batch_is_made_usable()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await new TownDay(silo).OpenAsync(cards: 50);
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.ActivateBatchAsync("a", TownDay.Anna, default)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_lost_card_is_voided_once_and_one_that_has_voted_is_not()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await new TownDay(silo).OpenAsync();
+        await day.VoteAsync(0, "approve garden");
+
+        Assert.Equal(DayRefusal.CardHasCast, (await VoidAsync(day, 0, VoidReason.Lost)).Refusal);
+        TownDay.Done(await VoidAsync(day, 1, VoidReason.Lost));
+        TownDay.Done(await VoidAsync(day, 1, VoidReason.Lost));
+        Assert.Equal(DayRefusal.WrongPhase, (await VoidAsync(day, 2, VoidReason.Unused)).Refusal);
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        TownDay.Done(await VoidAsync(day, 2, VoidReason.Unused));
+
+        Assert.Equal(2, (await day.Box.GetStatusAsync(default)).Voided);
+        Assert.Equal(2, (await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}")).Count(written => written.Kind == "card-voided"));
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.VoidCardAsync(new VoidCard("0000-0000-00000", VoidReason.Unused), TownDay.Anna, default)).Refusal);
+    }
+
+    private static Task<DayOutcome> VoidAsync(TownDay day, int card, VoidReason reason) =>
+        day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(card), reason), TownDay.Anna, default);
+}

@@ -1,0 +1,113 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Grains.Tests.Days;
+
+/// <summary>A small day on a test silo, run by the organisers anna and bela.</summary>
+internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehearsal = true)
+{
+    public const string Site = "https://pb.south.example";
+    public const string Anna = "ANNA000000000000";
+    public const string Bela = "BELA000000000000";
+
+    private readonly List<DerivedCard> cards = [];
+
+    public static readonly string Rules = FrozenRules.Create(
+        BallotForm.ApproveUpTo(2), new RuleSettings(), PbDecisionDay.Rules.Papers.LiveResults.Turnout, replacement: true, "en").Text;
+
+    public static readonly DaySettings Settings = new(
+        [new LocalText("en", "Troon decides")], "Town Hall", "2026-05-30", "10:00 to 15:00", "Europe/London", ["en"], "GBP",
+        [new PotSetting("main", "The pot", 10_000_00)], [new HubSetting("hall", "Town Hall")], CheckInMode.CardsOnly, Rules);
+
+    public static readonly ProposalContent Football = new(
+        "Troon Walkers", [new ProposalText("en", "Walking football", "Football at walking pace.", "")], 4_000_00, 2_000_00, "main", "North", "moving", "7", "ball");
+
+    public static readonly ProposalContent Garden = new(
+        "Green Fingers", [new ProposalText("en", "Community garden", "A garden behind the library.", "We grow food.")], 7_000_00, 7_000_00, "main", "", "food", "8", "");
+
+    public string Id => id;
+
+    public IDecisionDayGrain Grain => silo.Grains.GetGrain<IDecisionDayGrain>(id);
+
+    public IBallotBoxGrain Box => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(id));
+
+    public IRegisterGrain Register => silo.Grains.GetGrain<IRegisterGrain>(id);
+
+    public string Origin => $"pb.south.example/{id}";
+
+    public IProposalGrain Proposal(string proposal) => silo.Grains.GetGrain<IProposalGrain>(ProposalKey.For(id, proposal));
+
+    public async Task<DayView> ViewAsync() => (await Grain.GetAsync(default))!;
+
+    public Task<DayOutcome> CreateAsync(DaySettings? settings = null) =>
+        Grain.CreateAsync(new CreateDay(Site, rehearsal, settings ?? Settings, Anna), default);
+
+    /// <summary>A draft with two proposals.</summary>
+    public async Task<TownDay> DraftAsync(DaySettings? settings = null)
+    {
+        Done(await CreateAsync(settings));
+        await WriteAsync("football", Football);
+        await WriteAsync("garden", Garden);
+        return this;
+    }
+
+    public async Task WriteAsync(string proposal, ProposalContent content)
+    {
+        Done(await Grain.AddProposalAsync(proposal, Anna, default));
+        Assert.Equal("", (await Proposal(proposal).WriteAsync(content, Anna, default)).Problem);
+    }
+
+    public async Task<TownDay> PublishedAsync(DaySettings? settings = null)
+    {
+        await DraftAsync(settings);
+        Done(await StepAsync(DayPhase.Published));
+        return this;
+    }
+
+    /// <summary>Open, with a batch of cards.</summary>
+    public async Task<TownDay> OpenAsync(DaySettings? settings = null, int cards = 3)
+    {
+        await PublishedAsync(settings);
+        Done(await AddBatchAsync("a", cards));
+        Done(await StepAsync(DayPhase.Open));
+        return this;
+    }
+
+    /// <summary>Takes every step up to a phase.</summary>
+    public async Task<TownDay> ReachAsync(DayPhase phase)
+    {
+        await OpenAsync();
+        DayPhase[] way = [DayPhase.Closed, DayPhase.Counted, DayPhase.Declared, DayPhase.Ratified, DayPhase.Archived];
+        foreach (var next in way.TakeWhile(next => next <= phase)) Done(await StepAsync(next));
+        return this;
+    }
+
+    /// <summary>Asks for a step with everything that it may need.</summary>
+    public Task<DayOutcome> StepAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
+        Grain.TransitionAsync(new Transition(to, reason, by, secondBy), default);
+
+    public Task<DayOutcome> AddBatchAsync(string batch, int count)
+    {
+        cards.AddRange(Enumerable.Range(0, count).Select(_ => CardSecret.Draw().Derive(Origin)));
+        return Grain.AddBatchAsync(new AddBatch(batch, [.. cards.TakeLast(count).Select(card => card.Number.ToString())], MadeByService: true), Anna, default);
+    }
+
+    public string ShortNumber(int card) => Ledger.ShortNumber.Of(cards[card].Number).ToString();
+
+    /// <summary>Hands a card out and votes with it.</summary>
+    public async Task VoteAsync(int card, string ballot)
+    {
+        await Box.IssueAsync(ShortNumber(card), default);
+        var attempt = Attempt.Of(new byte[32], ballot).ToString();
+        var cast = await Box.CastAsync(new CastBallot(cards[card].Number.ToString(), 1, cards[card].Proof(1).ToString(), ballot, attempt), default);
+        Assert.Equal(CastStatus.Accepted, cast.Status);
+    }
+
+    public static void Done(DayOutcome outcome) => Assert.Equal(DayOutcome.Done, outcome);
+}

@@ -1,0 +1,176 @@
+using PbDecisionDay.Grains.Organisations;
+
+namespace PbDecisionDay.Grains.Tests.Organisations;
+
+/// <summary>Days, invitations, passwords and tokens.</summary>
+public sealed class OrganisationTests
+{
+    private const string Password = "twelve letters";
+    private static readonly DateTimeOffset At = new(2026, 5, 30, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_first_organiser_joins_by_the_first_starts_invitation_and_invites_the_next()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        Assert.True(await Organisation(silo).NeedsSetUpAsync(default));
+        var anna = await JoinAsync(silo, "Anna", await Organisation(silo).InviteAsync("", default));
+        Assert.False(await Organisation(silo).NeedsSetUpAsync(default));
+        Assert.Equal("", await Organisation(silo).InviteAsync("", default));
+        Assert.Equal("", await Organisation(silo).InviteAsync("NOBODY", default));
+
+        var bela = await JoinAsync(silo, "Béla", await Organisation(silo).InviteAsync(anna.Id, default));
+
+        await silo.RestartAsync();
+        Assert.Equal([anna, bela], await Organisation(silo).ListOrganisersAsync(default));
+        Assert.Equal(bela, await Organisation(silo).SignInAsync(" béla ", Password, default));
+        Assert.Null(await Organisation(silo).SignInAsync("Béla", Password + "!", default));
+        Assert.Null(await Organisation(silo).SignInAsync("Cara", Password, default));
+    }
+
+    [Fact]
+    public async Task An_invitation_is_good_for_seven_days_and_one_person()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var organisation = Organisation(silo);
+        var code = await organisation.InviteAsync("", default);
+        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{26}$", code);
+        var other = await organisation.InviteAsync("", default);
+        await JoinAsync(silo, "Anna", code.ToLowerInvariant());
+
+        Assert.Equal(JoinStatus.InvitationRefused, (await organisation.JoinAsync(new(code, "Bela", Password), default)).Status);
+        Assert.Equal(JoinStatus.InvitationRefused, (await organisation.JoinAsync(new("0", "Bela", Password), default)).Status);
+        silo.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(JoinStatus.InvitationRefused, (await organisation.JoinAsync(new(other, "Bela", Password), default)).Status);
+    }
+
+    [Fact]
+    public async Task A_name_is_anyones_once_and_a_password_has_twelve_characters()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var organisation = Organisation(silo);
+        var anna = await JoinAsync(silo, "Anna", await organisation.InviteAsync("", default));
+        var code = await organisation.InviteAsync(anna.Id, default);
+
+        foreach (var name in new[] { "", "  ", "anna", "An\nna", new string('x', 61) })
+            Assert.Equal(JoinStatus.NameRefused, (await organisation.JoinAsync(new(code, name, Password), default)).Status);
+        Assert.Equal(JoinStatus.PasswordTooShort, (await organisation.JoinAsync(new(code, "Bela", "eleven char"), default)).Status);
+        await JoinAsync(silo, "Bela", code);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_the_answer_to_joining_is_lost_joining_again_works_and_makes_one_organiser(bool written)
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var code = await Organisation(silo).InviteAsync("", default);
+        if (written) silo.Journal.LoseNextAnswer();
+        else silo.Journal.FailNext();
+        await Assert.ThrowsAnyAsync<Exception>(() => Organisation(silo).JoinAsync(new(code, "Anna", Password), default));
+
+        var anna = await JoinAsync(silo, "Anna", code);
+        Assert.Equal(anna, await JoinAsync(silo, "Anna", code));
+        Assert.Equal([anna], await Organisation(silo).ListOrganisersAsync(default));
+        Assert.Equal(JoinStatus.InvitationRefused, (await Organisation(silo).JoinAsync(new(code, "Anna", "another password"), default)).Status);
+    }
+
+    [Fact]
+    public async Task After_ten_wrong_passwords_within_ten_minutes_even_the_right_one_waits()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var organisation = Organisation(silo);
+        var anna = await JoinAsync(silo, "Anna", await organisation.InviteAsync("", default));
+        for (var wrong = 0; wrong < 10; wrong++)
+        {
+            Assert.Null(await organisation.SignInAsync("anna", "wrong", default));
+            silo.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Null(await organisation.SignInAsync("Anna", Password, default));
+        silo.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(anna, await organisation.SignInAsync("Anna", Password, default));
+        Assert.Null(await organisation.SignInAsync("anna", "wrong", default));
+        Assert.Equal(anna, await organisation.SignInAsync("Anna", Password, default));
+    }
+
+    [Fact]
+    public async Task A_token_is_its_organisers_until_the_next_replaces_it()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var anna = await JoinAsync(silo, "Anna", await Organisation(silo).InviteAsync("", default));
+        var first = await Organisation(silo).IssueTokenAsync(anna.Id, default);
+        Assert.Equal(anna, await Organisation(silo).CheckTokenAsync(first, default));
+        var second = await Organisation(silo).IssueTokenAsync(anna.Id, default);
+
+        await silo.RestartAsync();
+        Assert.Null(await Organisation(silo).CheckTokenAsync(first, default));
+        Assert.Null(await Organisation(silo).CheckTokenAsync("", default));
+        Assert.Equal(anna, await Organisation(silo).CheckTokenAsync(second, default));
+        Assert.Equal(anna, await Organisation(silo).SignInAsync("Anna", Password, default));
+        Assert.Equal("", await Organisation(silo).IssueTokenAsync("NOBODY", default));
+    }
+
+    [Fact]
+    public async Task A_program_that_plays_rehearsals_has_a_token_and_nothing_more()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var token = await Organisation(silo).IssueRehearsalTokenAsync("Rehearsal", default);
+        var program = (await Organisation(silo).CheckTokenAsync(token, default))!;
+        Assert.True(program.RehearsalsOnly);
+        Assert.True(await Organisation(silo).NeedsSetUpAsync(default));
+        Assert.Null(await Organisation(silo).SignInAsync("Rehearsal", "", default));
+        Assert.Equal("", await Organisation(silo).InviteAsync(program.Id, default));
+
+        var again = await Organisation(silo).IssueRehearsalTokenAsync("rehearsal", default);
+        Assert.Equal(program, await Organisation(silo).CheckTokenAsync(again, default));
+        Assert.Null(await Organisation(silo).CheckTokenAsync(token, default));
+        await JoinAsync(silo, "Anna", await Organisation(silo).InviteAsync("", default));
+        Assert.Equal("", await Organisation(silo).IssueRehearsalTokenAsync("Anna", default));
+    }
+
+    [Fact]
+    public async Task An_id_is_one_days_and_the_days_are_listed_newest_first()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        Assert.True(await Organisation(silo).EnterDayAsync("troon-2026", "ANNA", default));
+        Assert.True(await Organisation(silo).EnterDayAsync("troon-2026", "ANNA", default));
+        Assert.False(await Organisation(silo).EnterDayAsync("troon-2026", "BELA", default));
+        Assert.False(await Organisation(silo).EnterDayAsync("Troon", "ANNA", default));
+        Assert.False(await Organisation(silo).EnterDayAsync("ayr-2026", "", default));
+        Assert.True(await Organisation(silo).EnterDayAsync("ayr-2026", "BELA", default));
+        await silo.RestartAsync();
+        Assert.Equal(["ayr-2026", "troon-2026"], await Organisation(silo).ListDaysAsync(default));
+    }
+
+    [Fact]
+    public async Task The_stream_holds_no_name_code_or_password()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var code = await Organisation(silo).InviteAsync("", default);
+        var anna = await JoinAsync(silo, "Annabella", code);
+        var token = await Organisation(silo).IssueTokenAsync(anna.Id, default);
+        var written = await Journalled.ReadAsync(silo.Journal, IOrganisationGrain.Key);
+        Assert.NotEmpty(written);
+        foreach (var secret in new[] { "Annabella", code, Password, token })
+            Assert.DoesNotContain(written, happened => happened.Body.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Its_events_keep_their_names_and_their_json()
+    {
+        EventJson.IsFrozen(OrganisationEventNames.All, new DayEntered("troon", "A", At), "day-entered", """{"day":"troon","by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(OrganisationEventNames.All, new InvitationMade("O", "h", At, "", At), "invitation-made",
+            """{"organiser":"O","codeHash":"h","validUntil":"2026-05-30T09:00:00+00:00","by":"","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(OrganisationEventNames.All, new InvitationUsed("O", At), "invitation-used", """{"organiser":"O","at":"2026-05-30T09:00:00+00:00"}""");
+        Assert.Equal(3, OrganisationEventNames.All.All.Count());
+    }
+
+    private static IOrganisationGrain Organisation(TestSilo silo) => silo.Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+
+    private static async Task<OrganiserView> JoinAsync(TestSilo silo, string name, string invitation)
+    {
+        var joined = await Organisation(silo).JoinAsync(new JoinAsOrganiser(invitation, name, Password), default);
+        Assert.Equal(JoinStatus.Joined, joined.Status);
+        return joined.Organiser!;
+    }
+}

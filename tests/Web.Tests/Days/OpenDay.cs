@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Web.Tests.Days;
+
+/// <summary>A rehearsal day on a running site, set up as organisers would, with the secrets of its cards.</summary>
+public sealed class OpenDay
+{
+    private const string By = "organiser-a", SecondBy = "organiser-b";
+
+    private readonly IGrainFactory grains;
+
+    private OpenDay(IGrainFactory grains, string day) => (this.grains, Id) = (grains, day);
+
+    public string Id { get; }
+
+    public string Origin { get; private set; } = "";
+
+    public IReadOnlyList<CardSecret> Cards { get; } = [.. Enumerable.Range(0, 12).Select(_ => CardSecret.Draw())];
+
+    private IDecisionDayGrain Day => grains.GetGrain<IDecisionDayGrain>(Id);
+
+    /// <summary>Creates, publishes and opens a day; all its cards but the last are handed out.</summary>
+    /// <param name="services">The running site's services.</param>
+    /// <param name="day">Its id.</param>
+    /// <param name="form">How people vote; up to three by default.</param>
+    /// <param name="upTo">The phase to stop at.</param>
+    /// <param name="replacement">Whether a card may replace its ballot.</param>
+    public static async Task<OpenDay> CreateAsync(
+        IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true)
+    {
+        var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day);
+        await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
+        await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, Settings(form ?? BallotForm.ApproveUpTo(3), replacement), By), default));
+        foreach (var (id, content) in Proposals)
+        {
+            var outcome = await made.grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id)).WriteAsync(content, By, default);
+            Assert.True(outcome.Done, outcome.Problem);
+            await made.DoneAsync(made.Day.AddProposalAsync(id, By, default));
+        }
+        if (upTo == DayPhase.Draft) return made;
+        await made.StepAsync(DayPhase.Published);
+        made.Origin = (await made.Day.GetAsync(default))!.Origin;
+        await made.DoneAsync(made.Day.AddBatchAsync(new AddBatch("a", [.. made.Cards.Select(card => card.Derive(made.Origin).Number.ToString())], true), By, default));
+        if (upTo == DayPhase.Published) return made;
+        await made.StepAsync(DayPhase.Open);
+        foreach (var card in made.Cards.SkipLast(1))
+            Assert.Equal(IssueResult.Issued, await made.Box.IssueAsync(ShortNumber.Of(card.Derive(made.Origin).Number).Symbols, default));
+        return made;
+    }
+
+    public IBallotBoxGrain Box => grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Id));
+
+    public async Task StepAsync(DayPhase to) => await DoneAsync(Day.TransitionAsync(new Transition(to, "for the test", By, SecondBy), default));
+
+    public Task VoidAsync(int card) =>
+        DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, Grains.Ballots.VoidReason.Lost), By, default));
+
+    /// <summary>What a page sends to cast a card's ballot.</summary>
+    public object Cast(int card, string ballot = "approve 1 2", int version = 1, string? attempt = null)
+    {
+        var derived = Cards[card].Derive(Origin);
+        return new
+        {
+            card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), ballot, attempt = attempt ?? Digest.Random().ToString(),
+        };
+    }
+
+    private async Task DoneAsync(Task<DayOutcome> step)
+    {
+        var outcome = await step;
+        Assert.True(outcome.Refusal == DayRefusal.None, $"{Id}: {outcome.Refusal} {outcome.Detail}");
+    }
+
+    private static DaySettings Settings(BallotForm form, bool replacement) => new(
+        [new("en", "Westhaven decides"), new("gd", "Tha Westhaven a’ co-dhùnadh")], "Westhaven Town Hall", "2026-11-28", "10:00 to 15:00", "Europe/London",
+        ["en", "gd"], "GBP", [new("main", "Health and wellbeing", 2_000_000)], [new("hall", "Town Hall")], CheckInMode.CardsOnly,
+        FrozenRules.Create(form, new RuleSettings(), Rules.Papers.LiveResults.Turnout, replacement, "en", "gd").Text);
+
+    private static readonly ImmutableArray<(string Id, ProposalContent Content)> Proposals =
+    [
+        ("1", Stall("Westhaven Striders", "Slow walks, good company", "Cuairtean slaodach, cuideachd mhath", 285_000, "walking")),
+        ("2", Stall("The Kitchen Table", "Cook once, eat together", "Còcaireachd còmhla", 420_000, "kitchen-garden")),
+        ("3", Stall("Harbour Singers", "Singing for lungs & <hearts>", "Seinn dhan a h-uile duine", 180_000, "singing")),
+        ("4", Stall("Men's Shed", "A warm bench in winter", "Being blàth sa gheamhradh", 520_000, "mens-shed")),
+        ("area/5", Stall("Swim Together", "Quiet swims", "Snàmh socair", 310_000, "swimming")),
+    ];
+
+    private static ProposalContent Stall(string group, string english, string gaelic, long ask, string picture) => new(
+        group,
+        [
+            new("en", english, $"{group} meet every week. The money pays for a year.", "We meet every week.\nAnyone can come."),
+            new("gd", gaelic, "Coinnichidh sinn gach seachdain.", "Coinnichidh sinn gach seachdain.\nFaodaidh duine sam bith tighinn."),
+        ],
+        ask, ask / 2, "main", "", "", "7", picture);
+}
