@@ -86,10 +86,8 @@ internal sealed class PabulibVotes(
             RankPoints.FromLength => count,
             RankPoints.FromMostAllowed => mostAllowed,
         };
-        if (top < count - 1)
-            throw records.Wrong($"the ballot ranks {count} projects, but max_length is {top}");
         for (int i = 0; i < count; i++)
-            _values[i] = top - i;
+            _values[i] = Math.Max(top - i, 0);
     }
 
     private void Put(int at, int project, int value)

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rehearsal.Planning;
+using PbDecisionDay.Rehearsal.Playing;
+
+namespace PbDecisionDay.Rehearsal;
+
+/// <summary>The cards of the day: one a voter, and a spare for each that will be lost.</summary>
+internal sealed class CardBox
+{
+    private const string CardsName = "cards", SparesName = "spares";
+
+    /// <param name="crowd">Who comes.</param>
+    /// <param name="origin">The log's name.</param>
+    public CardBox(ImmutableArray<Voter> crowd, string origin)
+    {
+        Holders = [.. crowd.Select(voter => new Holder(voter, Card.Draw(origin)))];
+        Card[] spares = [.. crowd.Where(voter => voter.LosesCard).Select(_ => Card.Draw(origin))];
+        Spares = new(spares);
+        Batches = ImmutableSortedDictionary.Create<string, Manifest>(StringComparer.Ordinal)
+            .Add(CardsName, Manifest.Of(Holders.Select(holder => holder.Card.Number)))
+            .Add(SparesName, Manifest.Of(spares.Select(card => card.Number)));
+    }
+
+    /// <summary>The voters with their cards, in the order of arrival.</summary>
+    public ImmutableArray<Holder> Holders { get; }
+
+    /// <summary>The spares that nobody holds yet.</summary>
+    public ConcurrentQueue<Card> Spares { get; }
+
+    /// <summary>The numbers of both batches.</summary>
+    public ImmutableSortedDictionary<string, Manifest> Batches { get; }
+
+    /// <summary>Every card that was handed out, lost ones included. Of a day whose doors are closed.</summary>
+    public Manifest Issued() => Manifest.Of(Holders.Select(holder => holder.Card.Number).Concat(Lost()));
+
+    /// <summary>The cards that were lost.</summary>
+    public IReadOnlySet<Digest> Lost() => Holders.Select(holder => holder.Lost?.Number).OfType<Digest>().ToHashSet();
+}

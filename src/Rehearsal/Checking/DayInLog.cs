@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Rehearsal.Checking;
+
+/// <summary>Checks that the log tells this day as it happened: its batches, its opening, each cast once, each lost card, its close and its result, and nothing else.</summary>
+internal static class DayInLog
+{
+    /// <summary>What does not hold, each as a sentence.</summary>
+    public static IEnumerable<string> Problems(ImmutableArray<LogEntry?> entries, Played played) =>
+        [.. Batches(entries, played), .. Frame(entries, played), .. Casts(entries, played), .. Lost(entries, played)];
+
+    /// <summary>How many ballots the log says count: cards whose highest version is a cast.</summary>
+    public static int Counted(ImmutableArray<LogEntry?> entries) => entries.OfType<CastEntry>().DistinctBy(cast => cast.Card).Count();
+
+    private static IEnumerable<string> Batches(ImmutableArray<LogEntry?> entries, Played played)
+    {
+        BatchEntry[] batches = [.. entries.OfType<BatchEntry>()];
+        if (!batches.Select(batch => batch.Batch).Order(StringComparer.Ordinal).SequenceEqual(played.Batches.Keys))
+            yield return "The log's batches are not those that were registered.";
+        foreach (BatchEntry batch in batches)
+            if (played.Batches.TryGetValue(batch.Batch, out Manifest? own) && (batch.Root != own.Root || batch.Size != own.Size || batch.Maker != CardMaker.Offline))
+                yield return $"The batch {batch.Batch} has {batch.Size} cards in the log, made {batch.Maker}, and not the {own.Size} that were registered.";
+    }
+
+    private static IEnumerable<string> Frame(ImmutableArray<LogEntry?> entries, Played played)
+    {
+        (int open, int close) = (Only<OpenEntry>(entries), Only<CloseEntry>(entries));
+        if (open < 0 || close < open)
+            yield return "The log does not have one open and after it one close.";
+        else if (entries.Index().Any(entry => entry.Item is CastEntry && (entry.Index < open || entry.Index > close)))
+            yield return "A cast stands in the log before the open or after the close.";
+        if (open >= 0 && entries[open] is OpenEntry opened && (opened.Rules != played.Rules || opened.Paper != played.Paper))
+            yield return "The day was opened under other rules or another paper than were published.";
+        if (close >= 0 && entries[close] is CloseEntry closed && closed.Issued != played.Issued.Root)
+            yield return "The list of cards made usable is not that of the cards handed out.";
+        int used = entries.OfType<CastEntry>().DistinctBy(cast => cast.Card).Count();
+        if (entries.OfType<CountEntry>().LastOrDefault() is not { } count || count.Issued != played.Issued.Size || count.CheckedIn < used)
+            yield return $"The last totals in the log are not {played.Issued.Size} cards handed out and at least {used} people checked in.";
+        if (Only<ResultEntry>(entries) is var result && (result < 0 || entries[result] is ResultEntry { Result: var hash } && hash != played.Result))
+            yield return "The log does not have one result, with the hash of the result that was declared.";
+    }
+
+    private static IEnumerable<string> Casts(ImmutableArray<LogEntry?> entries, Played played)
+    {
+        var own = played.Casts.Select(cast => (cast.Card, cast.Version)).ToHashSet();
+        var last = new Dictionary<Digest, int>();
+        foreach ((int index, LogEntry? entry) in entries.Index())
+        {
+            if (entry is not CastEntry cast)
+                continue;
+            if (!own.Remove((cast.Card, cast.Version)))
+                yield return $"Entry {index} is a cast that no phone has a receipt for, or stands in the log a second time.";
+            if (!CardProof.Holds(cast.Card, cast.Version, cast.Reveal))
+                yield return $"The proof of the cast at {index} does not belong to its card.";
+            if (!played.Issued.Contains(cast.Card))
+                yield return $"Entry {index} is a cast by a card that was not handed out.";
+            if (cast.Version <= last.GetValueOrDefault(cast.Card))
+                yield return $"Entry {index} is a cast of a version that its card had used or passed over.";
+            last[cast.Card] = cast.Version;
+        }
+        foreach ((Digest _, int version) in own)
+            yield return $"A cast of version {version} with a receipt is not in the log.";
+    }
+
+    private static IEnumerable<string> Lost(ImmutableArray<LogEntry?> entries, Played played)
+    {
+        VoidEntry[] ended = [.. entries.OfType<VoidEntry>()];
+        if (ended.Length != played.Lost.Count || !played.Lost.SetEquals(ended.Where(entry => entry.Reason == VoidReason.Lost).Select(entry => entry.Card)))
+            yield return $"The log ends {ended.Length} cards, and not the {played.Lost.Count} that were lost.";
+        if (entries.OfType<CastEntry>().Any(cast => played.Lost.Contains(cast.Card)))
+            yield return "A lost card has cast.";
+    }
+
+    /// <summary>The index of the only entry of a kind, or -1.</summary>
+    private static int Only<T>(ImmutableArray<LogEntry?> entries)
+        where T : LogEntry
+    {
+        int[] found = [.. entries.Index().Where(entry => entry.Item is T).Select(entry => entry.Index)];
+        return found.Length == 1 ? found[0] : -1;
+    }
+}

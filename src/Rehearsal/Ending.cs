@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rehearsal.Checking;
+using PbDecisionDay.Rehearsal.Playing;
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Rehearsal;
+
+/// <summary>After the declaration: what the screen shows, what the log holds and what was declared against what was done.</summary>
+internal sealed class Ending(
+    PublishedDay published, CardBox cards, IReadOnlyCollection<CastMade> made, Caller anybody, string dayPath, Differences differences, Report report)
+{
+    private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Checks everything and notes what does not hold.</summary>
+    public async Task CheckAsync(Screen screen, ScreenWatch watch, Narrator narrator, int concurrency, CancellationToken cancellationToken)
+    {
+        Ballot[] counted = [.. made.GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
+        bool declared = await screen.WaitAsync(snapshot => snapshot is { Phase: "declared", Result.Length: > 0 }, ScreenPatience, cancellationToken);
+        string result = declared ? watch.Last!.Result : "";
+        differences.Add(ResultCheck.Problems(result, published.Paper, published.Rules, counted));
+        report.Add("result", $"{counted.Length:N0} ballots counted, compared with an own allocation and a naive count");
+
+        var played = new Played
+        {
+            Origin = published.Origin, Key = published.Key, Rules = published.RulesHash, Paper = published.PaperHash, Result = PublishedDay.Hash(result),
+            Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), Casts = made, ShownCheckpoints = watch.Checkpoints,
+        };
+        LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);
+        await narrator.TellAsync("Checking the log and each receipt", copy.Entries.Length, _ => Task.Run(() => CheckLog(copy, played, counted.Length), cancellationToken));
+        (int proofs, _) = await narrator.TellAsync(
+            "Asking for proofs", Math.Min(made.Count, ProofCheck.Most), step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));
+        report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Count:N0} receipts and {proofs:N0} inclusion proofs checked");
+
+        await screen.WaitAsync(snapshot => snapshot.Number >= copy.Entries.Length, ScreenPatience, cancellationToken);
+        CheckScreen(watch, counted.Length, copy.Entries.Length);
+        report.Add("screen", $"{watch.Shown:N0} snapshots, cut off {screen.Reconnections} times, {watch.Checkpoints.Count} checkpoints; turnout {watch.Last?.Ballots:N0} at entry {watch.Last?.Number:N0}");
+    }
+
+    private int CheckLog(LogCopy copy, Played played, int counted)
+    {
+        differences.Add(LogCheck.Problems(copy, played, out ImmutableArray<LogEntry?> entries));
+        differences.Add(ReceiptCheck.Problems(copy, entries, played));
+        differences.Add(DayInLog.Problems(entries, played));
+        if (DayInLog.Counted(entries) is var inLog && inLog != counted)
+            differences.Add($"By the log {inLog} ballots count, but {counted} voters have a receipt.");
+        return inLog;
+    }
+
+    private void CheckScreen(ScreenWatch watch, int counted, int entries)
+    {
+        if (watch.Last is not { } last)
+            differences.Add($"The screen never showed anything. {watch.LastCutOff}".TrimEnd());
+        else if (last.Ballots != counted || last.Issued != cards.Issued().Size || last.Number != entries)
+            differences.Add($"The screen ends with {last.Ballots} ballots, {last.Issued} cards handed out and number {last.Number}; it should be {counted}, {cards.Issued().Size} and {entries}.");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Rehearsal.Planning;
+
+/// <summary>Who comes, in which order, and what befalls whom: fixed shares, dealt out by the seed. Each share is at least one voter.</summary>
+internal static class Crowd
+{
+    public const int RetryPercent = 5;
+    public const int DoublePercent = 3;
+    public const int ReplacementPercent = 5;
+    public const int RivalPercent = 1;
+    public const int ScannedTwicePercent = 3;
+    public const int LostCardPercent = 1;
+    public const int LatePercent = 10;
+
+    /// <summary>The voters, in the order in which they arrive.</summary>
+    /// <param name="ballots">The ballots of the file, at least one.</param>
+    /// <param name="voters">How many come; fewer than there are ballots are a sample, more begin the file again. Null for one a ballot.</param>
+    /// <param name="seed">The same seed gives the same crowd.</param>
+    public static ImmutableArray<Voter> Of(ImmutableArray<Ballot> ballots, int? voters, int seed)
+    {
+        var random = new Random(seed);
+        Ballot[] order = [.. ballots];
+        random.Shuffle(order);
+        int count = voters ?? order.Length;
+        HashSet<int> retried = Some(RetryPercent), doubled = Some(DoublePercent), replaced = Some(ReplacementPercent), rivalled = Some(RivalPercent);
+        HashSet<int> scannedTwice = Some(ScannedTwicePercent), lost = Some(LostCardPercent), late = Some(LatePercent);
+        return [.. Enumerable.Range(0, count).Select(i => new Voter(order[i % order.Length])
+        {
+            FirstThought = replaced.Contains(i) ? Another(order[i % order.Length]) : null,
+            Repeat = retried.Contains(i) ? Repeat.AfterReceipt : doubled.Contains(i) ? Repeat.AtOnce : Repeat.Never,
+            HasRival = rivalled.Contains(i),
+            IsScannedTwice = scannedTwice.Contains(i),
+            LosesCard = lost.Contains(i),
+            ComesLate = late.Contains(i),
+        })];
+
+        HashSet<int> Some(int percent)
+        {
+            int[] all = [.. Enumerable.Range(0, count)];
+            random.Shuffle(all);
+            return [.. all.Take(Math.Max(1, (int)((long)count * percent / 100)))];
+        }
+
+        Ballot Another(Ballot own) => order[random.Next(order.Length)] is var other && !other.Equals(own) ? other : Ballot.Blank;
+    }
+}

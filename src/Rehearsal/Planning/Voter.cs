@@ -1,0 +1,39 @@
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Rehearsal.Planning;
+
+/// <summary>Somebody who comes to vote, and what befalls them on the way.</summary>
+/// <param name="Ballot">The ballot that counts in the end.</param>
+internal sealed record Voter(Ballot Ballot)
+{
+    /// <summary>The ballot they cast first and then replace, or null.</summary>
+    public Ballot? FirstThought { get; init; }
+
+    /// <summary>Whether the answer to their cast is asked for again.</summary>
+    public Repeat Repeat { get; init; }
+
+    /// <summary>Whether somebody else tries the version they have just used, with another attempt.</summary>
+    public bool HasRival { get; init; }
+
+    /// <summary>Whether another door scans their card too.</summary>
+    public bool IsScannedTwice { get; init; }
+
+    /// <summary>Whether they lose their card before voting and get a spare one.</summary>
+    public bool LosesCard { get; init; }
+
+    /// <summary>Whether they arrive while others vote already.</summary>
+    public bool ComesLate { get; init; }
+}
+
+/// <summary>How a phone asks for one receipt more than once.</summary>
+internal enum Repeat
+{
+    /// <summary>It does not.</summary>
+    Never,
+
+    /// <summary>Again after the receipt came, as a phone does that lost the answer.</summary>
+    AfterReceipt,
+
+    /// <summary>Twice at once, as after an impatient second tap.</summary>
+    AtOnce,
+}

@@ -1,0 +1,11 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Rehearsal.Playing;
+
+/// <summary>A cast for which a phone holds a receipt.</summary>
+/// <param name="Card">The card's number.</param>
+/// <param name="Version">The version cast.</param>
+/// <param name="Ballot">What was cast.</param>
+/// <param name="Receipt">The receipt, not verified yet.</param>
+internal sealed record CastMade(Digest Card, int Version, Ballot Ballot, Receipt Receipt);

@@ -1,0 +1,48 @@
+namespace PbDecisionDay.Rehearsal.Playing;
+
+/// <summary>A paired door: a volunteer's device with the cookie of its station.</summary>
+internal sealed class Door : IDisposable
+{
+    private const int Connections = 8;
+    private readonly Caller caller;
+    private readonly string path;
+    private readonly Latencies latencies;
+    private readonly TimeProvider time;
+
+    private Door(Caller caller, string path, Latencies latencies, TimeProvider time) =>
+        (this.caller, this.path, this.latencies, this.time) = (caller, path, latencies, time);
+
+    public long Retries => caller.Retries;
+
+    /// <summary>Pairs a new device with a one-use code.</summary>
+    public static async Task<Door> PairAsync(
+        Uri site, string day, string code, TimeSpan patience, Latencies latencies, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var caller = new Caller(site, patience, Connections, token: null, time);
+        Answer answer = await caller.PostAsync("/api/stations/pair", new Pairing(code, day), Json.Default.Pairing, cancellationToken);
+        if (!answer.IsGood)
+            throw new RefusedException($"Pairing a door was answered by {answer.Sentence}");
+        return new Door(caller, $"/api/days/{day}/checkins", latencies, time);
+    }
+
+    /// <summary>Scans a card's outside.</summary>
+    /// <returns>The service's word for it, or what it answered instead.</returns>
+    public async Task<Scan> ScanAsync(Card card, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        Answer answer = await caller.PostAsync(path, new CheckIn(card.ShortNumber), Json.Default.CheckIn, cancellationToken);
+        latencies.Add(time.GetElapsedTime(start));
+        return new Scan(answer.IsGood && answer.TryRead(Json.Default.CheckInReply) is { } reply ? reply.Status : answer.Sentence, answer.Tries);
+    }
+
+    public void Dispose() => caller.Dispose();
+}
+
+/// <summary>What a scan came to.</summary>
+/// <param name="Status"><c>issued</c>, <c>already-issued</c>, <c>ended</c> and so on, or a refusal's sentence.</param>
+/// <param name="Tries">How often it was asked.</param>
+internal readonly record struct Scan(string Status, int Tries)
+{
+    /// <summary>Whether the card is handed out by this scan: after an answer that was lost, the next try finds it handed out already.</summary>
+    public bool HandsOut => Status == "issued" || (Tries > 1 && Status == "already-issued");
+}

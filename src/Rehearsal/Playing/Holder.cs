@@ -1,0 +1,18 @@
+using PbDecisionDay.Rehearsal.Planning;
+
+namespace PbDecisionDay.Rehearsal.Playing;
+
+/// <summary>A voter with the card in their hand.</summary>
+internal sealed class Holder(Voter voter, Card card)
+{
+    public Voter Voter { get; } = voter;
+
+    /// <summary>The card they hold now.</summary>
+    public Card Card { get; private set; } = card;
+
+    /// <summary>The card they lost, or null.</summary>
+    public Card? Lost { get; private set; }
+
+    /// <summary>Takes a spare for a card that was lost.</summary>
+    public void Take(Card spare) => (Lost, Card) = (Card, spare);
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rehearsal.Planning;
+
+namespace PbDecisionDay.Rehearsal.Playing;
+
+/// <summary>The organiser of one day, at the organisers' API.</summary>
+/// <param name="caller">Carries the organiser's token.</param>
+/// <param name="day">The day's id.</param>
+/// <param name="secondToken">The second person's token.</param>
+internal sealed class Organiser(Caller caller, string day, string secondToken)
+{
+    /// <summary>The day's address in the API.</summary>
+    public string Path { get; } = $"/api/days/{day}";
+
+    /// <summary>Asks whether a service is there.</summary>
+    /// <exception cref="UnusableException">Nobody answers, or something that is no such service.</exception>
+    public async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        Answer answer = await caller.TryGetAsync("/api/days", cancellationToken);
+        if (!answer.IsGood)
+            throw new UnusableException($"There is no decision-day service at this address: GET /api/days was answered by {answer.Sentence}");
+    }
+
+    /// <summary>Creates the day as a rehearsal, checked in by cards alone.</summary>
+    /// <returns>The name of its log.</returns>
+    public async Task<string> CreateAsync(PlannedDay plan, CancellationToken cancellationToken)
+    {
+        using JsonDocument rules = JsonDocument.Parse(plan.Rules.Text);
+        var request = new NewDay(
+            day, plan.Paper.Day, Rehearsal: true, "cards-only", plan.Paper.Currency,
+            [.. plan.Paper.Pots.Select(pot => new NewPot(pot.Id, pot.Title, pot.Amount))],
+            plan.Rules.Languages, [new NewHub(PlannedDay.Hub, "The hall")], rules.RootElement,
+            [.. plan.Paper.Proposals.Select(proposal => new NewProposal(proposal.Id, proposal.Title, proposal.Ask, proposal.Minimum, proposal.Pot))]);
+        Answer answer = await caller.PostAsync("/api/days", request, Json.Default.NewDay, cancellationToken);
+        if (answer.Status == 401)
+            throw new UnusableException("The service does not know the organiser's token. Tokens are new after each start with an empty data folder: read them again.");
+        return answer.Read(Json.Default.CreatedDay, "Creating the day").Origin;
+    }
+
+    /// <summary>Registers cards by their numbers alone.</summary>
+    public async Task AddBatchAsync(string batch, Manifest numbers, CancellationToken cancellationToken) =>
+        Require(await caller.PostAsync(
+            $"{Path}/batches", new NewBatch(batch, [.. numbers.Numbers.Select(number => number.ToString())]), Json.Default.NewBatch, cancellationToken),
+            $"Registering the batch {batch}");
+
+    /// <summary>Takes the day a step on.</summary>
+    public async Task<DayState> StepAsync(string to, CancellationToken cancellationToken) =>
+        (await caller.PostAsync($"{Path}/transitions", new Step(to, null, null), Json.Default.Step, cancellationToken))
+        .Read(Json.Default.DayState, $"The step to {to}");
+
+    /// <summary>Takes the day a step on to which the second person agrees.</summary>
+    /// <exception cref="RefusedException">It was refused, or the service let one person do it alone.</exception>
+    public async Task<DayState> StepTogetherAsync(string to, CancellationToken cancellationToken)
+    {
+        Answer alone = await caller.PostAsync($"{Path}/transitions", new Step(to, null, null), Json.Default.Step, cancellationToken);
+        if (alone.Status != 403)
+            throw new RefusedException($"One person alone asked for the step to {to}, which takes two, and was answered by {alone.Sentence}");
+        return (await caller.PostAsync($"{Path}/transitions", new Step(to, null, secondToken), Json.Default.Step, cancellationToken))
+            .Read(Json.Default.DayState, $"The step to {to}");
+    }
+
+    /// <summary>Gets the one-use code by which a door is paired.</summary>
+    public async Task<string> OfferDoorAsync(string name, CancellationToken cancellationToken) =>
+        (await caller.PostAsync($"{Path}/stations", new NewStation("door", name, PlannedDay.Hub), Json.Default.NewStation, cancellationToken))
+        .Read(Json.Default.StationCode, $"Pairing {name}").Code;
+
+    /// <summary>Ends a lost card.</summary>
+    public async Task VoidAsync(Card card, CancellationToken cancellationToken) =>
+        Require(await caller.PostAsync($"{Path}/voids", new EndedCard(card.ShortNumber, "lost"), Json.Default.EndedCard, cancellationToken), "Ending a lost card");
+
+    /// <summary>Reads the published day.</summary>
+    public async Task<DayDocument> ReadAsync(CancellationToken cancellationToken) =>
+        (await caller.GetAsync(Path, cancellationToken)).Read(Json.Default.DayDocument, "Reading the day");
+
+    private static void Require(Answer answer, string doing)
+    {
+        if (!answer.IsGood)
+            throw new RefusedException($"{doing} was answered by {answer.Sentence}");
+    }
+}

@@ -1,0 +1,83 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rehearsal.Checking;
+using PbDecisionDay.Rehearsal.Planning;
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Rehearsal.Playing;
+
+/// <summary>A phone on which one voter after another votes.</summary>
+internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latencies latencies, Differences differences, TimeProvider time)
+{
+    private readonly string path = $"/api/days/{day}/ballots";
+
+    /// <summary>Votes as the voter did, with what befalls them.</summary>
+    /// <returns>Every cast for which there is a receipt.</returns>
+    public async Task<IReadOnlyList<CastMade>> VoteAsync(Holder holder, CancellationToken cancellationToken)
+    {
+        Voter voter = holder.Voter;
+        if (holder.Lost is { } lost)
+            await TryLostCardAsync(lost, voter.Ballot, cancellationToken);
+        sent.Add();
+        var made = new List<CastMade>();
+        foreach (Ballot ballot in voter.FirstThought is { } first ? [first, voter.Ballot] : (Ballot[])[voter.Ballot])
+            if (await CastAsync(holder.Card, made.Count + 1, ballot, voter.Repeat, cancellationToken) is { } cast)
+                made.Add(cast);
+            else
+                return made;
+        if (voter.HasRival)
+            await TryUsedVersionAsync(holder.Card, made[^1], cancellationToken);
+        return made;
+    }
+
+    private async Task<CastMade?> CastAsync(Card card, int version, Ballot ballot, Repeat repeat, CancellationToken cancellationToken)
+    {
+        Cast cast = Attempted(card, version, ballot);
+        Task<Answer> first = SendAsync(cast, cancellationToken);
+        Answer? second = repeat switch
+        {
+            Repeat.AtOnce => await SendAsync(cast, cancellationToken),
+            Repeat.AfterReceipt when await first is { IsGood: true } => await SendAsync(cast, cancellationToken),
+            Repeat.AfterReceipt or Repeat.Never => null,
+        };
+        Answer answer = await first;
+        if (answer.Status != 201 || answer.TryRead(Json.Default.CastAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))
+        {
+            differences.Add($"A cast of version {version} was answered by {answer.Sentence} and not by a receipt.");
+            return null;
+        }
+        if (words.Index != receipt!.Index || words.LeafHash != receipt.LeafHash.ToString())
+            differences.Add($"The answer to a cast names entry {words.Index}, but its receipt is for entry {receipt.Index}.");
+        if (second is { } again && again.TryRead(Json.Default.CastAnswer)?.Receipt != words.Receipt)
+            differences.Add($"The same attempt asked for again was answered by {again.Sentence} and not by the receipt of entry {receipt.Index}.");
+        return new CastMade(card.Number, version, ballot, receipt);
+    }
+
+    /// <summary>Whoever finds a lost card can do nothing with it.</summary>
+    private async Task TryLostCardAsync(Card lost, Ballot ballot, CancellationToken cancellationToken)
+    {
+        Answer answer = await SendAsync(Attempted(lost, CardProof.First, ballot), cancellationToken);
+        if (answer.Status != 403)
+            differences.Add($"A cast with a lost card was answered by {answer.Sentence} and not by 403.");
+    }
+
+    /// <summary>Another attempt for a used version changes nothing and learns which entry used it.</summary>
+    private async Task TryUsedVersionAsync(Card card, CastMade made, CancellationToken cancellationToken)
+    {
+        Answer answer = await SendAsync(Attempted(card, made.Version, Ballot.Blank), cancellationToken);
+        if (answer.Status != 409 || answer.TryRead(Json.Default.UsedVersion)?.Index != made.Receipt.Index)
+            differences.Add($"Another attempt for a used version was answered by {answer.Sentence} and not by 409 with entry {made.Receipt.Index}.");
+    }
+
+    private static Cast Attempted(Card card, int version, Ballot ballot) => new(
+        card.Number.ToString(), version, card.Proof(version).ToString(), ballot.Canonical,
+        Attempt.Of(Digest.Random().ToBytes(), ballot.Canonical).ToString());
+
+    private async Task<Answer> SendAsync(Cast cast, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        Answer answer = await caller.PostAsync(path, cast, Json.Default.Cast, cancellationToken);
+        if (answer.IsGood)
+            latencies.Add(time.GetElapsedTime(start));
+        return answer;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PbDecisionDay.Rehearsal.Checking;
+using PbDecisionDay.Rehearsal.Planning;
+using PbDecisionDay.Rehearsal.Playing;
+
+namespace PbDecisionDay.Rehearsal;
+
+/// <summary>What a rehearsal came to, line by line as it went on; printed at the end, its last line <c>PASS</c> or what differed.</summary>
+internal sealed class Report(Differences differences)
+{
+    private const int MostDifferences = 20;
+    private readonly List<(string Name, string Value)> lines = [];
+
+    /// <summary>Whether everything was as it should be.</summary>
+    public bool Passed => differences.Found.Count == 0;
+
+    /// <summary>Adds a line; numbers in it are printed in the one way everywhere.</summary>
+    public void Add(string name, FormattableString value) => lines.Add((name, value.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Adds a line with latencies.</summary>
+    public void Add(string name, LatencyFigures figures, TimeSpan took) => Add(
+        name,
+        $"{figures.Count:N0} in {took.TotalSeconds:0.0} s, {figures.Count / Math.Max(took.TotalSeconds, 0.001):N0} a second; p50 {figures.P50.TotalMilliseconds:0.0} ms, p95 {figures.P95.TotalMilliseconds:0.0} ms, p99 {figures.P99.TotalMilliseconds:0.0} ms, max {figures.Most.TotalMilliseconds:0.0} ms");
+
+    /// <summary>Adds what befalls the voters.</summary>
+    public void Add(ImmutableArray<Voter> crowd) => Add(
+        "mixed in",
+        $"{crowd.Count(v => v.Repeat == Repeat.AfterReceipt):N0} ask again, {crowd.Count(v => v.Repeat == Repeat.AtOnce):N0} send twice at once, {crowd.Count(v => v.FirstThought is not null):N0} replace a first ballot, {crowd.Count(v => v.HasRival):N0} have a rival, {crowd.Count(v => v.IsScannedTwice):N0} are scanned twice, {crowd.Count(v => v.LosesCard):N0} lose their card, {crowd.Count(v => v.ComesLate):N0} come late");
+
+    /// <summary>Prints everything.</summary>
+    public void Print(TextWriter output)
+    {
+        int width = lines.Select(line => line.Name.Length).DefaultIfEmpty().Max();
+        foreach ((string name, string value) in lines)
+            output.WriteLine($"{name.PadRight(width)}  {value}");
+        IReadOnlyList<string> found = differences.Found;
+        foreach (string sentence in found.Take(MostDifferences))
+            output.WriteLine($"{"differs".PadRight(width)}  {sentence}");
+        output.WriteLine(found.Count switch
+        {
+            0 => "PASS",
+            <= MostDifferences => string.Create(CultureInfo.InvariantCulture, $"FAIL: {found.Count} differences"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"FAIL: {found.Count:N0} differences, the first {MostDifferences} above"),
+        });
+    }
+}

@@ -1,0 +1,71 @@
+// The console works without script. With it: invitations move out of the address, numbers move, codes count down, lists are shown before they are sent.
+import { el, fill } from "./site/dom";
+import { say } from "./site/words";
+
+// An invitation in the fragment goes into the form and out of the address.
+const invitation = document.querySelector<HTMLInputElement>("[data-from-fragment]");
+if (invitation && location.hash.length > 1) {
+  invitation.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+  document.querySelector<HTMLInputElement>("#Name")?.focus();
+}
+
+// A chosen file fills the box below it, so that whoever sends it sees it, and an error leaves it there to be mended.
+for (const chooser of document.querySelectorAll<HTMLInputElement>("input[type=file][data-fills]")) {
+  chooser.addEventListener("change", () => {
+    const file = chooser.files?.[0];
+    const box = document.getElementById(chooser.dataset["fills"]!) as HTMLTextAreaElement | null;
+    if (file && box && file.size < 500_000) void file.text().then((text) => (box.value = text));
+  });
+}
+
+// Printing cards answers in another window; this page then shows the new batch.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) {
+  form.addEventListener("submit", () => {
+    for (const button of form.querySelectorAll("button")) button.disabled = true;
+    setTimeout(() => location.reload(), 4000);
+  });
+}
+
+// A key copy is a download; the page itself then shows who keeps one.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-download]")) {
+  form.addEventListener("submit", () => setTimeout(() => location.assign(location.pathname), 3000));
+}
+
+// How long a pairing code is good for.
+const pairing = document.querySelector<HTMLElement>("[data-until]");
+if (pairing) {
+  const until = Date.parse(pairing.dataset["until"]!);
+  const place = document.getElementById("countdown")!;
+  const show = (): void => {
+    const left = Math.max(0, Math.round((until - Date.now()) / 1000));
+    place.textContent = left > 0 ? say("Live.ValidFor", Math.floor(left / 60), String(left % 60).padStart(2, "0")) : say("Live.Lapsed");
+    pairing.classList.toggle("lapsed", left === 0);
+    if (left > 0) setTimeout(show, 1000);
+  };
+  show();
+}
+
+// The moving numbers of a day.
+type Watched = Record<string, number | string> & { doors: { hub: string; name: string; arrivals: number }[] };
+const watch = document.querySelector<HTMLElement>("[data-watch]");
+if (watch) {
+  let heardAt = Date.now();
+  const look = async (): Promise<void> => {
+    try {
+      const answer = await fetch(watch.dataset["watch"]!, { headers: { accept: "application/json" }, cache: "no-store", redirect: "error" });
+      if (!answer.ok) return;
+      const seen = (await answer.json()) as Watched;
+      heardAt = Date.now();
+      for (const place of watch.querySelectorAll<HTMLElement>("[data-watched]")) place.textContent = String(seen[place.dataset["watched"]!] ?? "");
+      fill(document.getElementById("watch-doors")!, ...seen.doors.map((door) =>
+        el("tr", {}, el("td", {}, el("bdi", {}, door.hub)), el("td", {}, el("bdi", {}, door.name)), el("td", { class: "number" }, String(door.arrivals)))));
+    } catch {
+      // The age below says that nothing new came.
+    }
+  };
+  setInterval(() => void look(), 2000);
+  setInterval(() => {
+    document.getElementById("watch-age")!.textContent = say("Live.Updated", Math.floor((Date.now() - heardAt) / 1000));
+  }, 1000);
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Proposals;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>A proposal as its page asks it.</summary>
+public sealed class ProposalForm
+{
+    public string? Id { get; set; }
+
+    public string? Group { get; set; }
+
+    public string? Ask { get; set; }
+
+    public string? Minimum { get; set; }
+
+    public string? Pot { get; set; }
+
+    public string? Area { get; set; }
+
+    public string? Theme { get; set; }
+
+    public string? Stall { get; set; }
+
+    public string? Picture { get; set; }
+
+    public List<TextRow> Texts { get; set; } = [];
+
+    /// <summary>An empty form in a day's languages.</summary>
+    public static ProposalForm Blank(DaySettings day, string id)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return new ProposalForm { Id = id, Pot = day.Pots.FirstOrDefault()?.Id, Texts = [.. day.Languages.Select(language => new TextRow { Language = language })] };
+    }
+
+    /// <summary>The form of a written proposal, with every language of its day.</summary>
+    public static ProposalForm Of(ProposalView proposal, DaySettings day)
+    {
+        ArgumentNullException.ThrowIfNull(proposal);
+        ArgumentNullException.ThrowIfNull(day);
+        var content = proposal.Content;
+        return new ProposalForm
+        {
+            Id = proposal.Proposal, Group = content.Group, Ask = MoneyText.Write(content.Ask), Minimum = MoneyText.Write(content.Minimum), Pot = content.Pot,
+            Area = content.Area, Theme = content.Theme, Stall = content.Stall, Picture = content.Picture,
+            Texts = [.. day.Languages.Union(content.Texts.Select(text => text.Language)).Select(language =>
+                content.Texts.FirstOrDefault(text => text.Language == language) is { } text
+                    ? new TextRow { Language = language, Title = text.Title, Summary = text.Summary, EasyRead = text.EasyRead }
+                    : new TextRow { Language = language })],
+        };
+    }
+
+    /// <summary>The content, or what is wrong with the form.</summary>
+    public bool TryRead(IStringLocalizer say, out ProposalContent? content, out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(say);
+        (content, problem) = (null, null);
+        if (!MoneyText.TryRead(Ask, out var ask)) problem = say["List.AskWrong", Ask ?? ""];
+        var minimum = ask;
+        if (problem is null && !string.IsNullOrWhiteSpace(Minimum) && !MoneyText.TryRead(Minimum, out minimum)) problem = say["List.MinimumWrong", Minimum];
+        if (problem is not null) return false;
+        content = new ProposalContent(
+            Line(Group), [.. Texts.Where(text => !string.IsNullOrWhiteSpace(text.Title)).Select(text => new ProposalText(
+                text.Language, Line(text.Title), Line(text.Summary), Line(text.EasyRead).ReplaceLineEndings("\n")))],
+            ask, minimum, Line(Pot), Line(Area), Line(Theme), Line(Stall), Line(Picture));
+        return true;
+    }
+
+    private static string Line(string? text) => (text ?? "").Trim();
+}
+
+/// <summary>A proposal's words in one language.</summary>
+public sealed class TextRow
+{
+    public string Language { get; set; } = "";
+
+    public string? Title { get; set; }
+
+    public string? Summary { get; set; }
+
+    public string? EasyRead { get; set; }
+}

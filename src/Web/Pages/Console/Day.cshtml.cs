@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Pages.Console;
+
+/// <summary>One day at a glance: what to do next, how it goes, what was done by whom.</summary>
+public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say) : ConsoleDayPage(grains, say)
+{
+    private IReadOnlyList<OrganiserView> _organisers = [];
+
+    public NextStep Next { get; private set; } = null!;
+
+    public BoxStatus Box { get; private set; } = null!;
+
+    public Watched Watched { get; private set; } = null!;
+
+    /// <summary>Whether the numbers still move.</summary>
+    public bool IsLive => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
+
+    /// <summary>Whether the day may still be postponed or voided.</summary>
+    public bool MayStop => Day.Phase is DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Closed or DayPhase.Counted;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        _organisers = await Organisation.ListOrganisersAsync(cancellationToken);
+        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
+        Next = NextStep.For(Day, Box, register);
+        Watched = await WatchAsync(register, cancellationToken);
+    }
+
+    /// <summary>The moving numbers: no more than what a screen shows, and the doors' own counts.</summary>
+    public async Task<JsonResult> OnGetWatchAsync(CancellationToken cancellationToken)
+    {
+        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        return new JsonResult(await WatchAsync(await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken), cancellationToken));
+    }
+
+    /// <summary>An organiser's name, or the id where the name was erased.</summary>
+    public string Name(string id) => _organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
+
+    /// <summary>A time in the day's own zone.</summary>
+    public string LocalTime(DateTimeOffset at) =>
+        (TimeZoneInfo.TryFindSystemTimeZoneById(Day.Settings.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at)
+            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private async Task<Watched> WatchAsync(RegisterTotals register, CancellationToken cancellationToken)
+    {
+        var note = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetCheckpointAsync(cancellationToken);
+        var hubs = Day.Settings.Hubs.ToDictionary(hub => hub.Id, hub => hub.Name, StringComparer.Ordinal);
+        return new Watched(
+            Box.Ballots, Box.Issued, Box.CardsUsed, Box.Printed, register.CheckedIn, Box.LogSize, note.Length > 0 ? note.Split('\n')[1] : "–",
+            [.. register.Doors.Select(door => new WatchedDoor(
+                hubs.GetValueOrDefault(Day.Stations.FirstOrDefault(station => station.Name == door.Door)?.Hub ?? "", ""), door.Door, door.Arrivals))]);
+    }
+}
+
+/// <summary>The moving numbers of a day, all counts.</summary>
+public sealed record Watched(
+    long Ballots, long Issued, long Used, long Printed, long CheckedIn, long LogSize, string Checkpoint, IReadOnlyList<WatchedDoor> Doors);
+
+/// <summary>Arrivals at a door.</summary>
+public sealed record WatchedDoor(string Hub, string Name, long Arrivals);

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Stations;
+using Words = PbDecisionDay.Rules.Text.Words;
+
+namespace PbDecisionDay.Web.Pages.Console;
+
+/// <summary>One step of the life cycle: what it does, why, and the second person where one is needed, on this same page.</summary>
+public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, StationDays days) : ConsoleDayPage(grains, say)
+{
+    [FromRoute]
+    public string To { get; set; } = "";
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? SecondName { get; set; }
+
+    [BindProperty]
+    public string? SecondPassword { get; set; }
+
+    public DayPhase Phase { get; private set; }
+
+    public IReadOnlyList<string> Consequences { get; private set; } = [];
+
+    public int OtherOrganisers { get; private set; }
+
+    /// <summary>The step's name in the words: opening after a pause is another step than opening.</summary>
+    public string Name => Phase == DayPhase.Open && Day.Phase == DayPhase.Paused ? "resume" : Words.Of(Phase);
+
+    public bool NeedsReason => Phase is DayPhase.Paused or DayPhase.Postponed or DayPhase.Void;
+
+    public bool NeedsSecond => Phase switch
+    {
+        DayPhase.Open => Day.Phase != DayPhase.Paused,
+        DayPhase.Closed or DayPhase.Declared or DayPhase.Void => true,
+        DayPhase.Postponed => Day.Phase is DayPhase.Open or DayPhase.Paused,
+        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Counted or DayPhase.Ratified or DayPhase.Archived => false,
+    };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken)) return NotFound();
+        OrganiserView? second = null;
+        if (NeedsSecond)
+        {
+            second = await SecondPersonAsync(SecondName, SecondPassword, cancellationToken);
+            if (second is null) return Refuse(Say["Step.SecondWrong"]);
+            if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
+        }
+        var outcome = await DayGrain.TransitionAsync(new Transition(Phase, (Reason ?? "").Trim(), By, second?.Id ?? ""), cancellationToken);
+        days.Forget(Day.Day);
+        return outcome.Refusal == DayRefusal.None ? GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[$"Step.{Name}.Done"]) : Refuse(Sentence(outcome));
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!Words.TryRead<DayPhase>(To, out var phase) || phase == DayPhase.Draft) return false;
+        Phase = phase;
+        OtherOrganisers = (await Organisation.ListOrganisersAsync(cancellationToken)).Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
+        var box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        Consequences = [.. Lines(box)];
+        return true;
+    }
+
+    private IEnumerable<string> Lines(BoxStatus box)
+    {
+        switch (Phase)
+        {
+            case DayPhase.Published:
+                yield return Say["Step.published.Proposals", Day.Proposals.Length];
+                foreach (var pot in Day.Settings.Pots) yield return Say["Step.published.Pot", pot.Name, Money.Format(pot.Amount, Day.Settings.Currency)];
+                foreach (var line in RulesInWords.Of(Day.Settings.Rules, Say)) yield return line;
+                yield return Say["Step.published.Site", Day.Site];
+                break;
+            case DayPhase.Open when Day.Phase != DayPhase.Paused:
+                yield return Say["Step.open.Cards", box.Printed];
+                yield return Say["Step.open.Keys", Day.KeyKeepers.Length];
+                yield return Say["Step.open.Doors", Day.Stations.Count(station => station is { Role: StationRole.Door, Revoked: false })];
+                break;
+            case DayPhase.Closed:
+                yield return Say["Step.closed.Ballots", box.Ballots];
+                yield return Say["Step.closed.Never"];
+                break;
+            case DayPhase.Declared:
+                yield return Say["Step.declared.Screens"];
+                break;
+            case DayPhase.Archived:
+                yield return Say["Step.archived.Erased"];
+                break;
+            default: break;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using PbDecisionDay.Rehearsal.Planning;
+using PbDecisionDay.Rehearsal.Tests.Planning;
+
+namespace PbDecisionDay.Rehearsal.Tests;
+
+public sealed class WholeDayTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    [Fact]
+    public async Task A_small_day_is_played_from_its_announcement_to_its_result_and_everything_holds()
+    {
+        Tokens tokens = await TokensAsync();
+        var options = new Options(site.Address, "invented.pb", Voters: 40, Concurrency: 16, Seed: 1, Tokens: null);
+        using var told = new StringWriter();
+        using var printed = new StringWriter();
+
+        Report report = await new Play(options, tokens, new Narrator(told, TimeProvider.System), TimeProvider.System)
+            .RunAsync(DayPlanner.Plan(Files.Read(Files.Approval)), default);
+        report.Print(printed);
+
+        Assert.True(report.Passed, printed.ToString());
+        Assert.EndsWith("PASS", printed.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("40 ballots counted", printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Voting: 40 in", told.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_service_does_not_know_is_said_in_a_plain_sentence()
+    {
+        var options = new Options(site.Address, "invented.pb", Voters: 1, Concurrency: 1, Seed: 1, Tokens: null);
+        var play = new Play(options, new Tokens("nobody", "else"), new Narrator(TextWriter.Null, TimeProvider.System), TimeProvider.System);
+
+        var refused = await Assert.ThrowsAsync<UnusableException>(() => play.RunAsync(DayPlanner.Plan(Files.Read(Files.Approval)), default));
+
+        Assert.Contains("does not know the organiser's token", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The service writes its tokens just after it has started.</summary>
+    private async Task<Tokens> TokensAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!File.Exists(site.TokenFile) || (await File.ReadAllLinesAsync(site.TokenFile, patience.Token)).Length < 2)
+            await Task.Delay(50, patience.Token);
+        return Tokens.Find(site.TokenFile);
+    }
+}
