@@ -18,6 +18,7 @@ internal static class NewLines
     /// <summary>The rows to write, and the answer once they are written; no rows where the answer is a refusal.</summary>
     public static (IReadOnlyList<RegisterRow> Rows, AddLinesResult Answer) Prepare(RegisterLines register, ImmutableArray<NewLine> lines)
     {
+        if (lines.IsDefaultOrEmpty) return ([], new AddLinesResult(0, -1, ""));
         var rows = new List<RegisterRow>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var passes = new HashSet<string>(StringComparer.Ordinal);

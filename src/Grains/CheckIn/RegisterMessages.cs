@@ -7,7 +7,7 @@ namespace PbDecisionDay.Grains.CheckIn;
 /// <param name="Line">The line's id, 1 to 64 characters of <c>[A-Za-z0-9._/-]</c>; empty to have one made.</param>
 /// <param name="Name">1 to 120 characters.</param>
 /// <param name="Detail">What tells people of one name apart, at most 120 characters; may be empty.</param>
-/// <param name="PassCode">The code of the person's pass; empty if there is none.</param>
+/// <param name="PassCode">The code of the person's pass, 6 to 64 letters and digits, read without case, spaces and hyphens; empty if there is none.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.NewLine")]
 public sealed record NewLine(
     [property: Id(0)] string Line,
@@ -16,8 +16,8 @@ public sealed record NewLine(
     [property: Id(3)] string PassCode);
 
 /// <summary>What adding people came to.</summary>
-/// <param name="Added">How many were added: all or none.</param>
-/// <param name="ProblemAt">The position, from 0, of the first line that is wrong; -1 if none is.</param>
+/// <param name="Added">How many are on the register now: all or none. People who stood there already, word for word, count too.</param>
+/// <param name="ProblemAt">The position, from 0, of the first line that is wrong; -1 if none is, or if the register could not be written.</param>
 /// <param name="Problem">What is wrong with it, for a person; empty if nothing.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.AddLinesResult")]
 public sealed record AddLinesResult(

@@ -9,8 +9,10 @@ internal static class SearchText
     /// <summary>Folds a text: <c>Seán O’Néill-Łuk</c> becomes <c>sean oneill luk</c>.</summary>
     public static string Fold(string text)
     {
+        // Half a surrogate pair, which Normalize refuses, becomes a replacement character.
+        var whole = text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
         var folded = new StringBuilder(text.Length);
-        foreach (var symbol in text.Normalize(NormalizationForm.FormKD))
+        foreach (var symbol in whole.Normalize(NormalizationForm.FormKD))
         {
             if (char.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format) continue;
             if (symbol is '\'' or '’' or '‘' or 'ʼ' or '`') continue;

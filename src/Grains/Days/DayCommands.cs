@@ -3,7 +3,10 @@ using Orleans;
 namespace PbDecisionDay.Grains.Days;
 
 /// <summary>Creates a day.</summary>
-/// <param name="Site">The address residents will open, scheme and host, fixed before cards are made.</param>
+/// <param name="Site">
+/// The address residents will open: <c>https://</c> or <c>http://</c>, host, and port where it is not the scheme's own. Fixed before
+/// cards are made: host and port name the log, and the log's name is in every card.
+/// </param>
 /// <param name="Rehearsal">Whether this is a rehearsal, which is said on every page and card and cannot be changed.</param>
 /// <param name="Settings">The first settings.</param>
 /// <param name="By">The organiser's id.</param>
@@ -18,7 +21,10 @@ public sealed record CreateDay(
 /// <param name="To">The phase to reach.</param>
 /// <param name="Reason">Why, for a pause, postponing or voiding; otherwise empty. Shown to everyone.</param>
 /// <param name="By">The organiser's id.</param>
-/// <param name="SecondBy">Another organiser's id, needed for opening, closing, declaring and voiding; otherwise may be empty.</param>
+/// <param name="SecondBy">
+/// Another organiser's id, needed for opening a published day, closing, declaring, voiding, and postponing a day that is open or paused;
+/// otherwise may be empty.
+/// </param>
 [GenerateSerializer, Immutable, Alias("pbdd.Transition")]
 public sealed record Transition(
     [property: Id(0)] DayPhase To,

@@ -30,7 +30,7 @@ public enum DayPhase
     /// <summary>The council's committee approved it.</summary>
     Ratified,
 
-    /// <summary>Personal data was erased.</summary>
+    /// <summary>Personal data was erased. A day that was postponed or voided is archived too.</summary>
     Archived,
 
     /// <summary>The day will be held at another time, as a new day.</summary>

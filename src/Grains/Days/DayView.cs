@@ -6,7 +6,7 @@ namespace PbDecisionDay.Grains.Days;
 /// <summary>A day as it stands.</summary>
 /// <param name="Day">Its id.</param>
 /// <param name="Site">The address residents open.</param>
-/// <param name="Origin">The name of its main log.</param>
+/// <param name="Origin">The name of its main log: the site's host, its port where that is not the scheme's own, a slash and the day.</param>
 /// <param name="Rehearsal">Whether it is a rehearsal.</param>
 /// <param name="Phase">Where it stands.</param>
 /// <param name="Settings">Its settings.</param>

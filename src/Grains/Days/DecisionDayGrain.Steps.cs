@@ -91,8 +91,18 @@ internal sealed partial class DecisionDayGrain
         CarryOutAsync(Decision.Write(new StepTaken(step.To, step.Reason, step.By, step.SecondBy, Now)), CancellationToken.None);
 
     /// <summary>The day as the box has it: a step that was begun is taken if the box took it, written or not.</summary>
-    private async Task<DayState> SeenAsync(CancellationToken cancellationToken) =>
-        State.Begun is { } begun && await TookAsync(begun, cancellationToken) ? State.Apply(Taken(begun)) : State;
+    private async Task<DayState> SeenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return State.Begun is { } begun && await TookAsync(begun, cancellationToken) ? State.Apply(Taken(begun)) : State;
+        }
+        catch (Exception reason) when (BoxAnswer.IsOutage(reason))
+        {
+            logger.NeighbourUnavailable(day, reason);
+            return State;
+        }
+    }
 
     private async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken)
     {

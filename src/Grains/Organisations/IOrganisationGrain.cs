@@ -19,7 +19,7 @@ public interface IOrganisationGrain : IGrainWithStringKey
     Task<ImmutableArray<string>> ListDaysAsync(CancellationToken cancellationToken);
 
     /// <summary>Enters a new day under an id nobody has used.</summary>
-    /// <param name="day">1 to 40 characters of <c>[a-z0-9-]</c>.</param>
+    /// <param name="day">1 to 40 characters of <c>[a-z0-9-]</c>, the first no hyphen.</param>
     /// <param name="by">The organiser's id.</param>
     /// <returns>Whether the id was free; entering the same day again by the same organiser answers <c>true</c>.</returns>
     [Alias("EnterDay")]

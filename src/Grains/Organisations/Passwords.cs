@@ -17,7 +17,11 @@ internal static class Passwords
         hash.Length == 0 ? VerifyNobodysAsync(password) : Task.Run(() => IsRight(hash, password));
 
     /// <summary>Takes as long as looking at a real one, and never agrees: so the wait does not tell which names exist.</summary>
-    public static Task<bool> VerifyNobodysAsync(string password) => Task.Run(() => IsRight(NobodysHash.Value, password) && false);
+    public static Task<bool> VerifyNobodysAsync(string password) => Task.Run(() =>
+    {
+        IsRight(NobodysHash.Value, password);
+        return false;
+    });
 
     private static bool IsRight(string hash, string password) =>
         Hasher.VerifyHashedPassword(Nobody, hash, password) != PasswordVerificationResult.Failed;

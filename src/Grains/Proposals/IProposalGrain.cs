@@ -11,7 +11,7 @@ public interface IProposalGrain : IGrainWithStringKey
     [Alias("Get"), ReadOnly]
     Task<ProposalView?> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes or rewrites the proposal. The money and the titles are frozen with the paper when the day is published.</summary>
+    /// <summary>Writes or rewrites the proposal. What stands on the paper is frozen when the day is published, see <see cref="FreezeAsync"/>.</summary>
     [Alias("Write")]
     Task<ProposalOutcome> WriteAsync(ProposalContent content, string by, CancellationToken cancellationToken);
 

@@ -9,8 +9,11 @@ namespace PbDecisionDay.Grains.Proposals;
 /// <param name="Ask">What it asks for, minor units, above 0.</param>
 /// <param name="Minimum">The least it can do something with, minor units, from 1 to the ask.</param>
 /// <param name="Pot">The pot it stands in.</param>
-/// <param name="Area">The area it serves; may be empty.</param>
-/// <param name="Theme">Its theme, for example <c>moving</c> or <c>food</c>; may be empty.</param>
+/// <param name="Area">
+/// The area it serves, at most 60 characters; may be empty. On the paper it is the group <c>area/north-troon</c>: the words without
+/// accents, in lower case, with hyphens between. Rules name it so.
+/// </param>
+/// <param name="Theme">Its theme, for example <c>moving</c> or <c>food</c>; on the paper the group <c>theme/food</c>; may be empty.</param>
 /// <param name="Stall">Where its stall stands, for example <c>7</c>; may be empty.</param>
 /// <param name="Picture">The name of a picture in the service's set, 1 to 40 characters of <c>[a-z0-9-]</c>; may be empty.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.ProposalContent")]

@@ -38,6 +38,9 @@ public sealed record RuleSettings
     /// <summary>In what order tied projects go; ends in one that always decides.</summary>
     public ImmutableArray<TieBreak> Ties { get; init; } = TieBreak.Default;
 
+    /// <summary>In what order tied projects go in the greedy completion of Equal Shares. The default value is empty: as in <see cref="Ties"/>.</summary>
+    public ImmutableArray<TieBreak> CompletionTies { get; init; } = [];
+
     /// <summary>Whether support is counted in points rather than votes.</summary>
     public bool CountsPoints =>
         Rule is AllocationRule.Score or AllocationRule.ScorePerCost or AllocationRule.AverageScore
@@ -50,5 +53,5 @@ public sealed record RuleSettings
         : CapPercent is < 0 or > 100 ? "The cap is not between 0 and 100 percent."
         : FloorHundredths < 0 ? "The least average is below 0."
         : Marginal.Kind == MarginalKind.Reach != Marginal.Percent is >= 1 and <= 100 ? "Reach needs a percentage from 1 to 100, the other marginal policies none."
-        : TieBreak.Problem(Ties);
+        : TieBreak.Problem(Ties) ?? (CompletionTies.IsEmpty ? null : TieBreak.Problem(CompletionTies));
 }

@@ -131,9 +131,8 @@ public sealed class PabulibReader
         };
     }
 
-    /// <summary>META max_length; where the file does not limit a ballot's length, the number of projects.</summary>
     private int MostAllowed() =>
-        int.TryParse(Meta("max_length"), NumberStyles.None, CultureInfo.InvariantCulture, out int most) ? most : _rows.Count;
+        int.TryParse(Meta("max_length"), NumberStyles.None, CultureInfo.InvariantCulture, out int most) ? most : _reading.MostAllowed ?? _rows.Count;
 
     private void CheckCount(string key, long found, string what)
     {

@@ -9,6 +9,9 @@ public sealed record PabulibReading
     /// <summary>What a rank on an ordinal ballot counts. The default value is its Borda points.</summary>
     public RankPoints RankPoints { get; init; }
 
+    /// <summary>The longest ballot allowed, for <see cref="RankPoints.FromMostAllowed"/> where META has no <c>max_length</c>. The default value is the number of projects.</summary>
+    public int? MostAllowed { get; init; }
+
     /// <summary>Told the number of ballots read, every few thousand; null for silence.</summary>
     public IProgress<long>? Progress { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 
@@ -44,6 +45,7 @@ internal sealed class PabulibVotes(
         return _ballots.Build();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add()
     {
         _ballot++;
@@ -86,10 +88,8 @@ internal sealed class PabulibVotes(
             RankPoints.FromLength => count,
             RankPoints.FromMostAllowed => mostAllowed,
         };
-        if (top < count - 1)
-            throw records.Wrong($"the ballot ranks {count} projects, but max_length is {top}");
         for (int i = 0; i < count; i++)
-            _values[i] = top - i;
+            _values[i] = Math.Max(top - i, 0);
     }
 
     private void Put(int at, int project, int value)
@@ -102,6 +102,7 @@ internal sealed class PabulibVotes(
         (_named[at], _values[at]) = (project, value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> list)
     {
         int comma = list.IndexOf((byte)',');

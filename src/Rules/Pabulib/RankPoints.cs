@@ -9,6 +9,6 @@ public enum RankPoints
     /// <summary>Length of the ballot - position, so that the last counts 1.</summary>
     FromLength,
 
-    /// <summary>META <c>max_length</c> - position, as cities do where the first choice always counts the same.</summary>
+    /// <summary>META <c>max_length</c> - position, never below 0, as cities do where the first choice always counts the same.</summary>
     FromMostAllowed,
 }

@@ -34,8 +34,10 @@ internal static class RulesText
             .Optional("threshold_percent", settings.ThresholdPercent)
             .Optional("floor_hundredths", settings.FloorHundredths)
             .Optional("cap_percent", settings.CapPercent)
-            .Field("ties", settings.Ties.Select(tie => tie.ToString()))
-            .Close();
+            .Field("ties", settings.Ties.Select(tie => tie.ToString()));
+        if (!settings.CompletionTies.IsEmpty)
+            json.Field("completion_ties", settings.CompletionTies.Select(tie => tie.ToString()));
+        json.Close();
     }
 
     private static void Print(CanonicalJson json, BallotForm form)
@@ -78,6 +80,7 @@ internal static class RulesText
         FloorHundredths = fields.OptionalSmall("floor_hundredths"),
         CapPercent = fields.OptionalSmall("cap_percent"),
         Ties = [.. fields.Texts("ties").Select(ReadTie)],
+        CompletionTies = [.. fields.OptionalTexts("completion_ties").Select(ReadTie)],
     };
 
     private static TieBreak ReadTie(string text) =>

@@ -39,6 +39,10 @@ public sealed class CanonicalJson
     /// <summary>A field that holds a whole number.</summary>
     public CanonicalJson Field(string name, long value) => Name(name).Raw(value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A field that holds an amount of so many minor units to the unit: a whole number, or a decimal one without needless zeros.</summary>
+    public CanonicalJson Money(string name, long minor, long unit) =>
+        Name(name).Raw(((decimal)minor / unit).ToString("0.######", CultureInfo.InvariantCulture));
+
     /// <summary>A field that holds true or false.</summary>
     public CanonicalJson Field(string name, bool value) => Name(name).Raw(value ? "true" : "false");
 

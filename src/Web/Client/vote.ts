@@ -156,10 +156,8 @@ async function cast(): Promise<void> {
   show("send");
   fill(need("message"));
   fill(need("sending"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Send.Sending")));
-  addEventListener("beforeunload", holdOn);
   const outcome = await send(day.day, ballot, (tries) => fill(need("sending"),
     notice("warn", say("Send.Still"), say(tries < 6 ? "Send.StillDetail" : "Send.Long"))));
-  removeEventListener("beforeunload", holdOn);
   ballot = null;
   if ("accepted" in outcome) {
     forgetChoices(day.day);
@@ -197,8 +195,9 @@ function showReceipt(of: Accepted): void {
   fill(need("receipt"), receiptView(day, of.receipt, of.leafHash));
 }
 
+/** Asks before the page is left with something on it that is not cast yet. */
 function holdOn(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+  if (step === "send" || (card !== null && chosen.length > 0)) event.preventDefault();
 }
 
 // ---- steps ----
@@ -215,6 +214,7 @@ function show(next: Step, move = true): void {
     else item.removeAttribute("aria-current");
   }
   for (const section of document.querySelectorAll<HTMLElement>("#vote section[data-step]")) section.hidden = section.dataset.step !== next;
+  need("way-back").hidden = next !== "card" && next !== "receipt"; // leaving would forget the card
   if (!move) return;
   window.scrollTo(0, 0);
   document.querySelector<HTMLElement>(`#vote section[data-step="${next}"] h2`)?.focus({ preventScroll: true });
@@ -237,6 +237,7 @@ function arrive(code: string): void {
   useCode(code);
 }
 
+addEventListener("beforeunload", holdOn);
 addEventListener("popstate", () => {
   if (step === "review") {
     fill(need("message"));

@@ -54,8 +54,8 @@ public sealed record PabulibDay(
         var notes = file.Warnings;
         if (proposals.Count < projects.Length) notes = notes.Add($"Projects that cost nothing were left out: {projects.Length - proposals.Count}.");
         day = new PabulibDay(
-            Shorten(file["description"] ?? "Rehearsal", LongestTitle), file.Election.Pots[0].Amount * (Hundredths / unit), Currency(file["currency"]),
-            Rules(file, proposals.Count), proposals.ToImmutable(), notes);
+            Shorten(file["description"] ?? "Rehearsal", LongestTitle), file.Election.Pots[0].Amount * (Hundredths / unit), CurrencyOf(file["currency"]),
+            RulesOf(file, proposals.Count), proposals.ToImmutable(), notes);
         return true;
     }
 
@@ -68,7 +68,7 @@ public sealed record PabulibDay(
     }
 
     // Whatever form the file's ballots had, this day asks for approvals, with the file's limits where it names them.
-    private static RulesForm Rules(PabulibFile file, int projects)
+    private static RulesForm RulesOf(PabulibFile file, int projects)
     {
         var most = Number(file["max_length"], projects);
         var least = Number(file["min_length"], 1);
@@ -78,7 +78,7 @@ public sealed record PabulibDay(
     private static int Number(string? text, int otherwise) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : otherwise;
 
-    private static string Currency(string? code) => code is { Length: 3 } && code.All(char.IsAsciiLetterUpper) ? code : "GBP";
+    private static string CurrencyOf(string? code) => code is { Length: 3 } && code.All(char.IsAsciiLetterUpper) ? code : "GBP";
 
     private static string Shorten(string text, int longest)
     {

@@ -29,7 +29,7 @@ public static class ProposalsCsv
     /// <summary>Reads the list against a day's pots and languages: either all rows are good, or every problem is named.</summary>
     public static (ImmutableArray<NewProposal> Proposals, ImmutableArray<ListProblem> Problems) Read(string text, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
     {
-        var rows = CsvRows.Read(text, "title", "ask");
+        var rows = ListRows.Read(text, "title", "ask");
         if (rows.Problem is { } whole) return ([], [whole]);
 
         var problems = ImmutableArray.CreateBuilder<ListProblem>();
@@ -55,7 +55,7 @@ public static class ProposalsCsv
             && (parts.Length == 1 || (parts[0] is "title" or "summary" or "easy_read" && languages.Any(language => string.Equals(language, parts[1], StringComparison.OrdinalIgnoreCase))));
     }
 
-    private static void Check(CsvRow row, string id, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, ImmutableArray<ListProblem>.Builder problems)
+    private static void Check(ListRow row, string id, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, ImmutableArray<ListProblem>.Builder problems)
     {
         void Wrong(string name, params object[] values) => problems.Add(new ListProblem(row.Number, name, values));
         if (row.IsTooWide) Wrong("TooWide");
@@ -77,7 +77,7 @@ public static class ProposalsCsv
                 if (In(row, column, language, languages).Length > longest) Wrong("TooManyCharacters", column, In(row, column, language, languages).Length, longest);
     }
 
-    private static ProposalContent Content(CsvRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
+    private static ProposalContent Content(ListRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
     {
         _ = MoneyText.TryRead(row["ask"], out var ask);
         if (!MoneyText.TryRead(row["minimum"], out var minimum)) minimum = ask;
@@ -89,10 +89,10 @@ public static class ProposalsCsv
             ask, minimum, (Pot(row, pots) ?? pots[0]).Id, row["area"], row["theme"], row["stall"], row["picture"]);
     }
 
-    private static PotSetting? Pot(CsvRow row, ImmutableArray<PotSetting> pots) => pots.FirstOrDefault(pot =>
+    private static PotSetting? Pot(ListRow row, ImmutableArray<PotSetting> pots) => pots.FirstOrDefault(pot =>
         string.Equals(pot.Id, row["pot"], StringComparison.OrdinalIgnoreCase) || string.Equals(pot.Name, row["pot"], StringComparison.OrdinalIgnoreCase));
 
     // The first language needs no ending.
-    private static string In(CsvRow row, string column, string language, ImmutableArray<string> languages) =>
+    private static string In(ListRow row, string column, string language, ImmutableArray<string> languages) =>
         row[$"{column}:{language.ToLowerInvariant()}"] is { Length: > 0 } named ? named : language == languages[0] ? row[column] : "";
 }

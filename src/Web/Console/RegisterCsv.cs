@@ -15,7 +15,7 @@ public static class RegisterCsv
     /// <summary>Reads the list: either all rows are good, or every problem is named. Sentences name rows, never people.</summary>
     public static (ImmutableArray<NewLine> Lines, ImmutableArray<ListProblem> Problems) Read(string text)
     {
-        var rows = CsvRows.Read(text, "name");
+        var rows = ListRows.Read(text, "name");
         if (rows.Problem is { } whole) return ([], [whole]);
         var problems = ImmutableArray.CreateBuilder<ListProblem>();
         foreach (var column in rows.Columns.Where(column => column is not ("" or "name" or "detail" or "id" or "pass"))) problems.Add(new ListProblem(1, "ColumnUnknown", column));

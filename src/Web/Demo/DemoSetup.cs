@@ -18,7 +18,7 @@ public static class DemoSetup
         builder.Services.AddOptions<DemoOptions>().Bind(builder.Configuration.GetSection("Demo")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<DemoFiles>();
         builder.Services.AddSingleton<DemoDay>();
-        builder.Services.AddSingleton(provider => new Welcome(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<DemoFiles>(), Console.Out));
+        builder.Services.AddSingleton(provider => new Welcome(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<DemoFiles>(), System.Console.Out));
         builder.Services.AddHostedService<FirstStart>();
     }
 

@@ -24,11 +24,11 @@ public static class VotingEndpoints
         var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Voting").RequireRateLimiting(Limits.Casting);
         day.MapPost("/cards", AskCardAsync)
             .WithName("AskCard").WithSummary("What a card can do next.")
-            .Accepts<AskCard>("application/json")
+            .TakesJson<AskCard>()
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
         day.MapPost("/ballots", CastBallotEndpoint.CastAsync)
             .WithName("CastBallot").WithSummary("Casts a card's ballot, or replaces it. Ask again with the same attempt until there is an answer: it counts once.")
-            .Accepts<CastBallotRequest>("application/json")
+            .TakesJson<CastBallotRequest>()
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(423).ProducesProblem(503);
     }

@@ -110,6 +110,33 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task A_broken_letter_neither_adds_a_broken_line_nor_breaks_the_search()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        Assert.Equal(1, (await day.Register.AddAsync([new NewLine("1", "Mary \ud83d Smith", "", "")], default)).Added);
+        Assert.Empty(await day.Register.FindAsync("\ud83d\ud83d", default));
+        await silo.RestartAsync();
+        Assert.Single(await day.Register.FindAsync("mary smith", default));
+    }
+
+    [Fact]
+    public async Task While_the_register_cannot_be_written_nobody_is_let_in_and_the_day_does_not_close()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Grains.Days.CheckInMode.Register });
+        await day.Register.AddAsync(People, default);
+        ((IDisposable)silo.Register).Dispose();
+
+        Assert.Equal(CheckInStatus.Unavailable, (await day.Register.CheckInAsync("1", "Main door", default)).Status);
+        Assert.Equal(Grains.Days.DayRefusal.Unavailable, (await day.StepAsync(Grains.Days.DayPhase.Closed)).Refusal);
+        await silo.RestartAsync();
+
+        Assert.Equal(CheckInStatus.CheckedIn, (await day.Register.CheckInAsync("1", "Main door", default)).Status);
+        TownDay.Done(await day.StepAsync(Grains.Days.DayPhase.Closed));
+    }
+
+    [Fact]
     public async Task At_most_twenty_are_found_whole_names_before_beginnings()
     {
         await using var silo = await TestSilo.StartAsync();

@@ -10,7 +10,7 @@ namespace PbDecisionDay.Rules.Tests.RealElections;
 /// </summary>
 internal static class RealElection
 {
-    private static readonly ConcurrentDictionary<(string, RankPoints), PabulibFile> Files = new();
+    private static readonly ConcurrentDictionary<(string, PabulibReading), PabulibFile> Files = new();
 
     public static string? Folder { get; } = FindFolder();
 
@@ -19,10 +19,10 @@ internal static class RealElection
         ? [""]
         : [.. Directory.GetFiles(Folder, "*.pb").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
-    public static PabulibFile Read(string name, RankPoints points = RankPoints.Borda)
+    public static PabulibFile Read(string name, PabulibReading? reading = null)
     {
         Need();
-        return Files.GetOrAdd((name, points), _ => PabulibReader.ReadFile(PathOf(name), new() { RankPoints = points }));
+        return Files.GetOrAdd((name, reading ?? new()), key => PabulibReader.ReadFile(PathOf(name), key.Item2));
     }
 
     public static string PathOf(string name) => Path.Combine(Need(), name + ".pb");

@@ -17,8 +17,8 @@ public class ReferenceOutcomeTests
         var wrong = new List<string>();
         foreach (JsonProperty rule in RealElection.Expected(name).GetProperty("rules").EnumerateObject())
         {
-            PabulibFile file = RealElection.Read(name, ReferenceRule.RankPoints(rule.Name));
-            var allocation = Allocator.Allocate(file.Election, ReferenceRule.Settings(rule.Name, file), TestContext.Current.CancellationToken);
+            PabulibFile file = RealElection.Read(name, ReferenceRule.Reading(rule.Name));
+            var allocation = Allocator.Allocate(file.Election, ReferenceRule.Settings(rule.Name, file), cancellation: TestContext.Current.CancellationToken);
             if (Difference(rule.Value, allocation) is { } difference)
                 wrong.Add($"{rule.Name}: {difference}");
         }
@@ -43,8 +43,19 @@ public class ReferenceOutcomeTests
         Rise rise = found.Pots[0].Rise!;
         string share = new Fraction(rise.Share.Numerator, rise.Share.Denominator * found.Election.Unit).ToString();
         string end = rise.End switch { RiseEnd.Exhaustive => "exhaustive", RiseEnd.NextInfeasible => "next-infeasible", RiseEnd.AllSupported => "all-supported" };
+        if (IsMiscounted(rise, increments, share, expected))
+            return null;
         if (rise.Increments != increments || share != expected.GetProperty("final_budget_per_voter").GetString() || end != expected.GetProperty("stop").GetString())
             return string.Create(CultureInfo.InvariantCulture, $"expected {increments} rises to {expected.GetProperty("final_budget_per_voter")}, {expected.GetProperty("stop")}, found {rise.Increments} to {share}, {end}");
         return null;
     }
+
+    /// <summary>
+    /// In two one-project files the reference counts one rise too few where a floored start ends with everything
+    /// supported: it names 1,476 a voter for 105 voters (154,980) as the share that bought what costs 155,000.
+    /// </summary>
+    private static bool IsMiscounted(Rise rise, long increments, string share, JsonElement expected) =>
+        rise is { End: RiseEnd.AllSupported, Increments: 1 } && increments == 0
+        && string.Equals(expected.GetProperty("stop").GetString(), "all-supported", StringComparison.Ordinal)
+        && long.Parse(share, CultureInfo.InvariantCulture) == long.Parse(expected.GetProperty("final_budget_per_voter").GetString()!, CultureInfo.InvariantCulture) + 1;
 }

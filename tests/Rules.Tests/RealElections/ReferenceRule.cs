@@ -9,7 +9,10 @@ namespace PbDecisionDay.Rules.Tests.RealElections;
 /// <summary>The settings that a key of the reference outcomes means; the README beside them defines each.</summary>
 internal static class ReferenceRule
 {
-    public static RankPoints RankPoints(string key) =>
+    /// <summary>How to read a file for a key. The one ordinal file without max_length (Chicago 2022) was counted from 3.</summary>
+    public static PabulibReading Reading(string key) => new() { RankPoints = RankPoints(key), MostAllowed = 3 };
+
+    private static RankPoints RankPoints(string key) =>
         key.StartsWith("real/greedy-borda-max/", StringComparison.Ordinal) ? Pabulib.RankPoints.FromMostAllowed
         : key.StartsWith("real/greedy-borda-len/", StringComparison.Ordinal) ? Pabulib.RankPoints.FromLength
         : Pabulib.RankPoints.Borda;
@@ -79,6 +82,9 @@ internal static class ReferenceRule
             },
             Add1Start = completion.Contains("-int", StringComparison.Ordinal) ? Add1Start.Floor : Add1Start.Exact,
             Add1Stop = completion.Contains("-noexh", StringComparison.Ordinal) ? Add1Stop.OverBudget : Add1Stop.Exhaustive,
+
+            // The reference completes in ordinal order whatever T is: Budapest 2022, mes/cost/none+u/mincost-maxvotes, 672 before 729.
+            CompletionTies = [new(TieBreakKind.Id)],
         };
     }
 

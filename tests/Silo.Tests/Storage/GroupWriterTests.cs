@@ -29,7 +29,7 @@ public sealed class GroupWriterTests : IDisposable
     [Fact]
     public async Task Writes_that_wait_together_share_one_commit()
     {
-        var answers = await WhileTheWriterIsBusyAsync(() => [AddStream("a"), AddStream("b"), AddStream("c")]);
+        var answers = await WhileTheWriterIsBusyAsync(() => Queued(AddStream("a"), AddStream("b"), AddStream("c")));
 
         await Task.WhenAll(answers);
         Assert.Equal((4, 2), (writer.Writes, writer.Commits));
@@ -39,7 +39,7 @@ public sealed class GroupWriterTests : IDisposable
     public async Task A_failed_commit_answers_every_write_of_its_group_and_leaves_nothing_of_them()
     {
         var answers = await WhileTheWriterIsBusyAsync(
-            () => [AddStream("a"), writer.WriteAsync<bool>(_ => throw new IOException("The disk is on fire."), default), AddStream("c")]);
+            () => Queued(AddStream("a"), writer.WriteAsync<bool>(_ => throw new IOException("The disk is on fire."), default), AddStream("c")));
 
         foreach (var answer in answers) await Assert.ThrowsAsync<JournalUnavailableException>(() => answer);
         Assert.Equal(0, await CountStreamsAsync());
@@ -59,15 +59,14 @@ public sealed class GroupWriterTests : IDisposable
     public async Task A_write_cancelled_while_it_waits_is_answered_at_once_and_never_done()
     {
         using var cancellation = new CancellationTokenSource();
-        using var busy = new ManualResetEventSlim();
-        var first = writer.WriteAsync(_ => Wait(busy), default);
-        var waiting = writer.WriteAsync(statements => Add(statements, "a"), cancellation.Token);
+        await WhileTheWriterIsBusyAsync(async () =>
+        {
+            var waiting = writer.WriteAsync(statements => Add(statements, "a"), cancellation.Token);
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+            return true;
+        });
 
-        await cancellation.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        busy.Set();
-        await first;
         Assert.Equal(0, await CountStreamsAsync());
     }
 
@@ -99,7 +98,7 @@ public sealed class GroupWriterTests : IDisposable
     {
         var answers = await WhileTheWriterIsBusyAsync(() =>
         {
-            Task<bool>[] queued = [AddStream("a"), AddStream("b")];
+            var queued = Queued(AddStream("a"), AddStream("b"));
             _ = Task.Run(writer.Dispose);
             return queued;
         });
@@ -131,8 +130,8 @@ public sealed class GroupWriterTests : IDisposable
         Assert.True(journal.Appends >= 4 * journal.Commits, $"{journal.Appends} appends took {journal.Commits} commits.");
     }
 
-    /// <summary>Lets writes queue up behind one that occupies the writer, then lets it go on.</summary>
-    private async Task<Task<bool>[]> WhileTheWriterIsBusyAsync(Func<Task<bool>[]> enqueue)
+    /// <summary>Occupies the writer with one write while something is done, then lets it go on.</summary>
+    private async Task<T> WhileTheWriterIsBusyAsync<T>(Func<Task<T>> act)
     {
         using var begun = new ManualResetEventSlim();
         using var busy = new ManualResetEventSlim();
@@ -144,11 +143,13 @@ public sealed class GroupWriterTests : IDisposable
             },
             default);
         Wait(begun);
-        var answers = enqueue();
+        var outcome = await act();
         busy.Set();
         await first;
-        return answers;
+        return outcome;
     }
+
+    private static Task<Task<bool>[]> Queued(params Task<bool>[] answers) => Task.FromResult(answers);
 
     private Task<bool> AddStream(string name) => writer.WriteAsync(statements => Add(statements, name), default);
 

@@ -83,7 +83,7 @@ public sealed class MigrationTests : IDisposable
                 await journal.AppendAsync("box", 0, [.. Enumerable.Range(0, 200).Select(i => $"event {i} {new string('x', 500)}")]);
             Databases.Interrupt(
                 live.File("ballots.db"),
-                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN EXCLUSIVE; UPDATE events SET body = zeroblob(500);",
+                "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN EXCLUSIVE; UPDATE events SET body = zeroblob(3000);",
                 () =>
                 {
                     foreach (var name in new[] { "ballots.db", "ballots.db-journal" }) File.Copy(live.File(name), folder.File(name));

@@ -23,35 +23,37 @@ internal sealed class SharesRule
     }
 
     /// <summary>Awards the pot; says where the rises ended, or null where the shares do not rise.</summary>
-    public static Rise? Run(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse, CancellationToken cancellation)
+    public static Rise? Run(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse, IProgress<long>? progress, CancellationToken cancellation)
     {
         var profile = new SharesProfile(election, settings.Utility, eligible);
         var rule = new SharesRule(profile, settings, tiePlaces, eligible, cancellation);
         Rise? rise = null;
         BigInteger share = election.Pots[0].Amount;
         if (settings.Completion is Completion.Add1 or Completion.Add1Greedy)
-            (share, rise) = rule.RaiseShares();
+            (share, rise) = rule.RaiseShares(progress);
         rule._run.Run(share, long.MaxValue, 0);
         rule.Award(purse);
         return rise;
     }
 
-    private (BigInteger Share, Rise Rise) RaiseShares()
+    private (BigInteger Share, Rise Rise) RaiseShares(IProgress<long>? progress)
     {
         BigInteger share = _settings.Add1Start == Add1Start.Exact ? _budget : _budget / _rise * _rise;
         long increments = 0;
         long before = 0;
+        var pace = new LookAheadPace();
         while (true)
         {
             _cancellation.ThrowIfCancellationRequested();
-            _run.Run(share + increments * _rise, _budget, 0);
+            _run.Run(share + increments * _rise, _budget, pace.Look);
             if (_run.Spent > _budget)
                 return End(share, before, RiseEnd.NextInfeasible);
             if (_settings.Add1Stop == Add1Stop.Exhaustive && IsExhaustive())
                 return End(share, increments, RiseEnd.Exhaustive);
             if (!_profile.Projects.Any(project => CouldBeAdded(project, long.MaxValue)))
                 return End(share, increments, RiseEnd.AllSupported);
-            SharesStats.Runs++; if (_run.SameFor > 0) SharesStats.Jumps++; SharesStats.Exact = _run.ExactDecisions; SharesStats.Rises=increments; SharesStats.Bought += _run.Order.Count;
+            pace.Learn(_run);
+            progress?.Report(increments);
             before = increments + _run.SameFor;
             increments = before + 1;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using Orleans;
@@ -31,7 +32,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     public string? Numbers { get; set; }
 
     [BindProperty]
-    public IFormFile? File { get; set; }
+    public IFormFile? Upload { get; set; }
 
     [BindProperty]
     public string? VoidNumber { get; set; }
@@ -88,7 +89,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellationToken)
     {
-        Numbers = await UploadedText.ReadAsync(File, Numbers, cancellationToken);
+        Numbers = await UploadedText.ReadAsync(Upload, Numbers, cancellationToken);
         var lines = (Numbers ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         for (var at = 0; at < lines.Length; at++)
             if (!Digest.TryParse(lines[at], out _)) return Again(Say["Cards.NumberWrong", at + 1]);

@@ -35,7 +35,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public string? Text { get; set; }
 
     [BindProperty]
-    public IFormFile? File { get; set; }
+    public IFormFile? Upload { get; set; }
 
     /// <summary>What is wrong with the list.</summary>
     public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
@@ -47,7 +47,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<Resources.Co
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Text = await UploadedText.ReadAsync(File, Text, cancellationToken);
+        Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         var language = SiteLanguage.All[0].Tag;
         var rules = new RulesForm();

@@ -17,7 +17,7 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Resour
     public string? Text { get; set; }
 
     [BindProperty]
-    public IFormFile? File { get; set; }
+    public IFormFile? Upload { get; set; }
 
     public IReadOnlyList<(string Id, ProposalView? Proposal)> List { get; private set; } = [];
 
@@ -32,7 +32,7 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Resour
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellationToken)
     {
-        Text = await UploadedText.ReadAsync(File, Text, cancellationToken);
+        Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages);
         Problems = problems;

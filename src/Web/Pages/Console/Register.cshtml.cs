@@ -22,7 +22,7 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Resourc
     public string? Text { get; set; }
 
     [BindProperty]
-    public IFormFile? File { get; set; }
+    public IFormFile? Upload { get; set; }
 
     [BindProperty]
     public bool WithPasses { get; set; }
@@ -49,9 +49,9 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Resourc
 
     public FileContentResult OnGetTemplate() => File(Encoding.UTF8.GetBytes(RegisterCsv.Template), "text/csv", "register.csv");
 
-    public async Task<IActionResult> OnPostUploadAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostListAsync(CancellationToken cancellationToken)
     {
-        Text = await UploadedText.ReadAsync(File, Text, cancellationToken);
+        Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         (var lines, var problems) = RegisterCsv.Read(Text ?? "");
         if (problems.IsEmpty)

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Pabulib;
+
+namespace PbDecisionDay.Verifier.Commands.Elections;
+
+/// <summary>The Pabulib file that a command reads, and what goes wrong with it: exit 2 and a line on stderr.</summary>
+internal static class ElectionInput
+{
+    public const int BadInput = 2;
+
+    public static Argument<string> File() => new("FILE.pb") { Description = "an election in Pabulib's format" };
+
+    public static Option<bool> Json() => new("--json") { Description = "print JSON, described in docs/formats/result.md" };
+
+    /// <summary>Reads the file and does something with it.</summary>
+    public static int With(string path, Func<PabulibFile, int> use)
+    {
+        try
+        {
+            PabulibFile file = PabulibReader.ReadFile(path, new() { Progress = new StderrProgress("ballots read") });
+            foreach (string warning in file.Warnings)
+                Console.Error.WriteLine($"pbdd: {path}: {warning}");
+            return use(file);
+        }
+        catch (PabulibException e)
+        {
+            return Refuse($"{path}: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(e.Message);
+        }
+    }
+
+    public static int Refuse(string problem)
+    {
+        Console.Error.WriteLine($"pbdd: {problem}");
+        return BadInput;
+    }
+
+    /// <summary>Why a rule cannot be applied to a file's ballots, or null.</summary>
+    public static string? Mismatch(PabulibFile file, RuleSettings settings)
+    {
+        BallotKind kind = file.Election.Ballots.Kind;
+        bool approvals = kind == BallotKind.Approve;
+        if (settings.Rule is AllocationRule.Score or AllocationRule.ScorePerCost && approvals)
+            return $"--rule {Rules.Text.Words.Of(settings.Rule)} needs points, marks or ranks, but the file's vote type is {file["vote_type"]}";
+        if (settings.Rule == AllocationRule.AverageScore && kind != BallotKind.Score)
+            return $"--rule average-score needs marks, but the file's vote type is {file["vote_type"]}";
+        if (settings.Rule != AllocationRule.EqualShares)
+            return null;
+        if (settings.Utility == Utility.Points && kind is not (BallotKind.Points or BallotKind.Score))
+            return $"--utility points needs points or marks, but the file's vote type is {file["vote_type"]}";
+        return settings.Utility == Utility.Borda && kind != BallotKind.Rank ? $"--utility borda needs ranks, but the file's vote type is {file["vote_type"]}" : null;
+    }
+}

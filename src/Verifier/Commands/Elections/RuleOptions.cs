@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Text;
+
+namespace PbDecisionDay.Verifier.Commands.Elections;
+
+/// <summary>The options that choose a rule, the same for every command that applies one.</summary>
+internal sealed class RuleOptions
+{
+    private readonly Option<AllocationRule> _rule = Word<AllocationRule>("--rule", "how votes become awards");
+    private readonly Option<Utility> _utility = Word<Utility>("--utility", "equal-shares: what a funded project is worth to a supporter");
+    private readonly Option<Completion> _completion = Word<Completion>("--completion", "equal-shares: what follows when money is left");
+    private readonly Option<Add1Start> _add1Start = Word<Add1Start>("--add1-start", "add1: from which share it starts");
+    private readonly Option<Add1Stop> _add1Stop = Word<Add1Stop>("--add1-stop", "add1: when it stops");
+    private readonly Option<MarginalPolicy> _marginal = new("--marginal")
+    {
+        Description = "what happens when the next project does not fit: skip, stop, part or reach:PERCENT",
+        CustomParser = Read<MarginalPolicy>(MarginalPolicy.TryParse, "one of skip, stop, part, reach:PERCENT"),
+    };
+
+    private readonly Option<long> _threshold = new("--threshold")
+    {
+        Description = "the least votes, or points where the rule counts points, to be funded",
+        CustomParser = Read((string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value), "a whole number of 0 or more"),
+    };
+
+    private readonly Option<ImmutableArray<TieBreak>> _ties = Ties("--ties", "tied projects: lower-cost, more-votes, first-preferences, file, id, lots:SEED, with commas between");
+    private readonly Option<ImmutableArray<TieBreak>> _completionTies = Ties("--completion-ties", "tied projects in the greedy completion of equal-shares; id unless given");
+
+    private delegate bool Reader<T>(string text, out T value);
+
+    public RuleOptions(bool ruleRequired) => _rule.Required = ruleRequired;
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _rule, _utility, _completion, _add1Start, _add1Stop, _marginal, _threshold, _ties, _completionTies })
+            command.Options.Add(option);
+    }
+
+    public RuleSettings Read(ParseResult arguments)
+    {
+        ImmutableArray<TieBreak> ties = arguments.GetValue(_ties);
+        ImmutableArray<TieBreak> completionTies = arguments.GetValue(_completionTies);
+        return new()
+        {
+            Rule = arguments.GetValue(_rule),
+            Utility = arguments.GetValue(_utility),
+            Completion = arguments.GetValue(_completion),
+            Add1Start = arguments.GetValue(_add1Start),
+            Add1Stop = arguments.GetValue(_add1Stop),
+            Marginal = arguments.GetValue(_marginal),
+            Threshold = arguments.GetValue(_threshold),
+            Ties = ties.IsDefaultOrEmpty ? TieBreak.Default : ties,
+            CompletionTies = completionTies.IsDefaultOrEmpty ? [new(TieBreakKind.Id)] : completionTies,
+        };
+    }
+
+    private static Option<T> Word<T>(string name, string what)
+        where T : struct, Enum => new(name)
+        {
+            Description = $"{what}: {Words.All<T>()}",
+            CustomParser = Read<T>(Words.TryRead, $"one of {Words.All<T>()}"),
+        };
+
+    private static Option<ImmutableArray<TieBreak>> Ties(string name, string what) => new(name)
+    {
+        Description = what,
+        CustomParser = result =>
+        {
+            if (!TieBreak.TryParseList(result.Tokens[0].Value, out ImmutableArray<TieBreak> ties, out string? problem))
+                result.AddError($"{name}: {problem}.");
+            return ties;
+        },
+    };
+
+    private static Func<ArgumentResult, T> Read<T>(Reader<T> read, string expected) => result =>
+    {
+        string text = result.Tokens[0].Value;
+        if (!read(text, out T value))
+            result.AddError($"'{text}' is not {expected}.");
+        return value;
+    };
+}
