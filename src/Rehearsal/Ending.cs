@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Playing;
+using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Rehearsal;
@@ -21,8 +22,9 @@ internal sealed class Ending(
         string result = standings.Result;
         if (declared.ResultHash != PublishedDay.Hash(result).ToString())
             differences.Add("The result that everyone can read has not the hash that the organiser was told.");
-        differences.Add(ResultCheck.Problems(result, published.Paper, published.Rules, counted));
-        report.Add("result", $"{counted.Length:N0} ballots counted, compared with an own allocation and a naive count");
+        Allocation own = ResultCheck.Allocate(published.Paper, published.Rules, counted);
+        differences.Add(ResultCheck.Problems(result, published.Paper, published.Rules, counted, own));
+        report.Add("own count", $"{counted.Length:N0} ballots; {own.Awards.Count():N0} projects funded, {own.Spent / 100m:N2} spent, {own.Left / 100m:N2} left; a naive count beside it");
 
         var played = new Played
         {

@@ -51,7 +51,7 @@ internal sealed class Play(Options options, Tokens tokens, Narrator narrator, Ti
         IReadOnlyCollection<CastMade> made = await VoteAsync(organiser, hall, cards, report, cancellationToken);
         ((DayState declared, IReadOnlyCollection<CastMade> last), _) = await narrator.TellAsync(
             "Closing, counting, declaring", 1, _ => EndAsync(organiser, hall, cards, cancellationToken));
-        report.Add("at the close", $"{last.Count:N0} more casts acknowledged while it closed");
+        report.Add("at the close", $"{last.Count:N0} more casts acknowledged as it closed");
         report.Add("asked again", $"{hall.Retries + desk.Retries:N0} requests, after 503, 429, a timeout or a broken connection");
 
         var ending = new Ending(published, cards, [.. made, .. last], declared, hall.Network, organiser.Path, differences, report);

@@ -1,6 +1,7 @@
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Rehearsal.Tests.Planning;
 
@@ -104,7 +105,8 @@ public class DayPlannerTests
     [Fact]
     public void A_file_that_is_no_election_is_refused_with_its_line()
     {
-        string path = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        string path = folder.File("broken.pb");
         File.WriteAllText(path, "META\nkey;value\nbudget;much\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n");
 
         Assert.Contains("line 3", Assert.Throws<UnusableException>(() => DayPlanner.Read(path)).Message, StringComparison.Ordinal);
