@@ -24,6 +24,8 @@ public static class SiteSetup
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
         services.AddOpenApi();
+        services.AddHealth();
+        services.AddSingleton<Metrics>().AddHostedService(provider => provider.GetRequiredService<Metrics>());
         services.Configure<RouteOptions>(options =>
         {
             options.LowercaseUrls = true;
@@ -55,6 +57,8 @@ public static class SiteSetup
         app.MapStaticAssets().ExcludeFromDescription().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         Preferences.Map(app);
+        app.MapHealth();
+        Metrics.Map(app);
     }
 
     // Programs get problem details; people get a page.

@@ -24,7 +24,7 @@ public sealed class RunningSite : WebApplicationFactory<DayReader>
     public HttpClient Client(string language = "en")
     {
         StartServer();
-        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
     }
@@ -33,7 +33,7 @@ public sealed class RunningSite : WebApplicationFactory<DayReader>
     {
         builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Demo:Enabled"] = "false", ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"),
+            ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"), ["Demo:Enabled"] = "false", ["Demo:Folder"] = folder.File("data"),
         }));
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log));
     }
