@@ -34,11 +34,11 @@ public sealed class SettingsForm
 
     public RulesForm Rules { get; set; } = new();
 
-    /// <summary>The form of a day's settings, with empty rows to fill in.</summary>
+    /// <summary>The form of a day's settings.</summary>
     public static SettingsForm Of(DaySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var form = new SettingsForm
+        return new SettingsForm
         {
             Titles = [.. SiteLanguage.All.Select(language => language.Tag).Union(settings.Languages).Select(tag => new TitleRow
             {
@@ -51,8 +51,6 @@ public sealed class SettingsForm
             CheckIn = settings.CheckIn,
             Rules = RulesForm.Of(settings.Rules),
         };
-        form.AddBlankRows();
-        return form;
     }
 
     /// <summary>Empty rows at the end of the lists, so that more can be entered without script.</summary>

@@ -13,7 +13,11 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Resourc
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
 
-    public void OnGet() => Form = SettingsForm.Of(Day.Settings);
+    public void OnGet()
+    {
+        Form = SettingsForm.Of(Day.Settings);
+        if (IsDraft) Form.AddBlankRows();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

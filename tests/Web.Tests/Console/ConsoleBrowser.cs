@@ -1,0 +1,90 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+/// <summary>A browser without script: it fills forms as they stand on the page, hidden fields included, and keeps its cookies.</summary>
+public sealed class ConsoleBrowser(HttpClient http)
+{
+    public const string Password = "four random words";
+
+    private string path = "/";
+
+    /// <summary>The page that is shown.</summary>
+    public IDocument Page { get; private set; } = null!;
+
+    /// <summary>The last answer's status.</summary>
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>The last answer's content, where it is no page.</summary>
+    public byte[] Content { get; private set; } = [];
+
+    public string Text => Page.Body!.TextContent;
+
+    /// <summary>Two organisers of a running site; the first signs in with the browser that is returned.</summary>
+    public static async Task<ConsoleBrowser> SignedInAsync(RunningSite site, string name = "Morag", string second = "Iain")
+    {
+        var browser = new ConsoleBrowser(site.Client());
+        var organisation = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        foreach (var person in new[] { name, second })
+            if ((await organisation.ListOrganisersAsync(default)).All(organiser => organiser.Name != person))
+            {
+                var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault(organiser => !organiser.RehearsalsOnly)?.Id ?? "";
+                var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default);
+                Assert.Equal(JoinStatus.Joined, joined.Status);
+            }
+        await browser.OpenAsync("/console/sign-in");
+        await browser.SendAsync("form.sheet", ("Name", name), ("Password", Password));
+        return browser;
+    }
+
+    public async Task OpenAsync(string address)
+    {
+        using var answer = await http.GetAsync(address);
+        path = address;
+        await TakeAsync(answer);
+    }
+
+    /// <summary>Fills and sends a form of the page, and follows where it leads.</summary>
+    public async Task SendAsync(string form, params (string Name, string Value)[] values)
+    {
+        var element = Page.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"No form '{form}' on {path}: {Text}");
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var field in element.Elements)
+        {
+            var (name, value) = field switch
+            {
+                IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } or IHtmlInputElement { Type: "file" } => ("", ""),
+                IHtmlInputElement input => (input.Name ?? "", input.Value),
+                IHtmlSelectElement select => (select.Name ?? "", select.Value ?? ""),
+                IHtmlTextAreaElement area => (area.Name ?? "", area.Value),
+                _ => ("", ""),
+            };
+            if (name.Length > 0 && values.All(given => given.Name != name)) fields.Add(new(name, value));
+        }
+        fields.AddRange(values.Select(given => new KeyValuePair<string, string>(given.Name, given.Value)));
+        var action = element.GetAttribute("action") is { Length: > 0 } address ? address : path;
+        using var answer = await http.PostAsync(action, new FormUrlEncodedContent(fields));
+        path = action;
+        await TakeAsync(answer);
+    }
+
+    private async Task TakeAsync(HttpResponseMessage answer)
+    {
+        Status = answer.StatusCode;
+        if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Found && answer.Headers.Location is { } next)
+        {
+            await OpenAsync(next.OriginalString);
+            return;
+        }
+        Content = await answer.Content.ReadAsByteArrayAsync();
+        if (answer.Content.Headers.ContentType?.MediaType == "text/html")
+            Page = await BrowsingContext.New().OpenAsync(page => page.Content(System.Text.Encoding.UTF8.GetString(Content)).Address($"http://localhost{path}"));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Stations;
+using PdfSharp.Pdf.IO;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+public sealed class LifeCycleTests
+{
+    private static readonly (string, string)[] Second = [("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password)];
+
+    [Fact]
+    public async Task Two_organisers_take_a_real_day_from_a_spreadsheet_to_its_declaration()
+    {
+        using var site = new RunningSite();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+
+        await browser.OpenAsync("/console/new");
+        await browser.SendAsync("main form", ("Title", "Harbour decides"), ("Pot", "20,000"), ("Date", "2027-05-30"), ("From", "csv"), ("Text", "title,ask\nSoup,\"2,500\"\nSongs,many\n"));
+        Assert.Contains("Row 3:", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Songs,many", browser.Page.QuerySelector("#Text")!.TextContent, StringComparison.Ordinal);
+        await browser.SendAsync("main form", ("Text", "title,ask\nSoup,\"2,500\"\nSongs,900\n"));
+        Assert.Equal("Finish the settings", Next(browser));
+        const string day = "/console/days/harbour-decides-2027";
+
+        await browser.OpenAsync($"{day}/settings");
+        await browser.SendAsync("main form.stack", ("Form.Place", "Harbour Hall"), ("Form.Hours", "10:00 to 15:00"), ("Form.Pots[0].Amount", "a lot"));
+        Assert.Contains("a lot", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
+        await browser.SendAsync("main form.stack", ("Form.Pots[0].Amount", "3,000"), ("Form.Rules.Number", "1"));
+        Assert.Equal("Freeze and publish", Next(browser));
+
+        await browser.OpenAsync($"{day}/step/published");
+        Assert.Contains("Proposals on the paper: 2", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("main form.step");
+        Assert.Equal("Make the cards", Next(browser));
+        Assert.Equal(2, browser.Page.QuerySelectorAll(".hashes dd").Length);
+
+        await browser.OpenAsync($"{day}/cards");
+        await browser.SendAsync("form[action*='Print']", ("Count", "9"), ("As", "pdf"));
+        using (var pdf = PdfReader.Open(new MemoryStream(browser.Content), PdfDocumentOpenMode.Import)) Assert.Equal(2, pdf.PageCount);
+        await browser.SendAsync("form[action*='Print']", ("Count", "9"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.SendAsync("form[action*='Print']", ("Count", "8"), ("As", "page"));
+        string[] codes = [.. browser.Page.QuerySelectorAll(".secret").Select(code => string.Concat(code.TextContent.Where(char.IsLetterOrDigit)))];
+        Assert.Equal(8, codes.Length);
+        Assert.All(codes, code => Assert.True(CardSecret.TryRead(code, out _, out _)));
+
+        await browser.OpenAsync(day);
+        Assert.Equal("Keep two copies of the key", Next(browser));
+        foreach (var keeper in new (string, string)[][] { [], Second })
+        {
+            await browser.OpenAsync($"{day}/keys");
+            await browser.SendAsync("form[data-download]", [("Passphrase", "a phrase of my own"), ("Again", "a phrase of my own"), .. keeper]);
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            Assert.NotEmpty(browser.Content);
+        }
+
+        await browser.OpenAsync(day);
+        Assert.Equal("Pair the doors", Next(browser));
+        await browser.OpenAsync($"{day}/stations");
+        await browser.SendAsync("form[action*='Offer']", ("Name", "Main door"));
+        var code = browser.Page.QuerySelector(".pairing-code")!.TextContent;
+        using var device = site.Client();
+        Assert.Equal(HttpStatusCode.OK, (await device.PostAsJsonAsync("/api/stations/pair", new { code })).StatusCode);
+
+        await browser.OpenAsync(day);
+        Assert.Equal("Open the voting", Next(browser));
+        await browser.OpenAsync($"{day}/step/open");
+        await browser.SendAsync("main form.step", ("SecondName", "Morag"), ("SecondPassword", ConsoleBrowser.Password));
+        Assert.Contains("That is you", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("main form.step", ("SecondName", "Iain"), ("SecondPassword", "not the password"));
+        Assert.Contains("do not fit", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("main form.step", Second);
+        Assert.Equal("Voting is open", Next(browser));
+
+        await StepAsync(browser, $"{day}/step/paused", ("Reason", "A fire alarm"));
+        Assert.Equal("Voting is paused", Next(browser));
+        await StepAsync(browser, $"{day}/step/open");
+        await StepAsync(browser, $"{day}/step/closed", Second);
+        Assert.Equal("Count", Next(browser));
+        await StepAsync(browser, $"{day}/step/counted");
+        Assert.Contains("is not funded", browser.Text, StringComparison.Ordinal);
+        await StepAsync(browser, $"{day}/step/declared", Second);
+        Assert.Equal("Record the approval", Next(browser));
+        Assert.Contains("A fire alarm", browser.Page.QuerySelector(".history")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("by Morag and Iain", browser.Page.QuerySelector(".history")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(site.Log, line => codes.Any(code => line.Contains(code, StringComparison.Ordinal)) || line.Contains(ConsoleBrowser.Password, StringComparison.Ordinal) || line.Contains("a phrase of my own", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_register_day_asks_for_its_list_and_a_usable_batch()
+    {
+        using var site = new RunningSite();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync("/console/new");
+        await browser.SendAsync("main form", ("Title", "Register day"), ("Pot", "1000"), ("Date", "2027-05-30"), ("Rehearsal", "true"), ("From", "csv"), ("Text", "title,ask\nSoup,25\n"));
+        const string day = "/console/days/register-day-2027";
+        await browser.OpenAsync($"{day}/settings");
+        await browser.SendAsync("main form.stack", ("Form.Place", "Hall"), ("Form.Hours", "all day"), ("Form.CheckIn", "Register"));
+        await StepAsync(browser, $"{day}/step/published");
+        await browser.OpenAsync($"{day}/cards");
+        await browser.SendAsync("form[action*='Print']", ("Count", "8"), ("As", "page"));
+
+        await browser.OpenAsync(day);
+        Assert.Equal("Fill the register", Next(browser));
+        await browser.OpenAsync($"{day}/register");
+        await browser.SendAsync("form[action*='List']", ("Text", "name,detail\nMorag Example,\nMorag Example,\n"));
+        Assert.Contains("Row 3:", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='List']", ("Text", "name,detail\nMorag Example,Harbour\nMorag Example,Shore\n"), ("WithPasses", "true"));
+        Assert.Equal(2, browser.Page.QuerySelectorAll(".pass .qr").Length);
+
+        await browser.OpenAsync(day);
+        Assert.Equal("Make a batch of cards usable", Next(browser));
+        await browser.OpenAsync($"{day}/cards");
+        await browser.SendAsync("form[action*='Activate']");
+        Assert.Contains("is usable", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Card_numbers_made_elsewhere_are_registered_and_secrets_are_not_taken()
+    {
+        using var site = new RunningSite();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        var made = await OpenDay.CreateAsync(site.Services, "west", upTo: DayPhase.Published);
+        await browser.OpenAsync("/console/days/west/cards");
+        var secret = CardSecret.Draw();
+        await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Code));
+        Assert.Contains("Line 1 is not a card number", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Derive(made.Origin).Number.ToString()));
+        Assert.Contains("Cards registered: 1", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("another machine", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revoked_station_is_out_with_the_press_of_a_button()
+    {
+        using var site = new RunningSite();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await OpenDay.CreateAsync(site.Services, "west");
+        var door = await PairedStation.PairAsync(site, "west");
+        Assert.Equal(HttpStatusCode.OK, (await door.Http.GetAsync("/api/days/west/door")).StatusCode);
+        await browser.OpenAsync("/console/days/west/stations");
+        await browser.SendAsync("form[action*='Revoke']");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await door.Http.GetAsync("/api/days/west/door")).StatusCode);
+    }
+
+    private static async Task StepAsync(ConsoleBrowser browser, string address, params (string, string)[] values)
+    {
+        await browser.OpenAsync(address);
+        await browser.SendAsync("main form.step", values);
+        Assert.True(browser.Status == HttpStatusCode.OK && browser.Page.QuerySelector(".notice.stop") is null, $"{address}: {browser.Text}");
+    }
+
+    private static string Next(ConsoleBrowser browser) => browser.Page.QuerySelector("#next-title")?.TextContent ?? $"no next step: {browser.Text}";
+}

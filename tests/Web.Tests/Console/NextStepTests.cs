@@ -1,0 +1,63 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+public sealed class NextStepTests
+{
+    private static readonly DaySettings Settings = new(
+        [new("en", "West")], "Hall", "2027-05-30", "10 to 3", "Europe/London", ["en"], "GBP", [new("main", "Main", 1)], [new("hall", "Hall")], CheckInMode.CardsOnly, "rules");
+
+    private static readonly BoxStatus Empty = new(BoxPhase.BeforeOpening, "west", 0, 0, 0, 0, 0, 0, 0, 0, [], "");
+    private static readonly BoxStatus WithCards = Empty with { Batches = [new("a", 80, true, false)] };
+    private static readonly RegisterTotals Nobody = new(0, 0, []);
+    private static readonly StationView Door = new("1", StationRole.Door, "Main door", "hall", false);
+
+    private static DayView Day(DayPhase phase) => new(
+        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], ["a", "b"], [], "", "");
+
+    private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null) => NextStep.For(day, box ?? WithCards, register ?? Nobody).Name;
+
+    [Fact]
+    public void A_draft_needs_settings_then_proposals_then_publishing()
+    {
+        var draft = Day(DayPhase.Draft);
+        Assert.Equal("Settings", Next(draft with { Settings = Settings with { Place = "" } }));
+        Assert.Equal("Proposals", Next(draft with { Proposals = [] }));
+        Assert.Equal("Publish", Next(draft));
+    }
+
+    [Fact]
+    public void Before_opening_there_must_be_cards_keys_and_a_door()
+    {
+        var published = Day(DayPhase.Published);
+        Assert.Equal("Cards", Next(published, Empty));
+        Assert.Equal("Keys", Next(published with { KeyKeepers = ["a"] }));
+        Assert.Equal("Doors", Next(published with { Stations = [Door with { Revoked = true }] }));
+        Assert.Equal("Open", Next(published));
+        Assert.Equal("Open", Next(published with { KeyKeepers = [], Rehearsal = true }));
+    }
+
+    [Fact]
+    public void A_register_day_also_needs_people_and_a_usable_batch()
+    {
+        var published = Day(DayPhase.Published) with { Settings = Settings with { CheckIn = CheckInMode.Register } };
+        Assert.Equal("Register", Next(published));
+        Assert.Equal("Activate", Next(published, register: Nobody with { Lines = 3 }));
+        Assert.Equal("Open", Next(published, Empty with { Batches = [new("a", 80, true, true)] }, Nobody with { Lines = 3 }));
+    }
+
+    [Theory]
+    [InlineData(DayPhase.Open, "Watch")]
+    [InlineData(DayPhase.Paused, "Resume")]
+    [InlineData(DayPhase.Closed, "Count")]
+    [InlineData(DayPhase.Counted, "Declare")]
+    [InlineData(DayPhase.Declared, "Ratify")]
+    [InlineData(DayPhase.Ratified, "Archive")]
+    [InlineData(DayPhase.Archived, "Archived")]
+    [InlineData(DayPhase.Postponed, "Postponed")]
+    [InlineData(DayPhase.Void, "Void")]
+    public void Every_later_phase_has_one_next_step(DayPhase phase, string step) => Assert.Equal(step, Next(Day(phase)));
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+public sealed class ProposalsCsvTests
+{
+    private static readonly ImmutableArray<PotSetting> OnePot = [new("main", "Main pot", 2_000_000)];
+    private static readonly ImmutableArray<PotSetting> TwoPots = [new("big", "Large grants", 1), new("small", "Small grants", 1)];
+    private static readonly ImmutableArray<string> English = ["en"], TwoLanguages = ["en", "gd"];
+
+    [Fact]
+    public void A_spreadsheet_becomes_proposals_in_its_order()
+    {
+        var (proposals, problems) = ProposalsCsv.Read(
+            "title,ask,id,group,minimum,summary,title:gd,easy_read\n\"Soup, bread and company\",\"2,500.00\",soup,Kitchen,1500,Lunch.,Brot,We cook. | We eat.\nWalks,800,,,,,,\n",
+            OnePot, TwoLanguages);
+        Assert.Empty(problems);
+        Assert.Equal(["soup", "2"], proposals.Select(proposal => proposal.Id));
+        var soup = proposals[0].Content;
+        Assert.Equal(("Kitchen", 250_000L, 150_000L, "main"), (soup.Group, soup.Ask, soup.Minimum, soup.Pot));
+        Assert.Equal(["en: Soup, bread and company", "gd: Brot"], soup.Texts.Select(text => $"{text.Language}: {text.Title}"));
+        Assert.Equal("We cook.\nWe eat.", soup.Texts[0].EasyRead);
+        Assert.Equal(("Walks", 80_000L), (proposals[1].Content.Group, proposals[1].Content.Minimum));
+    }
+
+    [Theory]
+    [InlineData(";")]
+    [InlineData("\t")]
+    public void Semicolons_and_tabs_are_read_too(string separator)
+    {
+        var (proposals, problems) = ProposalsCsv.Read($"title{separator}ask\r\nWalks{separator}800\r\nSongs{separator}900\r\n", OnePot, English);
+        Assert.Empty(problems);
+        Assert.Equal(2, proposals.Length);
+    }
+
+    [Fact]
+    public void The_template_itself_is_a_good_list()
+    {
+        var (proposals, problems) = ProposalsCsv.Read(ProposalsCsv.Template(TwoLanguages), OnePot, TwoLanguages);
+        Assert.Empty(problems);
+        Assert.Single(proposals);
+    }
+
+    [Theory]
+    [InlineData("title,ask\nWalks,lots", 2, "AskWrong")]
+    [InlineData("title,ask\n,800", 2, "TitleMissing")]
+    [InlineData("title,ask,minimum\nWalks,800,900", 2, "MinimumAboveAsk")]
+    [InlineData("title,ask,minimum\nWalks,800,few", 2, "MinimumWrong")]
+    [InlineData("title,ask,id\nWalks,800,a\nSongs,900,a", 3, "IdTwice")]
+    [InlineData("title,ask,id\nWalks,800,a b", 2, "IdWrong")]
+    [InlineData("title,ask,pot\nWalks,800,other", 2, "PotUnknown")]
+    [InlineData("title,ask,picture\nWalks,800,unicorn", 2, "PictureUnknown")]
+    [InlineData("title,ask\nSoup, bread,800", 2, "TooWide")]
+    [InlineData("title,ask\nWalks,800\n\nSongs,x", 4, "AskWrong")]
+    [InlineData("title\nWalks", 1, "ColumnMissing")]
+    [InlineData("title,ask,title\nWalks,800,x", 1, "ColumnTwice")]
+    [InlineData("title,ask,colour\nWalks,800,red", 1, "ColumnUnknown")]
+    [InlineData("title,ask\n\"Walks,800\nSongs,900", 2, "QuoteWrong")]
+    [InlineData("title,ask", 0, "Empty")]
+    [InlineData("", 0, "Empty")]
+    public void Every_mistake_names_its_row(string list, int row, string name)
+    {
+        var (proposals, problems) = ProposalsCsv.Read(list, OnePot, English);
+        Assert.Empty(proposals);
+        Assert.Contains(problems, problem => problem.Row == row && problem.Name == name);
+    }
+
+    [Fact]
+    public void All_mistakes_are_named_at_once()
+    {
+        var (_, problems) = ProposalsCsv.Read("title,ask\n,lots\nWalks,\nSongs,900", OnePot, English);
+        Assert.Equal([(2, "TitleMissing"), (2, "AskWrong"), (3, "AskWrong")], problems.Select(problem => (problem.Row, problem.Name)));
+    }
+
+    [Fact]
+    public void With_two_pots_a_row_names_its_pot_by_id_or_name()
+    {
+        Assert.Contains(ProposalsCsv.Read("title,ask\nWalks,1", TwoPots, English).Problems, problem => problem.Name == "PotMissing");
+        var (proposals, _) = ProposalsCsv.Read("title,ask,pot\nWalks,1,small\nSongs,1,Large Grants", TwoPots, English);
+        Assert.Equal(["small", "big"], proposals.Select(proposal => proposal.Content.Pot));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Web.Tests.Console;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Organisers;
+
+public sealed class SetUpTests
+{
+    private static readonly (string, string)[] Morag = [("Name", "Morag"), ("Password", ConsoleBrowser.Password), ("Again", ConsoleBrowser.Password)];
+
+    private static IOrganisationGrain Organisation(RunningSite site) => site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+
+    [Fact]
+    public async Task The_first_invitation_lets_one_person_in_once()
+    {
+        using var site = new RunningSite();
+        var browser = new ConsoleBrowser(site.Client());
+        var invitation = await Organisation(site).InviteAsync("", default);
+
+        await browser.OpenAsync("/console/set-up");
+        await browser.SendAsync("form.sheet", [("Invitation", invitation), .. Morag]);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.NotNull(browser.Page.QuerySelector("a[href='/console/new']"));
+
+        var second = new ConsoleBrowser(site.Client());
+        await second.OpenAsync("/console/set-up");
+        await second.SendAsync("form.sheet", [("Invitation", invitation), ("Name", "Eve"), .. Morag[1..]]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, second.Status);
+        Assert.Single(await Organisation(site).ListOrganisersAsync(default));
+        Assert.Equal("", await Organisation(site).InviteAsync("", default));
+        Assert.DoesNotContain(site.Log, line => line.Contains(invitation, StringComparison.Ordinal) || line.Contains(ConsoleBrowser.Password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_typed_wrong_is_said_and_the_invitation_stays_good()
+    {
+        using var site = new RunningSite();
+        var browser = new ConsoleBrowser(site.Client());
+        var invitation = await Organisation(site).InviteAsync("", default);
+        await browser.OpenAsync("/console/set-up");
+        await browser.SendAsync("form.sheet", ("Invitation", invitation), ("Name", "Morag"), ("Password", ConsoleBrowser.Password), ("Again", "something else"));
+        Assert.Contains("not the same", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form.sheet", ("Invitation", invitation), ("Name", "Morag"), ("Password", "short"), ("Again", "short"));
+        Assert.Contains("at least 12", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form.sheet", [("Invitation", invitation), .. Morag]);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_antiforgery_token_changes_nothing()
+    {
+        using var site = new RunningSite();
+        var invitation = await Organisation(site).InviteAsync("", default);
+        var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Invitation"] = invitation, ["Name"] = "Eve", ["Password"] = ConsoleBrowser.Password, ["Again"] = ConsoleBrowser.Password });
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.Client().PostAsync("/console/set-up", form)).StatusCode);
+        Assert.True(await Organisation(site).NeedsSetUpAsync(default));
+    }
+
+    [Fact]
+    public async Task Signing_in_needs_name_and_password_and_leads_only_inside()
+    {
+        using var site = new RunningSite();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        Assert.Contains("Morag", browser.Text, StringComparison.Ordinal);
+
+        var stranger = new ConsoleBrowser(site.Client());
+        await stranger.OpenAsync("/console/sign-in?ReturnUrl=https%3A%2F%2Felsewhere.example%2F");
+        await stranger.SendAsync("form.sheet", ("Name", "Morag"), ("Password", "wrong wrong wrong"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, stranger.Status);
+        await stranger.SendAsync("form.sheet", ("Name", "Morag"), ("Password", ConsoleBrowser.Password), ("ReturnUrl", "https://elsewhere.example/"));
+        Assert.NotNull(stranger.Page.QuerySelector("a[href='/console/new']"));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_it()
+    {
+        using var site = new RunningSite();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.SendAsync("form.console-out");
+        await browser.OpenAsync("/console");
+        Assert.NotNull(browser.Page.QuerySelector("input[name=Password]"));
+    }
+}
