@@ -2,24 +2,29 @@ using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Playing;
+using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Rehearsal;
 
 /// <summary>After the declaration: what the screen shows, what the log holds and what was declared against what was done.</summary>
 internal sealed class Ending(
-    PublishedDay published, CardBox cards, IReadOnlyCollection<CastMade> made, Caller anybody, string dayPath, Differences differences, Report report)
+    PublishedDay published, CardBox cards, IReadOnlyCollection<CastMade> made, DayState declared, Caller anybody, string dayPath, Differences differences, Report report)
 {
     private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Checks everything and notes what does not hold.</summary>
-    public async Task CheckAsync(Screen screen, ScreenWatch watch, Narrator narrator, int concurrency, CancellationToken cancellationToken)
+    public async Task CheckAsync(Screen screen, Narrator narrator, int concurrency, CancellationToken cancellationToken)
     {
+        ScreenWatch watch = screen.Watch;
         Ballot[] counted = [.. made.GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
-        bool declared = await screen.WaitAsync(snapshot => snapshot is { Phase: "declared", Result.Length: > 0 }, ScreenPatience, cancellationToken);
-        string result = declared ? watch.Last!.Result : "";
-        differences.Add(ResultCheck.Problems(result, published.Paper, published.Rules, counted));
-        report.Add("result", $"{counted.Length:N0} ballots counted, compared with an own allocation and a naive count");
+        Snapshot standings = (await anybody.GetAsync($"{dayPath}/standings", cancellationToken)).Read(Json.Default.Snapshot, "Reading the standings");
+        string result = standings.Result;
+        if (declared.ResultHash != PublishedDay.Hash(result).ToString())
+            differences.Add("The result that everyone can read has not the hash that the organiser was told.");
+        Allocation own = ResultCheck.Allocate(published.Paper, published.Rules, counted);
+        differences.Add(ResultCheck.Problems(result, published.Paper, published.Rules, counted, own));
+        report.Add("own count", $"{counted.Length:N0} ballots; {own.Awards.Count():N0} projects funded, {own.Spent / 100m:N2} spent, {own.Left / 100m:N2} left; a naive count beside it");
 
         var played = new Played
         {
@@ -32,8 +37,8 @@ internal sealed class Ending(
             "Asking for proofs", Math.Min(made.Count, ProofCheck.Most), step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));
         report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Count:N0} receipts and {proofs:N0} inclusion proofs checked");
 
-        await screen.WaitAsync(snapshot => snapshot.Number >= copy.Entries.Length, ScreenPatience, cancellationToken);
-        CheckScreen(watch, counted.Length, copy.Entries.Length);
+        await screen.WaitAsync(snapshot => snapshot.Number >= copy.Entries.Length && snapshot.Result.Length > 0, ScreenPatience, cancellationToken);
+        CheckScreen(watch, counted.Length, copy.Entries.Length, result);
         report.Add("screen", $"{watch.Shown:N0} snapshots, cut off {screen.Reconnections} times, {watch.Checkpoints.Count} checkpoints; turnout {watch.Last?.Ballots:N0} at entry {watch.Last?.Number:N0}");
     }
 
@@ -47,11 +52,13 @@ internal sealed class Ending(
         return inLog;
     }
 
-    private void CheckScreen(ScreenWatch watch, int counted, int entries)
+    private void CheckScreen(ScreenWatch watch, int counted, int entries, string result)
     {
         if (watch.Last is not { } last)
             differences.Add($"The screen never showed anything. {watch.LastCutOff}".TrimEnd());
         else if (last.Ballots != counted || last.Issued != cards.Issued().Size || last.Number != entries)
             differences.Add($"The screen ends with {last.Ballots} ballots, {last.Issued} cards handed out and number {last.Number}; it should be {counted}, {cards.Issued().Size} and {entries}.");
+        else if (last.Phase != "declared" || last.Result != result)
+            differences.Add($"The screen ends {last.Phase} and with another result than was declared.");
     }
 }

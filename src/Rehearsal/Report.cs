@@ -3,6 +3,9 @@ using System.Globalization;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Rehearsal;
 
@@ -23,10 +26,16 @@ internal sealed class Report(Differences differences)
         name,
         $"{figures.Count:N0} in {took.TotalSeconds:0.0} s, {figures.Count / Math.Max(took.TotalSeconds, 0.001):N0} a second; p50 {figures.P50.TotalMilliseconds:0.0} ms, p95 {figures.P95.TotalMilliseconds:0.0} ms, p99 {figures.P99.TotalMilliseconds:0.0} ms, max {figures.Most.TotalMilliseconds:0.0} ms");
 
-    /// <summary>Adds what befalls the voters.</summary>
-    public void Add(ImmutableArray<Voter> crowd) => Add(
-        "mixed in",
-        $"{crowd.Count(v => v.Repeat == Repeat.AfterReceipt):N0} ask again, {crowd.Count(v => v.Repeat == Repeat.AtOnce):N0} send twice at once, {crowd.Count(v => v.FirstThought is not null):N0} replace a first ballot, {crowd.Count(v => v.HasRival):N0} have a rival, {crowd.Count(v => v.IsScannedTwice):N0} are scanned twice, {crowd.Count(v => v.LosesCard):N0} lose their card, {crowd.Count(v => v.ComesLate):N0} come late");
+    /// <summary>Adds what is played: the day, its paper and rule, who comes, and what befalls whom.</summary>
+    public void Announce(string day, Options options, PlannedDay plan, ImmutableArray<Voter> crowd)
+    {
+        Add("day", $"{day} at {options.Site}, from {Path.GetFileName(options.Ballots)}, seed {options.Seed}");
+        Add("paper", $"{plan.Paper.Proposals.Length:N0} projects for {plan.Paper.Pots[0].Amount / 100m:N2} {plan.Paper.Currency}; {Form(plan.Rules.Form)}; {Rule(plan.Rules.Allocation)}");
+        Add("voters", $"{crowd.Length:N0}; the file has {plan.Ballots.Length:N0} ballots that can be cast and {plan.Forbidden:N0} that the form forbids");
+        foreach (string note in plan.Notes)
+            Add("note", $"{note}");
+        Add("mixed in", $"{crowd.Count(v => v.Repeat == Repeat.AfterReceipt):N0} ask again, {crowd.Count(v => v.Repeat == Repeat.AtOnce):N0} send twice at once, {crowd.Count(v => v.FirstThought is not null):N0} replace a first ballot, {crowd.Count(v => v.HasRival):N0} have a rival, {crowd.Count(v => v.IsScannedTwice):N0} are scanned twice, {crowd.Count(v => v.LosesCard):N0} lose their card, {crowd.Count(v => v.ComesLate):N0} come late, {crowd.Count(v => v.CastsAtClose):N0} cast on at the close");
+    }
 
     /// <summary>Prints everything.</summary>
     public void Print(TextWriter output)
@@ -44,4 +53,10 @@ internal sealed class Report(Differences differences)
             _ => string.Create(CultureInfo.InvariantCulture, $"FAIL: {found.Count:N0} differences, the first {MostDifferences} above"),
         });
     }
+
+    private static string Form(BallotForm form) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Words.Of(form.Kind)} {form.Least} to {(form.Most > 0 ? form.Most : "all")}{(form.Top > 0 ? $", {form.Top} points" : "")}{(form.Knapsack ? " that fit the pot" : "")}");
+
+    private static string Rule(RuleSettings settings) => $"{Words.Of(settings.Rule)}, {settings.Marginal}, ties {string.Join(", ", settings.Ties)}";
 }

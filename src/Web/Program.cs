@@ -1,4 +1,5 @@
 using PbDecisionDay.Silo;
+using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Demo;
@@ -19,6 +20,7 @@ builder.Services.AddReceipts();
 builder.Services.AddOrganisers();
 builder.Services.AddStations();
 builder.Services.AddScreens();
+builder.Services.AddAudit();
 builder.AddDemo();
 
 var app = builder.Build();

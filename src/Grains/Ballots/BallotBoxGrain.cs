@@ -154,6 +154,9 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
             ? await AndSignAsync(await DoAsync(draft => BoxDecision.RecordResult(draft, hash)))
             : BoxResult.Invalid;
 
+    public Task<BoxResult> RecordErasureAsync(ErasedData what, CancellationToken cancellationToken) =>
+        DoAsync(draft => BoxDecision.RecordErasure(draft, new ErasureEntry(Translate(what))));
+
     public async Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken)
     {
         if (tools is null || passphrase.Length < ShortestPassphrase)
@@ -235,6 +238,13 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         VoidReason.Lost => Ledger.VoidReason.Lost,
         VoidReason.Found => Ledger.VoidReason.Found,
         VoidReason.Unused => Ledger.VoidReason.Unused,
+    };
+
+    private static ErasedThing Translate(ErasedData what) => what switch
+    {
+        ErasedData.Register => ErasedThing.Register,
+        ErasedData.OpeningsKey => ErasedThing.OpeningsKey,
+        ErasedData.Contacts => ErasedThing.Contacts,
     };
 
     /// <summary>What a box works with once it is set up.</summary>

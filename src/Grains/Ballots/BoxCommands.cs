@@ -55,6 +55,20 @@ public sealed record RecordStation(
     [property: Id(1)] string Role,
     [property: Id(2)] bool Paired);
 
+/// <summary>What was erased.</summary>
+[GenerateSerializer, Alias("pbdd.ErasedData")]
+public enum ErasedData
+{
+    /// <summary>The lines of the register.</summary>
+    Register,
+
+    /// <summary>Every copy of the openings key.</summary>
+    OpeningsKey,
+
+    /// <summary>The groups' contact details.</summary>
+    Contacts,
+}
+
 /// <summary>What a command to a box came to.</summary>
 [GenerateSerializer, Alias("pbdd.BoxResult")]
 public enum BoxResult

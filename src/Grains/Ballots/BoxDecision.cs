@@ -91,6 +91,9 @@ internal static class BoxDecision
         : box.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
         : BoxVerdict.Write(new BoxRecord(new ResultEntry(result)));
 
+    public static BoxVerdict RecordErasure(IBoxView box, ErasureEntry entry) =>
+        box.HasErased(entry.What) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
+
     private static Digest HashOf(string text) => Digest.Sha256(Encoding.UTF8.GetBytes(text));
 }
 

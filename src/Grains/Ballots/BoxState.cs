@@ -15,6 +15,8 @@ internal sealed class BoxState : IBoxView
     private readonly Dictionary<Digest, long> indexes = [];
     private readonly List<(long Index, CountedChange Change)> changes = [];
     private readonly List<Batch> batches = [];
+    private readonly HashSet<StationEntry> stations = [];
+    private readonly HashSet<ErasedThing> erased = [];
 
     public BoxPhase Phase { get; private set; }
 
@@ -56,6 +58,8 @@ internal sealed class BoxState : IBoxView
     public Batch? FindBatch(string id) => batches.Find(batch => string.Equals(batch.Id, id, StringComparison.Ordinal));
 
     public bool HasStation(StationEntry station) => stations.Contains(station);
+
+    public bool HasErased(ErasedThing what) => erased.Contains(what);
 
     public long? IndexOf(Digest leaf) => indexes.TryGetValue(leaf, out var index) ? index : null;
 
@@ -112,6 +116,9 @@ internal sealed class BoxState : IBoxView
             case StationEntry station:
                 stations.Add(station);
                 break;
+            case ErasureEntry erasure:
+                erased.Add(erasure.What);
+                break;
             case ResultEntry result:
                 Result = result.Result;
                 break;
@@ -136,8 +143,6 @@ internal sealed class BoxState : IBoxView
         CloseEntry => BoxPhase.Closed,
         _ => phase,
     };
-
-    private readonly HashSet<StationEntry> stations = [];
 
     private void AddBatch(BatchEntry entry, ImmutableArray<Digest> numbers)
     {

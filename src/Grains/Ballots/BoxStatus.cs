@@ -33,6 +33,7 @@ public enum BoxPhase
 /// <param name="Voided">Cards ended without a ballot.</param>
 /// <param name="Batches">The batches, in log order.</param>
 /// <param name="LogKey">The log's public key as a C2SP verifier key; empty before set-up.</param>
+/// <param name="ResultHash">SHA-256 of the published result, base64; empty until it is in the log.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.BoxStatus")]
 public sealed record BoxStatus(
     [property: Id(0)] BoxPhase Phase,
@@ -46,7 +47,8 @@ public sealed record BoxStatus(
     [property: Id(8)] long Surrendered,
     [property: Id(9)] long Voided,
     [property: Id(10)] ImmutableArray<BatchStatus> Batches,
-    [property: Id(11)] string LogKey);
+    [property: Id(11)] string LogKey,
+    [property: Id(12)] string ResultHash);
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>

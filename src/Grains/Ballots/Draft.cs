@@ -13,6 +13,7 @@ internal sealed class Draft(BoxState committed) : IBoxView
     private readonly Dictionary<string, Batch> newBatches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Digest> newShortNumbers = new(StringComparer.Ordinal);
     private readonly HashSet<StationEntry> newStations = [];
+    private readonly HashSet<ErasedThing> newlyErased = [];
     private readonly List<BoxRecord> records = [];
     private readonly List<Digest> marks = [];
 
@@ -46,6 +47,8 @@ internal sealed class Draft(BoxState committed) : IBoxView
 
     public bool HasStation(StationEntry station) => newStations.Contains(station) || committed.HasStation(station);
 
+    public bool HasErased(ErasedThing what) => newlyErased.Contains(what) || committed.HasErased(what);
+
     public IEnumerable<Digest> UsableCards() => committed.UsableCards()
         .Concat(changed.Values.Where(card => card.Usable && committed.Find(card.Number) is not { Usable: true }).Select(card => card.Number));
 
@@ -76,6 +79,9 @@ internal sealed class Draft(BoxState committed) : IBoxView
                 break;
             case StationEntry station:
                 newStations.Add(station);
+                break;
+            case ErasureEntry erasure:
+                newlyErased.Add(erasure.What);
                 break;
             case ResultEntry result:
                 Result = result.Result;

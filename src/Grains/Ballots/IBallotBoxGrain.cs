@@ -70,6 +70,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("RecordResult")]
     Task<BoxResult> RecordResultAsync(string resultHash, CancellationToken cancellationToken);
 
+    /// <summary>Writes that personal data of the day was erased.</summary>
+    [Alias("RecordErasure")]
+    Task<BoxResult> RecordErasureAsync(ErasedData what, CancellationToken cancellationToken);
+
     /// <summary>A copy of the day's openings key sealed under a passphrase, for a person to keep away from the service.</summary>
     /// <param name="passphrase">At least 12 characters.</param>
     /// <returns>The copy's text; empty where the passphrase is too short or the key cannot be read back from its place.</returns>

@@ -25,4 +25,6 @@ internal interface IBoxView
     Batch? FindBatch(string id);
 
     bool HasStation(StationEntry station);
+
+    bool HasErased(ErasedThing what);
 }

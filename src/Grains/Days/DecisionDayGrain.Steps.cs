@@ -58,7 +58,9 @@ internal sealed partial class DecisionDayGrain
     private async Task<DayOutcome> ArchiveAsync(Transition step, CancellationToken cancellationToken)
     {
         await Register.EraseAsync(cancellationToken);
-        return await RecordAsync(step);
+        var told = await Box.RecordErasureAsync(ErasedData.Register, CancellationToken.None);
+        // A day that never had cards has no log to say it in.
+        return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);
     }
 
     /// <summary>Postpones or voids; an open box is closed with it, so that nobody goes on voting.</summary>

@@ -15,6 +15,10 @@ public interface ITallyGrain : IGrainWithStringKey
     [Alias("Snapshot")]
     Task<TallySnapshot> GetSnapshotAsync(CancellationToken cancellationToken);
 
+    /// <summary>Every counted ballot, identical ones together, in ordinal order; empty until the result is in the box's log.</summary>
+    [Alias("Ballots")]
+    Task<ImmutableArray<CountedBallots>> GetBallotsAsync(CancellationToken cancellationToken);
+
     /// <summary>Allocates the money by the frozen rules. Refused before the box is closed.</summary>
     /// <returns>The result's canonical text; empty where the box is not closed.</returns>
     [Alias("Count")]

@@ -46,6 +46,9 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules)
     /// <summary>The allocation of everything counted.</summary>
     public Allocation Allocate() => all.Allocate(rules);
 
+    /// <summary>Everything counted, in ordinal order.</summary>
+    public IEnumerable<CountedBallots> Ballots() => all.Ballots();
+
     /// <summary>The standings of the shown ballots, in the order to show.</summary>
     public IEnumerable<Standing> Standings(LiveResults live) => live switch
     {
@@ -85,6 +88,11 @@ internal sealed class BallotCount(Paper paper)
 
     public Allocation Allocate(FrozenRules rules) => Allocator.Allocate(
         Election.Of(paper, rules.Form.Kind, ballots.Values.SelectMany(same => Enumerable.Repeat(same.Ballot, same.Number))), rules);
+
+    public IEnumerable<CountedBallots> Ballots() => ballots
+        .Where(same => same.Value.Number > 0)
+        .OrderBy(same => same.Key, StringComparer.Ordinal)
+        .Select(same => new CountedBallots(same.Key, same.Value.Number));
 
     private void Add(string canonical, int number)
     {

@@ -48,6 +48,15 @@ internal sealed class TallyGrain(TimeProvider time) : Grain, ITallyGrain
         return AllocationText.Print(count!.Allocate(), paper!, rules!);
     }
 
+    public async Task<ImmutableArray<CountedBallots>> GetBallotsAsync(CancellationToken cancellationToken)
+    {
+        var status = await Box.GetStatusAsync(cancellationToken);
+        if (status.ResultHash.Length == 0)
+            return [];
+        await PullAsync(cancellationToken);
+        return [.. count!.Ballots()];
+    }
+
     private async Task PullAsync(CancellationToken cancellationToken)
     {
         if (count is null && !await BeginAsync(cancellationToken))

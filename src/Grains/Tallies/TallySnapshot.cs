@@ -26,6 +26,12 @@ public sealed record TallySnapshot(
     [property: Id(7)] ImmutableArray<Standing> Standings,
     [property: Id(8)] string Checkpoint);
 
+/// <summary>Identical ballots.</summary>
+/// <param name="Ballot">The canonical ballot.</param>
+/// <param name="Number">How many there are, 1 or more.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CountedBallots")]
+public sealed record CountedBallots([property: Id(0)] string Ballot, [property: Id(1)] int Number);
+
 /// <summary>What a day shows live. Source of the trade-off: late voters follow the leaders, and a jump in a small hall can be tied to a person.</summary>
 [GenerateSerializer, Alias("pbdd.LiveResults")]
 public enum LiveResults

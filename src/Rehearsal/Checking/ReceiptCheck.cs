@@ -11,11 +11,11 @@ internal static class ReceiptCheck
     public static IEnumerable<string> Problems(LogCopy copy, ImmutableArray<LogEntry?> entries, Played played)
     {
         var indices = copy.Entries.Index().ToLookup(entry => MerkleTree.LeafHash(entry.Item.Span), entry => (long)entry.Index);
+        foreach (CastMade cast in played.Casts.AsParallel().Where(cast => cast.Receipt.Origin != played.Origin || !cast.Receipt.IsSignedBy(played.Key)))
+            yield return $"The receipt for entry {cast.Receipt.Index} is not signed by the log's key under its name.";
         foreach (CastMade cast in played.Casts)
         {
             Receipt receipt = cast.Receipt;
-            if (receipt.Origin != played.Origin || !receipt.IsSignedBy(played.Key))
-                yield return $"The receipt for entry {receipt.Index} is not signed by the log's key under its name.";
             if (!indices[receipt.LeafHash].SequenceEqual([receipt.Index]))
                 yield return $"The entry of the receipt for {receipt.Index} stands in the log {indices[receipt.LeafHash].Count()} times, and should once, at that index.";
             else if (entries[(int)receipt.Index] is not CastEntry entry || entry.Card != cast.Card || entry.Version != cast.Version)

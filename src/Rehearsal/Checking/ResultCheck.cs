@@ -13,7 +13,8 @@ internal static class ResultCheck
     /// <param name="paper">The published paper.</param>
     /// <param name="rules">The published rules.</param>
     /// <param name="ballots">The ballots that count, one a card.</param>
-    public static IEnumerable<string> Problems(string declared, Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots)
+    /// <param name="own">What those ballots come to by the product's rules.</param>
+    public static IEnumerable<string> Problems(string declared, Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, Allocation own)
     {
         if (!TryReadOrder(declared, out string[] order, out long counted))
         {
@@ -22,14 +23,18 @@ internal static class ResultCheck
         }
         if (counted != ballots.Count)
             yield return $"The declared result counts {counted} ballots, but {ballots.Count} were cast.";
-        string own = AllocationText.Print(Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules), paper, rules);
-        if (!string.Equals(own, declared, StringComparison.Ordinal))
-            yield return $"The declared result differs from the own count in line {FirstLine(own, declared)}.";
+        string text = AllocationText.Print(own, paper, rules);
+        if (!string.Equals(text, declared, StringComparison.Ordinal))
+            yield return $"The declared result differs from the own count in line {FirstLine(text, declared)}.";
         var support = NaiveCount.Support(ballots.Select(ballot => ballot.Canonical), paper.Proposals.Select(project => project.Id));
         List<string> naive = NaiveCount.Funded(support, paper);
         if (!naive.SequenceEqual(order, StringComparer.Ordinal))
             yield return $"The declared result funds {string.Join(' ', order)}, but a naive count funds {string.Join(' ', naive)}.";
     }
+
+    /// <summary>What ballots come to by the product's rules.</summary>
+    public static Allocation Allocate(Paper paper, FrozenRules rules, IEnumerable<Ballot> ballots) =>
+        Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules);
 
     private static bool TryReadOrder(string declared, out string[] order, out long counted)
     {

@@ -13,6 +13,7 @@ internal static class Crowd
     public const int ScannedTwicePercent = 3;
     public const int LostCardPercent = 1;
     public const int LatePercent = 10;
+    public const int AtClosePercent = 1;
 
     /// <summary>The voters, in the order in which they arrive.</summary>
     /// <param name="ballots">The ballots of the file, at least one.</param>
@@ -25,7 +26,7 @@ internal static class Crowd
         random.Shuffle(order);
         int count = voters ?? order.Length;
         HashSet<int> retried = Some(RetryPercent), doubled = Some(DoublePercent), replaced = Some(ReplacementPercent), rivalled = Some(RivalPercent);
-        HashSet<int> scannedTwice = Some(ScannedTwicePercent), lost = Some(LostCardPercent), late = Some(LatePercent);
+        HashSet<int> scannedTwice = Some(ScannedTwicePercent), lost = Some(LostCardPercent), late = Some(LatePercent), atClose = Some(AtClosePercent);
         return [.. Enumerable.Range(0, count).Select(i => new Voter(order[i % order.Length])
         {
             FirstThought = replaced.Contains(i) ? Another(order[i % order.Length]) : null,
@@ -34,6 +35,7 @@ internal static class Crowd
             IsScannedTwice = scannedTwice.Contains(i),
             LosesCard = lost.Contains(i),
             ComesLate = late.Contains(i),
+            CastsAtClose = atClose.Contains(i),
         })];
 
         HashSet<int> Some(int percent)

@@ -48,7 +48,7 @@ internal static class DayPlanner
         if (valid.Length < ballots.Length)
             notes.Add(Invariant($"{ballots.Length - valid.Length} ballots are left out, because the form forbids them: {Reasons(form, paper, ballots)}."));
         if (file.Election.Ballots.Kind == BallotKind.Points && form.Kind == BallotKind.Score)
-            notes.Add("Most voters kept some of their points, so the day is played with scores, which ask for no total.");
+            notes.Add("Too many voters kept some of their points, so the day is played with scores, which ask for no total.");
         return new(paper, rules, valid, ballots.Length - valid.Length, [.. notes]);
     }
 

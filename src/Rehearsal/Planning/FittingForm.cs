@@ -9,9 +9,12 @@ namespace PbDecisionDay.Rehearsal.Planning;
 /// <summary>The ballot form and the rule that fit a file: what its META says, and what its voters did.</summary>
 internal static class FittingForm
 {
+    private const int NearlyAllPercent = 90;
+
     /// <summary>
-    /// Approvals and ranks keep META's least and most. Points have to be dealt out to the last one, so where most voters kept
-    /// some, the file is played with scores, which say the same and ask for no total.
+    /// Approvals and ranks keep META's least and most, and approvals that had to fit the budget still have to. Points have to be
+    /// dealt out to the last one, so where more than a few voters kept some, the file is played with scores, which say the same
+    /// and ask for no total.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="votes">Its votes.</param>
@@ -25,7 +28,8 @@ internal static class FittingForm
             most = 0;
         return file.Election.Ballots.Kind switch
         {
-            BallotKind.Approve or BallotKind.Rank => new(file.Election.Ballots.Kind, least, most),
+            BallotKind.Approve => new(BallotKind.Approve, least, most, Knapsack: file["max_sum_cost"] is { } cost && cost == file["budget"]),
+            BallotKind.Rank => new(BallotKind.Rank, least, most),
             BallotKind.Points => DealtOut(votes, Meta(file, "max_sum_points")) is { } total ? new(BallotKind.Points, Math.Min(least, total), most, total) : Scores(file, votes),
             BallotKind.Score => Scores(file, votes),
             BallotKind.Blank => throw new ArgumentException("A file's ballots are never all blank.", nameof(file)),
@@ -43,14 +47,14 @@ internal static class FittingForm
     private static BallotForm Scores(PabulibFile file, IReadOnlyCollection<ImmutableArray<Choice>> votes) =>
         BallotForm.Score(Math.Max(Meta(file, "max_points") ?? 1, votes.SelectMany(vote => vote).Select(choice => choice.Value).DefaultIfEmpty(1).Max()));
 
-    /// <summary>The total that more than half of the voters dealt out, or null.</summary>
+    /// <summary>The total that nearly all voters dealt out, or null.</summary>
     private static int? DealtOut(IReadOnlyCollection<ImmutableArray<Choice>> votes, int? stated)
     {
         var totals = votes.Where(vote => !vote.IsEmpty).CountBy(vote => vote.Sum(choice => choice.Value)).ToList();
         if (totals.Count == 0)
             return stated;
         (int total, int voters) = totals.Where(t => stated is null || t.Key == stated).DefaultIfEmpty(totals[0]).MaxBy(t => t.Value);
-        return total > 0 && voters * 2 > votes.Count ? total : null;
+        return total > 0 && (long)voters * 100 >= (long)votes.Count * NearlyAllPercent ? total : null;
     }
 
     private static int? Meta(PabulibFile file, string key) =>

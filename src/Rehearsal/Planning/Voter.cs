@@ -23,6 +23,12 @@ internal sealed record Voter(Ballot Ballot)
 
     /// <summary>Whether they arrive while others vote already.</summary>
     public bool ComesLate { get; init; }
+
+    /// <summary>Whether they are still casting the same ballot again and again when the day closes.</summary>
+    public bool CastsAtClose { get; init; }
+
+    /// <summary>How many versions of their card they use before the close.</summary>
+    public int Versions => FirstThought is null ? 1 : 2;
 }
 
 /// <summary>How a phone asks for one receipt more than once.</summary>

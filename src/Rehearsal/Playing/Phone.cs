@@ -8,6 +8,7 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <summary>A phone on which one voter after another votes.</summary>
 internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latencies latencies, Differences differences, TimeProvider time)
 {
+    private const int Created = 201, Refused = 403, VersionUsed = 409, NotOpen = 423;
     private readonly string path = $"/api/days/{day}/ballots";
 
     /// <summary>Votes as the voter did, with what befalls them.</summary>
@@ -29,6 +30,29 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
         return made;
     }
 
+    /// <summary>Casts the voter's ballot in one version after another until the day is closed, or the card is ended.</summary>
+    /// <returns>Every cast for which there is a receipt.</returns>
+    public async Task<IReadOnlyList<CastMade>> CastOnAsync(Holder holder, CancellationToken cancellationToken)
+    {
+        var made = new List<CastMade>();
+        for (int version = holder.Voter.Versions + 1; version <= CardProof.Last; version++)
+        {
+            Answer answer = await SendAsync(Attempted(holder.Card, version, holder.Voter.Ballot), cancellationToken);
+            if (answer.Status == NotOpen || Read(answer, holder.Card, version, holder.Voter.Ballot) is not { } cast)
+                break;
+            made.Add(cast);
+        }
+        return made;
+    }
+
+    /// <summary>Tries to cast on a day that is not open.</summary>
+    public async Task TryTooEarlyAsync(Holder holder, CancellationToken cancellationToken)
+    {
+        Answer answer = await SendAsync(Attempted(holder.Card, CardProof.First, holder.Voter.Ballot), cancellationToken);
+        if (answer.Status != NotOpen)
+            differences.Add($"A cast before the opening was answered by {answer.Sentence} and not by {NotOpen}.");
+    }
+
     private async Task<CastMade?> CastAsync(Card card, int version, Ballot ballot, Repeat repeat, CancellationToken cancellationToken)
     {
         Cast cast = Attempted(card, version, ballot);
@@ -39,16 +63,21 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
             Repeat.AfterReceipt when await first is { IsGood: true } => await SendAsync(cast, cancellationToken),
             Repeat.AfterReceipt or Repeat.Never => null,
         };
-        Answer answer = await first;
-        if (answer.Status != 201 || answer.TryRead(Json.Default.CastAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))
+        CastMade? made = Read(await first, card, version, ballot);
+        if (made is not null && second is { } again && again.TryRead(Json.Default.CastAnswer)?.Receipt != made.Receipt.Print())
+            differences.Add($"The same attempt asked for again was answered by {again.Sentence} and not by the receipt of entry {made.Receipt.Index}.");
+        return made;
+    }
+
+    private CastMade? Read(Answer answer, Card card, int version, Ballot ballot)
+    {
+        if (answer.Status != Created || answer.TryRead(Json.Default.CastAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))
         {
             differences.Add($"A cast of version {version} was answered by {answer.Sentence} and not by a receipt.");
             return null;
         }
         if (words.Index != receipt!.Index || words.LeafHash != receipt.LeafHash.ToString())
             differences.Add($"The answer to a cast names entry {words.Index}, but its receipt is for entry {receipt.Index}.");
-        if (second is { } again && again.TryRead(Json.Default.CastAnswer)?.Receipt != words.Receipt)
-            differences.Add($"The same attempt asked for again was answered by {again.Sentence} and not by the receipt of entry {receipt.Index}.");
         return new CastMade(card.Number, version, ballot, receipt);
     }
 
@@ -56,16 +85,16 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
     private async Task TryLostCardAsync(Card lost, Ballot ballot, CancellationToken cancellationToken)
     {
         Answer answer = await SendAsync(Attempted(lost, CardProof.First, ballot), cancellationToken);
-        if (answer.Status != 403)
-            differences.Add($"A cast with a lost card was answered by {answer.Sentence} and not by 403.");
+        if (answer.Status != Refused)
+            differences.Add($"A cast with a lost card was answered by {answer.Sentence} and not by {Refused}.");
     }
 
     /// <summary>Another attempt for a used version changes nothing and learns which entry used it.</summary>
     private async Task TryUsedVersionAsync(Card card, CastMade made, CancellationToken cancellationToken)
     {
         Answer answer = await SendAsync(Attempted(card, made.Version, Ballot.Blank), cancellationToken);
-        if (answer.Status != 409 || answer.TryRead(Json.Default.UsedVersion)?.Index != made.Receipt.Index)
-            differences.Add($"Another attempt for a used version was answered by {answer.Sentence} and not by 409 with entry {made.Receipt.Index}.");
+        if (answer.Status != VersionUsed || answer.TryRead(Json.Default.UsedVersion)?.Index != made.Receipt.Index)
+            differences.Add($"Another attempt for a used version was answered by {answer.Sentence} and not by {VersionUsed} with entry {made.Receipt.Index}.");
     }
 
     private static Cast Attempted(Card card, int version, Ballot ballot) => new(

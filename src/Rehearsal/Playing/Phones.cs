@@ -26,4 +26,12 @@ internal sealed class Phones(IReadOnlyList<Phone> phones)
             cancellationToken)));
         return made;
     }
+
+    /// <summary>Lets people cast on while the day closes.</summary>
+    /// <returns>Every cast for which there is a receipt.</returns>
+    public async Task<IReadOnlyCollection<CastMade>> CastOnAsync(IEnumerable<Holder> people, CancellationToken cancellationToken) =>
+        [.. (await Task.WhenAll(people.Take(phones.Count).Select((person, at) => phones[at].CastOnAsync(person, cancellationToken)))).SelectMany(made => made)];
+
+    /// <summary>Somebody tries to vote before the day opens.</summary>
+    public Task TryTooEarlyAsync(Holder person, CancellationToken cancellationToken) => phones[0].TryTooEarlyAsync(person, cancellationToken);
 }

@@ -14,6 +14,9 @@ internal sealed class Screen(Uri site, string day, ScreenWatch watch, TimeProvid
 
     private int connections;
 
+    /// <summary>What it shows and has shown.</summary>
+    public ScreenWatch Watch { get; } = watch;
+
     /// <summary>How often the screen was cut off and came back.</summary>
     public int Reconnections => Math.Max(0, connections - 1);
 
@@ -29,7 +32,7 @@ internal sealed class Screen(Uri site, string day, ScreenWatch watch, TimeProvid
             }
             catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or JsonException)
             {
-                watch.CutOff(e.Message);
+                Watch.CutOff(e.Message);
                 await Task.Delay(Pause, time, CancellationToken.None);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -44,7 +47,7 @@ internal sealed class Screen(Uri site, string day, ScreenWatch watch, TimeProvid
     public async Task<bool> WaitAsync(Func<Snapshot, bool> shows, TimeSpan patience, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        while (watch.Last is not { } last || !shows(last))
+        while (Watch.Last is not { } last || !shows(last))
         {
             if (time.GetElapsedTime(start) > patience)
                 return false;
@@ -65,7 +68,7 @@ internal sealed class Screen(Uri site, string day, ScreenWatch watch, TimeProvid
             if (type == HubLine.Close || message.TryGetProperty("error", out _) || IsRefusal(type, message))
                 throw new IOException($"The hub answered {message}");
             if (type == HubLine.Invocation && message.GetProperty("target").ValueEquals(Message))
-                watch.Show(message.GetProperty("arguments")[0].Deserialize(Json.Default.Snapshot)!);
+                Watch.Show(message.GetProperty("arguments")[0].Deserialize(Json.Default.Snapshot)!);
         }
     }
 

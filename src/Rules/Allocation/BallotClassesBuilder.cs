@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PbDecisionDay.Rules.Ballots;
 
@@ -21,6 +22,7 @@ public sealed class BallotClassesBuilder(BallotKind kind)
     /// <param name="projects">Project indices, each once; by preference on ranked ballots.</param>
     /// <param name="values">As many values: 1 for approvals, otherwise marks or points.</param>
     /// <param name="number">How many such ballots there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Span<int> projects, Span<int> values, int number = 1)
     {
         _voters += number;
@@ -46,6 +48,7 @@ public sealed class BallotClassesBuilder(BallotKind kind)
     /// <summary>The classes gathered so far.</summary>
     public BallotClasses Build() => new(kind, _voters, [.. _start], [.. _projects], [.. _values], [.. _weights]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sort(Span<int> projects, Span<int> values)
     {
         if (projects.Length > 32)
@@ -64,6 +67,7 @@ public sealed class BallotClassesBuilder(BallotKind kind)
     }
 
     /// <summary>Where the class with these choices is noted, or is to be: its number plus one, or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ref int Slot(ReadOnlySpan<int> projects, ReadOnlySpan<int> values)
     {
         int mask = _slots.Length - 1;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PbDecisionDay.Rules.Pabulib;
@@ -25,6 +26,7 @@ internal sealed class IdTable
     }
 
     /// <summary>The index of an id, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<byte> id)
     {
         int at = HashOf(id) & (_slots.Length - 1);

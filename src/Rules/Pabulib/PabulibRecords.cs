@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PbDecisionDay.Rules.Pabulib;
@@ -62,6 +63,7 @@ internal sealed class PabulibRecords(Stream stream)
     }
 
     /// <summary>Splits the next record where it is in the buffer as a whole; otherwise false, and nothing is changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TrySplit()
     {
         Count = 0;
@@ -80,6 +82,7 @@ internal sealed class PabulibRecords(Stream stream)
     }
 
     /// <summary>Where the line end behind the next record is, or the end of the file; -1 when it is not in the buffer yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindEnd()
     {
         int lineEnd = _buffer.AsSpan(_next.._end).IndexOf((byte)'\n');
@@ -119,6 +122,7 @@ internal sealed class PabulibRecords(Stream stream)
     }
 
     /// <summary>Takes the field that begins at a place, undoing its quotation marks in place; returns where its separator is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SplitField(int at, int end)
     {
         int start = at;

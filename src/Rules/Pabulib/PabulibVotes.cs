@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 
@@ -44,6 +45,7 @@ internal sealed class PabulibVotes(
         return _ballots.Build();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add()
     {
         _ballot++;
@@ -100,6 +102,7 @@ internal sealed class PabulibVotes(
         (_named[at], _values[at]) = (project, value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> list)
     {
         int comma = list.IndexOf((byte)',');

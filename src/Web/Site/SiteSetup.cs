@@ -15,6 +15,8 @@ public static class SiteSetup
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         builder.Logging.AddRequestLog();
+        // A build that was not published serves its own compressed files too, in every environment.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSiteLanguages();
         services.AddRazorPages();
@@ -22,6 +24,8 @@ public static class SiteSetup
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
         services.AddOpenApi();
+        services.AddHealth();
+        services.AddSingleton<Metrics>().AddHostedService(provider => provider.GetRequiredService<Metrics>());
         services.Configure<RouteOptions>(options =>
         {
             options.LowercaseUrls = true;
@@ -53,6 +57,8 @@ public static class SiteSetup
         app.MapStaticAssets().ExcludeFromDescription().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         Preferences.Map(app);
+        app.MapHealth();
+        Metrics.Map(app);
     }
 
     // Programs get problem details; people get a page.

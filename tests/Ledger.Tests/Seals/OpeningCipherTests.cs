@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -60,6 +61,22 @@ public class OpeningCipherTests
         AssertShut(cipher, Samples.Origin, Seal, [.. box, 0]);
     }
 
+    // Made with the day's key, so only the framing can be at fault.
+    [Fact]
+    public void A_plaintext_that_is_not_framed_exactly_does_not_open()
+    {
+        byte[] framed = [.. Nonce, 0, 5, .. "blank"u8, .. new byte[128 - 39]];
+        Assert.True(new OpeningCipher(Key).TryDecrypt(Samples.Origin, Seal, Boxed(framed), out _));
+        foreach (var (at, value) in new[] { (127, 1), (39, 1), (33, 4), (33, 6), (32, 255), (34, 'B'), (33, 0) })
+        {
+            var changed = framed.ToArray();
+            changed[at] = (byte)value;
+            AssertShut(new OpeningCipher(Key), Samples.Origin, Seal, Boxed(changed));
+        }
+        AssertShut(new OpeningCipher(Key), Samples.Origin, Seal, Boxed(framed[..127]));
+        AssertShut(new OpeningCipher(Key), Samples.Origin, Seal, Boxed([.. framed, 0]));
+    }
+
     [Fact]
     public void Wrong_keys_nonces_and_ballots_are_refused()
     {
@@ -81,6 +98,15 @@ public class OpeningCipherTests
             Assert.True(cipher.TryDecrypt(Samples.Origin, Seal, box, out var opening));
             Assert.Equal($"approve {i}", opening.Ballot);
         });
+    }
+
+    private static byte[] Boxed(byte[] plain)
+    {
+        var (iv, sealedBytes, tag) = (new byte[12], new byte[plain.Length], new byte[16]);
+        using var aes = new AesGcm(Key, tag.Length);
+        byte[] bound = [.. System.Text.Encoding.ASCII.GetBytes(Samples.Origin), .. Seal.ToBytes()];
+        aes.Encrypt(iv, plain, sealedBytes, tag, bound);
+        return [.. iv, .. sealedBytes, .. tag];
     }
 
     private static void AssertShut(OpeningCipher cipher, string origin, Digest seal, byte[] box)

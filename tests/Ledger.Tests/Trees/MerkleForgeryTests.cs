@@ -54,6 +54,15 @@ public class MerkleForgeryTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_node_does_not_pass_for_a_leaf_of_a_shorter_proof()
+    {
+        Assert.False(MerkleTree.VerifyInclusion(Tree.Root(8), 0, 8, [], Tree.Root(8)));
+        var proof = Tree.InclusionProof(0, 8);
+        Assert.False(MerkleTree.VerifyInclusion(MerkleTree.NodeHash(Tree.Leaf(0), proof[0]), 0, 8, [.. proof.Skip(1)], Tree.Root(8)));
+        Assert.True(MerkleTree.VerifyInclusion(Tree.Leaf(0), 0, 8, proof, Tree.Root(8)));
+    }
+
+    [Fact]
     public void The_empty_tree_begins_every_tree_and_no_other_root_does()
     {
         Assert.True(MerkleTree.VerifyConsistency(0, 7, MerkleTree.EmptyRoot, Tree.Root(7), []));

@@ -100,10 +100,23 @@ public class LogCheckTests
     [Fact]
     public void A_cast_with_a_proof_of_another_version_is_found()
     {
+        Played played = log.Played();
         CastEntry cast = log.FirstCast;
         log.Entries[2] = new CastEntry(cast.Card, 2, cast.Reveal, cast.Seal);
 
-        AssertFound(log.Copy(), log.Played() with { Casts = [] }, "does not belong to its card");
+        AssertFound(log.Copy(), played, "does not belong to its card");
+    }
+
+    [Fact]
+    public void A_voter_who_counts_twice_or_not_at_all_changes_the_number_that_counts()
+    {
+        int Counted() => DayInLog.Counted([.. log.Entries]);
+        Assert.Equal(4, Counted());
+        log.Entries.Insert(3, SmallLog.StrangersCast());
+        Assert.Equal(5, Counted());
+        log.Entries.RemoveAt(3);
+        log.Entries.Remove(log.FirstCast);
+        Assert.Equal(3, Counted());
     }
 
     [Fact]

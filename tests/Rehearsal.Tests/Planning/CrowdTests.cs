@@ -32,6 +32,7 @@ public class CrowdTests
         Assert.Equal(10 * Crowd.ScannedTwicePercent, crowd.Count(v => v.IsScannedTwice));
         Assert.Equal(10 * Crowd.LostCardPercent, crowd.Count(v => v.LosesCard));
         Assert.Equal(10 * Crowd.LatePercent, crowd.Count(v => v.ComesLate));
+        Assert.Equal(10 * Crowd.AtClosePercent, crowd.Count(v => v.CastsAtClose));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Rehearsal.Tests.Planning;
 
@@ -43,6 +44,15 @@ public class DayPlannerTests
         Assert.Equal(new BallotForm(BallotKind.Approve, least, most), DayPlanner.Plan(Files.Of(meta, TwoProjects, "voter_id;vote\n1;a,b\n2;a")).Rules.Form);
 
     [Fact]
+    public void Approvals_that_had_to_fit_the_budget_still_have_to()
+    {
+        PlannedDay plan = DayPlanner.Plan(Files.Of("vote_type;approval\nmax_sum_cost;1000", "a;700;A\nb;300;B\nc;400;C", "voter_id;vote\n1;a,b\n2;a,c"));
+
+        Assert.Equal(BallotForm.FitThePot(), plan.Rules.Form);
+        Assert.Equal(["approve a b"], plan.Ballots.Select(b => b.Canonical));
+    }
+
+    [Fact]
     public void Ranks_keep_their_order_and_are_counted_in_points()
     {
         PlannedDay plan = DayPlanner.Plan(Files.Of("vote_type;ordinal\nmax_length;2", TwoProjects, "voter_id;vote\n1;b,a\n2;a"));
@@ -53,17 +63,17 @@ public class DayPlannerTests
     }
 
     [Fact]
-    public void Points_that_most_deal_out_whole_are_points_and_the_others_are_forbidden()
+    public void Points_that_nearly_all_deal_out_whole_are_points_and_the_others_are_forbidden()
     {
-        PlannedDay plan = DayPlanner.Plan(Files.Of("vote_type;cumulative\nmax_sum_points;5", TwoProjects, "voter_id;vote;points\n1;b,a;2,3\n2;a;5.0\n3;a,b;1,1"));
+        PlannedDay plan = DayPlanner.Plan(Files.Of("vote_type;cumulative\nmax_sum_points;5", TwoProjects, $"voter_id;vote;points\n{string.Concat(Enumerable.Range(0, 18).Select(i => $"{i};b,a;2,3\n"))}18;a;5.0\n19;a,b;1,1"));
 
         Assert.Equal(BallotForm.Points(5), plan.Rules.Form);
-        Assert.Equal(["points a=3 b=2", "points a=5"], plan.Ballots.Select(b => b.Canonical));
-        Assert.Equal(1, plan.Forbidden);
+        Assert.Equal(["points a=3 b=2", "points a=5"], plan.Ballots.Select(b => b.Canonical).Distinct());
+        Assert.Equal((19, 1), (plan.Ballots.Length, plan.Forbidden));
     }
 
     [Fact]
-    public void Points_that_most_keep_some_of_are_played_as_scores()
+    public void Points_that_many_keep_some_of_are_played_as_scores()
     {
         PlannedDay plan = DayPlanner.Plan(Files.Of("vote_type;cumulative\nmax_sum_points;5", TwoProjects, "voter_id;vote;points\n1;b,a;2,1\n2;a;5\n3;a,b;0,1"));
 
@@ -95,7 +105,8 @@ public class DayPlannerTests
     [Fact]
     public void A_file_that_is_no_election_is_refused_with_its_line()
     {
-        string path = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        string path = folder.File("broken.pb");
         File.WriteAllText(path, "META\nkey;value\nbudget;much\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\nVOTES\nvoter_id;vote\n");
 
         Assert.Contains("line 3", Assert.Throws<UnusableException>(() => DayPlanner.Read(path)).Message, StringComparison.Ordinal);

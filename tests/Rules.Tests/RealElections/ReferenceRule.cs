@@ -10,12 +10,12 @@ namespace PbDecisionDay.Rules.Tests.RealElections;
 internal static class ReferenceRule
 {
     /// <summary>How to read a file for a key. The one ordinal file without max_length (Chicago 2022) was counted from 3.</summary>
-    public static PabulibReading Reading(string key) => new() { RankPoints = RankPoints(key), MostAllowed = 3 };
+    public static PabulibReading Reading(string key) => new() { RankPoints = PointsOfRanks(key), MostAllowed = 3 };
 
-    private static RankPoints RankPoints(string key) =>
-        key.StartsWith("real/greedy-borda-max/", StringComparison.Ordinal) ? Pabulib.RankPoints.FromMostAllowed
-        : key.StartsWith("real/greedy-borda-len/", StringComparison.Ordinal) ? Pabulib.RankPoints.FromLength
-        : Pabulib.RankPoints.Borda;
+    private static RankPoints PointsOfRanks(string key) =>
+        key.StartsWith("real/greedy-borda-max/", StringComparison.Ordinal) ? RankPoints.FromMostAllowed
+        : key.StartsWith("real/greedy-borda-len/", StringComparison.Ordinal) ? RankPoints.FromLength
+        : RankPoints.Borda;
 
     public static RuleSettings Settings(string key, PabulibFile file)
     {

@@ -10,7 +10,7 @@ using PbDecisionDay.Web.Days;
 namespace PbDecisionDay.Web.Tests.Days;
 
 /// <summary>The whole service on a port of its own, with an empty data folder; every line it logs is kept, whatever its level.</summary>
-public sealed class RunningSite : WebApplicationFactory<DayReader>
+public class RunningSite : WebApplicationFactory<DayReader>
 {
     private readonly TemporaryFolder folder = new();
     private readonly KeptLog log = new();
@@ -24,7 +24,7 @@ public sealed class RunningSite : WebApplicationFactory<DayReader>
     public HttpClient Client(string language = "en")
     {
         StartServer();
-        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
     }
@@ -33,7 +33,7 @@ public sealed class RunningSite : WebApplicationFactory<DayReader>
     {
         builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Demo:Enabled"] = "false", ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"),
+            ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"), ["Demo:Enabled"] = "false", ["Demo:Folder"] = folder.File("data"),
         }));
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log));
     }

@@ -47,7 +47,7 @@ public static class ReasonText
     }
 
     private static string More(Reason reason) =>
-        reason.SupportShort is { } more ? $" {Count(more, reason.CountsPoints)} more would have funded it." : "";
+        reason.SupportShort is { } more ? string.Create(CultureInfo.InvariantCulture, $" {more:N0} more {(reason.CountsPoints ? "point" : "vote")}{(more == 1 ? "" : "s")} would have funded it.") : "";
 
     private static string Tie(Reason reason) =>
         reason.LostTieTo.IsEmpty ? "" : $" It stood equal with {string.Join(", ", reason.LostTieTo)}, which the tie order put first.";

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PbDecisionDay.Rules.Allocation.Shares;
 
@@ -165,6 +166,7 @@ internal sealed class Bidding
     }
 
     /// <summary>Takes the price of a bound project from its supporters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pay(int project)
     {
         ref Offer offer = ref _offers[project];

@@ -24,33 +24,13 @@ internal static class CompareCommand
 
     private static int Run(string path, bool json) => ElectionInput.With(path, file =>
     {
-        ImmutableArray<Outcome> outcomes = [.. Rules(file.Election.Ballots.Kind).Select(rule => OutcomeOf(rule.Name, Allocator.Allocate(file.Election, rule.Settings)))];
+        ImmutableArray<Outcome> outcomes = [.. UsualRules.For(file.Election.Ballots.Kind).Select(rule => OutcomeOf(rule.Name, Allocator.Allocate(file.Election, rule.Settings)))];
         if (json)
             Console.Out.Write(Json(file, outcomes));
         else
             Print(file, outcomes);
         return 0;
     });
-
-    private static IEnumerable<(string Name, RuleSettings Settings)> Rules(BallotKind kind)
-    {
-        yield return ("most votes", new() { Rule = AllocationRule.MostVotes });
-        yield return ("votes per cost", new() { Rule = AllocationRule.VotesPerCost });
-        if (kind != BallotKind.Approve)
-        {
-            yield return ("score", new() { Rule = AllocationRule.Score });
-            yield return ("score per cost", new() { Rule = AllocationRule.ScorePerCost });
-        }
-        yield return ("phragmen", new() { Rule = AllocationRule.Phragmen });
-        RuleSettings shares = new() { Rule = AllocationRule.EqualShares };
-        yield return ("equal shares", shares);
-        yield return ("equal shares, add1, greedy", shares with { Completion = Completion.Add1Greedy });
-        yield return ("equal shares by number, add1, greedy", shares with { Completion = Completion.Add1Greedy, Utility = Utility.Cardinality });
-        if (kind is BallotKind.Points or BallotKind.Score)
-            yield return ("equal shares by points, add1, greedy", shares with { Completion = Completion.Add1Greedy, Utility = Utility.Points });
-        if (kind == BallotKind.Rank)
-            yield return ("equal shares by ranks, add1, greedy", shares with { Completion = Completion.Add1Greedy, Utility = Utility.Borda });
-    }
 
     private static Outcome OutcomeOf(string name, Allocation allocation) =>
         new(name, allocation, Fairness.Of(allocation), allocation.Order.ToHashSet(StringComparer.Ordinal));

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rehearsal.Planning;
-using PbDecisionDay.Rehearsal.Playing;
 
-namespace PbDecisionDay.Rehearsal;
+namespace PbDecisionDay.Rehearsal.Playing;
 
 /// <summary>The cards of the day: one a voter, and a spare for each that will be lost.</summary>
 internal sealed class CardBox

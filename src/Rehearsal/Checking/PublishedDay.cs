@@ -1,11 +1,10 @@
 using System.Text;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;
 using PbDecisionDay.Rules.Papers;
 
-namespace PbDecisionDay.Rehearsal;
+namespace PbDecisionDay.Rehearsal.Checking;
 
 /// <summary>A day as the service published it.</summary>
 internal sealed record PublishedDay(string Origin, LogPublicKey Key, Paper Paper, FrozenRules Rules, Digest PaperHash, Digest RulesHash)

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Web.Days;
+
+namespace PbDecisionDay.Web.Audit;
+
+/// <summary>
+/// Reads what an auditor compares. After the declaration it works on the day's ballots, before it on invented ones; either way
+/// the same answer is worked out once.
+/// </summary>
+internal sealed class AuditReader(IGrainFactory grains)
+{
+    private const int MostKept = 50;
+
+    private readonly ConcurrentDictionary<(string Day, string Basis), Task<WhatIf>> kept = new();
+
+    /// <summary>The box's account.</summary>
+    public Task<BoxStatus> AccountAsync(PublicDay day, CancellationToken cancellationToken) =>
+        grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).GetStatusAsync(cancellationToken);
+
+    /// <summary>The rules side by side on the day's own ballots; <c>null</c> before the result is in the log.</summary>
+    public async Task<WhatIf?> OnBallotsAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)
+    {
+        if (account.ResultHash.Length == 0) return null;
+        return await KeepAsync((day.Id, account.ResultHash), async () =>
+        {
+            var ballots = await grains.GetGrain<ITallyGrain>(day.Id).GetBallotsAsync(CancellationToken.None);
+            return WhatIf.Of(day.Paper, day.Rules, ballots.SelectMany(same => Enumerable.Repeat(Read(same.Ballot), same.Number)));
+        }).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The rules side by side on invented ballots.</summary>
+    public Task<WhatIf> OnMockBallotsAsync(PublicDay day, CancellationToken cancellationToken) =>
+        KeepAsync((day.Id, ""), () => Task.FromResult(WhatIf.Of(day.Paper, day.Rules, MockBallots.For(day.Paper, day.Rules.Form)))).WaitAsync(cancellationToken);
+
+    private Task<WhatIf> KeepAsync((string Day, string Basis) key, Func<Task<WhatIf>> work)
+    {
+        if (kept.Count >= MostKept) kept.Clear();
+        var answer = kept.GetOrAdd(key, _ => Task.Run(work));
+        if (answer.IsFaulted) kept.TryRemove(key, out _);
+        return answer;
+    }
+
+    private static Ballot Read(string canonical) => Ballot.TryParse(canonical, out var ballot, out var problem)
+        ? ballot!
+        : throw new InvalidDataException($"A counted ballot cannot be read: {problem}.");
+}

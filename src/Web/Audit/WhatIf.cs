@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Allocation.Explaining;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Web.Audit;
+
+/// <summary>The same ballots under this day's frozen rule and under every other, side by side.</summary>
+/// <param name="Voters">Ballots counted, blank ones included.</param>
+/// <param name="Frozen">What this day's rule gives.</param>
+/// <param name="Others">What the others give.</param>
+/// <param name="Reasons">Why each project got what it got under this day's rule, in the order in which it was decided.</param>
+internal sealed record WhatIf(long Voters, RuleOutcome Frozen, ImmutableArray<RuleOutcome> Others, ImmutableArray<Reason> Reasons)
+{
+    public static WhatIf Of(Paper paper, FrozenRules rules, IEnumerable<Ballot> ballots)
+    {
+        var election = Election.Of(paper, rules.Form.Kind, ballots);
+        var allocation = Allocator.Allocate(election, rules);
+        var frozen = RuleOutcome.Of("", allocation, allocation);
+        return new WhatIf(
+            election.Ballots.Voters,
+            frozen,
+            [.. UsualRules.For(rules.Form.Kind).Select(rule => RuleOutcome.Of(rule.Key, Allocator.Allocate(election, rule.Settings), allocation))],
+            Rules.Allocation.Explaining.Reasons.Of(allocation));
+    }
+}
+
+/// <summary>What one rule makes of the ballots.</summary>
+/// <param name="Key">The rule's key; empty for the day's own.</param>
+/// <param name="Funded">The ids of the funded projects.</param>
+/// <param name="Spent">Money awarded, minor units.</param>
+/// <param name="WithAWin">Ballots that name at least one funded project.</param>
+/// <param name="Passed">Projects that a group of supporters could have claimed by its share of the money (EJR+).</param>
+/// <param name="In">Projects funded here and not by the day's rule.</param>
+/// <param name="Out">Projects funded by the day's rule and not here.</param>
+internal sealed record RuleOutcome(
+    string Key, ImmutableHashSet<string> Funded, long Spent, long WithAWin, int Passed, ImmutableArray<string> In, ImmutableArray<string> Out)
+{
+    public static RuleOutcome Of(string key, Allocation allocation, Allocation frozen)
+    {
+        var fairness = Fairness.Of(allocation);
+        return new RuleOutcome(
+            key,
+            allocation.Order.ToImmutableHashSet(StringComparer.Ordinal),
+            allocation.Spent,
+            fairness.WithAWin,
+            fairness.EjrViolations.Length,
+            [.. allocation.Order.Except(frozen.Order, StringComparer.Ordinal)],
+            [.. frozen.Order.Except(allocation.Order, StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Rules.Allocation.Explaining;
+using PbDecisionDay.Web.Audit;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
+
+namespace PbDecisionDay.Web.Pages.Audit;
+
+/// <summary>A day for whoever takes nobody's word: its account, its log, why each project won or lost, and the other rules beside it.</summary>
+internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocalizer<Resources.Audit> say) : PageModel
+{
+    private ReasonWords reasons = null!;
+
+    public PublicDay Day { get; private set; } = null!;
+
+    public BoxStatus Account { get; private set; } = null!;
+
+    /// <summary>The comparison on the day's ballots, or on invented ones where the result is not declared.</summary>
+    public WhatIf Comparison { get; private set; } = null!;
+
+    public bool IsDeclared => Account.ResultHash.Length > 0;
+
+    public async Task<IActionResult> OnGetAsync(string day, CancellationToken cancellationToken)
+    {
+        if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
+        Day = found;
+        Account = await audit.AccountAsync(found, cancellationToken);
+        Comparison = await audit.OnBallotsAsync(found, Account, cancellationToken) ?? await audit.OnMockBallotsAsync(found, cancellationToken);
+        reasons = new ReasonWords(say, found.Paper);
+        return Page();
+    }
+
+    public string Sentence(Reason reason) => reasons.Of(reason);
+
+    public string Title(string project) => Day.Paper.Find(project)?.TitleIn(SiteLanguage.Current.Tag) ?? project;
+
+    public string Money(long minor) => Localisation.Money.Format(minor, Day.Paper.Currency);
+
+    /// <summary>A share of the ballots in whole per cent, rounded down.</summary>
+    public string Share(long ballots) => $"{(Comparison.Voters == 0 ? 0 : ballots * 100 / Comparison.Voters)} %";
+}

@@ -1,0 +1,16 @@
+using Microsoft.Playwright;
+
+namespace PbDecisionDay.Browser.Tests.Browsers;
+
+/// <summary>Pictures of the pages on the way, for people to look at: taken only where PBDD_SCREENSHOTS names a folder.</summary>
+public static class Album
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("PBDD_SCREENSHOTS");
+
+    /// <summary>Keeps what the page shows now.</summary>
+    public static async Task KeepAsync(this IPage page, string name, bool whole = true)
+    {
+        if (string.IsNullOrEmpty(Folder)) return;
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+    }
+}

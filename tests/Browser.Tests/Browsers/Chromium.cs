@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+using PbDecisionDay.Browser.Tests.Browsers;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+// Each class has a service of its own and shares one browser: more at once than two would only wait for each other.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+
+namespace PbDecisionDay.Browser.Tests.Browsers;
+
+/// <summary>Debian's Chromium, started once for all tests. Every person of a test has a browser context of their own: own cookies, own screen.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Path = "/usr/bin/chromium";
+
+    // Two noisy cores: waiting ends as soon as what is waited for is there.
+    private const float Patience = 60_000;
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.True(File.Exists(Path), $"{Path} is missing: install it (Debian: apt-get install chromium).");
+        Assertions.SetDefaultExpectTimeout(Patience);
+        playwright = await Playwright.CreateAsync();
+        browser = await LaunchAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>An organiser's laptop.</summary>
+    public Task<IBrowserContext> LaptopAsync() => OpenAsync(browser, new() { ViewportSize = new() { Width = 1366, Height = 768 } });
+
+    /// <summary>A resident's phone.</summary>
+    public Task<IBrowserContext> PhoneAsync() => OpenAsync(browser, Phone);
+
+    /// <summary>A phone whose browser runs no script.</summary>
+    public Task<IBrowserContext> PhoneWithoutScriptAsync() => OpenAsync(browser, new(Phone) { JavaScriptEnabled = false });
+
+    /// <summary>The screen in the hall.</summary>
+    public Task<IBrowserContext> HallScreenAsync() => OpenAsync(browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+
+    /// <summary>A browser of any size, in light or dark.</summary>
+    public Task<IBrowserContext> WindowAsync(int width, int height, ColorScheme scheme, bool bypassCsp = false) =>
+        OpenAsync(browser, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, BypassCSP = bypassCsp });
+
+    /// <summary>A tablet at the door, whose camera sees what a film shows. It is a browser process of its own.</summary>
+    public async Task<DoorTablet> DoorTabletAsync(string film)
+    {
+        var own = await LaunchAsync("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}");
+        return new DoorTablet(own, await OpenAsync(own, new() { ViewportSize = new() { Width = 820, Height = 1180 }, HasTouch = true }));
+    }
+
+    private static BrowserNewContextOptions Phone =>
+        new() { ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2, HasTouch = true, IsMobile = true };
+
+    private Task<IBrowser> LaunchAsync(params string[] flags) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = [.. Flags, .. flags], Timeout = Patience });
+
+    private static async Task<IBrowserContext> OpenAsync(IBrowser browser, BrowserNewContextOptions options)
+    {
+        options.Locale = "en-GB";
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
+}
+
+/// <summary>A door's tablet.</summary>
+/// <param name="Browser">Its own process.</param>
+/// <param name="Context">Its cookies and screen.</param>
+public sealed record DoorTablet(IBrowser Browser, IBrowserContext Context) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Browser.DisposeAsync();
+}

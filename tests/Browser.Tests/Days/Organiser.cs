@@ -1,0 +1,184 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PbDecisionDay.Browser.Tests.Browsers;
+using PbDecisionDay.Web.Cards;
+using static Microsoft.Playwright.Assertions;
+
+namespace PbDecisionDay.Browser.Tests.Days;
+
+/// <summary>An organiser at a laptop, who does what the console says next.</summary>
+public sealed partial class Organiser(IPage page, string name, string password)
+{
+    public IPage Page => page;
+
+    /// <summary>Uses an invitation's link.</summary>
+    public async Task JoinAsync(string link)
+    {
+        await page.GotoAsync(link);
+        await Expect(page).ToHaveURLAsync(link[..link.IndexOf('#', StringComparison.Ordinal)]);
+        await page.GetByLabel("Your name").FillAsync(name);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.GetByLabel("The password again").FillAsync(password);
+        await page.KeepAsync($"console-set-up-{name.Split(' ')[0]}");
+        await ButtonAsync("Become an organiser");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Decision days" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Makes an invitation for a colleague.</summary>
+    /// <returns>Its link.</returns>
+    public async Task<string> InviteAsync()
+    {
+        await LinkAsync("Organisers");
+        await ButtonAsync("Invite an organiser");
+        var link = await page.GetByText(InvitationLink()).InnerTextAsync();
+        await page.KeepAsync("console-invitation");
+        await Expect(page.Locator(".qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(link).SvgPath());
+        return link;
+    }
+
+    /// <summary>Creates a real day from a spreadsheet's text.</summary>
+    /// <returns>The day's id.</returns>
+    public async Task<string> CreateDayAsync(string title, string pot, string csv)
+    {
+        await LinkAsync("Decision days", within: "Console");
+        await page.KeepAsync("console-no-days");
+        await LinkAsync("New day");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync(title);
+        await page.GetByLabel("Money to share out").FillAsync(pot);
+        await page.GetByLabel("Date").FillAsync("2026-11-28");
+        await Expect(page.GetByLabel("This is a rehearsal.")).Not.ToBeCheckedAsync();
+        await page.GetByLabel("From a spreadsheet (CSV).").CheckAsync();
+        await page.GetByLabel("Or paste it here").FillAsync(csv);
+        await page.KeepAsync("console-new-day");
+        await ButtonAsync("Create the day");
+        await SaidAsync("The day is created as a draft.");
+        await page.KeepAsync("console-draft");
+        return page.Url.Split('/')[^1];
+    }
+
+    public async Task FinishSettingsAsync()
+    {
+        await LinkAsync("Go to the settings");
+        await page.GetByLabel("Title in Gàidhlig").FillAsync("Tha an Cidhe a’ co-dhùnadh");
+        await page.GetByLabel("Place", new() { Exact = true }).FillAsync("Harbour Hall");
+        await page.GetByLabel("Voting hours").FillAsync("10:00 to 15:00");
+        await page.GetByLabel("How many", new() { Exact = true }).FillAsync("3");
+        await page.GetByLabel("Turnout only.").CheckAsync();
+        await page.KeepAsync("console-settings");
+        await ButtonAsync("Save");
+        await SaidAsync("The settings are saved.");
+    }
+
+    public async Task PublishAsync()
+    {
+        await LinkAsync("Check and publish");
+        await Expect(page.GetByText("Proposals on the paper: 4")).ToBeVisibleAsync();
+        await page.KeepAsync("console-publish");
+        await ButtonAsync("Freeze and publish");
+        await SaidAsync("The day is published.");
+        await page.KeepAsync("console-published");
+    }
+
+    /// <summary>Prints a batch of cards as a page in a window of its own.</summary>
+    /// <returns>The page with the secrets.</returns>
+    public async Task<IPage> PrintCardsAsync(int count)
+    {
+        await LinkAsync("Go to the cards");
+        await page.GetByLabel("How many cards").FillAsync($"{count}");
+        await page.GetByLabel("Print page").CheckAsync();
+        await page.KeepAsync("console-cards");
+        var sheets = await page.Context.RunAndWaitForPageAsync(() => ButtonAsync("Draw and print"));
+        await Expect(sheets.GetByRole(AriaRole.Article)).ToHaveCountAsync(count);
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "cards-1" })).ToContainTextAsync($"{count}");
+        await page.KeepAsync("console-cards-made");
+        return sheets;
+    }
+
+    /// <summary>Asks for a batch as a PDF, as the form does.</summary>
+    public async Task<byte[]> PrintPdfAsync(int count)
+    {
+        var form = page.Context.APIRequest.CreateFormData();
+        foreach (var field in new[] { "__RequestVerificationToken", "Batch" })
+            form.Set(field, await page.Locator("form", new() { HasText = "How many cards" }).Locator($"input[name={field}]").InputValueAsync());
+        form.Set("Count", count).Set("As", "pdf");
+        var answer = await page.Context.APIRequest.PostAsync($"{page.Url}?handler=Print", new() { Form = form });
+        Assert.Equal("application/pdf", answer.Headers["content-type"]);
+        return await answer.BodyAsync();
+    }
+
+    /// <summary>Downloads a sealed copy of the openings key.</summary>
+    public async Task KeepKeyAsync(string day, string passphrase)
+    {
+        await page.GotoAsync($"{Origin}/console/days/{day}");
+        await LinkAsync("Go to the keys");
+        await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(passphrase);
+        await page.GetByLabel("The passphrase again").FillAsync(passphrase);
+        await page.KeepAsync($"console-keys-{name.Split(' ')[0]}");
+        var copy = await page.RunAndWaitForDownloadAsync(() => ButtonAsync("Download my copy"));
+        Assert.Equal($"{day}-key-copy.txt", copy.SuggestedFilename);
+        var text = await File.ReadAllTextAsync(await copy.PathAsync(), Encoding.UTF8);
+        Assert.NotEmpty(text);
+        Assert.DoesNotContain(passphrase, text, StringComparison.Ordinal);
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = name })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Shows a pairing code for a door.</summary>
+    /// <returns>The link that its QR holds.</returns>
+    public async Task<string> OfferDoorAsync(string day, string door)
+    {
+        await page.GotoAsync($"{Origin}/console/days/{day}");
+        await LinkAsync("Go to the stations");
+        await page.GetByLabel("What it is for").SelectOptionAsync(new SelectOptionValue { Label = "Door" });
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(door);
+        await ButtonAsync("Show a pairing code");
+        await Expect(page.GetByText("Good for 1")).ToBeVisibleAsync();
+        await page.KeepAsync("console-pairing");
+        var code = (await page.GetByText(SpacedCode()).InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        var link = $"{Origin}/pair/{day}#{code}";
+        await Expect(page.Locator(".qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(link).SvgPath());
+        return link;
+    }
+
+    /// <summary>Takes the step that the overview offers, with a second organiser where the page asks for one.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="link">What the overview calls it.</param>
+    /// <param name="button">What the step's own page calls it.</param>
+    /// <param name="done">What the console says afterwards.</param>
+    /// <param name="second">Who agrees, typing on this same page.</param>
+    public async Task StepAsync(string day, string link, string button, string done, Organiser? second = null)
+    {
+        await page.GotoAsync($"{Origin}/console/days/{day}");
+        await LinkAsync(link);
+        if (second is not null) await second.AgreeAsync(page);
+        await page.KeepAsync($"console-step-{button.ToLowerInvariant()}");
+        await ButtonAsync(button);
+        await SaidAsync(done);
+        await page.KeepAsync($"console-after-{button.ToLowerInvariant()}");
+    }
+
+    private string Origin => new Uri(page.Url).GetLeftPart(UriPartial.Authority);
+
+    private async Task AgreeAsync(IPage shared)
+    {
+        await shared.GetByLabel("Their name").FillAsync(name);
+        await shared.GetByLabel("Their password").FillAsync(password);
+    }
+
+    private Task ButtonAsync(string text) => page.GetByRole(AriaRole.Button, new() { Name = text, Exact = true }).ClickAsync();
+
+    private Task LinkAsync(string text, string? within = null)
+    {
+        var link = new LocatorGetByRoleOptions { Name = text, Exact = true };
+        var place = within is null ? page.GetByRole(AriaRole.Main) : page.GetByRole(AriaRole.Navigation, new() { Name = within, Exact = true });
+        return place.GetByRole(AriaRole.Link, link).ClickAsync();
+    }
+
+    private Task SaidAsync(string sentence) => Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = sentence })).ToBeVisibleAsync();
+
+    [GeneratedRegex("^http.*/console/set-up#")]
+    private static partial Regex InvitationLink();
+
+    [GeneratedRegex("^([0-9A-Z]{4} ){3}[0-9A-Z]{4}$")]
+    private static partial Regex SpacedCode();
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using PbDecisionDay.Tests.Support;
+
+namespace PbDecisionDay.Faults.Tests;
+
+/// <summary>The real service in a process of its own, on files that outlive it, to be killed in the middle of its work.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly List<string> said = [];
+    private Process? process;
+
+    public Uri Site { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    public string TokenFile => folder.File("demo/rehearsal.tokens");
+
+    /// <summary>Everything the service has written, over all its lives.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said) return string.Join('\n', said);
+        }
+    }
+
+    public async Task StartAsync()
+    {
+        Directory.CreateDirectory(folder.File("demo"));
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
+            ArgumentList = { ServiceFile(), "--urls", Site.ToString().TrimEnd('/') },
+            Environment =
+            {
+                ["Storage__DataFolder"] = folder.File("data"), ["Keys__KeyFolder"] = folder.File("keys"), ["Demo__Folder"] = folder.File("demo"),
+            },
+        };
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await UntilAsync(async () => (await GetAsync("health/ready")).StatusCode == HttpStatusCode.OK && File.Exists(TokenFile));
+    }
+
+    /// <summary>Ends the process as a power cut would: no handler runs, nothing is flushed.</summary>
+    public void Kill()
+    {
+        process!.Kill();
+        process.WaitForExit();
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        try
+        {
+            return await http.GetAsync(new Uri(Site, path));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        }
+    }
+
+    /// <summary>Looks until something holds, for two minutes at most.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!await holds())
+        {
+            Assert.False(patience.IsCancellationRequested, "The service did not get there in two minutes. It said:\n" + Said);
+            await Task.Delay(25);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (process is { HasExited: false }) Kill();
+        process?.Dispose();
+        http.Dispose();
+        folder.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lock (said) said.Add(line);
+    }
+
+    // artifacts/HOST/bin/Faults.Tests/debug/ stands beside artifacts/HOST/bin/Web/debug/.
+    private static string ServiceFile()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(here.Parent!.Parent!.FullName, "Web", here.Name, "PbDecisionDay.Web.dll");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

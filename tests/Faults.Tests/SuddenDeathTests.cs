@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using PbDecisionDay.Rehearsal;
+using PbDecisionDay.Rehearsal.Planning;
+using PbDecisionDay.Tests.Support;
+
+namespace PbDecisionDay.Faults.Tests;
+
+public sealed class SuddenDeathTests
+{
+    private const int Voters = 400;
+
+    [Fact]
+    public async Task A_day_whose_service_is_killed_again_and_again_loses_no_acknowledged_ballot_and_counts_none_twice()
+    {
+        using var service = new ServiceProcess();
+        using var folder = new TemporaryFolder();
+        await service.StartAsync();
+        var file = folder.File("invented.pb");
+        await File.WriteAllTextAsync(file, Invented());
+        var options = new Options(service.Site, file, Voters, Concurrency: 24, Seed: 3, service.TokenFile);
+        using var told = new StringWriter();
+        using var printed = new StringWriter();
+
+        var play = new Play(options, Tokens.Find(options.Tokens), new Narrator(told, TimeProvider.System), TimeProvider.System)
+            .RunAsync(DayPlanner.Read(file), default);
+        foreach (var ballots in new[] { Voters / 5, Voters / 2, Voters * 4 / 5 })
+        {
+            await service.UntilAsync(async () => play.IsCompleted || await BallotsAsync(service) >= ballots);
+            Assert.False(play.IsCompleted, "The day was over before the service could be killed.");
+            service.Kill();
+            await service.StartAsync();
+        }
+        var report = await play;
+        report.Print(printed);
+
+        Assert.True(report.Passed, $"{printed}\n{told}\n{service.Said}");
+    }
+
+    /// <summary>The ballots in the box of the day that is being played; 0 while there is none or nobody answers.</summary>
+    private static async Task<long> BallotsAsync(ServiceProcess service)
+    {
+        using var days = await service.GetAsync("api/days");
+        if (!days.IsSuccessStatusCode) return 0;
+        using var list = JsonDocument.Parse(await days.Content.ReadAsStringAsync());
+        var day = list.RootElement.EnumerateArray().Select(one => one.GetProperty("day").GetString()!).FirstOrDefault(id => id != "westhaven");
+        if (day is null) return 0;
+        using var standings = await service.GetAsync($"api/days/{day}/standings");
+        if (!standings.IsSuccessStatusCode) return 0;
+        using var snapshot = JsonDocument.Parse(await standings.Content.ReadAsStringAsync());
+        return snapshot.RootElement.GetProperty("ballots").GetInt64();
+    }
+
+    private static string Invented()
+    {
+        var text = new StringBuilder("META\nkey;value\ndescription;Invented\ncountry;Nowhere\nunit;Westhaven\ninstance;2026\nnum_projects;8\nnum_votes;60\nbudget;20000\nvote_type;approval\nrule;greedy\nmax_length;3\nPROJECTS\nproject_id;cost;name\n");
+        for (var project = 1; project <= 8; project++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{project};{project * 1000};Project {project}\n");
+        text.Append("VOTES\nvoter_id;vote\n");
+        var random = new Random(5);
+        for (var voter = 1; voter <= 60; voter++)
+        {
+            var choices = Enumerable.Range(1, 8).OrderBy(_ => random.Next()).Take(random.Next(1, 4));
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{voter};{string.Join(',', choices)}\n");
+        }
+        return text.ToString();
+    }
+}

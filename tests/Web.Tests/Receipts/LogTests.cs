@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Receipts;
+
+public sealed class LogTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    private readonly HttpClient client = site.Client();
+
+    private async Task<(OpenDay Day, Receipt Receipt)> VotedAsync()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}");
+        var answer = await client.PostAsJsonAsync($"/api/days/{day.Id}/ballots", day.Cast(0));
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(Receipt.TryParse(body.GetProperty("receipt").GetString(), out var receipt));
+        return (day, receipt!);
+    }
+
+    [Fact]
+    public async Task A_receipt_waits_for_the_next_checkpoint_and_is_then_proved_under_it()
+    {
+        var (day, receipt) = await VotedAsync();
+        var url = $"/api/days/{day.Id}/receipts/{receipt.LeafHash.ToString().TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
+        var waiting = await client.GetFromJsonAsync<JsonElement>(url);
+        Assert.Equal("awaits-checkpoint", waiting.GetProperty("state").GetString());
+
+        await day.StepAsync(DayPhase.Closed);
+        var proof = await client.GetFromJsonAsync<JsonElement>(url);
+        Assert.Equal("covered", proof.GetProperty("state").GetString());
+        Assert.True(LogPublicKey.TryParseVerifierKey((await day.Box.GetStatusAsync(default)).LogKey, out _, out var key));
+        Assert.True(Checkpoint.TryOpen(proof.GetProperty("checkpoint").GetString(), key!, out var checkpoint));
+        var hashes = proof.GetProperty("proof").EnumerateArray().Select(hash => Digest.TryParse(hash.GetString(), out var read) ? read : default).ToList();
+        Assert.True(MerkleTree.VerifyInclusion(receipt.LeafHash, receipt.Index, checkpoint!.Size, hashes, checkpoint.Root));
+    }
+
+    [Fact]
+    public async Task A_leaf_that_is_not_in_the_log_is_said_to_be_missing()
+    {
+        var (day, _) = await VotedAsync();
+        foreach (var leaf in new[] { Convert.ToBase64String(new byte[32]).TrimEnd('='), "nonsense" })
+        {
+            var proof = await client.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/receipts/{leaf}");
+            Assert.Equal("not-in-log", proof.GetProperty("state").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task The_log_can_be_read_by_anyone_as_tiles_that_never_change()
+    {
+        var (day, _) = await VotedAsync();
+        var checkpoint = await client.GetAsync($"/api/days/{day.Id}/logs/main/checkpoint");
+        Assert.Equal("text/plain", checkpoint.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromSeconds(5), checkpoint.Headers.CacheControl?.MaxAge);
+        var size = long.Parse((await checkpoint.Content.ReadAsStringAsync()).Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+        var tile = await client.GetAsync($"/api/days/{day.Id}/logs/main/tile/entries/000.p/{size}");
+        Assert.Equal(HttpStatusCode.OK, tile.StatusCode);
+        Assert.Contains("immutable", tile.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("*", Assert.Single(tile.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.True(TileContents.TryReadEntries(await tile.Content.ReadAsByteArrayAsync(), out var entries));
+        Assert.Equal(size, entries.Count);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/days/{day.Id}/logs/main/tile/entries/777")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/days/{day.Id}/logs/nowhere/checkpoint")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_browser_without_script_has_its_receipt_checked()
+    {
+        var (day, receipt) = await VotedAsync();
+        Assert.Contains("waits for the next checkpoint", await CheckAsync(receipt.Print()), StringComparison.Ordinal);
+        await day.StepAsync(DayPhase.Closed);
+        Assert.Contains("Everything is right", await CheckAsync(receipt.Print().Replace("\n", "\r\n", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        var forged = new Receipt(receipt.Origin, receipt.Index + 1, receipt.LeafHash, receipt.Signature).Print();
+        Assert.Contains("does not check out", await CheckAsync(forged), StringComparison.Ordinal);
+        Assert.Contains("This is not a receipt", await CheckAsync("hello"), StringComparison.Ordinal);
+        Assert.Contains("not on this site", await CheckAsync(new Receipt("elsewhere.example/day", 1, receipt.LeafHash, receipt.Signature).Print()), StringComparison.Ordinal);
+    }
+
+    private async Task<string> CheckAsync(string pasted)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("Pasted", pasted)]);
+        return await (await client.PostAsync("/r", form)).Content.ReadAsStringAsync();
+    }
+}

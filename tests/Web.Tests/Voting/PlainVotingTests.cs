@@ -1,0 +1,136 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Voting;
+
+/// <summary>Voting with a browser that runs no script.</summary>
+public sealed class PlainVotingTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    private readonly HttpClient client = site.Client();
+
+    private Task<OpenDay> OpenAsync() => OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}");
+
+    [Fact]
+    public async Task A_typed_code_and_ticked_projects_become_a_final_ballot_with_a_receipt()
+    {
+        var day = await OpenAsync();
+        var (status, page) = await PostAsync(day, await NonceAsync(day), Spoken(day.Cards[0]), "1", "area/5");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.True(Receipt.TryParse(page.QuerySelector("#receipt-text")?.TextContent, out var receipt));
+        Assert.Equal(InclusionState.AwaitsCheckpoint, (await day.Box.ProveInclusionAsync(receipt!.LeafHash.ToString(), default)).State);
+        Assert.NotNull(page.QuerySelector("svg.qr path"));
+        Assert.Contains((await day.Box.ReadCountedAsync(0, default)).Changes, change => change.Added == "approve 1 area/5");
+        var standing = await day.Box.GetCardAsync(day.Cards[0].Derive(day.Origin).Number.ToString(), default);
+        Assert.Equal(CardState.Spent, standing.State);
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_casts_once_and_shows_the_same_receipt()
+    {
+        var day = await OpenAsync();
+        var nonce = await NonceAsync(day);
+        var (_, first) = await PostAsync(day, nonce, day.Cards[0].Code, "1");
+        var (_, again) = await PostAsync(day, nonce, day.Cards[0].Code, "1");
+        Assert.Equal(first.QuerySelector("#receipt-text")!.TextContent, again.QuerySelector("#receipt-text")!.TextContent);
+        Assert.Equal(1, (await day.Box.GetStatusAsync(default)).Casts);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_and_nothing_typed_is_lost()
+    {
+        var day = await OpenAsync();
+        var good = day.Cards[0].Code;
+        var wrong = good[..^1] + (good[^1] == '7' ? '8' : '7');
+        var (status, page) = await PostAsync(day, "", wrong, "1", "2");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("does not fit", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(wrong, page.QuerySelector("#code")!.TextContent);
+        Assert.Equal(2, page.QuerySelectorAll("input[name=Projects][checked]").Length);
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Casts);
+    }
+
+    [Theory]
+    [InlineData(new string[0], false, "Choose at least one")]
+    [InlineData(new[] { "1" }, true, "Take one or the other away")]
+    [InlineData(new[] { "1", "2", "3", "4" }, false, "At most 3")]
+    public async Task A_form_that_is_no_ballot_says_what_to_do(string[] projects, bool blank, string says)
+    {
+        var day = await OpenAsync();
+        var (status, page) = await PostAsync(day, "", day.Cards[0].Code, blank, projects);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains(says, page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_blank_ballot_is_cast_when_it_is_meant()
+    {
+        var day = await OpenAsync();
+        await PostAsync(day, "", day.Cards[0].Code, blank: true);
+        Assert.Contains((await day.Box.ReadCountedAsync(0, default)).Changes, change => change.Added == "blank");
+    }
+
+    [Fact]
+    public async Task A_used_card_and_a_paused_day_are_refused_with_their_own_sentence()
+    {
+        var day = await OpenAsync();
+        await PostAsync(day, "", day.Cards[0].Code, "1");
+        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(day, "", day.Cards[0].Code, "2")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(day, "", day.Cards[^1].Code, "2")).Status);
+        await day.StepAsync(DayPhase.Paused);
+        Assert.Equal(HttpStatusCode.Locked, (await PostAsync(day, "", day.Cards[1].Code, "2")).Status);
+    }
+
+    [Fact]
+    public async Task No_code_and_no_proof_appears_in_any_log_line_or_address()
+    {
+        var day = await OpenAsync();
+        await PostAsync(day, "", Spoken(day.Cards[0]), "1");
+        await PostAsync(day, "", day.Cards[0].Code, "2");
+        using var sent = await client.PostAsync($"/api/days/{day.Id}/ballots", System.Net.Http.Json.JsonContent.Create(day.Cast(1)));
+        using var bad = await client.PostAsync($"/api/days/{day.Id}/ballots?from=canary-query", System.Net.Http.Json.JsonContent.Create(day.Cast(2, "approve none")));
+
+        Assert.NotEmpty(site.Log);
+        foreach (var card in day.Cards)
+        {
+            var derived = card.Derive(day.Origin);
+            string[] secrets = [card.Symbols, card.Code, card.Code.ToLowerInvariant(), .. Enumerable.Range(1, 7).Select(version => derived.Proof(version).ToString())];
+            foreach (var secret in secrets)
+                Assert.DoesNotContain(site.Log, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
+        }
+        Assert.DoesNotContain(site.Log, line => line.Contains("approve none", StringComparison.Ordinal));
+    }
+
+    /// <summary>A code as people type it: lower case, spaces, O for 0 and l for 1.</summary>
+    private static string Spoken(CardSecret card) =>
+        card.Code.ToLowerInvariant().Replace('-', ' ').Replace('0', 'o').Replace('1', 'l');
+
+    private async Task<string> NonceAsync(OpenDay day) =>
+        (await PageAsync(await client.GetAsync($"/v/{day.Id}"))).QuerySelector("input[name=Nonce]")!.GetAttribute("value")!;
+
+    private Task<(HttpStatusCode Status, IDocument Page)> PostAsync(OpenDay day, string nonce, string code, params string[] projects) =>
+        PostAsync(day, nonce, code, false, projects);
+
+    private async Task<(HttpStatusCode Status, IDocument Page)> PostAsync(OpenDay day, string nonce, string code, bool blank, params string[] projects)
+    {
+        var fields = projects.Select(project => KeyValuePair.Create("Projects", project)).ToList();
+        fields.Add(new("Code", code));
+        fields.Add(new("Nonce", nonce));
+        if (blank) fields.Add(new("Blank", "true"));
+        using var form = new FormUrlEncodedContent(fields);
+        var answer = await client.PostAsync($"/v/{day.Id}", form);
+        return (answer.StatusCode, await PageAsync(answer));
+    }
+
+    private static async Task<IDocument> PageAsync(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync();
+        return await BrowsingContext.New(Configuration.Default).OpenAsync(response => response.Content(html));
+    }
+}
