@@ -12,7 +12,8 @@ import { post, prepare, send, type Accepted, type Refused, type Sealed } from ".
 import { readDay } from "./voting/day";
 import { forgetChoices, keepChoices, keptChoices } from "./voting/draft";
 
-type Step = "card" | "choose" | "review" | "send" | "receipt";
+// "standing": the card was read and cannot simply go on; the message says why and what to do.
+type Step = "card" | "standing" | "choose" | "review" | "send" | "receipt";
 
 const day = readDay();
 let step: Step = "card";
@@ -28,9 +29,13 @@ function mount(): void {
   need("steps").hidden = !day.open;
 
   need("ballot").addEventListener("submit", (event) => event.preventDefault());
-  const code = need<HTMLInputElement>("code");
+  const code = need<HTMLTextAreaElement>("code");
   code.addEventListener("input", () => groupCode(code));
-  code.addEventListener("keydown", (event) => { if (event.key === "Enter") useTyped(); });
+  code.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    useTyped();
+  });
   need("card-next").addEventListener("click", useTyped);
   need("choose-next").addEventListener("click", review);
   need("review-back").addEventListener("click", () => history.back());
@@ -48,13 +53,12 @@ function mount(): void {
 // ---- the card ----
 
 function useTyped(): void {
-  const field = need<HTMLInputElement>("code");
-  useCode(field.value);
+  useCode(need<HTMLTextAreaElement>("code").value);
 }
 
 function useCode(text: string): void {
   const reading = readCode(codeIn(text));
-  const field = need<HTMLInputElement>("code");
+  const field = need<HTMLTextAreaElement>("code");
   const error = need("code-error");
   error.hidden = !("problem" in reading);
   field.setAttribute("aria-invalid", String("problem" in reading));
@@ -74,7 +78,8 @@ async function askCard(): Promise<void> {
   fill(need("message"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Card.Asking")));
   const answer = await post(`/api/days/${day.day}/cards`, JSON.stringify({ card: card.number }));
   const again = button(say("Card.TryAgain"), () => void askCard());
-  if (!answer?.ok) return fill(need("message"), notice("warn", say("Card.NoAnswer"), say("Card.NoAnswerDetail"), again));
+  const another = button(say("Card.Another"), useAnother);
+  if (!answer?.ok) return stand(notice("warn", say("Card.NoAnswer"), say("Card.NoAnswerDetail"), again));
 
   const standing = (await answer.json()) as { state: string; nextVersion: number };
   version = standing.nextVersion;
@@ -83,15 +88,25 @@ async function askCard(): Promise<void> {
       fill(need("message"));
       return show("choose");
     case "may-replace":
-      show("card");
-      return fill(need("message"), notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, "")));
+      return stand(notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, ""), another));
     case "spent":
-      show("card");
-      return fill(need("message"), notice("info", say("Card.Spent"), say("Card.SpentDetail")));
+      return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another));
     default:
-      show("card");
-      return fill(need("message"), notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again));
+      return stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again, another));
   }
+}
+
+/** The card is read and stays where it is until the person decides. */
+function stand(message: HTMLElement): void {
+  show("standing");
+  fill(need("message"), message);
+  need("message").focus({ preventScroll: true });
+}
+
+function useAnother(): void {
+  card = null;
+  fill(need("message"));
+  show("card");
 }
 
 function startAgain(): void {
@@ -99,7 +114,7 @@ function startAgain(): void {
   show("choose");
 }
 
-function groupCode(field: HTMLInputElement): void {
+function groupCode(field: HTMLTextAreaElement): void {
   if (field.value.includes("/")) return; // a whole link was pasted
   const atEnd = field.selectionStart === field.value.length;
   if (!atEnd) return;
@@ -180,14 +195,12 @@ function refused(problem: Refused): void {
       show("choose");
       return fill(need("message"), notice("warn", title, detail));
     case "/problems/version-used":
-      show("card");
-      return fill(need("message"), notice("warn", title, detail, look));
+      return stand(notice("warn", title, detail, look));
     case "/problems/not-open":
       show("review");
       return fill(need("message"), notice("warn", title, detail));
     default:
-      show("card");
-      return fill(need("message"), notice("stop", title, detail, look));
+      return stand(notice("stop", title, detail, look));
   }
 }
 
@@ -204,7 +217,7 @@ function holdOn(event: BeforeUnloadEvent): void {
 
 function show(next: Step, move = true): void {
   step = next;
-  const shown = next === "send" ? "review" : next;
+  const shown = next === "send" ? "review" : next === "standing" ? "card" : next;
   let before = true;
   for (const item of need("steps").querySelectorAll<HTMLElement>("li")) {
     const current = item.dataset.step === shown;
@@ -214,7 +227,7 @@ function show(next: Step, move = true): void {
     else item.removeAttribute("aria-current");
   }
   for (const section of document.querySelectorAll<HTMLElement>("#vote section[data-step]")) section.hidden = section.dataset.step !== next;
-  need("way-back").hidden = next !== "card" && next !== "receipt"; // leaving would forget the card
+  need("way-back").hidden = !["card", "standing", "receipt"].includes(next); // leaving would forget the card
   if (!move) return;
   window.scrollTo(0, 0);
   document.querySelector<HTMLElement>(`#vote section[data-step="${next}"] h2`)?.focus({ preventScroll: true });

@@ -10,7 +10,7 @@ using PbDecisionDay.Web.Days;
 namespace PbDecisionDay.Web.Tests.Days;
 
 /// <summary>The whole service on a port of its own, with an empty data folder; every line it logs is kept, whatever its level.</summary>
-public sealed class RunningSite : WebApplicationFactory<DayReader>
+public class RunningSite : WebApplicationFactory<DayReader>
 {
     private readonly TemporaryFolder folder = new();
     private readonly KeptLog log = new();

@@ -51,7 +51,7 @@ public sealed class PlainVotingTests(RunningSite site) : IClassFixture<RunningSi
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("does not fit", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(wrong, page.QuerySelector("#code")!.GetAttribute("value"));
+        Assert.Equal(wrong, page.QuerySelector("#code")!.TextContent);
         Assert.Equal(2, page.QuerySelectorAll("input[name=Projects][checked]").Length);
         Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Casts);
     }
