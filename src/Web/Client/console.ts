@@ -48,7 +48,7 @@ if (pairing) {
 
 // The moving numbers of a day.
 type Watched = Record<string, number | string> & { doors: { hub: string; name: string; arrivals: number }[] };
-const watch = document.querySelector<HTMLElement>("[data-watch]");
+const watch = document.querySelector<HTMLElement>("[data-watch]:not([data-watch=\"\"])");
 if (watch) {
   let heardAt = Date.now();
   const look = async (): Promise<void> => {

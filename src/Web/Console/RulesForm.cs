@@ -17,8 +17,8 @@ public sealed class RulesForm
     /// <summary><c>skip</c>, <c>stop</c> or <c>part</c>.</summary>
     public string Marginal { get; set; } = "skip";
 
-    /// <summary>The least votes to be funded; 0 for no threshold.</summary>
-    public long Threshold { get; set; }
+    /// <summary>The least votes to be funded; 0 for no threshold. The default is 1: what nobody chose is not funded.</summary>
+    public long Threshold { get; set; } = 1;
 
     /// <summary>The largest share of its pot one project may cost, per cent; 0 for no cap.</summary>
     public int CapPercent { get; set; }

@@ -51,7 +51,7 @@ internal sealed class PdfPage(Func<TrueTypeFont, PdfFont> fonts)
     {
         var lines = new List<string>();
         var line = "";
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Pieces(word, face, ems)))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && face.Width(longer) > ems)
@@ -63,6 +63,18 @@ internal sealed class PdfPage(Func<TrueTypeFont, PdfFont> fonts)
         }
         if (line.Length > 0) lines.Add(line);
         return lines;
+    }
+
+    // A word wider than the line, such as an address, breaks where it must.
+    private static IEnumerable<string> Pieces(string word, TrueTypeFont face, double ems)
+    {
+        while (face.Width(word) > ems && word.Length > 1)
+        {
+            var fits = Enumerable.Range(1, word.Length - 1).TakeWhile(length => face.Width(word[..length]) <= ems).LastOrDefault(1);
+            yield return word[..fits];
+            word = word[fits..];
+        }
+        yield return word;
     }
 
     private static string Shorten(string line, TrueTypeFont face, double ems)

@@ -77,9 +77,9 @@ export class Desk {
   // "Already" after a question that got no answer is this door's own doing: the first try was recorded.
   private reading({ status, line }: Reply, again: boolean): Answer {
     switch (status) {
-      case "issued": return { kind: "hand-over", again };
+      case "issued": return { kind: "hand-over", again: false };
       case "already-issued": return again ? { kind: "hand-over", again } : { kind: "already-handed-out" };
-      case "checked-in": return { kind: "let-in", line: line!, again };
+      case "checked-in": return { kind: "let-in", line: line!, again: false };
       case "already-checked-in": return again ? { kind: "let-in", line: line!, again } : { kind: "already-in", line: line! };
       case "ended": return { kind: "ended" };
       case "wrong-phase": return { kind: "not-open" };

@@ -16,12 +16,9 @@ export class Board {
 
   /** Shows what this day shows live: standings, bands, or turnout alone. */
   show(snapshot: Snapshot): void {
-    const wantsRows = snapshot.standings.length > 0;
-    this.frame(wantsRows ? "rows" : "words");
-    if (!wantsRows) {
-      fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, say(this.waiting(snapshot))), el("p", {}, say(`${this.waiting(snapshot)}.More`))));
-      return;
-    }
+    if (snapshot.standings.length === 0) return this.showMarket(this.waiting(snapshot));
+    if (this.showing !== "rows") fill(this.place, this.head, this.list);
+    this.showing = "rows";
     const bands = snapshot.live === "rounded";
     fill(this.head, el("h2", {}, say(bands ? "Screen.Bands" : "Screen.Standings")), this.pots(snapshot), this.next(snapshot));
     const most = bands ? 100 : Math.max(1, ...snapshot.standings.map((standing) => standing.support));
@@ -39,10 +36,15 @@ export class Board {
     return snapshot.live === "turnout" ? "Screen.TurnoutOnly" : "Screen.TooFew";
   }
 
-  private frame(kind: string): void {
-    if (this.showing === kind) return;
-    this.showing = kind;
-    if (kind === "rows") fill(this.place, this.head, this.list);
+  // While there is nothing to count for all to see, the board belongs to the stalls.
+  private showMarket(why: string): void {
+    if (this.showing === why) return;
+    this.showing = why;
+    const market = el("ul", { class: "gallery" }, ...this.start.stalls.map((stall) => el("li", {},
+      stall.picture !== "" && el("img", { src: stall.picture, alt: "" }),
+      el("span", { class: "gallery-title", lang: stall.language, dir: "auto" }, stall.title))));
+    market.style.setProperty("--columns", String(Math.max(3, Math.ceil(Math.sqrt(this.start.stalls.length * 1.3)))));
+    fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, say(why)), el("p", {}, say(`${why}.More`))), market);
   }
 
   private pots(snapshot: Snapshot): HTMLElement | null {
