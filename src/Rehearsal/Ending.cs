@@ -32,14 +32,16 @@ internal sealed class Ending(
             Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), Casts = made, ShownCheckpoints = watch.Checkpoints,
         };
         LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);
-        await narrator.TellAsync("Checking the log and each receipt", copy.Entries.Length, _ => Task.Run(() => CheckLog(copy, played, counted.Length), cancellationToken));
+        await narrator.TellAsync(
+            "Checking the log and each receipt", copy.Entries.Length, _ => Task.Run(() => CheckLog(copy, played, counted.Length), cancellationToken));
         (int proofs, _) = await narrator.TellAsync(
-            "Asking for proofs", Math.Min(made.Count, ProofCheck.Most), step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));
+            "Asking for proofs", Math.Min(made.Count, ProofCheck.Most),
+            step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));
         report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Count:N0} receipts and {proofs:N0} inclusion proofs checked");
 
         await screen.WaitAsync(snapshot => snapshot.Number >= copy.Entries.Length && snapshot.Result.Length > 0, ScreenPatience, cancellationToken);
         CheckScreen(watch, counted.Length, copy.Entries.Length, result);
-        report.Add("screen", $"{watch.Shown:N0} snapshots, cut off {screen.Reconnections} times, {watch.Checkpoints.Count} checkpoints; turnout {watch.Last?.Ballots:N0} at entry {watch.Last?.Number:N0}");
+        report.Add("screen", $"{watch.Shown:N0} snapshots with {watch.Checkpoints.Count} checkpoints, cut off {screen.Reconnections} times; turnout {watch.Last?.Ballots:N0}");
     }
 
     private int CheckLog(LogCopy copy, Played played, int counted)
@@ -57,7 +59,9 @@ internal sealed class Ending(
         if (watch.Last is not { } last)
             differences.Add($"The screen never showed anything. {watch.LastCutOff}".TrimEnd());
         else if (last.Ballots != counted || last.Issued != cards.Issued().Size || last.Number != entries)
-            differences.Add($"The screen ends with {last.Ballots} ballots, {last.Issued} cards handed out and number {last.Number}; it should be {counted}, {cards.Issued().Size} and {entries}.");
+            differences.Add(
+                $"The screen ends with {last.Ballots} ballots, {last.Issued} cards handed out and number {last.Number}; "
+                + $"it should be {counted}, {cards.Issued().Size} and {entries}.");
         else if (last.Phase != "declared" || last.Result != result)
             differences.Add($"The screen ends {last.Phase} and with another result than was declared.");
     }

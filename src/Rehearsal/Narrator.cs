@@ -11,7 +11,7 @@ internal sealed class Narrator(TextWriter error, TimeProvider time)
     /// <summary>Runs a stage.</summary>
     /// <param name="doing">What it does, for example <c>Voting</c>.</param>
     /// <param name="steps">How many steps it has.</param>
-    /// <param name="work">The stage; calls its argument, from any thread, after each step.</param>
+    /// <param name="work">The stage; calls its argument, from any thread, after each step that can be told.</param>
     /// <returns>What the stage came to, and how long it took.</returns>
     public async Task<(T Value, TimeSpan Took)> TellAsync<T>(string doing, int steps, Func<Action, Task<T>> work)
     {
@@ -25,9 +25,11 @@ internal sealed class Narrator(TextWriter error, TimeProvider time)
 
     private Task<T> WithBarAsync<T>(string doing, int steps, Func<Action, Task<T>> work) => console.Progress()
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-        .StartAsync(context =>
+        .StartAsync(async context =>
         {
             ProgressTask bar = context.AddTask(Markup.Escape(doing), maxValue: Math.Max(1, steps));
-            return work(() => bar.Increment(1));
+            T value = await work(() => bar.Increment(1));
+            bar.Value = bar.MaxValue;
+            return value;
         });
 }

@@ -5,11 +5,22 @@ using PbDecisionDay.Rehearsal.Planning;
 var site = new Option<string>("--site") { Description = "The service's address, for example http://localhost:5000", Required = true };
 var ballots = new Option<string>("--ballots") { Description = "A Pabulib file, whose voters come", Required = true };
 var voters = new Option<int?>("--voters") { Description = "How many come; more than the file has begin it again. The default is all" };
-var concurrency = new Option<int>("--concurrency") { Description = $"How many phones cast at once, 1 to {Options.MostConcurrency}", DefaultValueFactory = _ => Options.DefaultConcurrency };
-var seed = new Option<int>("--seed") { Description = "Decides who comes, in which order, and what befalls whom", DefaultValueFactory = _ => Options.DefaultSeed };
-var tokens = new Option<string?>("--tokens") { Description = $"A file with two organisers' tokens, one a line. The default is the variable {Tokens.Variable}, then src/Web/data/rehearsal.tokens" };
+var concurrency = new Option<int>("--concurrency")
+{
+    Description = $"How many phones cast at once, 1 to {Options.MostConcurrency}", DefaultValueFactory = _ => Options.DefaultConcurrency,
+};
+var seed = new Option<int>("--seed")
+{
+    Description = "Decides who comes, in which order, and what befalls whom", DefaultValueFactory = _ => Options.DefaultSeed,
+};
+var tokens = new Option<string?>("--tokens")
+{
+    Description = $"A file with two organisers' tokens, one a line. The default is the variable {Tokens.Variable}, then src/Web/data/rehearsal.tokens",
+};
 
-var command = new RootCommand("Plays a decision day against a running service: organisers, doors, phones and a screen, and checks everything at the end. Ends with 0 when all holds, 1 when something differs, 2 when it cannot be played.")
+var command = new RootCommand(
+    "Plays a decision day against a running service: organisers, doors, phones and a screen, and checks everything at the end. "
+    + "Ends with 0 when all holds, 1 when something differs, 2 when it cannot be played.")
 {
     site, ballots, voters, concurrency, seed, tokens,
 };

@@ -22,19 +22,25 @@ internal sealed class Report(Differences differences)
     public void Add(string name, FormattableString value) => lines.Add((name, value.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Adds a line with latencies.</summary>
-    public void Add(string name, LatencyFigures figures, TimeSpan took) => Add(
-        name,
-        $"{figures.Count:N0} in {took.TotalSeconds:0.0} s, {figures.Count / Math.Max(took.TotalSeconds, 0.001):N0} a second; p50 {figures.P50.TotalMilliseconds:0.0} ms, p95 {figures.P95.TotalMilliseconds:0.0} ms, p99 {figures.P99.TotalMilliseconds:0.0} ms, max {figures.Most.TotalMilliseconds:0.0} ms");
+    public void Add(string name, LatencyFigures figures, TimeSpan took)
+    {
+        FormattableString rate = $"{figures.Count:N0} in {took.TotalSeconds:0.0} s, {figures.Count / Math.Max(took.TotalSeconds, 0.001):N0} a second";
+        FormattableString spread = $"p50 {Ms(figures.P50)}, p95 {Ms(figures.P95)}, p99 {Ms(figures.P99)}, max {Ms(figures.Most)}";
+        Add(name, $"{rate}; {spread}");
+
+        static FormattableString Ms(TimeSpan latency) => $"{latency.TotalMilliseconds:0.0} ms";
+    }
 
     /// <summary>Adds what is played: the day, its paper and rule, who comes, and what befalls whom.</summary>
     public void Announce(string day, Options options, PlannedDay plan, ImmutableArray<Voter> crowd)
     {
         Add("day", $"{day} at {options.Site}, from {Path.GetFileName(options.Ballots)}, seed {options.Seed}");
-        Add("paper", $"{plan.Paper.Proposals.Length:N0} projects for {plan.Paper.Pots[0].Amount / 100m:N2} {plan.Paper.Currency}; {Form(plan.Rules.Form)}; {Rule(plan.Rules.Allocation)}");
+        Add("paper", $"{plan.Paper.Proposals.Length:N0} projects for {plan.Paper.Pots[0].Amount / 100m:N2} {plan.Paper.Currency}");
+        Add("rules", $"{Form(plan.Rules.Form)}; {Rule(plan.Rules.Allocation)}");
         Add("voters", $"{crowd.Length:N0}; the file has {plan.Ballots.Length:N0} ballots that can be cast and {plan.Forbidden:N0} that the form forbids");
         foreach (string note in plan.Notes)
             Add("note", $"{note}");
-        Add("mixed in", $"{crowd.Count(v => v.Repeat == Repeat.AfterReceipt):N0} ask again, {crowd.Count(v => v.Repeat == Repeat.AtOnce):N0} send twice at once, {crowd.Count(v => v.FirstThought is not null):N0} replace a first ballot, {crowd.Count(v => v.HasRival):N0} have a rival, {crowd.Count(v => v.IsScannedTwice):N0} are scanned twice, {crowd.Count(v => v.LosesCard):N0} lose their card, {crowd.Count(v => v.ComesLate):N0} come late, {crowd.Count(v => v.CastsAtClose):N0} cast on at the close");
+        Add("mixed in", $"{string.Join(", ", Mishaps(crowd))}");
     }
 
     /// <summary>Prints everything.</summary>
@@ -54,9 +60,24 @@ internal sealed class Report(Differences differences)
         });
     }
 
+    private static IEnumerable<string> Mishaps(ImmutableArray<Voter> crowd)
+    {
+        yield return Count(v => v.Repeat == Repeat.AfterReceipt, "ask again");
+        yield return Count(v => v.Repeat == Repeat.AtOnce, "send twice at once");
+        yield return Count(v => v.FirstThought is not null, "replace a first ballot");
+        yield return Count(v => v.HasRival, "have a rival");
+        yield return Count(v => v.IsScannedTwice, "are scanned twice");
+        yield return Count(v => v.LosesCard, "lose their card");
+        yield return Count(v => v.ComesLate, "come late");
+        yield return Count(v => v.CastsAtClose, "cast on at the close");
+
+        string Count(Func<Voter, bool> whom, string what) => string.Create(CultureInfo.InvariantCulture, $"{crowd.Count(whom):N0} {what}");
+    }
+
     private static string Form(BallotForm form) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Words.Of(form.Kind)} {form.Least} to {(form.Most > 0 ? form.Most : "all")}{(form.Top > 0 ? $", {form.Top} points" : "")}{(form.Knapsack ? " that fit the pot" : "")}");
+        $"{Words.Of(form.Kind)} {form.Least} to {(form.Most > 0 ? form.Most : "all")}"
+        + $"{(form.Top > 0 ? $", {form.Top} points" : "")}{(form.Knapsack ? " that fit the pot" : "")}");
 
     private static string Rule(RuleSettings settings) => $"{Words.Of(settings.Rule)}, {settings.Marginal}, ties {string.Join(", ", settings.Ties)}";
 }

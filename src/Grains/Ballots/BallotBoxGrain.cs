@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 using Orleans.Runtime;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -17,6 +18,9 @@ namespace PbDecisionDay.Grains.Ballots;
 internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
 {
     private const int ShortestPassphrase = 12;
+
+    // A ballot that ranks hundreds of projects is padded no further: what it gives away is not worth the bytes of all the others.
+    private const int LongestPadding = 4_096;
 
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
 
@@ -113,7 +117,8 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
             return CastResult.Refused(CastStatus.Malformed);
         if (tools is null || state.Rules is not { } rules || state.Paper is not { } paper)
             return CastResult.Refused(CastStatus.NotOpen);
-        var sealedCast = await Task.Run(() => SealedCast.Of(request, command.Ballot, rules.Form, paper, notes.Origin, tools.Cipher), cancellationToken);
+        var cipher = tools.PaddedCipher(rules, paper);
+        var sealedCast = await Task.Run(() => SealedCast.Of(request, command.Ballot, rules.Form, paper, notes.Origin, cipher), cancellationToken);
         return await tools.Writer.DoAsync(draft => Take(draft, CastDecision.Decide(draft, sealedCast, draft.Size)), CastResult.Refused(CastStatus.Unavailable));
     }
 
@@ -226,7 +231,7 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         if (Digest.Sha256(keys.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
             throw new KeyUnavailableException($"The openings key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
         var signer = new LogSigner(key, notes.Origin);
-        tools = new BoxTools(key, signer, new OpeningCipher(keys.OpeningsKey.Span), new BoxWriter(journal, Stream, state, signer, DeactivateOnIdle, logger));
+        tools = new BoxTools(key, signer, keys.OpeningsKey, new BoxWriter(journal, Stream, state, signer, DeactivateOnIdle, logger));
     }
 
     private static CountEntry CountOf(Draft draft, long? checkedIn) => new((int)(checkedIn ?? draft.Issued), draft.Issued);
@@ -248,7 +253,17 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
     };
 
     /// <summary>What a box works with once it is set up.</summary>
-    private sealed record BoxTools(LogKey Key, LogSigner Signer, OpeningCipher Cipher, BoxWriter Writer);
+    private sealed record BoxTools(LogKey Key, LogSigner Signer, ReadOnlyMemory<byte> OpeningsKey, BoxWriter Writer)
+    {
+        private OpeningCipher? padded;
+
+        /// <summary>Opens what was sealed.</summary>
+        public OpeningCipher Cipher { get; } = new(OpeningsKey.Span);
+
+        /// <summary>Seals so that every ballot of the day is as long as the longest: a row's length tells nobody how many were chosen.</summary>
+        public OpeningCipher PaddedCipher(FrozenRules rules, Paper paper) =>
+            padded ??= new OpeningCipher(OpeningsKey.Span, Math.Min(rules.Form.LongestText(paper), LongestPadding));
+    }
 
     [LoggerMessage(2002, LogLevel.Error, "The box {Box} could not be set up.")]
     private partial void LogSetUpFailed(Exception failure, string box);

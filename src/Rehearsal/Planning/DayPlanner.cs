@@ -58,7 +58,9 @@ internal static class DayPlanner
         if (scale * file.Election.Unit != MinorInUnit)
             notes.Add("The file's amounts have more than two decimal digits, so the day counts in the file's smallest unit.");
         var ids = new Dictionary<string, string>(ProjectIds.Of(file), StringComparer.Ordinal);
-        Say(notes, ids.Count(pair => pair.Key != pair.Value), "projects have ids that cannot stand on a ballot and get others", "project has an id that cannot stand on a ballot and gets another");
+        Say(
+            notes, ids.Count(pair => pair.Key != pair.Value), "projects have ids that cannot stand on a ballot and get others",
+            "project has an id that cannot stand on a ballot and gets another");
         var proposals = new List<Proposal>();
         int cut = 0;
         for (int i = 0; i < file.Election.Projects.Length; i++)
@@ -70,7 +72,9 @@ internal static class DayPlanner
             else
                 ids.Remove(id);
         }
-        Say(notes, file.Election.Projects.Length - ids.Count, "projects that cost nothing are left out, for they need no vote", "project that costs nothing is left out, for it needs no vote");
+        Say(
+            notes, file.Election.Projects.Length - ids.Count, "projects that cost nothing are left out, for they need no vote",
+            "project that costs nothing is left out, for it needs no vote");
         Say(notes, cut, $"titles are cut to {LongestTitle} characters", $"title is cut to {LongestTitle} characters");
         listed = ids;
         string currency = file["currency"]?.Trim() is { Length: 3 } code && code.All(char.IsAsciiLetterUpper) ? code : UsualCurrency;

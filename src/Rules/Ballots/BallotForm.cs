@@ -1,3 +1,4 @@
+using System.Globalization;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Rules.Ballots;
@@ -51,6 +52,14 @@ public sealed record BallotForm(
         return paper.Pots
             .Select(pot => CheckPart([.. ballot.Choices.Where(c => Same(paper.Find(c.Project)!.Pot, pot.Id))], paper, pot))
             .FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>The length of the longest canonical text that a valid ballot can have, in characters, or a little more.</summary>
+    public int LongestText(Paper paper)
+    {
+        int most = Most == 0 || PerPot ? paper.Proposals.Length : Most + (Extra?.Votes ?? 0);
+        int value = Kind is BallotKind.Score or BallotKind.Points ? 1 + Top.ToString(CultureInfo.InvariantCulture).Length : 0;
+        return "approve".Length + paper.Proposals.Select(proposal => 1 + proposal.Id.Length + value).OrderDescending().Take(most).Sum();
     }
 
     private BallotProblem? CheckPots(Ballot ballot, Paper paper) => paper.Pots
