@@ -47,7 +47,9 @@ function mount(): void {
   count();
   if (step === "review") fillReview();
   if (step === "receipt" && accepted) showReceipt(accepted);
+  if (step === "send") fill(need("sending"), sending());
   show(step, false);
+  if (step === "standing") void askCard();
 }
 
 // ---- the card ----
@@ -170,7 +172,7 @@ async function cast(): Promise<void> {
   ballot = prepare(card, version, ballotOf(chosen));
   show("send");
   fill(need("message"));
-  fill(need("sending"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Send.Sending")));
+  fill(need("sending"), sending());
   const outcome = await send(day.day, ballot, (tries) => fill(need("sending"),
     notice("warn", say("Send.Still"), say(tries < 6 ? "Send.StillDetail" : "Send.Long"))));
   ballot = null;
@@ -202,6 +204,10 @@ function refused(problem: Refused): void {
     default:
       return stand(notice("stop", title, detail, look));
   }
+}
+
+function sending(): HTMLElement {
+  return el("p", { class: "row" }, el("span", { class: "waiting" }), say("Send.Sending"));
 }
 
 function showReceipt(of: Accepted): void {
