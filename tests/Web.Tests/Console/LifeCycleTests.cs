@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Tests.Cards;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
-using PdfSharp.Pdf.IO;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
@@ -15,21 +15,21 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Two_organisers_take_a_real_day_from_a_spreadsheet_to_its_declaration()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
 
         await browser.OpenAsync("/console/new");
-        await browser.SendAsync("main form", ("Title", "Harbour decides"), ("Pot", "20,000"), ("Date", "2027-05-30"), ("From", "csv"), ("Text", "title,ask\nSoup,\"2,500\"\nSongs,many\n"));
+        await browser.SendAsync("form.stack", ("Title", "Harbour decides"), ("Pot", "20,000"), ("Date", "2027-05-30"), ("From", "csv"), ("Text", "title,ask\nSoup,\"2,500\"\nSongs,many\n"));
         Assert.Contains("Row 3:", browser.Text, StringComparison.Ordinal);
         Assert.Contains("Songs,many", browser.Page.QuerySelector("#Text")!.TextContent, StringComparison.Ordinal);
-        await browser.SendAsync("main form", ("Text", "title,ask\nSoup,\"2,500\"\nSongs,900\n"));
+        await browser.SendAsync("form.stack", ("Text", "title,ask\nSoup,\"2,500\"\nSongs,900\n"));
         Assert.Equal("Finish the settings", Next(browser));
         const string day = "/console/days/harbour-decides-2027";
 
         await browser.OpenAsync($"{day}/settings");
-        await browser.SendAsync("main form.stack", ("Form.Place", "Harbour Hall"), ("Form.Hours", "10:00 to 15:00"), ("Form.Pots[0].Amount", "a lot"));
+        await browser.SendAsync("form.stack", ("Form.Place", "Harbour Hall"), ("Form.Hours", "10:00 to 15:00"), ("Form.Pots[0].Amount", "a lot"));
         Assert.Contains("a lot", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
-        await browser.SendAsync("main form.stack", ("Form.Pots[0].Amount", "3,000"), ("Form.Rules.Number", "1"));
+        await browser.SendAsync("form.stack", ("Form.Pots[0].Amount", "3,000"), ("Form.Rules.Number", "1"));
         Assert.Equal("Freeze and publish", Next(browser));
 
         await browser.OpenAsync($"{day}/step/published");
@@ -40,7 +40,7 @@ public sealed class LifeCycleTests
 
         await browser.OpenAsync($"{day}/cards");
         await browser.SendAsync("form[action*='Print']", ("Count", "9"), ("As", "pdf"));
-        using (var pdf = PdfReader.Open(new MemoryStream(browser.Content), PdfDocumentOpenMode.Import)) Assert.Equal(2, pdf.PageCount);
+        Assert.Equal(2, new PrintedPdf(browser.Content).PageCount);
         await browser.SendAsync("form[action*='Print']", ("Count", "9"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         await browser.SendAsync("form[action*='Print']", ("Count", "8"), ("As", "page"));
@@ -93,13 +93,13 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task A_register_day_asks_for_its_list_and_a_usable_batch()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await browser.OpenAsync("/console/new");
-        await browser.SendAsync("main form", ("Title", "Register day"), ("Pot", "1000"), ("Date", "2027-05-30"), ("Rehearsal", "true"), ("From", "csv"), ("Text", "title,ask\nSoup,25\n"));
+        await browser.SendAsync("form.stack", ("Title", "Register day"), ("Pot", "1000"), ("Date", "2027-05-30"), ("Rehearsal", "true"), ("From", "csv"), ("Text", "title,ask\nSoup,25\n"));
         const string day = "/console/days/register-day-2027";
         await browser.OpenAsync($"{day}/settings");
-        await browser.SendAsync("main form.stack", ("Form.Place", "Hall"), ("Form.Hours", "all day"), ("Form.CheckIn", "Register"));
+        await browser.SendAsync("form.stack", ("Form.Place", "Hall"), ("Form.Hours", "all day"), ("Form.CheckIn", "Register"));
         await StepAsync(browser, $"{day}/step/published");
         await browser.OpenAsync($"{day}/cards");
         await browser.SendAsync("form[action*='Print']", ("Count", "8"), ("As", "page"));
@@ -122,7 +122,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Card_numbers_made_elsewhere_are_registered_and_secrets_are_not_taken()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         var made = await OpenDay.CreateAsync(site.Services, "west", upTo: DayPhase.Published);
         await browser.OpenAsync("/console/days/west/cards");
@@ -137,7 +137,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task A_revoked_station_is_out_with_the_press_of_a_button()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await OpenDay.CreateAsync(site.Services, "west");
         var door = await PairedStation.PairAsync(site, "west");

@@ -10,7 +10,7 @@ public sealed class NextStepTests
     private static readonly DaySettings Settings = new(
         [new("en", "West")], "Hall", "2027-05-30", "10 to 3", "Europe/London", ["en"], "GBP", [new("main", "Main", 1)], [new("hall", "Hall")], CheckInMode.CardsOnly, "rules");
 
-    private static readonly BoxStatus Empty = new(BoxPhase.BeforeOpening, "west", 0, 0, 0, 0, 0, 0, 0, 0, [], "");
+    private static readonly BoxStatus Empty = new(BoxPhase.BeforeOpening, "west", 0, 0, 0, 0, 0, 0, 0, 0, [], "", "");
     private static readonly BoxStatus WithCards = Empty with { Batches = [new("a", 80, true, false)] };
     private static readonly RegisterTotals Nobody = new(0, 0, []);
     private static readonly StationView Door = new("1", StationRole.Door, "Main door", "hall", false);

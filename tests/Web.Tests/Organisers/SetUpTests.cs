@@ -16,7 +16,7 @@ public sealed class SetUpTests
     [Fact]
     public async Task The_first_invitation_lets_one_person_in_once()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = new ConsoleBrowser(site.Client());
         var invitation = await Organisation(site).InviteAsync("", default);
 
@@ -37,7 +37,7 @@ public sealed class SetUpTests
     [Fact]
     public async Task What_was_typed_wrong_is_said_and_the_invitation_stays_good()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = new ConsoleBrowser(site.Client());
         var invitation = await Organisation(site).InviteAsync("", default);
         await browser.OpenAsync("/console/set-up");
@@ -52,7 +52,7 @@ public sealed class SetUpTests
     [Fact]
     public async Task A_form_without_its_antiforgery_token_changes_nothing()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var invitation = await Organisation(site).InviteAsync("", default);
         var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Invitation"] = invitation, ["Name"] = "Eve", ["Password"] = ConsoleBrowser.Password, ["Again"] = ConsoleBrowser.Password });
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Client().PostAsync("/console/set-up", form)).StatusCode);
@@ -62,7 +62,7 @@ public sealed class SetUpTests
     [Fact]
     public async Task Signing_in_needs_name_and_password_and_leads_only_inside()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         Assert.Contains("Morag", browser.Text, StringComparison.Ordinal);
 
@@ -77,7 +77,7 @@ public sealed class SetUpTests
     [Fact]
     public async Task Signing_out_ends_it()
     {
-        using var site = new RunningSite();
+        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await browser.SendAsync("form.console-out");
         await browser.OpenAsync("/console");

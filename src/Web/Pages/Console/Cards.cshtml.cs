@@ -48,6 +48,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
 
     public bool MayVoid => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Closed or DayPhase.Counted;
 
+    /// <summary>A left-over card is named after the close; lost and found ones before.</summary>
+    public bool AfterClose => Day.Phase is DayPhase.Closed or DayPhase.Counted;
+
     public bool PdfPossible => CardSheetPdf.CanSet(Day.Settings.Languages.Take(2));
 
     public IEnumerable<string> SheetLanguages => CardWords.For(Day.Settings.Languages, SiteName).Select(words => words.Language.Name);

@@ -1,0 +1,46 @@
+using System.Resources;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
+using StationRole = PbDecisionDay.Grains.Days.StationRole;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+/// <summary>Texts whose keys the pages put together from what they show.</summary>
+public sealed class ConsoleWordsTests
+{
+    private static readonly ResourceManager Console = new(typeof(Resources.Console)), Door = new(typeof(Resources.Door)), Screen = new(typeof(Resources.Screen));
+
+    private static string[] Missing(ResourceManager words, IEnumerable<string> keys) => [.. keys.Where(key => string.IsNullOrEmpty(words.GetString(key, null)))];
+
+    [Fact]
+    public void Every_phase_has_its_name_and_every_step_its_page() => Assert.Empty(Missing(Console,
+        Enum.GetValues<DayPhase>().Select(phase => $"Phase.{Words.Of(phase)}")
+            .Concat(Enum.GetValues<DayPhase>().Where(phase => phase != DayPhase.Draft).Select(Words.Of).Append("resume")
+                .SelectMany(step => new[] { "Title", "Lead", "Do", "Done" }.Select(part => $"Step.{step}.{part}")))));
+
+    [Fact]
+    public void Every_next_step_is_said_and_can_be_done() => Assert.Empty(Missing(Console,
+        new[] { "Settings", "Proposals", "Publish", "Cards", "Keys", "Register", "Activate", "Doors", "Open", "Watch", "Resume", "Count", "Declare", "Ratify", "Archive" }
+            .SelectMany(next => new[] { $"Next.{next}", $"Next.{next}.More", $"Next.{next}.Do" })
+            .Concat(new[] { "Archived", "Postponed", "Void" }.SelectMany(next => new[] { $"Next.{next}", $"Next.{next}.More" }))));
+
+    [Fact]
+    public void Every_outcome_and_rule_has_its_sentence() => Assert.Empty(Missing(Console,
+        Enum.GetValues<StepKind>().Select(kind => $"Result.{Words.Of(kind)}")
+            .Concat(Enum.GetValues<MarginalKind>().Select(kind => $"Rule.Marginal.{Words.Of(kind)}"))
+            .Concat(Enum.GetValues<TieBreakKind>().Select(kind => $"Rule.Ties.{Words.Of(kind)}"))
+            .Concat(Enum.GetValues<LiveResults>().SelectMany(live => new[] { $"Rule.Live.{Words.Of(live)}", $"Show.{live}", $"Show.{live}.More" }))
+            .Concat(Enum.GetValues<StationRole>().Select(role => $"Role.{Words.Of(role)}"))
+            .Concat(Enum.GetValues<CheckInMode>().SelectMany(mode => new[] { $"CheckIn.{Words.Of(mode)}", $"CheckIn.{Words.Of(mode)}.More" }))));
+
+    [Fact]
+    public void A_door_knows_every_phase_it_can_meet_and_a_screen_all_of_them()
+    {
+        Assert.Empty(Missing(Screen, Enum.GetValues<DayPhase>().Select(phase => $"Screen.Phase.{Words.Of(phase)}")));
+        Assert.Empty(Missing(Door, new[] { DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed }.Select(phase => $"Door.Phase.{Words.Of(phase)}")));
+        Assert.Empty(Missing(Door, Enum.GetValues<CheckInMode>().Select(Words.Of).SelectMany(mode => new[] { $"Door.Arrivals.{mode}", $"Door.Typed.{mode}", $"Door.Go.{mode}", $"Door.Help.{mode}.1", $"Door.Help.{mode}.2", $"Door.Help.{mode}.3" })));
+        Assert.Empty(Missing(Door, new[] { "hand-over", "let-in", "already-handed-out", "ended", "not-open", "inside", "misread", "no-connection", "not-paired" }.SelectMany(answer => new[] { $"Door.Answer.{answer}", $"Door.Answer.{answer}.More" })));
+    }
+}
