@@ -33,7 +33,8 @@ public static class SiloStorage
     {
         try
         {
-            host.Services.GetRequiredService<SqliteStorage>().Open();
+            // A front end of a cluster has no databases of its own.
+            host.Services.GetService<SqliteStorage>()?.Open();
         }
         catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException or OptionsValidationException)
         {

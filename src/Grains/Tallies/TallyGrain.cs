@@ -32,7 +32,6 @@ internal sealed class TallyGrain(TimeProvider time) : Grain, ITallyGrain
     {
         if (snapshot is null || time.GetElapsedTime(pulledAt) >= PullEvery)
         {
-            await PullAsync(cancellationToken);
             snapshot = await LookAsync(cancellationToken);
             pulledAt = time.GetTimestamp();
         }
@@ -83,13 +82,15 @@ internal sealed class TallyGrain(TimeProvider time) : Grain, ITallyGrain
         return true;
     }
 
+    /// <summary>Looks at the box, then counts at least as far as it stood: the snapshot's number is the log size its turnout belongs to.</summary>
     private async Task<TallySnapshot> LookAsync(CancellationToken cancellationToken)
     {
         var status = await Box.GetStatusAsync(cancellationToken);
+        await PullAsync(cancellationToken);
         var checkpoint = await Box.GetCheckpointAsync(cancellationToken);
         var moving = Live != LiveResults.Turnout && status.Phase is BoxPhase.Open or BoxPhase.Paused;
         return new TallySnapshot(
-            Math.Max(position, snapshot?.Number ?? 0), status.Phase, status.Issued, status.Ballots, Live,
+            status.LogSize, status.Phase, status.Issued, status.Ballots, Live,
             count?.ShownChanges ?? 0, moving ? count?.NextStepIn ?? 0 : 0, standings, checkpoint);
     }
 }

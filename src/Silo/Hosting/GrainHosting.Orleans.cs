@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +27,7 @@ public static class GrainHosting
         builder.UseOrleans(silo =>
         {
             if (string.IsNullOrEmpty(cluster))
-                silo.UseLocalhostClustering();
+                UseThisMachine(silo);
             else
                 silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, cluster));
             silo.Configure<ClusterOptions>(Name);
@@ -52,6 +54,16 @@ public static class GrainHosting
             client.Configure<ClusterOptions>(Name);
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         });
+    }
+
+    // Ports of its own, so that several services, and tests, run side by side on one machine.
+    private static void UseThisMachine(ISiloBuilder silo) => silo.UseLocalhostClustering(FreePort(), FreePort());
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Name(ClusterOptions options) => (options.ClusterId, options.ServiceId) = ("pbdd", "pbdd");

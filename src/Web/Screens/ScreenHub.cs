@@ -11,12 +11,14 @@ public sealed class ScreenHub(ScreenFeed feed) : Hub
     /// <summary>Follows a day.</summary>
     public async Task<FollowAnswer> Follow(string day)
     {
-        if (await feed.FindAsync(day, Context.ConnectionAborted) is not { } current) return FollowAnswer.UnknownDay;
+        if (await feed.FindAsync(day, Context.ConnectionAborted) is null) return FollowAnswer.UnknownDay;
         await LeaveAsync();
         await Groups.AddToGroupAsync(Context.ConnectionId, day, Context.ConnectionAborted);
         Context.Items[nameof(Follow)] = day;
         feed.Enter(day);
-        await Clients.Caller.SendAsync(ScreenFeed.Message, current, Context.ConnectionAborted);
+        // Read after joining: nothing the group is sent from here on is older.
+        if (await feed.FindAsync(day, Context.ConnectionAborted) is { } current)
+            await Clients.Caller.SendAsync(ScreenFeed.Message, current, Context.ConnectionAborted);
         return FollowAnswer.Yes;
     }
 

@@ -15,6 +15,7 @@ public static class SiteSetup
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         builder.Logging.AddRequestLog();
+        builder.AddCookieKeys();
         // A build that was not published serves its own compressed files too, in every environment.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

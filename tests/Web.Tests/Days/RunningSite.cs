@@ -41,7 +41,8 @@ public class RunningSite : WebApplicationFactory<DayReader>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) folder.Dispose();
+        // The factory disposes of itself a second time when it is disposed of asynchronously.
+        if (disposing && Directory.Exists(folder.Path)) folder.Dispose();
     }
 
     private sealed class KeptLog : ILoggerProvider, ILogger
