@@ -60,13 +60,15 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         },
         ForScript));
 
+    /// <summary>Whether this page can fill in the day's form of ballot. The other forms get a file each beside Client/voting/approve.ts.</summary>
+    public bool CanBeFilledIn => Day.Rules.Form is { Kind: BallotKind.Approve, PerPot: false, Knapsack: false, Extra: null };
+
     /// <summary>What the paper asks, in the reader's language.</summary>
     public string Ask(IStringLocalizer<Resident> words)
     {
         var form = Day.Rules.Form;
         return form switch
         {
-            { Kind: not BallotKind.Approve } => words["Form.Other"],
             { Most: 0 } => words["Form.AtLeast", form.Least],
             { Most: var most } when most == form.Least => words["Form.Exactly", form.Most],
             { Least: 1 } => words["Form.UpTo", form.Most],
