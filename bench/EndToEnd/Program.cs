@@ -33,15 +33,24 @@ static Sample Run(string command, IEnumerable<string> arguments)
     var watch = Stopwatch.StartNew();
     using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true })!;
     long peak = 0;
+    TimeSpan cpu = default;
     Task<string> output = process.StandardOutput.ReadToEndAsync();
     while (!process.WaitForExit(5))
     {
         process.Refresh();
-        peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
+        try
+        {
+            (peak, cpu) = (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
+        }
+        catch (InvalidOperationException)
+        {
+            break;
+        }
     }
+    process.WaitForExit();
     output.Wait();
     return process.ExitCode == 0
-        ? new(watch.Elapsed, process.TotalProcessorTime, peak >> 20)
+        ? new(watch.Elapsed, cpu, peak >> 20)
         : throw new InvalidOperationException($"{command} ended with {process.ExitCode}");
 }
 

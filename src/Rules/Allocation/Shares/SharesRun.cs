@@ -131,23 +131,22 @@ internal sealed class SharesRun
         _ties.Clear();
         int best = first;
         double enough = _bidding[first].HighRate;
-        for (int i = 1; i < _count && _bidding[_live[i]].LowRate <= enough;)
+        int rivals = 1;
+        while (rivals < _count && _bidding[_live[rivals]].LowRate <= enough)
         {
-            int project = _live[i];
+            int project = _live[rivals];
             bool payable = _bidding.IsSettled(project) || _bidding.Quote(project, enough);
-            if (payable && _bidding[project].LowRate > enough)
-            {
-                Sink(i);
-                continue;
-            }
-            if (!payable || !_bidding.Bound(project))
-            {
-                RemoveAt(i);
-                continue;
-            }
-            best = Better(best, project);
-            i++;
+            if (payable && _bidding[project].LowRate <= enough)
+                payable = _bidding.Bound(project);
+            if (!payable)
+                RemoveAt(rivals);
+            else if (_bidding[project].LowRate > enough)
+                Sink(rivals);
+            else
+                (best, rivals) = (Better(best, project), rivals + 1);
         }
+        for (int place = rivals - 1; place > 0; place--)
+            Sink(place);
         return best;
     }
 

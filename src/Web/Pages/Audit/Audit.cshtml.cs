@@ -40,5 +40,15 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     public string Money(long minor) => Localisation.Money.Format(minor, Day.Paper.Currency);
 
     /// <summary>A share of the ballots in whole per cent, rounded down.</summary>
-    public string Share(long ballots) => $"{(Comparison.Voters == 0 ? 0 : ballots * 100 / Comparison.Voters)} %";
+    public string Share(long ballots) => ShareOf(ballots, Comparison.Voters);
+
+    /// <summary>A share of a whole in whole per cent, rounded down.</summary>
+    public string ShareOf(long part, long whole) => $"{(whole == 0 ? 0 : part * 100 / whole)} %";
+
+    public string GroupTitle(string group) => Day.Paper.Groups.FirstOrDefault(known => known.Id == group)?.Title ?? group;
+
+    /// <summary>Whether two groups divide the projects by the same thing: areas beside areas, themes beside themes.</summary>
+    public bool SameKind(string group, string other) => KindOf(group) == KindOf(other);
+
+    private Rules.Papers.GroupKind? KindOf(string group) => Day.Paper.Groups.FirstOrDefault(known => known.Id == group)?.Kind;
 }
