@@ -27,9 +27,22 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")
   });
 }
 
-// A key copy is a download; the page itself then shows who keeps one.
+// A key copy is fetched, and only then is the page loaded again to show who keeps one. Sealing it takes its time: loading the page
+// meanwhile would cancel the download of a copy that the service has on record.
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-download]")) {
-  form.addEventListener("submit", () => setTimeout(() => location.assign(location.pathname), 3000));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void download(form);
+  });
+}
+
+async function download(form: HTMLFormElement): Promise<void> {
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+  const name = /filename="?([^";]+)/.exec(answer?.headers.get("content-disposition") ?? "")?.[1];
+  if (!answer || name === undefined) return form.submit(); // not a copy: let the browser show the page that says why
+  const address = URL.createObjectURL(await answer.blob());
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => location.assign(location.pathname), 500);
 }
 
 // How long a pairing code is good for.

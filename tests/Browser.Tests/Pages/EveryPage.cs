@@ -1,0 +1,169 @@
+using Microsoft.Playwright;
+using Orleans;
+using PbDecisionDay.Browser.Tests.Days;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Tests.Days;
+using static Microsoft.Playwright.Assertions;
+
+namespace PbDecisionDay.Browser.Tests.Pages;
+
+/// <summary>
+/// A site with days in several phases, and a walk past every kind of page it has. Elements are found by what they are and not by what they
+/// say, for the walk is taken in every language. Each walk needs a card: there are eleven.
+/// </summary>
+public sealed class EveryPage : IAsyncLifetime
+{
+    private const string Name = "Una Morrison", Password = "four random words here";
+    private readonly RunningSite site = new();
+    private OpenDay open = null!;
+    private int cardsTaken;
+
+    /// <summary>The site's address.</summary>
+    public string Address { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Address = site.Address();
+        open = await OpenDay.CreateAsync(site.Services, "open");
+        await OpenDay.CreateAsync(site.Services, "draft", upTo: DayPhase.Draft);
+        await OpenDay.CreateAsync(site.Services, "ready", upTo: DayPhase.Published);
+        var declared = await OpenDay.CreateAsync(site.Services, "declared");
+        await declared.Box.CastAsync(CastOf(declared, 0), default);
+        foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await declared.StepAsync(phase);
+        var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync("", default), Name, Password), default);
+        Assert.Equal(JoinStatus.Joined, joined.Status);
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    /// <summary>Walks past every kind of page in a language, signed in at the console and paired as a door on the way.</summary>
+    /// <param name="context">A browser that has not been here before.</param>
+    /// <param name="language">The pages' language.</param>
+    /// <param name="largePrint">Whether the reader asked for large print.</param>
+    /// <param name="look">Told of each page by a name of its own.</param>
+    public async Task WalkAsync(IBrowserContext context, string language, bool largePrint, Func<IPage, string, Task> look)
+    {
+        var cookies = new List<Cookie> { new() { Name = "language", Value = language, Url = Address } };
+        if (largePrint) cookies.Add(new() { Name = "print", Value = "large", Url = Address });
+        await context.AddCookiesAsync(cookies);
+        var page = await context.NewPageAsync();
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/no-such-page", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared");
+        await VoteAsync(page, look);
+        await DoorAsync(page, look);
+        await ConsoleAsync(page, look);
+        await page.CloseAsync();
+    }
+
+    private async Task VisitAsync(IPage page, Func<IPage, string, Task> look, params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            await page.GotoAsync(Address + path);
+            await look(page, path);
+        }
+    }
+
+    private async Task VoteAsync(IPage page, Func<IPage, string, Task> look)
+    {
+        await VisitAsync(page, look, "/v/open", "/v/ready");
+        await page.GotoAsync($"{Address}/v/open");
+        await page.Locator("#code").FillAsync("0000-0000-0000-0000-0000-0001");
+        await page.Locator("#card-next").ClickAsync();
+        await Expect(page.Locator("#code-error")).ToBeVisibleAsync();
+        await look(page, "/v wrong code");
+
+        await page.GotoAsync($"{Address}/v/open#{open.Cards[^1].Symbols}");
+        await Expect(page.Locator("#message .notice")).ToBeVisibleAsync();
+        await look(page, "/v card not handed out");
+
+        var card = open.Cards[cardsTaken++];
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync($"{Address}/v/open#{card.Symbols}");
+        await page.Locator("#ballot input[name=Projects]").First.CheckAsync();
+        await page.Locator("#ballot details.about summary").First.ClickAsync();
+        await look(page, "/v choose");
+        await page.Locator("#choose-next").ClickAsync();
+        await Expect(page.Locator("#cast")).ToBeVisibleAsync();
+        await look(page, "/v review");
+        await page.Locator("#cast").ClickAsync();
+        await Expect(page.Locator("#voted")).ToBeVisibleAsync();
+        await page.Locator("#voted details summary").ClickAsync();
+        await look(page, "/v receipt");
+
+        var receipt = await page.Locator("#receipt-text").InnerTextAsync();
+        await page.GotoAsync($"{Address}/r");
+        await page.Locator("#pasted").FillAsync(receipt);
+        await page.Locator("#check-form button").ClickAsync();
+        await Expect(page.Locator("#outcome .checks li")).ToHaveCountAsync(5);
+        await look(page, "/r checked");
+
+        await page.GotoAsync($"{Address}/v/open#{card.Symbols}");
+        await Expect(page.Locator("#message .notice")).ToBeVisibleAsync();
+        await look(page, "/v voted before");
+    }
+
+    private async Task DoorAsync(IPage page, Func<IPage, string, Task> look)
+    {
+        var offer = await site.Grains().GetGrain<IDecisionDayGrain>("open").OfferPairingAsync(new OfferPairing(Grains.Days.StationRole.Door, "Main door", "hall", "organiser-a"), default);
+        await page.GotoAsync($"{Address}/pair/open#{offer!.Code}");
+        var answer = page.Locator("#answer");
+        await Expect(answer).ToHaveAttributeAsync("data-colour", "ready");
+        await look(page, "/door ready");
+        await TypeAsync(ShortNumber.Of(open.Cards[0].Derive(open.Origin).Number).ToString(), "warn");
+        await look(page, "/door already");
+        await TypeAsync("0000-0000-00000", "stop");
+        await page.Locator(".door-help summary").ClickAsync();
+        await look(page, "/door unknown");
+
+        async Task TypeAsync(string number, string colour)
+        {
+            await page.Locator("#typed").FillAsync(number);
+            await page.Locator("#typing button").ClickAsync();
+            await Expect(answer).ToHaveAttributeAsync("data-colour", colour);
+        }
+    }
+
+    private async Task ConsoleAsync(IPage page, Func<IPage, string, Task> look)
+    {
+        await VisitAsync(page, look, "/console/set-up", "/console/sign-in");
+        await page.Locator("#Name").FillAsync(Name);
+        await page.Locator("#Password").FillAsync(Password);
+        await page.Locator("main form button").ClickAsync();
+        await Expect(page.Locator(".day-list")).ToBeVisibleAsync();
+        await VisitAsync(
+            page, look,
+            "/console", "/console/new", "/console/organisers",
+            "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/draft/step/published",
+            "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
+            "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
+            "/console/days/declared", "/console/days/declared/result");
+
+        await page.GotoAsync($"{Address}/console/organisers");
+        await page.Locator("form[action*=Invite] button").ClickAsync();
+        await Expect(page.Locator(".pairing")).ToBeVisibleAsync();
+        await look(page, "/console/organisers invitation");
+        await page.GotoAsync($"{Address}/console/days/open/stations");
+        await page.Locator("#Name").FillAsync("Café door");
+        await page.Locator("form[action*=Offer] button").ClickAsync();
+        await Expect(page.Locator(".pairing")).ToBeVisibleAsync();
+        await look(page, "/console/days/stations pairing");
+        await page.GotoAsync($"{Address}/console/new");
+        await page.Locator("#Title").FillAsync("Harbour decides");
+        await page.Locator("#Pot").FillAsync("5,000");
+        await page.Locator("input[value=csv]").CheckAsync();
+        await page.Locator("#Text").FillAsync("title,ask,colour\nWalks,two hundred,red\n");
+        await page.Locator("main form.stack > button").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look(page, "/console/new refused");
+    }
+
+    private static Grains.Ballots.CastBallot CastOf(OpenDay day, int card)
+    {
+        var derived = day.Cards[card].Derive(day.Origin);
+        const string ballot = "approve 1 2";
+        return new(derived.Number.ToString(), 1, derived.Proof(1).ToString(), ballot, Attempt.Of(Digest.Random().ToBytes(), ballot).ToString());
+    }
+}
