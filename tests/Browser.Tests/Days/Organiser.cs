@@ -89,10 +89,10 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await page.GetByLabel("Print page").CheckAsync();
         await page.KeepAsync("console-cards");
         // The console's own page is loaded again by itself, sooner or later than the sheets come.
-        var again = page.WaitForResponseAsync(answer => answer.Request.IsNavigationRequest && answer.Request.Method == "GET");
+        await page.EvaluateAsync("() => { window.beforePrinting = true; }");
         var sheets = await page.Context.RunAndWaitForPageAsync(() => ButtonAsync("Draw and print"));
         await Expect(sheets.GetByRole(AriaRole.Article)).ToHaveCountAsync(count);
-        await again;
+        await page.WaitForFunctionAsync("() => !window.beforePrinting && document.readyState === 'complete'");
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "cards-1" })).ToContainTextAsync($"{count}");
         await page.KeepAsync("console-cards-made");
