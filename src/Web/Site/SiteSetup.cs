@@ -47,6 +47,7 @@ public static class SiteSetup
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
         app.UseExceptionHandler();
         app.UseRouting(); // after the two above, so that the page of an error can be found
+        app.Use(SayWhereNothingIs); // before the next two, which would ask who wants to know
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -62,6 +63,14 @@ public static class SiteSetup
         Preferences.Map(app);
         app.MapHealth();
         Metrics.Map(app);
+    }
+
+    // A mistyped address is told as such, and does not lead a resident to the organisers' sign-in.
+    private static Task SayWhereNothingIs(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     // Programs get problem details; people get a page.

@@ -50,7 +50,9 @@ public sealed class EveryPage : IAsyncLifetime
         if (largePrint) cookies.Add(new() { Name = "print", Value = "large", Url = Address });
         await context.AddCookiesAsync(cookies);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/no-such-page", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared");
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared");
+        Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
+        await look(page, "/no-such-page");
         await VoteAsync(page, look);
         await DoorAsync(page, look);
         await ConsoleAsync(page, look);
