@@ -28,7 +28,7 @@ public static class SiloStorage
     }
 
     /// <summary>Runs a host until it is stopped and disposes it. Where its databases cannot be used it writes one sentence instead of a stack trace.</summary>
-    /// <returns>0, or <see cref="UnusableExitCode"/>.</returns>
+    /// <returns>0, <see cref="UnusableExitCode"/>, or what the process was told to end with.</returns>
     public static async Task<int> RunWithStorageAsync(this IHost host, TextWriter errors)
     {
         try
@@ -44,6 +44,6 @@ public static class SiloStorage
         }
 
         await host.RunAsync();
-        return 0;
+        return Environment.ExitCode;
     }
 }

@@ -28,11 +28,27 @@ internal sealed class ServiceProcess : IDisposable
 
     public async Task StartAsync()
     {
+        Start(Site.ToString().TrimEnd('/'));
+        await UntilAsync(async () => (await GetAsync("health/ready")).StatusCode == HttpStatusCode.OK && File.Exists(TokenFile));
+    }
+
+    /// <summary>Starts it on an address it is expected to refuse.</summary>
+    /// <returns>What it ended with.</returns>
+    public async Task<int> EndAsync(string address)
+    {
+        Start(address);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process!.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    private void Start(string address)
+    {
         Directory.CreateDirectory(folder.File("demo"));
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
-            ArgumentList = { ServiceFile(), "--urls", Site.ToString().TrimEnd('/') },
+            ArgumentList = { ServiceFile(), "--urls", address },
             Environment =
             {
                 ["Storage__DataFolder"] = folder.File("data"), ["Keys__KeyFolder"] = folder.File("keys"), ["Demo__Folder"] = folder.File("demo"),
@@ -43,7 +59,6 @@ internal sealed class ServiceProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await UntilAsync(async () => (await GetAsync("health/ready")).StatusCode == HttpStatusCode.OK && File.Exists(TokenFile));
     }
 
     /// <summary>Ends the process as a power cut would: no handler runs, nothing is flushed.</summary>

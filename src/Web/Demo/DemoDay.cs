@@ -71,7 +71,7 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
         CheckInMode.CardsOnly,
         FrozenRules.Create(
             BallotForm.ApproveUpTo(3),
-            new RuleSettings { Marginal = new MarginalPolicy(MarginalKind.Part) },
+            new RuleSettings { Threshold = 1, Marginal = new MarginalPolicy(MarginalKind.Part) },
             Rules.Papers.LiveResults.Standings,
             replacement: true,
             "en", "gd").Text);

@@ -40,6 +40,7 @@ internal sealed class DemoFiles(IOptions<DemoOptions> options, IWebHostEnvironme
     {
         var create = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) create.UnixCreateMode = OwnerOnly;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var writer = new StreamWriter(path, create);
         foreach (var line in lines) writer.WriteLine(line);
     }

@@ -16,6 +16,7 @@ public static class SiteSetup
         var services = builder.Services;
         builder.Logging.AddRequestLog();
         builder.AddCookieKeys();
+        builder.AddNetwork();
         // A build that was not published serves its own compressed files too, in every environment.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -39,6 +40,7 @@ public static class SiteSetup
     public static void UseSite(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseNamedProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
