@@ -51,6 +51,7 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         // An idle box leaves nothing unsigned behind.
         if (tools is { Writer.Failed: false })
             await SignDueAsync(cancellationToken);
+        tools?.Key.Dispose();
     }
 
     public async Task<BoxResult> SetUpAsync(SetUpBox command, CancellationToken cancellationToken)
@@ -167,7 +168,17 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         if (tools is null || passphrase.Length < ShortestPassphrase)
             return "";
         var (day, log) = BoxKey.Parts(Key);
-        var keys = await cabinet.ReadAsync(day, log, cancellationToken);
+        BoxKeys keys;
+        try
+        {
+            // From the disk, not from memory: what is copied is what would be needed.
+            keys = await cabinet.ReadAsync(day, log, cancellationToken);
+        }
+        catch (KeyUnavailableException failure)
+        {
+            LogNoCopy(failure, Key);
+            return "";
+        }
         return await Task.Run(() => KeyCopy.Seal(KeyKind.Openings, notes.Origin, keys.OpeningsKey.Span, passphrase), cancellationToken);
     }
 
@@ -267,6 +278,9 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
 
     [LoggerMessage(2002, LogLevel.Error, "The box {Box} could not be set up.")]
     private partial void LogSetUpFailed(Exception failure, string box);
+
+    [LoggerMessage(2004, LogLevel.Error, "The openings key of the box {Box} could not be read back, so no copy was made.")]
+    private partial void LogNoCopy(Exception failure, string box);
 
     [LoggerMessage(2003, LogLevel.Error, "A checkpoint of the box {Box} could not be stored, so it was not shown.")]
     private partial void LogCheckpointFailed(Exception failure, string box);
