@@ -50,8 +50,11 @@ public sealed class Chromium : IAsyncLifetime
     public Task<IBrowserContext> HallScreenAsync() => OpenAsync(browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
 
     /// <summary>A browser of any size, in light or dark.</summary>
-    public Task<IBrowserContext> WindowAsync(int width, int height, ColorScheme scheme, bool bypassCsp = false) =>
-        OpenAsync(browser, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, BypassCSP = bypassCsp });
+    public Task<IBrowserContext> WindowAsync(int width, int height, ColorScheme scheme) => OpenAsync(browser, Window(width, height, scheme));
+
+    /// <summary>The same, standing still for a script from outside to look at: nothing moves, and the content policy is off.</summary>
+    public Task<IBrowserContext> StillWindowAsync(int width, int height, ColorScheme scheme) =>
+        OpenAsync(browser, new(Window(width, height, scheme)) { BypassCSP = true, ReducedMotion = ReducedMotion.Reduce });
 
     /// <summary>A tablet at the door, whose camera sees what a film shows. It is a browser process of its own.</summary>
     public async Task<DoorTablet> DoorTabletAsync(string film)
@@ -59,6 +62,9 @@ public sealed class Chromium : IAsyncLifetime
         var own = await LaunchAsync("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}");
         return new DoorTablet(own, await OpenAsync(own, new() { ViewportSize = new() { Width = 820, Height = 1180 }, HasTouch = true }));
     }
+
+    private static BrowserNewContextOptions Window(int width, int height, ColorScheme scheme) =>
+        new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme };
 
     private static BrowserNewContextOptions Phone =>
         new() { ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2, HasTouch = true, IsMobile = true };

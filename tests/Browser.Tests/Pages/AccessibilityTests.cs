@@ -28,7 +28,7 @@ public sealed class AccessibilityTests(Chromium chromium, EveryPage pages) : ICl
     public async Task No_page_has_a_serious_fault(string language, ColorScheme scheme)
     {
         // The content policy refuses scripts from elsewhere, axe's too: it is switched off here alone.
-        await using var window = await chromium.WindowAsync(1280, 900, scheme, bypassCsp: true);
+        await using var window = await chromium.StillWindowAsync(1280, 900, scheme);
         await window.AddInitScriptAsync(Axe());
         var wrong = new List<string>();
         await pages.WalkAsync(window, language, largePrint: false, async (page, name) =>
