@@ -24,7 +24,7 @@ public static class BundleNames
     public const string LogFolder = "log/";
 
     /// <summary>The checkpoint at which the bundle ends.</summary>
-    public const string LogCheckpoint = "log/checkpoint";
+    public const string LogCheckpoint = LogFolder + CheckpointFile;
 
     /// <summary>The folder of the batches' manifests.</summary>
     public const string ManifestFolder = "manifests/";
@@ -58,6 +58,9 @@ public static class BundleNames
 
     /// <summary>A file of the log's tree.</summary>
     public static string LogTile(Tile tile) => LogFolder + tile.Path;
+
+    /// <summary>A log's checkpoint below its folder.</summary>
+    internal const string CheckpointFile = "checkpoint";
 
     /// <summary>The files of the mix that <see cref="MixProof"/> lists, in ordinal order.</summary>
     internal static IEnumerable<string> Mixed => Enumerable.Range(1, BallotSeal.Pairs).Select(MixPair).Prepend(MixCommitments);

@@ -12,14 +12,14 @@ public sealed class Mix
     /// <summary>The fewest counted ballots that are mixed and published. Below it only totals are.</summary>
     public const int LeastBallots = 30;
 
-    private readonly CountedOpening[] counted;
+    private readonly PlacedOpening[] counted;
 
     // inner[k - 1][i] is u_k of the i-th counted seal.
     private readonly Digest[][] inner;
 
     /// <param name="counted">What opens each counted seal, in log order.</param>
     /// <exception cref="ArgumentException">They are not in log order, or a ballot has not the form of a ballot.</exception>
-    public Mix(IEnumerable<CountedOpening> counted)
+    public Mix(IEnumerable<PlacedOpening> counted)
     {
         this.counted = [.. counted];
         for (var i = 1; i < this.counted.Length; i++)

@@ -32,7 +32,7 @@ public sealed class MixCheck
     /// <summary>The first thing that does not hold, or null.</summary>
     /// <param name="proof">The log's <c>proof</c> entry.</param>
     /// <param name="members">The members of the bundle below <c>mix/</c>, in whatever order; each is read once or twice, one at a time.</param>
-    public MixFault? Fault(ProofEntry proof, IEnumerable<BundleMember> members)
+    public BundleFault? Fault(ProofEntry proof, IEnumerable<BundleMember> members)
     {
         var files = members.ToDictionary(member => member.Name, StringComparer.Ordinal);
         if (files.Keys.Order(StringComparer.Ordinal).FirstOrDefault(name => name != BundleNames.MixProof && !BundleNames.Mixed.Contains(name)) is { } extra)
@@ -45,9 +45,9 @@ public sealed class MixCheck
     }
 
     // The files are those whose hashes were put in the log.
-    private static MixFault? ProofFault(ProofEntry proof, Dictionary<string, BundleMember> files)
+    private static BundleFault? ProofFault(ProofEntry proof, Dictionary<string, BundleMember> files)
     {
-        var text = Read(files[BundleNames.MixProof]);
+        var text = files[BundleNames.MixProof].Read();
         if (Digest.Sha256(text) != proof.Hash)
             return new(BundleNames.MixProof, null, "The file's hash is not the one in the log's proof entry.");
         var lines = Encoding.Latin1.GetString(text).Split('\n');
@@ -62,18 +62,18 @@ public sealed class MixCheck
         return line == lines.Length - 1 && lines[line].Length == 0 ? null : new(BundleNames.MixProof, line + 1, "Nothing may follow the last file.");
     }
 
-    private IEnumerable<MixFault?> PairFaults(Dictionary<string, BundleMember> files)
+    private IEnumerable<BundleFault?> PairFaults(Dictionary<string, BundleMember> files)
     {
-        var commitments = Read(files[BundleNames.MixCommitments]);
+        var commitments = files[BundleNames.MixCommitments].Read();
         yield return CommitmentsFault(commitments);
         for (var k = 1; k <= BallotSeal.Pairs; k++)
         {
-            var file = Read(files[BundleNames.MixPair(k)]);
+            var file = files[BundleNames.MixPair(k)].Read();
             yield return lots.OpensBallots(k) ? BallotwardFault(k, file) : SealwardFault(k, file, commitments);
         }
     }
 
-    private MixFault? CommitmentsFault(byte[] file) =>
+    private BundleFault? CommitmentsFault(byte[] file) =>
         LengthFault(BundleNames.MixCommitments, file, MixLines.CommitmentsLength)
         ?? FirstFault(BundleNames.MixCommitments, i =>
         {
@@ -84,7 +84,7 @@ public sealed class MixCheck
             return MixShares.SealOf(commitments) == counted[i].Seal ? null : $"The commitments are not those of the seal in entry {counted[i].Index}.";
         });
 
-    private MixFault? SealwardFault(int k, byte[] file, byte[] commitments)
+    private BundleFault? SealwardFault(int k, byte[] file, byte[] commitments)
     {
         var (name, list) = (BundleNames.MixPair(k), new Digest[counted.Count]);
         var fault = LengthFault(name, file, MixLines.SealwardLength) ?? FirstFault(name, i =>
@@ -99,7 +99,7 @@ public sealed class MixCheck
         return fault ?? ListFault(k, list);
     }
 
-    private MixFault? BallotwardFault(int k, byte[] file)
+    private BundleFault? BallotwardFault(int k, byte[] file)
     {
         var name = BundleNames.MixPair(k);
         if (LineStarts(file) is not { } starts || starts.Length != counted.Count + 1)
@@ -119,12 +119,12 @@ public sealed class MixCheck
             ?? BallotsFault(name, ballots);
     }
 
-    private MixFault? ListFault(int k, Digest[] sorted) =>
+    private BundleFault? ListFault(int k, Digest[] sorted) =>
         Enumerable.Range(1, Math.Max(0, sorted.Length - 1)).Any(i => sorted[i - 1] == sorted[i]) ? new(BundleNames.MixPair(k), null, "A hash comes twice in the list.")
         : MixLines.ListHash(sorted) == mix.Lists[k - 1] ? null
         : new(BundleNames.MixPair(k), null, $"The list's hash is not list-{k:00} of the log's mix entry.");
 
-    private MixFault? BallotsFault(string name, string[] ballots)
+    private BundleFault? BallotsFault(string name, string[] ballots)
     {
         var left = new Dictionary<string, int>(published, StringComparer.Ordinal);
         return FirstOf(name, ballots.Length, i =>
@@ -135,11 +135,11 @@ public sealed class MixCheck
         });
     }
 
-    private static MixFault? FirstOf(string name, int count, Func<int, string?> faultOf) =>
-        Enumerable.Range(0, count).Select(i => faultOf(i) is { } reason ? new MixFault(name, i + 1, reason) : null).FirstOrDefault(fault => fault is not null);
+    private static BundleFault? FirstOf(string name, int count, Func<int, string?> faultOf) =>
+        Enumerable.Range(0, count).Select(i => faultOf(i) is { } reason ? new BundleFault(name, i + 1, reason) : null).FirstOrDefault(fault => fault is not null);
 
     // All lines on all cores; of several faults the first.
-    private MixFault? FirstFault(string name, Func<int, string?> faultOf)
+    private BundleFault? FirstFault(string name, Func<int, string?> faultOf)
     {
         var loop = Parallel.For(0, counted.Count, (i, state) =>
         {
@@ -149,7 +149,7 @@ public sealed class MixCheck
         return loop.LowestBreakIteration is { } at ? new(name, (int)at + 1, faultOf((int)at)!) : null;
     }
 
-    private MixFault? LengthFault(string name, byte[] file, int line) => file.LongLength == (long)counted.Count * line
+    private BundleFault? LengthFault(string name, byte[] file, int line) => file.LongLength == (long)counted.Count * line
         ? null
         : new(name, null, $"{counted.Count} lines of {line} bytes should stand here, one for each ballot that counts.");
 
@@ -164,14 +164,6 @@ public sealed class MixCheck
         for (int at = 0, step; (step = file.AsSpan(at).IndexOf((byte)'\n')) >= 0;)
             starts.Add(at += step + 1);
         return [.. starts];
-    }
-
-    private static byte[] Read(BundleMember member)
-    {
-        using var from = member.Open();
-        using var to = new MemoryStream(from.CanSeek ? (int)from.Length : 0);
-        from.CopyTo(to);
-        return to.ToArray();
     }
 
     private static Digest HashOf(BundleMember member)
