@@ -12,15 +12,20 @@ internal static class CheckpointsCheck
     public static ImmutableArray<SignedNote> Run(Bundle bundle, DayLog log, Findings findings)
     {
         string? text = DayLog.Text(bundle, BundleNames.Checkpoints);
-        if (text is null || !CheckpointFile.TryParse(text, out IReadOnlyList<SignedNote> notes, out string? problem))
+        if (text is null)
         {
-            findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints}: {(text is null ? "missing" : problem)}");
+            findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints} is missing");
+            return [];
+        }
+        if (!CheckpointFile.TryParse(text, out IReadOnlyList<SignedNote> notes, out string? problem))
+        {
+            findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints}: {problem}");
             return [];
         }
         string?[] reasons = [.. notes.AsParallel().AsOrdered().Select(note => Problem(note, log))];
         foreach (string reason in reasons.OfType<string>())
             findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints}: {reason}");
-        if (!notes.Any(note => string.Equals(note.Print(), log.Note, StringComparison.Ordinal)))
+        if (!notes.Any(note => string.Equals(note.Print(), log.Files.Note.Print(), StringComparison.Ordinal)))
             findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints} leaves out {BundleNames.LogCheckpoint}, the last checkpoint");
         findings.Hold(AuditCheck.Checkpoints, string.Create(CultureInfo.InvariantCulture, $"{notes.Count:N0} checkpoints"));
         return [.. notes];

@@ -1,6 +1,7 @@
 using System.Text;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Verifier.Auditing;
 
@@ -23,7 +24,7 @@ internal sealed record FrozenPapers(Paper Paper, FrozenRules Rules)
             findings.Fail(AuditCheck.Frozen, $"{BundleNames.Paper} is of another day, {paper.Origin}");
         if (findings.Fails(AuditCheck.Frozen))
             return null;
-        findings.Hold(AuditCheck.Frozen, $"{paper!.Day}; rule {Rules.Text.Words.Of(rules!.Allocation.Rule)}");
+        findings.Hold(AuditCheck.Frozen, $"{paper!.Day}; rule {Words.Of(rules!.Allocation.Rule)}");
         return new(paper, rules);
     }
 

@@ -16,7 +16,7 @@ internal static class LogChecks
         foreach (string check in AuditChecks.All)
             if (NotDue(check, audit) is { } why)
                 findings.NotDue(check, why);
-            else
+            else if (check != AuditChecks.Replacement || audit.Replacement is not null || audit.Opening is null)
                 findings.Hold(check, Seen(check, audit.Account, entries));
     }
 

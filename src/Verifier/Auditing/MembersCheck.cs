@@ -20,7 +20,7 @@ internal static class MembersCheck
     private static IEnumerable<string> Expected(DayLog log, LogAudit audit)
     {
         IEnumerable<string> names = [BundleNames.Readme, BundleNames.Keys, BundleNames.Checkpoints, BundleNames.LogCheckpoint];
-        names = names.Concat(Tile.AllOf(log.Last!.Size).Select(BundleNames.LogTile))
+        names = names.Concat(Tile.AllOf(log.Last.Size).Select(BundleNames.LogTile))
             .Concat(log.Entries.OfType<BatchEntry>().Select(batch => BundleNames.Manifest(batch.Batch)));
         if (audit.Opening is not null)
             names = names.Append(BundleNames.Paper).Append(BundleNames.Rules);

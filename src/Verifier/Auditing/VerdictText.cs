@@ -12,8 +12,8 @@ internal static class VerdictText
         int unknown = report.Checks.Count(check => check.Verdict == Verdict.Unknown);
         if (!report.Holds)
             return string.Create(CultureInfo.InvariantCulture, $"This day does not verify: {fails} {(fails == 1 ? "check fails" : "checks fail")}{(unknown > 0 ? $", {unknown} cannot be told" : "")}.");
-        return report.SoFar
-            ? "All that can be checked so far holds. The day is not finished, or its end was not asked for."
+        return report.Checks.Any(check => string.Equals(check.Name, AuditCheck.Finished, StringComparison.Ordinal) && check.Verdict == Verdict.NotDue)
+            ? "All that can be checked so far holds. The day is not finished."
             : "Everything holds: the published result is what the sealed ballots give under the frozen rules.";
     }
 
