@@ -7,6 +7,7 @@ using PbDecisionDay.Verifier.Commands.Following;
 var root = new RootCommand("Checks decision days and works out participatory budgeting elections, from their files alone.")
 {
     VerifyCommand.Create(),
+    DiffCommand.Create(),
     AllocateCommand.Create(),
     CompareCommand.Create(),
     ExplainCommand.Create(),
