@@ -19,8 +19,8 @@ public class ParserTests
     {
         ["entry"] = (random => Day.Entries[random.Next(Day.Entries.Count)].Print(), bytes => LogEntry.TryParse(bytes, out var read, out _) ? read.Print() : null),
         ["manifest"] = (_ => Day.Manifests["spare"].Print(), bytes => Manifest.TryParse(bytes, out var read, out _) ? read.Print() : null),
-        ["tile of entries"] = (_ => Day.PublicMembers()["log/tile/entries/000.p/65"][..400], bytes => TileContents.TryReadEntries(bytes, out var read) ? TileContents.Entries(read) : null),
-        ["tile of hashes"] = (random => Day.PublicMembers()["log/tile/0/000.p/65"][..(32 * random.Next(1, 5))], bytes => TileContents.TryReadHashes(bytes, out var read) ? [.. read.SelectMany(hash => hash.ToBytes())] : null),
+        ["tile of entries"] = (_ => TileContents.Entries([.. Day.Entries.Take(4).Select(entry => (ReadOnlyMemory<byte>)entry.Print())]), bytes => TileContents.TryReadEntries(bytes, out var read) ? TileContents.Entries(read) : null),
+        ["tile of hashes"] = (random => TileContents.Hashes(Day.Tree, Tile.OfHashes(0, 0, random.Next(1, 5))), bytes => TileContents.TryReadHashes(bytes, out var read) ? [.. read.SelectMany(hash => hash.ToBytes())] : null),
         ["openings"] = (_ => OpeningsFile.Print(Day.Openings.Take(3).Select(one => new PlacedOpening(one.Key, one.Value))), bytes => OpeningsFile.TryParse(bytes, out var read, out _) ? OpeningsFile.Print(read) : null),
         ["bundle"] = (_ => SampleDay.Pack(Day.PublicMembers().Where(member => member.Value.Length < 300)), Rewritten),
         ["checkpoint"] = (_ => Bytes(Checkpoint.Of(Day.Origin, Day.Tree).Body), OfText(text => Checkpoint.TryParse(text, out var read) ? read.Body : null)),
