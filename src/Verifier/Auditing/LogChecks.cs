@@ -1,4 +1,3 @@
-using System.Globalization;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Verifier.Auditing;
@@ -32,19 +31,16 @@ internal static class LogChecks
 
     private static string Seen(string check, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
     {
-        AuditChecks.Batches => $"{Many(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {Many(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
-        AuditChecks.CardProofs => $"{Many(account.Casts, "cast")}, {Many(account.CardsUsed, "card")} used",
-        AuditChecks.CardVersions => $"{Many(account.CountedCards, "card")} with a ballot that counts, {Many(account.Replaced, "cast")} replaced",
-        AuditChecks.Challenges => Many(account.Challenged, "challenge"),
-        AuditChecks.Voids => $"{Many(account.Lost, "card")} lost, {Many(account.Found, "card")} found",
-        AuditChecks.UnusedCards => $"{Many(account.Unused, "card")} voided as unused",
-        AuditChecks.Issued => Many(account.Issued, "card"),
-        AuditChecks.CheckedIn => $"{Many(account.CheckedIn, "person", "people")} checked in, {Many(account.CardsUsed, "card")} used",
-        AuditChecks.Papers => $"{Many(account.Papers, "paper ballot")}, {Many(account.Surrendered, "card")} exchanged, {Many(account.Corrections, "correction")}",
-        AuditChecks.MixLeast => Many(account.Counted, "ballot"),
+        AuditChecks.Batches => $"{Many.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {Many.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
+        AuditChecks.CardProofs => $"{Many.Of(account.Casts, "cast")}, {Many.Of(account.CardsUsed, "card")} used",
+        AuditChecks.CardVersions => $"{Many.Of(account.CountedCards, "card")} with a ballot that counts, {Many.Of(account.Replaced, "cast")} replaced",
+        AuditChecks.Challenges => Many.Of(account.Challenged, "challenge"),
+        AuditChecks.Voids => $"{Many.Of(account.Lost, "card")} lost, {Many.Of(account.Found, "card")} found",
+        AuditChecks.UnusedCards => $"{Many.Of(account.Unused, "card")} voided as unused",
+        AuditChecks.Issued => Many.Of(account.Issued, "card"),
+        AuditChecks.CheckedIn => $"{Many.Of(account.CheckedIn, "person", "people")} checked in, {Many.Of(account.CardsUsed, "card")} used",
+        AuditChecks.Papers => $"{Many.Of(account.Papers, "paper ballot")}, {Many.Of(account.Surrendered, "card")} exchanged, {Many.Of(account.Corrections, "correction")}",
+        AuditChecks.MixLeast => Many.Of(account.Counted, "ballot"),
         _ => "",
     };
-
-    private static string Many(int number, string one, string? many = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Verifier.Auditing;
@@ -14,7 +13,7 @@ internal static class MembersCheck
             findings.Fail(AuditCheck.Members, $"{name} does not belong here");
         foreach (string name in expected.Where(name => !bundle.Has(name)).Order(StringComparer.Ordinal))
             findings.Fail(AuditCheck.Members, $"{name} is missing");
-        findings.Hold(AuditCheck.Members, string.Create(CultureInfo.InvariantCulture, $"{bundle.Names.Count:N0} files"));
+        findings.Hold(AuditCheck.Members, Many.Of(bundle.Names.Count, "file"));
     }
 
     private static IEnumerable<string> Expected(DayLog log, LogAudit audit)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Ballots;
 
@@ -49,7 +48,7 @@ internal sealed record OpenedBallots(ImmutableArray<Ballot> Counted)
         for (int i = 0; i < opens.Length; i++)
             if (!opens[i])
                 findings.Fail(AuditCheck.Openings, "the seal does not open with the nonce and ballot given for it", seals[i].Index);
-        findings.Hold(AuditCheck.Openings, string.Create(CultureInfo.InvariantCulture, $"{seals.Count:N0} seals"));
+        findings.Hold(AuditCheck.Openings, Many.Of(seals.Count, "seal"));
     }
 
     private static OpenedBallots? Count(IReadOnlyList<PlacedOpening> openings, LogAudit audit, FrozenPapers frozen, Findings findings)

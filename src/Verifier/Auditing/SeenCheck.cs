@@ -32,7 +32,7 @@ internal static class SeenCheck
                 if (Problem(note, log, listed) is { } problem)
                     findings.Fail(AuditCheck.Seen, $"{name}: {problem}");
         }
-        findings.Hold(AuditCheck.Seen, string.Create(CultureInfo.InvariantCulture, $"{receipts:N0} receipts and {checkpoints:N0} checkpoints that were kept are in this history"));
+        findings.Hold(AuditCheck.Seen, $"{Many.Of(receipts, "receipt")}, {Many.Of(checkpoints, "checkpoint")}");
     }
 
     private static string? Problem(Receipt receipt, DayLog log) =>

@@ -94,6 +94,14 @@ public sealed class DiffTests
         files[BundleNames.LogCheckpoint] = files[BundleNames.LogCheckpoint].Replace("\n65\n", "\n64\n", StringComparison.Ordinal);
         Assert.StartsWith("the second file: ", Assert.Single(Compare(Pack(DayFiles.Good()), Pack(files)).Problems).Reason, StringComparison.Ordinal);
         Assert.NotEmpty(Compare([], []).Problems);
+
+        using LogKey other = LogKey.Generate();
+        foreach (SignedNote note in new[] { Checkpoint.Of(Day.Origin, Day.Tree).Sign(other), AlteredFilesTests.SignedByName(Checkpoint.Of("pb.south.example/other", Day.Tree)) })
+        {
+            DayFiles unsigned = DayFiles.Good();
+            unsigned[BundleNames.LogCheckpoint] = note.Print();
+            Assert.Contains("is not signed by the log's key", Assert.Single(Compare(Pack(DayFiles.Good()), Pack(unsigned)).Problems).Reason, StringComparison.Ordinal);
+        }
     }
 
     private static LogComparison Compare(byte[] a, byte[] b) => LogComparison.Of(new MemoryStream(a), new MemoryStream(b));

@@ -1,6 +1,5 @@
 using System.Net;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Verifier.Following;
 
 namespace PbDecisionDay.Verifier.Tests.Following;
@@ -61,6 +60,7 @@ public sealed class FollowerTests : IDisposable
         site.Replace(rewritten, new CountEntry(1, 1).Print());
         site.Grow(5);
         await Alarmed("fork");
+        Assert.EndsWith(rewritten == 280 ? "entry 280 is not the one that was kept" : "the checkpoint of 305 entries does not continue the 300 that were kept", voice.Said[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +113,7 @@ public sealed class FollowerTests : IDisposable
         await LookAsync();
         site.Instead = path => path == "checkpoint" ? FakeSite.Text(Checkpoint.Of("pb.south.example/other", site.Tree).Sign(site.Key).Print()) : null;
         await Alarmed("key");
+        Assert.Contains("another log", voice.Said[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,12 +146,14 @@ public sealed class FollowerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tile/0/000.p/10")]
-    [InlineData("tile/entries/000.p/10")]
-    public async Task Damaged_tiles_are_told_and_end_with_2(string damaged)
+    [InlineData("tile/0/000.p/10", "78")]
+    [InlineData("tile/entries/000.p/10", "78")]
+    [InlineData("tile/0/000.p/10", "0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("tile/entries/000.p/10", "000178")]
+    public async Task Damaged_tiles_are_told_and_end_with_2(string damaged, string bytes)
     {
         site.Grow(10);
-        site.Instead = path => path == damaged ? FakeSite.Text("x") : null;
+        site.Instead = path => path == damaged ? new(HttpStatusCode.OK) { Content = new ByteArrayContent(Convert.FromHexString(bytes)) } : null;
         Assert.Equal(2, await LookAsync());
         Assert.StartsWith("trouble", Assert.Single(voice.Said), StringComparison.Ordinal);
     }

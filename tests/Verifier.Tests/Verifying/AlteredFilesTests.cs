@@ -15,8 +15,28 @@ public sealed class AlteredFilesTests
         {
             DayFiles files = DayFiles.Good();
             files.Members.Remove(name);
-            Assert.False(files.Verify().Holds, $"without {name} the day passes");
+            files.Refused(CheckOf(name));
         }
+    }
+
+    private static string CheckOf(string name) => name switch
+    {
+        BundleNames.Readme => AuditCheck.Members,
+        BundleNames.Keys => AuditCheck.Keys,
+        BundleNames.Checkpoints => AuditCheck.Checkpoints,
+        BundleNames.Rules or BundleNames.Paper => AuditCheck.Frozen,
+        BundleNames.Issued => AuditChecks.Issued,
+        BundleNames.Ballots => AuditCheck.Ballots,
+        BundleNames.Result => AuditCheck.Allocation,
+        _ => name.Split('/')[0] switch { "log" => AuditCheck.Tree, "manifests" => AuditChecks.Manifests, "mix" => AuditCheck.Mix, _ => throw new ArgumentException(name) },
+    };
+
+    [Fact]
+    public void Checkpoints_that_are_none_are_refused()
+    {
+        DayFiles files = DayFiles.Good();
+        files[BundleNames.Checkpoints] = "x\n";
+        files.Refused(AuditCheck.Checkpoints);
     }
 
     [Theory]
@@ -166,6 +186,7 @@ public sealed class AlteredFilesTests
             new Checkpoint("pb.south.example/other", 10, day.Tree.Root(10)).Sign(other),
             good.Sign(other),
             day.Sign(new(day.Origin, day.Entries.Count + 1, SampleCards.Bytes("root"))),
+            SignedByName(new("pb.south.example/other", 10, day.Tree.Root(10))),
         })
         {
             DayFiles files = DayFiles.Good();
@@ -175,6 +196,13 @@ public sealed class AlteredFilesTests
         DayFiles same = DayFiles.Good();
         same[BundleNames.Checkpoints] = CheckpointFile.Print([.. day.Checkpoints, day.Sign(good)]);
         Assert.True(same.Verify().Holds, same.Verify().Failing());
+    }
+
+    // A checkpoint that names another log, under a signature line of this one.
+    internal static SignedNote SignedByName(Checkpoint checkpoint)
+    {
+        using LogKey key = SampleCards.Key();
+        return new(checkpoint.Body, key.SignNote(SampleCards.Origin, checkpoint.Body));
     }
 
     [Fact]
@@ -193,6 +221,7 @@ public sealed class AlteredFilesTests
     [InlineData("another nonce")]
     [InlineData("another ballot")]
     [InlineData("an entry without seal")]
+    [InlineData("an entry without seal at the end")]
     [InlineData("not a file of openings")]
     [InlineData("another file")]
     [InlineData("no readme")]
@@ -206,6 +235,7 @@ public sealed class AlteredFilesTests
             "another nonce" => [string.Join(' ', lines[0].Split(' ')[0], SampleCards.Bytes("other").ToString(), lines[0].Split(' ', 3)[2]), .. lines[1..]],
             "another ballot" => [lines[0][..lines[0].IndexOf("approve", StringComparison.Ordinal)] + "approve p6", .. lines[1..]],
             "an entry without seal" => ["0 " + lines[0].Split(' ', 2)[1], .. lines],
+            "an entry without seal at the end" => [.. lines, $"{DayFiles.GoodDay.IndexOf("result")} {lines[0].Split(' ', 2)[1]}"],
             "not a file of openings" => ["x"],
             _ => lines,
         };

@@ -80,6 +80,19 @@ public sealed class AlteredLogTests
             DayFiles.Resigned(Day, Entries[..size]).Refused(AuditCheck.Finished);
     }
 
+    [Theory]
+    [InlineData("pbdd/1 note\ntext hello\n")]
+    [InlineData("pbdd/1 count\nchecked-in 045\nissued 42\n")]
+    [InlineData("")]
+    public void An_entry_that_cannot_be_read_is_told_with_its_place(string text)
+    {
+        byte[][] entries = Entries;
+        entries[5] = System.Text.Encoding.ASCII.GetBytes(text);
+        AuditReport report = DayFiles.Resigned(Day, entries).Refused(AuditCheck.Entries);
+        Assert.Equal(5, report.Check(AuditCheck.Entries).Findings[0].Entry);
+        Assert.Equal(Verdict.Unknown, report.Check(AuditCheck.Mix).Verdict);
+    }
+
     [Fact]
     public void An_entry_of_another_day_is_found_wherever_it_is_put()
     {

@@ -111,8 +111,12 @@ public sealed class CheatingOperatorTests
     {
         DayFiles files = DayFiles.Good();
         files[BundleNames.Rules] = FrozenRules.Create(BallotForm.ApproveUpTo(3), new() { Rule = AllocationRule.VotesPerCost }, LiveResults.Turnout, true, "en").Text;
-        files.Refused(AuditCheck.Frozen);
+        // Whether cards might replace their ballots is in the rules, so nothing can be said of it.
+        Assert.Equal(Verdict.Unknown, files.Refused(AuditCheck.Frozen).Check(AuditChecks.Replacement).Verdict);
     }
+
+    [Fact]
+    public void A_result_whose_hash_is_not_in_the_log() => Refused(AuditCheck.Allocation, script => script.Alter("result", _ => new ResultEntry(SampleCards.Bytes("other"))));
 
     [Fact]
     public void A_paper_of_another_day_though_its_hash_is_in_the_log()
@@ -145,12 +149,15 @@ public sealed class CheatingOperatorTests
         DayFiles.Of(script.Play()).Refused(AuditCheck.Allocation, openings: true);
     }
 
-    [Fact]
-    public void A_sealed_ballot_that_the_rules_do_not_allow()
+    [Theory]
+    [InlineData("approve p1 p2 p3 p4")]
+    [InlineData("approve p2 p1")]
+    [InlineData("approve p9")]
+    public void A_sealed_ballot_that_the_rules_do_not_allow(string ballot)
     {
         SampleScript script = SampleScript.SmallDay();
-        script.Replace("cast-07", day => day.Cast(7, "approve p1 p2 p3 p4"));
-        script.Publish = ballots => [.. ballots.Where(ballot => !ballot.Contains("p1 p2 p3 p4", StringComparison.Ordinal))];
+        script.Replace("cast-07", day => day.Cast(7, ballot));
+        script.Publish = ballots => [.. ballots.Where(other => other != ballot)];
         DayFiles.Of(script.Play()).Refused(AuditCheck.OpenedBallots, openings: true);
     }
 
