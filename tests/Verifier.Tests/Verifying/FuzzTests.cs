@@ -14,7 +14,7 @@ public sealed class FuzzTests
     public void Random_bytes_get_a_verdict()
     {
         var random = new Random(1);
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 100; i++)
         {
             byte[] bytes = new byte[random.Next(600)];
             random.NextBytes(bytes);
@@ -28,7 +28,7 @@ public sealed class FuzzTests
     {
         var random = new Random(2);
         string[] names = [.. DayFiles.Good().Members.Keys.Where(name => name != BundleNames.Readme)];
-        for (int i = 0; i < 500; i++)
+        for (int i = 0; i < 250; i++)
         {
             DayFiles files = DayFiles.Good();
             string name = names[random.Next(names.Length)];
@@ -44,7 +44,7 @@ public sealed class FuzzTests
     {
         var random = new Random(3);
         SampleDay day = DayFiles.GoodDay;
-        for (int i = 0; i < 400; i++)
+        for (int i = 0; i < 200; i++)
         {
             string name = new[] { BundleNames.Rules, BundleNames.Paper, BundleNames.Ballots, BundleNames.Result }[i % 4];
             byte[] bad = Mutate(DayFiles.Good().Members[name], random);
