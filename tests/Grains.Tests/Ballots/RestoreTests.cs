@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 
@@ -12,11 +11,11 @@ public sealed class RestoreTests
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
         var running = await RunningBox.SetUpAsync(silo);
-        Assert.Equal("", await File.ReadAllTextAsync(Signed(silo)));
+        Assert.Equal("", await File.ReadAllTextAsync(silo.Signed()));
 
         await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
 
-        Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(Signed(silo)));
+        Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed()));
         Assert.NotEqual("", await running.Box.GetCheckpointAsync(default));
     }
 
@@ -26,12 +25,12 @@ public sealed class RestoreTests
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo);
         var (old, newest) = (Path.Combine(silo.Folder, "old.db"), Path.Combine(silo.Folder, "newest.db"));
-        await silo.RestartAsync(() => File.Copy(Ballots(silo), old));
+        await silo.RestartAsync(() => File.Copy(silo.Ballots(), old));
         await running.CastAsync(card: 0);
         await silo.RestartAsync(() =>
         {
-            File.Copy(Ballots(silo), newest);
-            File.Copy(old, Ballots(silo), overwrite: true);
+            File.Copy(silo.Ballots(), newest);
+            File.Copy(old, silo.Ballots(), overwrite: true);
         });
 
         var refused = await Assert.ThrowsAsync<LogRefusedException>(() => running.Box.GetStatusAsync(default));
@@ -39,7 +38,7 @@ public sealed class RestoreTests
         Assert.Contains("put the newest copy back", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<LogRefusedException>(() => running.CastAsync(card: 1));
 
-        await silo.RestartAsync(() => File.Copy(newest, Ballots(silo), overwrite: true));
+        await silo.RestartAsync(() => File.Copy(newest, silo.Ballots(), overwrite: true));
         Assert.Equal(4, (await running.Box.GetStatusAsync(default)).LogSize);
     }
 
@@ -51,20 +50,20 @@ public sealed class RestoreTests
         var (old, first) = (Path.Combine(silo.Folder, "old.db"), Path.Combine(silo.Folder, "first.signed"));
         await silo.RestartAsync(() =>
         {
-            File.Copy(Ballots(silo), old);
-            File.Copy(Signed(silo), first);
+            File.Copy(silo.Ballots(), old);
+            File.Copy(silo.Signed(), first);
         });
         await running.CastAsync(card: 0);
         var memory = "";
         await silo.RestartAsync(() =>
         {
-            memory = File.ReadAllText(Signed(silo));
-            File.Copy(old, Ballots(silo), overwrite: true);
-            File.Copy(first, Signed(silo), overwrite: true);
+            memory = File.ReadAllText(silo.Signed());
+            File.Copy(old, silo.Ballots(), overwrite: true);
+            File.Copy(first, silo.Signed(), overwrite: true);
         });
         await running.CastAsync(card: 1);
 
-        await silo.RestartAsync(() => File.WriteAllText(Signed(silo), memory));
+        await silo.RestartAsync(() => File.WriteAllText(silo.Signed(), memory));
 
         var refused = await Assert.ThrowsAsync<LogRefusedException>(() => running.Box.GetStatusAsync(default));
         Assert.Contains("has other entries", refused.Message, StringComparison.Ordinal);
@@ -79,8 +78,8 @@ public sealed class RestoreTests
 
         await silo.RestartAsync(() =>
         {
-            Change(silo, "DELETE FROM events WHERE version = 3 AND stream = (SELECT id FROM streams WHERE name = 'box/troon-2026/main')");
-            File.WriteAllText(Signed(silo), "");
+            silo.Change($"DELETE FROM events WHERE version = 3 AND {BallotsFile.Log}");
+            File.WriteAllText(silo.Signed(), "");
         });
 
         var refused = await Assert.ThrowsAsync<LogRefusedException>(() => running.Box.GetStatusAsync(default));
@@ -92,14 +91,14 @@ public sealed class RestoreTests
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo);
-        var before = await File.ReadAllTextAsync(Signed(silo));
+        var before = await File.ReadAllTextAsync(silo.Signed());
         await running.CastAsync(card: 0);
-        await silo.RestartAsync(() => File.WriteAllText(Signed(silo), before));
+        await silo.RestartAsync(() => File.WriteAllText(silo.Signed(), before));
 
         var checkpoint = await running.Box.GetCheckpointAsync(default);
 
         Assert.NotEqual(before, checkpoint);
-        Assert.Equal(checkpoint, await File.ReadAllTextAsync(Signed(silo)));
+        Assert.Equal(checkpoint, await File.ReadAllTextAsync(silo.Signed()));
     }
 
     [Fact]
@@ -109,10 +108,10 @@ public sealed class RestoreTests
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
         await silo.RestartAsync(() =>
-            Change(silo, "DELETE FROM events WHERE version = 2 AND stream = (SELECT id FROM streams WHERE name = 'notes/troon-2026/main')"));
+            silo.Change($"DELETE FROM events WHERE version = 2 AND {BallotsFile.Notes}"));
 
-        Assert.Equal(await File.ReadAllTextAsync(Signed(silo)), await running.Box.GetCheckpointAsync(default));
-        await silo.RestartAsync(() => File.WriteAllText(Signed(silo), ""));
+        Assert.Equal(await File.ReadAllTextAsync(silo.Signed()), await running.Box.GetCheckpointAsync(default));
+        await silo.RestartAsync(() => File.WriteAllText(silo.Signed(), ""));
         Assert.True(Checkpoint.TryOpen(await running.Box.GetCheckpointAsync(default), await running.LogKeyAsync(), out var checkpoint));
         Assert.Equal(4, checkpoint!.Size);
     }
@@ -123,12 +122,12 @@ public sealed class RestoreTests
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo);
         var kept = await running.Box.GetCheckpointAsync(default);
-        await silo.RestartAsync(() => File.Delete(Signed(silo)));
+        await silo.RestartAsync(() => File.Delete(silo.Signed()));
 
         var refused = await Assert.ThrowsAsync<LogRefusedException>(() => running.Box.GetStatusAsync(default));
         Assert.Contains("troon-2026/main.signed", refused.Message, StringComparison.Ordinal);
 
-        await silo.RestartAsync(() => File.WriteAllText(Signed(silo), kept));
+        await silo.RestartAsync(() => File.WriteAllText(silo.Signed(), kept));
         Assert.Equal(BoxPhase.Open, (await running.Box.GetStatusAsync(default)).Phase);
     }
 
@@ -141,7 +140,7 @@ public sealed class RestoreTests
 
         foreach (var other in new[] { "no note", kept.Replace("\n3\n", "\n9\n", StringComparison.Ordinal), kept[..^9] + "AAAAAAA=\n" })
         {
-            await silo.RestartAsync(() => File.WriteAllText(Signed(silo), other));
+            await silo.RestartAsync(() => File.WriteAllText(silo.Signed(), other));
             var refused = await Assert.ThrowsAsync<LogRefusedException>(() => running.Box.GetStatusAsync(default));
             Assert.Contains("is no checkpoint that", refused.Message, StringComparison.Ordinal);
         }
@@ -157,11 +156,11 @@ public sealed class RestoreTests
         await Hub().AddBatchAsync(new AddBatch("b", [Digest.Random().ToString()], MadeByService: true), default);
         await Hub().OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
 
-        Assert.Equal(await Hub().GetCheckpointAsync(default), await File.ReadAllTextAsync(Signed(silo, "cafe")));
-        Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(Signed(silo)));
+        Assert.Equal(await Hub().GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed("cafe")));
+        Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed()));
 
         // One log's memory does not pass for the other's.
-        await silo.RestartAsync(() => File.Copy(Signed(silo), Signed(silo, "cafe"), overwrite: true));
+        await silo.RestartAsync(() => File.Copy(silo.Signed(), silo.Signed("cafe"), overwrite: true));
         await Assert.ThrowsAsync<LogRefusedException>(() => Hub().GetStatusAsync(default));
         Assert.Equal(BoxPhase.Open, (await running.Box.GetStatusAsync(default)).Phase);
     }
@@ -171,25 +170,12 @@ public sealed class RestoreTests
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
         var running = await RunningBox.SetUpAsync(silo);
-        Directory.CreateDirectory(Signed(silo) + ".new");
+        Directory.CreateDirectory(silo.Signed() + ".new");
 
         Assert.Equal(BoxResult.Unavailable, await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default));
         await Assert.ThrowsAsync<KeyUnavailableException>(() => running.Box.GetCheckpointAsync(default));
 
-        Directory.Delete(Signed(silo) + ".new");
-        Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(Signed(silo)));
-    }
-
-    private static string Ballots(TestSilo silo) => Path.Combine(silo.Folder, "data", "ballots.db");
-
-    private static string Signed(TestSilo silo, string log = "main") => Path.Combine(silo.Folder, "keys", RunningBox.Day, log + ".signed");
-
-    private static void Change(TestSilo silo, string sql)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Ballots(silo), Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.Equal(1, command.ExecuteNonQuery());
+        Directory.Delete(silo.Signed() + ".new");
+        Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed()));
     }
 }
