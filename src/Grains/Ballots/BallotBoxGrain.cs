@@ -15,7 +15,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// decides and writes; what is read between is the committed state. Its stream is its log.
 /// </summary>
 [Reentrant]
-internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
+internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabinet, RefusedBoxes refused, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
 {
     private const int ShortestPassphrase = 12;
 
@@ -36,7 +36,22 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        notes = new LogNotes(journal, $"notes/{Key}");
+        refused.ThrowIfJustRefused(Key);
+        try
+        {
+            await StartAsync(cancellationToken);
+            refused.Remove(Key);
+        }
+        catch (Exception reason) when (reason is KeyUnavailableException or LogRefusedException)
+        {
+            refused.Add(Key, reason);
+            throw;
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        notes = new LogNotes(journal, cabinet, Key);
         await notes.ReadAsync(cancellationToken);
         if (!notes.IsSetUp)
             return;
@@ -222,7 +237,7 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
             await notes.SignAsync(tools!.Key, state.Tree);
             return true;
         }
-        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException)
+        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
         {
             LogCheckpointFailed(failure, Key);
             DeactivateOnIdle();
