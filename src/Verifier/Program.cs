@@ -1,10 +1,12 @@
 using System.CommandLine;
+using PbDecisionDay.Verifier.Commands.Cards;
 using PbDecisionDay.Verifier.Commands.Elections;
 
 // pbdd: looks at a decision day, or at any election in Pabulib's format, from its files alone.
 var root = new RootCommand("Checks decision days and works out participatory budgeting elections, from their files alone.")
 {
     AllocateCommand.Create(),
+    CardsCommand.Create(),
     CompareCommand.Create(),
     ExplainCommand.Create(),
 };
