@@ -72,9 +72,12 @@ public static class CardSheetPage
     private static void AddCover(StringBuilder html, CardSheet sheet)
     {
         html.Append(sheet.Words.Count == 1 ? "<div class=\"panel cover single\">" : "<div class=\"panel cover\">");
-        foreach (var words in sheet.Words) html.Append(CultureInfo.InvariantCulture, $"<div {In(words)}>").AppendJoin("", words.HowTo.Select(step => $"<p>{Text(step)}</p>")).Append("</div>");
+        foreach (var words in sheet.Words) html.Append(CultureInfo.InvariantCulture, $"<div {In(words)}>").AppendJoin("", words.HowTo.Select(step => $"<p>{Text(step).Replace(Text(words.Address), Address(words.Address), StringComparison.Ordinal)}</p>")).Append("</div>");
         html.Append("</div>\n");
     }
+
+    // An address breaks behind a slash alone: a hyphen at a line's end would not be typed, and in a line from right to left its end would come first.
+    private static string Address(string address) => $"<bdi dir=\"ltr\">{string.Concat(address.Split('/').Select((part, at) => $"<span class=\"part\">{(at > 0 ? "/" : "")}{Text(part)}</span><wbr>"))}</bdi>";
 
     private static string In(CardWords words) => $"lang=\"{words.Language}\" dir=\"{words.Direction}\"";
 

@@ -55,6 +55,7 @@ internal static class MakeCommand
         byte[] numbers = manifest.Print();
         if (File.Exists(files.Numbers) && !File.ReadAllBytes(files.Numbers).AsSpan().SequenceEqual(numbers))
             return CardsCommand.Refuse($"{files.Numbers} does not hold this batch's numbers: somebody or something changed it. Find out what; then move it away and say the same again, which writes it anew");
+        Console.Out.WriteLine($"Drawing {CardSheet.SheetsFor(made.Batch.Count)} sheets ...");
         string printed = print.Write(made.Batch, made.Secrets, files);
         if (!File.Exists(files.Numbers))
             BatchFolder.Write(files.Numbers, numbers);
@@ -74,7 +75,7 @@ internal static class MakeCommand
 
     private static void Report(CardBatch batch, Manifest numbers, BatchFolder files, string printed)
     {
-        int sheets = (batch.Count + CardSheet.CardsASheet - 1) / CardSheet.CardsASheet;
+        int sheets = CardSheet.SheetsFor(batch.Count);
         Console.Out.WriteLine($"Batch {batch.Name} is made. Both of you write down:");
         CardsCommand.Fact("batch", batch.Name);
         CardsCommand.Fact("site", batch.Site);
