@@ -24,7 +24,7 @@ public sealed class SecrecyTests : IDisposable
         string[] arguments = line.Split(' ').Select(word => word
             .Replace("FOLDER", _table.Folder, StringComparison.Ordinal).Replace("CODE", grouped, StringComparison.Ordinal)
             .Replace("LINK", $"{CardTable.Site}/v/{CardTable.Day}#{code}", StringComparison.Ordinal)).ToArray();
-        Ran refused = CardTable.Run("", arguments);
+        Ran refused = CardTable.RunProgram("", arguments);
         Assert.Equal(2, refused.Exit);
         Assert.NotEmpty(refused.Error);
         Assert.DoesNotContain(code, refused.All, StringComparison.OrdinalIgnoreCase);

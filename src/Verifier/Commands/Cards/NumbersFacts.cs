@@ -7,11 +7,11 @@ namespace PbDecisionDay.Verifier.Commands.Cards;
 internal static class NumbersFacts
 {
     /// <summary>Says the file's hash, as it is on the disk now, and the root.</summary>
-    public static void Say(Manifest numbers, string file)
+    public static void Say(Desk desk, Manifest numbers, string file)
     {
-        CardsCommand.Fact("sha256", $"{Hash(file)}  {Path.GetFileName(file)}");
-        CardsCommand.Fact("root", numbers.Root.ToString());
-        Console.Out.WriteLine("sha256sum says the first of the list, wherever it is carried; the public log must show the root in its entry of this batch.");
+        desk.Fact("sha256", $"{Hash(file)}  {Path.GetFileName(file)}");
+        desk.Fact("root", numbers.Root.ToString());
+        desk.Say("sha256sum says the first of the list, wherever it is carried; the public log must show the root in its entry of this batch.");
     }
 
     /// <summary>SHA-256 of a file as sha256sum prints it.</summary>

@@ -94,11 +94,12 @@ internal sealed class SecretsFile : IDisposable
         int secrets = lines.Length - 1 - first;
         if (secrets > batch.Count || (secrets == batch.Count && lines[^1].Length > 0))
             throw Damaged(first + batch.Count, "should not be there");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < secrets; i++)
-            if (CardSecret.TryRead(lines[first + i], out CardSecret? secret, out _) && secret.Symbols == lines[first + i])
+            if (CardSecret.TryRead(lines[first + i], out CardSecret? secret, out _) && secret.Symbols == lines[first + i] && seen.Add(secret.Symbols))
                 _secrets.Add(secret);
             else
-                throw Damaged(first + i, "is no card's secret");
+                throw Damaged(first + i, "is no card's secret, or one that stands above it already");
         _stream.Position = heading.Length + _secrets.Count * LineLength;
         return batch;
     }

@@ -6,18 +6,18 @@ namespace PbDecisionDay.Verifier.Commands.Cards;
 internal static class SpotCheck
 {
     /// <summary>Asks for codes until an empty line or the end. 0 where every card was right and there was one, else 1.</summary>
-    public static int Run(CardBatch batch, Manifest numbers, TextReader typed, TextWriter said)
+    public static int Run(Desk desk, CardBatch batch, Manifest numbers)
     {
         List<ShortNumber> opened = [];
         bool good = true;
         while (true)
         {
-            said.Write("Code of an opened card, typed or scanned (Enter ends): ");
-            if (typed.ReadLine() is not { } line || string.IsNullOrWhiteSpace(line))
+            desk.Out.Write("Code of an opened card, typed or scanned (Enter ends): ");
+            if (desk.In.ReadLine() is not { } line || string.IsNullOrWhiteSpace(line))
                 break;
             if (!CardLink.TryRead(line, out CardLink? link, out CardCodeProblem problem))
             {
-                said.WriteLine($"  {Words(problem)}");
+                desk.Say($"  {Words(problem)}");
                 continue;
             }
             Digest number = link.Secret.Derive(batch.Origin).Number;
@@ -25,14 +25,14 @@ internal static class SpotCheck
                 : link.Site is not null && (link.Site != batch.Site || link.Day != batch.Day) ? $"of the batch, but its square code leads to {link.Site}/v/{link.Day} instead of {batch.Site}/v/{batch.Day}"
                 : null;
             ShortNumber outside = ShortNumber.Of(number);
-            said.WriteLine(wrong is null ? $"  of the batch; on its outside stands {outside}" : $"  {wrong}");
+            desk.Say(wrong is null ? $"  of the batch; on its outside stands {outside}" : $"  {wrong}");
             good &= wrong is null;
             if (numbers.Contains(number) && !opened.Contains(outside))
                 opened.Add(outside);
         }
-        said.WriteLine();
+        desk.Say();
         if (opened.Count > 0)
-            said.WriteLine($"Tear up the opened cards. Once the batch is registered, void them on the console's Cards page: {string.Join(", ", opened)}");
+            desk.Say($"Tear up the opened cards. Once the batch is registered, void them on the console's Cards page: {string.Join(", ", opened)}");
         return good && opened.Count > 0 ? 0 : 1;
     }
 
