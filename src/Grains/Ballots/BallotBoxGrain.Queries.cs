@@ -28,7 +28,7 @@ internal sealed partial class BallotBoxGrain
         state.Phase, notes.Origin, state.Size, state.Printed, state.Issued, state.CardsUsed, state.Ballots, state.Casts,
         state.Surrendered, state.Voided,
         [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
-        notes.VerifierKey, state.Result?.ToString() ?? ""));
+        notes.VerifierKey, state.Result?.ToString() ?? "", MixStage.None, 0, 0, 0, ""));
 
     public Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken)
     {

@@ -155,10 +155,19 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
             ? DoAsync(draft => BoxDecision.RecordStation(draft, entry))
             : Task.FromResult(BoxResult.Invalid);
 
-    public async Task<BoxResult> RecordResultAsync(string resultHash, CancellationToken cancellationToken) =>
-        Digest.TryParse(resultHash, out var hash)
-            ? await AndSignAsync(await DoAsync(draft => BoxDecision.RecordResult(draft, hash)))
-            : BoxResult.Invalid;
+    public Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public Task<BoxResult> KeyPaperAsync(KeyPaper command, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public async Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken)
+    {
+        var hash = Digest.Sha256(Encoding.UTF8.GetBytes(resultText));
+        return await AndSignAsync(await DoAsync(draft => BoxDecision.RecordResult(draft, hash)));
+    }
 
     public Task<BoxResult> RecordErasureAsync(ErasedData what, CancellationToken cancellationToken) =>
         DoAsync(draft => BoxDecision.RecordErasure(draft, new ErasureEntry(Translate(what))));
