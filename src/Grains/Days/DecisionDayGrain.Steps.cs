@@ -51,7 +51,7 @@ internal sealed partial class DecisionDayGrain
 
     private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)
     {
-        var result = await Box.RecordResultAsync(DayState.Hash(State.Result), cancellationToken);
+        var result = await Box.RecordResultAsync(State.Result, cancellationToken);
         return BoxAnswer.Did(result) ? await RecordAsync(step) : BoxAnswer.Outcome(result);
     }
 
