@@ -1,6 +1,7 @@
 // The page that checks a receipt. A receipt in the address stands in its fragment, which the server does not see.
 import { check, type Log, type Outcome, type Steps } from "./receipts/check";
-import { checkpointLine, keptName, keptText } from "./receipts/checkpointView";
+import { checkpointLine } from "./receipts/checkpointView";
+import { keptName, keptText } from "./receipts/kept";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { swapInPlace } from "./site/preferences";

@@ -75,6 +75,13 @@ public sealed class OpenDay
         };
     }
 
+    /// <summary>What a page sends to have a card's last cast opened.</summary>
+    public object Challenge(int card, int version = 2, string? attempt = null)
+    {
+        var derived = Cards[card].Derive(Origin);
+        return new { card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), attempt = attempt ?? Digest.Random().ToString() };
+    }
+
     private async Task DoneAsync(Task<DayOutcome> step)
     {
         var outcome = await step;

@@ -1,17 +1,6 @@
-// The checkpoint that a receipt is proved under, shown and kept together with it.
-import type { Receipt } from "../ledger/note";
+// The checkpoint that a receipt is proved under, as it is shown.
 import { el } from "../site/dom";
 import { say } from "../site/words";
-
-/** A receipt and the checkpoint it is proved under in one file: two signed notes with an empty line between, as `pbdd verify --seen` reads them. */
-export function keptText(receipt: Receipt, checkpoint: string): string {
-  return checkpoint === "" ? receipt.text : `${receipt.text}\n${checkpoint}`;
-}
-
-/** How a file with it is called. */
-export function keptName(day: string, receipt: Receipt): string {
-  return `receipt-${day}-${receipt.index}.txt`;
-}
 
 /** One line on a checkpoint: its size and the beginning of its root. */
 export function checkpointLine(note: string): HTMLElement {

@@ -7,8 +7,9 @@ import { qr } from "../site/qr";
 import { saveText } from "../site/save";
 import { say } from "../site/words";
 import type { Day } from "../voting/day";
-import { checkpointLine, keptName, keptText } from "./checkpointView";
+import { checkpointLine } from "./checkpointView";
 import { awaitCheckpoint } from "./coverage";
+import { keptName, keptText } from "./kept";
 
 /** The address behind a receipt's QR: what names the entry stands in the fragment, which no server sees. */
 export function receiptLink(day: Day, receipt: Receipt): string {

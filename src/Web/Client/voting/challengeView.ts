@@ -5,7 +5,7 @@ import { el } from "../site/dom";
 import { button, notice } from "../site/notice";
 import { saveText } from "../site/save";
 import { say } from "../site/words";
-import { projectsOf } from "./approve";
+import { projectsOf } from "./ballot";
 import { prepareChallenge, send, type Prepared, type Refused } from "./cast";
 import { compare, evidence, type Check, type Comparison, type LastCast, type Opened } from "./challenge";
 import { listOf } from "./choices";
