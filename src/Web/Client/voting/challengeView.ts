@@ -117,8 +117,9 @@ export class Challenge {
 
   // Calm and loud: what to do, what was found, what to keep; and only then the way on.
   private different(opened: Opened, comparison: Comparison): HTMLElement {
+    const what = comparison.checks.has("memory") ? "Challenge.Memory" : "Challenge.Bad";
     return el("div", { id: "different" },
-      el("div", { role: "alert" }, heading("Challenge.BadHeading"), notice("stop", say("Challenge.Bad"), say("Challenge.BadDetail"))),
+      el("div", { role: "alert" }, heading(`${what}Heading`), notice("stop", say("Challenge.Bad"), say(`${what}Detail`))),
       el("p", {}, button(say("Challenge.Save"), () => this.save(opened, comparison), "wide")),
       el("p", { class: "small" }, say("Challenge.SaveMore")),
       this.checks(comparison),
