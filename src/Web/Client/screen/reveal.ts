@@ -1,11 +1,13 @@
-// The declaration: one award after the other, then all that is left of the pot. A screen that comes late shows the whole at once.
+// The declaration: one award after the other, then what came of it all. A screen that comes late shows the whole at once.
 import { el, fill } from "../site/dom";
 import { say } from "../site/words";
+import { money } from "./money";
 import type { Start } from "./start";
 
 type Result = { order: string[]; spent: number; left: number; ballots: number; awards: { project: string; amount: number; ask: number }[] };
 
 const each = 4500;
+const mostCards = 9; // more awards than these stand in lines
 
 /** Reveals a result. */
 export class Reveal {
@@ -17,14 +19,15 @@ export class Reveal {
     if (text === this.shown) return;
     this.shown = text;
     const result = JSON.parse(text) as Result;
-    const list = el("ol", { class: "awards" });
-    list.style.setProperty("--rows", String(Math.max(6, result.awards.length)));
-    const closing = el("p", { class: "awards-closing" });
+    const list = el("ol", { class: result.awards.length > mostCards ? "awards" : "awards cards" });
+    list.style.setProperty("--rows", String(result.awards.length));
+    list.style.setProperty("--columns", String(Math.max(1, Math.min(3, Math.ceil(result.awards.length / 2)))));
+    const closing = el("div", { class: "awards-closing" });
     fill(this.place, el("div", { class: "board-head" }, el("h2", {}, say("Screen.Declared")), el("p", { class: "next-step" }, say("Screen.DeclaredBallots", result.ballots))), list, closing);
 
     const steps = [
       ...result.awards.map((award) => () => list.append(this.award(award))),
-      () => (closing.textContent = say("Screen.DeclaredEnd", result.awards.length)),
+      () => fill(closing, this.account(result), el("p", { class: "thanks" }, say("Screen.DeclaredEnd", result.awards.length))),
     ];
     if (!slowly) return steps.forEach((step) => step());
     const next = (): void => {
@@ -36,11 +39,16 @@ export class Reveal {
 
   private award(award: Result["awards"][number]): HTMLLIElement {
     const stall = this.start.stalls.find((known) => known.id === award.project);
-    // A part award is told by its share, so that no script has to write money.
-    const money = award.amount === award.ask ? stall?.askText ?? "" : say("Screen.PartAward", Math.floor((award.amount * 100) / award.ask), stall?.askText ?? "");
     return el("li", { class: "award" },
       stall && stall.picture !== "" && el("img", { src: stall.picture, alt: "" }),
       el("span", { class: "award-title", dir: "auto", lang: stall?.language ?? null }, stall?.title ?? award.project),
-      el("span", { class: "award-money" }, money));
+      el("span", { class: "award-money" }, money(award.amount, this.start.noMoney),
+        award.amount < award.ask && el("span", { class: "award-part" }, " ", say("Screen.PartOf", money(award.ask, this.start.noMoney)))));
+  }
+
+  // What was shared out and what is left: nobody in the hall has to reckon.
+  private account(result: Result): HTMLElement {
+    const fact = (word: string, amount: number) => el("div", {}, el("dt", {}, say(word)), el("dd", {}, money(amount, this.start.noMoney)));
+    return el("dl", { class: "shared-out" }, fact("Screen.SharedOut", result.spent), fact("Screen.LeftOver", result.left));
   }
 }
