@@ -56,10 +56,10 @@ public sealed class ChallengeTests(Chromium chromium, RunningSite site) : IClass
     }
 
     [Theory]
-    [InlineData("ballot")]
-    [InlineData("nonce")]
-    [InlineData("receipt")]
-    public async Task A_service_that_lies_about_what_it_sealed_is_found_out(string lie)
+    [InlineData("ballot", "The sealed vote is not the one you cast")]
+    [InlineData("nonce", "The service has not shown that it sealed your vote")]
+    [InlineData("receipt", "The service has not shown that it sealed your vote")]
+    public async Task A_service_that_lies_about_what_it_sealed_is_found_out(string lie, string hears)
     {
         var day = await OpenDay.CreateAsync(site.Services, $"lie-{lie}");
         await using var phone = await chromium.PhoneAsync();
@@ -81,7 +81,7 @@ public sealed class ChallengeTests(Chromium chromium, RunningSite site) : IClass
 
         var alarm = voter.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "show it to an organiser" });
         await Expect(alarm).ToBeVisibleAsync();
-        await Expect(Heading(voter, "The sealed vote is not the one you cast")).ToBeVisibleAsync();
+        await Expect(Heading(voter, hears)).ToBeVisibleAsync();
         Assert.NotEqual(0, await voter.Page.Locator("#different .checks .failed").CountAsync());
         await voter.Page.KeepAsync($"challenge-lie-{lie}");
 

@@ -9,6 +9,13 @@ type Result = { order: string[]; spent: number; left: number; ballots: number; a
 const each = 4500;
 const mostCards = 9; // more awards than these stand in lines
 
+// How many of the six columns a card takes: up to three cards a row, and the last row is as wide as the others.
+function span(at: number, cards: number): number {
+  const row = Math.min(3, Math.ceil(cards / 2));
+  const last = cards % row || row;
+  return at < cards - last ? 6 / row : 6 / last;
+}
+
 /** Reveals a result. */
 export class Reveal {
   private shown = "";
@@ -21,12 +28,15 @@ export class Reveal {
     const result = JSON.parse(text) as Result;
     const list = el("ol", { class: result.awards.length > mostCards ? "awards" : "awards cards" });
     list.style.setProperty("--rows", String(result.awards.length));
-    list.style.setProperty("--columns", String(Math.max(1, Math.min(3, Math.ceil(result.awards.length / 2)))));
     const closing = el("div", { class: "awards-closing" });
     fill(this.place, el("div", { class: "board-head" }, el("h2", {}, say("Screen.Declared")), el("p", { class: "next-step" }, say("Screen.DeclaredBallots", result.ballots))), list, closing);
 
     const steps = [
-      ...result.awards.map((award) => () => list.append(this.award(award))),
+      ...result.awards.map((award, at) => () => {
+        const item = this.award(award);
+        item.style.setProperty("--span", String(span(at, result.awards.length)));
+        list.append(item);
+      }),
       () => fill(closing, this.account(result), el("p", { class: "thanks" }, say("Screen.DeclaredEnd", result.awards.length))),
     ];
     if (!slowly) return steps.forEach((step) => step());

@@ -117,13 +117,14 @@ export class Challenge {
 
   // Calm and loud: what to do, what was found, what to keep; and only then the way on.
   private different(opened: Opened, comparison: Comparison): HTMLElement {
-    const what = comparison.checks.has("memory") ? "Challenge.Memory" : "Challenge.Bad";
+    const { checks } = comparison;
+    const what = checks.has("memory") ? "Challenge.Memory" : checks.get("ballot") === false ? "Challenge.Bad" : "Challenge.Unshown";
     return el("div", { id: "different" },
       el("div", { role: "alert" }, heading(`${what}Heading`), notice("stop", say("Challenge.Bad"), say(`${what}Detail`))),
       el("p", {}, button(say("Challenge.Save"), () => this.save(opened, comparison), "wide")),
       el("p", { class: "small" }, say("Challenge.SaveMore")),
       this.checks(comparison),
-      ...(this.cast.ballot === null ? [] : [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot)]),
+      ...(checks.get("ballot") === false ? [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot ?? "")] : []),
       el("h3", {}, say("Challenge.Opened")), this.choices(opened.ballot),
       el("h3", {}, say("Challenge.Afterwards")),
       el("p", {}, say("Challenge.AfterwardsDetail")),
