@@ -23,7 +23,7 @@ public sealed class AuditPageTests(RunningSite site) : IClassFixture<RunningSite
         var open = await PageAsync(day.Id);
         Assert.Contains("Voting is open.", open, StringComparison.Ordinal);
         Assert.Contains($"href=\"/api/days/{day.Id}/bundle/public.zip\"", open, StringComparison.Ordinal);
-        Assert.Contains("Votes opened so far: 0", open, StringComparison.Ordinal);
+        Assert.Contains("Votes opened: 0", open, StringComparison.Ordinal);
         var key = (await day.Box.GetStatusAsync(default)).LogKey;
         Assert.Contains($"pbdd follow http://localhost:5301/days/{day.Id} --key {key}", open, StringComparison.Ordinal);
 
@@ -46,7 +46,7 @@ public sealed class AuditPageTests(RunningSite site) : IClassFixture<RunningSite
 
         var page = await PageAsync(day.Id);
         Assert.Contains("All that is needed to check the result is in one file.", page, StringComparison.Ordinal);
-        Assert.Contains("<ol class=\"dice\" aria-label=\"The eight dice\"><li>3</li><li>1</li><li>4</li><li>1</li><li>5</li><li>9</li><li>2</li><li>6</li></ol>", page, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)<ol class=""dice"" aria-label=""The eight dice"">\s*<li>3</li>\s*<li>1</li>\s*<li>4</li>\s*<li>1</li>\s*<li>5</li>\s*<li>9</li>\s*<li>2</li>\s*<li>6</li>\s*</ol>", page);
         Assert.Contains("Experimental", page, StringComparison.Ordinal);
         var bundle = await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IBundleGrain>(day.Id).PrepareAsync(BundleKind.Public, default);
         Assert.Contains(Convert.ToHexStringLower(Convert.FromBase64String(bundle.Sha256)), page, StringComparison.Ordinal);
