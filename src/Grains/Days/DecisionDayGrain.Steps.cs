@@ -1,4 +1,5 @@
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Grains.Tallies;
 
 namespace PbDecisionDay.Grains.Days;
@@ -43,6 +44,7 @@ internal sealed partial class DecisionDayGrain
 
     private async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
     {
+        if (PaperworkDecision.MayCount(State, await GetFiguresAsync(cancellationToken)) is { } stale) return stale.Outcome;
         var result = await GrainFactory.GetGrain<ITallyGrain>(day).CountAsync(cancellationToken);
         return result.Length == 0
             ? new DayOutcome(DayRefusal.WrongPhase, "The ballot box is not closed, so nothing can be counted.")
