@@ -112,28 +112,6 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         }, IssueResult.Unavailable);
     }
 
-    public async Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken)
-    {
-        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
-            return CastResult.Refused(CastStatus.Malformed);
-        if (tools is null || state.Rules is not { } rules || state.Paper is not { } paper)
-            return CastResult.Refused(CastStatus.NotOpen);
-        var cipher = tools.PaddedCipher(rules, paper);
-        var sealedCast = await Task.Run(() => SealedCast.Of(request, command.Ballot, rules.Form, paper, notes.Origin, cipher), cancellationToken);
-        return await tools.Writer.DoAsync(draft => Take(draft, CastDecision.Decide(draft, sealedCast, draft.Size)), CastResult.Refused(CastStatus.Unavailable));
-    }
-
-    public async Task<CastResult> SurrenderAsync(SurrenderCard command, CancellationToken cancellationToken)
-    {
-        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
-            return CastResult.Refused(CastStatus.Malformed);
-        if (tools is null || state.Rules is null)
-            return CastResult.Refused(CastStatus.NotOpen);
-        var proofHolds = CardProof.Holds(request.Card, request.Version, request.Proof);
-        return await tools.Writer.DoAsync(
-            draft => Take(draft, CastDecision.DecideSurrender(draft, request, proofHolds, draft.Size)), CastResult.Refused(CastStatus.Unavailable));
-    }
-
     public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
         ShortNumber.TryRead(command.ShortNumber, out var number, out _)
             ? DoAsync(draft => BoxDecision.Void(draft, CardBy(draft, number!), Translate(command.Reason)))
@@ -154,20 +132,6 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         StationRequest.Read(command) is { } entry
             ? DoAsync(draft => BoxDecision.RecordStation(draft, entry))
             : Task.FromResult(BoxResult.Invalid);
-
-    public Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    public Task<BoxResult> KeyPaperAsync(KeyPaper command, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    public Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    public async Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken)
-    {
-        var hash = Digest.Sha256(Encoding.UTF8.GetBytes(resultText));
-        return await AndSignAsync(await DoAsync(draft => BoxDecision.RecordResult(draft, hash)));
-    }
 
     public Task<BoxResult> RecordErasureAsync(ErasedData what, CancellationToken cancellationToken) =>
         DoAsync(draft => BoxDecision.RecordErasure(draft, new ErasureEntry(Translate(what))));
@@ -202,15 +166,6 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
                 draft.Add(record);
             return () => verdict.Result;
         }, BoxResult.Unavailable);
-    }
-
-    private Func<CastResult> Take(Draft draft, CastVerdict verdict)
-    {
-        if (verdict.Record is { } record)
-            draft.Add(record);
-        return () => verdict.Status is CastStatus.Accepted or CastStatus.AcceptedBefore
-            ? new CastResult(verdict.Status, tools!.Signer.ReceiptOf(verdict.Use!), verdict.Use!.Index, "")
-            : new CastResult(verdict.Status, "", verdict.Use?.Index ?? -1, verdict.Problem);
     }
 
     /// <summary>Opening, closing and the result are answered only with a checkpoint over them.</summary>

@@ -21,16 +21,19 @@ internal static class BoxReplay
                 + "The database was probably restored from an old copy: put the newest copy back. The service will not sign a second history.");
     }
 
+    /// <summary>One record of the log.</summary>
+    /// <exception cref="JournalUnavailableException">It cannot be read.</exception>
+    public static async Task<BoxRecord> RecordAsync(IJournal journal, string stream, long index, CancellationToken cancellationToken)
+    {
+        await foreach (var recorded in journal.ReadAsync(stream, index, cancellationToken))
+            return BoxRecordJson.Read(recorded);
+        throw new InvalidDataException($"The stream {stream} has no entry {index}, which was read from it before.");
+    }
+
     /// <summary>Whether a box could be opened, and read back, under these texts.</summary>
     public static bool CanRead(OpenBox command) =>
         Paper.TryParse(command.Paper, out _, out _) && FrozenRules.TryParse(command.Rules, out _, out _);
 
-    private static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher cipher)
-    {
-        if (record.Entry is not CastEntry cast)
-            return record;
-        return cipher.TryDecrypt(origin, cast.Seal, record.Opening.Span, out var opening)
-            ? record with { Ballot = opening!.Ballot }
-            : throw new InvalidDataException($"The opening of entry {record.Use!.Index} of {origin} cannot be read with the day's key. Put the right key file back.");
-    }
+    private static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher cipher) =>
+        record.Seal is null ? record : record with { Ballot = record.OpenWith(cipher, origin).Ballot };
 }

@@ -59,6 +59,15 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     public Task<CastResult> SurrenderAsync(int card, int version = 1) =>
         Box.SurrenderAsync(new SurrenderCard(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString()), default);
 
+    public ChallengeCard Challenge(int card, int version) =>
+        new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString());
+
+    public Task<ChallengeResult> ChallengeAsync(int card, int version) => Box.ChallengeAsync(Challenge(card, version), default);
+
+    public Task<BoxResult> KeyPaperAsync(int number, string ballot) => Box.KeyPaperAsync(new KeyPaper("hall", number, ballot), default);
+
+    public Task<CardStanding> StandingAsync(int card) => Box.GetCardAsync(Card(card).Number.ToString(), default);
+
     public string ShortNumber(int card) => Ledger.ShortNumber.Of(Card(card).Number).ToString();
 
     public async Task<ImmutableArray<CountedChange>> ChangesAsync() => (await Box.ReadCountedAsync(0, default)).Changes;
