@@ -21,7 +21,7 @@ internal sealed partial class DecisionDayGrain
     /// <inheritdoc/>
     public async Task<AccountResult> CloseAccountAsync(CloseAccount command, CancellationToken cancellationToken)
     {
-        ImmutableArray<Mismatch> unexplained = [];
+        ImmutableArray<AccountLine> unexplained = [];
         var outcome = await OutagesAsAnswersAsync(async () =>
         {
             if (DayDecision.Within(State, command.By, DayPhase.Closed) is { } refusal) return refusal.Outcome;

@@ -17,4 +17,4 @@ public sealed record CloseAccount(
 /// <param name="Outcome">Whether it is closed.</param>
 /// <param name="Unexplained">The mismatches that nothing explains; empty where it is closed.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.AccountResult")]
-public sealed record AccountResult([property: Id(0)] DayOutcome Outcome, [property: Id(1)] ImmutableArray<Mismatch> Unexplained);
+public sealed record AccountResult([property: Id(0)] DayOutcome Outcome, [property: Id(1)] ImmutableArray<AccountLine> Unexplained);

@@ -8,7 +8,7 @@ internal static class PaperworkDecision
 {
     /// <summary>Closes the ballot account, or closes it again before the count.</summary>
     /// <returns>The decision, and the mismatches that nothing explains.</returns>
-    public static (Decision Decision, ImmutableArray<Mismatch> Unexplained) Account(DayState day, LogFigures log, CloseAccount command, DateTimeOffset at)
+    public static (Decision Decision, ImmutableArray<AccountLine> Unexplained) Account(DayState day, LogFigures log, CloseAccount command, DateTimeOffset at)
     {
         if (DayDecision.Within(day, command.By, DayPhase.Closed) is { } refusal) return (refusal, []);
         if (Wrong(day, command) is { } wrong) return (DayDecision.Invalid(wrong), []);

@@ -36,7 +36,7 @@ public sealed class BallotAccountTests
             AccountCheck.Unreturned => Log with { Used = log },
             _ => Log with { Papers = log },
         };
-        Assert.Equal(new Mismatch(check, "", log, hand), Assert.Single(new BallotAccount(figures, Hand).Mismatches()));
+        Assert.Equal(new AccountLine(check, "", log, hand), Assert.Single(new BallotAccount(figures, Hand).Mismatches()));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class BallotAccountTests
     {
         var hand = Hand with { Hubs = Hand.Hubs.SetItem(1, Hand.Hubs[1] with { Slips = 3 }) };
         Assert.Equal(
-            [new Mismatch(AccountCheck.Slips, "", 5, 6), new Mismatch(AccountCheck.Papers, "", 5, 6)],
+            [new AccountLine(AccountCheck.Slips, "", 5, 6), new AccountLine(AccountCheck.Papers, "", 5, 6)],
             new BallotAccount(Log, hand).Mismatches());
     }
 
@@ -52,7 +52,7 @@ public sealed class BallotAccountTests
     public void A_hub_that_gave_back_more_cards_than_it_was_given_is_named()
     {
         var hand = Hand with { Hubs = Hand.Hubs.SetItem(1, Hand.Hubs[1] with { Unused = 21 }) };
-        Assert.Equal(new Mismatch(AccountCheck.Hub, "cafe", 20, 21), new BallotAccount(Log, hand).Mismatches()[0]);
+        Assert.Equal(new AccountLine(AccountCheck.Hub, "cafe", 20, 21), new BallotAccount(Log, hand).Mismatches()[0]);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class BallotAccountTests
         var register = Log with { Issued = 100, CheckedIn = 60 };
         Assert.Empty(new BallotAccount(register, Hand).Mismatches());
         Assert.Equal(
-            new Mismatch(AccountCheck.HandedOut, "", 59, 60),
+            new AccountLine(AccountCheck.HandedOut, "", 59, 60),
             Assert.Single(new BallotAccount(register with { CheckedIn = 59 }, Hand).Mismatches()));
     }
 

@@ -28,7 +28,7 @@ public sealed class PaperworkDecisionTests
     {
         var day = DayIn(DayPhase.Closed);
         var hand = Hand with { Hubs = [new("hall", 7, 2, 0, 1)] };
-        Mismatch[] both = [new(AccountCheck.Printed, "", 10, 9), new(AccountCheck.HandedOut, "", 6, 5)];
+        AccountLine[] both = [new(AccountCheck.Printed, "", 10, 9), new(AccountCheck.HandedOut, "", 6, 5)];
         Explanation kept = new(AccountCheck.Printed, "", " One card was a sample on the wall. ");
 
         var (refused, unexplained) = PaperworkDecision.Account(day, Log, new CloseAccount(hand, [], "A"), At);
