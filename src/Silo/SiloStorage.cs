@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Files;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Silo.Register;
@@ -21,6 +22,7 @@ public static class SiloStorage
         services.AddOptions<StorageOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<SqliteStorage>();
         services.TryAddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteStorage>().Journal);
+        services.TryAddSingleton<IDayFiles>(provider => provider.GetRequiredService<SqliteStorage>().Files);
         services.TryAddSingleton<IRegisterStore>(provider => provider.GetRequiredService<SqliteStorage>().Register);
         services.TryAddSingleton<IOrganiserStore>(provider => new SqliteOrganisers(provider.GetRequiredService<SqliteStorage>().Register));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteStorage>());
