@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using PbDecisionDay.Grains.Files;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
@@ -15,9 +16,12 @@ namespace PbDecisionDay.Grains.Ballots;
 /// decides and writes; what is read between is the committed state. Its stream is its log.
 /// </summary>
 [Reentrant]
-internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
+internal sealed partial class BallotBoxGrain(
+    IJournal journal, IDayFiles files, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
 {
     private const int ShortestPassphrase = 12;
+
+    private const int Dice = 8;
 
     // A ballot that ranks hundreds of projects is padded no further: what it gives away is not worth the bytes of all the others.
     private const int LongestPadding = 4_096;

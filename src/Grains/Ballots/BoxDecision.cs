@@ -101,6 +101,31 @@ internal static class BoxDecision
             : BoxVerdict.Write(new BoxRecord(new PaperEntry(slip.Batch, slip.Number, ballot.Seal)) { Opening = ballot.Opening, Ballot = ballot.Text });
     }
 
+    /// <summary>The answer where no mix is to be made now; <c>null</c> where one is.</summary>
+    public static BoxResult? BeforeMix(IBoxView box) =>
+        box.Course.Mix is not null ? BoxResult.AlreadyDone
+        : box is not { Phase: BoxPhase.Closed, Course.Result: null } ? BoxResult.WrongPhase
+        : box.Ballots < Ledger.Mix.LeastBallots ? BoxResult.TooFewBallots
+        : null;
+
+    public static BoxVerdict Mix(IBoxView box, MixEntry entry) =>
+        BeforeMix(box) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry));
+
+    /// <summary>The dice are rolled once: other digits after the first are refused for ever.</summary>
+    public static BoxVerdict RecordLots(IBoxView box, string digits) => box.Course switch
+    {
+        { Mix: null } => new(BoxResult.WrongPhase),
+        { Dice: "" } => BoxVerdict.Write(new BoxRecord(new LotsEntry(digits))),
+        { Dice: var known } => string.Equals(known, digits, StringComparison.Ordinal) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
+    };
+
+    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry) => box.Course switch
+    {
+        { Dice: "" } => new(BoxResult.WrongPhase),
+        { Proof: null } => BoxVerdict.Write(new BoxRecord(entry)),
+        { Proof: var known } => known == entry.Hash ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
+    };
+
     public static BoxVerdict RecordResult(IBoxView box, Digest result) =>
         box.Course.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
         : box.Phase != BoxPhase.Closed || (NeedsMix(box) && box.Course.Proof is null) ? new(BoxResult.WrongPhase)
@@ -110,7 +135,7 @@ internal static class BoxDecision
         box.HasErased(entry.What) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>Whether the published ballots have to be proved to be the sealed ones before a result may stand.</summary>
-    private static bool NeedsMix(IBoxView box) => box.Course.Mix is not null || box.Ballots >= 30;
+    private static bool NeedsMix(IBoxView box) => box.Course.Mix is not null || box.Ballots >= Ledger.Mix.LeastBallots;
 
     private static Digest HashOf(string text) => Digest.Sha256(Encoding.UTF8.GetBytes(text));
 }

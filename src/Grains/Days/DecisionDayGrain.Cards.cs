@@ -68,12 +68,6 @@ internal sealed partial class DecisionDayGrain
         return new KeyCopyResult(outcome, outcome.Refusal == DayRefusal.None ? copy : "");
     }
 
-    /// <inheritdoc/>
-    public Task<DayOutcome> KeyPaperAsync(KeyPaper command, string by, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public Task<DayOutcome> RecordLotsAsync(string digits, string by, CancellationToken cancellationToken) => throw new NotImplementedException();
-
     /// <summary>Lets the box do it, then writes who asked, unless that was written before.</summary>
     private async Task<DayOutcome> AfterBoxAsync(Func<Task<BoxResult>> box, Func<DayEvent?> record)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Ledger;
@@ -113,7 +114,7 @@ public sealed class PaperTests
 
         var papers = (await Journalled.ReadAsync(silo.Journal, $"box/{BoxKey.Main(RunningBox.Day)}")).Where(record => record.Kind == "paper").ToList();
 
-        Assert.Single(papers.Select(record => record.Body.Length).Distinct());
+        Assert.Single(papers.Select(record => JsonDocument.Parse(record.Body).RootElement.GetProperty("opening").GetString()!.Length).Distinct());
         Assert.All(papers, record => Assert.DoesNotContain("approve", record.Body, StringComparison.Ordinal));
     }
 
