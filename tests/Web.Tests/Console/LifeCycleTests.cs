@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Web.Tests.Cards;
+using PbDecisionDay.Printing.Tests;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
 

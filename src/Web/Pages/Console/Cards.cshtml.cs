@@ -7,8 +7,9 @@ using Orleans;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Web.Cards;
+using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
 using VoidReason = PbDecisionDay.Grains.Ballots.VoidReason;
 
 namespace PbDecisionDay.Web.Pages.Console;
@@ -51,9 +52,16 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     /// <summary>A left-over card is named after the close; lost and found ones before.</summary>
     public bool AfterClose => Day.Phase is DayPhase.Closed or DayPhase.Counted;
 
-    public bool PdfPossible => CardSheetPdf.CanSet(Day.Settings.Languages.Take(2));
+    /// <summary>The most cards one answer prints; more are printed as further batches.</summary>
+    public const int MostCards = 800;
 
-    public IEnumerable<string> SheetLanguages => CardWords.For(Day.Settings.Languages, SiteName).Select(words => words.Language.Name);
+    public bool PdfPossible => CardSheetPdf.CanSet(SheetTitles.Take(SheetWords.Count), SheetWords);
+
+    public IEnumerable<string> SheetLanguages => SheetWords.Select(words => SiteLanguage.Find(words.Language)!.Name);
+
+    private IReadOnlyList<CardWords> SheetWords => CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}");
+
+    private IReadOnlyList<string> SheetTitles => [.. Day.Settings.Title.Select(title => title.Text)];
 
     private string SiteName => Day.Site[(Day.Site.IndexOf("://", StringComparison.Ordinal) + 3)..];
 
@@ -77,10 +85,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     /// </summary>
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || Count is < 1 or > CardSheet.MostCards) return Again(Say["Cards.CountWrong", CardSheet.MostCards]);
+        if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards]);
         var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
-        var sheet = new CardSheet(
-            SiteName, Day.Settings.Title, Day.Rehearsal, Fingerprint(), CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}"), cards);
+        var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
         var pdf = As == "pdf" && PdfPossible ? CardSheetPdf.Draw(sheet) : null;
 
         // In the order of their numbers: the list must not say which card was printed where.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PbDecisionDay.Web.Cards.Pdf;
+namespace PbDecisionDay.Printing.Pdf;
 
 /// <summary>A page of a PDF. Everything is measured in millimetres from the top left corner.</summary>
 internal sealed class PdfPage(Func<TrueTypeFont, PdfFont> fonts)

@@ -1,6 +1,6 @@
 using PbDecisionDay.Ledger;
 
-namespace PbDecisionDay.Web.Cards;
+namespace PbDecisionDay.Printing;
 
 /// <summary>
 /// A card while it is being printed. It lives in the one response that prints it and nowhere else: nothing stores or logs it,
@@ -29,6 +29,14 @@ public sealed class PrintedCard
     /// <summary>The typed code inside the card: six groups of four.</summary>
     public IReadOnlyList<string> InsideCode => _link.Secret.Code.Split('-');
 
+    /// <summary>A card that was drawn before.</summary>
+    /// <param name="site">The address residents open.</param>
+    /// <param name="day">The day's id.</param>
+    /// <param name="origin">The name of the log the card belongs to.</param>
+    /// <param name="secret">What stands inside it.</param>
+    /// <exception cref="ArgumentException">The site, the day or the origin cannot be one.</exception>
+    public static PrintedCard Of(string site, string day, string origin, CardSecret secret) => new(CardLink.Of(site, day, secret), secret.Derive(origin).Number);
+
     /// <summary>Draws new cards for a day.</summary>
     /// <param name="site">The address residents open.</param>
     /// <param name="day">The day's id.</param>
@@ -37,11 +45,7 @@ public sealed class PrintedCard
     public static IReadOnlyList<PrintedCard> Draw(string site, string day, string origin, int count)
     {
         var cards = new PrintedCard[count];
-        for (var i = 0; i < count; i++)
-        {
-            var secret = CardSecret.Draw();
-            cards[i] = new PrintedCard(CardLink.Of(site, day, secret), secret.Derive(origin).Number);
-        }
+        for (var i = 0; i < count; i++) cards[i] = Of(site, day, origin, CardSecret.Draw());
         return cards;
     }
 

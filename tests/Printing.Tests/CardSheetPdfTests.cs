@@ -1,13 +1,12 @@
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Web.Cards;
-
-namespace PbDecisionDay.Web.Tests.Cards;
+namespace PbDecisionDay.Printing.Tests;
 
 public sealed class CardSheetPdfTests
 {
     private static CardSheet Sheet(int cards, params string[] languages) => new(
-        "pb.south.example", [.. languages.Select(language => new LocalText(language, $"Westhaven decides ({language})"))], true, "key=",
+        [.. languages.Select(language => $"Westhaven decides ({language})")], true, "key=",
         CardWords.For(languages, "pb.south.example/v/west"), PrintedCard.Draw("https://pb.south.example", "west", "pb.south.example/west", cards));
+
+    private static bool CanSet(string title, params string[] languages) => CardSheetPdf.CanSet([title], CardWords.For(languages, "pb.south.example"));
 
     [Theory]
     [InlineData(1, 1)]
@@ -45,8 +44,36 @@ public sealed class CardSheetPdfTests
     [Fact]
     public void Scripts_that_the_PDF_cannot_shape_are_left_to_the_browser()
     {
-        Assert.True(CardSheetPdf.CanSet(["en", "gd"]));
-        Assert.False(CardSheetPdf.CanSet(["en", "ar"]));
+        Assert.True(CanSet("Beathach an Iar · Łódź · Київ · Ελλάδα · “—”", "en", "gd"));
+        Assert.False(CanSet("Westhaven", "en", "ar"));
+        foreach (var title in (string[])["غرب", "מערב", "पश्चिम", "西", "x\u20D7", "😀"]) Assert.False(CanSet(title, "en"), title);
+    }
+
+    [Fact]
+    public void A_log_key_that_nobody_knows_yet_leaves_no_line()
+    {
+        var sheet = Sheet(1, "en");
+        static int Lines(CardSheet sheet) => PrintedPdf.Lines(new PrintedPdf(CardSheetPdf.Draw(sheet)).Drawings[0]);
+        Assert.Equal(Lines(sheet) - 1, Lines(sheet with { LogKey = "" }));
+    }
+
+    [Fact]
+    public void The_same_cards_give_the_same_bytes()
+    {
+        var sheet = Sheet(9, "en", "gd");
+        Assert.Equal(CardSheetPdf.Draw(sheet), CardSheetPdf.Draw(sheet));
+        Assert.NotEqual(CardSheetPdf.Draw(sheet), CardSheetPdf.Draw(Sheet(9, "en", "gd")));
+    }
+
+    [Fact]
+    public void Cards_speak_a_days_first_two_languages_that_they_know_and_English_where_they_know_none()
+    {
+        Assert.Equal(["gd", "en"], CardWords.For(["pl", "gd", "en", "ar"], "pb.south.example").Select(words => words.Language));
+        Assert.Equal(["en"], CardWords.For(["pl"], "pb.south.example").Select(words => words.Language));
+        Assert.Equal("rtl", CardWords.For(["ar"], "pb.south.example")[0].Direction);
+        foreach (var language in CardWords.Languages)
+            Assert.Contains("pb.south.example/v/west", CardWords.For([language], "pb.south.example/v/west")[0].HowTo[1], StringComparison.Ordinal);
+        Assert.Equal(CardWords.Languages.Count, CardWords.Languages.Select(language => CardWords.For([language], "")[0].KeepSecret).Distinct().Count());
     }
 
     [Fact]

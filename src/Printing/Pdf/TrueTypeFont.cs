@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace PbDecisionDay.Web.Cards.Pdf;
+namespace PbDecisionDay.Printing.Pdf;
 
 /// <summary>What a PDF has to know of a TrueType font: glyphs of characters, their widths, and the file itself. Source: OpenType 1.9, tables cmap (format 4), head, hhea, hmtx.</summary>
 internal sealed class TrueTypeFont
@@ -80,7 +80,7 @@ internal sealed class TrueTypeFont
 
     private uint U32(int at) => BinaryPrimitives.ReadUInt32BigEndian(_file.AsSpan(at));
 
-    // Embedded from their npm package at build; read once a process.
+    // Embedded in this assembly; read once a process.
     private static class Fonts
     {
         public static readonly Lazy<TrueTypeFont> Text = new(() => Load("DejaVuSans")), Bold = new(() => Load("DejaVuSans-Bold")), Code = new(() => Load("DejaVuSansMono-Bold"));

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace PbDecisionDay.Web.Cards.Pdf;
+namespace PbDecisionDay.Printing.Pdf;
 
 /// <summary>
 /// A PDF of text, lines and filled rectangles: all that a printed sheet needs. The one PDF library that can be had here asks the whole

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PbDecisionDay.Web.Cards.Pdf;
+namespace PbDecisionDay.Printing.Pdf;
 
 /// <summary>A font of a PDF: text is written as glyph numbers, and the characters behind them stand beside it for readers that search or speak.</summary>
 /// <param name="name">Its name in the pages' resources.</param>

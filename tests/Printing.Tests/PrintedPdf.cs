@@ -2,9 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
-using PbDecisionDay.Web.Cards;
 
-namespace PbDecisionDay.Web.Tests.Cards;
+namespace PbDecisionDay.Printing.Tests;
 
 /// <summary>Reads back what a PDF would print: its pages, and the codes drawn on each as sets of dark modules.</summary>
 internal sealed partial class PrintedPdf
@@ -41,6 +40,9 @@ internal sealed partial class PrintedPdf
         }
         return codes;
     }
+
+    /// <summary>How many lines of text a page has.</summary>
+    public static int Lines(string drawing) => drawing.Split('\n').Count(line => line.StartsWith("BT ", StringComparison.Ordinal));
 
     public static bool Same(HashSet<(int X, int Y)> drawn, QrMatrix code) =>
         drawn.SetEquals(Enumerable.Range(0, code.Size).SelectMany(y => Enumerable.Range(0, code.Size).Where(x => code.IsDark(x, y)).Select(x => (x, y))));

@@ -1,7 +1,7 @@
-using PbDecisionDay.Web.Cards.Pdf;
-using PbDecisionDay.Web.Localisation;
+using System.Globalization;
+using PbDecisionDay.Printing.Pdf;
 
-namespace PbDecisionDay.Web.Cards;
+namespace PbDecisionDay.Printing;
 
 /// <summary>Card sheets as a PDF: A4, eight strips a sheet, with cut and fold marks.</summary>
 public static class CardSheetPdf
@@ -9,10 +9,17 @@ public static class CardSheetPdf
     private const double Padding = 2.5;
 
     /// <summary>
-    /// Whether the PDF can set every language of the sheet. It cannot shape Arabic and its kin: for those the print page is used,
-    /// where the browser does.
+    /// Whether the PDF can set every text of a sheet. It cannot shape Arabic and its kin, and its fonts do not have every script: for those
+    /// the print page is used, where the browser does both.
     /// </summary>
-    public static bool CanSet(IEnumerable<string> languages) => languages.All(tag => SiteLanguage.DirectionOf(tag) == "ltr");
+    public static bool CanSet(IEnumerable<string> titles, IEnumerable<CardWords> words) =>
+        titles.Concat(words.SelectMany(one => one.Texts)).All(text => text.All(CanSet));
+
+    // From Hebrew on, scripts run from right to left or their letters join; marks have to be placed on their letters.
+    private static bool CanSet(char character) =>
+        character is < '\u0590' or (>= '\u1E00' and < '\uFB1D')
+        && CharUnicodeInfo.GetUnicodeCategory(character) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+        && TrueTypeFont.Text.Glyph(character) != 0 && TrueTypeFont.Bold.Glyph(character) != 0;
 
     /// <summary>Draws the sheets.</summary>
     public static byte[] Draw(CardSheet sheet)
@@ -24,7 +31,7 @@ public static class CardSheetPdf
             DrawMarks(page, cards.Length);
             for (var row = 0; row < cards.Length; row++) DrawCard(page, sheet, cards[row], CardSheet.TopMargin + row * CardSheet.StripHeight);
         }
-        return file.ToBytes(sheet.Titles[0].Text);
+        return file.ToBytes(sheet.Titles[0]);
     }
 
     private static void DrawMarks(PdfPage page, int strips)
@@ -59,11 +66,11 @@ public static class CardSheetPdf
         page.Qr(QrMatrix.Of(card.Outside.Symbols), panel.Right - side - Padding, panel.Top + Padding + 1, side);
         var width = panel.Width - side - 3 * Padding;
         var y = panel.Top + Padding + 1;
-        foreach (var title in sheet.Titles.Take(sheet.Words.Count)) y = page.Paragraph(title.Text, TrueTypeFont.Bold, panel.Left + Padding, y, width, 2.9, mostLines: 2) + 0.6;
+        foreach (var title in sheet.PrintedTitles) y = page.Paragraph(title, TrueTypeFont.Bold, panel.Left + Padding, y, width, 2.9, mostLines: 2) + 0.6;
         if (sheet.Rehearsal) page.Paragraph(string.Join(" · ", sheet.Words.Select(words => words.Rehearsal)), TrueTypeFont.Bold, panel.Left + Padding, y, width, 2.1, mostLines: 2);
         page.Text(card.Outside.ToString(), TrueTypeFont.Code, panel.Left + Padding, panel.Bottom - 11.2, 3.3);
         var foot = page.Paragraph(string.Join(" · ", sheet.Words.Select(words => words.DoNotOpen)), TrueTypeFont.Text, panel.Left + Padding, panel.Bottom - 7.4, panel.Width - 2 * Padding, 1.9, mostLines: 2);
-        page.Paragraph($"{sheet.Words[0].LogKey} {sheet.LogKey}", TrueTypeFont.Text, panel.Left + Padding, foot + 0.2, panel.Width - 2 * Padding, 1.7, mostLines: 1);
+        if (sheet.LogKey.Length > 0) page.Paragraph($"{sheet.Words[0].LogKey} {sheet.LogKey}", TrueTypeFont.Text, panel.Left + Padding, foot + 0.2, panel.Width - 2 * Padding, 1.7, mostLines: 1);
     }
 
     private static void DrawInside(PdfPage page, CardSheet sheet, PrintedCard card, Panel panel)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace PbDecisionDay.Web.Cards;
+namespace PbDecisionDay.Printing;
 
 /// <summary>A QR code as its modules, without the quiet zone, for print, SVG and PDF alike.</summary>
 public sealed class QrMatrix
