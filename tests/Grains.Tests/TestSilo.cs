@@ -50,6 +50,22 @@ internal sealed partial class TestSilo : IAsyncDisposable
         await StartHostAsync();
     }
 
+    /// <summary>Another silo on a copy of this one's files, which stops for the copying.</summary>
+    public async Task<TestSilo> CopyAsync()
+    {
+        var copy = new TestSilo(forcedDeactivation);
+        await StopHostAsync();
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy.folder.Path, Path.GetRelativePath(folder.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+        await StartHostAsync();
+        await copy.StartHostAsync();
+        return copy;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopHostAsync();

@@ -11,6 +11,9 @@ internal sealed record BoxCourse
 
     public CountEntry LastCount { get; private init; } = new(0, 0);
 
+    /// <summary>The root over the cards made usable, once the box is closed.</summary>
+    public Digest? IssuedRoot { get; private init; }
+
     public MixEntry? Mix { get; private init; }
 
     public string Dice { get; private init; } = "";
@@ -29,7 +32,7 @@ internal sealed record BoxCourse
     {
         OpenEntry or IncidentEntry { Code: IncidentCode.Resume } => this with { Phase = BoxPhase.Open },
         IncidentEntry { Code: IncidentCode.Pause } => this with { Phase = BoxPhase.Paused },
-        CloseEntry => this with { Phase = BoxPhase.Closed },
+        CloseEntry close => this with { Phase = BoxPhase.Closed, IssuedRoot = close.Issued },
         CountEntry count => this with { LastCount = count },
         MixEntry mix => this with { Mix = mix },
         LotsEntry lots => this with { Dice = lots.Digits },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
 
 namespace PbDecisionDay.Grains.Bundles;
 
@@ -21,6 +22,6 @@ public interface IBundleGrain : IGrainWithStringKey
     /// <param name="offset">Where to begin, in bytes.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Up to 1 MiB; empty at the end, and where that bundle is not, or no longer, kept: prepare again.</returns>
-    [Alias("Read")]
+    [Alias("Read"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<byte>> ReadAsync(BundleKind kind, string sha256, long offset, CancellationToken cancellationToken);
 }

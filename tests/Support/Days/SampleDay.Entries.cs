@@ -28,14 +28,18 @@ public sealed partial class SampleDay
     /// <summary>Running totals: so many people checked in, and the cards made usable so far.</summary>
     public SampleEntry Count(int checkedIn) => new CountEntry(checkedIn, issued.Count);
 
-    /// <summary>A cast with the card's next version or another; the card is made usable if it is not.</summary>
-    public SampleEntry Cast(int card, string ballot, int? version = null)
+    /// <summary>A cast with the card's next version or another; the card is made usable first, as at a door, unless it is not handed out.</summary>
+    public SampleEntry Cast(int card, string ballot, int? version = null, bool handedOut = true)
     {
         var (derived, ver) = (SampleCards.Card(card), version ?? NextVersion(card));
-        issued.Add(derived.Number);
+        if (handedOut)
+            issued.Add(derived.Number);
         var opening = NewOpening(ballot);
         return new(new CastEntry(derived.Number, ver, derived.Proof(ver), Seal(opening)), opening);
     }
+
+    /// <summary>The very entry of an earlier step.</summary>
+    public SampleEntry Again(string step) => new(entries[(int)IndexOf(step)], openings.GetValueOrDefault(IndexOf(step)));
 
     /// <summary>A challenge of the card's last cast.</summary>
     public SampleEntry Challenge(int card)

@@ -71,13 +71,19 @@ public sealed partial class SampleDay
     /// <summary>A checkpoint signed by the log's key over whatever it is given, as a log that lies would sign it.</summary>
     public SignedNote Sign(Checkpoint checkpoint) => checkpoint.Sign(key);
 
-    /// <summary>The day's log through the product's audit.</summary>
+    /// <summary>The day's log through the product's audit, with its manifests.</summary>
     public LogAudit Audit()
     {
         var audit = new LogAudit { Replacement = Rules.Replacement };
         foreach (var (batch, manifest) in manifests)
             audit.AddManifest(batch, manifest);
         audit.AddIssued(Issued);
+        return Audit(audit);
+    }
+
+    /// <summary>The day's log through an audit that knows what it was given.</summary>
+    public LogAudit Audit(LogAudit audit)
+    {
         for (var i = 0; i < entries.Count; i++)
             audit.Take(i, entries[i]);
         return audit;
