@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
@@ -8,6 +7,7 @@ using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Grains.SelfCheck;
 using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Pages.Console;
 
@@ -81,9 +81,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public string Name(string id) => _organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
 
     /// <summary>A time in the day's own zone.</summary>
-    public string LocalTime(DateTimeOffset at) =>
-        (TimeZoneInfo.TryFindSystemTimeZoneById(Day.Settings.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at)
-            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
 
     /// <summary>The self-check in one line.</summary>
     public string SelfCheckLine() => SelfCheck.State switch
