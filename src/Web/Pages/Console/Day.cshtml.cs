@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
@@ -87,7 +88,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public string SelfCheckLine() => SelfCheck.State switch
     {
         SelfCheckState.NotYet => Say["SelfCheck.NotYet"],
-        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), LocalTime(SelfCheck.CheckedAt)[^5..]],
+        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), TimeOf(SelfCheck.CheckedAt)[^5..]],
         SelfCheckState.Wrong => Say["SelfCheck.Wrong"],
         SelfCheckState.CouldNotCheck => Say["SelfCheck.CouldNot"],
     };
