@@ -1,0 +1,50 @@
+namespace PbDecisionDay.Ledger;
+
+/// <summary>A printed card as the log so far has it.</summary>
+internal sealed class AuditedCard(Digest number, AuditedBatch batch)
+{
+    private readonly List<AuditedUse> uses = [];
+
+    public Digest Number => number;
+
+    public AuditedBatch Batch => batch;
+
+    public bool Voided { get; set; }
+
+    public AuditedUse? Last => uses.Count == 0 ? null : uses[^1];
+
+    public AuditedUse? First => uses.Count == 0 ? null : uses[0];
+
+    public AuditedUse? LastCast => uses.FindLast(use => use.Kind == CardUseKind.Cast);
+
+    public AuditedUse? UseOf(int version) => uses.Find(use => use.Version == version);
+
+    public bool IsEnded => Voided || Last is { Version: CardProof.Last } or { Kind: CardUseKind.Surrender };
+
+    public int NextVersion => (Last?.Version ?? 0) + 1;
+
+    public void Add(AuditedUse use) => uses.Add(use);
+
+    /// <summary>The short number, as on the card's outside.</summary>
+    public override string ToString() => $"Card {ShortNumber.Of(number)}";
+}
+
+/// <summary>One use of a card.</summary>
+/// <param name="Kind">What for.</param>
+/// <param name="Version">The version used.</param>
+/// <param name="Index">The entry's index.</param>
+/// <param name="Seal">The seal of a cast; of a challenge the nonce.</param>
+internal sealed record AuditedUse(CardUseKind Kind, int Version, long Index, Digest Seal = default);
+
+internal enum CardUseKind
+{
+    Cast,
+    Challenge,
+    Surrender,
+}
+
+/// <summary>A batch as the log so far has it.</summary>
+internal sealed class AuditedBatch
+{
+    public bool Active { get; set; }
+}

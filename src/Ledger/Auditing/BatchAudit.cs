@@ -1,0 +1,80 @@
+namespace PbDecisionDay.Ledger;
+
+/// <summary>Printed batches, their manifests, and which cards were made usable.</summary>
+internal sealed class BatchAudit(AuditFindings findings)
+{
+    private readonly Dictionary<string, Manifest> manifests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AuditedBatch> batches = new(StringComparer.Ordinal);
+    private readonly Dictionary<Digest, AuditedCard> cards = [];
+
+    public IEnumerable<AuditedCard> Cards => cards.Values;
+
+    public int Printed => cards.Count;
+
+    /// <summary>What <c>issued.txt</c> holds, once it was given.</summary>
+    public Manifest? Issued { get; set; }
+
+    public AuditedCard? Find(Digest number) => cards.GetValueOrDefault(number);
+
+    public void Give(string batch, Manifest manifest) => manifests[batch] = manifest;
+
+    public void Take(long index, BatchEntry entry, bool opened)
+    {
+        if (opened)
+            findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named after the opening.");
+        else if (batches.ContainsKey(entry.Batch))
+            findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named before.");
+        else
+            Add(index, entry);
+    }
+
+    public void Take(long index, ActivateEntry entry, bool closed)
+    {
+        var batch = batches.GetValueOrDefault(entry.Batch);
+        var problem =
+            batch is null ? $"Batch {entry.Batch} is not in the log."
+            : batch.Active ? $"Batch {entry.Batch} was made usable before."
+            : closed ? $"Batch {entry.Batch} was made usable after the close."
+            : null;
+        if (problem is null)
+            batch!.Active = true;
+        else
+            findings.Add(AuditChecks.Activation, index, problem);
+    }
+
+    /// <summary>What the close says of the cards made usable.</summary>
+    public void Close(long index, CloseEntry entry, CountEntry totals)
+    {
+        if (Issued is not { } issued)
+        {
+            findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} is missing.");
+            return;
+        }
+        if (issued.Root != entry.Issued)
+            findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has another root than the close names.");
+        if (issued.Size != totals.Issued)
+            findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has {issued.Size} cards, and the last total says {totals.Issued}.");
+        foreach (var number in issued.Numbers.Where(number => !cards.ContainsKey(number)).Take(1))
+            findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch.");
+        foreach (var card in Cards.Where(card => card.Batch.Active && !issued.Contains(card.Number)).Take(1))
+            findings.Add(AuditChecks.Issued, index, $"{card} was made usable with its batch and is not in {BundleNames.Issued}.");
+        foreach (var card in Cards.Where(card => card.First is not null && !issued.Contains(card.Number)))
+            findings.Add(AuditChecks.UsableCards, card.First!.Index, $"{card} was used and is not in {BundleNames.Issued}.");
+    }
+
+    private void Add(long index, BatchEntry entry)
+    {
+        var batch = new AuditedBatch();
+        batches.Add(entry.Batch, batch);
+        if (!manifests.TryGetValue(entry.Batch, out var manifest))
+        {
+            findings.Add(AuditChecks.Manifests, index, $"The manifest of batch {entry.Batch} is missing.");
+            return;
+        }
+        if (manifest.Root != entry.Root || manifest.Size != entry.Size)
+            findings.Add(AuditChecks.Manifests, index, $"The manifest of batch {entry.Batch} has {manifest.Size} cards and another root or number than the log names.");
+        foreach (var number in manifest.Numbers)
+            if (!cards.TryAdd(number, new AuditedCard(number, batch)))
+                findings.Add(AuditChecks.Batches, index, $"Card {ShortNumber.Of(number)} of batch {entry.Batch} is in another batch too.");
+    }
+}

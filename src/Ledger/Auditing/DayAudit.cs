@@ -1,0 +1,83 @@
+namespace PbDecisionDay.Ledger;
+
+/// <summary>The day's course: opening, pauses, totals, close, and what happens beside it.</summary>
+internal sealed class DayAudit(AuditFindings findings)
+{
+    private readonly HashSet<(Digest Key, StationRole Role)> paired = [];
+    private readonly HashSet<ErasedThing> erased = [];
+    private bool paused;
+
+    public Placed<OpenEntry>? Opening { get; private set; }
+
+    public Placed<CloseEntry>? Close { get; private set; }
+
+    public CountEntry Totals { get; private set; } = new(0, 0);
+
+    /// <summary>When it is that no card may be used, to follow "was used"; null while the day is open.</summary>
+    public string? Shut =>
+        Opening is null ? "before the opening"
+        : Close is not null ? "after the close"
+        : paused ? "in a pause"
+        : null;
+
+    public void Take(long index, OpenEntry entry)
+    {
+        if (Opening is null)
+            Opening = Placed<OpenEntry>.At(index, entry);
+        else
+            findings.Add(AuditChecks.Opening, index, $"The day opened before, at entry {Opening.Index}.");
+    }
+
+    /// <summary>Whether this is the day's close.</summary>
+    public bool Take(long index, CloseEntry entry, int cardsUsed)
+    {
+        if (Opening is null)
+            findings.Add(AuditChecks.Closing, index, "The day closed before it opened.");
+        else if (Close is not null)
+            findings.Add(AuditChecks.Closing, index, $"The day closed before, at entry {Close.Index}.");
+        else
+        {
+            Close = Placed<CloseEntry>.At(index, entry);
+            if (Totals.CheckedIn < cardsUsed)
+                findings.Add(AuditChecks.CheckedIn, index, $"{cardsUsed} cards were used, and {Totals.CheckedIn} people were checked in.");
+            return true;
+        }
+        return false;
+    }
+
+    public void Take(long index, IncidentEntry entry)
+    {
+        if (entry.Code is not (IncidentCode.Pause or IncidentCode.Resume))
+            return;
+        var pause = entry.Code == IncidentCode.Pause;
+        if (Opening is null || Close is not null)
+            findings.Add(AuditChecks.Pauses, index, $"The day was {(pause ? "paused" : "resumed")} when it was not open.");
+        else if (paused == pause)
+            findings.Add(AuditChecks.Pauses, index, pause ? "The day was paused in a pause." : "The day was resumed without a pause.");
+        else
+            paused = pause;
+    }
+
+    public void Take(long index, CountEntry entry)
+    {
+        if (Close is not null)
+            findings.Add(AuditChecks.Totals, index, "The totals were changed after the close.");
+        else if (entry.CheckedIn < Totals.CheckedIn || entry.Issued < Totals.Issued)
+            findings.Add(AuditChecks.Totals, index, $"The totals fell from {Totals.CheckedIn} checked in and {Totals.Issued} issued to {entry.CheckedIn} and {entry.Issued}.");
+        else
+            Totals = entry;
+    }
+
+    public void Take(long index, StationEntry entry)
+    {
+        var station = (entry.Key, entry.Role);
+        if (entry.Change == StationChange.Paired ? !paired.Add(station) : !paired.Remove(station))
+            findings.Add(AuditChecks.Stations, index, entry.Change == StationChange.Paired ? "The station was paired already." : "The station was revoked and had not been paired.");
+    }
+
+    public void Take(long index, ErasureEntry entry)
+    {
+        if (!erased.Add(entry.What))
+            findings.Add(AuditChecks.Erasures, index, "The same was destroyed before.");
+    }
+}

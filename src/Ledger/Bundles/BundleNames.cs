@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace PbDecisionDay.Ledger;
+
+/// <summary>Where things stand in a day's bundles. Grammar of each: docs/formats/bundle.md.</summary>
+public static class BundleNames
+{
+    /// <summary>How to check by hand; in both bundles.</summary>
+    public const string Readme = "README.txt";
+
+    /// <summary>The published ballots, once the result is in the log of a day that was mixed.</summary>
+    public const string Ballots = "ballots.pb";
+
+    /// <summary>Every checkpoint that was signed.</summary>
+    public const string Checkpoints = "checkpoints.txt";
+
+    /// <summary>The cards made usable, from the close on.</summary>
+    public const string Issued = "issued.txt";
+
+    /// <summary>The log's verifier keys.</summary>
+    public const string Keys = "keys.txt";
+
+    /// <summary>The folder of the log's files.</summary>
+    public const string LogFolder = "log/";
+
+    /// <summary>The checkpoint at which the bundle ends.</summary>
+    public const string LogCheckpoint = LogFolder + CheckpointFile;
+
+    /// <summary>The folder of the batches' manifests.</summary>
+    public const string ManifestFolder = "manifests/";
+
+    /// <summary>The folder of the mix.</summary>
+    public const string MixFolder = "mix/";
+
+    /// <summary>The commitments of each counted seal.</summary>
+    public const string MixCommitments = "mix/commitments.txt";
+
+    /// <summary>The hashes of the mix's other files, as <c>sha256sum</c> prints them.</summary>
+    public const string MixProof = "mix/proof.txt";
+
+    /// <summary>The frozen ballot paper.</summary>
+    public const string Paper = "paper.json";
+
+    /// <summary>The frozen rules, from the opening on.</summary>
+    public const string Rules = "rules.json";
+
+    /// <summary>The result, once it is in the log.</summary>
+    public const string Result = "result.json";
+
+    /// <summary>What opens every cast and paper entry; in the auditor's bundle.</summary>
+    public const string Openings = "openings.txt";
+
+    /// <summary>A batch's manifest.</summary>
+    public static string Manifest(string batch) => $"{ManifestFolder}{EntryText.Batch.Checked(batch)}.txt";
+
+    /// <summary>Pair <paramref name="k"/> of the mix, 1 to 20.</summary>
+    public static string MixPair(int k) => string.Create(CultureInfo.InvariantCulture, $"{MixFolder}pair-{k:00}.txt");
+
+    /// <summary>A file of the log's tree.</summary>
+    public static string LogTile(Tile tile) => LogFolder + tile.Path;
+
+    /// <summary>A log's checkpoint below its folder.</summary>
+    internal const string CheckpointFile = "checkpoint";
+
+    /// <summary>The files of the mix that <see cref="MixProof"/> lists, in ordinal order.</summary>
+    internal static IEnumerable<string> Mixed => Enumerable.Range(1, BallotSeal.Pairs).Select(MixPair).Prepend(MixCommitments);
+}

@@ -1,0 +1,6 @@
+namespace PbDecisionDay.Ledger;
+
+/// <summary>What opens the seal in an entry of the log.</summary>
+/// <param name="Index">The index of the <c>cast</c> or <c>paper</c> entry.</param>
+/// <param name="Opening">What opens the seal in that entry.</param>
+public readonly record struct PlacedOpening(long Index, Opening Opening);
