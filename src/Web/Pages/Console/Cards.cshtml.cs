@@ -62,10 +62,15 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     /// <summary>What is typed on the machine that makes the cards; the batch's name, count and folder are the organisers' to choose.</summary>
     public string MakeCommand => string.Join(" \\\n  ",
     [
-        $"pbdd cards make --site {Day.Site} --day {Day.Day} --origin {Day.Origin}",
-        $"--lang {string.Join(',', SheetWords.Select(words => words.Language))} {string.Join(' ', SheetTitles.Take(SheetWords.Count).Select(title => $"--title {Quoted(title)}"))}",
+        "pbdd cards make",
+        $"--site {Day.Site}",
+        $"--day {Day.Day}",
+        $"--origin {Day.Origin}",
+        $"--lang {string.Join(',', SheetWords.Select(words => words.Language))}",
+        .. SheetTitles.Take(SheetWords.Count).Select(title => $"--title {Quoted(title)}"),
         .. Box.LogKey.Length > 0 ? [$"--key {Quoted(Box.LogKey)}"] : Array.Empty<string>(),
-        $"{(Day.Rehearsal ? "--rehearsal " : "")}--batch printed-{Box.Batches.Length + 1} --count 500 --out /dev/shm/cards",
+        .. Day.Rehearsal ? ["--rehearsal"] : Array.Empty<string>(),
+        $"--batch printed-{Box.Batches.Length + 1} --count 500 --out /dev/shm/cards",
     ]);
 
     private IReadOnlyList<CardWords> SheetWords => CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}");
