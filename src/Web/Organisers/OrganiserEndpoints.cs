@@ -102,7 +102,7 @@ public static class OrganiserEndpoints
         if (outcome.Refusal != DayRefusal.None) return outcome.Problem(words);
         days.Forget(day);
         var view = (await Day(grains, day).GetAsync(cancellationToken))!;
-        return TypedResults.Ok(new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash));
+        return TypedResults.Ok(new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> VoidAsync(

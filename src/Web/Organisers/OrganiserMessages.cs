@@ -102,7 +102,8 @@ public sealed record TransitionRequest([property: JsonRequired] string To, strin
 /// <param name="RulesHash">SHA-256 of the frozen rules, base64; empty before publishing.</param>
 /// <param name="PaperHash">SHA-256 of the frozen paper, base64; empty before publishing.</param>
 /// <param name="ResultHash">SHA-256 of the result, base64; empty before counting.</param>
-public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash);
+/// <param name="Mix"><c>none</c>, <c>awaits-dice</c>, <c>awaits-proof</c> or <c>proved</c>: a counted day that awaits them cannot be declared.</param>
+public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
 
 /// <summary>Ends a card.</summary>
 /// <param name="Card">The short number on its outside.</param>
