@@ -50,7 +50,7 @@ public sealed class EveryPage : IAsyncLifetime
         if (largePrint) cookies.Add(new() { Name = "print", Value = "large", Url = Address });
         await context.AddCookiesAsync(cookies);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared");
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/declared");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
         await look(page, "/no-such-page");
         await VoteAsync(page, look);
@@ -105,6 +105,36 @@ public sealed class EveryPage : IAsyncLifetime
         await page.GotoAsync($"{Address}/v/open#{card.Symbols}");
         await Expect(page.Locator("#message .notice")).ToBeVisibleAsync();
         await look(page, "/v voted before");
+        await ChallengeAsync(page, look);
+    }
+
+    // The card that has voted has its vote opened, compares by eye, votes again, and has that opened too, which the page compares.
+    private static async Task ChallengeAsync(IPage page, Func<IPage, string, Task> look)
+    {
+        var (first, second) = (page.Locator("#challenge .sticky-step .button").First, page.Locator("#challenge .sticky-step .button").Nth(1));
+        await page.Locator(".challenge-offer button").ClickAsync();
+        await Expect(second).ToBeVisibleAsync();
+        await look(page, "/v challenge asked");
+        await first.ClickAsync();
+        await Expect(page.Locator("#challenge .reviewed")).ToBeVisibleAsync();
+        await look(page, "/v challenge by eye");
+        await second.ClickAsync();
+        await Expect(page.Locator("#different")).ToBeVisibleAsync();
+        await look(page, "/v challenge different");
+        await page.Locator("#different > .button").ClickAsync();
+        await Expect(page.Locator("#message .notice")).ToBeVisibleAsync();
+        await look(page, "/v challenge votes again");
+        await page.Locator("#choose-next").ClickAsync();
+        await page.Locator("#cast").ClickAsync();
+        await page.Locator(".challenge-offer button").ClickAsync();
+        await first.ClickAsync();
+        await page.Locator("#same details summary").ClickAsync();
+        await look(page, "/v challenge same");
+        page.Dialog += AcceptAsync;
+        await page.GotoAsync("about:blank");
+        page.Dialog -= AcceptAsync;
+
+        static void AcceptAsync(object? sender, IDialog leaving) => _ = leaving.AcceptAsync();
     }
 
     private async Task DoorAsync(IPage page, Func<IPage, string, Task> look)
