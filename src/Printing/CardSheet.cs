@@ -28,6 +28,9 @@ public sealed record CardSheet(
     /// <summary>The titles that are printed: one a language at most.</summary>
     public IEnumerable<string> PrintedTitles => Titles.Take(Words.Count);
 
+    /// <summary>How many sheets a number of cards takes.</summary>
+    public static int SheetsFor(int cards) => (cards + CardsASheet - 1) / CardsASheet;
+
     /// <summary>The sheets, each with its cards.</summary>
     public IEnumerable<PrintedCard[]> Sheets => Cards.Chunk(CardsASheet);
 }

@@ -67,8 +67,10 @@ public static class CardSheetPdf
         var width = panel.Width - side - 3 * Padding;
         var y = panel.Top + Padding + 1;
         foreach (var title in sheet.PrintedTitles) y = page.Paragraph(title, TrueTypeFont.Bold, panel.Left + Padding, y, width, 2.9, mostLines: 2) + 0.6;
-        if (sheet.Rehearsal) page.Paragraph(string.Join(" · ", sheet.Words.Select(words => words.Rehearsal)), TrueTypeFont.Bold, panel.Left + Padding, y, width, 2.1, mostLines: 2);
-        page.Text(card.Outside.ToString(), TrueTypeFont.Code, panel.Left + Padding, panel.Bottom - 11.2, 3.3);
+        const double number = 11.2, small = 2.1;
+        var room = (int)((panel.Bottom - number - y) / PdfPage.HeightOf(small));
+        if (sheet.Rehearsal) page.Paragraph(string.Join(" · ", sheet.Words.Select(words => words.Rehearsal)), TrueTypeFont.Bold, panel.Left + Padding, y, width, small, Math.Max(1, room));
+        page.Text(card.Outside.ToString(), TrueTypeFont.Code, panel.Left + Padding, panel.Bottom - number, 3.3);
         var foot = page.Paragraph(string.Join(" · ", sheet.Words.Select(words => words.DoNotOpen)), TrueTypeFont.Text, panel.Left + Padding, panel.Bottom - 7.4, panel.Width - 2 * Padding, 1.9, mostLines: 2);
         if (sheet.LogKey.Length > 0) page.Paragraph($"{sheet.Words[0].LogKey} {sheet.LogKey}", TrueTypeFont.Text, panel.Left + Padding, foot + 0.2, panel.Width - 2 * Padding, 1.7, mostLines: 1);
     }

@@ -13,6 +13,9 @@ internal sealed class PdfPage(Func<TrueTypeFont, PdfFont> fonts)
     /// <summary>The page's drawing so far.</summary>
     public string Content => _content.ToString();
 
+    /// <summary>The height of a line of a paragraph.</summary>
+    public static double HeightOf(double size) => size * LineHeight;
+
     /// <summary>A thin grey line.</summary>
     public void Line(double x1, double y1, double x2, double y2, bool dashed) =>
         Add($"{(dashed ? "[1 1] 0 d 0.1 w" : "[] 0 d 0.2 w")} {x1:0.###} {y1:0.###} m {x2:0.###} {y2:0.###} l S\n");
@@ -42,7 +45,7 @@ internal sealed class PdfPage(Func<TrueTypeFont, PdfFont> fonts)
         foreach (var line in lines)
         {
             Text(line, face, left, top, size);
-            top += size * LineHeight;
+            top += HeightOf(size);
         }
         return top;
     }
@@ -65,12 +68,13 @@ internal sealed class PdfPage(Func<TrueTypeFont, PdfFont> fonts)
         return lines;
     }
 
-    // A word wider than the line, such as an address, breaks where it must.
+    // A word wider than the line, such as an address, breaks before its last slash that fits, or else where it must.
     private static IEnumerable<string> Pieces(string word, TrueTypeFont face, double ems)
     {
         while (face.Width(word) > ems && word.Length > 1)
         {
             var fits = Enumerable.Range(1, word.Length - 1).TakeWhile(length => face.Width(word[..length]) <= ems).LastOrDefault(1);
+            if (word.LastIndexOf('/', fits) is > 0 and var slash) fits = slash;
             yield return word[..fits];
             word = word[fits..];
         }

@@ -6,8 +6,9 @@ namespace PbDecisionDay.Printing;
 /// <summary>The words printed on a card in one language: cards speak two at once, so they do not follow anyone's own language.</summary>
 /// <param name="Language">The language's tag, one of <see cref="Languages"/>.</param>
 /// <param name="HowTo">The steps printed on the cover, in order.</param>
+/// <param name="Address">The address to type, without its scheme, which one of the steps says.</param>
 public sealed record CardWords(
-    string Language, string DoNotOpen, string YourCode, string KeepSecret, string Rehearsal, string LogKey, IReadOnlyList<string> HowTo)
+    string Language, string DoNotOpen, string YourCode, string KeepSecret, string Rehearsal, string LogKey, IReadOnlyList<string> HowTo, string Address)
 {
     /// <summary>The most languages one card speaks.</summary>
     public const int MostLanguages = 2;
@@ -38,6 +39,6 @@ public sealed record CardWords(
         string Say(string key) => Words.GetString(key, culture) ?? throw new InvalidOperationException($"Cards do not say {key}.");
         return new(
             language, Say("Card.DoNotOpen"), Say("Card.YourCode"), Say("Card.KeepSecret"), Say("Card.Rehearsal"), Say("Card.LogKey"),
-            [Say("Card.Step1"), string.Format(culture, Say("Card.Step2"), address), Say("Card.Step3")]);
+            [Say("Card.Step1"), string.Format(culture, Say("Card.Step2"), address), Say("Card.Step3")], address);
     }
 }

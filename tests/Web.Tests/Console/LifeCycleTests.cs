@@ -130,7 +130,9 @@ public sealed class LifeCycleTests
         await browser.OpenAsync("/console/days/west/cards");
         var secret = CardSecret.Draw();
         await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Code));
-        Assert.Contains("Line 1 is not a card number", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("no longer secret from it", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", $"{Digest.Random()}\nAAAA"));
+        Assert.Contains("Line 2 is not a card number", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Derive(made.Origin).Number.ToString()));
         Assert.Contains("Cards registered: 1", browser.Text, StringComparison.Ordinal);
         Assert.Contains("another machine", browser.Text, StringComparison.Ordinal);

@@ -59,6 +59,15 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
 
     public IEnumerable<string> SheetLanguages => SheetWords.Select(words => SiteLanguage.Find(words.Language)!.Name);
 
+    /// <summary>What is typed on the machine that makes the cards; the batch's name, count and folder are the organisers' to choose.</summary>
+    public string MakeCommand => string.Join(" \\\n  ",
+    [
+        $"pbdd cards make --site {Day.Site} --day {Day.Day} --origin {Day.Origin}",
+        $"--lang {string.Join(',', SheetWords.Select(words => words.Language))} {string.Join(' ', SheetTitles.Take(SheetWords.Count).Select(title => $"--title {Quoted(title)}"))}",
+        .. Box.LogKey.Length > 0 ? [$"--key {Quoted(Box.LogKey)}"] : Array.Empty<string>(),
+        $"{(Day.Rehearsal ? "--rehearsal " : "")}--batch printed-{Box.Batches.Length + 1} --count 500 --out /dev/shm/cards",
+    ]);
+
     private IReadOnlyList<CardWords> SheetWords => CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}");
 
     private IReadOnlyList<string> SheetTitles => [.. Day.Settings.Title.Select(title => title.Text)];
@@ -101,11 +110,12 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     {
         Numbers = await UploadedText.ReadAsync(Upload, Numbers, cancellationToken);
         var lines = (Numbers ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Any(line => CardLink.TryRead(line, out _, out _))) return Again(Say["Cards.SecretsSent"]);
         for (var at = 0; at < lines.Length; at++)
             if (!Digest.TryParse(lines[at], out _)) return Again(Say["Cards.NumberWrong", at + 1]);
         if (lines.Length == 0) return Again(Say["Cards.NumbersMissing"]);
         var outcome = await DayGrain.AddBatchAsync(new AddBatch((ImportBatch ?? "").Trim(), [.. lines], MadeByService: false), By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Imported", lines.Length]) : Again(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Imported", lines.Length, RootOf(lines)]) : Again(Sentence(outcome));
     }
 
     public async Task<IActionResult> OnPostActivateAsync(string batch, CancellationToken cancellationToken)
@@ -130,6 +140,11 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
 
     // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.
     private string FreeBatch() => $"cards-{Box.Batches.Length + 1}";
+
+    // As a shell takes it, whatever stands in it.
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static Digest RootOf(IEnumerable<string> numbers) => Manifest.Of(numbers.Select(text => Digest.TryParse(text, out var number) ? number : default)).Root;
 
     private string Fingerprint() =>
         LogPublicKey.TryParseVerifierKey(Box.LogKey, out _, out var key) ? key!.Fingerprint.ToString() : "";
