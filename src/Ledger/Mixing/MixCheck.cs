@@ -54,7 +54,7 @@ public sealed class MixCheck
         var line = 0;
         foreach (var name in BundleNames.Mixed)
         {
-            if (line >= lines.Length - 1 || lines[line].Length != MixProof.Line(name, default).Length - 1 || !lines[line].EndsWith($"  {name}", StringComparison.Ordinal))
+            if (line >= lines.Length - 1 || !lines[line].EndsWith($"  {name}", StringComparison.Ordinal))
                 return new(BundleNames.MixProof, line + 1, $"The hash of {name} should stand here as sha256sum prints it.");
             if (lines[line++] + "\n" != MixProof.Line(name, HashOf(files[name])))
                 return new(name, null, $"The file's hash is not the one in {BundleNames.MixProof}.");
