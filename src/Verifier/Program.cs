@@ -1,16 +1,22 @@
 using System.CommandLine;
+using PbDecisionDay.Verifier.Commands.Auditing;
 using PbDecisionDay.Verifier.Commands.Elections;
+using PbDecisionDay.Verifier.Commands.Following;
 
 // pbdd: looks at a decision day, or at any election in Pabulib's format, from its files alone.
 var root = new RootCommand("Checks decision days and works out participatory budgeting elections, from their files alone.")
 {
+    VerifyCommand.Create(),
+    DiffCommand.Create(),
     AllocateCommand.Create(),
     CompareCommand.Create(),
     ExplainCommand.Create(),
+    FollowCommand.Create(),
+    WitnessCommand.Create(),
 };
 ParseResult arguments = root.Parse(args);
 if (arguments.Errors.Count == 0)
-    return arguments.Invoke();
+    return await arguments.InvokeAsync();
 foreach (var error in arguments.Errors)
     Console.Error.WriteLine($"pbdd: {error.Message}");
 Console.Error.WriteLine("pbdd: --help says what can be asked.");

@@ -29,6 +29,7 @@ app.MapSite();
 app.MapDays();
 app.MapVoting();
 app.MapReceipts();
+app.MapBundles();
 app.MapOrganisers();
 app.MapStations();
 app.MapDoors();

@@ -29,16 +29,38 @@ internal static class BoxReplay
         await notes.HoldAgainstAsync(state.Tree, cancellationToken);
     }
 
+    /// <summary>One record of the log.</summary>
+    /// <exception cref="JournalUnavailableException">It cannot be read.</exception>
+    public static async Task<BoxRecord> RecordAsync(IJournal journal, string stream, long index, CancellationToken cancellationToken)
+    {
+        await foreach (var recorded in journal.ReadAsync(stream, index, cancellationToken))
+            return BoxRecordJson.Read(recorded);
+        throw new InvalidDataException($"The stream {stream} has no entry {index}, which was read from it before.");
+    }
+
+    /// <summary>What opens the sealed ballots at some places of the log, in log order.</summary>
+    /// <param name="size">How many entries to read.</param>
+    /// <param name="wanted">Whether to open the ballot of an entry with a seal.</param>
+    /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The key does not open what was sealed.</exception>
+    public static async Task<List<PlacedOpening>> OpeningsAsync(
+        IJournal journal, string stream, long size, OpeningCipher cipher, string origin, Predicate<long> wanted, CancellationToken cancellationToken)
+    {
+        var openings = new List<PlacedOpening>();
+        await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
+        {
+            if (recorded.Version >= size)
+                break;
+            if (wanted(recorded.Version) && BoxRecordJson.Read(recorded) is { Seal: not null } record)
+                openings.Add(new(recorded.Version, record.OpenWith(cipher, origin)));
+        }
+        return openings;
+    }
+
     /// <summary>Whether a box could be opened, and read back, under these texts.</summary>
     public static bool CanRead(OpenBox command) =>
         Paper.TryParse(command.Paper, out _, out _) && FrozenRules.TryParse(command.Rules, out _, out _);
 
-    private static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher cipher)
-    {
-        if (record.Entry is not CastEntry cast)
-            return record;
-        return cipher.TryDecrypt(origin, cast.Seal, record.Opening.Span, out var opening)
-            ? record with { Ballot = opening!.Ballot }
-            : throw new InvalidDataException("its opening cannot be read with the day's key.");
-    }
+    private static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher cipher) =>
+        record.Seal is null ? record : record with { Ballot = record.OpenWith(cipher, origin).Ballot };
 }

@@ -19,6 +19,9 @@ internal static class BoxAnswer
         BoxResult.Conflict => new DayOutcome(DayRefusal.Invalid, "That id was used for something else already, or a card's number is in the log already."),
         BoxResult.Invalid => new DayOutcome(DayRefusal.Invalid, "The ballot box could not read that."),
         BoxResult.CardHasCast => new DayOutcome(DayRefusal.CardHasCast, "That card has voted, so it cannot be voided."),
+        BoxResult.TooManyPapers => new DayOutcome(
+            DayRefusal.TooManyPapers, "That would be more paper ballots than cards handed in for one. Count the slips and the handed-in cards again."),
+        BoxResult.TooFewBallots => new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix."),
         BoxResult.Unavailable => Unavailable,
     };
 

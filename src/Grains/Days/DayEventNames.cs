@@ -15,6 +15,9 @@ internal static class DayEventNames
         .Name("step-begun", DayJson.Default.StepBegun)
         .Name("step-taken", DayJson.Default.StepTaken)
         .Name("day-counted", DayJson.Default.DayCounted)
+        .Name("ballots-mixed", DayJson.Default.BallotsMixed)
+        .Name("lots-entered", DayJson.Default.LotsEntered)
+        .Name("paper-keyed", DayJson.Default.PaperKeyed)
         .Name("batch-added", DayJson.Default.BatchAdded)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
@@ -37,6 +40,9 @@ internal static class DayEventNames
 [JsonSerializable(typeof(StepBegun))]
 [JsonSerializable(typeof(StepTaken))]
 [JsonSerializable(typeof(DayCounted))]
+[JsonSerializable(typeof(BallotsMixed))]
+[JsonSerializable(typeof(LotsEntered))]
+[JsonSerializable(typeof(PaperKeyed))]
 [JsonSerializable(typeof(BatchAdded))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]

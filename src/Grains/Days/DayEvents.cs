@@ -28,6 +28,15 @@ internal sealed record StepTaken(DayPhase To, string Reason, string By, string S
 /// <summary>The money is allocated.</summary>
 internal sealed record DayCounted(string Result, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
+/// <summary>The box is bound to the published ballots, and the dice are to be rolled.</summary>
+internal sealed record BallotsMixed(string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>The dice are in the log and the mix is proved.</summary>
+internal sealed record LotsEntered(string Digits, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
+internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -24,6 +25,10 @@ internal sealed record DayState
     public string Rules { get; private init; } = "";
 
     public string Result { get; private init; } = "";
+
+    public MixStage Mix { get; private init; }
+
+    public string Dice { get; private init; } = "";
 
     public ImmutableArray<StepView> Steps { get; private init; } = [];
 
@@ -57,6 +62,9 @@ internal sealed record DayState
         StepTaken taken => Reach(new StepView(taken.To, taken.At, taken.By, taken.SecondBy, taken.Reason)),
         DayCounted counted => (this with { Result = counted.Result })
             .Reach(new StepView(DayPhase.Counted, counted.At, counted.By, counted.SecondBy, "")),
+        BallotsMixed => this with { Mix = MixStage.AwaitsDice },
+        LotsEntered lots => this with { Mix = MixStage.Proved, Dice = lots.Digits },
+        PaperKeyed => this,
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
         CardVoided voided => this with { VoidedCards = VoidedCards.Add(voided.ShortNumber) },
@@ -67,10 +75,13 @@ internal sealed record DayState
         _ => throw new InvalidDataException($"A day does not know the event {happened.GetType().Name}."),
     };
 
+    /// <summary>The day with the mix as the box has it, which may be a step ahead of what is written here.</summary>
+    public DayState Mixed(BoxStatus box) => this with { Mix = box.Mix, Dice = box.Dice };
+
     /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
     public DayView? View(string day) => Created is null ? null : new DayView(
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
-        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result));
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice);
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>

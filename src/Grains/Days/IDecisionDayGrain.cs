@@ -48,6 +48,17 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("VoidCard")]
     Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken);
 
+    /// <summary>Enters a paper ballot of a closed day, or corrects it under its number.</summary>
+    [Alias("KeyPaper")]
+    Task<DayOutcome> KeyPaperAsync(KeyPaper command, string by, CancellationToken cancellationToken);
+
+    /// <summary>Enters the eight dice that were rolled in public after the count; with the same digits again it goes on where it stopped.</summary>
+    /// <param name="digits">Eight digits in the order in which the dice were read.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("RecordLots")]
+    Task<DayOutcome> RecordLotsAsync(string digits, string by, CancellationToken cancellationToken);
+
     /// <summary>Offers a station a one-use pairing code.</summary>
     [Alias("OfferPairing")]
     Task<PairingOffer?> OfferPairingAsync(OfferPairing command, CancellationToken cancellationToken);

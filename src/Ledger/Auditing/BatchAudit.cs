@@ -47,13 +47,13 @@ internal sealed class BatchAudit(AuditFindings findings)
     {
         if (Issued is not { } issued)
         {
-            findings.Add(AuditChecks.Issued, index, $"{BundleNames.Issued} is missing.");
+            findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} is missing.");
             return;
         }
         if (issued.Root != entry.Issued)
-            findings.Add(AuditChecks.Issued, index, $"{BundleNames.Issued} has another root than the close names.");
+            findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has another root than the close names.");
         if (issued.Size != totals.Issued)
-            findings.Add(AuditChecks.Issued, index, $"{BundleNames.Issued} has {issued.Size} cards, and the last total says {totals.Issued}.");
+            findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has {issued.Size} cards, and the last total says {totals.Issued}.");
         foreach (var number in issued.Numbers.Where(number => !cards.ContainsKey(number)).Take(1))
             findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch.");
         foreach (var card in Cards.Where(card => card.Batch.Active && !issued.Contains(card.Number)).Take(1))

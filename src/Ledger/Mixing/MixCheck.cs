@@ -64,36 +64,56 @@ public sealed class MixCheck
 
     private IEnumerable<BundleFault?> PairFaults(Dictionary<string, BundleMember> files)
     {
-        var commitments = files[BundleNames.MixCommitments].Read();
-        yield return CommitmentsFault(commitments);
+        // For each pair that is opened towards the seals, its commitments.
+        var commitments = Enumerable.Range(1, BallotSeal.Pairs).Where(k => !lots.OpensBallots(k)).ToDictionary(k => k, _ => new Digest[counted.Count]);
+        yield return CommitmentsFault(files[BundleNames.MixCommitments], commitments);
         for (var k = 1; k <= BallotSeal.Pairs; k++)
         {
             var file = files[BundleNames.MixPair(k)].Read();
-            yield return lots.OpensBallots(k) ? BallotwardFault(k, file) : SealwardFault(k, file, commitments);
+            yield return lots.OpensBallots(k) ? BallotwardFault(k, file) : SealwardFault(k, file, commitments[k]);
         }
     }
 
-    private BundleFault? CommitmentsFault(byte[] file) =>
-        LengthFault(BundleNames.MixCommitments, file, MixLines.CommitmentsLength)
-        ?? FirstFault(BundleNames.MixCommitments, i =>
+    private BundleFault? CommitmentsFault(BundleMember member, Dictionary<int, Digest[]> commitments)
+    {
+        using var file = member.Open();
+        var lines = new byte[LinesStream.Batch * MixLines.CommitmentsLength];
+        for (var first = 0; first < counted.Count; first += LinesStream.Batch)
         {
-            Span<Digest> commitments = stackalloc Digest[BallotSeal.Pairs];
-            for (var k = 1; k <= BallotSeal.Pairs; k++)
-                if (!MixLines.TryReadCommitment(Line(file, i, MixLines.CommitmentsLength), k, out commitments[k - 1]))
-                    return "Twenty commitments of 44 characters of standard base64 with one space between should stand here.";
-            return MixShares.SealOf(commitments) == counted[i].Seal ? null : $"The commitments are not those of the seal in entry {counted[i].Index}.";
-        });
+            var count = Math.Min(LinesStream.Batch, counted.Count - first);
+            var part = lines.AsSpan(0, count * MixLines.CommitmentsLength);
+            if (file.ReadAtLeast(part, part.Length, throwOnEndOfStream: false) < part.Length)
+                return WrongLength(BundleNames.MixCommitments, MixLines.CommitmentsLength);
+            if (FirstFault(BundleNames.MixCommitments, first, count, i => CommitmentFault(i, Line(lines, i - first, MixLines.CommitmentsLength), commitments)) is { } fault)
+                return fault;
+        }
+        return file.ReadByte() < 0 ? null : WrongLength(BundleNames.MixCommitments, MixLines.CommitmentsLength);
+    }
 
-    private BundleFault? SealwardFault(int k, byte[] file, byte[] commitments)
+    private string? CommitmentFault(int i, ReadOnlySpan<byte> line, Dictionary<int, Digest[]> commitments)
+    {
+        Span<Digest> read = stackalloc Digest[BallotSeal.Pairs];
+        for (var k = 1; k <= BallotSeal.Pairs; k++)
+        {
+            if (!MixLines.TryReadCommitment(line, k, out read[k - 1]))
+                return "Twenty commitments of 44 characters of standard base64 with one space between should stand here.";
+            if (commitments.TryGetValue(k, out var column))
+                column[i] = read[k - 1];
+        }
+        return MixShares.SealOf(read) == counted[i].Seal ? null : $"The commitments are not those of the seal in entry {counted[i].Index}.";
+    }
+
+    private BundleFault? SealwardFault(int k, byte[] file, Digest[] commitments)
     {
         var (name, list) = (BundleNames.MixPair(k), new Digest[counted.Count]);
-        var fault = LengthFault(name, file, MixLines.SealwardLength) ?? FirstFault(name, i =>
+        if (file.LongLength != (long)counted.Count * MixLines.SealwardLength)
+            return WrongLength(name, MixLines.SealwardLength);
+        var fault = FirstFault(name, 0, counted.Count, i =>
         {
             Span<byte> x = stackalloc byte[BallotSeal.KeySize];
             if (!MixLines.TryReadSealward(Line(file, i, MixLines.SealwardLength), x, out list[i]))
                 return "A key of 24 and a hash of 44 characters of standard base64 with one space between should stand here, as the lots opened this pair.";
-            MixLines.TryReadCommitment(Line(commitments, i, MixLines.CommitmentsLength), k, out var commitment);
-            return MixShares.OuterOf(x, list[i]) == commitment ? null : $"Key and hash do not give commitment {k} of entry {counted[i].Index}.";
+            return MixShares.OuterOf(x, list[i]) == commitments[i] ? null : $"Key and hash do not give commitment {k} of entry {counted[i].Index}.";
         });
         Array.Sort(list);
         return fault ?? ListFault(k, list);
@@ -105,7 +125,7 @@ public sealed class MixCheck
         if (LineStarts(file) is not { } starts || starts.Length != counted.Count + 1)
             return new(name, null, $"{counted.Count} lines, each ended by a line feed, should stand here.");
         var (list, ballots) = (new Digest[counted.Count], new string[counted.Count]);
-        var fault = FirstFault(name, i =>
+        var fault = FirstFault(name, 0, counted.Count, i =>
         {
             Span<byte> y = stackalloc byte[BallotSeal.KeySize];
             if (!MixLines.TryReadBallotward(file.AsSpan(starts[i]..(starts[i + 1] - 1)), y, out var ballot))
@@ -114,7 +134,7 @@ public sealed class MixCheck
             return null;
         });
         return fault
-            ?? FirstFault(name, i => i == 0 || list[i - 1] < list[i] ? null : "The lines are not in the order of the list.")
+            ?? FirstFault(name, 0, counted.Count, i => i == 0 || list[i - 1] < list[i] ? null : "The lines are not in the order of the list.")
             ?? ListFault(k, list)
             ?? BallotsFault(name, ballots);
     }
@@ -139,9 +159,9 @@ public sealed class MixCheck
         Enumerable.Range(0, count).Select(i => faultOf(i) is { } reason ? new BundleFault(name, i + 1, reason) : null).FirstOrDefault(fault => fault is not null);
 
     // All lines on all cores; of several faults the first.
-    private BundleFault? FirstFault(string name, Func<int, string?> faultOf)
+    private static BundleFault? FirstFault(string name, int first, int count, Func<int, string?> faultOf)
     {
-        var loop = Parallel.For(0, counted.Count, (i, state) =>
+        var loop = Parallel.For(first, first + count, (i, state) =>
         {
             if (faultOf(i) is not null)
                 state.Break();
@@ -149,9 +169,8 @@ public sealed class MixCheck
         return loop.LowestBreakIteration is { } at ? new(name, (int)at + 1, faultOf((int)at)!) : null;
     }
 
-    private BundleFault? LengthFault(string name, byte[] file, int line) => file.LongLength == (long)counted.Count * line
-        ? null
-        : new(name, null, $"{counted.Count} lines of {line} bytes should stand here, one for each ballot that counts.");
+    private BundleFault WrongLength(string name, int line) =>
+        new(name, null, $"{counted.Count} lines of {line} bytes should stand here, one for each ballot that counts.");
 
     private static ReadOnlySpan<byte> Line(byte[] file, int i, int length) => file.AsSpan(i * length, length);
 

@@ -19,9 +19,9 @@ public sealed class LogTests
         await running.Box.PauseAsync(default);
         await running.Box.ResumeAsync(default);
         await running.Box.CloseAsync(checkedIn: 30, default);
-        Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync(Digest.Sha256("result"u8).ToString(), default));
-        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordResultAsync(Digest.Sha256("result"u8).ToString(), default));
-        Assert.Equal(BoxResult.Conflict, await running.Box.RecordResultAsync(Digest.Sha256("another"u8).ToString(), default));
+        Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordResultAsync("result", default));
+        Assert.Equal(BoxResult.Conflict, await running.Box.RecordResultAsync("another", default));
 
         Assert.Equal(
             ["batch", "activate", "open", "station", "cast", "cast", "surrender", "incident", "incident", "count", "close", "result"],

@@ -4,6 +4,7 @@ import { derive, secretFrom, shortNumber } from './card.mjs';
 import { encryptOpening, sealOf } from './seal.mjs';
 import { bundle, leafHash, path, proof, root } from './tree.mjs';
 import { zip } from './zip.mjs';
+import { mixBits, mixEntry, mixFiles } from './mix.mjs';
 import { keyCopy, keyFrom, signedNote, verifierKey } from './note.mjs';
 
 const origin = 'pb.south.example/troon-2026';
@@ -114,6 +115,28 @@ const members = { 'log/tile/0/000.p/17': Buffer.concat(leaves), 'checkpoints.txt
 vectors.bundle = {
   members: Object.fromEntries(Object.entries(members).map(([name, content]) => [name, base64(content)])),
   zip: base64(zip(members)),
+};
+
+// Three counted openings; such a small mix is for the example's sake alone.
+const counted = [[5, 'approve 12 3 7'], [8, 'blank'], [11, 'approve 3']].map(([index, text]) => ({ index, nonce: example(`mix nonce ${index}`), ballot: text }));
+const digits = '40719935';
+const mixText = mixEntry(counted, example('mix ballots'));
+const bits = mixBits(mixText, digits);
+const files = mixFiles(counted, bits);
+// Shown whole: the commitments, a pair opened each way (that towards the ballots in another order than the log's), the proof.
+const pairNames = Object.keys(files).filter((name) => name.includes('pair'));
+const reordered = (name) => files[name].includes(' approve') && files[name].trimEnd().split('\n').some((line, i) => line.slice(25) !== counted[i].ballot);
+const shown = ['mix/commitments.txt', pairNames[bits.indexOf('0')], pairNames.find(reordered), 'mix/proof.txt'];
+vectors.openingsFile = counted.map((one) => `${one.index} ${base64(one.nonce)} ${one.ballot}\n`).join('');
+vectors.mix = {
+  ballots: base64(example('mix ballots')),
+  seals: counted.map((one) => ({ index: one.index, seal: base64(sealOf(one.nonce, one.ballot).seal) })),
+  entry: mixText,
+  leafHash: base64(leafHash(ascii(mixText))),
+  digits,
+  bits,
+  files: Object.fromEntries(shown.map((name) => [name, files[name]])),
+  proofEntry: `pbdd/1 proof\nhash ${base64(sha256(ascii(files['mix/proof.txt'])))}\n`,
 };
 
 process.stdout.write(`${JSON.stringify(vectors, null, 2)}\n`);

@@ -10,13 +10,13 @@ public sealed class NextStepTests
     private static readonly DaySettings Settings = new(
         [new("en", "West")], "Hall", "2027-05-30", "10 to 3", "Europe/London", ["en"], "GBP", [new("main", "Main", 1)], [new("hall", "Hall")], CheckInMode.CardsOnly, "rules");
 
-    private static readonly BoxStatus Empty = new(BoxPhase.BeforeOpening, "west", 0, 0, 0, 0, 0, 0, 0, 0, [], "", "");
+    private static readonly BoxStatus Empty = new(BoxPhase.BeforeOpening, "west", 0, 0, 0, 0, 0, 0, 0, 0, [], "", "", MixStage.None, 0, 0, 0, "");
     private static readonly BoxStatus WithCards = Empty with { Batches = [new("a", 80, true, false)] };
     private static readonly RegisterTotals Nobody = new(0, 0, []);
     private static readonly StationView Door = new("1", StationRole.Door, "Main door", "hall", false);
 
     private static DayView Day(DayPhase phase) => new(
-        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], ["a", "b"], [], "", "");
+        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], ["a", "b"], [], "", "", MixStage.None, "");
 
     private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null) => NextStep.For(day, box ?? WithCards, register ?? Nobody).Name;
 

@@ -1,0 +1,45 @@
+using PbDecisionDay.Rules.Text;
+
+namespace PbDecisionDay.Verifier.Auditing;
+
+/// <summary>Prints a report as JSON, for other programs. Format: docs/formats/verify.md.</summary>
+internal static class AuditJson
+{
+    public static string Print(AuditReport report, string tool)
+    {
+        CanonicalJson json = new CanonicalJson().Open()
+            .Field("format", "pbdd/1 verdict")
+            .Field("tool", tool)
+            .Field("holds", report.Holds)
+            .Field("so_far", report.SoFar)
+            .Optional("day", report.Day)
+            .Optional("origin", report.Checkpoint?.Origin);
+        if (report.Checkpoint is { } checkpoint)
+            json.Field("size", checkpoint.Size).Field("root", checkpoint.Root.ToString());
+        json.Optional("key", report.Key?.Fingerprint.ToString())
+            .Field("key_given", report.KeyGiven)
+            .Field("public_sha256", report.PublicHash.ToString())
+            .Optional("auditor_sha256", report.AuditorHash?.ToString())
+            .OpenList("checks");
+        foreach (CheckResult check in report.Checks)
+        {
+            json.Open().Field("check", check.Name).Field("verdict", Words.Of(check.Verdict));
+            if (check.Says.Length > 0)
+                json.Field("says", check.Says);
+            if (check.Found > 0)
+            {
+                json.Field("found", check.Found).OpenList("findings");
+                foreach (Finding finding in check.Findings)
+                {
+                    json.Open();
+                    if (finding.Entry is { } entry)
+                        json.Field("entry", entry);
+                    json.Field("reason", finding.Reason).Close();
+                }
+                json.CloseList();
+            }
+            json.Close();
+        }
+        return json.CloseList().Close().ToString();
+    }
+}

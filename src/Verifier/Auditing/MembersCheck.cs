@@ -1,0 +1,36 @@
+using System.Globalization;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Verifier.Auditing;
+
+/// <summary>Whether a bundle holds exactly what belongs to a day that has come so far.</summary>
+internal static class MembersCheck
+{
+    /// <summary>Checks the names.</summary>
+    public static void Run(Bundle bundle, DayLog log, LogAudit audit, Findings findings)
+    {
+        var expected = Expected(log, audit).ToHashSet(StringComparer.Ordinal);
+        foreach (string name in bundle.Names.Where(name => !expected.Contains(name)))
+            findings.Fail(AuditCheck.Members, $"{name} does not belong here");
+        foreach (string name in expected.Where(name => !bundle.Has(name)).Order(StringComparer.Ordinal))
+            findings.Fail(AuditCheck.Members, $"{name} is missing");
+        findings.Hold(AuditCheck.Members, string.Create(CultureInfo.InvariantCulture, $"{bundle.Names.Count:N0} files"));
+    }
+
+    private static IEnumerable<string> Expected(DayLog log, LogAudit audit)
+    {
+        IEnumerable<string> names = [BundleNames.Readme, BundleNames.Keys, BundleNames.Checkpoints, BundleNames.LogCheckpoint];
+        names = names.Concat(Tile.AllOf(log.Last.Size).Select(BundleNames.LogTile))
+            .Concat(log.Entries.OfType<BatchEntry>().Select(batch => BundleNames.Manifest(batch.Batch)));
+        if (audit.Opening is not null)
+            names = names.Append(BundleNames.Paper).Append(BundleNames.Rules);
+        if (audit.Close is not null)
+            names = names.Append(BundleNames.Issued);
+        if (audit.Result is not null)
+            names = names.Append(BundleNames.Result);
+        if (audit is { Result: not null, Mix: not null })
+            names = names.Append(BundleNames.Ballots).Append(BundleNames.MixCommitments).Append(BundleNames.MixProof)
+                .Concat(Enumerable.Range(1, BallotSeal.Pairs).Select(BundleNames.MixPair));
+        return names;
+    }
+}

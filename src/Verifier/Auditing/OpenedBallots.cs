@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Verifier.Auditing;
+
+/// <summary>The ballots that the auditor's openings show.</summary>
+/// <param name="Counted">Those that count, in log order.</param>
+internal sealed record OpenedBallots(ImmutableArray<Ballot> Counted)
+{
+    /// <summary>Opens every seal of the log; null where nothing was given, or where one does not open.</summary>
+    public static OpenedBallots? Read(Bundle? auditor, DayLog log, LogAudit audit, FrozenPapers? frozen, Findings findings)
+    {
+        if (auditor is null)
+        {
+            findings.NotDue(AuditCheck.Openings, "no openings were given: --openings auditor.zip");
+            return null;
+        }
+        foreach (string name in auditor.Names.Except([BundleNames.Readme, BundleNames.Openings], StringComparer.Ordinal))
+            findings.Fail(AuditCheck.Openings, $"{name} does not belong into the auditor's file");
+        if (!auditor.Has(BundleNames.Readme) || !auditor.Has(BundleNames.Openings))
+            findings.Fail(AuditCheck.Openings, $"the auditor's file holds {BundleNames.Readme} and {BundleNames.Openings}, and not both are there");
+        if (findings.Fails(AuditCheck.Openings))
+            return null;
+        if (!OpeningsFile.TryParse(auditor.Read(BundleNames.Openings), out IReadOnlyList<PlacedOpening> openings, out string? problem))
+            findings.Fail(AuditCheck.Openings, $"{BundleNames.Openings}, {problem}");
+        else
+            Open(openings, log, findings);
+        return findings.Fails(AuditCheck.Openings) || frozen is null ? null : Count(openings, audit, frozen, findings);
+    }
+
+    private static void Open(IReadOnlyList<PlacedOpening> openings, DayLog log, Findings findings)
+    {
+        var seals = new List<CountedSeal>();
+        for (int i = 0; i < log.Entries.Count; i++)
+            if (log.Entries[i] is CastEntry { Seal: var seal })
+                seals.Add(new(i, seal));
+            else if (log.Entries[i] is PaperEntry { Seal: var paper })
+                seals.Add(new(i, paper));
+        foreach (long index in seals.Select(seal => seal.Index).Except(openings.Select(opening => opening.Index)))
+            findings.Fail(AuditCheck.Openings, $"{BundleNames.Openings} does not open this seal", index);
+        foreach (long index in openings.Select(opening => opening.Index).Except(seals.Select(seal => seal.Index)))
+            findings.Fail(AuditCheck.Openings, $"{BundleNames.Openings} opens an entry that has no seal", index);
+        if (findings.Fails(AuditCheck.Openings))
+            return;
+        bool[] opens = new bool[seals.Count];
+        Parallel.For(0, opens.Length, i => opens[i] = openings[i].Opening.Opens(seals[i].Seal));
+        for (int i = 0; i < opens.Length; i++)
+            if (!opens[i])
+                findings.Fail(AuditCheck.Openings, "the seal does not open with the nonce and ballot given for it", seals[i].Index);
+        findings.Hold(AuditCheck.Openings, string.Create(CultureInfo.InvariantCulture, $"{seals.Count:N0} seals"));
+    }
+
+    private static OpenedBallots? Count(IReadOnlyList<PlacedOpening> openings, LogAudit audit, FrozenPapers frozen, Findings findings)
+    {
+        var counted = audit.CountedSeals().Select(seal => seal.Index).ToHashSet();
+        var ballots = ImmutableArray.CreateBuilder<Ballot>(counted.Count);
+        foreach (var (index, opening) in openings.Where(opening => counted.Contains(opening.Index)))
+        {
+            if (!Ballot.TryParse(opening.Ballot, out Ballot? ballot, out string? problem))
+                findings.Fail(AuditCheck.OpenedBallots, problem!, index);
+            else if (frozen.Rules.Form.Check(ballot!, frozen.Paper) is { } refusal)
+                findings.Fail(AuditCheck.OpenedBallots, $"the ballot is not valid under the frozen rules: {Rules.Text.Words.Of(refusal.Kind)}", index);
+            else
+                ballots.Add(ballot!);
+        }
+        return findings.Fails(AuditCheck.OpenedBallots) ? null : new(ballots.DrainToImmutable());
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+
+namespace PbDecisionDay.Verifier.Auditing;
+
+/// <summary>What a finished day published: its ballots, the mix that ties them to the seals, and the result.</summary>
+internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers? frozen, OpenedBallots? opened, Findings findings)
+{
+    /// <summary>Runs all of them.</summary>
+    public void Run()
+    {
+        if (audit.Result is null)
+        {
+            foreach (string check in new[] { AuditCheck.Ballots, AuditCheck.Mix, AuditCheck.Allocation })
+                findings.NotDue(check, "there is no result yet");
+            if (!findings.Fails(AuditCheck.Openings))
+                findings.NotDue(AuditCheck.OpenedBallots, "there is no result yet");
+        }
+        else if (frozen is not null)
+            RunFinished(frozen);
+    }
+
+    private void RunFinished(FrozenPapers frozen)
+    {
+        IReadOnlyList<CountedSeal> counted = audit.CountedSeals();
+        Allocation? allocation = audit.Mix is { } mix ? Published(frozen, mix, counted) : Unpublished(frozen, counted.Count);
+        if (allocation is not null)
+            CheckResult(frozen, allocation, audit.Result!.Entry);
+    }
+
+    // Thirty ballots or more: they are published and mixed, and the openings, if given, have to agree.
+    private Allocation? Published(FrozenPapers frozen, Placed<MixEntry> mix, IReadOnlyList<CountedSeal> counted)
+    {
+        if (!bundle.Has(BundleNames.Ballots))
+        {
+            findings.Fail(AuditCheck.Ballots, $"{BundleNames.Ballots} is missing");
+            return null;
+        }
+        byte[] file = bundle.Read(BundleNames.Ballots);
+        if (!PublishedBallots.TryRead(file, frozen.Paper, frozen.Rules, out PublishedBallots? published, out string? problem))
+        {
+            findings.Fail(AuditCheck.Ballots, $"{BundleNames.Ballots}, {problem}");
+            return null;
+        }
+        findings.Hold(AuditCheck.Ballots, Say($"{published.Ballots.Length:N0} ballots"));
+        if (Digest.Sha256(file) != mix.Entry.Ballots)
+            findings.Fail(AuditCheck.Mix, $"{BundleNames.Ballots} is not the file whose hash the mix names", mix.Index);
+        // The result stands only after lots and proof, so both are there.
+        var check = new MixCheck(counted, mix.Entry, audit.Lots!.Entry, published.Ballots.Select(ballot => ballot.Canonical));
+        if (check.Fault(audit.Proof!.Entry, DayLog.Members(bundle, BundleNames.MixFolder)) is { } fault)
+            findings.Fail(AuditCheck.Mix, fault.ToString());
+        findings.Hold(AuditCheck.Mix, Say($"{counted.Count:N0} seals and ballots, dice {audit.Lots.Entry.Digits}; this mix is experimental until someone outside has reviewed it"));
+        if (opened is not null && Unlike(opened.Counted, published.Ballots) is { } unlike)
+            findings.Fail(AuditCheck.OpenedBallots, unlike);
+        if (opened is not null)
+            findings.Hold(AuditCheck.OpenedBallots, Say($"{opened.Counted.Length:N0} ballots"));
+        else if (!findings.Fails(AuditCheck.Openings))
+            findings.NotDue(AuditCheck.OpenedBallots, "no openings were given: --openings auditor.zip");
+        return published.Allocation;
+    }
+
+    // Fewer than thirty: nobody is hidden among so few, so only totals are published, and the openings show the rest.
+    private Allocation? Unpublished(FrozenPapers frozen, int counted)
+    {
+        string few = Say($"{counted} ballots count, and fewer than {Ledger.Mix.LeastBallots} are not published");
+        findings.NotDue(AuditCheck.Ballots, few);
+        if (opened is null && counted > 0)
+        {
+            findings.Fail(AuditCheck.Mix, $"{few}: only the openings can show that the result is theirs (--openings auditor.zip)");
+            return null;
+        }
+        findings.NotDue(AuditCheck.Mix, $"{few}: the openings show them instead");
+        findings.NotDue(AuditCheck.OpenedBallots, $"{few}: the result is worked out from the opened ones");
+        return Allocator.Allocate(Election.Of(frozen.Paper, frozen.Rules.Form.Kind, opened?.Counted ?? []), frozen.Rules);
+    }
+
+    private void CheckResult(FrozenPapers frozen, Allocation allocation, ResultEntry result)
+    {
+        if (!bundle.Has(BundleNames.Result))
+        {
+            findings.Fail(AuditCheck.Allocation, $"{BundleNames.Result} is missing");
+            return;
+        }
+        byte[] file = bundle.Read(BundleNames.Result);
+        if (Digest.Sha256(file) != result.Result)
+            findings.Fail(AuditCheck.Allocation, $"{BundleNames.Result} is not the file whose hash the log names", audit.Result!.Index);
+        if (Difference.Of(file, Encoding.UTF8.GetBytes(AllocationText.Print(allocation, frozen.Paper, frozen.Rules))) is { } difference)
+            findings.Fail(AuditCheck.Allocation, $"{BundleNames.Result}, {difference}");
+        findings.Hold(AuditCheck.Allocation, Say($"{allocation.Awards.Count():N0} of {frozen.Paper.Proposals.Length:N0} projects are funded by {allocation.Election.Ballots.Voters:N0} ballots"));
+    }
+
+    private static string? Unlike(ImmutableArray<Ballot> opened, ImmutableArray<Ballot> published)
+    {
+        string[] left = Sorted(opened), right = Sorted(published);
+        int at = 0;
+        while (at < left.Length && at < right.Length && string.Equals(left[at], right[at], StringComparison.Ordinal))
+            at++;
+        return at == left.Length && at == right.Length ? null
+            : at == right.Length || at < left.Length && string.CompareOrdinal(left[at], right[at]) < 0
+                ? $"a sealed ballot '{left[at]}' is not among the published ones, or not so often"
+                : $"a published ballot '{right[at]}' is not among the sealed ones, or not so often";
+    }
+
+    private static string[] Sorted(ImmutableArray<Ballot> ballots)
+    {
+        string[] texts = [.. ballots.Select(ballot => ballot.Canonical)];
+        Array.Sort(texts, StringComparer.Ordinal);
+        return texts;
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

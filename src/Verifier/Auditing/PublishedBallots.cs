@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Pabulib;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
+
+namespace PbDecisionDay.Verifier.Auditing;
+
+/// <summary>The ballots of <c>ballots.pb</c>, each valid under the frozen rules, in a file that is exactly what the service writes for them.</summary>
+/// <param name="Ballots">The ballots, in the file's order.</param>
+/// <param name="Allocation">What the frozen rules make of them.</param>
+internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocation Allocation)
+{
+    /// <summary>Reads the file; whatever is accepted prints back to the same bytes.</summary>
+    public static bool TryRead(
+        byte[] file, Paper paper, FrozenRules rules, [NotNullWhen(true)] out PublishedBallots? published, [NotNullWhen(false)] out string? problem)
+    {
+        published = null;
+        PabulibFile read;
+        try
+        {
+            read = PabulibReader.Read(new MemoryStream(file), new() { KeepVotes = true });
+        }
+        catch (PabulibException e)
+        {
+            problem = e.Message;
+            return false;
+        }
+        problem = Facts(read, out PabulibFacts? facts);
+        if (problem is not null || !TryReadBallots(read, paper, rules.Form, out ImmutableArray<Ballot> ballots, out problem))
+            return false;
+        Allocation allocation = Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules);
+        string printed = PabulibWriter.ToText(PabulibExport.Of(paper, rules, ballots, facts!, allocation));
+        problem = Difference.Of(file, Encoding.UTF8.GetBytes(printed));
+        if (problem is not null)
+            return false;
+        published = new(ballots, allocation);
+        return true;
+    }
+
+    private static bool TryReadBallots(PabulibFile file, Paper paper, BallotForm form, out ImmutableArray<Ballot> ballots, [NotNullWhen(false)] out string? problem)
+    {
+        var read = ImmutableArray.CreateBuilder<Ballot>(file.Votes.Length);
+        (ballots, problem) = ([], null);
+        int vote = file.VoteColumns.IndexOf("vote"), points = file.VoteColumns.IndexOf("points");
+        foreach (ImmutableArray<string> row in file.Votes)
+        {
+            string number = (read.Count + 1).ToString(CultureInfo.InvariantCulture);
+            if (!Ballot.TryParse(Canonical(form.Kind, row[vote], points < 0 ? null : row[points]), out Ballot? ballot, out string? reason))
+                problem = $"ballot {number}: {reason}";
+            else if (form.Check(ballot!, paper) is { } refusal)
+                problem = $"ballot {number} is not valid under the frozen rules: {Words.Of(refusal.Kind)}";
+            if (problem is not null)
+                return false;
+            read.Add(ballot!);
+        }
+        ballots = read.DrainToImmutable();
+        return true;
+    }
+
+    private static string Canonical(BallotKind kind, string vote, string? points)
+    {
+        if (vote.Length == 0)
+            return Words.Of(BallotKind.Blank);
+        string[] ids = vote.Split(',');
+        if (kind is BallotKind.Points or BallotKind.Score)
+            ids = [.. ids.Zip((points ?? "").Split(','), (id, value) => $"{id}={value}")];
+        return $"{Words.Of(kind)} {string.Join(' ', ids)}";
+    }
+
+    private static string? Facts(PabulibFile file, out PabulibFacts? facts)
+    {
+        facts = null;
+        string[] names = ["description", "country", "unit", "instance", "date_begin", "date_end"];
+        if (Array.Find(names, name => file[name] is null) is { } missing)
+            return $"META has no {missing}";
+        string[] values = [.. names.Select(name => file[name]!)];
+        if (!Date(values[4], out DateOnly begin) || !Date(values[5], out DateOnly end))
+            return "META's date_begin and date_end are days as in 31.12.2026";
+        facts = new(values[0], values[1], values[2], values[3], begin, end);
+        return null;
+    }
+
+    private static bool Date(string text, out DateOnly date) => DateOnly.TryParseExact(text, "dd.MM.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+}

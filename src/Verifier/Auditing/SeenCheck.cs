@@ -1,0 +1,56 @@
+using System.Globalization;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Verifier.Auditing;
+
+/// <summary>Whether what somebody kept is in this log's history.</summary>
+internal static class SeenCheck
+{
+    /// <summary>Checks the files that were given.</summary>
+    /// <param name="seen">Each file's name and text.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="published">The checkpoints of <c>checkpoints.txt</c>.</param>
+    public static void Run(IReadOnlyList<(string Name, string Text)> seen, DayLog log, IReadOnlyList<SignedNote> published, Findings findings)
+    {
+        if (seen.Count == 0)
+        {
+            findings.NotDue(AuditCheck.Seen, "no receipts or checkpoints were given: --seen FILE");
+            return;
+        }
+        var listed = published.Select(note => note.Text).ToHashSet(StringComparer.Ordinal);
+        int receipts = 0, checkpoints = 0;
+        foreach (var (name, text) in seen)
+        {
+            SeenNotes notes = SeenNotes.Read(text);
+            (receipts, checkpoints) = (receipts + notes.Receipts.Length, checkpoints + notes.Checkpoints.Length);
+            foreach (string problem in notes.Problems)
+                findings.Fail(AuditCheck.Seen, $"{name}: {problem}");
+            foreach (Receipt receipt in notes.Receipts)
+                if (Problem(receipt, log) is { } problem)
+                    findings.Fail(AuditCheck.Seen, $"{name}: the receipt of entry {receipt.Index.ToString(CultureInfo.InvariantCulture)} {problem}", receipt.Index);
+            foreach (SignedNote note in notes.Checkpoints)
+                if (Problem(note, log, listed) is { } problem)
+                    findings.Fail(AuditCheck.Seen, $"{name}: {problem}");
+        }
+        findings.Hold(AuditCheck.Seen, string.Create(CultureInfo.InvariantCulture, $"{receipts:N0} receipts and {checkpoints:N0} checkpoints that were kept are in this history"));
+    }
+
+    private static string? Problem(Receipt receipt, DayLog log) =>
+        !string.Equals(receipt.Origin, log.Origin, StringComparison.Ordinal) ? $"is of another log, {receipt.Origin}"
+        : !receipt.IsSignedBy(log.Key) ? "is not signed by this log's key, so it proves nothing"
+        : receipt.Index >= log.Tree.Count ? "is signed by this log, which has no such entry: the entry is missing"
+        : log.Tree.Leaf(receipt.Index) != receipt.LeafHash ? "is signed by this log, which has another entry there"
+        : null;
+
+    private static string? Problem(SignedNote note, DayLog log, HashSet<string> listed)
+    {
+        _ = Checkpoint.TryParse(note.Text, out Checkpoint? checkpoint);
+        string size = checkpoint!.Size.ToString(CultureInfo.InvariantCulture);
+        return !string.Equals(checkpoint.Origin, log.Origin, StringComparison.Ordinal) ? $"the checkpoint of {size} entries is of another log, {checkpoint.Origin}"
+            : !note.IsSignedBy(log.Origin, log.Key) ? $"the checkpoint of {size} entries is not signed by this log's key, so it proves nothing"
+            : checkpoint.Size > log.Tree.Count ? $"a checkpoint of {size} entries was signed, and this log has only {log.Tree.Count.ToString(CultureInfo.InvariantCulture)}: entries are missing"
+            : log.Tree.Root(checkpoint.Size) != checkpoint.Root ? $"a checkpoint of {size} entries was signed with another root: the log was rewritten"
+            : !listed.Contains(note.Text) ? $"the checkpoint of {size} entries fits this log, but {BundleNames.Checkpoints} leaves it out"
+            : null;
+    }
+}

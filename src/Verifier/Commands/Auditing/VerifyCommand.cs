@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Verifier.Auditing;
+
+namespace PbDecisionDay.Verifier.Commands.Auditing;
+
+/// <summary><c>pbdd verify public.zip</c>: whether a day holds, from its files alone.</summary>
+internal static class VerifyCommand
+{
+    private const long MostSeenBytes = 64 << 20;
+
+    public static Command Create()
+    {
+        Argument<string> file = new("public.zip") { Description = "the day's public file, as the service wrote it" };
+        Option<string?> openings = new("--openings") { Description = "the auditor's file with the openings", HelpName = "auditor.zip" };
+        Option<string[]> seen = new("--seen") { Description = "receipts and checkpoints that people kept, one or many in a file; may be given again", HelpName = "FILE" };
+        Option<bool> soFar = new("--so-far") { Description = "check a day that is not finished" };
+        Option<bool> json = new("--json") { Description = "print JSON, described in docs/formats/verify.md" };
+        Option<string?> certificate = new("--certificate") { Description = "write the verdict as a page to print and sign", HelpName = "FILE.html" };
+        Option<string?> key = KeyInput.Option();
+        var command = new Command("verify", "Verifies a decision day: exit 0 if everything holds, 1 with the reasons if not.") { file, openings, seen, soFar, json, certificate, key };
+        command.SetAction(arguments => Run(
+            arguments.GetValue(file)!, arguments.GetValue(openings), arguments.GetValue(seen) ?? [], arguments.GetValue(soFar),
+            arguments.GetValue(json), arguments.GetValue(certificate), arguments.GetValue(key)));
+        return command;
+    }
+
+    private static int Run(string file, string? openings, string[] seen, bool soFar, bool json, string? certificate, string? key)
+    {
+        (string Name, LogPublicKey Key)? given = null;
+        if (key is not null && !KeyInput.TryRead(key, out given, out string? problem))
+            return Refusal.Say(problem);
+        try
+        {
+            using FileStream publicFile = Read(file);
+            using FileStream? auditor = openings is null ? null : Read(openings);
+            AuditReport report = Verification.Run(new()
+            {
+                Public = publicFile,
+                Auditor = auditor,
+                Seen = [.. seen.Select(path => (path, ReadText(path)))],
+                SoFar = soFar,
+                Key = given,
+                Doing = new StderrDoing().Say,
+            });
+            if (certificate is not null)
+                File.WriteAllText(certificate, Certificate.Print(report, Tool.Name), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (json)
+                Console.Out.Write(AuditJson.Print(report, Tool.Name));
+            else
+                ReportConsole.Print(report);
+            return report.Holds ? 0 : 1;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Say(e.Message);
+        }
+    }
+
+    private static FileStream Read(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+
+    private static string ReadText(string path) => new FileInfo(path).Length > MostSeenBytes
+        ? throw new IOException($"{path} is too large to hold receipts or checkpoints")
+        : File.ReadAllText(path);
+}

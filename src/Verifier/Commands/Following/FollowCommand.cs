@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Verifier.Following;
+
+namespace PbDecisionDay.Verifier.Commands.Following;
+
+/// <summary><c>pbdd follow URL</c>: watches a running day's log and raises the alarm when it is rewritten.</summary>
+internal static class FollowCommand
+{
+    public static Command Create()
+    {
+        Argument<string> url = new("URL") { Description = "the day's address, https://site/days/DAY, or that of its log, https://site/api/days/DAY/logs/main" };
+        Option<string?> keep = new("--keep") { Description = "the folder that keeps what was seen; ./pbdd-DAY unless given", HelpName = "FOLDER" };
+        Option<string?> key = KeyInput.Option();
+        Option<int> every = new("--every") { Description = "seconds between two looks, 1 to 86400; 60 unless given", DefaultValueFactory = _ => 60, HelpName = "SECONDS" };
+        Option<int?> times = new("--times") { Description = "how many looks; until Ctrl-C unless given", HelpName = "N" };
+        Option<string?> signAs = new("--sign-as") { Description = "countersign what is found good, as the witness of this name", HelpName = "NAME" };
+        Option<string?> with = new("--with") { Description = "the witness's key file", HelpName = "KEYFILE" };
+        every.Validators.Add(result => Bound(result, every.Name, result.GetValueOrDefault<int>(), 1, 86_400));
+        times.Validators.Add(result => Bound(result, times.Name, result.GetValueOrDefault<int?>() ?? 1, 1, int.MaxValue));
+        var command = new Command("follow", "Follows a running day's log: every signed checkpoint must continue the one before.") { url, keep, key, every, times, signAs, with };
+        command.SetAction(async (arguments, cancellation) => await RunAsync(
+            arguments.GetValue(url)!, arguments.GetValue(keep), arguments.GetValue(key), arguments.GetValue(signAs), arguments.GetValue(with),
+            TimeSpan.FromSeconds(arguments.GetValue(every)), arguments.GetValue(times), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string url, string? keep, string? key, string? signAs, string? with, TimeSpan every, int? times, CancellationToken cancellation)
+    {
+        if (!LogAddress.TryParse(url, out LogAddress? address))
+            return Refusal.Say($"'{url}' is not a day's address: give https://site/days/DAY, or https://site/api/days/DAY/logs/main");
+        if (signAs is null != with is null)
+            return Refusal.Say("--sign-as and --with go together: the witness's name and its key file");
+        Witness? witness = null;
+        try
+        {
+            if (signAs is not null && !Witness.TryRead(signAs, with!, out witness, out string? problem))
+                return Refusal.Say(problem);
+            KeptLog kept = KeptLog.Open(keep ?? $"pbdd-{address.Day}");
+            using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+            var site = new LogSite(http, address);
+            if (await NoKeyAsync(kept, site, key, cancellation) is { } noKey)
+                return Refusal.Say(noKey);
+            Out.Line((Style.Strong, kept.Origin!), (Style.Plain, string.Create(CultureInfo.InvariantCulture, $", key {kept.Key}, {kept.Tree.Count:N0} entries kept")));
+            return await new Follower(site, kept, new(every, times, witness), new FollowConsole(TimeProvider.System), TimeProvider.System).RunAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Out.Line("Stopped. What was seen is kept.");
+            return 0;
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Say(e.Message);
+        }
+        finally
+        {
+            witness?.Dispose();
+        }
+    }
+
+    // The key comes from the command, from the folder, or at a first look from the day's own page.
+    private static async Task<string?> NoKeyAsync(KeptLog kept, LogSite site, string? given, CancellationToken cancellation)
+    {
+        (string Name, LogPublicKey Key)? read = null;
+        if (given is not null && !KeyInput.TryRead(given, out read, out string? problem))
+            return problem;
+        if (kept.Key is not null)
+            return read is { } other && !other.Key.Equals(kept.Key) ? "--key is another key than the one kept in the folder" : null;
+        if (read is { } key)
+        {
+            kept.Keep(key.Name, key.Key);
+            return null;
+        }
+        try
+        {
+            string note = await site.CheckpointAsync(cancellation);
+            if (!SignedNote.TryParse(note, out SignedNote? parsed) || !Checkpoint.TryParse(parsed.Text, out Checkpoint? checkpoint))
+                return "the site shows no checkpoint yet";
+            if (await site.ShownKeyAsync(checkpoint.Origin, cancellation) is not { } shown)
+                return $"the day's page shows no key of {checkpoint.Origin}: give it with --key";
+            kept.Keep(checkpoint.Origin, shown);
+            Out.Line($"First look: the key is the one on the day's page. Compare its fingerprint with the one printed on the cards: {shown}");
+            return null;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || e is TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return $"the site cannot be asked for its key: {e.Message}. Try again, or give the key with --key";
+        }
+    }
+
+    private static void Bound(System.CommandLine.Parsing.OptionResult result, string name, int value, int least, int most)
+    {
+        if (value < least || value > most)
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a number from {least} to {most}."));
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Verifier.Commands;
+
+/// <summary>The option that says the log's key: a verifier key as text, or a file that holds one.</summary>
+internal static class KeyInput
+{
+    public static Option<string?> Option() => new("--key") { Description = "the log's key, as printed or published: name+id+base64, or a file with that line", HelpName = "FILE-or-KEY" };
+
+    /// <summary>Reads the option's value.</summary>
+    public static bool TryRead(string given, [NotNullWhen(true)] out (string Name, LogPublicKey Key)? key, [NotNullWhen(false)] out string? problem)
+    {
+        (key, problem) = (null, null);
+        try
+        {
+            string text = File.Exists(given) ? File.ReadAllText(given).Trim() : given;
+            if (LogPublicKey.TryParseVerifierKey(text, out string? name, out LogPublicKey? read))
+                key = (name, read);
+            else
+                problem = $"--key: '{(given.Length > 80 ? given[..80] + "…" : given)}' is neither a verifier key (name+id+base64) nor a file with one";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problem = e.Message;
+        }
+        return key is not null;
+    }
+}

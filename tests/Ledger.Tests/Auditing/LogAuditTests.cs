@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+using PbDecisionDay.Tests.Support.Days;
+
+namespace PbDecisionDay.Ledger.Tests.Auditing;
+
+public partial class LogAuditTests
+{
+    [Fact]
+    public void Each_broken_rule_is_found_by_its_check_at_its_entry_and_by_no_other()
+    {
+        foreach (var one in RuleCases.All)
+        {
+            var script = one.Day();
+            one.Alter(script);
+            var day = script.Play();
+            var findings = day.Audit().Findings;
+            Assert.All(findings, finding => Assert.Matches(@"\A[A-Z0-9].*\.\z", finding.Reason));
+            Assert.True(findings is [var found] && found.Check == one.Check && found.Entry == day.IndexOf(one.Step) && found.Reason.Contains(one.Says, StringComparison.Ordinal),
+                $"{one.Check} at {one.Step} ('{one.Says}'), entry {day.IndexOf(one.Step)}, was to be found, and not: {string.Join("; ", findings)}");
+        }
+    }
+
+    [Fact]
+    public void Every_check_finds_something_in_these_tests()
+    {
+        // Those that need more than a script stand below.
+        Assert.Equal(AuditChecks.All.Order(StringComparer.Ordinal), RuleCases.All.Select(one => one.Check).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_of_checks_lists_them_in_the_order_of_a_report()
+    {
+        var page = File.ReadAllText(Path.Combine(Vectors.Root, "docs", "formats", "verify.md"));
+        Assert.Equal(AuditChecks.All, Row().Matches(page).Select(row => row.Groups["name"].Value));
+    }
+
+    [Fact]
+    public void A_missing_manifest_is_found_and_so_are_the_cards_that_nobody_can_look_up()
+    {
+        var day = SampleScript.Day().Play();
+        var audit = new LogAudit();
+        audit.AddManifest("hall", day.Manifests["hall"]);
+        audit.AddIssued(day.Issued);
+        var findings = day.Audit(audit).Findings;
+        Assert.Equal(
+            [(AuditChecks.Manifests, day.IndexOf("batch-spare")), (AuditChecks.PublishedCards, day.IndexOf("cast-41")), (AuditChecks.PublishedCards, day.IndexOf("cast-42")), (AuditChecks.Issued, day.IndexOf("close"))],
+            findings.Select(finding => (finding.Check, finding.Entry!.Value)));
+    }
+
+    [Fact]
+    public void A_missing_list_of_cards_made_usable_is_found_at_the_close()
+    {
+        var day = SampleScript.Day().Play();
+        var finding = Assert.Single(Given(day, null).Findings);
+        Assert.Equal((AuditChecks.Issued, day.IndexOf("close"), "The list issued.txt is missing."), (finding.Check, finding.Entry, finding.Reason));
+    }
+
+    [Fact]
+    public void A_list_of_cards_made_usable_has_all_of_an_active_batch_and_none_that_was_not_printed()
+    {
+        var stranger = SampleCards.Card(99).Number;
+        var idle = SampleCards.Card(40).Number;
+        var listed = SampleScript.Day().Play().Issued.Numbers;
+        // Closed over another list, so that the root is that list's.
+        var finding = Assert.Single(Closed([.. listed.Where(number => number != idle), SampleCards.Card(45).Number]));
+        Assert.Equal(AuditChecks.Issued, finding.Check);
+        Assert.Contains($"{ShortNumber.Of(idle)} was made usable with its batch", finding.Reason, StringComparison.Ordinal);
+        finding = Assert.Single(Closed([.. listed, stranger], 43));
+        Assert.Equal(AuditChecks.Issued, finding.Check);
+        Assert.Contains($"{ShortNumber.Of(stranger)} in issued.txt is in no batch", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_rules_are_not_known_replacement_is_not_judged()
+    {
+        var day = SampleScript.Day().Play();
+        Assert.Empty(Given(day, day.Issued).Findings);
+        var strict = Given(day, day.Issued, replacement: false).Findings;
+        Assert.Equal([day.IndexOf("replace-03"), day.IndexOf("kiosk-04"), day.IndexOf("surrender-06")], strict.Select(finding => finding.Entry!.Value));
+        Assert.All(strict, finding => Assert.Equal(AuditChecks.Replacement, finding.Check));
+    }
+
+    [Fact]
+    public void Where_replacement_is_forbidden_a_challenged_cast_may_be_followed_by_another_or_a_surrender() => Assert.Empty(
+        SampleScript.Day(replacement: false)
+            .After("cast-20", "challenge", day => day.Challenge(20)).After("challenge", "surrender", day => day.Surrender(20))
+            .After("cast-21", "challenge-21", day => day.Challenge(21)).After("challenge-21", "recast", day => day.Cast(21, "blank", 7))
+            .Play().Audit().Findings);
+
+    [Fact]
+    public void The_seventh_version_can_be_the_next_one_of_any_use_even_of_a_challenge()
+    {
+        var script = SampleScript.Day();
+        for (var version = 2; version <= 6; version++)
+            script.Before("pause", $"cast-{version}", day => day.Cast(20, "blank"));
+        Assert.Empty(script.Before("pause", "last", day => day.Challenge(20)).Play().Audit().Findings);
+    }
+
+    [Fact]
+    public void A_day_may_close_in_a_pause_and_a_station_be_paired_anew() => Assert.Empty(
+        SampleScript.Day().Before("close", "pause-2", _ => new IncidentEntry(IncidentCode.Pause))
+            .Add("again", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Door, StationChange.Paired))
+            .Add("dispute", _ => new IncidentEntry(IncidentCode.Dispute)).Play().Audit().Findings);
+
+    [Fact]
+    public void An_entry_at_fault_changes_nothing()
+    {
+        var honest = SampleScript.Day().Play().Audit();
+        var lying = SampleScript.Day().After("cast-20", "again", day => day.Cast(20, "blank", 3)).After("surrender-36", "more", day => day.Surrender(36, 5)).Play().Audit();
+        Assert.Equal(2, lying.Findings.Count);
+        Assert.Equal(honest.Account, lying.Account);
+        Assert.Equal(honest.CountedSeals().Select(one => one.Seal), lying.CountedSeals().Select(one => one.Seal));
+    }
+
+    [Fact]
+    public void The_frozen_entries_are_given_with_their_places()
+    {
+        var day = SampleScript.Day().Play();
+        var audit = day.Audit();
+        Assert.Equal((day.IndexOf("open"), day.Entries[(int)day.IndexOf("open")]), (audit.Opening!.Index, audit.Opening.Entry));
+        Assert.Equal((day.IndexOf("close"), day.Entries[(int)day.IndexOf("close")]), (audit.Close!.Index, audit.Close.Entry));
+        Assert.Equal((day.IndexOf("mix"), day.Tree.Leaf(day.IndexOf("mix"))), (audit.Mix!.Index, audit.Mix.Leaf));
+        Assert.Equal((day.IndexOf("lots"), SampleScript.Digits), (audit.Lots!.Index, audit.Lots.Entry.Digits));
+        Assert.Equal((day.IndexOf("proof"), day.IndexOf("result")), (audit.Proof!.Index, audit.Result!.Index));
+        Assert.Equal(day.Entries.Count, audit.Size);
+    }
+
+    [Fact]
+    public void Entries_are_taken_in_their_order_alone()
+    {
+        var audit = new LogAudit();
+        Assert.Throws<ArgumentOutOfRangeException>(() => audit.Take(1, new IncidentEntry(IncidentCode.Dispute)));
+        audit.Take(0, new IncidentEntry(IncidentCode.Dispute));
+        Assert.Throws<ArgumentOutOfRangeException>(() => audit.Take(0, new IncidentEntry(IncidentCode.Dispute)));
+    }
+
+    private static LogAudit Given(SampleDay day, Manifest? issued, bool? replacement = null)
+    {
+        var audit = new LogAudit { Replacement = replacement };
+        foreach (var (batch, manifest) in day.Manifests)
+            audit.AddManifest(batch, manifest);
+        if (issued is not null)
+            audit.AddIssued(issued);
+        return day.Audit(audit);
+    }
+
+    private static IReadOnlyList<AuditFinding> Closed(IEnumerable<Digest> listed, int total = 42)
+    {
+        var issued = Manifest.Of(listed);
+        return Given(SampleScript.Day().Replace("count-evening", _ => new CountEntry(45, total)).Replace("close", _ => new CloseEntry(issued.Root)).Play(), issued).Findings;
+    }
+
+    [GeneratedRegex(@"^\| `(?<name>[a-z-]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Row();
+}

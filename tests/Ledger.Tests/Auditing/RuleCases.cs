@@ -1,0 +1,158 @@
+using PbDecisionDay.Tests.Support.Days;
+
+namespace PbDecisionDay.Ledger.Tests.Auditing;
+
+/// <summary>One way to break one rule: how a valid day is altered, and which step is then found by which check.</summary>
+/// <param name="Check">The check that finds it, and no other.</param>
+/// <param name="Step">The step whose entry is named.</param>
+/// <param name="Says">How the reason reads, in part.</param>
+/// <param name="Alter">What is done to the script.</param>
+internal sealed record RuleCase(string Check, string Step, string Says, Action<SampleScript> Alter)
+{
+    /// <summary>The day that is altered.</summary>
+    public Func<SampleScript> Day { get; init; } = () => SampleScript.Day();
+}
+
+internal static class RuleCases
+{
+    private static readonly LogEntry Pause = new IncidentEntry(IncidentCode.Pause), Resume = new IncidentEntry(IncidentCode.Resume);
+
+    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Outcomes];
+
+    private static IEnumerable<RuleCase> Batches =>
+    [
+        new(AuditChecks.Batches, "late", "after the opening", day => day.After("open", "late", d => d.Batch("late", 49, 2))),
+        new(AuditChecks.Batches, "again", "was named before", day => day.After("batch-hall", "again", d => d.Batch("hall", 1, 40))),
+        new(AuditChecks.Batches, "more", "in another batch too", day => day.After("batch-spare", "more", d => d.Batch("more", 48, 2))),
+        new(AuditChecks.Manifests, "batch-spare", "another root or number", day => day.Alter("batch-spare", made => (BatchEntry)made.Entry with { Root = SampleCards.Bytes("x") })),
+        new(AuditChecks.Manifests, "batch-spare", "another root or number", day => day.Alter("batch-spare", made => new BatchEntry("spare", ((BatchEntry)made.Entry).Root, 9, CardMaker.Service))),
+        new(AuditChecks.Activation, "x", "not in the log", day => day.After("open", "x", _ => new ActivateEntry("nowhere"))),
+        new(AuditChecks.Activation, "x", "not in the log", day => day.Before("batch-hall", "x", _ => new ActivateEntry("spare"))),
+        new(AuditChecks.Activation, "x", "made usable before", day => day.After("activate-hall", "x", _ => new ActivateEntry("hall"))),
+        new(AuditChecks.Activation, "x", "after the close", day => day.After("close", "x", _ => new ActivateEntry("spare"))),
+        new(AuditChecks.Issued, "close", "another root", day => day.Replace("close", _ => new CloseEntry(SampleCards.Bytes("x")))),
+        new(AuditChecks.Issued, "close", "the last total says 41", day => day.Replace("count-evening", _ => new CountEntry(45, 41))),
+        new(AuditChecks.UsableCards, "cast-42", "was used and is not in issued.txt", day => day.Replace("cast-42", d => d.Cast(42, "blank", handedOut: false))),
+    ];
+
+    private static IEnumerable<RuleCase> Courses =>
+    [
+        new(AuditChecks.Opening, "x", "opened before", day => day.After("cast-03", "x", d => d.Open())),
+        new(AuditChecks.Opening, "x", "opened before", day => day.After("close", "x", d => d.Open())),
+        new(AuditChecks.Closing, "x", "closed before it opened", day => day.Before("open", "x", d => d.Close())),
+        new(AuditChecks.Closing, "x", "closed before, at", day => day.After("close", "x", d => d.Close())),
+        new(AuditChecks.Pauses, "resume", "without a pause", day => day.Remove("pause")),
+        new(AuditChecks.Pauses, "x", "in a pause", day => day.After("pause", "x", _ => Pause)),
+        new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.Before("open", "x", _ => Pause)),
+        new(AuditChecks.Pauses, "x", "resumed when it was not open", day => day.Before("open", "x", _ => Resume)),
+        new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.After("close", "x", _ => Pause)),
+        new(AuditChecks.Hours, "cast-20", "before the opening", day => day.Move("cast-20", "batch-spare")),
+        new(AuditChecks.Hours, "cast-20", "in a pause", day => day.Move("cast-20", "pause")),
+        new(AuditChecks.Hours, "cast-20", "after the close", day => day.Move("cast-20", "close")),
+        new(AuditChecks.Hours, "challenge-05", "in a pause", day => day.Move("challenge-05", "pause")),
+        new(AuditChecks.Hours, "challenge-05", "after the close", day => day.Move("challenge-05", "close")),
+        new(AuditChecks.Hours, "surrender-06", "before the opening", day => day.Move("surrender-06", "batch-spare").Replace("cast-06", d => d.Cast(7, "blank", 2)).Move("cast-06", "cast-07")),
+        new(AuditChecks.Hours, "surrender-06", "in a pause", day => day.Move("surrender-06", "pause")),
+        new(AuditChecks.Hours, "surrender-06", "after the close", day => day.Move("surrender-06", "close")),
+        new(AuditChecks.Stations, "x", "paired already", day => day.After("station-paired", "x", _ => Station(StationChange.Paired))),
+        new(AuditChecks.Stations, "x", "had not been paired", day => day.Before("station-paired", "x", _ => Station(StationChange.Revoked))),
+        new(AuditChecks.Stations, "x", "had not been paired", day => day.After("station-revoked", "x", _ => Station(StationChange.Revoked))),
+        new(AuditChecks.Stations, "x", "had not been paired", day => day.After("open", "x", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Kiosk, StationChange.Revoked))),
+        new(AuditChecks.Erasures, "x", "destroyed before", day => day.Add("x", _ => new ErasureEntry(ErasedThing.Register))),
+    ];
+
+    private static IEnumerable<RuleCase> Uses =>
+    [
+        new(AuditChecks.PublishedCards, "x", "in no published batch", day => day.After("cast-20", "x", d => d.Cast(99, "blank", 1, handedOut: false))),
+        new(AuditChecks.PublishedCards, "x", "in no published batch", day => day.After("cast-20", "x", _ => new SurrenderEntry(Card(99).Number, 1, Card(99).Proof(1)))),
+        new(AuditChecks.PublishedCards, "x", "in no published batch", day => day.After("cast-20", "x", d => d.Void(99, VoidReason.Lost))),
+        new(AuditChecks.CardProofs, "cast-20", "does not prove version 1", day => day.Alter("cast-20", made => made with { Entry = (CastEntry)made.Entry with { Reveal = Card(21).Proof(1) } })),
+        new(AuditChecks.CardProofs, "cast-20", "does not prove version 1", day => day.Alter("cast-20", made => made with { Entry = (CastEntry)made.Entry with { Reveal = Card(20).Proof(2) } })),
+        new(AuditChecks.CardProofs, "challenge-05", "does not prove version 2", day => day.Alter("challenge-05", made => (ChallengeEntry)made.Entry with { Reveal = Card(5).Proof(1) }).Replace("recast-05", d => d.Cast(5, "blank", 2))),
+        new(AuditChecks.CardProofs, "surrender-36", "does not prove version 1", day => day.Alter("surrender-36", made => (SurrenderEntry)made.Entry with { Reveal = Card(36).Proof(3) })),
+        new(AuditChecks.CardVersions, "cast-20", "and 1 came next", day => day.Replace("cast-20", d => d.Cast(20, "blank", 2))),
+        new(AuditChecks.CardVersions, "x", "and 2 came next", day => day.After("cast-20", "x", d => d.Cast(20, "blank", 3))),
+        new(AuditChecks.CardVersions, "x", "used version 1 before", day => day.After("cast-20", "x", d => d.Cast(20, "blank", 1))),
+        new(AuditChecks.CardVersions, "x", "used version 2 before", day => day.After("challenge-05", "x", d => d.Cast(5, "blank", 2))),
+        new(AuditChecks.CardVersions, "x", "used version 2 before", day => day.After("recast-05", "x", _ => new ChallengeEntry(Card(5).Number, 2, Card(5).Proof(2), SampleCards.Bytes("x"), "blank"))),
+        new(AuditChecks.CardVersions, "x", "and 2 came next", day => day.After("cast-20", "x", d => d.Surrender(20, 5))),
+        new(AuditChecks.CardVersions, "x", "and 2 came next", day => day.After("cast-20", "x", d => ChallengeAt(d, 20, 7))),
+        new(AuditChecks.CardVersions, "x", "and 1 came next", day => day.After("cast-20", "x", _ => new ChallengeEntry(Card(34).Number, 2, Card(34).Proof(2), SampleCards.Bytes("x"), "blank"))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "x", d => d.Cast(4, "blank", 2))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "x", d => d.Surrender(4, 3))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-36", "x", d => d.Cast(36, "blank"))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-36", "x", d => d.Surrender(36))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-06", "x", d => d.Challenge(6))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("void-lost-37", "x", d => d.Cast(37, "blank"))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("void-found-38", "x", d => d.Surrender(38))),
+        new(AuditChecks.RepeatedEntries, "x", "repeats entry", day => day.After("cast-30", "x", d => d.Again("cast-20"))),
+        new(AuditChecks.RepeatedEntries, "x", "repeats entry", day => day.After("recast-05", "x", d => d.Again("challenge-05"))),
+        new(AuditChecks.RepeatedEntries, "x", "repeats entry", day => day.After("surrender-36", "x", d => d.Again("surrender-06"))),
+        new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank"))) { Day = Strict },
+        new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank", 7))) { Day = Strict },
+        new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("recast-05", "x", d => d.Cast(5, "blank"))) { Day = Strict },
+        new(AuditChecks.Replacement, "x", "surrendered after its cast", day => day.After("cast-20", "x", d => d.Surrender(20))) { Day = Strict },
+        new(AuditChecks.Challenges, "challenge-05", "does not open the seal", day => day.Alter("challenge-05", made => (ChallengeEntry)made.Entry with { Nonce = SampleCards.Bytes("x") }).Replace("recast-05", d => d.Cast(5, "blank", 2))),
+        new(AuditChecks.Challenges, "x", "does not open the seal", day => day.After("cast-20", "x", d => ChallengeAs(d, 20, "approve p1"))),
+        new(AuditChecks.Challenges, "x", "does not open the seal", day => day.After("replace-03", "x", d => new ChallengeEntry(Card(3).Number, 3, Card(3).Proof(3), d.Openings[d.IndexOf("cast-03")].Nonce, d.Openings[d.IndexOf("cast-03")].Ballot))),
+        new(AuditChecks.Challenges, "x", "no cast that it could challenge", day => day.After("challenge-05", "x", d => d.Challenge(5)).Replace("recast-05", d => d.Cast(5, "blank", 3))),
+    ];
+
+    private static IEnumerable<RuleCase> Voids =>
+    [
+        new(AuditChecks.Voids, "x", "voided before", day => day.After("void-lost-37", "x", d => d.Void(37, VoidReason.Found))),
+        new(AuditChecks.Voids, "x", "voided before", day => day.After("close", "x", d => d.Void(37, VoidReason.Unused))),
+        new(AuditChecks.Voids, "x", "before the close", day => day.After("cast-20", "x", d => d.Void(34, VoidReason.Unused))),
+        new(AuditChecks.Voids, "x", "after its cast", day => day.After("cast-20", "x", d => d.Void(20, VoidReason.Lost))),
+        new(AuditChecks.Voids, "x", "after its cast", day => day.After("challenge-05", "x", d => d.Void(5, VoidReason.Found))),
+        new(AuditChecks.Voids, "x", "after its cast", day => day.After("close", "x", d => d.Void(20, VoidReason.Lost))),
+        new(AuditChecks.UnusedCards, "cast-20", "never left the organiser's hands", day => day.After("close", "x", d => d.Void(20, VoidReason.Unused))),
+        new(AuditChecks.UnusedCards, "recast-05", "never left the organiser's hands", day => day.After("close", "x", d => d.Void(5, VoidReason.Unused))),
+    ];
+
+    private static IEnumerable<RuleCase> Totals =>
+    [
+        new(AuditChecks.Totals, "x", "fell from 12", day => day.After("count-morning", "x", _ => new CountEntry(11, 41))),
+        new(AuditChecks.Totals, "x", "fell from 12", day => day.After("count-morning", "x", _ => new CountEntry(13, 39))),
+        new(AuditChecks.Totals, "x", "after the close", day => day.After("close", "x", _ => new CountEntry(46, 42))),
+        new(AuditChecks.CheckedIn, "close", "37 cards were used, and 36 people", day => day.Replace("count-evening", d => d.Count(36))),
+    ];
+
+    private static IEnumerable<RuleCase> Outcomes =>
+    [
+        new(AuditChecks.Papers, "x", "before the close", day => day.Before("close", "x", d => d.KeyPaper("paper-1", 3, "blank"))),
+        new(AuditChecks.Papers, "x", "after the mix", day => day.After("mix", "x", d => d.KeyPaper("paper-1", 3, "blank"))),
+        new(AuditChecks.Papers, "x", "after the mix", day => day.After("mix", "x", d => d.KeyPaper("paper-1", 1, "blank"))),
+        new(AuditChecks.Papers, "x", "after the result", day => day.After("result", "x", d => d.KeyPaper("paper-1", 1, "blank"))) { Day = SampleScript.SmallDay },
+        new(AuditChecks.Papers, "y", "than the 3 cards surrendered", day => day.After("paper-2", "x", d => d.KeyPaper("paper-1", 3, "blank")).After("x", "y", d => d.KeyPaper("paper-2", 1, "blank"))),
+        new(AuditChecks.MixOrder, "x", "before the close", day => day.Before("close", "x", d => d.Mix())),
+        new(AuditChecks.MixOrder, "x", "already", day => day.After("lots", "x", d => d.Mix())),
+        new(AuditChecks.MixOrder, "x", "after the result", day => day.After("result", "x", d => d.Mix())) { Day = SampleScript.SmallDay },
+        new(AuditChecks.MixOrder, "x", "before the mix", day => day.Before("mix", "x", _ => new LotsEntry("12345678"))),
+        new(AuditChecks.MixOrder, "x", "already", day => day.After("lots", "x", _ => new LotsEntry("12345678"))),
+        new(AuditChecks.MixOrder, "x", "already", day => day.After("result", "x", _ => new LotsEntry("12345678"))),
+        new(AuditChecks.MixOrder, "x", "before the lots", day => day.After("mix", "x", _ => new ProofEntry(SampleCards.Bytes("x")))),
+        new(AuditChecks.MixOrder, "x", "already", day => day.After("proof", "x", _ => new ProofEntry(SampleCards.Bytes("x")))),
+        new(AuditChecks.MixLeast, "mix", "22 ballots were mixed", day => day.Before("result", "mix", d => d.Mix()).After("mix", "lots", _ => new LotsEntry("12345678")).After("lots", "proof", d => d.Prove())) { Day = SampleScript.SmallDay },
+        new(AuditChecks.Result, "x", "before the close", day => day.Before("close", "x", d => d.Result())),
+        new(AuditChecks.Result, "x", "There is a result", day => day.After("result", "x", d => d.Result())),
+        new(AuditChecks.Result, "x", "before the proof", day => day.After("lots", "x", d => d.Result())),
+        new(AuditChecks.Result, "x", "before the proof", day => day.After("mix", "x", d => d.Result())),
+        new(AuditChecks.Result, "result", "36 ballots count", day => day.Remove("mix").Remove("lots").Remove("proof")),
+    ];
+
+    private static SampleScript Strict() => SampleScript.Day(replacement: false);
+
+    private static DerivedCard Card(int card) => SampleCards.Card(card);
+
+    private static StationEntry Station(StationChange change) => new(SampleCards.Bytes("station"), StationRole.Door, change);
+
+    private static ChallengeEntry ChallengeAt(SampleDay day, int card, int version) =>
+        new(Card(card).Number, version, Card(card).Proof(version), ((ChallengeEntry)day.Challenge(card).Entry).Nonce, ((ChallengeEntry)day.Challenge(card).Entry).Ballot);
+
+    private static ChallengeEntry ChallengeAs(SampleDay day, int card, string ballot)
+    {
+        var honest = (ChallengeEntry)day.Challenge(card).Entry;
+        return new(honest.Card, honest.Version, honest.Reveal, honest.Nonce, ballot);
+    }
+}

@@ -1,0 +1,57 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Pabulib;
+
+namespace PbDecisionDay.Tests.Support.Days;
+
+// The day's bundles, as members that a test may alter before it packs them.
+public sealed partial class SampleDay
+{
+    private string? ballotsText, resultText;
+    private Mix? mix;
+    private Dictionary<string, byte[]> mixFiles = [];
+
+    /// <summary>What META says in ballots.pb.</summary>
+    public static PabulibFacts Facts { get; } = new("Troon decides", "Scotland", "South Example", "2026", new(2026, 5, 9), new(2026, 5, 9));
+
+    /// <summary>The members of public.zip by name.</summary>
+    public SortedDictionary<string, byte[]> PublicMembers()
+    {
+        var members = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [BundleNames.Readme] = Utf8("A sample day.\n"),
+            [BundleNames.Checkpoints] = Utf8(CheckpointFile.Print(checkpoints)),
+            [BundleNames.Keys] = Utf8($"{Key.VerifierKey(Origin)}\n"),
+            [BundleNames.Paper] = Utf8(Paper.Text),
+            [BundleNames.Rules] = Utf8(Rules.Text),
+        };
+        foreach (var member in LogFiles.Of(checkpoints[^1], Tree, (from, count) => [.. entries.Skip((int)from).Take(count).Select(entry => (ReadOnlyMemory<byte>)entry.Print())]))
+            members.Add(member.Name, member.Read());
+        foreach (var (batch, manifest) in manifests)
+            members.Add(BundleNames.Manifest(batch), manifest.Print());
+        if (entries.OfType<CloseEntry>().Any())
+            members.Add(BundleNames.Issued, Issued.Print());
+        if (resultText is null)
+            return members;
+        members.Add(BundleNames.Result, Utf8(resultText));
+        if (ballotsText is not null)
+            members.Add(BundleNames.Ballots, Utf8(ballotsText));
+        foreach (var (name, content) in mixFiles)
+            members.Add(name, content);
+        return members;
+    }
+
+    /// <summary>The members of auditor.zip by name.</summary>
+    public SortedDictionary<string, byte[]> AuditorMembers() => new(StringComparer.Ordinal)
+    {
+        [BundleNames.Readme] = Utf8("The openings of a sample day.\n"),
+        [BundleNames.Openings] = OpeningsFile.Print(openings.Select(one => new PlacedOpening(one.Key, one.Value))),
+    };
+
+    /// <summary>Packs members into a bundle.</summary>
+    public static byte[] Pack(IEnumerable<KeyValuePair<string, byte[]>> members)
+    {
+        using var to = new MemoryStream();
+        BundleWriter.Write(to, members.Select(member => BundleMember.Of(member.Key, member.Value)));
+        return to.ToArray();
+    }
+}

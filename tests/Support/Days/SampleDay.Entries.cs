@@ -1,0 +1,114 @@
+using System.Text;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Pabulib;
+
+namespace PbDecisionDay.Tests.Support.Days;
+
+// What a step can make from the day so far.
+public sealed partial class SampleDay
+{
+    /// <summary>A batch of cards by their numbers on this day.</summary>
+    public SampleEntry Batch(string batch, int first, int count, CardMaker maker = CardMaker.Offline)
+    {
+        var manifest = Manifest.Of(Enumerable.Range(first, count).Select(card => SampleCards.Card(card).Number));
+        manifests[batch] = manifest;
+        return new BatchEntry(batch, manifest.Root, manifest.Size, maker);
+    }
+
+    public SampleEntry Open() => new OpenEntry(Digest.Sha256(Utf8(Rules.Text)), Digest.Sha256(Utf8(Paper.Text)));
+
+    public SampleEntry Activate(string batch)
+    {
+        issued.UnionWith(manifests[batch].Numbers);
+        return new ActivateEntry(batch);
+    }
+
+    /// <summary>Running totals: so many people checked in, and the cards made usable so far.</summary>
+    public SampleEntry Count(int checkedIn) => new CountEntry(checkedIn, issued.Count);
+
+    /// <summary>A cast with the card's next version or another; the card is made usable first, as at a door, unless it is not handed out.</summary>
+    public SampleEntry Cast(int card, string ballot, int? version = null, bool handedOut = true)
+    {
+        var (derived, ver) = (SampleCards.Card(card), version ?? NextVersion(card));
+        if (handedOut)
+            issued.Add(derived.Number);
+        var opening = NewOpening(ballot);
+        return new(new CastEntry(derived.Number, ver, derived.Proof(ver), Seal(opening)), opening);
+    }
+
+    /// <summary>The very entry of an earlier step.</summary>
+    public SampleEntry Again(string step) => new(entries[(int)IndexOf(step)], openings.GetValueOrDefault(IndexOf(step)));
+
+    /// <summary>A challenge of the card's last cast.</summary>
+    public SampleEntry Challenge(int card)
+    {
+        var derived = SampleCards.Card(card);
+        var cast = entries.FindLastIndex(entry => entry is CastEntry cast && cast.Card == derived.Number);
+        var (opening, ver) = (openings[cast], NextVersion(card));
+        return new ChallengeEntry(derived.Number, ver, derived.Proof(ver), opening.Nonce, opening.Ballot);
+    }
+
+    /// <summary>A surrender with the card's next version or another.</summary>
+    public SampleEntry Surrender(int card, int? version = null)
+    {
+        var (derived, ver) = (SampleCards.Card(card), version ?? NextVersion(card));
+        issued.Add(derived.Number);
+        return new SurrenderEntry(derived.Number, ver, derived.Proof(ver));
+    }
+
+    public SampleEntry Void(int card, VoidReason reason) => new VoidEntry(SampleCards.Card(card).Number, reason);
+
+    public SampleEntry Close() => new CloseEntry(Issued.Root);
+
+    public SampleEntry KeyPaper(string batch, int number, string ballot)
+    {
+        var opening = NewOpening(ballot);
+        return new(new PaperEntry(batch, number, Seal(opening)), opening);
+    }
+
+    /// <summary>The mix of what counts so far, and the ballots as they will be published.</summary>
+    public SampleEntry Mix()
+    {
+        ballotsText = PabulibWriter.ToText(PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate()));
+        mix = new(Counted());
+        return mix.Entry(Digest.Sha256(Utf8(ballotsText)));
+    }
+
+    /// <summary>The proof for the last mix and lots in the log.</summary>
+    public SampleEntry Prove()
+    {
+        var mixLeaf = entries.OfType<MixEntry>().Last().LeafHash();
+        mixFiles = mix!.Files(mixLeaf, entries.OfType<LotsEntry>().Last().Digits).ToDictionary(member => member.Name, member => member.Read(), StringComparer.Ordinal);
+        return MixProof.EntryOf(mixFiles[BundleNames.MixProof]);
+    }
+
+    public SampleEntry Result()
+    {
+        resultText = AllocationText.Print(Allocate(), Paper, Rules);
+        return new ResultEntry(Digest.Sha256(Utf8(resultText)));
+    }
+
+    private List<Ballot> Published() =>
+        [.. script.Publish([.. Counted().Select(one => one.Opening.Ballot)]).Select(text => Ballot.TryParse(text, out var ballot, out _) ? ballot! : throw new FormatException(text))];
+
+    private Allocation Allocate() => Allocator.Allocate(Election.Of(Paper, Rules.Form.Kind, Published()), Rules);
+
+    // The nonce hangs on the step's name, so that a step put in elsewhere leaves the others as they were.
+    private Opening NewOpening(string ballot) => new(SampleCards.Bytes($"nonce {step}"), ballot);
+
+    private static Digest Seal(Opening opening) => BallotSeal.Of(opening.Nonce.ToBytes(), Encoding.ASCII.GetBytes(opening.Ballot));
+
+    private int NextVersion(int card)
+    {
+        var number = SampleCards.Card(card).Number;
+        return 1 + entries.Max(entry => entry switch
+        {
+            CastEntry cast when cast.Card == number => cast.Version,
+            ChallengeEntry challenge when challenge.Card == number => challenge.Version,
+            SurrenderEntry surrender when surrender.Card == number => surrender.Version,
+            _ => 0,
+        });
+    }
+}

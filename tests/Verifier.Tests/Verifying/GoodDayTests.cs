@@ -1,0 +1,81 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Tests.Support.Days;
+using PbDecisionDay.Verifier.Auditing;
+
+namespace PbDecisionDay.Verifier.Tests.Verifying;
+
+public sealed class GoodDayTests
+{
+    private static readonly string[] WithOpenings = [AuditCheck.Openings, AuditCheck.OpenedBallots];
+
+    [Fact]
+    public void A_whole_day_holds_in_every_check()
+    {
+        AuditReport report = DayFiles.Good().Verify();
+        Assert.True(report.Holds, report.Failing());
+        Assert.Equal([.. WithOpenings, AuditCheck.Seen], report.Checks.Where(check => check.Verdict == Verdict.NotDue).Select(check => check.Name));
+        Assert.Equal("Troon decides", report.Day);
+        Assert.Equal(DayFiles.GoodDay.Entries.Count, report.Checkpoint!.Size);
+    }
+
+    [Fact]
+    public void With_openings_receipts_and_the_key_nothing_is_left_unchecked()
+    {
+        SampleDay day = DayFiles.GoodDay;
+        AuditReport report = DayFiles.Good().Verify(
+            openings: true, key: (day.Origin, day.Key), seen: [day.Receipt(day.IndexOf("cast-07")).Print() + "\n" + day.Checkpoints[1].Print(), day.Receipt(day.IndexOf("challenge-05")).Print()]);
+        Assert.All(report.Checks, check => Assert.Equal((check.Name, Verdict.Holds), (check.Name, check.Verdict)));
+    }
+
+    [Fact]
+    public void A_day_that_forbids_replacement_holds()
+    {
+        AuditReport report = DayFiles.Of(SampleScript.Day(replacement: false).Play()).Verify(openings: true);
+        Assert.True(report.Holds, report.Failing());
+    }
+
+    [Fact]
+    public void Fewer_than_thirty_ballots_hold_only_with_the_openings()
+    {
+        DayFiles files = DayFiles.Of(SampleScript.SmallDay().Play());
+        AuditReport without = files.Verify();
+        Assert.True(without.Fails(AuditCheck.Mix));
+        Assert.Contains("only the openings can show", without.Failing(), StringComparison.Ordinal);
+        Assert.True(files.Verify(openings: true).Holds, files.Verify(openings: true).Failing());
+    }
+
+    [Fact]
+    public void A_day_without_its_result_fails_unless_it_is_asked_for_so_far()
+    {
+        SampleScript script = SampleScript.Day();
+        string[] names = [.. script.Steps.Select(step => step.Name)];
+        foreach (string last in new[] { "cast-20", "close", "paper-2", "mix", "lots", "proof" })
+        {
+            SampleScript cut = SampleScript.Day();
+            foreach (string name in names[(Array.IndexOf(names, last) + 1)..])
+                cut.Remove(name);
+            DayFiles files = DayFiles.Of(cut.Play());
+            files.Refused(AuditCheck.Finished);
+            AuditReport soFar = files.Verify(openings: true, soFar: true);
+            Assert.True(soFar.Holds, $"{last}: {soFar.Failing()}");
+            Assert.Equal(Verdict.NotDue, soFar.Check(AuditCheck.Finished).Verdict);
+            Assert.Equal(Verdict.Holds, soFar.Check(AuditCheck.Openings).Verdict);
+        }
+    }
+
+    [Fact]
+    public void A_finished_day_that_is_asked_for_so_far_is_checked_to_its_end()
+    {
+        AuditReport report = DayFiles.Good().Verify(soFar: true);
+        Assert.Equal(Verdict.Holds, report.Check(AuditCheck.Finished).Verdict);
+        Assert.StartsWith("Everything holds", VerdictText.Of(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_check_has_a_title_and_stands_in_the_formats_page()
+    {
+        Assert.Equal(AuditChecks.All, AuditCheck.All.Select(check => check.Name).Intersect(AuditChecks.All, StringComparer.Ordinal));
+        string page = File.ReadAllText(Repository.Path("docs/formats/verify.md"));
+        Assert.All(AuditCheck.All, check => Assert.Contains($"`{check.Name}`", page, StringComparison.Ordinal));
+    }
+}
