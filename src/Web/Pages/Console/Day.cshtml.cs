@@ -8,6 +8,7 @@ using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Grains.SelfCheck;
 using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Pages.Console;
 
@@ -84,15 +85,13 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public string Name(string id) => _organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
 
     /// <summary>A time in the day's own zone.</summary>
-    public string LocalTime(DateTimeOffset at) =>
-        (TimeZoneInfo.TryFindSystemTimeZoneById(Day.Settings.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at)
-            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
 
     /// <summary>The self-check in one line.</summary>
     public string SelfCheckLine() => SelfCheck.State switch
     {
         SelfCheckState.NotYet => Say["SelfCheck.NotYet"],
-        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), LocalTime(SelfCheck.CheckedAt)[^5..]],
+        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), TimeOf(SelfCheck.CheckedAt)[^5..]],
         SelfCheckState.Wrong => Say["SelfCheck.Wrong"],
         SelfCheckState.CouldNotCheck => Say["SelfCheck.CouldNot"],
     };
