@@ -14,7 +14,7 @@ internal sealed class Ending(
     private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Checks everything and notes what does not hold.</summary>
-    public async Task CheckAsync(Screen screen, Narrator narrator, int concurrency, CancellationToken cancellationToken)
+    public async Task CheckAsync(Screen screen, Caller auditor, Narrator narrator, int concurrency, CancellationToken cancellationToken)
     {
         ScreenWatch watch = screen.Watch;
         Ballot[] counted = [.. made.GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
@@ -34,6 +34,15 @@ internal sealed class Ending(
         LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);
         await narrator.TellAsync(
             "Checking the log and each receipt", copy.Entries.Length, _ => Task.Run(() => CheckLog(copy, played, counted.Length), cancellationToken));
+        (Answer bundle, _) = await narrator.TellAsync("Fetching and checking the public bundle", 1, async _ =>
+        {
+            Answer fetched = await auditor.GetAsync($"{dayPath}/bundle/public.zip", cancellationToken);
+            differences.Add(fetched.IsGood
+                ? await Task.Run(() => BundleCheck.Problems(fetched.Body, copy, published, result, counted, own), cancellationToken)
+                : [$"The public bundle was answered by {fetched.Sentence}"]);
+            return fetched;
+        });
+        report.Add("bundle", $"{bundle.Body.Length:N0} bytes; its log, ballots, mix and result checked");
         (int proofs, _) = await narrator.TellAsync(
             "Asking for proofs", Math.Min(made.Count, ProofCheck.Most),
             step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));

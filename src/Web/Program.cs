@@ -31,6 +31,7 @@ app.MapSite();
 app.MapDays();
 app.MapVoting();
 app.MapReceipts();
+app.MapBundles();
 app.MapOrganisers();
 app.MapStations();
 app.MapDoors();

@@ -36,7 +36,7 @@ internal sealed partial class BallotBoxGrain
             var counted = await CountedAsync(cancellationToken);
             var (rules, paper) = (state.Rules!, state.Paper!);
             var (entry, ballots) = await Task.Run(() => PublishedBallots.Bind(counted, paper, rules, read), cancellationToken);
-            await WriteFileAsync(BundleNames.Ballots, ballots);
+            await WriteFileAsync(BundleMember.Of(BundleNames.Ballots, ballots));
             // A paper that was keyed meanwhile has to be in the mix too.
             if (await DoAsync(draft => draft.Size == size ? BoxDecision.Mix(draft, entry) : new(BoxResult.Done)) is not BoxResult.Done and var failed)
                 return failed;
@@ -65,7 +65,7 @@ internal sealed partial class BallotBoxGrain
         var hash = Digest.Sha256(text);
         if (BoxDecision.RecordResult(state, hash).Result is not BoxResult.Done and var answer)
             return answer;
-        await WriteFileAsync(BundleNames.Result, text);
+        await WriteFileAsync(BundleMember.Of(BundleNames.Result, text));
         return await DoAsync(draft => BoxDecision.RecordResult(draft, hash));
     }, cancellationToken);
 
@@ -80,13 +80,10 @@ internal sealed partial class BallotBoxGrain
             var mix = new Mix(counted);
             if (mix.Entry(bound.Ballots) != bound)
                 throw new InvalidDataException($"The openings of {notes.Origin} do not give the mix that its log is bound to. The database was altered, or a key file is not the right one.");
-            byte[] last = [];
+            DayFile proof = null!;
             foreach (var member in mix.Files(leaf, dice))
-            {
-                last = member.Read();
-                await WriteFileAsync(member.Name, last);
-            }
-            return MixProof.EntryOf(last);
+                proof = await WriteFileAsync(member);
+            return new ProofEntry(new Digest(proof.Sha256.Span));
         });
     }
 
@@ -98,10 +95,10 @@ internal sealed partial class BallotBoxGrain
             () => BoxReplay.OpeningsAsync(journal, Stream, state.Size, cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
     }
 
-    private async Task<DayFile> WriteFileAsync(string name, byte[] content)
+    private async Task<DayFile> WriteFileAsync(BundleMember file)
     {
-        using var stream = new MemoryStream(content, writable: false);
-        return await files.WriteAsync(Key, name, stream, CancellationToken.None);
+        using var content = file.Open();
+        return await files.WriteAsync(Key, file.Name, content, CancellationToken.None);
     }
 
     private async Task<BoxResult> PublishAsync(Func<Task<BoxResult>> publish, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using PbDecisionDay.Grains.SelfCheck;
 namespace PbDecisionDay.Grains.Days;
 
 /// <summary>
-/// While the day is open its totals go into the log every minute. From the opening to the declaration it is checked every minute too,
-/// and once from the first entry on at each step after the close.
+/// While the day is open its totals go into the log every minute. From the opening to the declaration it is checked every minute too, at
+/// every step and start, and from the first entry on at close, count and declaration.
 /// </summary>
 internal sealed partial class DecisionDayGrain
 {
@@ -23,13 +23,10 @@ internal sealed partial class DecisionDayGrain
     {
         Keep(ref counting, State.Phase == DayPhase.Open, RecordCountAsync);
         Keep(ref checking, State.Phase is DayPhase.Open or DayPhase.Paused or DayPhase.Closed or DayPhase.Counted, _ => CheckAsync(SelfCheckReach.NewEntries));
-        if (phaseBefore is { } before && before != State.Phase)
-        {
-            if (State.Phase is DayPhase.Open)
-                _ = CheckAsync(SelfCheckReach.NewEntries);
-            else if (State.Phase is DayPhase.Closed or DayPhase.Counted or DayPhase.Declared)
-                _ = CheckAsync(SelfCheckReach.WholeLog);
-        }
+        if (phaseBefore is { } before && before != State.Phase && State.Phase is DayPhase.Closed or DayPhase.Counted or DayPhase.Declared)
+            _ = CheckAsync(SelfCheckReach.WholeLog);
+        else if (checking is not null && phaseBefore != State.Phase)
+            _ = CheckAsync(SelfCheckReach.NewEntries);
         phaseBefore = State.Phase;
     }
 

@@ -16,7 +16,10 @@ internal sealed record CheckedRow(long Index, LogEntry? Entry)
     /// <summary>The leaf hash of the bytes in the row.</summary>
     public Digest Leaf { get; private init; }
 
-    /// <summary>With a cast or paper ballot: what was sealed; empty where that cannot be read.</summary>
+    /// <summary>Stands for a ballot that cannot be opened: it counts, and nobody knows for what.</summary>
+    public const string Unknown = "?";
+
+    /// <summary>With a cast or paper ballot: what was sealed.</summary>
     public string Ballot { get; private init; } = "";
 
     /// <summary>With a batch: its cards.</summary>
@@ -64,7 +67,10 @@ internal sealed record CheckedRow(long Index, LogEntry? Entry)
             if (cipher.TryDecrypt(origin, seal, Bytes(row, "opening"), out var opening) && opening.Opens(seal))
                 ballot = opening.Ballot;
             else
+            {
+                ballot = Unknown;
                 Add(Promises.Openings, "The ballot that was sealed cannot be opened with the day's key.");
+            }
         }
         return new CheckedRow(index, entry)
         {

@@ -194,7 +194,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
     private static Digest HashOf(string text) => Digest.Sha256(System.Text.Encoding.UTF8.GetBytes(text));
 
     private bool IsValid(string text) =>
-        rules is null || paper is null || Ballot.TryParse(text, out var ballot, out _) && rules.Form.Check(ballot!, paper) is null;
+        rules is null || paper is null || text == CheckedRow.Unknown || Ballot.TryParse(text, out var ballot, out _) && rules.Form.Check(ballot!, paper) is null;
 
     private void CheckUsable()
     {

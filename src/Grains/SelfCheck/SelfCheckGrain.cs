@@ -147,9 +147,10 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
 
     private async Task CompareBallotsAsync(LogReading log, BoxBallots boxBallots, BoxStatus status)
     {
-        if (log.Size != boxBallots.LogSize)
-            return;
         var own = log.Count.Bag();
+        // A ballot that cannot be opened has been told already.
+        if (log.Size != boxBallots.LogSize || own.ContainsKey(CheckedRow.Unknown))
+            return;
         if (!BoxBallots.Same(own, boxBallots.Bag))
             log.Add(Promises.Box, -1, "The ballots that the box hands to the tally are not the ballots that were sealed.", "bag");
         if (status.ResultHash.Length > 0

@@ -50,7 +50,8 @@ internal sealed partial class FileKeyCabinet(Unlock unlock, ILogger<FileKeyCabin
         var path = SignedFile(day, log);
         try
         {
-            return File.Exists(path) ? File.ReadAllText(path) : null;
+            // A person may have put it there, from wherever it was kept: line ends and blank lines round it are no matter.
+            return !File.Exists(path) ? null : File.ReadAllText(path).ReplaceLineEndings("\n").Trim() is { Length: > 0 } note ? note + "\n" : "";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -102,12 +102,23 @@ public sealed record TransitionRequest([property: JsonRequired] string To, strin
 /// <param name="RulesHash">SHA-256 of the frozen rules, base64; empty before publishing.</param>
 /// <param name="PaperHash">SHA-256 of the frozen paper, base64; empty before publishing.</param>
 /// <param name="ResultHash">SHA-256 of the result, base64; empty before counting.</param>
-public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash);
+/// <param name="Mix"><c>none</c>, <c>awaits-dice</c>, <c>awaits-proof</c> or <c>proved</c>: a counted day that awaits them cannot be declared.</param>
+public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
 
 /// <summary>Ends a card.</summary>
 /// <param name="Card">The short number on its outside.</param>
 /// <param name="Reason"><c>lost</c>, <c>found</c> or <c>unused</c>.</param>
 public sealed record VoidRequest([property: JsonRequired] string Card, [property: JsonRequired] string Reason);
+
+/// <summary>Enters a paper ballot; the same number again corrects it.</summary>
+/// <param name="Batch">The paper batch's name, 1 to 32 of <c>[a-z0-9-]</c>.</param>
+/// <param name="Number">The slip's number in its batch, 1 to 9999999.</param>
+/// <param name="Ballot">The canonical ballot.</param>
+public sealed record PaperRequest([property: JsonRequired] string Batch, [property: JsonRequired] int Number, [property: JsonRequired] string Ballot);
+
+/// <summary>Enters the dice. The same digits again change nothing; others are refused for ever.</summary>
+/// <param name="Digits">Eight digits in the order in which the dice were read out.</param>
+public sealed record LotsRequest([property: JsonRequired] string Digits);
 
 /// <summary>Adds people to the register: all or none.</summary>
 public sealed record RegisterRequest([property: JsonRequired] ImmutableArray<LineRequest> Lines);
@@ -164,6 +175,8 @@ public sealed record UnexplainedLine(string Check, string Hub, long Log, long Ha
 [JsonSerializable(typeof(TransitionRequest))]
 [JsonSerializable(typeof(DayState))]
 [JsonSerializable(typeof(VoidRequest))]
+[JsonSerializable(typeof(PaperRequest))]
+[JsonSerializable(typeof(LotsRequest))]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(AddedLines))]
 [JsonSerializable(typeof(AccountRequest))]

@@ -127,7 +127,8 @@ public sealed class RestoreTests
         var refused = await Assert.ThrowsAsync<LogRefusedException>(() => running.Box.GetStatusAsync(default));
         Assert.Contains("troon-2026/main.signed", refused.Message, StringComparison.Ordinal);
 
-        await silo.RestartAsync(() => File.WriteAllText(silo.Signed(), kept));
+        // As it comes out of a mail.
+        await silo.RestartAsync(() => File.WriteAllText(silo.Signed(), "\r\n" + kept.ReplaceLineEndings("\r\n") + "\r\n"));
         Assert.Equal(BoxPhase.Open, (await running.Box.GetStatusAsync(default)).Phase);
     }
 

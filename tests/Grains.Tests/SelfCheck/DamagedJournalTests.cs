@@ -105,6 +105,18 @@ public sealed class DamagedJournalTests
         Assert.DoesNotContain("approve", report.ToString() + string.Concat(report.Findings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_damage_is_told_once_and_not_in_all_its_consequences()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await OpenAsync(silo);
+        silo.Change("UPDATE events SET body = CAST(json_remove(body, '$.opening') AS BLOB) WHERE version = 4 AND " + Log);
+
+        var report = await HonestDayTests.Check(silo).CheckAsync(SelfCheckReach.WholeLog, default);
+
+        Assert.Equal(("I5", "openings", 4L), Assert.Single(report.Findings) is var found ? (found.Promise, found.Check, found.Entry) : default);
+    }
+
     private static async Task<RunningBox> OpenAsync(TestSilo silo, bool byBatch = true)
     {
         var running = await RunningBox.SetUpAsync(silo);

@@ -81,8 +81,10 @@ public sealed class LifeCycleTests
         await StepAsync(browser, $"{day}/step/open");
         await StepAsync(browser, $"{day}/step/closed", Second);
         Assert.Equal("Count", Next(browser));
-        await StepAsync(browser, $"{day}/step/counted");
-        Assert.Contains("is not funded", browser.Text, StringComparison.Ordinal);
+        await browser.OpenAsync($"{day}/step/counted");
+        await browser.SendAsync("main form.step");
+        Assert.Contains("Close the ballot account first", browser.Text, StringComparison.Ordinal);
+        await CountWalk.ToDeclarationAsync(browser, day, printed: 17);
         await StepAsync(browser, $"{day}/step/declared", Second);
         Assert.Equal("Record the approval", Next(browser));
         Assert.Contains("A fire alarm", browser.Page.QuerySelector(".history")!.TextContent, StringComparison.Ordinal);

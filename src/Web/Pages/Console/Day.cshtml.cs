@@ -29,6 +29,9 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     /// <summary>Why the ballot box does not start, in a sentence that says what to do; <c>null</c> where it has.</summary>
     public string? BoxRefusal { get; private set; }
 
+    /// <summary>Whether what comes next is nothing else than to pause: the self-check's panel says it.</summary>
+    public bool PauseFirst => SelfCheck.State == SelfCheckState.Wrong && Day.Phase == DayPhase.Open;
+
     /// <summary>Whether this is a real day on keys that whoever reads the disk can unlock.</summary>
     public bool KeysNeedAnUnlock => SelfCheck.KeysByDefaultFile && !Day.Rehearsal && Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void);
 
