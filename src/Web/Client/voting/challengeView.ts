@@ -85,7 +85,7 @@ export class Challenge {
           heading("Challenge.Heading"),
           notice("warn", say("Challenge.What")),
           el("p", {}, say("Challenge.Calm")),
-          el("div", { class: "sticky-step two" },
+          el("div", { class: "sticky-step stacked" },
             button(say("Challenge.Do"), () => void this.open(), ""),
             button(say("Challenge.Leave"), () => this.around.leave())));
       case "sending":
@@ -100,7 +100,7 @@ export class Challenge {
       case "by-eye":
         return el("div", {},
           heading("Challenge.EyeHeading"), el("p", {}, say("Challenge.Eye")), this.choices(state.opened.ballot),
-          el("div", { class: "sticky-step two" },
+          el("div", { class: "sticky-step stacked" },
             button(say("Challenge.EyeYes"), () => this.go({ ...state, at: "same" }), ""),
             button(say("Challenge.EyeNo"), () => this.go({ ...state, at: "different", comparison: { ...state.comparison, checks: new Map([...state.comparison.checks, ["memory", false]]) } }))));
       case "same":
