@@ -53,7 +53,8 @@ public sealed class HouseRulesTests
     [Fact]
     public void The_web_never_touches_the_journal_nor_a_store()
     {
-        Type[] ports = [typeof(IJournal), typeof(Grains.CheckIn.IRegisterStore), typeof(Grains.Organisations.IOrganiserStore), typeof(IKeyCabinet)];
+        Type[] ports = [typeof(IJournal), typeof(Grains.CheckIn.IRegisterStore), typeof(Grains.Organisations.IOrganiserStore), typeof(IKeyCabinet),
+            typeof(Grains.Files.IDayFiles), typeof(Grains.Bundles.IScratch)];
         var touched = Web.GetTypes().SelectMany(Dependencies).Intersect(ports);
 
         Assert.Empty(touched);
