@@ -19,7 +19,7 @@ async function load(...files) {
   return import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString("base64")}`);
 }
 
-const { castEntry, challengeEntry, compare, deriveCard, evidence, fromBase64, keptText, leafHash, mayChallenge, money, openCheckpoint, projectsOf, readLogKey, readReceipt, receiptIsSigned, sealOf } =
+const { castEntry, challengeEntry, compare, deriveCard, evidence, fromBase64, keptText, leafHash, mayChallenge, money, openCheckpoint, projectsOf, readLogKey, readOpened, readReceipt, receiptIsSigned, sealOf } =
   await load("cards/card", "ledger/bytes", "ledger/entry", "ledger/note", "ledger/seal", "receipts/kept", "screen/money", "voting/ballot", "voting/challenge");
 
 const entryOf = (kind) => vectors.entries.find((entry) => entry.kind === kind);
@@ -85,6 +85,12 @@ test("a page that was loaded again leaves ballot and seal to the eye and the log
   assert.deepEqual(Object.fromEntries(comparison.checks), { receipt: true });
   assert.equal(comparison.castLeaf, entryOf("cast").leafHash);
   assert.deepEqual(outcome(unknown, { ...opening, nonce: "" }), { seal: false, receipt: false });
+});
+
+test("an answer with something missing fails the comparison and does not escape it", () => {
+  assert.deepEqual(readOpened(opening), opening);
+  for (const answer of [null, undefined, "no", [], {}, { ...opening, nonce: null }, { ...opening, ballot: 7 }, { ...opening, receipt: {} }])
+    assert.ok([...compare(known, readOpened(answer), key).checks.values()].includes(false));
 });
 
 test("only a version that leaves room for another vote may challenge", () => {
