@@ -44,9 +44,11 @@ internal sealed partial class TestSilo : IAsyncDisposable
     }
 
     /// <summary>Stops the process's host in an orderly way and starts another on the same files.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">What somebody does to the files while nothing runs.</param>
+    public async Task RestartAsync(Action? meanwhile = null)
     {
         await StopHostAsync();
+        meanwhile?.Invoke();
         await StartHostAsync();
     }
 

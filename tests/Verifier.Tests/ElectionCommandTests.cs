@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace PbDecisionDay.Verifier.Tests;
@@ -96,13 +95,5 @@ public sealed class ElectionCommandTests : IDisposable
         Assert.Equal(2, Pbdd("compare", _path + ".not").Exit);
     }
 
-    private static (int Exit, string Output, string Error) Pbdd(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "pbdd.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int Exit, string Output, string Error) Pbdd(params string[] arguments) => Tools.Pbdd(arguments);
 }

@@ -17,7 +17,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// </summary>
 [Reentrant]
 internal sealed partial class BallotBoxGrain(
-    IJournal journal, IDayFiles files, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
+    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
 {
     private const int ShortestPassphrase = 12;
 
@@ -40,7 +40,22 @@ internal sealed partial class BallotBoxGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        notes = new LogNotes(journal, $"notes/{Key}");
+        refused.ThrowIfJustRefused(Key);
+        try
+        {
+            await StartAsync(cancellationToken);
+            refused.Remove(Key);
+        }
+        catch (Exception reason) when (reason is KeyUnavailableException or LogRefusedException)
+        {
+            refused.Add(Key, reason);
+            throw;
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        notes = new LogNotes(journal, cabinet, Key);
         await notes.ReadAsync(cancellationToken);
         if (!notes.IsSetUp)
             return;
@@ -190,7 +205,7 @@ internal sealed partial class BallotBoxGrain(
             await notes.SignAsync(tools!.Key, state.Tree);
             return true;
         }
-        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException)
+        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
         {
             LogCheckpointFailed(failure, Key);
             DeactivateOnIdle();

@@ -7,18 +7,26 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <summary>Rebuilds a box from the journal, and refuses to go on with a history that is not the one it has signed.</summary>
 internal static class BoxReplay
 {
-    /// <exception cref="InvalidDataException">The journal holds less than, or other than, what a signed checkpoint says; the message tells what to do.</exception>
+    /// <exception cref="LogRefusedException">
+    /// The journal is damaged, or holds less than, or other than, what a signed checkpoint says; the message tells what to do.
+    /// </exception>
     public static async Task ReadAsync(
         IJournal journal, string stream, LogNotes notes, OpeningCipher cipher, BoxState state, CancellationToken cancellationToken)
     {
-        await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
-            state.Apply(WithBallot(BoxRecordJson.Read(recorded), notes.Origin, cipher));
-        foreach (var mark in await journal.ReadMarksAsync(stream, cancellationToken))
-            state.Mark(new Digest(mark.Span));
-        if (state.Size < notes.Size || state.Tree.Root(notes.Size) != notes.Root)
-            throw new InvalidDataException(
-                $"The log {notes.Origin} is behind or beside a checkpoint it has signed ({notes.Size} entries). "
-                + "The database was probably restored from an old copy: put the newest copy back. The service will not sign a second history.");
+        try
+        {
+            await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
+                state.Apply(WithBallot(BoxRecordJson.Read(recorded), notes.Origin, cipher));
+            foreach (var mark in await journal.ReadMarksAsync(stream, cancellationToken))
+                state.Mark(new Digest(mark.Span));
+        }
+        catch (Exception broken) when (broken is FormatException or InvalidDataException or ArgumentException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new LogRefusedException(
+                $"Entry {state.Size} of the log {notes.Origin} is damaged, or what belongs to it is: {broken.Message} "
+                + "Stop the service, keep everything as it is, and put the newest good copy of the database back.", broken);
+        }
+        await notes.HoldAgainstAsync(state.Tree, cancellationToken);
     }
 
     /// <summary>One record of the log.</summary>

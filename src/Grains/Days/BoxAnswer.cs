@@ -29,7 +29,7 @@ internal static class BoxAnswer
     public static DayOutcome Unavailable { get; } =
         new(DayRefusal.Unavailable, "Whether that was done is not known: the storage, a key or another part of the service did not answer. Ask again.");
 
-    /// <summary>Whether a neighbour failed for want of its database, its key or time; its outcome is then unknown.</summary>
+    /// <summary>Whether a neighbour failed for want of its database, its key, a sound history or time; its outcome is then unknown.</summary>
     public static bool IsOutage(Exception reason) =>
-        reason is JournalUnavailableException or RegisterUnavailableException or KeyUnavailableException or TimeoutException;
+        reason is JournalUnavailableException or RegisterUnavailableException or KeyUnavailableException or LogRefusedException or TimeoutException;
 }

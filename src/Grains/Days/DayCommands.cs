@@ -90,4 +90,10 @@ public enum DayRefusal
 
     /// <summary>More paper ballots than cards that were handed in for one.</summary>
     TooManyPapers,
+
+    /// <summary>The ballot account has to be closed first.</summary>
+    NotAccounted,
+
+    /// <summary>Sheet, photograph, signatures or the second person's look at them are missing.</summary>
+    NotValidated,
 }

@@ -24,12 +24,17 @@ internal static class DayEventNames
         .Name("pairing-offered", DayJson.Default.PairingOffered)
         .Name("station-paired", DayJson.Default.StationPaired)
         .Name("station-revoked", DayJson.Default.StationRevoked)
-        .Name("key-copy-kept", DayJson.Default.KeyCopyKept);
+        .Name("key-copy-kept", DayJson.Default.KeyCopyKept)
+        .Name("count-accounted", DayJson.Default.CountAccounted)
+        .Name("sheet-photographed", DayJson.Default.SheetPhotographed)
+        .Name("sheet-signed", DayJson.Default.SheetSigned)
+        .Name("count-validated", DayJson.Default.CountValidated);
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DayCreated))]
@@ -50,4 +55,8 @@ internal static class DayEventNames
 [JsonSerializable(typeof(StationPaired))]
 [JsonSerializable(typeof(StationRevoked))]
 [JsonSerializable(typeof(KeyCopyKept))]
+[JsonSerializable(typeof(CountAccounted))]
+[JsonSerializable(typeof(SheetPhotographed))]
+[JsonSerializable(typeof(SheetSigned))]
+[JsonSerializable(typeof(CountValidated))]
 internal sealed partial class DayJson : JsonSerializerContext;

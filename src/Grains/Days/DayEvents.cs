@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -53,3 +55,19 @@ internal sealed record StationPaired(string Station, DateTimeOffset At) : DayEve
 internal sealed record StationRevoked(string Station, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record KeyCopyKept(string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>The ballot account was closed, for the first time or again.</summary>
+internal sealed record CountAccounted(
+    LogFigures Log, HandCount Hand, ImmutableArray<Explanation> Explanations, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>The signed sheet was photographed; the picture stands in the day's files.</summary>
+/// <param name="Sha256">SHA-256 of the picture as it is kept, base64.</param>
+/// <param name="MediaType"><c>image/jpeg</c> or <c>image/png</c>.</param>
+internal sealed record SheetPhotographed(string Sha256, string MediaType, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>It was entered who signed the sheet; the names stand in the day's files.</summary>
+/// <param name="Number">How many signed.</param>
+/// <param name="Sha256">SHA-256 of the file of names, base64.</param>
+internal sealed record SheetSigned(int Number, string Sha256, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record CountValidated(string By, string SecondBy, DateTimeOffset At) : DayEvent;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -46,7 +47,10 @@ internal sealed record DayState
 
     public ImmutableHashSet<string> ActiveBatches { get; private init; } = Ordinal;
 
-    public ImmutableHashSet<string> VoidedCards { get; private init; } = Ordinal;
+    /// <summary>Ended cards by the symbols of their short numbers, and why.</summary>
+    public ImmutableDictionary<string, VoidReason> VoidedCards { get; private init; } = ImmutableDictionary.Create<string, VoidReason>(StringComparer.Ordinal);
+
+    public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
 
     private static ImmutableHashSet<string> Ordinal => ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
@@ -67,11 +71,18 @@ internal sealed record DayState
         PaperKeyed => this,
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
-        CardVoided voided => this with { VoidedCards = VoidedCards.Add(voided.ShortNumber) },
+        CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },
         PairingOffered offered => this with { Offers = [.. Offers.Where(offer => offer.ValidUntil > offered.At), offered] },
         StationPaired paired => Pair(Offers.Single(offer => string.Equals(offer.Station, paired.Station, StringComparison.Ordinal))),
         StationRevoked revoked => this with { Stations = [.. Stations.Select(station => Revoke(station, revoked.Station))] },
         KeyCopyKept kept => this with { KeyKeepers = KeyKeepers.Add(kept.By) },
+        CountAccounted closed => this with
+        {
+            Paperwork = Paperwork with { Account = new ClosedAccount(closed.Log, closed.Hand, closed.Explanations, closed.By, closed.At) },
+        },
+        SheetPhotographed kept => this with { Paperwork = Paperwork with { Sheet = new KeptSheet(kept.Sha256, kept.MediaType, kept.By, kept.At) } },
+        SheetSigned signed => this with { Paperwork = Paperwork with { Signed = new SheetSignatures(signed.Number, signed.Sha256, signed.By, signed.At) } },
+        CountValidated validated => this with { Paperwork = Paperwork with { Validated = new CountValidation(validated.By, validated.SecondBy, validated.At) } },
         _ => throw new InvalidDataException($"A day does not know the event {happened.GetType().Name}."),
     };
 
@@ -81,7 +92,7 @@ internal sealed record DayState
     /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
     public DayView? View(string day) => Created is null ? null : new DayView(
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
-        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice);
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) { Paperwork = Paperwork };
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>

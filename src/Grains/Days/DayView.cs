@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -42,7 +43,12 @@ public sealed record DayView(
     [property: Id(14)] string Result,
     [property: Id(15)] string ResultHash,
     [property: Id(16)] MixStage Mix,
-    [property: Id(17)] string Dice);
+    [property: Id(17)] string Dice)
+{
+    /// <summary>How far the paperwork of its count is.</summary>
+    [Id(18)]
+    public CountPaperwork Paperwork { get; init; } = CountPaperwork.None;
+}
 
 /// <summary>A step of the life cycle.</summary>
 /// <param name="To">The phase reached.</param>

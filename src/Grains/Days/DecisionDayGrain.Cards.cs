@@ -43,7 +43,7 @@ internal sealed partial class DecisionDayGrain
             return refusal.Outcome;
         return await AfterBoxAsync(
             () => Box.VoidAsync(command, cancellationToken),
-            () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !State.VoidedCards.Contains(number!.Symbols)
+            () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !State.VoidedCards.ContainsKey(number!.Symbols)
                 ? new CardVoided(number.Symbols, command.Reason, by, Now)
                 : null);
     });

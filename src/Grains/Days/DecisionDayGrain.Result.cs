@@ -1,4 +1,5 @@
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Grains.Tallies;
 
 namespace PbDecisionDay.Grains.Days;
@@ -40,6 +41,7 @@ internal sealed partial class DecisionDayGrain
     /// </summary>
     private async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
     {
+        if (PaperworkDecision.MayCount(State, await GetFiguresAsync(cancellationToken)) is { } stale) return stale.Outcome;
         var mixed = await Box.MixAsync(DayFacts.Of(State), cancellationToken);
         if (mixed == BoxResult.WrongPhase) return NotClosed;
         if (!BoxAnswer.Did(mixed) && mixed != BoxResult.TooFewBallots) return BoxAnswer.Outcome(mixed);

@@ -43,6 +43,7 @@ internal sealed partial class DecisionDayGrain
     private async Task<DayOutcome> ArchiveAsync(Transition step, CancellationToken cancellationToken)
     {
         await Register.EraseAsync(cancellationToken);
+        await EraseCountFilesAsync();
         var told = await Box.RecordErasureAsync(ErasedData.Register, CancellationToken.None);
         // A day that never had cards has no log to say it in.
         return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);

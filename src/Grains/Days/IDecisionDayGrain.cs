@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -58,6 +59,43 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("RecordLots")]
     Task<DayOutcome> RecordLotsAsync(string digits, string by, CancellationToken cancellationToken);
+
+    /// <summary>What the log and the register say of the day's cards and ballots now, for the ballot account.</summary>
+    [Alias("Figures"), ReadOnly]
+    Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken);
+
+    /// <summary>Closes the ballot account of a closed day, or closes it again until the count is taken. Every mismatch needs an explanation.</summary>
+    [Alias("CloseAccount")]
+    Task<AccountResult> CloseAccountAsync(CloseAccount command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps a photograph of the signed sheet, without place, time or anything else that cameras write into it. Another takes its place
+    /// until the count is validated; archiving erases it.
+    /// </summary>
+    /// <param name="picture">A JPEG or PNG of at most 10 MiB.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("KeepSheet")]
+    Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken);
+
+    /// <summary>The photograph of the signed sheet, for organisers alone; empty where there is none or it was erased.</summary>
+    [Alias("Sheet"), ReadOnly]
+    Task<ImmutableArray<byte>> GetSheetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps who signed the sheet: the one who presided, and at least two observers. Archiving erases the names.</summary>
+    [Alias("KeepSignatures")]
+    Task<DayOutcome> KeepSignaturesAsync(ImmutableArray<Signature> signatures, string by, CancellationToken cancellationToken);
+
+    /// <summary>Who signed the sheet, for organisers alone; empty where nobody has said, or it was erased.</summary>
+    [Alias("Signatures"), ReadOnly]
+    Task<ImmutableArray<Signature>> GetSignaturesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Confirms that the signed sheet, its photograph and the numbers agree. From then on none of them can be changed.</summary>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="secondBy">Another organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("ValidateCount")]
+    Task<DayOutcome> ValidateCountAsync(string by, string secondBy, CancellationToken cancellationToken);
 
     /// <summary>Offers a station a one-use pairing code.</summary>
     [Alias("OfferPairing")]

@@ -1,7 +1,7 @@
 namespace PbDecisionDay.Ledger;
 
 /// <summary>
-/// A file of lines of one length that is made as it is read, some thousand lines at a time: <c>mix/commitments.txt</c>
+/// A file of lines of one length that is made as it is read, a thousand lines at a time: <c>mix/commitments.txt</c>
 /// of 100,000 ballots has 90 MB. Reads forward only.
 /// </summary>
 /// <param name="count">How many lines.</param>
@@ -10,7 +10,7 @@ namespace PbDecisionDay.Ledger;
 internal sealed class LinesStream(int count, int length, Action<int, Memory<byte>> write) : Stream
 {
     /// <summary>Lines made at a time.</summary>
-    public const int Batch = 4096;
+    public const int Batch = 1024;
 
     private readonly byte[] buffer = new byte[Math.Min(Batch, count) * length];
     private Memory<byte> rest;

@@ -34,5 +34,5 @@ internal sealed record AuditReport
     public required ImmutableArray<CheckResult> Checks { get; init; }
 
     /// <summary>Whether every check that is due holds.</summary>
-    public bool Holds => Checks.All(check => check.Verdict is Verdict.Holds or Verdict.NotDue);
+    public bool Holds => Checks.All(check => check.Verdict is not (Verdict.Fails or Verdict.Unknown));
 }

@@ -11,25 +11,26 @@ namespace PbDecisionDay.Verifier.Auditing;
 internal static class Certificate
 {
     private const string Look = """
-        @page { size: A4; margin: 16mm 18mm; }
+        @page { size: A4; margin: 12mm 16mm; }
         * { box-sizing: border-box; }
         body { font: 10.5pt/1.4 Georgia, "Times New Roman", serif; color: #111; background: #fff; max-width: 178mm; margin: 8mm auto; padding: 0 4mm; }
+        @media print { body { margin: 0; padding: 0; max-width: none; } }
         h1 { font-size: 19pt; font-weight: normal; margin: 0 0 1mm; }
         p { margin: 0 0 3mm; }
-        .verdict { border: 1.5pt solid; padding: 2.5mm 4mm; font-size: 13pt; margin: 3mm 0 4mm; }
+        .verdict { border: 1.5pt solid; padding: 2mm 4mm; font-size: 13pt; margin: 2mm 0 3mm; }
         .holds { color: #14532d; } .fails { color: #991b1b; }
         table { border-collapse: collapse; width: 100%; }
-        th, td { text-align: start; vertical-align: top; padding: 0.7mm 3mm 0.7mm 0; font-weight: normal; }
+        th, td { text-align: start; vertical-align: top; padding: 0.35mm 3mm 0.35mm 0; font-weight: normal; }
         .facts th { width: 38mm; color: #444; }
         .facts { margin-bottom: 4mm; font-size: 9.5pt; }
-        .checks { font-size: 8.5pt; line-height: 1.3; }
-        .checks td, .checks th { border-top: 0.4pt solid #bbb; }
+        .checks { font-size: 7.5pt; line-height: 1.2; }
+        .checks td { border-top: 0.3pt solid #bbb; padding-block: 0.12mm; }
         .checks .word { white-space: nowrap; width: 20mm; }
         .checks .says { color: #444; }
         code, pre { font: 8pt/1.35 ui-monospace, "DejaVu Sans Mono", Menlo, monospace; overflow-wrap: anywhere; white-space: pre-wrap; margin: 0; }
-        .sign { display: grid; grid-template-columns: 2fr 2fr 1fr; gap: 8mm; margin-top: 11mm; break-inside: avoid; }
+        .sign { display: grid; grid-template-columns: 2fr 2fr 1fr; gap: 8mm; margin-top: 13mm; break-inside: avoid; }
         .sign div { border-top: 0.6pt solid #111; padding-top: 1mm; font-size: 9pt; }
-        footer { margin-top: 5mm; font-size: 8pt; color: #444; }
+        footer { margin-top: 3mm; font-size: 8pt; color: #444; }
         """;
 
     /// <summary>The page.</summary>
@@ -43,16 +44,10 @@ internal static class Certificate
         page.Append(CultureInfo.InvariantCulture, $"<h1>{title}</h1>\n<p>{Safe(report.Day ?? "A decision day")}</p>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict {(report.Holds ? "holds" : "fails")}\">{Safe(VerdictText.Of(report))}</p>\n");
         page.Append("<table class=\"facts\">\n");
-        if (report.Checkpoint is { } checkpoint)
-        {
-            Fact(page, "Log", $"<code>{Safe(checkpoint.Origin)}</code>");
-            Fact(page, "Entries", checkpoint.Size.ToString("N0", CultureInfo.InvariantCulture));
-            Fact(page, "Root", $"<code>{checkpoint.Root}</code>");
-        }
         if (report.Key is { } key)
             Fact(page, "Key of the log", $"<code>{key.Fingerprint}</code>, {(report.KeyGiven ? "given by the auditor" : "taken from the file: compare it with the one printed on the cards")}");
         if (report.Note is { } note)
-            Fact(page, "Last checkpoint", $"<pre>{Safe(note)}</pre>");
+            Fact(page, "Last checkpoint: log, entries, root, signature", $"<pre>{Safe(note)}</pre>");
         Fact(page, "SHA-256, public file", $"<code>{Convert.ToHexStringLower(report.PublicHash.ToBytes())}</code>");
         if (report.AuditorHash is { } auditor)
             Fact(page, "SHA-256, openings", $"<code>{Convert.ToHexStringLower(auditor.ToBytes())}</code>");

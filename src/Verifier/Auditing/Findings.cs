@@ -22,6 +22,9 @@ internal sealed class Findings
     /// <summary>There is nothing to check.</summary>
     public void NotDue(string check, string why) => _said[check] = (Verdict.NotDue, why);
 
+    /// <summary>Nothing was given to check against.</summary>
+    public void NotAsked(string check, string why) => _said[check] = (Verdict.NotAsked, why);
+
     /// <summary>It does not hold.</summary>
     public void Fail(string check, string reason, long? entry = null)
     {

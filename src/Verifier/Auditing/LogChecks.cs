@@ -32,18 +32,19 @@ internal static class LogChecks
 
     private static string Seen(string check, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
     {
-        AuditChecks.Batches => Say($"{entries.OfType<BatchEntry>().Count():N0} batches, {account.Printed:N0} cards{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}"),
-        AuditChecks.CardProofs => Say($"{account.Casts:N0} casts by {account.CardsUsed:N0} cards"),
-        AuditChecks.CardVersions => Say($"{account.CountedCards:N0} cards count; {account.Replaced:N0} casts were replaced"),
-        AuditChecks.Challenges => Say($"{account.Challenged:N0} challenges"),
-        AuditChecks.Voids => Say($"{account.Lost:N0} lost, {account.Found:N0} found"),
-        AuditChecks.UnusedCards => Say($"{account.Unused:N0} cards voided as unused"),
-        AuditChecks.Issued => Say($"{account.Issued:N0} cards"),
-        AuditChecks.CheckedIn => Say($"{account.CheckedIn:N0} checked in, {account.CardsUsed:N0} cards used"),
-        AuditChecks.Papers => Say($"{account.Papers:N0} paper ballots, {account.Surrendered:N0} cards exchanged, {account.Corrections:N0} corrections"),
-        AuditChecks.MixLeast => Say($"{account.Counted:N0} ballots"),
+        AuditChecks.Batches => $"{Many(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {Many(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
+        AuditChecks.CardProofs => $"{Many(account.Casts, "cast")}, {Many(account.CardsUsed, "card")} used",
+        AuditChecks.CardVersions => $"{Many(account.CountedCards, "card")} with a ballot that counts, {Many(account.Replaced, "cast")} replaced",
+        AuditChecks.Challenges => Many(account.Challenged, "challenge"),
+        AuditChecks.Voids => $"{Many(account.Lost, "card")} lost, {Many(account.Found, "card")} found",
+        AuditChecks.UnusedCards => $"{Many(account.Unused, "card")} voided as unused",
+        AuditChecks.Issued => Many(account.Issued, "card"),
+        AuditChecks.CheckedIn => $"{Many(account.CheckedIn, "person", "people")} checked in, {Many(account.CardsUsed, "card")} used",
+        AuditChecks.Papers => $"{Many(account.Papers, "paper ballot")}, {Many(account.Surrendered, "card")} exchanged, {Many(account.Corrections, "correction")}",
+        AuditChecks.MixLeast => Many(account.Counted, "ballot"),
         _ => "",
     };
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Many(int number, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 }

@@ -19,11 +19,11 @@ internal static class MembersCheck
 
     private static IEnumerable<string> Expected(DayLog log, LogAudit audit)
     {
-        IEnumerable<string> names = [BundleNames.Readme, BundleNames.Keys, BundleNames.Checkpoints, BundleNames.LogCheckpoint];
+        IEnumerable<string> names = [BundleNames.Readme, BundleNames.Keys, BundleNames.Checkpoints, BundleNames.LogCheckpoint, BundleNames.Paper];
         names = names.Concat(Tile.AllOf(log.Last.Size).Select(BundleNames.LogTile))
             .Concat(log.Entries.OfType<BatchEntry>().Select(batch => BundleNames.Manifest(batch.Batch)));
         if (audit.Opening is not null)
-            names = names.Append(BundleNames.Paper).Append(BundleNames.Rules);
+            names = names.Append(BundleNames.Rules);
         if (audit.Close is not null)
             names = names.Append(BundleNames.Issued);
         if (audit.Result is not null)

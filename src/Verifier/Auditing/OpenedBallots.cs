@@ -14,7 +14,7 @@ internal sealed record OpenedBallots(ImmutableArray<Ballot> Counted)
     {
         if (auditor is null)
         {
-            findings.NotDue(AuditCheck.Openings, "no openings were given: --openings auditor.zip");
+            findings.NotAsked(AuditCheck.Openings, "no openings were given: --openings auditor.zip");
             return null;
         }
         foreach (string name in auditor.Names.Except([BundleNames.Readme, BundleNames.Openings], StringComparer.Ordinal))

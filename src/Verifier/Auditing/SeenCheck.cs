@@ -14,7 +14,7 @@ internal static class SeenCheck
     {
         if (seen.Count == 0)
         {
-            findings.NotDue(AuditCheck.Seen, "no receipts or checkpoints were given: --seen FILE");
+            findings.NotAsked(AuditCheck.Seen, "no receipts or checkpoints were given: --seen FILE");
             return;
         }
         var listed = published.Select(note => note.Text).ToHashSet(StringComparer.Ordinal);

@@ -9,8 +9,11 @@ internal enum Verdict
     /// <summary>It does not hold.</summary>
     Fails,
 
-    /// <summary>There is nothing to check: the day has not come so far, or nothing was given to check against.</summary>
+    /// <summary>There is nothing to check yet, or ever: the day has not come so far, or went another way.</summary>
     NotDue,
+
+    /// <summary>Nothing was given to check against.</summary>
+    NotAsked,
 
     /// <summary>It cannot be told, since another check fails.</summary>
     Unknown,

@@ -23,6 +23,7 @@ internal static class VerdictText
         Verdict.Holds => "holds",
         Verdict.Fails => "FAILS",
         Verdict.NotDue => "not due yet",
+        Verdict.NotAsked => "not asked",
         Verdict.Unknown => "cannot be told",
     };
 

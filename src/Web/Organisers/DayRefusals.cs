@@ -26,6 +26,8 @@ internal static class DayRefusals
             DayRefusal.NeedsDice => ("dice-needed", StatusCodes.Status409Conflict),
             DayRefusal.OtherDice => ("other-dice", StatusCodes.Status409Conflict),
             DayRefusal.TooManyPapers => ("too-many-papers", StatusCodes.Status409Conflict),
+            DayRefusal.NotAccounted => ("account-needed", StatusCodes.Status409Conflict),
+            DayRefusal.NotValidated => ("validation-needed", StatusCodes.Status409Conflict),
             DayRefusal.None => throw new ArgumentException("It was not refused.", nameof(outcome)),
         };
         var refusal = words.Refuse(name, status);

@@ -33,6 +33,7 @@ public static class OrganiserEndpoints
         day.MapPost("/activations", ActivateAsync).Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
         day.MapPost("/stations", OfferStationAsync).Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
         day.MapPost("/transitions", TransitionAsync).Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on");
+        day.MapPost("/account", AccountEndpoint.CloseAsync).Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
         day.MapPost("/papers", KeyPaperAsync).Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
         day.MapPost("/lots", RecordLotsAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count");
@@ -148,7 +149,7 @@ public static class OrganiserEndpoints
         outcome.Refusal == DayRefusal.None ? TypedResults.NoContent() : outcome.Problem(words);
 
     /// <summary>Reads a body of the size a batch needs; what is wrong with it is said by its place.</summary>
-    private static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, IStringLocalizer words)
+    internal static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, IStringLocalizer words)
         where T : class
     {
         if (!context.Request.HasJsonContentType()) return (null, words.Refuse("not-json", 415));

@@ -29,7 +29,7 @@ public class RandomHistoryTests
     public void One_illegal_change_anywhere_in_a_valid_history_is_found(bool replacement)
     {
         var tried = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 25; seed++)
         {
             var day = new RandomDay(seed, 150, replacement);
             var random = new Random(seed);
@@ -42,7 +42,7 @@ public class RandomHistoryTests
                 Assert.True(day.Audit(altered).Findings.Count > 0, $"seed {seed}: '{name}' was not found");
             }
         }
-        Assert.Equal(Changes.Keys.Order(StringComparer.Ordinal), tried.Where(one => one.Value >= 5).Select(one => one.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Changes.Keys.Order(StringComparer.Ordinal), tried.Where(one => one.Value >= 3).Select(one => one.Key).Order(StringComparer.Ordinal));
     }
 
     // Each makes the log illegal wherever the dice put it; false where the log has nothing to make it with.

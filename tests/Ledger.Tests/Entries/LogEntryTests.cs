@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Tests.Fuzzing;
 
 namespace PbDecisionDay.Ledger.Tests;
 
@@ -27,7 +28,7 @@ public class LogEntryTests
             var random = new Random(seed);
             for (var change = 0; change < 40; change++)
             {
-                var changed = Changed(entry.Print(), random);
+                var changed = Mutations.Of(entry.Print(), random);
                 if (LogEntry.TryParse(changed, out var read, out var problem))
                     Assert.Equal(changed, read.Print());
                 Assert.NotEqual(read is null, problem is null);
@@ -112,18 +113,5 @@ public class LogEntryTests
         var longest = new ChallengeEntry(hash, 7, hash, hash, "approve " + new string('x', BallotText.MostBytes - 8)).Print();
         Assert.InRange(longest.Length, BallotText.MostBytes, ushort.MaxValue);
         Assert.Equal(longest, LogEntry.Parse(longest).Print());
-    }
-
-    private static byte[] Changed(byte[] bytes, Random random)
-    {
-        var at = random.Next(bytes.Length);
-        return random.Next(5) switch
-        {
-            0 => [.. bytes[..at], .. bytes[(at + 1)..]],
-            1 => [.. bytes[..at], (byte)random.Next(256), .. bytes[at..]],
-            2 => [.. bytes[..at], (byte)" \n\r=0aA+/-"[random.Next(10)], .. bytes[(at + 1)..]],
-            3 => [.. bytes[..at], .. bytes[random.Next(at, bytes.Length)..]],
-            _ => [.. bytes[..at], (byte)(bytes[at] ^ (1 << random.Next(8))), .. bytes[(at + 1)..]],
-        };
     }
 }

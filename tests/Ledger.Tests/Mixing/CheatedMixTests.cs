@@ -22,7 +22,7 @@ public class CheatedMixTests
     public void It_is_found_at_the_first_pair_that_was_guessed_wrong()
     {
         Assert.NotEqual(Sealed.Ballot, False.Ballot);
-        foreach (var digits in Enumerable.Range(0, 60).Select(Digits))
+        foreach (var digits in Enumerable.Range(0, 20).Select(Digits))
             Assert.Equal(FirstWrong(digits) is { } k ? BundleNames.MixPair(k) : null, Fault(digits)?.Member);
     }
 

@@ -4,7 +4,7 @@ namespace PbDecisionDay.Ledger.Tests.Mixing;
 
 public class MixTests
 {
-    [Theory, InlineData(0), InlineData(1), InlineData(30), InlineData(LinesStream.Batch), InlineData(LinesStream.Batch + 7)]
+    [Theory, InlineData(0), InlineData(1), InlineData(30), InlineData(LinesStream.Batch + 7)]
     public void A_mix_of_any_size_holds_against_its_seals_and_ballots(int count)
     {
         var openings = Enumerable.Range(0, count).Select(i => new PlacedOpening(3 * i, new(Digest.Sha256(BitConverter.GetBytes(i)), i % 5 == 0 ? "blank" : $"approve p{i % 11}"))).ToList();

@@ -48,6 +48,36 @@ public class MerkleTreeTests
             }
     }
 
+    // The model is the list of leaves, and RFC 6962 over it word for word.
+    [Fact]
+    public void Random_histories_of_appending_and_asking_answer_as_the_recursive_definition_does()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var (tree, model, roots) = (new MerkleTree(), new List<byte[]>(), new List<Digest> { MerkleTree.EmptyRoot });
+            for (var step = 0; step < 100; step++)
+            {
+                for (var more = random.Next(1, 6); more > 0; more--)
+                {
+                    var entry = new byte[random.Next(600)];
+                    random.NextBytes(entry);
+                    model.Add(NaiveTree.Leaf(entry));
+                    tree.Append(MerkleTree.LeafHash(entry));
+                    roots.Add(tree.Root());
+                }
+                var to = random.Next(1, model.Count + 1);
+                var (from, index, leaves) = (random.Next(1, to + 1), random.Next(to), model[..to].ToArray());
+                Assert.Equal((model.Count, new Digest(NaiveTree.Root(leaves))), (tree.Count, tree.Root(to)));
+                Assert.Equal(roots[to], tree.Root(to));
+                Assert.Equal(NaiveTree.Path(index, leaves).Select(bytes => new Digest(bytes)), tree.InclusionProof(index, to));
+                Assert.Equal(NaiveTree.Proof(from, leaves).Select(bytes => new Digest(bytes)), tree.ConsistencyProof(from, to));
+                Assert.True(MerkleTree.VerifyInclusion(new Digest(model[index]), index, to, tree.InclusionProof(index, to), roots[to]));
+                Assert.True(MerkleTree.VerifyConsistency(from, to, roots[from], roots[to], tree.ConsistencyProof(from, to)));
+            }
+        }
+    }
+
     private static MerkleTree TreeOf(IEnumerable<byte[]> leaves)
     {
         var tree = new MerkleTree();

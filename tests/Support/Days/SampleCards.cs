@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using PbDecisionDay.Ledger;
@@ -10,6 +11,8 @@ public static class SampleCards
     public const string Origin = "pb.south.example/troon-2026";
 
     private const string Symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static readonly ConcurrentDictionary<int, DerivedCard> Derived = [];
 
     /// <summary>Bytes that a name gives.</summary>
     public static Digest Bytes(string name) => Digest.Sha256(Encoding.UTF8.GetBytes($"sample {name}"));
@@ -25,7 +28,7 @@ public static class SampleCards
     }
 
     /// <summary>A card by its number on this day, from 1.</summary>
-    public static DerivedCard Card(int card) => Secret(card).Derive(Origin);
+    public static DerivedCard Card(int card) => Derived.GetOrAdd(card, number => Secret(number).Derive(Origin));
 
     /// <summary>The log's key: that of docs/vectors.json.</summary>
     public static LogKey Key() => LogKey.ImportPkcs8(Convert.FromBase64String(

@@ -87,6 +87,30 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task A_program_closes_the_ballot_account_and_hears_both_numbers_where_they_do_not_agree()
+    {
+        var (first, second) = (await Organisation.IssueRehearsalTokenAsync("player", default), await Organisation.IssueRehearsalTokenAsync("witness", default));
+        var origin = (await (await SendAsync(first, "/api/days", Day())).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("origin").GetString()!;
+        await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "published" });
+        await DoneAsync(first, $"/api/days/{day}/batches", new { batch = "a", cards = new[] { CardSecret.Draw().Derive(origin).Number.ToString() } });
+        await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "open", secondToken = second });
+        object Account(int unused, params object[] explanations) =>
+            new { hubs = new[] { new { hub = "hall", received = 1, unused, destroyed = 0, slips = 0 } }, keptBack = 0, explanations };
+        Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/account", Account(1), HttpStatusCode.Conflict));
+        await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "closed", secondToken = second });
+
+        var refused = await (await SendAsync(first, $"/api/days/{day}/account", Account(0))).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("/problems/account-unexplained", refused.GetProperty("type").GetString());
+        var line = Assert.Single(refused.GetProperty("unexplained").EnumerateArray());
+        Assert.Equal(("handed-out", 0, 1), (line.GetProperty("check").GetString(), line.GetProperty("log").GetInt32(), line.GetProperty("hand").GetInt32()));
+        Assert.Contains(line.GetProperty("sentence").GetString()!, refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("/problems/invalid", await RefusedAsync(first, $"/api/days/{day}/account", Account(0, new { check = "weather", text = "Rain" }), HttpStatusCode.UnprocessableEntity));
+        Assert.Equal("/problems/malformed", await RefusedAsync(first, $"/api/days/{day}/account", new { keptBack = 0 }, HttpStatusCode.BadRequest));
+        await DoneAsync(first, $"/api/days/{day}/account", Account(0, new { check = "handed-out", text = "It was never scanned." }));
+        await DoneAsync(first, $"/api/days/{day}/account", Account(1));
+    }
+
+    [Fact]
     public async Task A_surrendered_card_is_answered_with_its_receipt_every_time()
     {
         var open = await OpenDay.CreateAsync(site.Services, $"api-{Guid.NewGuid():n}"[..24]);
@@ -129,7 +153,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     public async Task The_whole_API_is_described()
     {
         var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        foreach (var path in new[] { "", "/{day}/batches", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/voids", "/{day}/papers", "/{day}/lots", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
+        foreach (var path in new[] { "", "/{day}/batches", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/lots", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
             Assert.True(paths.GetProperty($"/api/days{path}").TryGetProperty("post", out _), path);
         Assert.True(paths.TryGetProperty("/api/stations/pair", out _));
         Assert.True(paths.TryGetProperty("/api/days/{day}/standings", out _));

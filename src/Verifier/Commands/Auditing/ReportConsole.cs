@@ -27,7 +27,7 @@ internal static class ReportConsole
         {
             Verdict.Holds => (Style.Good, "✓"),
             Verdict.Fails => (Style.Bad, "✗"),
-            Verdict.NotDue => (Style.Quiet, "·"),
+            Verdict.NotDue or Verdict.NotAsked => (Style.Quiet, "·"),
             Verdict.Unknown => (Style.Quiet, "?"),
         };
         string word = check.Verdict == Verdict.Holds ? "" : $" [{VerdictText.Of(check.Verdict)}]";

@@ -1,0 +1,202 @@
+// A second opinion on a day's files: node check.mjs public.zip [auditor.zip]. Exit 0 if what it looks at holds, else 1
+// with the reason. Written from PROTOCOL.md and docs/formats, sharing no code with the product; it looks at the most
+// important checks and not at all of them, and takes hashes and signatures from node:crypto.
+import { readFileSync } from 'node:fs';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { ascii, base64, byBytes, sha256 } from '../../Ledger.Tests/SecondOpinion/bytes.mjs';
+import { sealOf } from '../../Ledger.Tests/SecondOpinion/seal.mjs';
+import { bundle, leafHash, root } from '../../Ledger.Tests/SecondOpinion/tree.mjs';
+import { zip } from '../../Ledger.Tests/SecondOpinion/zip.mjs';
+import { count } from './count.mjs';
+import { award } from './award.mjs';
+
+class Wrong extends Error {}
+const must = (holds, reason) => { if (!holds) throw new Wrong(reason); };
+const two = (k) => String(k).padStart(2, '0');
+const ks = Array.from({ length: 20 }, (_, i) => i + 1);
+const hash = (bytes) => base64(sha256(bytes));
+const linesOf = (text) => { must(text === '' || text.endsWith('\n'), 'a line is not ended'); return text.split('\n').slice(0, -1); };
+
+// Reads stored members from the front, and has them packed again: only the very same bytes will do.
+function unzip(path) {
+  const file = readFileSync(path);
+  const members = {};
+  for (let at = 0; at + 30 <= file.length && file.readUInt32LE(at) === 0x04034b50;) {
+    const [size, nameLength] = [file.readUInt32LE(at + 18), file.readUInt16LE(at + 26)];
+    const start = at + 30 + nameLength;
+    members[file.subarray(at + 30, start).toString('latin1')] = file.subarray(start, start + size);
+    at = start + size;
+  }
+  must(zip(members).equals(file), `${path}: not packed as the service packs`);
+  return members;
+}
+
+function readKey(text) {
+  const [, name, id, body] = /^([a-z0-9._:/-]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)\n$/.exec(text) ?? [];
+  must(name, 'keys.txt is not one verifier key');
+  const bytes = Buffer.from(body, 'base64');
+  const spki = bytes.subarray(1);
+  must(bytes[0] === 2 && sha256(spki).subarray(0, 4).toString('hex') === id, 'the key is not the one its id names');
+  return { name, id, key: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
+}
+
+function readCheckpoint(text, key) {
+  const [body, lines] = [text.slice(0, text.indexOf('\n\n') + 1), text.slice(text.indexOf('\n\n') + 2).split('\n').slice(0, -1)];
+  const own = lines.map((line) => /^— (\S+) ([A-Za-z0-9+/]+=*)$/.exec(line)).filter((line) => line && line[1] === key.name)
+    .map((line) => Buffer.from(line[2], 'base64')).filter((bytes) => bytes.subarray(0, 4).toString('hex') === key.id);
+  must(own.length > 0 && own.every((bytes) => verify('sha256', Buffer.from(body), key.key, bytes.subarray(4))), 'a checkpoint is not signed by the log');
+  const [, origin, size, hash64] = /^(.*)\n(0|[1-9][0-9]*)\n(.{44})\n$/.exec(body) ?? [];
+  must(origin === key.name, 'a checkpoint is of another log');
+  return { size: Number(size), root: hash64 };
+}
+
+function readLog(members, key) {
+  const last = readCheckpoint(members['log/checkpoint'].toString(), key);
+  const tile = (i) => String(i % 1000).padStart(3, '0');
+  must(last.size < 256000, 'this second opinion reads logs of up to 256,000 entries');
+  const [entries, names] = [[], ['log/checkpoint']];
+  const nameOf = (level, i, width) => `log/tile/${level}/${tile(i)}${width < 256 ? `.p/${width}` : ''}`;
+  for (let i = 0; i * 256 < last.size; i++) {
+    const width = Math.min(256, last.size - i * 256);
+    const bytes = members[nameOf('entries', i, width)] ?? Buffer.alloc(0);
+    const read = [];
+    for (let at = 0; at + 2 <= bytes.length;) {
+      const length = bytes.readUInt16BE(at);
+      read.push(bytes.subarray(at + 2, at + 2 + length));
+      at += 2 + length;
+    }
+    must(read.length === width && bundle(read).equals(bytes), 'a bundle of entries is broken');
+    entries.push(...read);
+    names.push(nameOf('entries', i, width));
+  }
+  const leaves = entries.map(leafHash);
+  for (let [level, hashes] = [0, leaves]; hashes.length > 0; level++) {
+    for (let i = 0; i * 256 < hashes.length; i++) {
+      const part = hashes.slice(i * 256, i * 256 + 256);
+      names.push(nameOf(level, i, part.length));
+      must(members[names.at(-1)]?.equals(Buffer.concat(part)), `${names.at(-1)} does not hold the hashes`);
+    }
+    hashes = Array.from({ length: Math.floor(hashes.length / 256) }, (_, i) => root(hashes.slice(i * 256, i * 256 + 256)));
+  }
+  const parts = members['checkpoints.txt'].toString().split('\n\n');
+  const notes = Array.from({ length: parts.length / 2 }, (_, i) => `${parts[2 * i]}\n\n${parts[2 * i + 1].replace(/\n?$/, '\n')}`);
+  for (const note of notes) {
+    const one = readCheckpoint(note, key);
+    must(one.size <= last.size && base64(root(leaves.slice(0, one.size))) === one.root, `the checkpoint of ${one.size} is not of this log`);
+  }
+  must(notes.includes(members['log/checkpoint'].toString()), 'the last checkpoint is not among the published ones');
+  must(base64(root(leaves)) === last.root, 'the root is another');
+  return { entries: entries.map((entry) => entry.toString('latin1')), leaves, names };
+}
+
+function checkManifests(members, log) {
+  const manifests = {};
+  const read = (name, wanted) => {
+    must(members[name], `${name} is missing`);
+    const numbers = linesOf(members[name].toString('latin1')).map((line) => Buffer.from(line, 'base64'));
+    must(numbers.every((one, i) => one.length === 32 && (i === 0 || byBytes(numbers[i - 1], one) < 0)), `${name} is not sorted`);
+    must(numbers.map((one) => `${base64(one)}\n`).join('') === members[name].toString('latin1'), `${name} has another spelling`);
+    must(base64(root(numbers.map(leafHash))) === wanted, `${name} has another root`);
+    return new Set(numbers.map(base64));
+  };
+  for (const entry of log.day.batches) {
+    manifests[entry.batch] = read(`manifests/${entry.batch}.txt`, entry.root);
+    must(manifests[entry.batch].size === Number(entry.size), 'a manifest has another size');
+  }
+  if (log.day.close) manifests.issued = read('issued.txt', log.day.close.issued);
+  return manifests;
+}
+
+// ballots.pb: valid approvals, sorted by what they say and numbered.
+function readBallots(text, rules, paper) {
+  const rows = linesOf(text.slice(text.indexOf('\nVOTES\nvoter_id;vote\n') + '\nVOTES\nvoter_id;vote\n'.length)).map((row) => row.split(';'));
+  const ids = new Set(paper.proposals.map((one) => one.id));
+  const ballots = rows.map(([number, vote], i) => {
+    must(number === String(i + 1), 'the ballots are not numbered');
+    const chosen = vote === '' ? [] : vote.split(',');
+    must(chosen.every((id) => ids.has(id)) && new Set(chosen).size === chosen.length, 'a ballot names what it may not');
+    must(chosen.length === 0 || (chosen.length >= rules.form.least && chosen.length <= (rules.form.most ?? Infinity)), 'a ballot is not valid');
+    must([...chosen].sort().join() === chosen.join(), 'a ballot is not in order');
+    return chosen.length === 0 ? 'blank' : `approve ${chosen.join(' ')}`;
+  });
+  must([...ballots].sort().join() === ballots.join(), 'the ballots are not sorted');
+  must(text.includes(`\nnum_votes;${ballots.length}\n`), 'num_votes is another');
+  return ballots;
+}
+
+function checkMix(members, log, counted, ballots) {
+  const mix = log.day.mix;
+  must(mix.ballots === hash(members['ballots.pb']), 'ballots.pb has another hash');
+  must(counted.length >= 30 && counted.length === ballots.length, 'there are not as many ballots as seals');
+  const proof = members['mix/proof.txt'];
+  must(log.day.proof.hash === hash(proof), 'the proof has another hash');
+  const names = ['mix/commitments.txt', ...ks.map((k) => `mix/pair-${two(k)}.txt`)];
+  must(names.map((name) => `${createHash('sha256').update(members[name]).digest('hex')}  ${name}\n`).join('') === proof.toString(), 'a file of the mix has another hash');
+  const bits = [...sha256(log.leaves[mix.at], ascii(log.day.lots.digits))].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const commitments = linesOf(members['mix/commitments.txt'].toString()).map((line) => line.split(' ').map((c) => Buffer.from(c, 'base64')));
+  must(commitments.length === counted.length, 'there are other commitments');
+  commitments.forEach((line, i) => must(line.length === 20 && base64(sha256(ascii('pbdd/1 seal\n'), ...line)) === counted[i].seal, 'commitments are not those of their seal'));
+  for (const k of ks) {
+    const rows = linesOf(members[`mix/pair-${two(k)}.txt`].toString()).map((line) => [Buffer.from(line.slice(0, 24), 'base64'), line.slice(25)]);
+    must(rows.length === counted.length && rows.every(([key]) => key.length === 16), `pair ${k} has other lines`);
+    let list;
+    if (bits[k - 1] === '0') {
+      list = rows.map(([, u]) => Buffer.from(u, 'base64'));
+      rows.forEach(([x], i) => must(sha256(ascii('pbdd/1 out\n'), x, list[i]).equals(commitments[i][k - 1]), `pair ${k} does not give the commitments`));
+      list.sort(byBytes);
+    } else {
+      list = rows.map(([y, ballot]) => sha256(ascii('pbdd/1 in\n'), y, ascii(ballot)));
+      must(rows.map(([, ballot]) => ballot).sort().join('\n') === [...ballots].sort().join('\n'), `pair ${k} has other ballots`);
+    }
+    must(hash(ascii(list.map((u) => `${base64(u)}\n`).join(''))) === mix[`list-${two(k)}`], `list ${k} is another`);
+  }
+}
+
+function checkOpenings(members, log, counted, published) {
+  must(Object.keys(members).join() === 'README.txt,openings.txt', 'the auditor\'s file holds something else');
+  const openings = new Map(linesOf(members['openings.txt'].toString('latin1')).map((line) => {
+    const [, at, nonce, ballot] = /^(0|[1-9][0-9]*) ([A-Za-z0-9+/]{43}=) (.+)$/.exec(line) ?? [];
+    must(at, 'a line of the openings cannot be read');
+    return [Number(at), { nonce: Buffer.from(nonce, 'base64'), ballot }];
+  }));
+  must([...openings.keys()].join() === log.day.seals.map((one) => one.at).join(), 'not every seal has its opening');
+  for (const { at, seal } of log.day.seals)
+    must(base64(sealOf(openings.get(at).nonce, openings.get(at).ballot).seal) === seal, `the seal of entry ${at} does not open`);
+  const opened = counted.map((one) => openings.get(one.at).ballot).sort();
+  must(!published || [...published].sort().join('\n') === opened.join('\n'), 'the opened ballots are not the published ones');
+  return opened;
+}
+
+function check(publicZip, auditorZip) {
+  const members = unzip(publicZip);
+  const key = readKey(members['keys.txt'].toString());
+  const log = readLog(members, key);
+  const rules = JSON.parse(members['rules.json']);
+  const paper = JSON.parse(members['paper.json']);
+  log.day = count(log.entries, rules, must);
+  const manifests = checkManifests(members, log);
+  log.day.checkCards(manifests);
+  must(log.day.open.rules === hash(members['rules.json']) && log.day.open.paper === hash(members['paper.json']), 'rules or paper are not those of the opening');
+  must(paper.origin === key.name, 'the paper is of another day');
+  must(log.day.result, 'the day is not finished');
+  const expected = ['README.txt', 'keys.txt', 'checkpoints.txt', 'rules.json', 'paper.json', 'issued.txt', 'result.json',
+    ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names,
+    ...(log.day.mix ? ['ballots.pb', 'mix/commitments.txt', 'mix/proof.txt', ...ks.map((k) => `mix/pair-${two(k)}.txt`)] : [])];
+  must(expected.sort().join() === Object.keys(members).sort().join(), 'the file holds more or less than it should');
+  const counted = log.day.counted();
+  const ballots = log.day.mix ? readBallots(members['ballots.pb'].toString(), rules, paper) : null;
+  if (ballots) checkMix(members, log, counted, ballots);
+  const opened = auditorZip ? checkOpenings(unzip(auditorZip), log, counted, ballots) : null;
+  must(ballots || opened || counted.length === 0, 'only the openings can show this day');
+  must(log.day.result.result === hash(members['result.json']), 'the result has another hash');
+  award(JSON.parse(members['result.json']), rules, paper, ballots ?? opened ?? [], must);
+  console.log(`${key.name}: ${log.entries.length} entries, ${counted.length} ballots, all that was looked at holds`);
+}
+
+try {
+  check(...process.argv.slice(2));
+} catch (problem) {
+  if (!(problem instanceof Wrong)) console.error(problem);
+  console.log(`does not hold: ${problem.message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,115 @@
+// What a log says: its entries read strictly, every card's uses followed, and what counts in the end. From PROTOCOL.md.
+import { ascii, base64, sha256 } from '../../Ledger.Tests/SecondOpinion/bytes.mjs';
+import { sealOf } from '../../Ledger.Tests/SecondOpinion/seal.mjs';
+
+const hash = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=';
+const batch = '[a-z0-9][a-z0-9-]{0,31}';
+const size = '[1-9][0-9]{0,6}';
+const total = '(?:0|[1-9][0-9]{0,6})';
+const ballot = '[a-z]+(?: [A-Za-z0-9._/=-]+)*';
+const grammar = {
+  batch: { batch, root: hash, size, maker: 'service|offline' },
+  open: { rules: hash, paper: hash },
+  activate: { batch },
+  cast: { card: hash, ver: '[1-7]', reveal: hash, seal: hash },
+  challenge: { card: hash, ver: '[2-7]', reveal: hash, nonce: hash, ballot },
+  surrender: { card: hash, ver: '[1-7]', reveal: hash },
+  paper: { batch, number: size, seal: hash },
+  void: { card: hash, reason: 'lost|found|unused' },
+  count: { 'checked-in': total, issued: total },
+  station: { key: hash, role: 'door|kiosk|paper|screen', change: 'paired|revoked' },
+  incident: { code: 'pause|resume|queue-at-close|dispute' },
+  close: { issued: hash },
+  mix: { ballots: hash, ...Object.fromEntries(Array.from({ length: 20 }, (_, k) => [`list-${String(k + 1).padStart(2, '0')}`, hash])) },
+  lots: { digits: '[0-9]{8}' },
+  proof: { hash },
+  result: { result: hash },
+  erasure: { what: 'register|openings-key|contacts' },
+};
+
+function read(text, at, must) {
+  const kind = /^pbdd\/1 ([a-z]+)\n/.exec(text)?.[1];
+  must(Object.hasOwn(grammar, kind ?? ''), `entry ${at} is of no kind`);
+  const names = Object.keys(grammar[kind]);
+  const form = new RegExp(`^pbdd/1 ${kind}\n${names.map((name) => `${name} (${grammar[kind][name]})\n`).join('')}$`);
+  const values = form.exec(text);
+  must(values && values[0].length === text.length, `entry ${at} is not written as a ${kind} is`);
+  return { kind, at, ...Object.fromEntries(names.map((name, i) => [name, values[i + 1]])) };
+}
+
+function chained(proof, times) {
+  let x = Buffer.from(proof, 'base64');
+  for (let i = 0; i < times; i++) x = sha256(ascii('pbdd/1 chain\n'), x);
+  return base64(x);
+}
+
+export function count(texts, rules, must) {
+  const day = { batches: [], seals: [], activated: [], totals: [0, 0] };
+  const [cards, papers, voided] = [new Map(), new Map(), []];
+  let [paused, surrendered] = [false, 0];
+  const once = (entry, ...after) => {
+    must(!day[entry.kind], `a second ${entry.kind} at entry ${entry.at}`);
+    must(after.every((kind) => day[kind]), `${entry.kind} too early at entry ${entry.at}`);
+    day[entry.kind] = entry;
+  };
+  const use = (entry) => {
+    must(day.open && !day.close && !paused, `entry ${entry.at} uses a card when the day is not open`);
+    must(chained(entry.reveal, Number(entry.ver)) === entry.card, `entry ${entry.at} does not prove its card`);
+    const uses = cards.get(entry.card) ?? cards.set(entry.card, []).get(entry.card);
+    const last = uses.at(-1);
+    const version = Number(entry.ver);
+    must(version === Number(last?.ver ?? 0) + 1 || (version === 7 && entry.kind !== 'challenge'), `entry ${entry.at} has a version out of turn`);
+    must(!last || (last.ver !== '7' && last.kind !== 'surrender'), `entry ${entry.at} uses an ended card`);
+    must(!voided.some((one) => one.card === entry.card), `entry ${entry.at} uses a voided card`);
+    must(rules.replacement || last?.kind !== 'cast' || entry.kind === 'challenge', `entry ${entry.at} replaces a ballot`);
+    if (entry.kind === 'challenge')
+      must(last?.kind === 'cast' && base64(sealOf(Buffer.from(entry.nonce, 'base64'), entry.ballot).seal) === last.seal, `the challenge at ${entry.at} opens another ballot`);
+    uses.push(entry);
+  };
+  const take = {
+    batch: (entry) => { must(!day.open && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
+    open: (entry) => once(entry),
+    activate: (entry) => { must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
+    cast: (entry) => { use(entry); day.seals.push(entry); },
+    challenge: use,
+    surrender: (entry) => { use(entry); surrendered++; },
+    paper: (entry) => {
+      must(day.close && !day.mix && !day.result, 'a paper ballot out of turn');
+      papers.set(`${entry.batch} ${entry.number}`, entry);
+      must(papers.size <= surrendered, 'more paper ballots than cards given up');
+      day.seals.push(entry);
+    },
+    void: (entry) => {
+      must(!voided.some((one) => one.card === entry.card), 'a card voided twice');
+      must(!(cards.get(entry.card) ?? []).some((one) => one.kind === 'cast'), `the card voided at ${entry.at} had cast`);
+      must(entry.reason !== 'unused' || day.close, 'a card voided as unused before the close');
+      voided.push(entry);
+    },
+    count: (entry) => {
+      const totals = [Number(entry['checked-in']), Number(entry.issued)];
+      must(!day.close && totals.every((one, i) => one >= day.totals[i]), 'a total fell');
+      day.totals = totals;
+    },
+    station: () => {},
+    incident: (entry) => { if (entry.code === 'pause' || entry.code === 'resume') paused = entry.code === 'pause'; },
+    close: (entry) => { once(entry, 'open'); must(day.totals[0] >= cards.size, 'fewer people than cards used'); },
+    mix: (entry) => { must(!day.result, 'a mix after the result'); once(entry, 'close'); },
+    lots: (entry) => once(entry, 'mix'),
+    proof: (entry) => once(entry, 'lots'),
+    result: (entry) => { once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.counted().length < 30, 'a result without a mix'); },
+    erasure: () => {},
+  };
+  day.counted = () => [...[...cards.values()].map((uses) => uses.at(-1)).filter((one) => one.kind === 'cast'), ...papers.values()].sort((a, b) => a.at - b.at);
+  day.checkCards = (manifests) => {
+    const printed = day.batches.flatMap((one) => [...manifests[one.batch]]);
+    must(new Set(printed).size === printed.length, 'a card is in two batches');
+    must([...cards.keys()].every((card) => printed.includes(card)), 'a card was used that nobody printed');
+    if (!day.close) return;
+    must([...cards.keys()].every((card) => manifests.issued.has(card)), 'a card was used that was not usable');
+    must([...manifests.issued].every((card) => printed.includes(card)), 'a card was made usable that nobody printed');
+    must(day.activated.every((name) => [...manifests[name]].every((card) => manifests.issued.has(card))), 'a batch is not among the usable cards');
+    must(manifests.issued.size === day.totals[1], 'the last total is not the number of usable cards');
+  };
+  texts.forEach((text, at) => { const entry = read(text, at, must); take[entry.kind](entry); });
+  return day;
+}

@@ -1,0 +1,85 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Tests.Support.Days;
+using PbDecisionDay.Verifier.Tests.Verifying;
+
+namespace PbDecisionDay.Verifier.Tests;
+
+/// <summary>A checker in another language, written from the formats alone, comes to the same verdict.</summary>
+public sealed class SecondOpinionTests
+{
+    private static readonly string Script = Repository.Path("tests/Verifier.Tests/SecondOpinion/check.mjs");
+
+    [Fact]
+    public void Both_find_a_good_day_good() => Agree(DayFiles.Good(), openings: true, holds: true);
+
+    [Fact]
+    public void Both_find_a_good_day_good_without_openings() => Agree(DayFiles.Good(), openings: false, holds: true);
+
+    [Fact]
+    public void Both_want_the_openings_of_a_small_day()
+    {
+        DayFiles small = DayFiles.Of(SampleScript.SmallDay().Play());
+        Agree(small, openings: true, holds: true);
+        Agree(small, openings: false, holds: false);
+    }
+
+    [Theory]
+    [InlineData("forged proof")]
+    [InlineData("cast after the close")]
+    [InlineData("unused card")]
+    [InlineData("other ballots")]
+    [InlineData("second dice")]
+    [InlineData("more papers")]
+    [InlineData("fewer people")]
+    [InlineData("entry dropped")]
+    [InlineData("file added")]
+    [InlineData("commitment changed")]
+    [InlineData("ballot changed")]
+    [InlineData("rules changed")]
+    [InlineData("checkpoint of another key")]
+    [InlineData("opening changed")]
+    [InlineData("result changed")]
+    public void Both_find_what_was_tampered_with(string how) => Agree(Tampered(how), openings: how == "opening changed", holds: false);
+
+    private static DayFiles Tampered(string how)
+    {
+        SampleScript script = SampleScript.Day();
+        SampleDay good = DayFiles.GoodDay;
+        DayFiles files = DayFiles.Good();
+        switch (how)
+        {
+            case "forged proof": script.Alter("cast-10", made => made with { Entry = (CastEntry)made.Entry with { Reveal = SampleCards.Bytes("guess") } }); break;
+            case "cast after the close": script.After("close", "late", day => day.Cast(34, "approve p1")); break;
+            case "unused card": script.Before("close", "stuffed", day => day.Cast(39, "approve p1")); break;
+            case "other ballots": script.Publish = ballots => [.. ballots.Select(ballot => ballot == "blank" ? "approve p6" : ballot)]; break;
+            case "second dice": script.After("lots", "lots-again", _ => new LotsEntry("00000000")); break;
+            case "more papers": script.After("paper-2", "paper-3", day => day.KeyPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.KeyPaper("paper-1", 4, "approve p1")); break;
+            case "fewer people": script.Replace("count-evening", day => day.Count(20)); break;
+            case "entry dropped": return DayFiles.Resigned(good, [.. good.Entries.Where((_, i) => i != good.IndexOf("cast-20")).Select(entry => entry.Print())]);
+            case "file added": files["notes.txt"] = "x\n"; return files;
+            case "commitment changed": files[BundleNames.MixCommitments] = Other(files[BundleNames.MixCommitments], 3); return files;
+            case "ballot changed": files[BundleNames.Ballots] = files[BundleNames.Ballots].Replace("\n35;p5\n", "\n35;p6\n", StringComparison.Ordinal); return files;
+            case "rules changed": files[BundleNames.Rules] = files[BundleNames.Rules].Replace("turnout", "standings", StringComparison.Ordinal); return files;
+            case "checkpoint of another key":
+                using (LogKey other = LogKey.Generate())
+                    files[BundleNames.Checkpoints] = CheckpointFile.Print([.. good.Checkpoints, new Checkpoint(good.Origin, 10, good.Tree.Root(10)).Sign(other)]);
+                return files;
+            case "opening changed": files.Openings[BundleNames.Openings][5] ^= 1; return files;
+            case "result changed": files[BundleNames.Result] = files[BundleNames.Result].Replace("\"p5\"", "\"p6\"", StringComparison.Ordinal); return files;
+            default: throw new ArgumentException(how, nameof(how));
+        }
+        return DayFiles.Of(script.Play());
+    }
+
+    private static string Other(string text, int at) => text[..at] + (text[at] == 'A' ? 'B' : 'A') + text[(at + 1)..];
+
+    private static void Agree(DayFiles files, bool openings, bool holds)
+    {
+        using var folder = new Folder();
+        string[] paths = [folder.Write("public.zip", SampleDay.Pack(files.Members)), .. openings ? [folder.Write("auditor.zip", SampleDay.Pack(files.Openings))] : Array.Empty<string>()];
+        var (exit, output, error) = Tools.Run("node", [Script, .. paths]);
+        Assert.Equal("", error);
+        Assert.Equal((holds ? 0 : 1, holds), (exit, files.Verify(openings).Holds));
+        Assert.Contains(holds ? "all that was looked at holds" : "does not hold", output, StringComparison.Ordinal);
+    }
+}
