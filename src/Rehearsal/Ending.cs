@@ -14,10 +14,10 @@ internal sealed class Ending(
     private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Checks everything and notes what does not hold.</summary>
-    public async Task CheckAsync(Screen screen, Narrator narrator, int concurrency, CancellationToken cancellationToken)
+    public async Task CheckAsync(Screen screen, Caller auditor, Narrator narrator, int concurrency, CancellationToken cancellationToken)
     {
         ScreenWatch watch = screen.Watch;
-        Ballot[] counted = [.. made.GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
+        Ballot[] counted = [.. made.Where(cast => cast.Challenge is null).GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
         Snapshot standings = (await anybody.GetAsync($"{dayPath}/standings", cancellationToken)).Read(Json.Default.Snapshot, "Reading the standings");
         string result = standings.Result;
         if (declared.ResultHash != PublishedDay.Hash(result).ToString())
@@ -34,10 +34,19 @@ internal sealed class Ending(
         LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);
         await narrator.TellAsync(
             "Checking the log and each receipt", copy.Entries.Length, _ => Task.Run(() => CheckLog(copy, played, counted.Length), cancellationToken));
+        (Answer bundle, _) = await narrator.TellAsync("Fetching and checking the public bundle", 1, async _ =>
+        {
+            Answer fetched = await auditor.GetAsync($"{dayPath}/bundle/public.zip", cancellationToken);
+            differences.Add(fetched.IsGood
+                ? await Task.Run(() => BundleCheck.Problems(fetched.Body, copy, published, result, counted, own), cancellationToken)
+                : [$"The public bundle was answered by {fetched.Sentence}"]);
+            return fetched;
+        });
+        report.Add("bundle", $"{bundle.Body.Length:N0} bytes; its log, ballots, mix and result checked");
         (int proofs, _) = await narrator.TellAsync(
-            "Asking for proofs", Math.Min(made.Count, ProofCheck.Most),
+            "Asking for proofs", Math.Min(made.Sum(cast => cast.Receipts.Count()), ProofCheck.Most),
             step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));
-        report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Count:N0} receipts and {proofs:N0} inclusion proofs checked");
+        report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Sum(cast => cast.Receipts.Count()):N0} receipts and {proofs:N0} inclusion proofs checked");
 
         await screen.WaitAsync(snapshot => snapshot.Number >= copy.Entries.Length && snapshot.Result.Length > 0, ScreenPatience, cancellationToken);
         CheckScreen(watch, counted.Length, copy.Entries.Length, result);

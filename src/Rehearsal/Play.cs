@@ -54,8 +54,9 @@ internal sealed class Play(Options options, Tokens tokens, Narrator narrator, Ti
         report.Add("at the close", $"{last.Count:N0} more casts acknowledged as it closed");
         report.Add("asked again", $"{hall.Retries + desk.Retries:N0} requests, after 503, 429, a timeout or a broken connection");
 
+        using var auditor = new Caller(options.Site, DeskPatience, connections: 1, token: null, time);
         var ending = new Ending(published, cards, [.. made, .. last], declared, hall.Network, organiser.Path, differences, report);
-        await ending.CheckAsync(screen, narrator, options.Concurrency, cancellationToken);
+        await ending.CheckAsync(screen, auditor, narrator, options.Concurrency, cancellationToken);
         await stopScreen.CancelAsync();
         await following;
     }
@@ -89,14 +90,22 @@ internal sealed class Play(Options options, Tokens tokens, Narrator narrator, Ti
     }
 
     /// <summary>Closes while some cast on: what is acknowledged then is in the log before the close, and everything else is refused.</summary>
-    private static async Task<(DayState Declared, IReadOnlyCollection<CastMade> Last)> EndAsync(
+    private async Task<(DayState Declared, IReadOnlyCollection<CastMade> Last)> EndAsync(
         Organiser organiser, Hall hall, CardBox cards, CancellationToken cancellationToken)
     {
         Task<IReadOnlyCollection<CastMade>> last = hall.CastOnAsync(cards.Holders.Where(person => person.Voter.CastsAtClose), cancellationToken);
         await organiser.StepTogetherAsync("closed", cancellationToken);
         await last;
-        await organiser.StepAsync("counted", cancellationToken);
+        if ((await organiser.StepAsync("counted", cancellationToken)).Mix == "awaits-dice")
+            await organiser.RollAsync(Dice(options.Seed), Dice(options.Seed + 1), cancellationToken);
         return (await organiser.StepTogetherAsync("declared", cancellationToken), await last);
+    }
+
+    /// <summary>Eight ten-sided dice.</summary>
+    private static string Dice(int seed)
+    {
+        var random = new Random(seed);
+        return string.Concat(Enumerable.Range(0, 8).Select(_ => random.Next(10).ToString(CultureInfo.InvariantCulture)));
     }
 
     private string NewName() => string.Create(

@@ -10,21 +10,25 @@ namespace PbDecisionDay.Silo;
 internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
 {
     private readonly Lazy<SqliteJournal> journal;
+    private readonly Lazy<SqliteDayFiles> files;
     private readonly Lazy<SqliteRegister> register;
 
     public SqliteStorage(IOptions<StorageOptions> options, IHostEnvironment environment, ILoggerFactory loggers)
     {
         string Folder() => Path.Combine(environment.ContentRootPath, options.Value.DataFolder);
         journal = new(() => SqliteJournal.Open(Folder(), loggers.CreateLogger<SqliteJournal>()));
+        files = new(() => new SqliteDayFiles(Journal));
         register = new(() => SqliteRegister.Open(Folder(), loggers.CreateLogger<SqliteRegister>()));
     }
 
     public SqliteJournal Journal => journal.Value;
 
+    public SqliteDayFiles Files => files.Value;
+
     public SqliteRegister Register => register.Value;
 
     /// <summary>Opens both files if they are not open yet.</summary>
-    public void Open() => _ = (Journal, Register);
+    public void Open() => _ = (Journal, Files, Register);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {

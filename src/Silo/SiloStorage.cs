@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PbDecisionDay.Grains.Bundles;
 using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Files;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Silo.Register;
@@ -21,9 +23,13 @@ public static class SiloStorage
         services.AddOptions<StorageOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<SqliteStorage>();
         services.TryAddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteStorage>().Journal);
+        services.TryAddSingleton<IDayFiles>(provider => provider.GetRequiredService<SqliteStorage>().Files);
+        services.TryAddSingleton<ScratchFolder>();
+        services.TryAddSingleton<IScratch>(provider => provider.GetRequiredService<ScratchFolder>());
         services.TryAddSingleton<IRegisterStore>(provider => provider.GetRequiredService<SqliteStorage>().Register);
         services.TryAddSingleton<IOrganiserStore>(provider => new SqliteOrganisers(provider.GetRequiredService<SqliteStorage>().Register));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteStorage>());
+        services.AddHostedService(provider => provider.GetRequiredService<ScratchFolder>());
         return services;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PbDecisionDay.Verifier.Commands.Auditing;
+using PbDecisionDay.Verifier.Commands.Cards;
 using PbDecisionDay.Verifier.Commands.Elections;
 using PbDecisionDay.Verifier.Commands.Following;
 
@@ -8,6 +9,7 @@ var root = new RootCommand("Checks decision days and works out participatory bud
 {
     VerifyCommand.Create(),
     DiffCommand.Create(),
+    CardsCommand.Create(),
     AllocateCommand.Create(),
     CompareCommand.Create(),
     ExplainCommand.Create(),

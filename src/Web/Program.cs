@@ -8,6 +8,7 @@ using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Stations;
 using PbDecisionDay.Web.Voting;
 
@@ -21,6 +22,7 @@ builder.Services.AddOrganisers();
 builder.Services.AddStations();
 builder.Services.AddScreens();
 builder.Services.AddAudit();
+builder.Services.AddStatements();
 builder.AddDemo();
 
 var app = builder.Build();
@@ -29,6 +31,7 @@ app.MapSite();
 app.MapDays();
 app.MapVoting();
 app.MapReceipts();
+app.MapBundles();
 app.MapOrganisers();
 app.MapStations();
 app.MapDoors();

@@ -12,6 +12,7 @@ public sealed class HouseRulesTests
     private static readonly Assembly Rules = typeof(Rules.Papers.Paper).Assembly;
     private static readonly Assembly Ledger = typeof(Ledger.Digest).Assembly;
     private static readonly Assembly Grains = typeof(IBallotBoxGrain).Assembly;
+    private static readonly Assembly Printing = typeof(Printing.QrMatrix).Assembly;
     private static readonly Assembly Web = Assembly.Load("PbDecisionDay.Web");
     private static readonly Assembly Verifier = Assembly.Load("pbdd");
     private static readonly Assembly Rehearsal = Assembly.Load("PbDecisionDay.Rehearsal");
@@ -25,6 +26,14 @@ public sealed class HouseRulesTests
 
         Assert.All(known, reference => Assert.True(
             reference.StartsWith("System", StringComparison.Ordinal) || reference is "netstandard" or "mscorlib", $"{name} references {reference}"));
+    }
+
+    [Fact]
+    public void Printing_knows_the_ledger_and_the_codes_library_only()
+    {
+        var known = Printing.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !name.StartsWith("System", StringComparison.Ordinal));
+
+        Assert.Equal(["PbDecisionDay.Ledger", "QRCoder"], known.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -53,7 +62,8 @@ public sealed class HouseRulesTests
     [Fact]
     public void The_web_never_touches_the_journal_nor_a_store()
     {
-        Type[] ports = [typeof(IJournal), typeof(Grains.CheckIn.IRegisterStore), typeof(Grains.Organisations.IOrganiserStore), typeof(IKeyCabinet)];
+        Type[] ports = [typeof(IJournal), typeof(Grains.CheckIn.IRegisterStore), typeof(Grains.Organisations.IOrganiserStore), typeof(IKeyCabinet),
+            typeof(Grains.Files.IDayFiles), typeof(Grains.Bundles.IScratch)];
         var touched = Web.GetTypes().SelectMany(Dependencies).Intersect(ports);
 
         Assert.Empty(touched);

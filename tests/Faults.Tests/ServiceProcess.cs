@@ -15,7 +15,7 @@ internal sealed class ServiceProcess : IDisposable
 
     public Uri Site { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    public string TokenFile => folder.File("demo/rehearsal.tokens");
+    public string TokenFile => folder.File("data/rehearsal.tokens");
 
     /// <summary>Everything the service has written, over all its lives.</summary>
     public string Said
@@ -44,14 +44,13 @@ internal sealed class ServiceProcess : IDisposable
 
     private void Start(string address)
     {
-        Directory.CreateDirectory(folder.File("demo"));
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
             ArgumentList = { ServiceFile(), "--urls", address },
             Environment =
             {
-                ["Storage__DataFolder"] = folder.File("data"), ["Keys__KeyFolder"] = folder.File("keys"), ["Demo__Folder"] = folder.File("demo"),
+                ["Storage__DataFolder"] = folder.File("data"), ["Keys__KeyFolder"] = folder.File("keys"),
             },
         };
         process = Process.Start(start)!;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Files;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Silo;
 using PbDecisionDay.Tests.Support;
@@ -25,7 +26,15 @@ internal sealed partial class TestSilo : IAsyncDisposable
 
     public HeldJournal Journal => host.Services.GetRequiredService<HeldJournal>();
 
+    public HeldFiles Files => host.Services.GetRequiredService<HeldFiles>();
+
     public IRegisterStore Register => host.Services.GetRequiredService<IRegisterStore>();
+
+    /// <summary>The audit's checks that this test breaks on purpose.</summary>
+    public List<string> BrokenOnPurpose { get; } = [];
+
+    /// <summary>Whether the test had its hand in the database, which then need not be a log any more.</summary>
+    public bool DamagedOnPurpose { get; set; }
 
     public string Folder => folder.Path;
 
@@ -38,16 +47,42 @@ internal sealed partial class TestSilo : IAsyncDisposable
     }
 
     /// <summary>Stops the process's host in an orderly way and starts another on the same files.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">What somebody does to the files while nothing runs.</param>
+    public async Task RestartAsync(Action? meanwhile = null)
     {
         await StopHostAsync();
+        meanwhile?.Invoke();
         await StartHostAsync();
+    }
+
+    /// <summary>Another silo on a copy of this one's files, which stops for the copying.</summary>
+    public async Task<TestSilo> CopyAsync()
+    {
+        var copy = new TestSilo(forcedDeactivation);
+        await StopHostAsync();
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy.folder.Path, Path.GetRelativePath(folder.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+        await StartHostAsync();
+        await copy.StartHostAsync();
+        return copy;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopHostAsync();
-        folder.Dispose();
+        try
+        {
+            if (!DamagedOnPurpose)
+                await SecondOpinion.AuditAsync(folder.Path, BrokenOnPurpose);
+        }
+        finally
+        {
+            folder.Dispose();
+        }
     }
 
     private async Task StartHostAsync()
@@ -57,7 +92,7 @@ internal sealed partial class TestSilo : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddDecisionDaySilo();
-        HoldTheJournal(builder.Services);
+        HoldTheDisk(builder.Services);
         ForceDeactivations(builder, forcedDeactivation);
         host = builder.Build();
         await host.StartAsync();
@@ -70,12 +105,20 @@ internal sealed partial class TestSilo : IAsyncDisposable
         host.Dispose();
     }
 
-    private static void HoldTheJournal(IServiceCollection services)
+    private static void HoldTheDisk(IServiceCollection services)
     {
-        var inner = services.Last(service => service.ServiceType == typeof(IJournal));
+        Wrap<IJournal, HeldJournal>(services, journal => new HeldJournal(journal));
+        Wrap<IDayFiles, HeldFiles>(services, files => new HeldFiles(files));
+    }
+
+    private static void Wrap<TPort, THeld>(IServiceCollection services, Func<TPort, THeld> wrap)
+        where TPort : class
+        where THeld : class, TPort
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(TPort));
         services.Remove(inner);
-        services.AddSingleton(provider => new HeldJournal((IJournal)inner.ImplementationFactory!(provider)));
-        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<HeldJournal>());
+        services.AddSingleton(provider => wrap((TPort)inner.ImplementationFactory!(provider)));
+        services.AddSingleton<TPort>(provider => provider.GetRequiredService<THeld>());
     }
 
     static partial void ForceDeactivations(IHostApplicationBuilder builder, double probability);

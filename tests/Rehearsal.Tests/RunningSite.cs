@@ -22,14 +22,13 @@ public sealed class RunningSite : WebApplicationFactory<DayReader>
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>The file in which it leaves the organisers' tokens.</summary>
-    public string TokenFile => folder.File("demo/rehearsal.tokens");
+    public string TokenFile => folder.File("data/rehearsal.tokens");
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        Directory.CreateDirectory(folder.File("demo"));
         builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"), ["Demo:Folder"] = folder.File("demo"),
+            ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"),
         }));
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }

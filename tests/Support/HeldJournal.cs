@@ -16,6 +16,13 @@ public sealed class HeldJournal(IJournal inner) : IJournal
     private int appends;
     private int commits;
     private int waiting;
+    private int eventsRead;
+
+    /// <summary>How many events were read, of all streams.</summary>
+    public int EventsRead => Volatile.Read(ref eventsRead);
+
+    /// <summary>Makes every read fail while it is set, as when a disk is gone.</summary>
+    public bool FailReads { get; set; }
 
     /// <summary>How many appends have been asked for, whatever became of them.</summary>
     public int Appends => Volatile.Read(ref appends);
@@ -107,7 +114,12 @@ public sealed class HeldJournal(IJournal inner) : IJournal
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(
         string stream, long fromVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var recorded in inner.ReadAsync(stream, fromVersion, cancellationToken)) yield return recorded;
+        if (FailReads) throw new JournalUnavailableException("The test made this read fail.");
+        await foreach (var recorded in inner.ReadAsync(stream, fromVersion, cancellationToken))
+        {
+            Interlocked.Increment(ref eventsRead);
+            yield return recorded;
+        }
     }
 
     public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadMarksAsync(string stream, CancellationToken cancellationToken) =>

@@ -19,7 +19,8 @@ internal sealed partial class BallotBoxGrain
             null or { Usable: false } or { Voided: true } => new CardStanding(CardState.NotUsable, 0),
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
             { Ended: true } => new CardStanding(CardState.Spent, 0),
-            { HasCast: true } when state.Rules is not { Replacement: true } => new CardStanding(CardState.Spent, 0),
+            { ChallengedLast: true } => new CardStanding(CardState.Challenged, known.LastVersion + 1),
+            { CastLast: true } when state.Rules is not { Replacement: true } => new CardStanding(CardState.Spent, 0),
             _ => new CardStanding(CardState.MayReplace, known.LastVersion + 1),
         });
     }
@@ -28,7 +29,8 @@ internal sealed partial class BallotBoxGrain
         state.Phase, notes.Origin, state.Size, state.Printed, state.Issued, state.CardsUsed, state.Ballots, state.Casts,
         state.Surrendered, state.Voided,
         [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
-        notes.VerifierKey, state.Result?.ToString() ?? ""));
+        notes.VerifierKey, state.Course.Result?.ToString() ?? "",
+        state.Course.Stage, state.Challenges, state.Papers, state.Replaced, state.Course.Dice));
 
     public Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken)
     {

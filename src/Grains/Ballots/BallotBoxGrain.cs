@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using PbDecisionDay.Grains.Files;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
@@ -15,9 +16,12 @@ namespace PbDecisionDay.Grains.Ballots;
 /// decides and writes; what is read between is the committed state. Its stream is its log.
 /// </summary>
 [Reentrant]
-internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabinet, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
+internal sealed partial class BallotBoxGrain(
+    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
 {
     private const int ShortestPassphrase = 12;
+
+    private const int Dice = 8;
 
     // A ballot that ranks hundreds of projects is padded no further: what it gives away is not worth the bytes of all the others.
     private const int LongestPadding = 4_096;
@@ -36,7 +40,22 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        notes = new LogNotes(journal, $"notes/{Key}");
+        refused.ThrowIfJustRefused(Key);
+        try
+        {
+            await StartAsync(cancellationToken);
+            refused.Remove(Key);
+        }
+        catch (Exception reason) when (reason is KeyUnavailableException or LogRefusedException)
+        {
+            refused.Add(Key, reason);
+            throw;
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        notes = new LogNotes(journal, cabinet, Key);
         await notes.ReadAsync(cancellationToken);
         if (!notes.IsSetUp)
             return;
@@ -112,28 +131,6 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         }, IssueResult.Unavailable);
     }
 
-    public async Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken)
-    {
-        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
-            return CastResult.Refused(CastStatus.Malformed);
-        if (tools is null || state.Rules is not { } rules || state.Paper is not { } paper)
-            return CastResult.Refused(CastStatus.NotOpen);
-        var cipher = tools.PaddedCipher(rules, paper);
-        var sealedCast = await Task.Run(() => SealedCast.Of(request, command.Ballot, rules.Form, paper, notes.Origin, cipher), cancellationToken);
-        return await tools.Writer.DoAsync(draft => Take(draft, CastDecision.Decide(draft, sealedCast, draft.Size)), CastResult.Refused(CastStatus.Unavailable));
-    }
-
-    public async Task<CastResult> SurrenderAsync(SurrenderCard command, CancellationToken cancellationToken)
-    {
-        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
-            return CastResult.Refused(CastStatus.Malformed);
-        if (tools is null || state.Rules is null)
-            return CastResult.Refused(CastStatus.NotOpen);
-        var proofHolds = CardProof.Holds(request.Card, request.Version, request.Proof);
-        return await tools.Writer.DoAsync(
-            draft => Take(draft, CastDecision.DecideSurrender(draft, request, proofHolds, draft.Size)), CastResult.Refused(CastStatus.Unavailable));
-    }
-
     public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
         ShortNumber.TryRead(command.ShortNumber, out var number, out _)
             ? DoAsync(draft => BoxDecision.Void(draft, CardBy(draft, number!), Translate(command.Reason)))
@@ -154,11 +151,6 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         StationRequest.Read(command) is { } entry
             ? DoAsync(draft => BoxDecision.RecordStation(draft, entry))
             : Task.FromResult(BoxResult.Invalid);
-
-    public async Task<BoxResult> RecordResultAsync(string resultHash, CancellationToken cancellationToken) =>
-        Digest.TryParse(resultHash, out var hash)
-            ? await AndSignAsync(await DoAsync(draft => BoxDecision.RecordResult(draft, hash)))
-            : BoxResult.Invalid;
 
     public Task<BoxResult> RecordErasureAsync(ErasedData what, CancellationToken cancellationToken) =>
         DoAsync(draft => BoxDecision.RecordErasure(draft, new ErasureEntry(Translate(what))));
@@ -195,15 +187,6 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
         }, BoxResult.Unavailable);
     }
 
-    private Func<CastResult> Take(Draft draft, CastVerdict verdict)
-    {
-        if (verdict.Record is { } record)
-            draft.Add(record);
-        return () => verdict.Status is CastStatus.Accepted or CastStatus.AcceptedBefore
-            ? new CastResult(verdict.Status, tools!.Signer.ReceiptOf(verdict.Use!), verdict.Use!.Index, "")
-            : new CastResult(verdict.Status, "", verdict.Use?.Index ?? -1, verdict.Problem);
-    }
-
     /// <summary>Opening, closing and the result are answered only with a checkpoint over them.</summary>
     private async Task<BoxResult> AndSignAsync(BoxResult result) =>
         result is BoxResult.Done or BoxResult.AlreadyDone && !await SignAsync() ? BoxResult.Unavailable : result;
@@ -222,7 +205,7 @@ internal sealed partial class BallotBoxGrain(IJournal journal, IKeyCabinet cabin
             await notes.SignAsync(tools!.Key, state.Tree);
             return true;
         }
-        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException)
+        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
         {
             LogCheckpointFailed(failure, Key);
             DeactivateOnIdle();

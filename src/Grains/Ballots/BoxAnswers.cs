@@ -47,6 +47,9 @@ public enum CardState
 
     /// <summary>It has voted and is ended, or this day allows no replacement.</summary>
     Spent,
+
+    /// <summary>Its last ballot was opened by a challenge: nothing of it counts until it votes again, which it may.</summary>
+    Challenged,
 }
 
 /// <summary>Changes in the counted ballots.</summary>

@@ -94,6 +94,12 @@ public enum BoxResult
     /// <summary>The card has cast, so it cannot be voided.</summary>
     CardHasCast,
 
-    /// <summary>The journal, or the folder of keys, could not be written; nothing was done as far as is known. Ask again.</summary>
+    /// <summary>The journal, the files or the folder of keys could not be written; nothing was done as far as is known. Ask again.</summary>
     Unavailable,
+
+    /// <summary>More paper ballots than cards that were handed in for one.</summary>
+    TooManyPapers,
+
+    /// <summary>Too few ballots count for a mix; only totals will be published.</summary>
+    TooFewBallots,
 }

@@ -71,14 +71,14 @@ internal static class BoxDecision
 
     public static BoxVerdict RecordCount(IBoxView box, CountEntry count) =>
         box.Phase is BoxPhase.BeforeOpening or BoxPhase.Closed ? new(BoxResult.WrongPhase)
-        : count == box.LastCount ? BoxVerdict.AlreadyDone
+        : count == box.Course.LastCount ? BoxVerdict.AlreadyDone
         : BoxVerdict.Write(new BoxRecord(count));
 
     public static BoxVerdict Close(IBoxView box, CountEntry count, Digest issued) => box.Phase switch
     {
         BoxPhase.Closed => BoxVerdict.AlreadyDone,
         BoxPhase.BeforeOpening => new(BoxResult.WrongPhase),
-        BoxPhase.Open or BoxPhase.Paused => count == box.LastCount
+        BoxPhase.Open or BoxPhase.Paused => count == box.Course.LastCount
             ? BoxVerdict.Write(new BoxRecord(new CloseEntry(issued)))
             : BoxVerdict.Write(new BoxRecord(count), new BoxRecord(new CloseEntry(issued))),
     };
@@ -86,13 +86,56 @@ internal static class BoxDecision
     public static BoxVerdict RecordStation(IBoxView box, StationEntry entry) =>
         box.HasStation(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
+    /// <summary>A new slip needs a card that was handed in for it (I3); the number of one that was keyed corrects it.</summary>
+    public static BoxVerdict KeyPaper(IBoxView box, PaperSlip slip, SealedBallot ballot)
+    {
+        var known = box.FindPaper(slip);
+        if (known is not null && string.Equals(known.Ballot, ballot.Text, StringComparison.Ordinal))
+            return BoxVerdict.AlreadyDone;
+        if (box is not { Phase: BoxPhase.Closed, Course: { Mix: null, Result: null } })
+            return new(BoxResult.WrongPhase);
+        if (ballot.Problem.Length > 0)
+            return new(BoxResult.Invalid);
+        return known is null && box.Papers >= box.Surrendered
+            ? new(BoxResult.TooManyPapers)
+            : BoxVerdict.Write(new BoxRecord(new PaperEntry(slip.Batch, slip.Number, ballot.Seal)) { Opening = ballot.Opening, Ballot = ballot.Text });
+    }
+
+    /// <summary>The answer where no mix is to be made now; <c>null</c> where one is.</summary>
+    public static BoxResult? BeforeMix(IBoxView box) =>
+        box.Course.Mix is not null ? BoxResult.AlreadyDone
+        : box is not { Phase: BoxPhase.Closed, Course.Result: null } ? BoxResult.WrongPhase
+        : box.Ballots < Ledger.Mix.LeastBallots ? BoxResult.TooFewBallots
+        : null;
+
+    public static BoxVerdict Mix(IBoxView box, MixEntry entry) =>
+        BeforeMix(box) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry));
+
+    /// <summary>The dice are rolled once: other digits after the first are refused for ever.</summary>
+    public static BoxVerdict RecordLots(IBoxView box, string digits) => box.Course switch
+    {
+        { Mix: null } => new(BoxResult.WrongPhase),
+        { Dice: "" } => BoxVerdict.Write(new BoxRecord(new LotsEntry(digits))),
+        { Dice: var known } => string.Equals(known, digits, StringComparison.Ordinal) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
+    };
+
+    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry) => box.Course switch
+    {
+        { Dice: "" } => new(BoxResult.WrongPhase),
+        { Proof: null } => BoxVerdict.Write(new BoxRecord(entry)),
+        { Proof: var known } => known == entry.Hash ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
+    };
+
     public static BoxVerdict RecordResult(IBoxView box, Digest result) =>
-        box.Phase != BoxPhase.Closed ? new(BoxResult.WrongPhase)
-        : box.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
+        box.Course.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
+        : box.Phase != BoxPhase.Closed || (NeedsMix(box) && box.Course.Proof is null) ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ResultEntry(result)));
 
     public static BoxVerdict RecordErasure(IBoxView box, ErasureEntry entry) =>
         box.HasErased(entry.What) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
+
+    /// <summary>Whether the published ballots have to be proved to be the sealed ones before a result may stand.</summary>
+    private static bool NeedsMix(IBoxView box) => box.Course.Mix is not null || box.Ballots >= Ledger.Mix.LeastBallots;
 
     private static Digest HashOf(string text) => Digest.Sha256(Encoding.UTF8.GetBytes(text));
 }

@@ -10,10 +10,10 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Entry">The entry, whose printed bytes are the log's.</param>
 internal sealed record BoxRecord(LogEntry Entry)
 {
-    /// <summary>With a cast: its nonce and ballot, encrypted under the day's openings key.</summary>
+    /// <summary>With a cast or a paper ballot: its nonce and ballot, encrypted under the day's openings key.</summary>
     public ReadOnlyMemory<byte> Opening { get; init; }
 
-    /// <summary>With a cast or surrender: what a retry is recognised by, and the receipt's signature.</summary>
+    /// <summary>With a cast, challenge or surrender: what a retry is recognised by, and the receipt's signature.</summary>
     public CardUse? Use { get; init; }
 
     /// <summary>With a batch: its cards' numbers, sorted.</summary>
@@ -22,6 +22,20 @@ internal sealed record BoxRecord(LogEntry Entry)
     /// <summary>With the opening: what the day was opened under.</summary>
     public OpenBox? Frozen { get; init; }
 
-    /// <summary>With a cast: the canonical ballot. Never written; a restart has it from the opening.</summary>
+    /// <summary>With a cast or a paper ballot: the canonical ballot. Never written; a restart has it from the opening.</summary>
     public string Ballot { get; init; } = "";
+
+    /// <summary>The seal of a cast or a paper ballot; <c>null</c> for every other entry.</summary>
+    public Digest? Seal => Entry switch
+    {
+        CastEntry cast => cast.Seal,
+        PaperEntry paper => paper.Seal,
+        _ => null,
+    };
+
+    /// <summary>Opens what was sealed, for an entry that has a seal.</summary>
+    /// <exception cref="InvalidDataException">The key is not the one it was sealed under, or the bytes are not what was written.</exception>
+    public Opening OpenWith(OpeningCipher cipher, string origin) => cipher.TryDecrypt(origin, Seal!.Value, Opening.Span, out var opening)
+        ? opening
+        : throw new InvalidDataException($"The opening of an entry of {origin} cannot be read with the day's key (leaf {Entry.LeafHash()}). Put the right key file back.");
 }

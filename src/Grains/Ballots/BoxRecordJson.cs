@@ -67,6 +67,7 @@ internal static class BoxRecordJson
             Use = entry switch
             {
                 CastEntry cast => new(UseKind.Cast, cast.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
+                ChallengeEntry challenge => new(UseKind.Challenge, challenge.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
                 SurrenderEntry surrender => new(UseKind.Surrender, surrender.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
                 _ => null,
             },

@@ -22,6 +22,16 @@ internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Car
     }
 }
 
+/// <summary>Reads where a paper ballot belongs.</summary>
+internal static class PaperRequest
+{
+    private const int HighestNumber = 9_999_999;
+
+    /// <summary><c>null</c> where the batch is no name or the number out of range.</summary>
+    public static PaperSlip? Read(KeyPaper command) =>
+        BatchEntry.IsName(command.Batch) && command.Number is >= 1 and <= HighestNumber ? new PaperSlip(command.Batch, command.Number) : null;
+}
+
 /// <summary>Reads what the log says of a station: the hash of its id, its role, and the change.</summary>
 internal static class StationRequest
 {

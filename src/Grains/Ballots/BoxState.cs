@@ -13,12 +13,15 @@ internal sealed class BoxState : IBoxView
     private readonly Dictionary<Digest, Card> cards = [];
     private readonly Dictionary<string, Digest> shortNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<Digest, long> indexes = [];
+    private readonly Dictionary<PaperSlip, KeyedPaper> papers = [];
     private readonly List<(long Index, CountedChange Change)> changes = [];
     private readonly List<Batch> batches = [];
     private readonly HashSet<StationEntry> stations = [];
     private readonly HashSet<ErasedThing> erased = [];
 
-    public BoxPhase Phase { get; private set; }
+    public BoxCourse Course { get; private set; } = BoxCourse.Start;
+
+    public BoxPhase Phase => Course.Phase;
 
     public long Size => Tree.Count;
 
@@ -29,10 +32,6 @@ internal sealed class BoxState : IBoxView
     public Paper? Paper { get; private set; }
 
     public FrozenRules? Rules { get; private set; }
-
-    public Digest? Result { get; private set; }
-
-    public CountEntry LastCount { get; private set; } = new(0, 0);
 
     public IReadOnlyList<Batch> Batches => batches;
 
@@ -46,9 +45,15 @@ internal sealed class BoxState : IBoxView
 
     public int Casts { get; private set; }
 
+    public int Replaced { get; private set; }
+
+    public int Challenges { get; private set; }
+
     public int Surrendered { get; private set; }
 
     public int Voided { get; private set; }
+
+    public int Papers => papers.Count;
 
     public Card? Find(Digest number) => cards.GetValueOrDefault(number);
 
@@ -57,11 +62,17 @@ internal sealed class BoxState : IBoxView
 
     public Batch? FindBatch(string id) => batches.Find(batch => string.Equals(batch.Id, id, StringComparison.Ordinal));
 
+    public KeyedPaper? FindPaper(PaperSlip slip) => papers.GetValueOrDefault(slip);
+
     public bool HasStation(StationEntry station) => stations.Contains(station);
 
     public bool HasErased(ErasedThing what) => erased.Contains(what);
 
     public long? IndexOf(Digest leaf) => indexes.TryGetValue(leaf, out var index) ? index : null;
+
+    /// <summary>The indexes of the entries that hold a counted ballot, in log order.</summary>
+    public ImmutableArray<long> CountedIndexes() =>
+        [.. cards.Values.Where(card => card.CastLast).Select(card => card.Uses[^1].Index).Concat(papers.Values.Select(paper => paper.Index)).Order()];
 
     public IEnumerable<Digest> UsableCards() => cards.Values.Where(card => card.Usable).Select(card => card.Number);
 
@@ -88,7 +99,7 @@ internal sealed class BoxState : IBoxView
         var leaf = record.Use?.Leaf ?? record.Entry.LeafHash();
         Tree.Append(leaf);
         indexes[leaf] = index;
-        Phase = PhaseAfter(Phase, record.Entry);
+        Course = Course.After(record.Entry);
         switch (record.Entry)
         {
             case BatchEntry batch:
@@ -103,24 +114,26 @@ internal sealed class BoxState : IBoxView
             case CastEntry cast:
                 ApplyCast(cards[cast.Card], record, index);
                 break;
+            case ChallengeEntry challenge:
+                Challenges++;
+                Use(cards[challenge.Card], cards[challenge.Card].AfterChallenge(record.Use!), index);
+                break;
             case SurrenderEntry surrender:
-                ApplySurrender(cards[surrender.Card], record.Use!, index);
+                Surrendered++;
+                Use(cards[surrender.Card], cards[surrender.Card].AfterSurrender(record.Use!), index);
+                break;
+            case PaperEntry paper:
+                KeyPaper(PaperSlip.Of(paper), new KeyedPaper(record.Ballot, index));
                 break;
             case VoidEntry voided:
                 cards[voided.Card] = cards[voided.Card] with { Voided = true };
                 Voided++;
-                break;
-            case CountEntry count:
-                LastCount = count;
                 break;
             case StationEntry station:
                 stations.Add(station);
                 break;
             case ErasureEntry erasure:
                 erased.Add(erasure.What);
-                break;
-            case ResultEntry result:
-                Result = result.Result;
                 break;
         }
     }
@@ -134,15 +147,6 @@ internal sealed class BoxState : IBoxView
         cards[number] = card with { Usable = true };
         Issued++;
     }
-
-    public static BoxPhase PhaseAfter(BoxPhase phase, LogEntry entry) => entry switch
-    {
-        OpenEntry => BoxPhase.Open,
-        IncidentEntry { Code: IncidentCode.Pause } => BoxPhase.Paused,
-        IncidentEntry { Code: IncidentCode.Resume } => BoxPhase.Open,
-        CloseEntry => BoxPhase.Closed,
-        _ => phase,
-    };
 
     private void AddBatch(BatchEntry entry, ImmutableArray<Digest> numbers)
     {
@@ -171,24 +175,32 @@ internal sealed class BoxState : IBoxView
     private void ApplyCast(Card card, BoxRecord record, long index)
     {
         Casts++;
-        Use(card.AfterCast(record.Use!, record.Ballot), card, index);
+        if (card.Counted.Length > 0)
+            Replaced++;
+        Use(card, card.AfterCast(record.Use!, record.Ballot), index);
     }
 
-    private void ApplySurrender(Card card, CardUse use, long index)
-    {
-        Surrendered++;
-        Use(card.AfterSurrender(use), card, index);
-    }
-
-    private void Use(Card after, Card before, long index)
+    private void Use(Card before, Card after, long index)
     {
         cards[after.Number] = after;
         if (before.Uses.IsEmpty)
             CardsUsed++;
-        if (string.Equals(before.Counted, after.Counted, StringComparison.Ordinal) && before.Counted.Length == 0)
+        Count(before.Counted, after.Counted, index);
+    }
+
+    private void KeyPaper(PaperSlip slip, KeyedPaper paper)
+    {
+        var before = FindPaper(slip)?.Ballot ?? "";
+        papers[slip] = paper;
+        Count(before, paper.Ballot, paper.Index);
+    }
+
+    private void Count(string removed, string added, long index)
+    {
+        if (removed.Length == 0 && added.Length == 0)
             return;
-        Ballots += (after.Counted.Length > 0 ? 1 : 0) - (before.Counted.Length > 0 ? 1 : 0);
-        changes.Add((index, new CountedChange(before.Counted, after.Counted)));
+        Ballots += (added.Length > 0 ? 1 : 0) - (removed.Length > 0 ? 1 : 0);
+        changes.Add((index, new CountedChange(removed, added)));
     }
 }
 

@@ -20,6 +20,23 @@ public enum BoxPhase
     Closed,
 }
 
+/// <summary>How far the mix is: the proof that the published ballots are the sealed ones.</summary>
+[GenerateSerializer, Alias("pbdd.MixStage")]
+public enum MixStage
+{
+    /// <summary>There is no mix: not yet, or too few ballots count.</summary>
+    None,
+
+    /// <summary>The box is bound to the published ballots; the dice come next.</summary>
+    AwaitsDice,
+
+    /// <summary>The dice are in the log; the proof is being written. Entering the same digits again goes on with it.</summary>
+    AwaitsProof,
+
+    /// <summary>The proof is published.</summary>
+    Proved,
+}
+
 /// <summary>A box as its committed log has it. All numbers are counts.</summary>
 /// <param name="Phase">Where the box stands.</param>
 /// <param name="Origin">The log's name; empty before set-up.</param>
@@ -28,12 +45,17 @@ public enum BoxPhase
 /// <param name="Issued">Cards made usable.</param>
 /// <param name="CardsUsed">Distinct cards that have cast or were surrendered.</param>
 /// <param name="Ballots">Ballots that count now.</param>
-/// <param name="Casts">Casts ever accepted, replaced ones included.</param>
+/// <param name="Casts">Casts ever accepted, replaced and challenged ones included.</param>
 /// <param name="Surrendered">Cards handed in for a paper ballot.</param>
 /// <param name="Voided">Cards ended without a ballot.</param>
 /// <param name="Batches">The batches, in log order.</param>
 /// <param name="LogKey">The log's public key as a C2SP verifier key; empty before set-up.</param>
 /// <param name="ResultHash">SHA-256 of the published result, base64; empty until it is in the log.</param>
+/// <param name="Mix">How far the mix is.</param>
+/// <param name="Challenges">Casts that were opened by a challenge.</param>
+/// <param name="Papers">Paper ballots that count.</param>
+/// <param name="Replaced">Casts that a later cast of the same card replaced.</param>
+/// <param name="Dice">The eight digits of the dice; empty until they are in the log.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.BoxStatus")]
 public sealed record BoxStatus(
     [property: Id(0)] BoxPhase Phase,
@@ -48,7 +70,12 @@ public sealed record BoxStatus(
     [property: Id(9)] long Voided,
     [property: Id(10)] ImmutableArray<BatchStatus> Batches,
     [property: Id(11)] string LogKey,
-    [property: Id(12)] string ResultHash);
+    [property: Id(12)] string ResultHash,
+    [property: Id(13)] MixStage Mix,
+    [property: Id(14)] long Challenges,
+    [property: Id(15)] long Papers,
+    [property: Id(16)] long Replaced,
+    [property: Id(17)] string Dice);
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>

@@ -17,6 +17,12 @@ internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableAr
 
     public bool HasCast => Uses.Any(use => use.Kind == UseKind.Cast);
 
+    /// <summary>Its last use is a cast, which nothing has opened or uncounted.</summary>
+    public bool CastLast => Uses is [.., { Kind: UseKind.Cast }];
+
+    /// <summary>Its last use opened the cast before it.</summary>
+    public bool ChallengedLast => Uses is [.., { Kind: UseKind.Challenge }];
+
     /// <summary>No version follows: the last was 7, or the card was surrendered or voided.</summary>
     public bool Ended => Voided || LastVersion == CardProof.Last || (!Uses.IsEmpty && Uses[^1].Kind == UseKind.Surrender);
 
@@ -26,6 +32,8 @@ internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableAr
         !Ended && (version == LastVersion + 1 || version == CardProof.Last);
 
     public Card AfterCast(CardUse use, string ballot) => this with { Uses = Uses.Add(use), Counted = ballot };
+
+    public Card AfterChallenge(CardUse use) => this with { Uses = Uses.Add(use), Counted = "" };
 
     public Card AfterSurrender(CardUse use) => this with { Uses = Uses.Add(use), Counted = "" };
 }
@@ -45,5 +53,6 @@ internal sealed record CardUse(UseKind Kind, int Version, Digest Attempt, long I
 internal enum UseKind
 {
     Cast,
+    Challenge,
     Surrender,
 }

@@ -3,7 +3,7 @@ using PbDecisionDay.Ledger;
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
-/// Decides casts and surrenders. Pure: it knows the box and the command, no clock, database or grain.
+/// Decides casts, challenges and surrenders. Pure: it knows the box and the command, no clock, database or grain.
 /// Nothing about a card is told to whoever cannot show its proof. Source: PROTOCOL.md, casting 1 to 7.
 /// </summary>
 internal static class CastDecision
@@ -17,14 +17,37 @@ internal static class CastDecision
         var request = cast.Request;
         if (Refused(box, request, cast.ProofHolds, UseKind.Cast, out var card) is { } refused)
             return refused;
-        if (card!.HasCast && !box.Rules!.Replacement)
+        if (card!.CastLast && !box.Rules!.Replacement)
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
-        if (cast.Problem.Length > 0)
-            return new CastVerdict(CastStatus.InvalidBallot, Problem: cast.Problem);
+        var ballot = cast.Ballot!;
+        if (ballot.Problem.Length > 0)
+            return new CastVerdict(CastStatus.InvalidBallot, Problem: ballot.Problem);
 
-        var entry = new CastEntry(request.Card, request.Version, request.Proof, cast.Seal);
-        var use = new CardUse(UseKind.Cast, request.Version, request.Attempt, index, entry.LeafHash());
-        return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use, Opening = cast.Opening, Ballot = cast.Ballot });
+        var entry = new CastEntry(request.Card, request.Version, request.Proof, ballot.Seal);
+        var use = UseOf(UseKind.Cast, request, entry, index);
+        return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use, Opening = ballot.Opening, Ballot = ballot.Text });
+    }
+
+    /// <summary>Whether a challenge is accepted, and then as which record.</summary>
+    /// <param name="box">The box with the batch so far.</param>
+    /// <param name="request">The challenge.</param>
+    /// <param name="proofHolds">Whether the card's proof is its own.</param>
+    /// <param name="opening">What the cast one version before was sealed from, as the journal has it; <c>null</c> where no such cast is committed.</param>
+    /// <param name="index">The index the entry would have.</param>
+    public static CastVerdict DecideChallenge(IBoxView box, CastRequest request, bool proofHolds, Opening? opening, long index)
+    {
+        if (Refused(box, request, proofHolds, UseKind.Challenge, out var card) is { } refused)
+            return refused;
+        // After version 7 nothing follows: a cast opened then would be a ballot lost.
+        if (request.Version == CardProof.Last || !card!.CastLast)
+            return new CastVerdict(CastStatus.CardRefused);
+        // The cast is in this very batch, so nobody has its receipt yet.
+        if (opening is null)
+            return new CastVerdict(CastStatus.Unavailable);
+
+        var entry = new ChallengeEntry(request.Card, request.Version, request.Proof, opening.Nonce, opening.Ballot);
+        var use = UseOf(UseKind.Challenge, request, entry, index);
+        return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use });
     }
 
     /// <summary>Whether a surrender is accepted, and then as which record.</summary>
@@ -36,13 +59,16 @@ internal static class CastDecision
     {
         if (Refused(box, request, proofHolds, UseKind.Surrender, out var card) is { } refused)
             return refused;
-        if (card!.HasCast && !box.Rules!.Replacement)
+        if (card!.CastLast && !box.Rules!.Replacement)
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
 
         var entry = new SurrenderEntry(request.Card, request.Version, request.Proof);
-        var use = new CardUse(UseKind.Surrender, request.Version, request.Attempt, index, entry.LeafHash());
+        var use = UseOf(UseKind.Surrender, request, entry, index);
         return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use });
     }
+
+    private static CardUse UseOf(UseKind kind, CastRequest request, LogEntry entry, long index) =>
+        new(kind, request.Version, request.Attempt, index, entry.LeafHash());
 
     private static CastVerdict? Refused(IBoxView box, CastRequest request, bool proofHolds, UseKind kind, out Card? card)
     {
@@ -59,7 +85,7 @@ internal static class CastDecision
     }
 }
 
-/// <summary>What was decided about a cast or surrender.</summary>
+/// <summary>What was decided about a cast, challenge or surrender.</summary>
 /// <param name="Status">The outcome.</param>
 /// <param name="Use">The use of the card that the answer speaks of, new or old.</param>
 /// <param name="Problem">Which rule the ballot breaks.</param>

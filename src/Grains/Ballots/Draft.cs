@@ -10,6 +10,7 @@ namespace PbDecisionDay.Grains.Ballots;
 internal sealed class Draft(BoxState committed) : IBoxView
 {
     private readonly Dictionary<Digest, Card> changed = [];
+    private readonly Dictionary<PaperSlip, KeyedPaper> newPapers = [];
     private readonly Dictionary<string, Batch> newBatches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Digest> newShortNumbers = new(StringComparer.Ordinal);
     private readonly HashSet<StationEntry> newStations = [];
@@ -25,13 +26,17 @@ internal sealed class Draft(BoxState committed) : IBoxView
 
     public long Size => committed.Size + records.Count;
 
-    public BoxPhase Phase { get; private set; } = committed.Phase;
+    public BoxCourse Course { get; private set; } = committed.Course;
 
-    public CountEntry LastCount { get; private set; } = committed.LastCount;
-
-    public Digest? Result { get; private set; } = committed.Result;
+    public BoxPhase Phase => Course.Phase;
 
     public int Issued { get; private set; } = committed.Issued;
+
+    public int Ballots { get; private set; } = committed.Ballots;
+
+    public int Surrendered { get; private set; } = committed.Surrendered;
+
+    public int Papers { get; private set; } = committed.Papers;
 
     // What is frozen is frozen by a commit of its own: nothing is cast in the batch that opens.
     public Paper? Paper => committed.Paper;
@@ -45,6 +50,8 @@ internal sealed class Draft(BoxState committed) : IBoxView
 
     public Batch? FindBatch(string id) => newBatches.GetValueOrDefault(id) ?? committed.FindBatch(id);
 
+    public KeyedPaper? FindPaper(PaperSlip slip) => newPapers.GetValueOrDefault(slip) ?? committed.FindPaper(slip);
+
     public bool HasStation(StationEntry station) => newStations.Contains(station) || committed.HasStation(station);
 
     public bool HasErased(ErasedThing what) => newlyErased.Contains(what) || committed.HasErased(what);
@@ -54,8 +61,9 @@ internal sealed class Draft(BoxState committed) : IBoxView
 
     public void Add(BoxRecord record)
     {
+        var index = Size;
         records.Add(record);
-        Phase = BoxState.PhaseAfter(Phase, record.Entry);
+        Course = Course.After(record.Entry);
         switch (record.Entry)
         {
             case BatchEntry batch:
@@ -66,25 +74,26 @@ internal sealed class Draft(BoxState committed) : IBoxView
                     MakeUsable(number);
                 break;
             case CastEntry cast:
-                changed[cast.Card] = Find(cast.Card)!.AfterCast(record.Use!, record.Ballot);
+                Use(Find(cast.Card)!, card => card.AfterCast(record.Use!, record.Ballot));
+                break;
+            case ChallengeEntry challenge:
+                Use(Find(challenge.Card)!, card => card.AfterChallenge(record.Use!));
                 break;
             case SurrenderEntry surrender:
-                changed[surrender.Card] = Find(surrender.Card)!.AfterSurrender(record.Use!);
+                Surrendered++;
+                Use(Find(surrender.Card)!, card => card.AfterSurrender(record.Use!));
+                break;
+            case PaperEntry paper:
+                KeyPaper(PaperSlip.Of(paper), new KeyedPaper(record.Ballot, index));
                 break;
             case VoidEntry voided:
                 changed[voided.Card] = Find(voided.Card)! with { Voided = true };
-                break;
-            case CountEntry count:
-                LastCount = count;
                 break;
             case StationEntry station:
                 newStations.Add(station);
                 break;
             case ErasureEntry erasure:
                 newlyErased.Add(erasure.What);
-                break;
-            case ResultEntry result:
-                Result = result.Result;
                 break;
         }
     }
@@ -93,6 +102,22 @@ internal sealed class Draft(BoxState committed) : IBoxView
     {
         if (MakeUsable(number))
             marks.Add(number);
+    }
+
+    private void Use(Card before, Func<Card, Card> use)
+    {
+        var after = changed[before.Number] = use(before);
+        Ballots += (after.Counted.Length > 0 ? 1 : 0) - (before.Counted.Length > 0 ? 1 : 0);
+    }
+
+    private void KeyPaper(PaperSlip slip, KeyedPaper paper)
+    {
+        if (FindPaper(slip) is null)
+        {
+            Papers++;
+            Ballots++;
+        }
+        newPapers[slip] = paper;
     }
 
     private bool MakeUsable(Digest number)

@@ -39,6 +39,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Surrender")]
     Task<CastResult> SurrenderAsync(SurrenderCard command, CancellationToken cancellationToken);
 
+    /// <summary>Opens a card's own last cast, which then never counts; the card may cast again, also where replacement is forbidden.</summary>
+    [Alias("Challenge")]
+    Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken);
+
     /// <summary>Ends a lost, found or unused card, by its short number.</summary>
     [Alias("Void")]
     Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken);
@@ -65,10 +69,30 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("RecordStation")]
     Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken);
 
-    /// <summary>Writes the hash of the published result. Refused before close, and for a second, different result.</summary>
-    /// <param name="resultHash">SHA-256 of the result's canonical text, base64.</param>
+    /// <summary>Enters a paper ballot, or corrects it under its number. After the close, and before the mix and the result.</summary>
+    [Alias("KeyPaper")]
+    Task<BoxResult> KeyPaperAsync(KeyPaper command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the published ballots and binds the box to them before the dice are rolled. After the close; one mix a day, ever.
+    /// Below 30 counted ballots nothing is written and no dice are needed.
+    /// </summary>
+    /// <param name="facts">What the published ballots say of the day; those of the first mix stay.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("Mix")]
+    Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken);
+
+    /// <summary>Enters the dice rolled after the mix, and publishes the mix's proof. Repeating it with the same digits goes on where it stopped.</summary>
+    /// <param name="digits">Eight digits in the order in which the dice were read; others than the first are refused for ever.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("RecordLots")]
+    Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the published result as a file and writes its hash. Refused before close, before the mix's proof where there is a mix to be made, and for a second, different result.</summary>
+    /// <param name="resultText">The result's canonical text.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("RecordResult")]
-    Task<BoxResult> RecordResultAsync(string resultHash, CancellationToken cancellationToken);
+    Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken);
 
     /// <summary>Writes that personal data of the day was erased.</summary>
     [Alias("RecordErasure")]

@@ -6,11 +6,13 @@ using PbDecisionDay.Ledger;
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
-/// What was said about a log: its name and key at set-up, and every checkpoint signed since, each stored before it is shown.
+/// What was said about a log: its name and key at set-up, and every checkpoint signed since, each stored before it is shown: first here,
+/// then in the memory outside the database, which a restored database is held against.
 /// A stream of its own, since a box's stream holds entries of the log and nothing else.
 /// </summary>
-internal sealed class LogNotes(IJournal journal, string stream)
+internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box)
 {
+    private readonly string stream = $"notes/{box}";
     private long version;
 
     /// <summary>The log's name; empty before set-up.</summary>
@@ -36,12 +38,21 @@ internal sealed class LogNotes(IJournal journal, string stream)
 
     public bool IsSetUp => Origin.Length > 0;
 
+    /// <exception cref="LogRefusedException">A note is damaged.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         await foreach (var recorded in journal.ReadAsync(stream, version, cancellationToken))
         {
-            using var json = JsonDocument.Parse(recorded.Body);
-            Apply(recorded.Kind, json.RootElement);
+            try
+            {
+                using var json = JsonDocument.Parse(recorded.Body);
+                Apply(recorded.Kind, json.RootElement);
+            }
+            catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            {
+                throw new LogRefusedException(
+                    $"Note {recorded.Version} of the log {box} is damaged. Stop the service, keep everything as it is, and put the newest good copy of the database back.", broken);
+            }
         }
     }
 
@@ -62,13 +73,34 @@ internal sealed class LogNotes(IJournal journal, string stream)
     {
         if (tree.Count == Size)
             return;
-        var note = Ledger.Checkpoint.Of(Origin, tree).Sign(key).Print();
-        await WriteAsync("checkpoint", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = note }));
+        await WriteCheckpointAsync(Ledger.Checkpoint.Of(Origin, tree).Sign(key).Print());
     }
 
-    private async Task WriteAsync(string kind, byte[] body)
+    /// <summary>
+    /// Holds the log as the journal has it against every memory of what was signed, and brings notes and memory level where one of them
+    /// missed the last checkpoint.
+    /// </summary>
+    /// <exception cref="LogRefusedException">The log is shorter or other than what was signed, or the memory is lost.</exception>
+    public async Task HoldAgainstAsync(MerkleTree tree, CancellationToken cancellationToken)
+    {
+        var (day, log) = BoxKey.Parts(box);
+        var remembered = await cabinet.ReadSignedAsync(day, log, cancellationToken);
+        var level = SignedHistory.Check(this, tree, remembered, $"{day}/{log}.signed");
+        if (level == SignedHistory.Level.NotesBehind)
+            await WriteCheckpointAsync(remembered!);
+        else if (level == SignedHistory.Level.MemoryBehind)
+            await cabinet.KeepSignedAsync(day, log, Checkpoint, cancellationToken);
+    }
+
+    private Task WriteCheckpointAsync(string note) => WriteAsync(
+        "checkpoint",
+        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = note }),
+        () => { var (day, log) = BoxKey.Parts(box); return cabinet.KeepSignedAsync(day, log, note, CancellationToken.None); });
+
+    private async Task WriteAsync(string kind, byte[] body, Func<Task>? beforeItIsShown = null)
     {
         await journal.AppendAsync(stream, version, [new JournalEvent(kind, body)], [], CancellationToken.None);
+        await (beforeItIsShown?.Invoke() ?? Task.CompletedTask);
         using var json = JsonDocument.Parse(body);
         Apply(kind, json.RootElement);
     }
@@ -86,7 +118,7 @@ internal sealed class LogNotes(IJournal journal, string stream)
         }
         Checkpoint = body.GetProperty("note").GetString()!;
         if (!SignedNote.TryParse(Checkpoint, out var note) || !Ledger.Checkpoint.TryParse(note!.Text, out var checkpoint))
-            throw new InvalidDataException($"A stored checkpoint of {Origin} cannot be read.");
+            throw new FormatException("Not a checkpoint.");
         (Size, Root) = (checkpoint!.Size, checkpoint.Root);
     }
 }

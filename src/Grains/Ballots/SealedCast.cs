@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
@@ -7,30 +5,15 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
-/// A cast with everything done to it that needs no state and much arithmetic: its proof tried, its ballot checked, and the ballot
-/// sealed with a nonce that only the service knows. Made off the grain's turn, many at once.
+/// A cast with everything done to it that needs no state and much arithmetic: its proof tried, and its ballot checked and sealed.
+/// Made off the grain's turn, many at once.
 /// </summary>
-internal sealed record SealedCast(
-    CastRequest Request, bool ProofHolds, string Ballot, string Problem, Digest Seal, ReadOnlyMemory<byte> Opening)
+/// <param name="Request">The cast.</param>
+/// <param name="Ballot">Its ballot; <c>null</c> where the proof is not the card's own.</param>
+internal sealed record SealedCast(CastRequest Request, SealedBallot? Ballot)
 {
-    public static SealedCast Of(CastRequest request, string ballot, BallotForm form, Paper paper, string origin, OpeningCipher cipher)
-    {
-        var proofHolds = CardProof.Holds(request.Card, request.Version, request.Proof);
-        var problem = ProblemOf(ballot, form, paper);
-        if (!proofHolds || problem.Length > 0)
-            return new SealedCast(request, proofHolds, ballot, problem, default, default);
-        Span<byte> nonce = stackalloc byte[Digest.Size];
-        RandomNumberGenerator.Fill(nonce);
-        var seal = BallotSeal.Of(nonce, Encoding.ASCII.GetBytes(ballot));
-        return new SealedCast(request, true, ballot, "", seal, cipher.Encrypt(origin, seal, nonce, ballot));
-    }
+    public bool ProofHolds => Ballot is not null;
 
-    private static string ProblemOf(string text, BallotForm form, Paper paper)
-    {
-        if (!Rules.Ballots.Ballot.TryParse(text, out var ballot, out _))
-            return "Malformed";
-        return form.Check(ballot!, paper) is { } problem
-            ? FormattableString.Invariant($"{problem.Kind} {problem.Given} {problem.Allowed} {problem.Project}").TrimEnd()
-            : "";
-    }
+    public static SealedCast Of(CastRequest request, string ballot, BallotForm form, Paper paper, string origin, OpeningCipher cipher) =>
+        new(request, request.ProofHolds() ? SealedBallot.Of(ballot, form, paper, origin, cipher) : null);
 }

@@ -19,6 +19,9 @@ internal static class BoxAnswer
         BoxResult.Conflict => new DayOutcome(DayRefusal.Invalid, "That id was used for something else already, or a card's number is in the log already."),
         BoxResult.Invalid => new DayOutcome(DayRefusal.Invalid, "The ballot box could not read that."),
         BoxResult.CardHasCast => new DayOutcome(DayRefusal.CardHasCast, "That card has voted, so it cannot be voided."),
+        BoxResult.TooManyPapers => new DayOutcome(
+            DayRefusal.TooManyPapers, "That would be more paper ballots than cards handed in for one. Count the slips and the handed-in cards again."),
+        BoxResult.TooFewBallots => new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix."),
         BoxResult.Unavailable => Unavailable,
     };
 
@@ -26,7 +29,7 @@ internal static class BoxAnswer
     public static DayOutcome Unavailable { get; } =
         new(DayRefusal.Unavailable, "Whether that was done is not known: the storage, a key or another part of the service did not answer. Ask again.");
 
-    /// <summary>Whether a neighbour failed for want of its database, its key or time; its outcome is then unknown.</summary>
+    /// <summary>Whether a neighbour failed for want of its database, its key, a sound history or time; its outcome is then unknown.</summary>
     public static bool IsOutage(Exception reason) =>
-        reason is JournalUnavailableException or RegisterUnavailableException or KeyUnavailableException or TimeoutException;
+        reason is JournalUnavailableException or RegisterUnavailableException or KeyUnavailableException or LogRefusedException or TimeoutException;
 }

@@ -81,4 +81,19 @@ public enum DayRefusal
 
     /// <summary>The storage could not be written. Ask again.</summary>
     Unavailable,
+
+    /// <summary>The eight dice have to be rolled and entered first.</summary>
+    NeedsDice,
+
+    /// <summary>Other dice are in the log already; they are rolled once.</summary>
+    OtherDice,
+
+    /// <summary>More paper ballots than cards that were handed in for one.</summary>
+    TooManyPapers,
+
+    /// <summary>The ballot account has to be closed first.</summary>
+    NotAccounted,
+
+    /// <summary>Sheet, photograph, signatures or the second person's look at them are missing.</summary>
+    NotValidated,
 }

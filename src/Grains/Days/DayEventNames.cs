@@ -15,18 +15,27 @@ internal static class DayEventNames
         .Name("step-begun", DayJson.Default.StepBegun)
         .Name("step-taken", DayJson.Default.StepTaken)
         .Name("day-counted", DayJson.Default.DayCounted)
+        .Name("ballots-mixed", DayJson.Default.BallotsMixed)
+        .Name("lots-entered", DayJson.Default.LotsEntered)
+        .Name("paper-keyed", DayJson.Default.PaperKeyed)
         .Name("batch-added", DayJson.Default.BatchAdded)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
         .Name("pairing-offered", DayJson.Default.PairingOffered)
         .Name("station-paired", DayJson.Default.StationPaired)
         .Name("station-revoked", DayJson.Default.StationRevoked)
-        .Name("key-copy-kept", DayJson.Default.KeyCopyKept);
+        .Name("key-copy-kept", DayJson.Default.KeyCopyKept)
+        .Name("openings-released", DayJson.Default.OpeningsReleased)
+        .Name("count-accounted", DayJson.Default.CountAccounted)
+        .Name("sheet-photographed", DayJson.Default.SheetPhotographed)
+        .Name("sheet-signed", DayJson.Default.SheetSigned)
+        .Name("count-validated", DayJson.Default.CountValidated);
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DayCreated))]
@@ -37,6 +46,9 @@ internal static class DayEventNames
 [JsonSerializable(typeof(StepBegun))]
 [JsonSerializable(typeof(StepTaken))]
 [JsonSerializable(typeof(DayCounted))]
+[JsonSerializable(typeof(BallotsMixed))]
+[JsonSerializable(typeof(LotsEntered))]
+[JsonSerializable(typeof(PaperKeyed))]
 [JsonSerializable(typeof(BatchAdded))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]
@@ -44,4 +56,9 @@ internal static class DayEventNames
 [JsonSerializable(typeof(StationPaired))]
 [JsonSerializable(typeof(StationRevoked))]
 [JsonSerializable(typeof(KeyCopyKept))]
+[JsonSerializable(typeof(OpeningsReleased))]
+[JsonSerializable(typeof(CountAccounted))]
+[JsonSerializable(typeof(SheetPhotographed))]
+[JsonSerializable(typeof(SheetSigned))]
+[JsonSerializable(typeof(CountValidated))]
 internal sealed partial class DayJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -28,6 +30,15 @@ internal sealed record StepTaken(DayPhase To, string Reason, string By, string S
 /// <summary>The money is allocated.</summary>
 internal sealed record DayCounted(string Result, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
+/// <summary>The box is bound to the published ballots, and the dice are to be rolled.</summary>
+internal sealed record BallotsMixed(string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>The dice are in the log and the mix is proved.</summary>
+internal sealed record LotsEntered(string Digits, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
+internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;
@@ -44,3 +55,22 @@ internal sealed record StationPaired(string Station, DateTimeOffset At) : DayEve
 internal sealed record StationRevoked(string Station, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record KeyCopyKept(string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>The openings were handed out, by two people.</summary>
+internal sealed record OpeningsReleased(string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>The ballot account was closed, for the first time or again.</summary>
+internal sealed record CountAccounted(
+    LogFigures Log, HandCount Hand, ImmutableArray<Explanation> Explanations, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>The signed sheet was photographed; the picture stands in the day's files.</summary>
+/// <param name="Sha256">SHA-256 of the picture as it is kept, base64.</param>
+/// <param name="MediaType"><c>image/jpeg</c> or <c>image/png</c>.</param>
+internal sealed record SheetPhotographed(string Sha256, string MediaType, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>It was entered who signed the sheet; the names stand in the day's files.</summary>
+/// <param name="Number">How many signed.</param>
+/// <param name="Sha256">SHA-256 of the file of names, base64.</param>
+internal sealed record SheetSigned(int Number, string Sha256, string By, DateTimeOffset At) : DayEvent;
+
+internal sealed record CountValidated(string By, string SecondBy, DateTimeOffset At) : DayEvent;

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Grains.Days.Openings;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -25,6 +28,10 @@ internal sealed record DayState
 
     public string Result { get; private init; } = "";
 
+    public MixStage Mix { get; private init; }
+
+    public string Dice { get; private init; } = "";
+
     public ImmutableArray<StepView> Steps { get; private init; } = [];
 
     /// <summary>The step that was asked for and of which it is not written that the box took it.</summary>
@@ -41,7 +48,12 @@ internal sealed record DayState
 
     public ImmutableHashSet<string> ActiveBatches { get; private init; } = Ordinal;
 
-    public ImmutableHashSet<string> VoidedCards { get; private init; } = Ordinal;
+    /// <summary>Ended cards by the symbols of their short numbers, and why.</summary>
+    public ImmutableDictionary<string, VoidReason> VoidedCards { get; private init; } = ImmutableDictionary.Create<string, VoidReason>(StringComparer.Ordinal);
+
+    public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
+
+    public ImmutableArray<OpeningsRelease> Releases { get; private init; } = [];
 
     private static ImmutableHashSet<string> Ordinal => ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
@@ -57,20 +69,34 @@ internal sealed record DayState
         StepTaken taken => Reach(new StepView(taken.To, taken.At, taken.By, taken.SecondBy, taken.Reason)),
         DayCounted counted => (this with { Result = counted.Result })
             .Reach(new StepView(DayPhase.Counted, counted.At, counted.By, counted.SecondBy, "")),
+        BallotsMixed => this with { Mix = MixStage.AwaitsDice },
+        LotsEntered lots => this with { Mix = MixStage.Proved, Dice = lots.Digits },
+        PaperKeyed => this,
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
-        CardVoided voided => this with { VoidedCards = VoidedCards.Add(voided.ShortNumber) },
+        CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },
         PairingOffered offered => this with { Offers = [.. Offers.Where(offer => offer.ValidUntil > offered.At), offered] },
         StationPaired paired => Pair(Offers.Single(offer => string.Equals(offer.Station, paired.Station, StringComparison.Ordinal))),
         StationRevoked revoked => this with { Stations = [.. Stations.Select(station => Revoke(station, revoked.Station))] },
         KeyCopyKept kept => this with { KeyKeepers = KeyKeepers.Add(kept.By) },
+        OpeningsReleased released => this with { Releases = Releases.Add(new OpeningsRelease(released.Reason, released.By, released.SecondBy, released.At)) },
+        CountAccounted closed => this with
+        {
+            Paperwork = Paperwork with { Account = new ClosedAccount(closed.Log, closed.Hand, closed.Explanations, closed.By, closed.At) },
+        },
+        SheetPhotographed kept => this with { Paperwork = Paperwork with { Sheet = new KeptSheet(kept.Sha256, kept.MediaType, kept.By, kept.At) } },
+        SheetSigned signed => this with { Paperwork = Paperwork with { Signed = new SheetSignatures(signed.Number, signed.Sha256, signed.By, signed.At) } },
+        CountValidated validated => this with { Paperwork = Paperwork with { Validated = new CountValidation(validated.By, validated.SecondBy, validated.At) } },
         _ => throw new InvalidDataException($"A day does not know the event {happened.GetType().Name}."),
     };
+
+    /// <summary>The day with the mix as the box has it, which may be a step ahead of what is written here.</summary>
+    public DayState Mixed(BoxStatus box) => this with { Mix = box.Mix, Dice = box.Dice };
 
     /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
     public DayView? View(string day) => Created is null ? null : new DayView(
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
-        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result));
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) { Paperwork = Paperwork, Releases = Releases };
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>

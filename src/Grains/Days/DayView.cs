@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Grains.Days.Openings;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -20,6 +23,8 @@ namespace PbDecisionDay.Grains.Days;
 /// <param name="Steps">The steps taken, in order.</param>
 /// <param name="Result">The result's canonical text once counted; to be shown to the public once declared.</param>
 /// <param name="ResultHash">Its SHA-256, base64.</param>
+/// <param name="Mix">How far the mix of the ballots is; where it is <see cref="MixStage.None"/> on a counted day, too few ballots count and no dice are needed.</param>
+/// <param name="Dice">The eight digits of the dice; empty until they are entered.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.DayView")]
 public sealed record DayView(
     [property: Id(0)] string Day,
@@ -37,7 +42,18 @@ public sealed record DayView(
     [property: Id(12)] ImmutableArray<string> KeyKeepers,
     [property: Id(13)] ImmutableArray<StepView> Steps,
     [property: Id(14)] string Result,
-    [property: Id(15)] string ResultHash);
+    [property: Id(15)] string ResultHash,
+    [property: Id(16)] MixStage Mix,
+    [property: Id(17)] string Dice)
+{
+    /// <summary>How far the paperwork of its count is.</summary>
+    [Id(18)]
+    public CountPaperwork Paperwork { get; init; } = CountPaperwork.None;
+
+    /// <summary>Each time that the openings left the service.</summary>
+    [Id(19)]
+    public ImmutableArray<OpeningsRelease> Releases { get; init; } = [];
+}
 
 /// <summary>A step of the life cycle.</summary>
 /// <param name="To">The phase reached.</param>

@@ -1,5 +1,6 @@
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Grains.Days.Openings;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -43,7 +44,7 @@ internal sealed partial class DecisionDayGrain
             return refusal.Outcome;
         return await AfterBoxAsync(
             () => Box.VoidAsync(command, cancellationToken),
-            () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !State.VoidedCards.Contains(number!.Symbols)
+            () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !State.VoidedCards.ContainsKey(number!.Symbols)
                 ? new CardVoided(number.Symbols, command.Reason, by, Now)
                 : null);
     });
@@ -67,6 +68,10 @@ internal sealed partial class DecisionDayGrain
         });
         return new KeyCopyResult(outcome, outcome.Refusal == DayRefusal.None ? copy : "");
     }
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ReleaseOpeningsAsync(string reason, string by, string secondBy, CancellationToken cancellationToken) =>
+        CarryOutAsync(OpeningsDecision.Release(State, reason, by, secondBy, Now), cancellationToken);
 
     /// <summary>Lets the box do it, then writes who asked, unless that was written before.</summary>
     private async Task<DayOutcome> AfterBoxAsync(Func<Task<BoxResult>> box, Func<DayEvent?> record)

@@ -1,25 +1,45 @@
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
+using PbDecisionDay.Grains.SelfCheck;
 
 namespace PbDecisionDay.Grains.Days;
 
-/// <summary>While the day is open its totals go into the log every minute.</summary>
+/// <summary>
+/// While the day is open its totals go into the log every minute. From the opening to the declaration it is checked every minute too, at
+/// every step and start, and from the first entry on at close, count and declaration.
+/// </summary>
 internal sealed partial class DecisionDayGrain
 {
     private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(60);
     private IGrainTimer? counting;
+    private IGrainTimer? checking;
+    private DayPhase? phaseBefore;
 
-    /// <summary>Starts or ends the counting as the phase asks; an open day stays active for it.</summary>
+    private ISelfCheckGrain SelfCheck => GrainFactory.GetGrain<ISelfCheckGrain>(day);
+
+    /// <summary>Starts or ends counting and checking as the phase asks; such a day stays active for it.</summary>
     private void KeepCounting()
     {
-        if (State.Phase == DayPhase.Open)
+        Keep(ref counting, State.Phase == DayPhase.Open, RecordCountAsync);
+        Keep(ref checking, State.Phase is DayPhase.Open or DayPhase.Paused or DayPhase.Closed or DayPhase.Counted, _ => CheckAsync(SelfCheckReach.NewEntries));
+        if (phaseBefore is { } before && before != State.Phase && State.Phase is DayPhase.Closed or DayPhase.Counted or DayPhase.Declared)
+            _ = CheckAsync(SelfCheckReach.WholeLog);
+        else if (checking is not null && phaseBefore != State.Phase)
+            _ = CheckAsync(SelfCheckReach.NewEntries);
+        phaseBefore = State.Phase;
+    }
+
+    private void Keep(ref IGrainTimer? timer, bool wanted, Func<CancellationToken, Task> work)
+    {
+        if (wanted)
         {
-            counting ??= this.RegisterGrainTimer(RecordCountAsync, new GrainTimerCreationOptions(CountInterval, CountInterval) { KeepAlive = true });
+            timer ??= this.RegisterGrainTimer(work, new GrainTimerCreationOptions(CountInterval, CountInterval) { KeepAlive = true });
             return;
         }
 
-        counting?.Dispose();
-        counting = null;
+        timer?.Dispose();
+        timer = null;
     }
 
     private async Task RecordCountAsync(CancellationToken cancellationToken)
@@ -34,4 +54,20 @@ internal sealed partial class DecisionDayGrain
             logger.CountUnavailable(day, reason);
         }
     }
+
+    /// <summary>Asks for a check and waits neither for it nor for its answer: no step depends on it.</summary>
+    private async Task CheckAsync(SelfCheckReach reach)
+    {
+        try
+        {
+            await SelfCheck.StartAsync(reach, CancellationToken.None);
+        }
+        catch (Exception reason)
+        {
+            LogNotChecked(logger, day, reason);
+        }
+    }
+
+    [LoggerMessage(304, LogLevel.Warning, "The self-check of day {Day} could not be asked for. It is asked for again every minute.")]
+    private static partial void LogNotChecked(ILogger logger, string day, Exception reason);
 }

@@ -1,5 +1,4 @@
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Tallies;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -41,23 +40,10 @@ internal sealed partial class DecisionDayGrain
         return await ThroughBoxAsync(step, cancellationToken);
     }
 
-    private async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
-    {
-        var result = await GrainFactory.GetGrain<ITallyGrain>(day).CountAsync(cancellationToken);
-        return result.Length == 0
-            ? new DayOutcome(DayRefusal.WrongPhase, "The ballot box is not closed, so nothing can be counted.")
-            : await CarryOutAsync(Decision.Write(new DayCounted(result, step.By, step.SecondBy, Now)), CancellationToken.None);
-    }
-
-    private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)
-    {
-        var result = await Box.RecordResultAsync(DayState.Hash(State.Result), cancellationToken);
-        return BoxAnswer.Did(result) ? await RecordAsync(step) : BoxAnswer.Outcome(result);
-    }
-
     private async Task<DayOutcome> ArchiveAsync(Transition step, CancellationToken cancellationToken)
     {
         await Register.EraseAsync(cancellationToken);
+        await EraseCountFilesAsync();
         var told = await Box.RecordErasureAsync(ErasedData.Register, CancellationToken.None);
         // A day that never had cards has no log to say it in.
         return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);
@@ -92,11 +78,13 @@ internal sealed partial class DecisionDayGrain
     private Task<DayOutcome> RecordAsync(Transition step) =>
         CarryOutAsync(Decision.Write(new StepTaken(step.To, step.Reason, step.By, step.SecondBy, Now)), CancellationToken.None);
 
-    /// <summary>The day as the box has it: a step that was begun is taken if the box took it, written or not.</summary>
+    /// <summary>The day as the box has it: a step that was begun is taken if the box took it, and dice are entered if the box has them, written or not.</summary>
     private async Task<DayState> SeenAsync(CancellationToken cancellationToken)
     {
         try
         {
+            if (State.Mix == MixStage.AwaitsDice)
+                return State.Mixed(await Box.GetStatusAsync(cancellationToken));
             return State.Begun is { } begun && await TookAsync(begun, cancellationToken) ? State.Apply(Taken(begun)) : State;
         }
         catch (Exception reason) when (BoxAnswer.IsOutage(reason))

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Files;
 using PbDecisionDay.Grains.Journal;
 
 namespace PbDecisionDay.Grains.Days;
@@ -13,15 +14,16 @@ namespace PbDecisionDay.Grains.Days;
 internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
 {
     private readonly EventStream<DayState, DayEvent> stream;
+    private readonly IDayFiles files;
     private readonly TimeProvider time;
     private readonly ILogger<DecisionDayGrain> logger;
     private readonly string day;
     private bool boxIsSetUp;
 
     /// <summary>Called by the grain host.</summary>
-    public DecisionDayGrain(IJournal journal, TimeProvider time, ILogger<DecisionDayGrain> logger)
+    public DecisionDayGrain(IJournal journal, IDayFiles files, TimeProvider time, ILogger<DecisionDayGrain> logger)
     {
-        (this.time, this.logger, day) = (time, logger, this.GetPrimaryKeyString());
+        (this.files, this.time, this.logger, day) = (files, time, logger, this.GetPrimaryKeyString());
         stream = new(journal, $"day/{day}", DayEventNames.All, DayState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
     }
 

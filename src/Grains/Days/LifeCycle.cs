@@ -23,7 +23,13 @@ internal static class LifeCycle
             return Decision.Refuse(DayRefusal.NeedsReason, "Say why; everyone will see the reason.");
         if (step.Reason.Length > LongestReason)
             return DayDecision.Invalid($"Give the reason in at most {LongestReason} characters.");
-        return step.To == DayPhase.Open && day.Phase == DayPhase.Published ? KeysKept(day) : null;
+        return step.To switch
+        {
+            DayPhase.Open when day.Phase == DayPhase.Published => KeysKept(day),
+            DayPhase.Counted => Accounted(day),
+            DayPhase.Declared => Validated(day),
+            _ => null,
+        };
     }
 
     /// <summary>The refusal that says where the day stands.</summary>
@@ -74,4 +80,15 @@ internal static class LifeCycle
             ? null
             : Decision.Refuse(DayRefusal.KeysNotKept,
                 $"Two organisers each keep a sealed copy of the openings key before the day opens; {day.KeyKeepers.Length} of 2 do so far.");
+
+    /// <summary>A rehearsal may count without: its cards are nobody's.</summary>
+    private static Decision? Accounted(DayState day) =>
+        day.Created!.Rehearsal || day.Paperwork.Account is not null
+            ? null
+            : Decision.Refuse(DayRefusal.NotAccounted, "Close the ballot account first: what was printed, handed out and used has to add up, or to be explained.");
+
+    private static Decision? Validated(DayState day) =>
+        day.Created!.Rehearsal || day.Paperwork.Validated is not null
+            ? null
+            : Decision.Refuse(DayRefusal.NotValidated, "Finish the count first: a second organiser confirms that the signed sheet, its photograph and the numbers agree.");
 }

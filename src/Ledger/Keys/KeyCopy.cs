@@ -13,8 +13,14 @@ public static class KeyCopy
     /// <summary>Rounds of PBKDF2 in a new copy. OWASP's Password Storage Cheat Sheet (2023) asks for at least 210,000.</summary>
     public const int Rounds = 600_000;
 
-    /// <summary>The fewest rounds that a copy is opened with.</summary>
+    /// <summary>The fewest rounds that a person's copy is opened with.</summary>
     public const int FewestRounds = 210_000;
+
+    /// <summary>
+    /// Rounds enough where the passphrase is no person's but 32 random bytes in base64, as in an unlock file: stretching adds nothing
+    /// to what nobody can guess. The least that NIST SP 800-132, section 5.2, allows.
+    /// </summary>
+    public const int RoundsForDrawn = 1_000;
 
     /// <summary>The most rounds that a copy is opened with, lest a forged file keep the machine busy for hours.</summary>
     public const int MostRounds = 10_000_000;
@@ -28,19 +34,22 @@ public static class KeyCopy
     /// <param name="origin">The log it belongs to.</param>
     /// <param name="key">1 to 4,096 bytes.</param>
     /// <param name="passphrase">At least 12 characters. Composed and decomposed letters count as the same.</param>
+    /// <param name="rounds"><see cref="RoundsForDrawn"/> to 10,000,000; fewer than <see cref="FewestRounds"/> only under a drawn passphrase.</param>
     /// <returns>The copy's text.</returns>
     /// <exception cref="ArgumentException">The passphrase is too short, the origin cannot name a log, or the key is empty or too long.</exception>
-    public static string Seal(KeyKind kind, string origin, ReadOnlySpan<byte> key, string passphrase)
+    public static string Seal(KeyKind kind, string origin, ReadOnlySpan<byte> key, string passphrase, int rounds = Rounds)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rounds, RoundsForDrawn);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, MostRounds);
         if (passphrase.Length < 12)
             throw new ArgumentException("Take a passphrase of at least 12 characters.", nameof(passphrase));
         if (key.Length is 0 or > MostKeyBytes)
             throw new ArgumentException($"A key has 1 to {MostKeyBytes} bytes.", nameof(key));
         var salt = RandomNumberGenerator.GetBytes(SaltSize);
         var iv = RandomNumberGenerator.GetBytes(IvSize);
-        var head = Head(kind, LogOrigin.Required(origin), Rounds, salt, iv);
+        var head = Head(kind, LogOrigin.Required(origin), rounds, salt, iv);
         var box = new byte[key.Length + TagSize];
-        using var aes = Cipher(passphrase, salt, Rounds);
+        using var aes = Cipher(passphrase, salt, rounds);
         aes.Encrypt(iv, key, box.AsSpan(0, key.Length), box.AsSpan(key.Length), Encoding.ASCII.GetBytes(head));
         return $"{head}sealed {Convert.ToBase64String(box)}\n";
     }
@@ -49,7 +58,8 @@ public static class KeyCopy
     /// <param name="text">The copy's text; line ends of any kind are taken, and white space round it is ignored.</param>
     /// <param name="passphrase">The passphrase it was sealed under.</param>
     /// <param name="opened">The key, or null.</param>
-    public static KeyCopyProblem Open(string? text, string passphrase, out OpenedKey? opened)
+    /// <param name="fewest">The fewest rounds to accept: <see cref="RoundsForDrawn"/> for the service's own key files.</param>
+    public static KeyCopyProblem Open(string? text, string passphrase, out OpenedKey? opened, int fewest = FewestRounds)
     {
         opened = null;
         var tidy = (text ?? "").ReplaceLineEndings("\n").Trim() + "\n";
@@ -57,7 +67,7 @@ public static class KeyCopy
             || !Kinds.TryRead(Encoding.UTF8.GetBytes(After("kind ", kindLine)), out var kind)
             || After("origin ", originLine) is var origin && !LogOrigin.IsValid(origin)
             || !int.TryParse(After("kdf pbkdf2-sha512 ", kdfLine), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
-            || rounds is < FewestRounds or > MostRounds
+            || rounds < fewest || rounds > MostRounds
             || Bytes("salt ", saltLine) is not { Length: SaltSize } salt
             || Bytes("iv ", ivLine) is not { Length: IvSize } iv
             || Bytes("sealed ", sealedLine) is not { Length: > TagSize and <= MostKeyBytes + TagSize } box)

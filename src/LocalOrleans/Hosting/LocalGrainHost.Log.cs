@@ -13,7 +13,7 @@ internal static partial class LocalGrainHostLog
     [LoggerMessage(901, LogLevel.Debug, "{Grain} deactivated: {Code}. {Description}")]
     public static partial void Deactivated(this ILogger logger, GrainId grain, DeactivationReasonCode code, string description);
 
-    [LoggerMessage(902, LogLevel.Error, "{Grain} could not be activated; every caller that waited was told so, and the next call tries again.")]
+    [LoggerMessage(902, LogLevel.Information, "{Grain} could not be activated; every caller that waited was told so, and the next call tries again.")]
     public static partial void ActivationFailed(this ILogger logger, GrainId grain, Exception exception);
 
     [LoggerMessage(903, LogLevel.Error, "{Grain} failed while it was deactivated; it is gone all the same.")]

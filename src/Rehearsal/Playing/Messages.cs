@@ -25,7 +25,9 @@ internal sealed record StationCode(string Code);
 
 internal sealed record Step(string To, string? Reason, string? SecondToken);
 
-internal sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash);
+internal sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
+
+internal sealed record Lots(string Digits);
 
 internal sealed record EndedCard(string Card, string Reason);
 
@@ -39,6 +41,10 @@ internal sealed record CheckIn(string Card);
 internal sealed record CheckInReply(string Status);
 
 internal sealed record Cast(string Card, int Version, string Proof, string Ballot, string Attempt);
+
+internal sealed record Challenge(string Card, int Version, string Proof, string Attempt);
+
+internal sealed record ChallengeAnswer(string Receipt, long Index, string LeafHash, string Nonce, string Ballot);
 
 internal sealed record CastAnswer(string Receipt, long Index, string LeafHash);
 
@@ -59,12 +65,15 @@ internal sealed record Problem(string? Type, string? Title, string? Detail);
 [JsonSerializable(typeof(StationCode))]
 [JsonSerializable(typeof(Step))]
 [JsonSerializable(typeof(DayState))]
+[JsonSerializable(typeof(Lots))]
 [JsonSerializable(typeof(EndedCard))]
 [JsonSerializable(typeof(DayDocument))]
 [JsonSerializable(typeof(Pairing))]
 [JsonSerializable(typeof(CheckIn))]
 [JsonSerializable(typeof(CheckInReply))]
 [JsonSerializable(typeof(Cast))]
+[JsonSerializable(typeof(Challenge))]
+[JsonSerializable(typeof(ChallengeAnswer))]
 [JsonSerializable(typeof(CastAnswer))]
 [JsonSerializable(typeof(UsedVersion))]
 [JsonSerializable(typeof(ReceiptProof))]

@@ -10,6 +10,8 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <param name="secondToken">The second person's token.</param>
 internal sealed class Organiser(Caller caller, string day, string secondToken)
 {
+    private const int Conflict = 409;
+
     /// <summary>The day's address in the API.</summary>
     public string Path { get; } = $"/api/days/{day}";
 
@@ -58,6 +60,21 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
             throw new RefusedException($"One person alone asked for the step to {to}, which takes two, and was answered by {alone.Sentence}");
         return (await caller.PostAsync($"{Path}/transitions", new Step(to, null, secondToken), Json.Default.Step, cancellationToken))
             .Read(Json.Default.DayState, $"The step to {to}");
+    }
+
+    /// <summary>Enters the dice of a day that was mixed, which cannot be declared without.</summary>
+    /// <exception cref="RefusedException">They were refused, other dice were not refused, or the day could be declared before them.</exception>
+    public async Task RollAsync(string digits, string others, CancellationToken cancellationToken)
+    {
+        Answer early = await caller.PostAsync($"{Path}/transitions", new Step("declared", null, secondToken), Json.Default.Step, cancellationToken);
+        if (early.Status != Conflict)
+            throw new RefusedException($"The day was to be declared before the dice were rolled, and that was answered by {early.Sentence}");
+        Require(await EnterAsync(digits), "Entering the dice");
+        Require(await EnterAsync(digits), "Entering the same dice again");
+        if (await EnterAsync(others) is { Status: not Conflict } other)
+            throw new RefusedException($"Other dice were entered after the first, and that was answered by {other.Sentence}");
+
+        Task<Answer> EnterAsync(string read) => caller.PostAsync($"{Path}/lots", new Lots(read), Json.Default.Lots, cancellationToken);
     }
 
     /// <summary>Gets the one-use code by which a door is paired.</summary>

@@ -19,7 +19,10 @@ public static class DecisionDayHosting
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSqliteStorage(options => builder.Configuration.GetSection("Storage").Bind(options));
         builder.Services.AddOptions<KeyOptions>().Bind(builder.Configuration.GetSection("Keys")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton<Unlock>();
         builder.Services.TryAddSingleton<IKeyCabinet, FileKeyCabinet>();
+        builder.Services.AddHostedService<UnlockNotice>();
+        builder.Services.TryAddSingleton<RefusedBoxes>();
         GrainHosting.AddSilo(builder);
         return builder;
     }

@@ -3,7 +3,7 @@ using PbDecisionDay.Silo.Journal.Sqlite;
 
 namespace PbDecisionDay.Silo.Journal;
 
-/// <summary>The file that holds the journal: streams of events, and sets of marks.</summary>
+/// <summary>The file that holds the journal: streams of events, and sets of marks; and the files whose hashes stand in a log.</summary>
 internal static class BallotsDatabase
 {
     public static DatabaseDefinition Definition { get; } = new(
@@ -29,6 +29,22 @@ internal static class BallotsDatabase
                 mark BLOB NOT NULL,
                 PRIMARY KEY (stream, mark)
             ) WITHOUT ROWID;
+            """,
+            """
+            CREATE TABLE files (
+                id INTEGER PRIMARY KEY,
+                box TEXT NOT NULL,
+                name TEXT NOT NULL,
+                length INTEGER NOT NULL CHECK (length >= 0),
+                sha256 BLOB NOT NULL,
+                UNIQUE (box, name)
+            );
+            CREATE TABLE file_chunks (
+                file INTEGER NOT NULL,
+                number INTEGER NOT NULL CHECK (number >= 0),
+                bytes BLOB NOT NULL,
+                UNIQUE (file, number)
+            );
             """,
         ],
         Tidy:

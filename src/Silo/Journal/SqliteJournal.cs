@@ -45,6 +45,10 @@ public sealed class SqliteJournal : IJournal, IDisposable
         }
     }
 
+    internal DatabaseFile File => file;
+
+    internal GroupWriter Writer => writer;
+
     /// <summary>How many appends have been written since it was opened.</summary>
     public long Appends => writer.Writes;
 

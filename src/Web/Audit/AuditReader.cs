@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Orleans;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Bundles;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
@@ -20,6 +21,14 @@ internal sealed class AuditReader(IGrainFactory grains)
     /// <summary>The box's account.</summary>
     public Task<BoxStatus> AccountAsync(PublicDay day, CancellationToken cancellationToken) =>
         grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).GetStatusAsync(cancellationToken);
+
+    /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
+    public async Task<BundleInfo?> BundleAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)
+    {
+        if (account.ResultHash.Length == 0) return null;
+        var bundle = await grains.GetGrain<IBundleGrain>(day.Id).PrepareAsync(BundleKind.Public, cancellationToken);
+        return bundle.Length > 0 ? bundle : null;
+    }
 
     /// <summary>The rules side by side on the day's own ballots; <c>null</c> before the result is in the log.</summary>
     public async Task<WhatIf?> OnBallotsAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)

@@ -1,8 +1,11 @@
 // The page that checks a receipt. A receipt in the address stands in its fragment, which the server does not see.
 import { check, type Log, type Outcome, type Steps } from "./receipts/check";
+import { checkpointLine } from "./receipts/checkpointView";
+import { keptName, keptText } from "./receipts/kept";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { swapInPlace } from "./site/preferences";
+import { saveText } from "./site/save";
 import { say } from "./site/words";
 
 const lookAgain = 15_000;
@@ -43,7 +46,7 @@ function show(outcome: Outcome): HTMLElement[] {
     case "no-answer":
       return [notice("warn", say("Check.NoAnswer"), say("Check.NoAnswerDetail"), button(say("Check.Go"), () => void run(given)))];
     case "right":
-      return [notice("good", say("Check.Right"), say("Check.Means")), steps(outcome, false), details(outcome)];
+      return [notice("good", say("Check.Right"), say("Check.Means")), steps(outcome, false), keep(outcome), details(outcome)];
     case "waits":
       return [notice("info", say("Check.Waits"), say("Check.WaitsDetail")), steps(outcome, true), details(outcome)];
     case "wrong":
@@ -62,6 +65,18 @@ function steps(of: Steps, waits: boolean): HTMLElement {
     line(say("Check.Step.InLog"), of.inLog),
     line(say("Check.Step.Checkpoint"), of.covered, waits),
     line(say("Check.Step.Proof"), of.proved, waits));
+}
+
+/** The checkpoint that the receipt is proved under, to be kept with it. */
+function keep(of: Steps): HTMLElement {
+  const text = keptText(of.receipt, of.proof.checkpoint);
+  const copy = button(say("Check.Copy"), () => void navigator.clipboard.writeText(text).then(() => (copy.textContent = say("Check.Copied"))));
+  return el("div", { class: "sheet under" },
+    checkpointLine(of.proof.checkpoint),
+    el("p", {}, say("Check.KeepBoth")),
+    el("div", { class: "row no-print" },
+      button(say("Check.Save"), () => saveText(keptName(of.log.day, of.receipt), text)),
+      navigator.clipboard && copy)); // plain HTTP has no clipboard
 }
 
 function details(of: Steps): HTMLElement {

@@ -56,7 +56,7 @@ function showCheckpoint(note: string, size: number): void {
   const place = need("checkpoint");
   place.replaceChildren();
   if (note === "") return;
-  const code = encode(note, { ecc: "L", border: 3 });
+  const code = encode(note, { ecc: "L", border: 4 });
   const path = code.data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   const namespace = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(namespace, "svg");

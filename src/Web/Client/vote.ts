@@ -1,19 +1,22 @@
-// The voting page: card, choose, review, cast, receipt. The card's secret lives in this page's memory and nowhere else:
-// it is taken from the address at once, never stored, and never sent; what is sent is one proof that it yields.
-import { codeIn, grouped, readCode } from "./cards/code";
+// The voting page: card, choose, review, cast, receipt, and the challenge of a cast. The card's secret lives in this page's memory and
+// nowhere else: it is taken from the address at once, never stored, and never sent; what is sent is one proof that it yields.
+import { takeFromAddress } from "./cards/address";
 import { deriveCard, type Card } from "./cards/card";
-import { receiptView } from "./receipts/receiptView";
+import { codeIn, grouped, readCode } from "./cards/code";
+import { readSound, receiptView } from "./receipts/receiptView";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { swapInPlace } from "./site/preferences";
 import { say } from "./site/words";
-import { ballotOf, counter, mayChooseMore, problemWith } from "./voting/approve";
-import { post, prepare, send, type Accepted, type Refused, type Sealed } from "./voting/cast";
+import { counter, mayChooseMore, problemWith } from "./voting/approve";
+import { ballotOf } from "./voting/ballot";
+import { post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
+import { mayChallenge, type LastCast } from "./voting/challenge";
+import { Challenge, challengeOffer } from "./voting/challengeView";
+import { boxes, listOf, tick, ticked } from "./voting/choices";
 import { readDay } from "./voting/day";
 import { forgetChoices, keepChoices, keptChoices } from "./voting/draft";
-
-// "standing": the card was read and cannot simply go on; the message says why and what to do.
-type Step = "card" | "standing" | "choose" | "review" | "send" | "receipt";
+import { showStep, type Step } from "./voting/steps";
 
 const day = readDay();
 let step: Step = "card";
@@ -21,7 +24,9 @@ let card: Card | null = null;
 let version = 0;
 let chosen: string[] = [];
 let accepted: Accepted | null = null;
-let ballot: Sealed | null = null;
+// What was cast last, for as long as it can be challenged: until the page is left or another card comes.
+let cast: LastCast | null = null;
+let challenge: Challenge | null = null;
 
 function mount(): void {
   need("plain").hidden = true;
@@ -39,16 +44,15 @@ function mount(): void {
   need("card-next").addEventListener("click", useTyped);
   need("choose-next").addEventListener("click", review);
   need("review-back").addEventListener("click", () => history.back());
-  need("cast").addEventListener("click", () => void cast());
-  for (const box of boxes()) {
-    box.checked = chosen.includes(box.value);
-    box.addEventListener("change", () => choose(box));
-  }
+  need("cast").addEventListener("click", () => void castNow());
+  for (const box of boxes()) box.addEventListener("change", () => choose(box));
+  tick(chosen);
   count();
   if (step === "review") fillReview();
   if (step === "receipt" && accepted) showReceipt(accepted);
   if (step === "send") fill(need("sending"), sending());
   show(step, false);
+  if (step === "challenge") challenge?.show();
   if (step === "standing") void askCard();
 }
 
@@ -60,8 +64,7 @@ function useTyped(): void {
 
 function useCode(text: string): void {
   const reading = readCode(codeIn(text));
-  const field = need<HTMLTextAreaElement>("code");
-  const error = need("code-error");
+  const [field, error] = [need<HTMLTextAreaElement>("code"), need("code-error")];
   error.hidden = !("problem" in reading);
   field.setAttribute("aria-invalid", String("problem" in reading));
   if ("problem" in reading) {
@@ -90,18 +93,20 @@ async function askCard(): Promise<void> {
       fill(need("message"));
       return show("choose");
     case "may-replace":
-      return stand(notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, ""), another));
+      return stand(notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, ""), another), offerUnknown());
     case "spent":
-      return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another));
+      return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another), offerUnknown());
+    case "challenged":
+      return stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
     default:
       return stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again, another));
   }
 }
 
 /** The card is read and stays where it is until the person decides. */
-function stand(message: HTMLElement): void {
+function stand(...message: (HTMLElement | null)[]): void {
   show("standing");
-  fill(need("message"), message);
+  fill(need("message"), ...message);
   need("message").focus({ preventScroll: true });
 }
 
@@ -118,17 +123,12 @@ function startAgain(): void {
 
 function groupCode(field: HTMLTextAreaElement): void {
   if (field.value.includes("/")) return; // a whole link was pasted
-  const atEnd = field.selectionStart === field.value.length;
-  if (!atEnd) return;
+  if (field.selectionStart !== field.value.length) return; // not typing at the end
   field.value = grouped(field.value);
   need("code-error").hidden = true;
 }
 
 // ---- the choice ----
-
-function boxes(): HTMLInputElement[] {
-  return [...document.querySelectorAll<HTMLInputElement>('#ballot input[name="Projects"]')];
-}
 
 function choose(box: HTMLInputElement): void {
   if (box.checked && !mayChooseMore(day.form, chosen.length)) {
@@ -136,7 +136,7 @@ function choose(box: HTMLInputElement): void {
     need("counter").textContent = say("Vote.Full", day.form.most);
     return;
   }
-  chosen = boxes().filter((one) => one.checked).map((one) => one.value);
+  chosen = ticked();
   keepChoices(day.day, chosen);
   count();
 }
@@ -157,30 +157,27 @@ function review(): void {
 }
 
 function fillReview(): void {
-  const titles = boxes().filter((box) => box.checked).map((box) => box.closest("li")!.querySelector("label")!.cloneNode(true) as HTMLElement);
-  for (const title of titles) title.querySelector("input")?.remove();
-  fill(need("review"), chosen.length === 0
-    ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail"))
-    : el("ol", { class: "reviewed" }, ...titles.map((title) => el("li", {}, ...title.childNodes))));
+  fill(need("review"), chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
   need("cast").textContent = say(chosen.length === 0 ? "Vote.CastBlank" : "Vote.Cast");
 }
 
 // ---- casting ----
 
-async function cast(): Promise<void> {
+async function castNow(): Promise<void> {
   if (step !== "review" || !card) return;
-  ballot = prepare(card, version, ballotOf(chosen));
+  const [used, its, ballot] = [card, version, ballotOf(chosen)];
   show("send");
   fill(need("message"));
   fill(need("sending"), sending());
-  const outcome = await send(day.day, ballot, (tries) => fill(need("sending"),
+  const outcome = await send<Accepted>(prepareCast(day.day, used, its, ballot), (tries) => fill(need("sending"),
     notice("warn", say("Send.Still"), say(tries < 6 ? "Send.StillDetail" : "Send.Long"))));
-  ballot = null;
   if ("accepted" in outcome) {
     forgetChoices(day.day);
     card = null;
     chosen = [];
     accepted = outcome.accepted;
+    const sound = readSound(day, accepted.receipt, accepted.leafHash);
+    cast = sound && { card: used, version: its, ballot, receipt: sound.receipt };
     showReceipt(accepted);
     show("receipt");
   } else {
@@ -211,47 +208,60 @@ function sending(): HTMLElement {
 }
 
 function showReceipt(of: Accepted): void {
-  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash));
+  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, offer(cast, "receipt")));
+}
+
+// ---- challenging the last cast ----
+
+/** The offer to have a cast opened, where there is one that can be; `from` is where the voter returns to who leaves it alone. */
+function offer(last: LastCast | null, from: "receipt" | "standing"): HTMLElement | null {
+  if (!last || !mayChallenge(last.version + 1)) return null;
+  return challengeOffer(() => {
+    challenge = new Challenge(day, last, {
+      changed: (content) => {
+        fill(need("challenge"), content);
+        show("challenge");
+      },
+      leave: () => {
+        challenge = null;
+        if (from === "standing") void askCard();
+        else show("receipt");
+      },
+      voteAgain: (next, projects) => {
+        [card, version, accepted, cast, challenge] = [last.card, next, null, null, null];
+        tick(projects);
+        chosen = ticked();
+        keepChoices(day.day, chosen);
+        count();
+        show("choose");
+        fill(need("message"), notice("info", say("Challenge.FilledIn"), say("Challenge.FilledInDetail")));
+      },
+    });
+    fill(need("message"));
+    challenge.show();
+  });
+}
+
+/** The offer for a card that comes back: this page did not cast, or was loaded again since. */
+function offerUnknown(): HTMLElement | null {
+  return offer(card && { card, version: version - 1, ballot: null, receipt: null }, "standing");
 }
 
 /** Asks before the page is left with something on it that is not cast yet. */
 function holdOn(event: BeforeUnloadEvent): void {
-  if (step === "send" || (card !== null && chosen.length > 0)) event.preventDefault();
+  if (step === "send" || challenge?.unsettled || (card !== null && chosen.length > 0)) event.preventDefault();
 }
-
-// ---- steps ----
 
 function show(next: Step, move = true): void {
   step = next;
-  const shown = next === "send" ? "review" : next === "standing" ? "card" : next;
-  let before = true;
-  for (const item of need("steps").querySelectorAll<HTMLElement>("li")) {
-    const current = item.dataset.step === shown;
-    if (current) before = false;
-    item.classList.toggle("done", before);
-    if (current) item.setAttribute("aria-current", "step");
-    else item.removeAttribute("aria-current");
-  }
-  for (const section of document.querySelectorAll<HTMLElement>("#vote section[data-step]")) section.hidden = section.dataset.step !== next;
-  need("way-back").hidden = !["card", "standing", "receipt"].includes(next); // leaving would forget the card
-  if (!move) return;
-  window.scrollTo(0, 0);
-  document.querySelector<HTMLElement>(`#vote section[data-step="${next}"] h2`)?.focus({ preventScroll: true });
-}
-
-/** Takes a code out of the address before anything else can see it there. */
-function takeFromAddress(): string | null {
-  const code = decodeURIComponent(location.hash.slice(1));
-  if (code === "") return null;
-  history.replaceState(null, "", location.pathname);
-  return code;
+  showStep(next, move);
 }
 
 function arrive(code: string): void {
   // Another card: whoever held the last one has gone.
   forgetChoices(day.day);
   chosen = [];
-  accepted = null;
+  [accepted, cast, challenge] = [null, null, null];
   mount();
   useCode(code);
 }
@@ -265,7 +275,11 @@ addEventListener("popstate", () => {
 });
 addEventListener("hashchange", () => {
   const code = takeFromAddress();
-  if (code !== null && step !== "send") arrive(code);
+  if (code !== null && step !== "send" && !challenge?.holds) arrive(code);
+});
+// A browser may keep a page that was left, card and all, and show it to the next person who goes back.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
 });
 
 const scanned = takeFromAddress();

@@ -23,8 +23,8 @@ public sealed record NextStep(string Name, string? Page)
             DayPhase.Published => BeforeOpening(day, box, register),
             DayPhase.Open => new("Watch", "/step/closed"),
             DayPhase.Paused => new("Resume", "/step/open"),
-            DayPhase.Closed => new("Count", "/step/counted"),
-            DayPhase.Counted => new("Declare", "/step/declared"),
+            DayPhase.Closed => new("Count", "/count"),
+            DayPhase.Counted => AfterCounting(day),
             DayPhase.Declared => new("Ratify", "/step/ratified"),
             DayPhase.Ratified => new("Archive", "/step/archived"),
             DayPhase.Archived => new("Archived", null),
@@ -32,6 +32,18 @@ public sealed record NextStep(string Name, string? Page)
             DayPhase.Void => new("Void", null),
         };
     }
+
+    /// <summary>Whether nothing stands between a counted day and its declaration.</summary>
+    public static bool MayDeclare(DayView day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return day.Phase == DayPhase.Counted && AfterCounting(day).Name == "Declare";
+    }
+
+    private static NextStep AfterCounting(DayView day) =>
+        day.Mix is MixStage.AwaitsDice or MixStage.AwaitsProof ? new("Dice", "/count")
+        : !day.Rehearsal && day.Paperwork.Validated is null ? new("FinishCount", "/count")
+        : new("Declare", "/step/declared");
 
     private static NextStep Drafting(DayView day) =>
         day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Hubs.IsEmpty: true }

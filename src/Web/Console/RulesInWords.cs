@@ -9,7 +9,7 @@ namespace PbDecisionDay.Web.Console;
 public static class RulesInWords
 {
     /// <summary>The sentences; none where the rules cannot be read.</summary>
-    public static IEnumerable<string> Of(string text, IStringLocalizer say)
+    public static IEnumerable<string> Of(string text, IStringLocalizer<Resources.Statement> say)
     {
         ArgumentNullException.ThrowIfNull(say);
         if (!FrozenRules.TryParse(text, out var rules, out _)) yield break;

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Silo;
 
 namespace PbDecisionDay.Web.Demo;
 
-/// <summary>What the demo leaves on the disk: its cards, and the two tokens with which rehearsals are played.</summary>
-internal sealed class DemoFiles(IOptions<DemoOptions> options, IWebHostEnvironment environment)
+/// <summary>What the demo leaves beside the databases, readable for the service's user alone: its cards, and the two tokens with which rehearsals are played.</summary>
+internal sealed class DemoFiles(IOptions<StorageOptions> storage, IWebHostEnvironment environment)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private string Folder => Path.Combine(environment.ContentRootPath, options.Value.Folder);
+    private string Folder => Path.Combine(environment.ContentRootPath, storage.Value.DataFolder);
 
     private string CardFile => Path.Combine(Folder, "demo.cards");
 

@@ -23,6 +23,11 @@ internal static class DayRefusals
             DayRefusal.Unknown => ("unknown", StatusCodes.Status404NotFound),
             DayRefusal.CardHasCast => ("card-has-cast", StatusCodes.Status409Conflict),
             DayRefusal.Unavailable => ("try-again", StatusCodes.Status503ServiceUnavailable),
+            DayRefusal.NeedsDice => ("dice-needed", StatusCodes.Status409Conflict),
+            DayRefusal.OtherDice => ("other-dice", StatusCodes.Status409Conflict),
+            DayRefusal.TooManyPapers => ("too-many-papers", StatusCodes.Status409Conflict),
+            DayRefusal.NotAccounted => ("account-needed", StatusCodes.Status409Conflict),
+            DayRefusal.NotValidated => ("validation-needed", StatusCodes.Status409Conflict),
             DayRefusal.None => throw new ArgumentException("It was not refused.", nameof(outcome)),
         };
         var refusal = words.Refuse(name, status);

@@ -33,7 +33,10 @@ public static class OrganiserEndpoints
         day.MapPost("/activations", ActivateAsync).Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
         day.MapPost("/stations", OfferStationAsync).Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
         day.MapPost("/transitions", TransitionAsync).Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on");
+        day.MapPost("/account", AccountEndpoint.CloseAsync).Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
+        day.MapPost("/papers", KeyPaperAsync).Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
+        day.MapPost("/lots", RecordLotsAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count");
         day.MapPost("/register", RegisterAsync).Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
     }
 
@@ -100,7 +103,7 @@ public static class OrganiserEndpoints
         if (outcome.Refusal != DayRefusal.None) return outcome.Problem(words);
         days.Forget(day);
         var view = (await Day(grains, day).GetAsync(cancellationToken))!;
-        return TypedResults.Ok(new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash));
+        return TypedResults.Ok(new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> VoidAsync(
@@ -110,6 +113,22 @@ public static class OrganiserEndpoints
         if (request is null) return refusal!;
         if (!ShortNumber.TryRead(request.Card, out var card, out _) || !Words.TryRead<VoidReason>(request.Reason, out var reason)) return words.Refuse("void-invalid", 422);
         return Answer(await Day(grains, day).VoidCardAsync(new VoidCard(card!.Symbols, reason), user.OrganiserId(), cancellationToken), words);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> KeyPaperAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.PaperRequest, words);
+        if (request is null) return refusal!;
+        return Answer(await Day(grains, day).KeyPaperAsync(new KeyPaper(request.Batch, request.Number, request.Ballot), user.OrganiserId(), cancellationToken), words);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RecordLotsAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.LotsRequest, words);
+        if (request is null) return refusal!;
+        return Answer(await Day(grains, day).RecordLotsAsync(request.Digits, user.OrganiserId(), cancellationToken), words);
     }
 
     private static async Task<Results<Ok<AddedLines>, ProblemHttpResult>> RegisterAsync(
@@ -130,7 +149,7 @@ public static class OrganiserEndpoints
         outcome.Refusal == DayRefusal.None ? TypedResults.NoContent() : outcome.Problem(words);
 
     /// <summary>Reads a body of the size a batch needs; what is wrong with it is said by its place.</summary>
-    private static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, IStringLocalizer words)
+    internal static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, IStringLocalizer words)
         where T : class
     {
         if (!context.Request.HasJsonContentType()) return (null, words.Refuse("not-json", 415));

@@ -102,12 +102,23 @@ public sealed record TransitionRequest([property: JsonRequired] string To, strin
 /// <param name="RulesHash">SHA-256 of the frozen rules, base64; empty before publishing.</param>
 /// <param name="PaperHash">SHA-256 of the frozen paper, base64; empty before publishing.</param>
 /// <param name="ResultHash">SHA-256 of the result, base64; empty before counting.</param>
-public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash);
+/// <param name="Mix"><c>none</c>, <c>awaits-dice</c>, <c>awaits-proof</c> or <c>proved</c>: a counted day that awaits them cannot be declared.</param>
+public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
 
 /// <summary>Ends a card.</summary>
 /// <param name="Card">The short number on its outside.</param>
 /// <param name="Reason"><c>lost</c>, <c>found</c> or <c>unused</c>.</param>
 public sealed record VoidRequest([property: JsonRequired] string Card, [property: JsonRequired] string Reason);
+
+/// <summary>Enters a paper ballot; the same number again corrects it.</summary>
+/// <param name="Batch">The paper batch's name, 1 to 32 of <c>[a-z0-9-]</c>.</param>
+/// <param name="Number">The slip's number in its batch, 1 to 9999999.</param>
+/// <param name="Ballot">The canonical ballot.</param>
+public sealed record PaperRequest([property: JsonRequired] string Batch, [property: JsonRequired] int Number, [property: JsonRequired] string Ballot);
+
+/// <summary>Enters the dice. The same digits again change nothing; others are refused for ever.</summary>
+/// <param name="Digits">Eight digits in the order in which the dice were read out.</param>
+public sealed record LotsRequest([property: JsonRequired] string Digits);
 
 /// <summary>Adds people to the register: all or none.</summary>
 public sealed record RegisterRequest([property: JsonRequired] ImmutableArray<LineRequest> Lines);
@@ -122,6 +133,37 @@ public sealed record LineRequest([property: JsonRequired] string Name, string? D
 /// <summary>How many people were added.</summary>
 public sealed record AddedLines(int Added);
 
+/// <summary>Closes a day's ballot account, after the close and before the count.</summary>
+/// <param name="Hubs">A line for each of the day's hubs, counted by hand.</param>
+/// <param name="KeptBack">Printed cards that went to no hub.</param>
+/// <param name="Explanations">Why numbers do not agree, where they do not; public on the statement, so no names. May be left out.</param>
+public sealed record AccountRequest(
+    [property: JsonRequired] ImmutableArray<HubCountRequest> Hubs, [property: JsonRequired] long KeptBack, ImmutableArray<ExplanationRequest>? Explanations);
+
+/// <summary>A hub's table after the close, all counts.</summary>
+/// <param name="Hub">The hub's id.</param>
+/// <param name="Received">Cards it was given.</param>
+/// <param name="Unused">Cards it gave back unused.</param>
+/// <param name="Destroyed">Cards that were spoiled or destroyed there.</param>
+/// <param name="Slips">Paper ballots in its box.</param>
+public sealed record HubCountRequest(
+    [property: JsonRequired] string Hub, [property: JsonRequired] long Received, [property: JsonRequired] long Unused,
+    [property: JsonRequired] long Destroyed, [property: JsonRequired] long Slips);
+
+/// <summary>Why two numbers do not agree.</summary>
+/// <param name="Check"><c>hub</c>, <c>printed</c>, <c>handed-out</c>, <c>unreturned</c>, <c>slips</c> or <c>papers</c>, as the refusal names them.</param>
+/// <param name="Text">1 to 500 characters.</param>
+/// <param name="Hub">The hub's id for <c>hub</c>; otherwise left out.</param>
+public sealed record ExplanationRequest([property: JsonRequired] string Check, [property: JsonRequired] string Text, string? Hub);
+
+/// <summary>Two numbers of an account that do not agree, and that nothing explains.</summary>
+/// <param name="Check">What they are.</param>
+/// <param name="Hub">The hub's id; empty where it is not one hub's.</param>
+/// <param name="Log">What the log says.</param>
+/// <param name="Hand">What was counted by hand.</param>
+/// <param name="Sentence">The same as a sentence.</param>
+public sealed record UnexplainedLine(string Check, string Hub, long Log, long Hand, string Sentence);
+
 /// <summary>How the organisers' messages are read and written.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(CreateDayRequest))]
@@ -133,6 +175,10 @@ public sealed record AddedLines(int Added);
 [JsonSerializable(typeof(TransitionRequest))]
 [JsonSerializable(typeof(DayState))]
 [JsonSerializable(typeof(VoidRequest))]
+[JsonSerializable(typeof(PaperRequest))]
+[JsonSerializable(typeof(LotsRequest))]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(AddedLines))]
+[JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(UnexplainedLine[]))]
 internal sealed partial class OrganiserJson : JsonSerializerContext;

@@ -32,8 +32,9 @@ public enum CheckState
 /// <param name="InLog">Whether its entry stands at its place in the log.</param>
 /// <param name="Covered">Whether a signed checkpoint covers it.</param>
 /// <param name="Proved">Whether the proof leads there.</param>
+/// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not.</param>
 public sealed record CheckOutcome(
-    CheckState State, string Day = "", Receipt? Receipt = null, bool Signed = false, bool InLog = false, bool Covered = false, bool Proved = false);
+    CheckState State, string Day = "", Receipt? Receipt = null, bool Signed = false, bool InLog = false, bool Covered = false, bool Proved = false, string Checkpoint = "");
 
 /// <summary>Checks a receipt for a browser without script.</summary>
 public sealed class ReceiptCheck(IGrainFactory grains)
@@ -58,13 +59,15 @@ public sealed class ReceiptCheck(IGrainFactory grains)
         var proved = covered && MerkleTree.VerifyInclusion(receipt.LeafHash, receipt.Index, checkpoint!.Size, [.. answer.Proof.Select(hash => Digest.TryParse(hash, out var read) ? read : default)], checkpoint.Root);
         var waits = signed && inLog && answer.State == InclusionState.AwaitsCheckpoint;
         var state = signed && inLog && proved ? CheckState.Right : waits ? CheckState.Waits : CheckState.Wrong;
-        return new CheckOutcome(state, log.Title, receipt, signed, inLog, covered, proved);
+        return new CheckOutcome(state, log.Title, receipt, signed, inLog, covered, proved, proved ? answer.Checkpoint : "");
     }
 
     private static Receipt? Read(string pasted, IReadOnlyList<KnownLog> logs)
     {
         var text = pasted.ReplaceLineEndings("\n").Trim();
-        if (Receipt.TryParse(text + "\n", out var receipt)) return receipt;
+        // A saved file holds the checkpoint as a second note, with an empty line between.
+        var notes = text.Split("\n\n").Chunk(2).Select(note => string.Join("\n\n", note) + "\n");
+        if (notes.Select(note => Receipt.TryParse(note, out var read) ? read : null).FirstOrDefault(read => read is not null) is { } receipt) return receipt;
         var compact = text[(text.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('.');
         if (compact is not [var index, var leaf, var signature]) return null;
         return logs

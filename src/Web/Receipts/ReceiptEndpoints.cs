@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using Microsoft.Net.Http.Headers;
 using Orleans;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Resources;
@@ -11,7 +14,10 @@ using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Receipts;
 
-/// <summary>Proofs that receipts' entries are in the log, and the log itself in C2SP tlog-tiles layout. Any site's page may read them.</summary>
+/// <summary>
+/// Proofs that receipts' entries are in the log, and the log itself in C2SP tlog-tiles layout. Any site's page may read them. What can be
+/// kept is said of each file: a tile, a partial one too, has its width in its name and never changes; a checkpoint is asked for again.
+/// </summary>
 public static class ReceiptEndpoints
 {
     /// <summary>Adds what the feature needs.</summary>
@@ -28,28 +34,34 @@ public static class ReceiptEndpoints
         day.MapGet("/receipts/{leafHash}", ProveAsync)
             .WithName("GetReceiptProof").WithSummary("Whether the entry with this leaf hash (base64, or base64url as fits an address) is in the log, with its RFC 6962 inclusion proof under the last signed checkpoint.");
         day.MapGet("/logs/{log:day}/checkpoint", CheckpointAsync)
-            .WithName("GetCheckpoint").WithSummary("The last signed checkpoint, a C2SP note.")
-            .Produces<string>(contentType: "text/plain").ProducesProblem(404);
+            .WithName("GetCheckpoint").WithSummary("The last signed checkpoint, a C2SP note. It has an entity tag: ask with If-None-Match while waiting for the next.")
+            .Produces<string>(contentType: Note).Produces(304).ProducesProblem(404);
         day.MapGet("/logs/{log:day}/tile/{**path}", TileAsync)
             .WithName("GetTile").WithSummary("A tile of the log, or of its entries, in C2SP tlog-tiles layout.")
-            .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(404);
+            .Produces<byte[]>(contentType: Tile).ProducesProblem(404);
+        // HEAD is GET without a body; it needs no description of its own.
+        day.MapMethods("/logs/{log:day}/checkpoint", Head, CheckpointAsync).ExcludeFromDescription();
+        day.MapMethods("/logs/{log:day}/tile/{**path}", Head, TileAsync).ExcludeFromDescription();
     }
+
+    private const string Note = "text/plain", Tile = "application/octet-stream";
+    private static readonly string[] Head = [HttpMethods.Head];
 
     private static async Task<Ok<ReceiptProof>> ProveAsync(string day, string leafHash, IGrainFactory grains, HttpContext context)
     {
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
         var answer = await box.ProveInclusionAsync(Base64Url.ToBase64(leafHash), context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint));
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> CheckpointAsync(
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CheckpointAsync(
         string day, string log, IGrainFactory grains, IStringLocalizer<Resident> words, HttpContext context)
     {
-        var checkpoint = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetCheckpointAsync(context.RequestAborted);
+        var checkpoint = Encoding.UTF8.GetBytes(await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetCheckpointAsync(context.RequestAborted));
         if (checkpoint.Length == 0) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = "public, max-age=5";
-        return TypedResults.Text(checkpoint, "text/plain; charset=utf-8");
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(checkpoint))}\"");
+        return TypedResults.Bytes(checkpoint, $"{Note}; charset=utf-8", entityTag: tag);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TileAsync(
@@ -57,16 +69,18 @@ public static class ReceiptEndpoints
     {
         var tile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).ReadTileAsync($"tile/{path}", context.RequestAborted);
         if (tile.IsEmpty) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
-        // A tile's name says which entries it holds, and those never change.
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(tile)!, "application/octet-stream");
+        return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(tile)!, Tile);
     }
 
     private static ValueTask<object?> OpenToAllAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var headers = context.HttpContext.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = HeaderNames.ETag;
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // A tile that is missing now may be there after the next checkpoint: only what is found may be kept.
+        headers.CacheControl = "no-store";
         return next(context);
     }
 }

@@ -22,7 +22,7 @@ public static class CookieKeys
         builder.Services.AddOptions<KeyOptions>().Bind(builder.Configuration.GetSection("Keys"));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<KeyOptions>, IHostEnvironment, ILoggerFactory>(
             (protection, keys, environment, loggers) => protection.XmlRepository =
-                new FileSystemXmlRepository(OwnFolder(Path.Combine(environment.ContentRootPath, keys.Value.KeyFolder, "web")), loggers));
+                new FileSystemXmlRepository(OwnFolder(Path.Combine(OwnFolder(Path.Combine(environment.ContentRootPath, keys.Value.KeyFolder)).FullName, "web")), loggers));
     }
 
     private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()

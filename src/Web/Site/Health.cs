@@ -1,15 +1,19 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Organisations;
 
 namespace PbDecisionDay.Web.Site;
 
-/// <summary>Whether the process lives, and whether it can read its storage through the grains. For supervisors and load balancers.</summary>
+/// <summary>
+/// Whether the process lives, and whether it can read its storage through the grains. For supervisors and load balancers. A ballot box that
+/// does not start makes it <c>Degraded</c>, still 200: the other days go on, and people meet a calm page and no dead address.
+/// </summary>
 public static class Health
 {
     /// <summary>Adds the checks.</summary>
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<GrainsAnswer>("grains", timeout: TimeSpan.FromSeconds(2));
+        services.AddHealthChecks().AddCheck<GrainsAnswer>("grains", timeout: TimeSpan.FromSeconds(2)).AddCheck<BoxesStart>("boxes");
 
     /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -25,5 +29,14 @@ public static class Health
             await grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListDaysAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
+    }
+
+    // Where silos run apart from the pages, each silo's own log says it.
+    private sealed class BoxesStart(IServiceProvider services) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(services.GetService<RefusedBoxes>() is { IsEmpty: false }
+                ? HealthCheckResult.Degraded("A ballot box does not start; the log says why.")
+                : HealthCheckResult.Healthy());
     }
 }

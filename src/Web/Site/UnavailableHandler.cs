@@ -15,9 +15,12 @@ internal sealed partial class UnavailableHandler(IStringLocalizer<Resident> word
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not (TimeoutException or JournalUnavailableException or VersionConflictException or RegisterUnavailableException or KeyUnavailableException))
+        if (exception is not (TimeoutException or JournalUnavailableException or VersionConflictException or RegisterUnavailableException
+            or KeyUnavailableException or LogRefusedException))
             return false;
-        LogUnavailable(exception);
+        // A box that does not start has said so once, loudly.
+        if (exception is not (KeyUnavailableException or LogRefusedException))
+            LogUnavailable(exception);
         context.Response.Headers.RetryAfter = "1";
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             await words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);

@@ -8,7 +8,7 @@ using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Voting;
 
-/// <summary>Asking about a card and casting its ballot.</summary>
+/// <summary>Asking about a card, casting its ballot, and having it opened.</summary>
 public static class VotingEndpoints
 {
     /// <summary>Adds what the feature needs.</summary>
@@ -31,6 +31,11 @@ public static class VotingEndpoints
             .TakesJson<CastBallotRequest>()
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(423).ProducesProblem(503);
+        day.MapPost("/challenges", ChallengeEndpoint.ChallengeAsync)
+            .WithName("ChallengeCard").WithSummary("Opens a card's own last cast for everyone to see, so that its holder can compare. That cast never counts; the card may cast again. Ask again with the same attempt until there is an answer: it happens once.")
+            .TakesJson<ChallengeRequest>()
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
+            .ProducesProblem(415).ProducesProblem(423).ProducesProblem(503);
     }
 
     private static async Task<Results<Ok<CardAnswer>, ProblemHttpResult>> AskCardAsync(

@@ -32,10 +32,28 @@ public sealed record CastBallotRequest(
 /// <param name="LeafHash">The entry's leaf hash, base64.</param>
 public sealed record CastAnswer(string Receipt, long Index, string LeafHash);
 
+/// <summary>Has a card's last cast opened.</summary>
+/// <param name="Card">The card's number, base64.</param>
+/// <param name="Version">2 to 6: one above the version of the cast to be opened.</param>
+/// <param name="Proof">The proof of that version, base64.</param>
+/// <param name="Attempt">32 bytes, base64: the same for every retry of one challenge.</param>
+public sealed record ChallengeRequest(
+    [property: JsonRequired] string Card, [property: JsonRequired] int Version, [property: JsonRequired] string Proof, [property: JsonRequired] string Attempt);
+
+/// <summary>An opened cast. It is in the log for everyone to see and does not count; the card may cast again.</summary>
+/// <param name="Receipt">The receipt of the opening.</param>
+/// <param name="Index">Its entry's index in the log.</param>
+/// <param name="LeafHash">Its entry's leaf hash, base64.</param>
+/// <param name="Nonce">The nonce of the opened cast's seal, base64.</param>
+/// <param name="Ballot">The canonical ballot that was sealed.</param>
+public sealed record ChallengeAnswer(string Receipt, long Index, string LeafHash, string Nonce, string Ballot);
+
 /// <summary>How the messages of casting are read and written.</summary>
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AskCard))]
 [JsonSerializable(typeof(CardAnswer))]
 [JsonSerializable(typeof(CastBallotRequest))]
 [JsonSerializable(typeof(CastAnswer))]
+[JsonSerializable(typeof(ChallengeRequest))]
+[JsonSerializable(typeof(ChallengeAnswer))]
 internal sealed partial class VotingJson : JsonSerializerContext;

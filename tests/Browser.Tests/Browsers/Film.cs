@@ -1,5 +1,5 @@
 using System.Text;
-using PbDecisionDay.Web.Cards;
+using PbDecisionDay.Printing;
 
 namespace PbDecisionDay.Browser.Tests.Browsers;
 

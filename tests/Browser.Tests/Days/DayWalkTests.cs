@@ -85,7 +85,9 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await door.CloseAsync();
         await una.StepAsync(day, "Close the voting", "Close", "Voting is closed.", ruari);
         await Expect(screen.GetByText("The votes are being counted.")).ToBeVisibleAsync();
-        await una.StepAsync(day, "Count", "Count", "The ballots are counted.");
+        await una.AccountAndCountAsync(day, received: 20, unused: 18);
+        await una.SignAndValidateAsync(day, ruari);
+        await una.Page.GotoAsync($"{site.Address()}/console/days/{day}/result");
         await Expect(una.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Walks })).ToContainTextAsync("is funded with £2,000");
         await una.StepAsync(day, "Declare", "Declare", "The result is declared.", ruari);
 

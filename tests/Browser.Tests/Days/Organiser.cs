@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
-using PbDecisionDay.Web.Cards;
+using PbDecisionDay.Printing;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Days;

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Orleans;
 using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
@@ -33,8 +34,18 @@ public sealed class EveryPage : IAsyncLifetime
         await declared.Box.CastAsync(CastOf(declared, 0), default);
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await declared.StepAsync(phase);
         var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync("", default), Name, Password), default);
-        Assert.Equal(JoinStatus.Joined, joined.Status);
+        foreach (var person in new[] { Name, "Ruari Beaton" })
+        {
+            var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault()?.Id ?? "";
+            var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default);
+            Assert.Equal(JoinStatus.Joined, joined.Status);
+        }
+        await RealDay.ClosedAsync(site.Services, "closed", ballots: 1);
+        await RealDay.ClosedAsync(site.Services, "dice", ballots: 30);
+        var (dice, una) = (site.Grains().GetGrain<IDecisionDayGrain>("dice"), (await organisation.ListOrganisersAsync(default))[0].Id);
+        var account = await dice.CloseAccountAsync(new CloseAccount(new HandCount([new("hall", 32, 2, 0, 1)], 0), [new(AccountCheck.Slips, "", "A practice slip."), new(AccountCheck.Papers, "", "The same.")], una), default);
+        Assert.Equal(DayOutcome.Done, account.Outcome);
+        Assert.Equal(DayOutcome.Done, await dice.TransitionAsync(new Transition(DayPhase.Counted, "", una, ""), default));
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
@@ -50,7 +61,7 @@ public sealed class EveryPage : IAsyncLifetime
         if (largePrint) cookies.Add(new() { Name = "print", Value = "large", Url = Address });
         await context.AddCookiesAsync(cookies);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared");
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/declared", "/audit/declared/statement");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
         await look(page, "/no-such-page");
         await VoteAsync(page, look);
@@ -105,6 +116,36 @@ public sealed class EveryPage : IAsyncLifetime
         await page.GotoAsync($"{Address}/v/open#{card.Symbols}");
         await Expect(page.Locator("#message .notice")).ToBeVisibleAsync();
         await look(page, "/v voted before");
+        await ChallengeAsync(page, look);
+    }
+
+    // The card that has voted has its vote opened, compares by eye, votes again, and has that opened too, which the page compares.
+    private static async Task ChallengeAsync(IPage page, Func<IPage, string, Task> look)
+    {
+        var (first, second) = (page.Locator("#challenge .sticky-step .button").First, page.Locator("#challenge .sticky-step .button").Nth(1));
+        await page.Locator(".challenge-offer button").ClickAsync();
+        await Expect(second).ToBeVisibleAsync();
+        await look(page, "/v challenge asked");
+        await first.ClickAsync();
+        await Expect(page.Locator("#challenge .reviewed")).ToBeVisibleAsync();
+        await look(page, "/v challenge by eye");
+        await second.ClickAsync();
+        await Expect(page.Locator("#different")).ToBeVisibleAsync();
+        await look(page, "/v challenge different");
+        await page.Locator("#different > .button").ClickAsync();
+        await Expect(page.Locator("#message .notice")).ToBeVisibleAsync();
+        await look(page, "/v challenge votes again");
+        await page.Locator("#choose-next").ClickAsync();
+        await page.Locator("#cast").ClickAsync();
+        await page.Locator(".challenge-offer button").ClickAsync();
+        await first.ClickAsync();
+        await page.Locator("#same details summary").ClickAsync();
+        await look(page, "/v challenge same");
+        page.Dialog += AcceptAsync;
+        await page.GotoAsync("about:blank");
+        page.Dialog -= AcceptAsync;
+
+        static void AcceptAsync(object? sender, IDialog leaving) => _ = leaving.AcceptAsync();
     }
 
     private async Task DoorAsync(IPage page, Func<IPage, string, Task> look)
@@ -141,7 +182,8 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
-            "/console/days/declared", "/console/days/declared/result");
+            "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
+            "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement");
 
         await page.GotoAsync($"{Address}/console/organisers");
         await page.Locator("form[action*=Invite] button").ClickAsync();

@@ -83,6 +83,7 @@ public sealed class CardTests
         await using var silo = await TestSilo.StartAsync();
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
+        silo.BrokenOnPurpose.Add(AuditChecks.UnusedCards);
         var unused = new VoidCard(running.ShortNumber(0), VoidReason.Unused);
 
         Assert.Equal(BoxResult.WrongPhase, await running.Box.VoidAsync(unused, default));

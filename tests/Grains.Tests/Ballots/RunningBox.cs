@@ -59,6 +59,48 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     public Task<CastResult> SurrenderAsync(int card, int version = 1) =>
         Box.SurrenderAsync(new SurrenderCard(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString()), default);
 
+    public ChallengeCard Challenge(int card, int version) =>
+        new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString());
+
+    public Task<ChallengeResult> ChallengeAsync(int card, int version) => Box.ChallengeAsync(Challenge(card, version), default);
+
+    public Task<BoxResult> KeyPaperAsync(int number, string ballot) => Box.KeyPaperAsync(new KeyPaper("hall", number, ballot), default);
+
+    public Task<CardStanding> StandingAsync(int card) => Box.GetCardAsync(Card(card).Number.ToString(), default);
+
+    public static readonly BallotFacts Facts = new("Troon decides", "", "pb.south.example", "troon-2026", "2026-05-30", "2026-05-30");
+
+    /// <summary>The hall votes with every kind of use, the box is closed and the papers are keyed.</summary>
+    /// <param name="cards">At least 8; all but three come to count: of 40, 36 cards and one paper.</param>
+    public async Task VoteAsync(int cards)
+    {
+        string[] ballots = ["approve p1 p2", "approve p2", "blank", "approve p1 p4 p6"];
+        await Task.WhenAll(Enumerable.Range(0, cards).Select(card => CastAsync(card, ballot: ballots[card % ballots.Length])));
+        await CastAsync(0, version: 2, ballot: "approve p6");
+        await ChallengeAsync(1, version: 2);
+        await ChallengeAsync(2, version: 2);
+        Assert.Equal(CastStatus.Accepted, (await CastAsync(2, version: 3, ballot: "approve p3")).Status);
+        foreach (var card in new[] { 3, 4, 5 })
+            Assert.Equal(CastStatus.Accepted, (await SurrenderAsync(card, version: 2)).Status);
+        Assert.Equal(BoxResult.Done, await Box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await KeyPaperAsync(1, "approve p5"));
+        Assert.Equal(BoxResult.Done, await KeyPaperAsync(1, "approve p4"));
+    }
+
+    /// <summary>The files of the box as the silo keeps them.</summary>
+    public async Task<SortedDictionary<string, byte[]>> FilesAsync()
+    {
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var file in await Silo.Files.ListAsync(BoxKey.Main(Day), default))
+        {
+            var whole = new MemoryStream();
+            while (await Silo.Files.ReadAsync(file, whole.Length, default) is { IsEmpty: false } part)
+                whole.Write(part.Span);
+            files.Add(file.Name, whole.ToArray());
+        }
+        return files;
+    }
+
     public string ShortNumber(int card) => Ledger.ShortNumber.Of(Card(card).Number).ToString();
 
     public async Task<ImmutableArray<CountedChange>> ChangesAsync() => (await Box.ReadCountedAsync(0, default)).Changes;

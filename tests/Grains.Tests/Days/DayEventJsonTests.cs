@@ -1,5 +1,6 @@
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 
@@ -36,6 +37,9 @@ public sealed class DayEventJsonTests
         "step-begun" => (new StepBegun(DayPhase.Closed, "", "A", "B", At), """{"to":"Closed","reason":"","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "step-taken" => (new StepTaken(DayPhase.Paused, "Fire", "A", "", At), """{"to":"Paused","reason":"Fire","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-counted" => (new DayCounted("t", "A", "", At), """{"result":"t","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
+        "ballots-mixed" => (new BallotsMixed("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "lots-entered" => (new LotsEntered("40817263", "A", At), """{"digits":"40817263","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "paper-keyed" => (new PaperKeyed("hall", 7, "A", At), """{"batch":"hall","number":7,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-added" => (new BatchAdded("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-activated" => (new BatchActivated("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "card-voided" => (new CardVoided("7K3M41CFXQ0Z2", VoidReason.Lost, "A", At), """{"shortNumber":"7K3M41CFXQ0Z2","reason":"Lost","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
@@ -44,8 +48,27 @@ public sealed class DayEventJsonTests
         "station-paired" => (new StationPaired("S", At), """{"station":"S","at":"2026-05-30T09:00:00+00:00"}"""),
         "station-revoked" => (new StationRevoked("S", "A", At), """{"station":"S","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "key-copy-kept" => (new KeyCopyKept("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "openings-released" => (new OpeningsReleased("For the auditor", "A", "B", At), """{"reason":"For the auditor","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
+        "count-accounted" => (new CountAccounted(
+                new LogFigures(10, 6, null, 5, 1, 1, 4, 0, 0, 2, 3, 7), new HandCount([new HubCount("hall", 8, 2, 0, 1)], 2),
+                [new Explanation(AccountCheck.HandedOut, "", "One fell into the sea.")], "A", At),
+            """{"log":{"printed":10,"issued":6,"checkedIn":null,"used":5,"surrendered":1,"papers":1,"casts":4,"replaced":0,"challenged":0,"lost":2,"found":3,"unused":7},"hand":{"hubs":[{"hub":"hall","received":8,"unused":2,"destroyed":0,"slips":1}],"keptBack":2},"explanations":[{"check":"HandedOut","hub":"","text":"One fell into the sea."}],"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "sheet-photographed" => (new SheetPhotographed("h", "image/jpeg", "A", At), """{"sha256":"h","mediaType":"image/jpeg","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "sheet-signed" => (new SheetSigned(3, "h", "A", At), """{"number":3,"sha256":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "count-validated" => (new CountValidated("A", "B", At), """{"by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Freeze this event's JSON here before it is written anywhere."),
     };
+
+    [Theory]
+    [InlineData(AccountCheck.Hub, "Hub")]
+    [InlineData(AccountCheck.Printed, "Printed")]
+    [InlineData(AccountCheck.HandedOut, "HandedOut")]
+    [InlineData(AccountCheck.Unreturned, "Unreturned")]
+    [InlineData(AccountCheck.Slips, "Slips")]
+    [InlineData(AccountCheck.Papers, "Papers")]
+    public void A_check_of_the_account_keeps_its_word(AccountCheck check, string word) => EventJson.IsFrozen(
+        DayEventNames.All, new CountAccounted(new LogFigures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), new HandCount([], 0), [new Explanation(check, "", "x")], "A", At), "count-accounted",
+        $$"""{"log":{"printed":1,"issued":2,"checkedIn":3,"used":4,"surrendered":5,"papers":6,"casts":7,"replaced":8,"challenged":9,"lost":10,"found":11,"unused":12},"hand":{"hubs":[],"keptBack":0},"explanations":[{"check":"{{word}}","hub":"","text":"x"}],"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
 
     [Theory]
     [InlineData(DayPhase.Draft, "Draft")]

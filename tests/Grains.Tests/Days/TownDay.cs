@@ -109,5 +109,28 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
         Assert.Equal(CastStatus.Accepted, cast.Status);
     }
 
+    /// <summary>Hands a card out and hands it in for a paper ballot.</summary>
+    public async Task SurrenderAsync(int card)
+    {
+        await Box.IssueAsync(ShortNumber(card), default);
+        var surrender = new SurrenderCard(cards[card].Number.ToString(), 1, cards[card].Proof(1).ToString(), Digest.Random().ToString());
+        Assert.Equal(CastStatus.Accepted, (await Box.SurrenderAsync(surrender, default)).Status);
+    }
+
+    /// <summary>Closed, with 31 cards that voted and two that were handed in for paper.</summary>
+    public async Task<TownDay> BusyAsync()
+    {
+        await OpenAsync(cards: 33);
+        await Task.WhenAll(Enumerable.Range(0, 31).Select(card => VoteAsync(card, card % 2 == 0 ? "approve garden" : "approve football")));
+        await SurrenderAsync(31);
+        await SurrenderAsync(32);
+        Done(await StepAsync(DayPhase.Closed));
+        return this;
+    }
+
+    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => Grain.RecordLotsAsync(digits, by, default);
+
+    public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna) => Grain.KeyPaperAsync(new KeyPaper("hall", number, ballot), by, default);
+
     public static void Done(DayOutcome outcome) => Assert.Equal(DayOutcome.Done, outcome);
 }

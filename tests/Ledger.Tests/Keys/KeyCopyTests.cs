@@ -66,6 +66,19 @@ public class KeyCopyTests
         Assert.Equal(KeyCopyProblem.NotACopy, KeyCopy.Open(text, Passphrase, out _));
 
     [Fact]
+    public void Fewer_rounds_are_written_and_opened_only_where_they_are_asked_for()
+    {
+        var drawn = Convert.ToBase64String(Digest.Random().ToBytes());
+        var copy = KeyCopy.Seal(KeyKind.Openings, Samples.Origin, Key, drawn, KeyCopy.RoundsForDrawn);
+
+        Assert.Contains("\nkdf pbkdf2-sha512 1000\n", copy, StringComparison.Ordinal);
+        Assert.Equal(KeyCopyProblem.NotACopy, KeyCopy.Open(copy, drawn, out _));
+        Assert.Equal(KeyCopyProblem.None, KeyCopy.Open(copy, drawn, out var opened, KeyCopy.RoundsForDrawn));
+        Assert.Equal(Key, opened!.Key);
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeyCopy.Seal(KeyKind.Openings, Samples.Origin, Key, drawn, 999));
+    }
+
+    [Fact]
     public void Short_passphrases_and_empty_keys_are_refused()
     {
         Assert.Throws<ArgumentException>(() => KeyCopy.Seal(KeyKind.Openings, Samples.Origin, Key, "too short"));

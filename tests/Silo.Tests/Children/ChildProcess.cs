@@ -58,6 +58,7 @@ internal sealed class ChildProcess : IDisposable
             {
                 "hold" => Console.In.ReadLineAsync(enough.Token).AsTask(),
                 "append" => Task.WhenAll(Enumerable.Range(0, Streams).Select(i => AppendForeverAsync(journal, $"stream-{i}", enough.Token))),
+                "file" => WriteFileAsync(journal, enough.Token),
                 _ => throw new ArgumentException($"No role '{role}'."),
             });
         }
@@ -67,6 +68,26 @@ internal sealed class ChildProcess : IDisposable
         }
 
         return 0;
+    }
+
+    /// <summary>Replaces a file by one of three chunks, of which the third never comes.</summary>
+    private static async Task WriteFileAsync(SqliteJournal journal, CancellationToken enough)
+    {
+        await using var pipe = new NeverEnding(2 * SqliteDayFiles.ChunkSize);
+        await new SqliteDayFiles(journal).WriteAsync("troon-2026/main", "ballots.pb", pipe, enough);
+    }
+
+    private sealed class NeverEnding(int length) : MemoryStream(new byte[length])
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == Length)
+            {
+                Console.WriteLine("second chunk");
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private static async Task AppendForeverAsync(SqliteJournal journal, string stream, CancellationToken enough)

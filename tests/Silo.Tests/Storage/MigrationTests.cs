@@ -10,6 +10,9 @@ public sealed class MigrationTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
+    /// <summary>The format of this version.</summary>
+    private static long Now => BallotsDatabase.Definition.Format;
+
     private string Ballots => folder.File("ballots.db");
 
     public void Dispose() => folder.Dispose();
@@ -19,14 +22,14 @@ public sealed class MigrationTests : IDisposable
     {
         using (var journal = SqliteJournal.Open(folder.Path)) await journal.AppendAsync("box", 0, "first");
 
-        using (var later = SqliteJournal.Open(With("CREATE TABLE notes (text TEXT);", "INSERT INTO notes VALUES ('from format 3');"), folder.Path))
+        using (var later = SqliteJournal.Open(With("CREATE TABLE notes (text TEXT);", "INSERT INTO notes VALUES ('from a later format');"), folder.Path))
         {
             Assert.Equal(["first"], await later.ReadTextsAsync("box"));
             await later.AppendAsync("box", 1, "second");
         }
 
-        Assert.Equal(3L, Databases.Ask(Ballots, "PRAGMA user_version"));
-        Assert.Equal("from format 3", Databases.Ask(Ballots, "SELECT text FROM notes"));
+        Assert.Equal(Now + 2, Databases.Ask(Ballots, "PRAGMA user_version"));
+        Assert.Equal("from a later format", Databases.Ask(Ballots, "SELECT text FROM notes"));
     }
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed class MigrationTests : IDisposable
         SqliteJournal.Open(With("CREATE TABLE notes (text TEXT);"), folder.Path).Dispose();
         Assert.Throws<JournalUnavailableException>(() => SqliteJournal.Open(folder.Path));
 
-        File.Move(Ballots + ".format1", Ballots, overwrite: true);
+        File.Move($"{Ballots}.format{Now}", Ballots, overwrite: true);
 
         using var before = SqliteJournal.Open(folder.Path);
         Assert.Equal(["first"], await before.ReadTextsAsync("box"));
@@ -55,7 +58,7 @@ public sealed class MigrationTests : IDisposable
         using var later = SqliteJournal.Open(With("CREATE TABLE notes (text TEXT);"), folder.Path);
 
         Assert.Equal(["first"], await later.ReadTextsAsync("box"));
-        File.Move(Ballots + ".format1", folder.File("copy.db"));
+        File.Move($"{Ballots}.format{Now}", folder.File("copy.db"));
         Assert.Equal(1L, Databases.Ask(folder.File("copy.db"), "SELECT count(*) FROM events"));
     }
 
@@ -70,7 +73,7 @@ public sealed class MigrationTests : IDisposable
         using var journalBefore = SqliteJournal.Open(folder.Path);
         Assert.Equal(["first"], await journalBefore.ReadTextsAsync("box"));
         journalBefore.Dispose();
-        Assert.Equal(1L, Databases.Ask(Ballots, "PRAGMA user_version"));
+        Assert.Equal(Now, Databases.Ask(Ballots, "PRAGMA user_version"));
         Assert.Equal(0L, Databases.Ask(Ballots, "SELECT count(*) FROM sqlite_schema WHERE name = 'notes'"));
     }
 
@@ -101,7 +104,7 @@ public sealed class MigrationTests : IDisposable
     {
         SqliteJournal.Open(With("CREATE TABLE notes (text TEXT);"), folder.Path).Dispose();
 
-        Assert.Equal(2L, Databases.Ask(Ballots, "PRAGMA user_version"));
+        Assert.Equal(Now + 1, Databases.Ask(Ballots, "PRAGMA user_version"));
         Assert.Equal(["ballots.db"], FolderBytes.Of(folder).Keys);
     }
 

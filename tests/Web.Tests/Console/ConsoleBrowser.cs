@@ -54,6 +54,14 @@ public sealed class ConsoleBrowser(HttpClient http)
     /// <summary>Fills and sends a form of the page, and follows where it leads.</summary>
     public async Task SendAsync(string form, params (string Name, string Value)[] values)
     {
+        var (action, fields) = Filled(form, values);
+        using var answer = await http.PostAsync(action, new FormUrlEncodedContent(fields));
+        path = action;
+        await TakeAsync(answer);
+    }
+
+    private (string Action, List<KeyValuePair<string, string>> Fields) Filled(string form, params (string Name, string Value)[] values)
+    {
         var element = Page.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"No form '{form}' on {path}: {Text}");
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var field in element.Elements)
@@ -70,7 +78,16 @@ public sealed class ConsoleBrowser(HttpClient http)
         }
         fields.AddRange(values.Select(given => new KeyValuePair<string, string>(given.Name, given.Value)));
         var action = element.GetAttribute("action") is { Length: > 0 } address ? address : path;
-        using var answer = await http.PostAsync(action, new FormUrlEncodedContent(fields));
+        return (action, fields);
+    }
+
+    /// <summary>Sends a form of the page with a file in it, as a browser does.</summary>
+    public async Task SendFileAsync(string form, string name, string fileName, byte[] content)
+    {
+        var (action, fields) = Filled(form);
+        using var parts = new MultipartFormDataContent { { new ByteArrayContent(content), name, fileName } };
+        foreach (var (key, value) in fields) parts.Add(new StringContent(value), key);
+        using var answer = await http.PostAsync(action, parts);
         path = action;
         await TakeAsync(answer);
     }

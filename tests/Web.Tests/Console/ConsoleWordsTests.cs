@@ -1,8 +1,10 @@
 using System.Resources;
 using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Console;
 using StationRole = PbDecisionDay.Grains.Days.StationRole;
 
 namespace PbDecisionDay.Web.Tests.Console;
@@ -10,7 +12,7 @@ namespace PbDecisionDay.Web.Tests.Console;
 /// <summary>Texts whose keys the pages put together from what they show.</summary>
 public sealed class ConsoleWordsTests
 {
-    private static readonly ResourceManager Console = new(typeof(Resources.Console)), Door = new(typeof(Resources.Door)), Screen = new(typeof(Resources.Screen));
+    private static readonly ResourceManager Console = new(typeof(Resources.Console)), Statement = new(typeof(Resources.Statement)), Door = new(typeof(Resources.Door)), Screen = new(typeof(Resources.Screen));
 
     private static string[] Missing(ResourceManager words, IEnumerable<string> keys) => [.. keys.Where(key => string.IsNullOrEmpty(words.GetString(key, null)))];
 
@@ -22,17 +24,26 @@ public sealed class ConsoleWordsTests
 
     [Fact]
     public void Every_next_step_is_said_and_can_be_done() => Assert.Empty(Missing(Console,
-        new[] { "Settings", "Proposals", "Publish", "Cards", "Keys", "Register", "Activate", "Doors", "Open", "Watch", "Resume", "Count", "Declare", "Ratify", "Archive" }
+        new[] { "Settings", "Proposals", "Publish", "Cards", "Keys", "Register", "Activate", "Doors", "Open", "Watch", "Resume", "Count", "Dice", "FinishCount", "Declare", "Ratify", "Archive" }
             .SelectMany(next => new[] { $"Next.{next}", $"Next.{next}.More", $"Next.{next}.Do" })
             .Concat(new[] { "Archived", "Postponed", "Void" }.SelectMany(next => new[] { $"Next.{next}", $"Next.{next}.More" }))));
 
     [Fact]
-    public void Every_outcome_and_rule_has_its_sentence() => Assert.Empty(Missing(Console,
+    public void Every_outcome_rule_and_line_of_the_account_has_its_sentence() => Assert.Empty(Missing(Statement,
         Enum.GetValues<StepKind>().Select(kind => $"Result.{Words.Of(kind)}")
             .Concat(Enum.GetValues<MarginalKind>().Select(kind => $"Rule.Marginal.{Words.Of(kind)}"))
             .Concat(Enum.GetValues<TieBreakKind>().Select(kind => $"Rule.Ties.{Words.Of(kind)}"))
-            .Concat(Enum.GetValues<LiveResults>().SelectMany(live => new[] { $"Rule.Live.{Words.Of(live)}", $"Show.{live}", $"Show.{live}.More" }))
+            .Concat(Enum.GetValues<LiveResults>().Select(live => $"Rule.Live.{Words.Of(live)}"))
+            .Concat(Enum.GetValues<AccountCheck>().Select(check => $"Check.{Words.Of(check)}"))
+            .Concat(Enum.GetValues<SignatureRole>().Select(role => $"Sign.{Words.Of(role)}"))));
+
+    [Fact]
+    public void Every_step_of_the_count_every_choice_and_every_role_has_its_name() => Assert.Empty(Missing(Console,
+        Enum.GetValues<LiveResults>().SelectMany(live => new[] { $"Show.{live}", $"Show.{live}.More" })
             .Concat(Enum.GetValues<StationRole>().Select(role => $"Role.{Words.Of(role)}"))
+            .Concat(Enum.GetValues<CountStep>().Select(step => $"Count.Step.{Words.Of(step)}"))
+            .Concat(Enum.GetValues<CountStepState>().Select(state => $"Count.State.{Words.Of(state)}"))
+            .Concat(Enum.GetValues<SignatureRole>().Select(role => $"Signed.{Words.Of(role)}"))
             .Concat(Enum.GetValues<CheckInMode>().SelectMany(mode => new[] { $"CheckIn.{Words.Of(mode)}", $"CheckIn.{Words.Of(mode)}.More" }))));
 
     [Fact]

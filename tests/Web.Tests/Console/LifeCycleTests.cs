@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Web.Tests.Cards;
+using PbDecisionDay.Printing.Tests;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
 
@@ -81,8 +81,10 @@ public sealed class LifeCycleTests
         await StepAsync(browser, $"{day}/step/open");
         await StepAsync(browser, $"{day}/step/closed", Second);
         Assert.Equal("Count", Next(browser));
-        await StepAsync(browser, $"{day}/step/counted");
-        Assert.Contains("is not funded", browser.Text, StringComparison.Ordinal);
+        await browser.OpenAsync($"{day}/step/counted");
+        await browser.SendAsync("main form.step");
+        Assert.Contains("Close the ballot account first", browser.Text, StringComparison.Ordinal);
+        await CountWalk.ToDeclarationAsync(browser, day, printed: 17);
         await StepAsync(browser, $"{day}/step/declared", Second);
         Assert.Equal("Record the approval", Next(browser));
         Assert.Contains("A fire alarm", browser.Page.QuerySelector(".history")!.TextContent, StringComparison.Ordinal);
@@ -128,7 +130,9 @@ public sealed class LifeCycleTests
         await browser.OpenAsync("/console/days/west/cards");
         var secret = CardSecret.Draw();
         await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Code));
-        Assert.Contains("Line 1 is not a card number", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("no longer secret from it", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", $"{Digest.Random()}\nAAAA"));
+        Assert.Contains("Line 2 is not a card number", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Derive(made.Origin).Number.ToString()));
         Assert.Contains("Cards registered: 1", browser.Text, StringComparison.Ordinal);
         Assert.Contains("another machine", browser.Text, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;
@@ -10,13 +11,13 @@ public sealed class NextStepTests
     private static readonly DaySettings Settings = new(
         [new("en", "West")], "Hall", "2027-05-30", "10 to 3", "Europe/London", ["en"], "GBP", [new("main", "Main", 1)], [new("hall", "Hall")], CheckInMode.CardsOnly, "rules");
 
-    private static readonly BoxStatus Empty = new(BoxPhase.BeforeOpening, "west", 0, 0, 0, 0, 0, 0, 0, 0, [], "", "");
+    private static readonly BoxStatus Empty = new(BoxPhase.BeforeOpening, "west", 0, 0, 0, 0, 0, 0, 0, 0, [], "", "", MixStage.None, 0, 0, 0, "");
     private static readonly BoxStatus WithCards = Empty with { Batches = [new("a", 80, true, false)] };
     private static readonly RegisterTotals Nobody = new(0, 0, []);
     private static readonly StationView Door = new("1", StationRole.Door, "Main door", "hall", false);
 
     private static DayView Day(DayPhase phase) => new(
-        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], ["a", "b"], [], "", "");
+        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], ["a", "b"], [], "", "", MixStage.None, "");
 
     private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null) => NextStep.For(day, box ?? WithCards, register ?? Nobody).Name;
 
@@ -53,11 +54,26 @@ public sealed class NextStepTests
     [InlineData(DayPhase.Open, "Watch")]
     [InlineData(DayPhase.Paused, "Resume")]
     [InlineData(DayPhase.Closed, "Count")]
-    [InlineData(DayPhase.Counted, "Declare")]
+    [InlineData(DayPhase.Counted, "FinishCount")]
     [InlineData(DayPhase.Declared, "Ratify")]
     [InlineData(DayPhase.Ratified, "Archive")]
     [InlineData(DayPhase.Archived, "Archived")]
     [InlineData(DayPhase.Postponed, "Postponed")]
     [InlineData(DayPhase.Void, "Void")]
     public void Every_later_phase_has_one_next_step(DayPhase phase, string step) => Assert.Equal(step, Next(Day(phase)));
+
+    [Fact]
+    public void A_counted_day_is_declared_after_the_dice_and_a_second_look_and_a_rehearsal_after_the_dice_alone()
+    {
+        var counted = Day(DayPhase.Counted);
+        var validated = counted with { Paperwork = CountPaperwork.None with { Validated = new("a", "b", default) } };
+        Assert.Equal("Dice", Next(validated with { Mix = MixStage.AwaitsDice }));
+        Assert.Equal("Dice", Next(validated with { Mix = MixStage.AwaitsProof, Rehearsal = true }));
+        Assert.Equal("FinishCount", Next(counted with { Mix = MixStage.Proved }));
+        Assert.Equal("Declare", Next(counted with { Mix = MixStage.Proved, Rehearsal = true }));
+        Assert.Equal("Declare", Next(validated));
+        Assert.True(NextStep.MayDeclare(validated));
+        Assert.False(NextStep.MayDeclare(counted));
+        Assert.False(NextStep.MayDeclare(validated with { Phase = DayPhase.Declared }));
+    }
 }

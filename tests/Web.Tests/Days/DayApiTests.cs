@@ -50,7 +50,7 @@ public sealed class DayApiTests(RunningSite site) : IClassFixture<RunningSite>
         var paths = description.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
         foreach (var path in new[]
         {
-            "/api/days", "/api/days/{day}", "/api/days/{day}/cards", "/api/days/{day}/ballots", "/api/days/{day}/receipts/{leafHash}",
+            "/api/days", "/api/days/{day}", "/api/days/{day}/cards", "/api/days/{day}/ballots", "/api/days/{day}/challenges", "/api/days/{day}/receipts/{leafHash}",
             "/api/days/{day}/logs/{log}/checkpoint", "/api/days/{day}/logs/{log}/tile/{path}",
         })
             Assert.Contains(path, paths);
@@ -58,6 +58,10 @@ public sealed class DayApiTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.True(cast.TryGetProperty("requestBody", out _));
         foreach (var status in new[] { "201", "400", "403", "404", "409", "413", "415", "422", "423", "503" })
             Assert.True(cast.GetProperty("responses").TryGetProperty(status, out _), status);
+        var challenge = description.GetProperty("paths").GetProperty("/api/days/{day}/challenges").GetProperty("post");
+        Assert.True(challenge.TryGetProperty("requestBody", out _));
+        foreach (var status in new[] { "201", "400", "403", "404", "409", "413", "415", "423", "503" })
+            Assert.True(challenge.GetProperty("responses").TryGetProperty(status, out _), status);
     }
 
     [Theory]

@@ -19,13 +19,17 @@ public sealed class OpenDay
 
     private readonly IGrainFactory grains;
 
-    private OpenDay(IGrainFactory grains, string day) => (this.grains, Id) = (grains, day);
+    private OpenDay(IGrainFactory grains, string day, int cards)
+    {
+        (this.grains, Id) = (grains, day);
+        Cards = [.. Enumerable.Range(0, cards).Select(_ => CardSecret.Draw())];
+    }
 
     public string Id { get; }
 
     public string Origin { get; private set; } = "";
 
-    public IReadOnlyList<CardSecret> Cards { get; } = [.. Enumerable.Range(0, 12).Select(_ => CardSecret.Draw())];
+    public IReadOnlyList<CardSecret> Cards { get; }
 
     private IDecisionDayGrain Day => grains.GetGrain<IDecisionDayGrain>(Id);
 
@@ -35,10 +39,11 @@ public sealed class OpenDay
     /// <param name="form">How people vote; up to three by default.</param>
     /// <param name="upTo">The phase to stop at.</param>
     /// <param name="replacement">Whether a card may replace its ballot.</param>
+    /// <param name="cards">How many cards are printed.</param>
     public static async Task<OpenDay> CreateAsync(
-        IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true)
+        IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12)
     {
-        var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day);
+        var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
         await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
         await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, Settings(form ?? BallotForm.ApproveUpTo(3), replacement), By), default));
         foreach (var (id, content) in Proposals)
@@ -62,6 +67,21 @@ public sealed class OpenDay
 
     public async Task StepAsync(DayPhase to) => await DoneAsync(Day.TransitionAsync(new Transition(to, "for the test", By, SecondBy), default));
 
+    /// <summary>Every card that was handed out votes: each for two projects, not all for the same.</summary>
+    public async Task EveryoneVotesAsync()
+    {
+        for (var at = 0; at < Cards.Count - 1; at++)
+        {
+            var card = Cards[at].Derive(Origin);
+            var ballot = at % 3 == 0 ? "approve 1 2" : at % 3 == 1 ? "approve 1 3" : "approve 2 area/5";
+            var result = await Box.CastAsync(new CastBallot(card.Number.ToString(), 1, card.Proof(1).ToString(), ballot, Digest.Random().ToString()), default);
+            Assert.Equal(CastStatus.Accepted, result.Status);
+        }
+    }
+
+    /// <summary>The dice of a mixed day are rolled and entered.</summary>
+    public Task RollAsync(string digits) => DoneAsync(Day.RecordLotsAsync(digits, By, default));
+
     public Task VoidAsync(int card) =>
         DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, Grains.Ballots.VoidReason.Lost), By, default));
 
@@ -73,6 +93,13 @@ public sealed class OpenDay
         {
             card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), ballot, attempt = attempt ?? Digest.Random().ToString(),
         };
+    }
+
+    /// <summary>What a page sends to have a card's last cast opened.</summary>
+    public object Challenge(int card, int version = 2, string? attempt = null)
+    {
+        var derived = Cards[card].Derive(Origin);
+        return new { card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), attempt = attempt ?? Digest.Random().ToString() };
     }
 
     private async Task DoneAsync(Task<DayOutcome> step)

@@ -10,6 +10,9 @@ public sealed partial class ResourceTests
 {
     private static readonly string Web = Path.GetFullPath(Path.Combine(Here(), "../../../src/Web"));
 
+    // The words of cards are printed by pbdd too, so they stand with what prints.
+    private static readonly string[] Folders = [Path.Combine(Web, "Resources"), Path.Combine(Web, "../Printing/Words")];
+
     // The console alone has no Arabic: organisers are few, and can be asked.
     private static bool Speaks(string name, SiteLanguage language) => language.Tag == "gd" || name != "Console";
 
@@ -58,10 +61,10 @@ public sealed partial class ResourceTests
     }
 
     private static IEnumerable<string> Names() =>
-        Directory.EnumerateFiles(Path.Combine(Web, "Resources"), "*.resx").Select(Path.GetFileNameWithoutExtension).Where(name => !name!.Contains('.', StringComparison.Ordinal))!;
+        Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.resx")).Select(Path.GetFileNameWithoutExtension).Where(name => !name!.Contains('.', StringComparison.Ordinal))!;
 
     private static Dictionary<string, string> Read(string name) =>
-        XDocument.Load(Path.Combine(Web, "Resources", name + ".resx")).Root!.Elements("data")
+        XDocument.Load(Folders.Select(folder => Path.Combine(folder, name + ".resx")).First(File.Exists)).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
 
     private static string[] Places(string text) =>

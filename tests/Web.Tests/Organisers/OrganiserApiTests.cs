@@ -77,10 +77,37 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
 
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "closed", secondToken = second });
         await DoneAsync(first, $"/api/days/{day}/voids", new { card = ShortNumber.Of(Number(cards[1])).Symbols, reason = "unused" });
+        Assert.Equal("/problems/too-many-papers", await RefusedAsync(first, $"/api/days/{day}/papers", new { batch = "hall", number = 1, ballot = "approve 1" }, HttpStatusCode.Conflict));
+        Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/lots", new { digits = "40817263" }, HttpStatusCode.Conflict));
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "counted" });
+        Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/papers", new { batch = "hall", number = 1, ballot = "approve 1" }, HttpStatusCode.Conflict));
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "declared", secondToken = second });
         var standings = await client.GetFromJsonAsync<JsonElement>($"/api/days/{day}/standings");
         Assert.Contains("\"1\"", standings.GetProperty("result").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_closes_the_ballot_account_and_hears_both_numbers_where_they_do_not_agree()
+    {
+        var (first, second) = (await Organisation.IssueRehearsalTokenAsync("player", default), await Organisation.IssueRehearsalTokenAsync("witness", default));
+        var origin = (await (await SendAsync(first, "/api/days", Day())).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("origin").GetString()!;
+        await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "published" });
+        await DoneAsync(first, $"/api/days/{day}/batches", new { batch = "a", cards = new[] { CardSecret.Draw().Derive(origin).Number.ToString() } });
+        await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "open", secondToken = second });
+        object Account(int unused, params object[] explanations) =>
+            new { hubs = new[] { new { hub = "hall", received = 1, unused, destroyed = 0, slips = 0 } }, keptBack = 0, explanations };
+        Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/account", Account(1), HttpStatusCode.Conflict));
+        await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "closed", secondToken = second });
+
+        var refused = await (await SendAsync(first, $"/api/days/{day}/account", Account(0))).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("/problems/account-unexplained", refused.GetProperty("type").GetString());
+        var line = Assert.Single(refused.GetProperty("unexplained").EnumerateArray());
+        Assert.Equal(("handed-out", 0, 1), (line.GetProperty("check").GetString(), line.GetProperty("log").GetInt32(), line.GetProperty("hand").GetInt32()));
+        Assert.Contains(line.GetProperty("sentence").GetString()!, refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("/problems/invalid", await RefusedAsync(first, $"/api/days/{day}/account", Account(0, new { check = "weather", text = "Rain" }), HttpStatusCode.UnprocessableEntity));
+        Assert.Equal("/problems/malformed", await RefusedAsync(first, $"/api/days/{day}/account", new { keptBack = 0 }, HttpStatusCode.BadRequest));
+        await DoneAsync(first, $"/api/days/{day}/account", Account(0, new { check = "handed-out", text = "It was never scanned." }));
+        await DoneAsync(first, $"/api/days/{day}/account", Account(1));
     }
 
     [Fact]
@@ -126,10 +153,11 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     public async Task The_whole_API_is_described()
     {
         var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        foreach (var path in new[] { "", "/{day}/batches", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/voids", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
+        foreach (var path in new[] { "", "/{day}/batches", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/lots", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
             Assert.True(paths.GetProperty($"/api/days{path}").TryGetProperty("post", out _), path);
         Assert.True(paths.TryGetProperty("/api/stations/pair", out _));
         Assert.True(paths.TryGetProperty("/api/days/{day}/standings", out _));
+        Assert.True(paths.GetProperty("/api/days/{day}/bundle/public.zip").TryGetProperty("get", out _));
     }
 
     private static Digest Number(string text) => Digest.TryParse(text, out var number) ? number : throw new FormatException(text);

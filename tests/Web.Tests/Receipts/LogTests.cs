@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PbDecisionDay.Grains.Days;
@@ -69,6 +70,45 @@ public sealed class LogTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     [Fact]
+    public async Task The_checkpoint_has_a_tag_to_ask_again_with_and_every_file_answers_HEAD()
+    {
+        var (day, _) = await VotedAsync();
+        var log = $"/api/days/{day.Id}/logs/main";
+        var checkpoint = await client.GetAsync($"{log}/checkpoint");
+        Assert.Equal("text/plain; charset=utf-8", checkpoint.Content.Headers.ContentType?.ToString());
+        Assert.False(checkpoint.Headers.ETag!.IsWeak);
+        Assert.Equal("ETag", Assert.Single(checkpoint.Headers.GetValues("Access-Control-Expose-Headers")));
+
+        var again = await AskAsync(HttpMethod.Get, $"{log}/checkpoint", checkpoint.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal("", await again.Content.ReadAsStringAsync());
+        await day.StepAsync(DayPhase.Closed);
+        var next = await AskAsync(HttpMethod.Get, $"{log}/checkpoint", checkpoint.Headers.ETag);
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.NotEqual(checkpoint.Headers.ETag, next.Headers.ETag);
+
+        var size = (await next.Content.ReadAsStringAsync()).Split('\n')[1];
+        foreach (var path in new[] { "checkpoint", $"tile/0/000.p/{size}", $"tile/entries/000.p/{size}" })
+        {
+            var (head, get) = (await AskAsync(HttpMethod.Head, $"{log}/{path}"), await client.GetAsync($"{log}/{path}"));
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (head.StatusCode, get.StatusCode));
+            Assert.Equal((get.Content.Headers.ContentLength, get.Content.Headers.ContentType), (head.Content.Headers.ContentLength, head.Content.Headers.ContentType));
+            Assert.Equal((get.Headers.CacheControl, get.Headers.ETag), (head.Headers.CacheControl, head.Headers.ETag));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_tile_that_is_not_there_yet_is_not_kept_as_missing()
+    {
+        var (day, receipt) = await VotedAsync();
+        var missing = await client.GetAsync($"/api/days/{day.Id}/logs/main/tile/entries/000.p/{receipt.Index + 1}");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.True(missing.Headers.CacheControl!.NoStore);
+        Assert.Equal("*", Assert.Single(missing.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
     public async Task A_browser_without_script_has_its_receipt_checked()
     {
         var (day, receipt) = await VotedAsync();
@@ -76,10 +116,23 @@ public sealed class LogTests(RunningSite site) : IClassFixture<RunningSite>
         await day.StepAsync(DayPhase.Closed);
         Assert.Contains("Everything is right", await CheckAsync(receipt.Print().Replace("\n", "\r\n", StringComparison.Ordinal)), StringComparison.Ordinal);
 
+        // The page hands out receipt and checkpoint as one text; that text is a receipt again.
+        var page = await CheckAsync(receipt.Print());
+        var kept = WebUtility.HtmlDecode(page[(page.IndexOf("<pre class=\"receipt-text\">", StringComparison.Ordinal) + 26)..page.IndexOf("</pre>", StringComparison.Ordinal)]);
+        Assert.StartsWith(receipt.Print() + "\n" + day.Origin, kept, StringComparison.Ordinal);
+        Assert.Contains("Everything is right", await CheckAsync(kept), StringComparison.Ordinal);
+
         var forged = new Receipt(receipt.Origin, receipt.Index + 1, receipt.LeafHash, receipt.Signature).Print();
         Assert.Contains("does not check out", await CheckAsync(forged), StringComparison.Ordinal);
         Assert.Contains("This is not a receipt", await CheckAsync("hello"), StringComparison.Ordinal);
         Assert.Contains("not on this site", await CheckAsync(new Receipt("elsewhere.example/day", 1, receipt.LeafHash, receipt.Signature).Print()), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string url, EntityTagHeaderValue? known = null)
+    {
+        using var request = new HttpRequestMessage(method, url);
+        if (known is not null) request.Headers.IfNoneMatch.Add(known);
+        return await client.SendAsync(request);
     }
 
     private async Task<string> CheckAsync(string pasted)

@@ -1,15 +1,29 @@
 // A card's code as people type it: Crockford base 32 with a Luhn mod 32 check symbol. The same reading as src/Ledger/Cards/Crockford.cs.
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const length = 24;
+const secretLength = 24;
+// What the ledger ignores: white space of .NET, and dashes.
+const ignored = /^[\p{Z}\t-\r\u0085\p{Pd}]$/u;
 
 export type CodeProblem = "Empty" | "WrongLength" | "WrongCharacter" | "WrongCheckSymbol";
 export type CodeReading = { symbols: string } | { problem: CodeProblem; count: number; character?: string };
 
 function valueOf(character: string): number {
+  // Some letters of other alphabets become these in upper case.
+  if (!/^[0-9A-Za-z]$/.test(character)) return -1;
   const upper = character.toUpperCase();
   if (upper === "O") return 0;
   if (upper === "I" || upper === "L") return 1;
-  return upper.length === 1 ? alphabet.indexOf(upper) : -1;
+  return alphabet.indexOf(upper);
+}
+
+function isIgnored(character: string): boolean {
+  return character.length === 1 && ignored.test(character);
+}
+
+/** The characters of a code, and those among them that no code has. */
+export function characters(text: string): { all: number; strange: number } {
+  const kept = [...text].filter((character) => !isIgnored(character));
+  return { all: kept.length, strange: kept.filter((character) => valueOf(character) < 0).length };
 }
 
 function checkSymbol(symbols: string): string {
@@ -22,11 +36,11 @@ function checkSymbol(symbols: string): string {
   return alphabet[(32 - (sum % 32)) % 32]!;
 }
 
-/** Reads a code: case, spaces and dashes do not matter, O reads as 0, I and L as 1. Nothing leaves the page before this has passed. */
-export function readCode(text: string): CodeReading {
+/** Reads a secret, or a code of another length with a check symbol: case, spaces and dashes do not matter, O reads as 0, I and L as 1. Nothing leaves the page before this has passed. */
+export function readCode(text: string, length = secretLength): CodeReading {
   let symbols = "";
   for (const character of text) {
-    if (/[\s\p{Dash_Punctuation}]/u.test(character)) continue;
+    if (isIgnored(character)) continue;
     const value = valueOf(character);
     if (value < 0) return { problem: "WrongCharacter", count: symbols.length, character };
     symbols += alphabet[value]!;
@@ -44,7 +58,7 @@ export function codeIn(text: string): string {
 
 /** What was typed so far in groups of four, as it stands on the card. Characters that cannot be read stay, so that the person sees them. */
 export function grouped(text: string): string {
-  const bare = [...text].filter((character) => !/[\s\p{Dash_Punctuation}]/u.test(character)).map((character) => {
+  const bare = [...text].filter((character) => !isIgnored(character)).map((character) => {
     const value = valueOf(character);
     return value < 0 ? character : alphabet[value]!;
   });

@@ -64,9 +64,18 @@ export interface Receipt {
   readonly text: string;
 }
 
-/** Reads a receipt's text; null if it is none. White space round it and other line ends are forgiven. */
+/** The notes of a text that holds one or more with an empty line between. White space round it and other line ends are forgiven. */
+function notesIn(pasted: string): string[] {
+  const parts = pasted.replace(/\r\n?/g, "\n").trim().split("\n\n");
+  const notes: string[] = [];
+  for (let at = 0; at < parts.length; at += 2) notes.push(`${parts.slice(at, at + 2).join("\n\n")}\n`);
+  return notes;
+}
+
+/** Reads a receipt's text, or the first receipt of a file that holds a checkpoint too; null if there is none. */
 export function readReceipt(pasted: string): Receipt | null {
-  const text = pasted.replace(/\r\n?/g, "\n").trim() + "\n";
+  const text = notesIn(pasted).find((one) => one.startsWith("pbdd/1 receipt\n"));
+  if (text === undefined) return null;
   const note = readNote(text);
   const [heading, origin, place, rest] = note?.text.split("\n") ?? [];
   const [index, leafHash, more] = place?.split(" ") ?? [];

@@ -2,6 +2,7 @@
 import { toBase64Url } from "../ledger/bytes";
 import { isIncluded } from "../ledger/merkle";
 import { openCheckpoint, readCompactReceipt, readLogKey, readReceipt, receiptIsSigned, type LogKey, type Receipt } from "../ledger/note";
+import type { Day } from "../voting/day";
 
 /** A log that this site holds. */
 export interface Log {
@@ -9,6 +10,11 @@ export interface Log {
   readonly title: string;
   readonly origin: string;
   readonly logKey: string;
+}
+
+/** The log of the page's own day. */
+export function logOf(day: Day): Log {
+  return { day: day.day, title: "", origin: day.origin, logKey: day.logKey };
 }
 
 interface Proof {
@@ -44,7 +50,7 @@ export async function check(pasted: string, logs: readonly Log[]): Promise<Outco
   if (!log || !key) return { state: "other-site", origin: receipt.origin };
 
   const signed = receiptIsSigned(receipt, key);
-  const proof = await ask(log, receipt);
+  const proof = await ask(log, receipt.leafHash);
   if (!proof) return { state: "no-answer" };
   const inLog = proof.state !== "not-in-log" && proof.index === receipt.index;
   const checkpoint = proof.state === "covered" ? openCheckpoint(proof.checkpoint, key) : null;
@@ -53,6 +59,17 @@ export async function check(pasted: string, logs: readonly Log[]): Promise<Outco
   const steps = { log, receipt, key, proof, signed, inLog, covered, proved };
   if (signed && inLog && proved) return { state: "right", ...steps };
   return { state: signed && inLog && proof.state === "awaits-checkpoint" ? "waits" : "wrong", ...steps };
+}
+
+/** Whether an entry stands in the log before the place `before`; null where the log cannot be reached. */
+export async function standsInLog(log: Log, leafHash: string, before: number): Promise<boolean | null> {
+  const proof = await ask(log, leafHash);
+  const key = readLogKey(log.logKey);
+  if (!proof || !key) return null;
+  if (proof.state === "not-in-log" || proof.index >= before) return false;
+  if (proof.state === "awaits-checkpoint") return true;
+  const checkpoint = openCheckpoint(proof.checkpoint, key);
+  return checkpoint !== null && isIncluded(leafHash, proof.index, checkpoint.size, proof.proof, checkpoint.root);
 }
 
 function read(pasted: string, logs: readonly Log[]): Receipt | null {
@@ -69,9 +86,9 @@ function read(pasted: string, logs: readonly Log[]): Receipt | null {
   return null;
 }
 
-async function ask(log: Log, receipt: Receipt): Promise<Proof | null> {
+async function ask(log: Log, leafHash: string): Promise<Proof | null> {
   try {
-    const answer = await fetch(`/api/days/${log.day}/receipts/${toBase64Url(receipt.leafHash)}`, { cache: "no-store" });
+    const answer = await fetch(`/api/days/${log.day}/receipts/${toBase64Url(leafHash)}`, { cache: "no-store" });
     return answer.ok ? ((await answer.json()) as Proof) : null;
   } catch {
     return null;

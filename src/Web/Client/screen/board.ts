@@ -25,7 +25,6 @@ export class Board {
     const before = new Map([...this.rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
     this.list.replaceChildren(...snapshot.standings.map((standing) => this.row(standing, most, bands)));
     this.list.style.setProperty("--rows", String(snapshot.standings.length));
-    this.list.dataset["crowded"] = String(snapshot.standings.length > 14);
     this.move(before);
   }
 

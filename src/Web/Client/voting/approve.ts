@@ -1,4 +1,4 @@
-// The form "approve": which numbers of choices are right, and the ballot's canonical text. Other forms get a file each beside this one.
+// The form "approve": which numbers of choices are right. Other forms get a file each beside this one.
 import type { Form } from "./day";
 import { say } from "../site/words";
 
@@ -17,9 +17,4 @@ export function problemWith(form: Form, chosen: number): string | null {
 /** How many are chosen, and of how many. */
 export function counter(form: Form, chosen: number): string {
   return form.most > 0 ? say("Vote.CounterOf", chosen, form.most) : say("Vote.Counter", chosen);
-}
-
-/** The canonical ballot: ids in ordinal order. Source: PROTOCOL.md, casting. */
-export function ballotOf(projects: readonly string[]): string {
-  return projects.length === 0 ? "blank" : `approve ${[...projects].sort().join(" ")}`;
 }

@@ -1,4 +1,5 @@
-// Sends a ballot until there is an answer. Every retry carries the same attempt, so that it counts once however often it arrives.
+// Sends a ballot, or the challenge of one, until there is an answer. Every retry carries the same attempt, so that it counts once however
+// often it arrives.
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Card } from "../cards/card";
 import { concat, toBase64, utf8 } from "../ledger/bytes";
@@ -21,24 +22,36 @@ export interface Refused {
   readonly index?: number;
 }
 
-export type CastOutcome = { accepted: Accepted } | { refused: Refused };
+export type Outcome<T> = { accepted: T } | { refused: Refused };
 
-/** A ballot with its attempt: made once, sent as often as it takes. */
-export interface Sealed {
+/** A request with its attempt: made once, sent as often as it takes. */
+export interface Prepared {
+  readonly url: string;
   readonly body: string;
 }
 
-export function prepare(card: Card, version: number, ballot: string): Sealed {
+/** A ballot to cast. */
+export function prepareCast(day: string, card: Card, version: number, ballot: string): Prepared {
+  return prepare(`/api/days/${day}/ballots`, card, version, { ballot });
+}
+
+/** The challenge of a card's last cast. */
+export function prepareChallenge(day: string, card: Card, version: number): Prepared {
+  return prepare(`/api/days/${day}/challenges`, card, version, {});
+}
+
+function prepare(url: string, card: Card, version: number, more: { ballot?: string }): Prepared {
   const random = crypto.getRandomValues(new Uint8Array(32));
-  const attempt = toBase64(sha256(concat(random, utf8(ballot))));
-  return { body: JSON.stringify({ card: card.number, version, proof: card.proof(version), ballot, attempt }) };
+  const attempt = toBase64(sha256(concat(random, utf8(more.ballot ?? ""))));
+  return { url, body: JSON.stringify({ card: card.number, version, proof: card.proof(version), ...more, attempt }) };
 }
 
 /** Sends it until it is accepted or refused. `waiting` is told of each try that got no answer, with the number of tries so far. */
-export async function send(day: string, ballot: Sealed, waiting: (tries: number) => void): Promise<CastOutcome> {
+export async function send<T>(request: Prepared, waiting: (tries: number) => void): Promise<Outcome<T>> {
   for (let tries = 1; ; tries++) {
-    const answer = await post(`/api/days/${day}/ballots`, ballot.body);
-    if (answer && answer.status === 201) return { accepted: (await answer.json()) as Accepted };
+    const answer = await post(request.url, request.body);
+    const accepted = answer?.status === 201 ? ((await answer.json().catch(() => null)) as T | null) : null; // what cannot be read is no answer
+    if (accepted !== null) return { accepted };
     if (answer && isFinal(answer)) return { refused: await problemOf(answer) };
     waiting(tries);
     await pause(tries, Number(answer?.headers.get("Retry-After") ?? 0) * 1000);

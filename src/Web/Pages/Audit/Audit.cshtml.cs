@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Bundles;
 using PbDecisionDay.Rules.Allocation.Explaining;
 using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Days;
@@ -21,13 +23,34 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>The comparison on the day's ballots, or on invented ones where the result is not declared.</summary>
     public WhatIf Comparison { get; private set; } = null!;
 
+    /// <summary>How much can be checked now.</summary>
+    public AuditStage Stage => AuditStages.Of(Day.View.Phase, Account);
+
     public bool IsDeclared => Account.ResultHash.Length > 0;
+
+    /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
+    public BundleInfo? Bundle { get; private set; }
+
+    /// <summary>How large the bundle is, in megabytes or kilobytes.</summary>
+    public string BundleSize => Bundle!.Length >= 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{Bundle.Length / 1e6:0.0} MB")
+        : string.Create(CultureInfo.InvariantCulture, $"{(Bundle.Length + 999) / 1000} kB");
+
+    /// <summary>The bundle's SHA-256 as <c>sha256sum</c> prints it.</summary>
+    public string BundleHash => Convert.ToHexStringLower(Convert.FromBase64String(Bundle!.Sha256));
+
+    /// <summary>The command that checks the bundle, as it is typed: a day without a result is checked as far as it has come.</summary>
+    public string VerifyCommand => IsDeclared || Account.Phase == BoxPhase.BeforeOpening ? "pbdd verify public.zip" : "pbdd verify public.zip --so-far";
+
+    /// <summary>The command that follows the day's log, as it is typed. The key is the one on this page, so that nothing has to be asked for twice.</summary>
+    public string FollowCommand => $"pbdd follow {Day.View.Site}/days/{Day.Id} --key {Day.LogKey}";
 
     public async Task<IActionResult> OnGetAsync(string day, CancellationToken cancellationToken)
     {
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
         Account = await audit.AccountAsync(found, cancellationToken);
+        Bundle = await audit.BundleAsync(found, Account, cancellationToken);
         Comparison = await audit.OnBallotsAsync(found, Account, cancellationToken) ?? await audit.OnMockBallotsAsync(found, cancellationToken);
         reasons = new ReasonWords(say, found.Paper);
         return Page();

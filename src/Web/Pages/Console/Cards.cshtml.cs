@@ -7,8 +7,9 @@ using Orleans;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Web.Cards;
+using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
 using VoidReason = PbDecisionDay.Grains.Ballots.VoidReason;
 
 namespace PbDecisionDay.Web.Pages.Console;
@@ -51,9 +52,30 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     /// <summary>A left-over card is named after the close; lost and found ones before.</summary>
     public bool AfterClose => Day.Phase is DayPhase.Closed or DayPhase.Counted;
 
-    public bool PdfPossible => CardSheetPdf.CanSet(Day.Settings.Languages.Take(2));
+    /// <summary>The most cards one answer prints; more are printed as further batches.</summary>
+    public const int MostCards = 800;
 
-    public IEnumerable<string> SheetLanguages => CardWords.For(Day.Settings.Languages, SiteName).Select(words => words.Language.Name);
+    public bool PdfPossible => CardSheetPdf.CanSet(SheetTitles.Take(SheetWords.Count), SheetWords);
+
+    public IEnumerable<string> SheetLanguages => SheetWords.Select(words => SiteLanguage.Find(words.Language)!.Name);
+
+    /// <summary>What is typed on the machine that makes the cards; the batch's name, count and folder are the organisers' to choose.</summary>
+    public string MakeCommand => string.Join(" \\\n  ",
+    [
+        "pbdd cards make",
+        $"--site {Day.Site}",
+        $"--day {Day.Day}",
+        $"--origin {Day.Origin}",
+        $"--lang {string.Join(',', SheetWords.Select(words => words.Language))}",
+        .. SheetTitles.Take(SheetWords.Count).Select(title => $"--title {Quoted(title)}"),
+        .. Box.LogKey.Length > 0 ? [$"--key {Quoted(Box.LogKey)}"] : Array.Empty<string>(),
+        .. Day.Rehearsal ? ["--rehearsal"] : Array.Empty<string>(),
+        $"--batch printed-{Box.Batches.Length + 1} --count 500 --out /dev/shm/cards",
+    ]);
+
+    private IReadOnlyList<CardWords> SheetWords => CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}");
+
+    private IReadOnlyList<string> SheetTitles => [.. Day.Settings.Title.Select(title => title.Text)];
 
     private string SiteName => Day.Site[(Day.Site.IndexOf("://", StringComparison.Ordinal) + 3)..];
 
@@ -77,10 +99,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     /// </summary>
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || Count is < 1 or > CardSheet.MostCards) return Again(Say["Cards.CountWrong", CardSheet.MostCards]);
+        if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards]);
         var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
-        var sheet = new CardSheet(
-            SiteName, Day.Settings.Title, Day.Rehearsal, Fingerprint(), CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}"), cards);
+        var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
         var pdf = As == "pdf" && PdfPossible ? CardSheetPdf.Draw(sheet) : null;
 
         // In the order of their numbers: the list must not say which card was printed where.
@@ -94,11 +115,12 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
     {
         Numbers = await UploadedText.ReadAsync(Upload, Numbers, cancellationToken);
         var lines = (Numbers ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Any(line => CardLink.TryRead(line, out _, out _))) return Again(Say["Cards.SecretsSent"]);
         for (var at = 0; at < lines.Length; at++)
             if (!Digest.TryParse(lines[at], out _)) return Again(Say["Cards.NumberWrong", at + 1]);
         if (lines.Length == 0) return Again(Say["Cards.NumbersMissing"]);
         var outcome = await DayGrain.AddBatchAsync(new AddBatch((ImportBatch ?? "").Trim(), [.. lines], MadeByService: false), By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Imported", lines.Length]) : Again(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Imported", lines.Length, RootOf(lines)]) : Again(Sentence(outcome));
     }
 
     public async Task<IActionResult> OnPostActivateAsync(string batch, CancellationToken cancellationToken)
@@ -123,6 +145,11 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<Resources.
 
     // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.
     private string FreeBatch() => $"cards-{Box.Batches.Length + 1}";
+
+    // As a shell takes it, whatever stands in it.
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static Digest RootOf(IEnumerable<string> numbers) => Manifest.Of(numbers.Select(text => Digest.TryParse(text, out var number) ? number : default)).Root;
 
     private string Fingerprint() =>
         LogPublicKey.TryParseVerifierKey(Box.LogKey, out _, out var key) ? key!.Fingerprint.ToString() : "";

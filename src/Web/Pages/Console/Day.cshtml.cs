@@ -6,7 +6,9 @@ using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Grains.SelfCheck;
 using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Pages.Console;
 
@@ -21,6 +23,18 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
 
     public Watched Watched { get; private set; } = null!;
 
+    /// <summary>What the last self-check said.</summary>
+    public SelfCheckReport SelfCheck { get; private set; } = null!;
+
+    /// <summary>Why the ballot box does not start, in a sentence that says what to do; <c>null</c> where it has.</summary>
+    public string? BoxRefusal { get; private set; }
+
+    /// <summary>Whether what comes next is nothing else than to pause: the self-check's panel says it.</summary>
+    public bool PauseFirst => SelfCheck.State == SelfCheckState.Wrong && Day.Phase == DayPhase.Open;
+
+    /// <summary>Whether this is a real day on keys that whoever reads the disk can unlock.</summary>
+    public bool KeysNeedAnUnlock => SelfCheck.KeysByDefaultFile && !Day.Rehearsal && Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void);
+
     /// <summary>Whether the numbers still move.</summary>
     public bool IsLive => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
 
@@ -30,6 +44,29 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         _organisers = await Organisation.ListOrganisersAsync(cancellationToken);
+        SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
+        try
+        {
+            await LookAsync(cancellationToken);
+        }
+        catch (Exception refused) when (refused is LogRefusedException or KeyUnavailableException)
+        {
+            BoxRefusal = refused.Message;
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    /// <summary>Begins a check from the first entry on.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken)
+    {
+        await SelfCheckGrain.StartAsync(SelfCheckReach.WholeLog, cancellationToken);
+        return GoTo("", Say["SelfCheck.Started"]);
+    }
+
+    private ISelfCheckGrain SelfCheckGrain => Grains.GetGrain<ISelfCheckGrain>(Day.Day);
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
         Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
         var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
         Next = NextStep.For(Day, Box, register);
@@ -39,6 +76,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     /// <summary>The moving numbers: no more than what a screen shows, and the doors' own counts.</summary>
     public async Task<JsonResult> OnGetWatchAsync(CancellationToken cancellationToken)
     {
+        SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
         Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
         return new JsonResult(await WatchAsync(await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken), cancellationToken));
     }
@@ -47,24 +85,31 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public string Name(string id) => _organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
 
     /// <summary>A time in the day's own zone.</summary>
-    public string LocalTime(DateTimeOffset at) =>
-        (TimeZoneInfo.TryFindSystemTimeZoneById(Day.Settings.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at)
-            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
+
+    /// <summary>The self-check in one line.</summary>
+    public string SelfCheckLine() => SelfCheck.State switch
+    {
+        SelfCheckState.NotYet => Say["SelfCheck.NotYet"],
+        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), TimeOf(SelfCheck.CheckedAt)[^5..]],
+        SelfCheckState.Wrong => Say["SelfCheck.Wrong"],
+        SelfCheckState.CouldNotCheck => Say["SelfCheck.CouldNot"],
+    };
 
     private async Task<Watched> WatchAsync(RegisterTotals register, CancellationToken cancellationToken)
     {
         var note = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetCheckpointAsync(cancellationToken);
         var hubs = Day.Settings.Hubs.ToDictionary(hub => hub.Id, hub => hub.Name, StringComparer.Ordinal);
         return new Watched(
-            Box.Ballots, Box.Issued, Box.CardsUsed, Box.Printed, register.CheckedIn, Box.LogSize, note.Length > 0 ? note.Split('\n')[1] : "–",
+            Box.Ballots, Box.Issued, Box.CardsUsed, Box.Printed, register.CheckedIn, Box.LogSize, note.Length > 0 ? note.Split('\n')[1] : "–", SelfCheckLine(),
             [.. register.Doors.Select(door => new WatchedDoor(
                 hubs.GetValueOrDefault(Day.Stations.FirstOrDefault(station => station.Name == door.Door)?.Hub ?? "", ""), door.Door, door.Arrivals))]);
     }
 }
 
-/// <summary>The moving numbers of a day, all counts.</summary>
+/// <summary>The moving numbers of a day, all counts but the words of the self-check.</summary>
 public sealed record Watched(
-    long Ballots, long Issued, long Used, long Printed, long CheckedIn, long LogSize, string Checkpoint, IReadOnlyList<WatchedDoor> Doors);
+    long Ballots, long Issued, long Used, long Printed, long CheckedIn, long LogSize, string Checkpoint, string SelfCheck, IReadOnlyList<WatchedDoor> Doors);
 
 /// <summary>Arrivals at a door.</summary>
 public sealed record WatchedDoor(string Hub, string Name, long Arrivals);

@@ -12,7 +12,7 @@ using Words = PbDecisionDay.Rules.Text.Words;
 namespace PbDecisionDay.Web.Pages.Console;
 
 /// <summary>One step of the life cycle: what it does, why, and the second person where one is needed, on this same page.</summary>
-public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, StationDays days) : ConsoleDayPage(grains, say)
+public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, IStringLocalizer<Resources.Statement> rules, StationDays days) : ConsoleDayPage(grains, say)
 {
     [FromRoute]
     public string To { get; set; } = "";
@@ -79,7 +79,7 @@ public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.C
             case DayPhase.Published:
                 yield return Say["Step.published.Proposals", Day.Proposals.Length];
                 foreach (var pot in Day.Settings.Pots) yield return Say["Step.published.Pot", pot.Name, Money.Format(pot.Amount, Day.Settings.Currency)];
-                foreach (var line in RulesInWords.Of(Day.Settings.Rules, Say)) yield return line;
+                foreach (var line in RulesInWords.Of(Day.Settings.Rules, rules)) yield return line;
                 yield return Say["Step.published.Site", Day.Site];
                 break;
             case DayPhase.Open when Day.Phase != DayPhase.Paused:

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Web.Cards;
+using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Demo;
 
 namespace PbDecisionDay.Web.Pages.Demo;

@@ -1,0 +1,57 @@
+using PbDecisionDay.Grains.Files;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Bundles;
+
+/// <summary>What stands in the bundles. Grammar: docs/formats/bundle.md.</summary>
+internal static class BundleContents
+{
+    /// <summary>The members of <c>public.zip</c>. What opens ballots comes with the result and not before.</summary>
+    /// <param name="notes">The log's name, key and checkpoints.</param>
+    /// <param name="day">The log up to the last of them.</param>
+    /// <param name="kept">The files that are kept of the day.</param>
+    /// <param name="open">Opens one of them.</param>
+    /// <exception cref="InvalidDataException">A file is missing, or is not the one that the log names.</exception>
+    public static IEnumerable<BundleMember> Public(LoggedNotes notes, LoggedDay day, IEnumerable<DayFile> kept, Func<DayFile, Stream> open)
+    {
+        var members = LogFiles.Of(notes.Checkpoints[^1], day.Tree, day.Entries)
+            .Append(BundleMember.Of(BundleNames.Readme, BundleReadme.Public(notes.Origin)))
+            .Append(BundleMember.Of(BundleNames.Checkpoints, CheckpointFile.Print(notes.Checkpoints)))
+            .Append(BundleMember.Of(BundleNames.Keys, notes.VerifierKey + "\n"))
+            .Concat(day.Batches.Select(batch => BundleMember.Of(BundleNames.Manifest(batch.Batch), batch.Cards.Print())));
+        if (day.Frozen is { } frozen)
+            members = members.Append(BundleMember.Of(BundleNames.Rules, frozen.Rules)).Append(BundleMember.Of(BundleNames.Paper, frozen.Paper));
+        if (day.Issued is { } issued)
+            members = members.Append(BundleMember.Of(BundleNames.Issued, issued.Print()));
+        return members.Concat(Outcome(day, kept.ToDictionary(file => file.Name, StringComparer.Ordinal), notes.Origin)
+            .Select(file => new BundleMember(file.Name, () => open(file))));
+    }
+
+    /// <summary>The members of <c>auditor.zip</c>.</summary>
+    /// <param name="origin">The log's name.</param>
+    /// <param name="openings">What opens every cast and paper entry, in log order.</param>
+    public static IEnumerable<BundleMember> Auditor(string origin, IEnumerable<PlacedOpening> openings) =>
+    [
+        BundleMember.Of(BundleNames.Readme, BundleReadme.Auditor(origin)),
+        BundleMember.Of(BundleNames.Openings, OpeningsFile.Print(openings)),
+    ];
+
+    private static IEnumerable<DayFile> Outcome(LoggedDay day, Dictionary<string, DayFile> kept, string origin)
+    {
+        if (day.Course.Result is not { } result)
+            return [];
+        var files = new List<DayFile> { Named(BundleNames.Result, result) };
+        if (day.Course is { Mix: { } mix, Proof: { } proof })
+        {
+            files.Add(Named(BundleNames.Ballots, mix.Ballots));
+            files.Add(Named(BundleNames.MixProof, proof));
+            // Their hashes stand in the proof, which whoever checks it holds them against.
+            files.AddRange(kept.Values.Where(file => file.Name.StartsWith(BundleNames.MixFolder, StringComparison.Ordinal) && file.Name != BundleNames.MixProof));
+        }
+        return files;
+
+        DayFile Named(string name, Digest hash) => kept.TryGetValue(name, out var file) && file.Sha256.Span.SequenceEqual(hash.ToBytes())
+            ? file
+            : throw new InvalidDataException($"The file '{name}' of {origin} is missing, or is not the one that its log names. Put the newest copy of the database back.");
+    }
+}

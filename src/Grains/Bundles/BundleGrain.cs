@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Files;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Bundles;
+
+/// <summary>
+/// Makes a day's bundles from the journal and the files, when they are asked for, and keeps each until two later ones were made: whoever
+/// is fetching the one before can finish. The public one stands in a temporary file. The auditor's, which opens ballots, stands in memory alone.
+/// </summary>
+internal sealed partial class BundleGrain(
+    IJournal journal, IDayFiles files, IKeyCabinet cabinet, IScratch scratch, ILogger<BundleGrain> logger) : Grain, IBundleGrain
+{
+    private const int Kept = 2;
+    private const int MostRead = 1024 * 1024;
+
+    private readonly List<MadeBundle> made = [];
+    private LoggedNotes? notes;
+
+    private string Day => this.GetPrimaryKeyString();
+
+    private string Box => BoxKey.Main(Day);
+
+    public async Task<BundleInfo> PrepareAsync(BundleKind kind, CancellationToken cancellationToken)
+    {
+        notes ??= new LoggedNotes(journal, $"notes/{Box}");
+        await notes.ReadAsync(cancellationToken);
+        if (notes.Checkpoints.Count == 0)
+            return BundleInfo.None;
+        var size = Checkpoint.TryParse(notes.Checkpoints[^1].Text, out var last) ? last.Size : 0;
+        if (made.FindLast(bundle => bundle.Kind == kind) is { } newest && newest.Info.LogSize == size)
+            return newest.Info;
+
+        var bundle = await Task.Run(() => kind switch
+        {
+            BundleKind.Public => MakePublicAsync(size, cancellationToken),
+            BundleKind.Auditor => MakeAuditorAsync(size, cancellationToken),
+        }, cancellationToken);
+        made.Add(bundle);
+        foreach (var old in made.Where(one => one.Kind == kind).SkipLast(Kept).ToArray())
+        {
+            made.Remove(old);
+            old.Dispose();
+        }
+        LogMade(kind, Day, bundle.Info.Length, size);
+        return bundle.Info;
+    }
+
+    public Task<ImmutableArray<byte>> ReadAsync(BundleKind kind, string sha256, long offset, CancellationToken cancellationToken)
+    {
+        var bundle = made.Find(one => one.Kind == kind && string.Equals(one.Info.Sha256, sha256, StringComparison.Ordinal));
+        return Task.FromResult(bundle is null || offset < 0 ? [] : bundle.Read(offset, MostRead));
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        made.ForEach(bundle => bundle.Dispose());
+        made.Clear();
+        return Task.CompletedTask;
+    }
+
+    private async Task<MadeBundle> MakePublicAsync(long size, CancellationToken cancellationToken)
+    {
+        var day = await LoggedDay.ReadAsync(journal, $"box/{Box}", size, cancellationToken);
+        var kept = await files.ListAsync(Box, cancellationToken);
+        var members = BundleContents.Public(notes!, day, kept, file => new DayFileStream(files, file));
+        return MadeBundle.Write(BundleKind.Public, size, scratch.Create(), members);
+    }
+
+    private async Task<MadeBundle> MakeAuditorAsync(long size, CancellationToken cancellationToken)
+    {
+        var keys = await cabinet.ReadAsync(Day, BoxKey.MainLog, cancellationToken);
+        var openings = await BoxReplay.OpeningsAsync(
+            journal, $"box/{Box}", size, new OpeningCipher(keys.OpeningsKey.Span), notes!.Origin, _ => true, cancellationToken);
+        return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes.Origin, openings));
+    }
+
+    [LoggerMessage(2100, LogLevel.Information, "The {Kind} bundle of day {Day} was made: {Length} bytes, up to log size {Size}.")]
+    private partial void LogMade(BundleKind kind, string day, long length, long size);
+}

@@ -1,0 +1,80 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Bundles;
+
+/// <summary>A log up to a checkpoint as the journal has it: read for itself, and not asked of the box.</summary>
+internal sealed class LoggedDay
+{
+    private readonly List<ReadOnlyMemory<byte>> entries = [];
+    private readonly List<(string Batch, Manifest Cards)> batches = [];
+    private readonly HashSet<Digest> issued = [];
+
+    private LoggedDay()
+    {
+    }
+
+    public MerkleTree Tree { get; } = new();
+
+    /// <summary>The batches' manifests, in log order.</summary>
+    public IReadOnlyList<(string Batch, Manifest Cards)> Batches => batches;
+
+    /// <summary>What the day was opened under.</summary>
+    public OpenBox? Frozen { get; private set; }
+
+    public BoxCourse Course { get; private set; } = BoxCourse.Start;
+
+    /// <summary>The cards made usable; <c>null</c> before the close.</summary>
+    public Manifest? Issued { get; private set; }
+
+    /// <summary>The bytes of entries, from an index on.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Entries(long from, int count) => entries.GetRange((int)from, count);
+
+    /// <summary>Reads the first <paramref name="size"/> entries, and what the journal keeps beside them for everyone.</summary>
+    /// <exception cref="InvalidDataException">The cards made usable are not those that the close names.</exception>
+    public static async Task<LoggedDay> ReadAsync(IJournal journal, string stream, long size, CancellationToken cancellationToken)
+    {
+        var day = new LoggedDay();
+        await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
+        {
+            if (day.Tree.Count == size)
+                break;
+            var entry = BoxRecordJson.ReadEntry(recorded);
+            day.entries.Add(entry);
+            day.Tree.Append(MerkleTree.LeafHash(entry));
+            // Of cards and ballots the entry's bytes are all that is published.
+            if (recorded.Kind is not ("cast" or "challenge" or "surrender" or "void" or "paper" or "station" or "count"))
+                day.Take(BoxRecordJson.Read(recorded));
+        }
+        if (day.Course.Phase == BoxPhase.Closed)
+            await day.ReadIssuedAsync(journal, stream, cancellationToken);
+        return day;
+    }
+
+    private void Take(BoxRecord record)
+    {
+        Course = Course.After(record.Entry);
+        switch (record.Entry)
+        {
+            case BatchEntry batch:
+                batches.Add((batch.Batch, Manifest.Of(record.Cards)));
+                break;
+            case ActivateEntry activate:
+                issued.UnionWith(batches.First(batch => string.Equals(batch.Batch, activate.Batch, StringComparison.Ordinal)).Cards.Numbers);
+                break;
+            case OpenEntry:
+                Frozen = record.Frozen;
+                break;
+        }
+    }
+
+    private async Task ReadIssuedAsync(IJournal journal, string stream, CancellationToken cancellationToken)
+    {
+        foreach (var mark in await journal.ReadMarksAsync(stream, cancellationToken))
+            issued.Add(new Digest(mark.Span));
+        Issued = Manifest.Of(issued);
+        if (Issued.Root != Course.IssuedRoot)
+            throw new InvalidDataException($"The cards that the database of {stream} has as made usable are not those that its log closed with.");
+    }
+}

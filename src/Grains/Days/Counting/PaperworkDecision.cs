@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Grains.Ballots;
+
+namespace PbDecisionDay.Grains.Days.Counting;
+
+/// <summary>What the paperwork of a count asks of people, step by step. Pure: no clock, no storage, no other grain.</summary>
+internal static class PaperworkDecision
+{
+    /// <summary>Closes the ballot account, or closes it again before the count.</summary>
+    /// <returns>The decision, and the mismatches that nothing explains.</returns>
+    public static (Decision Decision, ImmutableArray<AccountLine> Unexplained) Account(DayState day, LogFigures log, CloseAccount command, DateTimeOffset at)
+    {
+        if (DayDecision.Within(day, command.By, DayPhase.Closed) is { } refusal) return (refusal, []);
+        if (Wrong(day, command) is { } wrong) return (DayDecision.Invalid(wrong), []);
+
+        var hand = command.Hand with { Hubs = [.. day.Settings.Hubs.Select(hub => command.Hand.Hubs.Single(line => Same(line.Hub, hub.Id)))] };
+        var mismatches = new BallotAccount(log, hand).Mismatches();
+        ImmutableArray<Explanation> explanations =
+            [.. mismatches.Select(mismatch => command.Explanations.FirstOrDefault(one => one.Explains(mismatch) && !string.IsNullOrWhiteSpace(one.Text))).OfType<Explanation>()];
+        return explanations.Length < mismatches.Length
+            ? (Decision.Refuse(DayRefusal.Invalid, $"Numbers do not agree, and nothing says why: {mismatches.Length - explanations.Length}."),
+                [.. mismatches.Where(mismatch => !explanations.Any(one => one.Explains(mismatch)))])
+            : (Decision.Write(new CountAccounted(log, hand, [.. explanations.Select(one => one with { Text = one.Text.Trim() })], command.By, at)), []);
+    }
+
+    /// <summary>Whether the count may be taken: with a closed account whose figures still stand. A rehearsal may do without.</summary>
+    public static Decision? MayCount(DayState day, LogFigures log) =>
+        day.Created!.Rehearsal || day.Paperwork.Account is null || day.Paperwork.Account.Log == log
+            ? null
+            : Decision.Refuse(DayRefusal.NotAccounted, "The log has changed since the ballot account was closed. Look at the account again, and close it again.");
+
+    /// <summary>Notes the photograph of the signed sheet, or another in its place.</summary>
+    public static Decision KeepSheet(DayState day, string sha256, string mediaType, string by, DateTimeOffset at) =>
+        Counted(day, by) ?? Decision.Write(new SheetPhotographed(sha256, mediaType, by, at));
+
+    /// <summary>Notes that the sheet was signed; the names stand elsewhere.</summary>
+    public static Decision Sign(DayState day, int number, string sha256, string by, DateTimeOffset at) =>
+        Counted(day, by) ?? Decision.Write(new SheetSigned(number, sha256, by, at));
+
+    /// <summary>Notes that two organisers found sheet, photograph and numbers to agree.</summary>
+    public static Decision Validate(DayState day, MixStage mix, string by, string secondBy, DateTimeOffset at)
+    {
+        if (DayDecision.Within(day, by, DayPhase.Counted) is { } refusal) return refusal;
+        if (day.Paperwork.Validated is not null) return Decision.DoneBefore;
+        if (secondBy.Length == 0 || Same(secondBy, by))
+            return Decision.Refuse(DayRefusal.NeedsSecondPerson, "A second organiser has to look at sheet, photograph and numbers.");
+        return mix is MixStage.AwaitsDice or MixStage.AwaitsProof ? Decision.Refuse(DayRefusal.NeedsDice, "The dice come first: roll them and enter them.")
+            : day.Paperwork.Account is null ? Decision.Refuse(DayRefusal.NotAccounted, "There is no ballot account to agree with.")
+            : day.Paperwork.Sheet is null ? Missing("There is no photograph of the signed sheet yet.")
+            : day.Paperwork.Signed is null ? Missing("Nobody has entered who signed the sheet yet.")
+            : Decision.Write(new CountValidated(by, secondBy, at));
+    }
+
+    /// <summary>The refusal where the day is not counted, or all was validated; <c>null</c> where sheet and names can still change.</summary>
+    public static Decision? Counted(DayState day, string by) =>
+        DayDecision.Within(day, by, DayPhase.Counted)
+        ?? (day.Paperwork.Validated is null ? null : Decision.Refuse(DayRefusal.WrongPhase, "The count is validated: the sheet and its names stay as they are."));
+
+    private static string? Wrong(DayState day, CloseAccount command)
+    {
+        var numbers = command.Hand.Hubs.SelectMany(hub => new[] { hub.Received, hub.Unused, hub.Destroyed, hub.Slips }).Append(command.Hand.KeptBack);
+        return numbers.Any(number => number is < 0 or > HandCount.Most) ? $"Each number is a count from 0 to {HandCount.Most}."
+            : !command.Hand.Hubs.Select(hub => hub.Hub).Order(StringComparer.Ordinal)
+                .SequenceEqual(day.Settings.Hubs.Select(hub => hub.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal) ? "Count each hub of the day once."
+            : command.Explanations.Any(one => one.Text.Length > Explanation.Longest) ? $"Explain in at most {Explanation.Longest} characters."
+            : null;
+    }
+
+    private static Decision Missing(string detail) => Decision.Refuse(DayRefusal.NotValidated, detail);
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.SelfCheck;
+
+/// <summary>What was said about a log, read from the journal once each: its name and key, and the checkpoints signed since the last look.</summary>
+internal sealed class CheckedNotes(IJournal journal, string stream)
+{
+    private readonly Queue<string> unchecked_ = new();
+    private long version;
+
+    /// <summary>The log's name; empty before it was set up.</summary>
+    public string Origin { get; private set; } = "";
+
+    /// <summary>Its key as a C2SP verifier key.</summary>
+    public string VerifierKey { get; private set; } = "";
+
+    /// <summary>SHA-256 of the openings key.</summary>
+    public string OpeningsKeyHash { get; private set; } = "";
+
+    /// <summary>How many checkpoints were signed.</summary>
+    public int Checkpoints { get; private set; }
+
+    /// <summary>Reads what was noted since the last time.</summary>
+    /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
+    public async Task ReadAsync()
+    {
+        await foreach (var recorded in journal.ReadAsync(stream, version, CancellationToken.None))
+        {
+            using var json = JsonDocument.Parse(recorded.Body);
+            if (recorded.Kind == "set-up")
+            {
+                Origin = json.RootElement.GetProperty("origin").GetString()!;
+                VerifierKey = json.RootElement.GetProperty("key").GetString()!;
+                OpeningsKeyHash = json.RootElement.GetProperty("openings").GetString()!;
+            }
+            else
+            {
+                unchecked_.Enqueue(json.RootElement.GetProperty("note").GetString()!);
+                Checkpoints++;
+            }
+            version = recorded.Version + 1;
+        }
+    }
+
+    /// <summary>Checkpoints that were not looked at yet.</summary>
+    public IEnumerable<string> TakeUnchecked()
+    {
+        while (unchecked_.TryDequeue(out var note))
+            yield return note;
+    }
+}

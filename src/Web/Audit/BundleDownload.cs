@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PbDecisionDay.Grains.Bundles;
+
+namespace PbDecisionDay.Web.Audit;
+
+/// <summary>
+/// Sends a bundle as it comes from its grain, a part at a time. A grain that has moved in between makes the same bytes again;
+/// where it cannot, the connection breaks off, so that nobody takes a half for the whole.
+/// </summary>
+internal sealed class BundleDownload : IResult
+{
+    private const int MostPreparations = 5;
+
+    private readonly IBundleGrain grain;
+    private readonly BundleKind kind;
+    private readonly string fileName;
+    private readonly BundleInfo info;
+    private readonly ImmutableArray<byte> beginning;
+
+    private BundleDownload(IBundleGrain grain, BundleKind kind, string fileName, BundleInfo info, ImmutableArray<byte> beginning) =>
+        (this.grain, this.kind, this.fileName, this.info, this.beginning) = (grain, kind, fileName, info, beginning);
+
+    /// <summary>Has the bundle made; <c>null</c> where there is none yet.</summary>
+    /// <param name="grain">The day's bundles.</param>
+    /// <param name="kind">Which one.</param>
+    /// <param name="fileName">What it is called where it is saved.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="TimeoutException">It was made several times and never could be read.</exception>
+    public static async Task<BundleDownload?> PrepareAsync(IBundleGrain grain, BundleKind kind, string fileName, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostPreparations; attempt++)
+        {
+            var info = await grain.PrepareAsync(kind, cancellationToken);
+            if (info.Length == 0) return null;
+            if (await grain.ReadAsync(kind, info.Sha256, 0, cancellationToken) is { IsEmpty: false } beginning)
+                return new BundleDownload(grain, kind, fileName, info, beginning);
+        }
+        throw new TimeoutException($"The bundle {fileName} was made {MostPreparations} times and was gone before it could be read.");
+    }
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        // In the form that sha256sum prints, so that the file can be compared with it by eye.
+        var tag = $"\"{Convert.ToHexStringLower(Convert.FromBase64String(info.Sha256))}\"";
+        response.Headers.ETag = tag;
+        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == tag || known.Tag == "*"))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        response.ContentType = "application/zip";
+        response.ContentLength = info.Length;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        if (HttpMethods.IsHead(request.Method)) return;
+
+        var sent = 0L;
+        for (var part = beginning; sent < info.Length; part = await NextAsync(sent, context.RequestAborted))
+        {
+            if (part.IsEmpty)
+            {
+                context.Abort();
+                return;
+            }
+            await response.Body.WriteAsync(ImmutableCollectionsMarshal.AsArray(part), context.RequestAborted);
+            sent += part.Length;
+        }
+    }
+
+    private async Task<ImmutableArray<byte>> NextAsync(long offset, CancellationToken cancellationToken)
+    {
+        if (offset >= info.Length) return [];
+        for (var attempt = 0; attempt < MostPreparations; attempt++)
+        {
+            if (await grain.ReadAsync(kind, info.Sha256, offset, cancellationToken) is { IsEmpty: false } part) return part;
+            if (await grain.PrepareAsync(kind, cancellationToken) != info) break;
+        }
+        return [];
+    }
+}

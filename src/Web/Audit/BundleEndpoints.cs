@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Bundles;
+using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
+
+namespace PbDecisionDay.Web.Audit;
+
+/// <summary>A day's files for whoever wants to check it alone.</summary>
+public static class BundleEndpoints
+{
+    /// <summary>Maps the public bundle.</summary>
+    public static void MapBundles(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/api/days/{day:day}/bundle/public.zip", [HttpMethods.Get, HttpMethods.Head], PublicAsync)
+            .AllowAnonymous().WithTags("Log").WithName("GetPublicBundle")
+            .WithSummary("Everything that a stranger needs to check the day, up to the last signed checkpoint. With the ballots and the mix once the result is in the log.")
+            .Produces<byte[]>(contentType: "application/zip").Produces(StatusCodes.Status304NotModified).ProducesProblem(404).ProducesProblem(503);
+
+    private static async Task<IResult> PublicAsync(string day, IGrainFactory grains, IStringLocalizer<Resident> words, HttpContext context)
+    {
+        var download = await BundleDownload.PrepareAsync(grains.GetGrain<IBundleGrain>(day), BundleKind.Public, $"{day}-public.zip", context.RequestAborted);
+        if (download is null) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
+        var headers = context.Response.Headers;
+        // It changes with each checkpoint, once a minute at most.
+        headers.CacheControl = "public, max-age=5";
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return download;
+    }
+}

@@ -1,0 +1,178 @@
+// A challenge as the voter sees it: asked once more, opened, compared, and then one clear next step.
+import { readLogKey } from "../ledger/note";
+import { logOf, standsInLog } from "../receipts/check";
+import { el } from "../site/dom";
+import { button, notice } from "../site/notice";
+import { saveText } from "../site/save";
+import { say } from "../site/words";
+import { projectsOf } from "./ballot";
+import { prepareChallenge, send, type Prepared, type Refused } from "./cast";
+import { compare, evidence, readOpened, type Check, type Comparison, type LastCast, type Opened } from "./challenge";
+import { listOf } from "./choices";
+import type { Day } from "./day";
+
+/** What the page round a challenge does for it. */
+export interface Around {
+  /** Shows what the challenge says now. */
+  changed(content: HTMLElement): void;
+  /** Nothing was opened: back to where the voter came from. */
+  leave(): void;
+  /** The opened vote does not count: on to the next one, with these projects chosen. */
+  voteAgain(version: number, projects: readonly string[]): void;
+}
+
+type State =
+  | { at: "asking" }
+  | { at: "sending"; tries: number }
+  | { at: "refused"; why: Refused }
+  | { at: "unreached" | "by-eye" | "same" | "different"; opened: Opened; comparison: Comparison };
+
+export class Challenge {
+  private state: State = { at: "asking" };
+  private request: Prepared | null = null;
+
+  constructor(private readonly day: Day, private readonly cast: LastCast, private readonly around: Around) {}
+
+  /** Whether something was sent and the voter still has to vote again: the page should not be left like this. */
+  get unsettled(): boolean {
+    return this.state.at !== "asking" && this.state.at !== "refused";
+  }
+
+  /** Whether even another card that is scanned must wait: an answer is on its way, or there is something to be shown to others. */
+  get holds(): boolean {
+    return this.state.at === "sending" || this.state.at === "different";
+  }
+
+  /** Shows it, or shows it again in another language. */
+  show(): void {
+    this.around.changed(this.content());
+  }
+
+  private go(state: State): void {
+    this.state = state;
+    this.show();
+  }
+
+  private async open(): Promise<void> {
+    if (this.state.at === "sending") return;
+    this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1);
+    this.go({ at: "sending", tries: 0 });
+    const outcome = await send<unknown>(this.request, (tries) => this.go({ at: "sending", tries }));
+    if ("refused" in outcome) return this.go({ at: "refused", why: outcome.refused });
+    await this.look(readOpened(outcome.accepted));
+  }
+
+  private async look(opened: Opened): Promise<void> {
+    const key = readLogKey(this.day.logKey);
+    if (!key) throw new Error("The page has no log key.");
+    const comparison = compare(this.cast, opened, key);
+    let checks = comparison.checks;
+    if (!checks.has("seal")) {
+      const stands = await standsInLog(logOf(this.day), comparison.castLeaf, opened.index);
+      if (stands === null) return this.go({ at: "unreached", opened, comparison });
+      checks = new Map([...checks, ["seal", stands]]);
+    }
+    const holds = [...checks.values()].every(Boolean);
+    this.go({ at: holds ? (this.cast.ballot === null ? "by-eye" : "same") : "different", opened, comparison: { ...comparison, checks } });
+  }
+
+  private content(): HTMLElement {
+    const state = this.state;
+    switch (state.at) {
+      case "asking":
+        return el("div", {},
+          heading("Challenge.Heading"),
+          notice("warn", say("Challenge.What")),
+          el("p", {}, say("Challenge.Calm")),
+          el("div", { class: "sticky-step stacked" },
+            button(say("Challenge.Do"), () => void this.open(), ""),
+            button(say("Challenge.Leave"), () => this.around.leave())));
+      case "sending":
+        return el("div", {}, heading("Challenge.Heading"), el("div", { role: "status" }, state.tries === 0
+          ? el("p", { class: "row" }, el("span", { class: "waiting" }), say("Challenge.Opening"))
+          : notice("warn", say("Send.Still"), say("Challenge.StillDetail"))));
+      case "refused":
+        return el("div", {}, heading("Challenge.NotOpened"), notice("warn", state.why.title, state.why.detail), button(say("Challenge.Back"), () => this.around.leave(), "wide"));
+      case "unreached":
+        return el("div", {}, heading("Challenge.Heading"), notice("warn", say("Challenge.NoAnswer"), say("Challenge.NoAnswerDetail"),
+          button(say("Card.TryAgain"), () => void this.look(state.opened), "")));
+      case "by-eye":
+        return el("div", {},
+          heading("Challenge.EyeHeading"), el("p", {}, say("Challenge.Eye")), this.choices(state.opened.ballot),
+          el("div", { class: "sticky-step stacked" },
+            button(say("Challenge.EyeYes"), () => this.go({ ...state, at: "same" }), ""),
+            button(say("Challenge.EyeNo"), () => this.go({ ...state, at: "different", comparison: { ...state.comparison, checks: new Map([...state.comparison.checks, ["memory", false]]) } }))));
+      case "same":
+        return el("div", { id: "same" },
+          heading("Challenge.GoodHeading"),
+          notice("good", say("Challenge.Good"), say(this.cast.ballot === null ? "Challenge.GoodByEye" : "Challenge.GoodHow")),
+          this.choices(state.opened.ballot),
+          this.details(state.opened, state.comparison),
+          el("div", { class: "sticky-step" }, el("p", {}, say("Challenge.GoodNext")), this.again(state.opened, "")));
+      case "different":
+        return this.different(state.opened, state.comparison);
+    }
+  }
+
+  // Calm and loud: what to do, what was found, what to keep; and only then the way on.
+  private different(opened: Opened, comparison: Comparison): HTMLElement {
+    const { checks } = comparison;
+    const what = checks.has("memory") ? "Challenge.Memory" : checks.get("ballot") === false ? "Challenge.Bad" : "Challenge.Unshown";
+    return el("div", { id: "different" },
+      el("div", { role: "alert" }, heading(`${what}Heading`), notice("stop", say("Challenge.Bad"), say(`${what}Detail`))),
+      el("p", {}, button(say("Challenge.Save"), () => this.save(opened, comparison), "wide")),
+      el("p", { class: "small" }, say("Challenge.SaveMore")),
+      this.checks(comparison),
+      ...(checks.get("ballot") === false ? [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot ?? "")] : []),
+      el("h3", {}, say("Challenge.Opened")), this.choices(opened.ballot),
+      el("h3", {}, say("Challenge.Afterwards")),
+      el("p", {}, say("Challenge.AfterwardsDetail")),
+      this.again(opened, "quiet wide"));
+  }
+
+  private choices(ballot: string): HTMLElement {
+    const projects = projectsOf(ballot);
+    if (projects === null) return el("pre", { class: "receipt-text" }, ballot);
+    return projects.length === 0 ? el("p", { class: "blank-ballot" }, say("Challenge.Blank")) : listOf(projects);
+  }
+
+  private checks(comparison: Comparison): HTMLElement {
+    return el("ol", { class: "checks" }, ...[...comparison.checks].map(([check, holds]) =>
+      el("li", { class: holds ? "passed" : "failed" }, el("span", {}, this.name(check)), el("b", {}, say(holds ? "Check.Passed" : "Check.Failed")))));
+  }
+
+  private name(check: Check): string {
+    switch (check) {
+      case "ballot": return say("Challenge.Check.Ballot");
+      case "seal": return say("Challenge.Check.Seal");
+      case "receipt": return say("Challenge.Check.Receipt");
+      case "memory": return say("Challenge.Check.Memory");
+    }
+  }
+
+  private details(opened: Opened, comparison: Comparison): HTMLElement {
+    return el("details", {}, el("summary", {}, say("Check.Details")),
+      this.checks(comparison),
+      el("pre", { class: "receipt-text" }, evidence(this.day.origin, this.cast, opened, comparison)),
+      el("p", {}, button(say("Challenge.SaveThis"), () => this.save(opened, comparison))));
+  }
+
+  private again(opened: Opened, kind: string): HTMLElement {
+    return button(say("Challenge.Again"), () => this.around.voteAgain(this.cast.version + 2, projectsOf(this.cast.ballot ?? opened.ballot) ?? []), kind);
+  }
+
+  private save(opened: Opened, comparison: Comparison): void {
+    saveText(`challenge-${this.day.day}-${opened.index}.txt`, evidence(this.day.origin, this.cast, opened, comparison));
+  }
+}
+
+/** The quiet possibility under a receipt or beside a card that has voted. */
+export function challengeOffer(open: () => void): HTMLElement {
+  return el("div", { class: "challenge-offer no-print" },
+    button(say("Challenge.Offer"), open),
+    el("p", { class: "small quiet" }, say("Challenge.What")));
+}
+
+function heading(key: string): HTMLElement {
+  return el("h2", { tabindex: "-1" }, say(key));
+}

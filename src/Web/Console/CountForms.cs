@@ -1,0 +1,51 @@
+using PbDecisionDay.Grains.Days.Counting;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>A hub's numbers as they are typed.</summary>
+public sealed class HubForm
+{
+    /// <summary>The hub's id.</summary>
+    public string Hub { get; set; } = "";
+
+    public long? Received { get; set; }
+
+    public long? Unused { get; set; }
+
+    public long? Destroyed { get; set; }
+
+    public long? Slips { get; set; }
+
+    /// <summary>The line of the account; <c>null</c> while a number is missing.</summary>
+    public HubCount? Read() =>
+        Received is { } received && Unused is { } unused && Destroyed is { } destroyed && Slips is { } slips ? new HubCount(Hub, received, unused, destroyed, slips) : null;
+
+    /// <summary>The form of a line.</summary>
+    public static HubForm Of(HubCount line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new() { Hub = line.Hub, Received = line.Received, Unused = line.Unused, Destroyed = line.Destroyed, Slips = line.Slips };
+    }
+}
+
+/// <summary>Why two numbers do not agree, as it is typed.</summary>
+public sealed class ExplanationForm
+{
+    public AccountCheck Check { get; set; }
+
+    /// <summary>The hub's id; may be empty.</summary>
+    public string? Hub { get; set; }
+
+    public string? Text { get; set; }
+
+    /// <summary>The explanation.</summary>
+    public Explanation Read() => new(Check, Hub ?? "", (Text ?? "").Trim());
+}
+
+/// <summary>Somebody who signed, as it is typed; a line without a name is left out.</summary>
+public sealed class SignatureForm
+{
+    public SignatureRole Role { get; set; }
+
+    public string? Name { get; set; }
+}

@@ -1,0 +1,16 @@
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>A result with the paper and the currency that its sentences need.</summary>
+public sealed record CountedResult(ResultDocument Document, Paper? Paper, string Currency)
+{
+    /// <summary>The result of a day; <c>null</c> before it is counted.</summary>
+    public static CountedResult? Of(DayView day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        Paper.TryParse(day.Paper, out var paper, out _);
+        return ResultDocument.Read(day.Result) is { } document ? new(document, paper, day.Settings.Currency) : null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Statements;
+using Words = PbDecisionDay.Rules.Text.Words;
+
+namespace PbDecisionDay.Web.Organisers;
+
+/// <summary>Closes a ballot account for a program: what does not agree and is not explained comes back with both numbers and a sentence.</summary>
+internal static class AccountEndpoint
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> CloseAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words,
+        IStringLocalizer<Resources.Statement> statement, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await OrganiserEndpoints.ReadAsync(context, OrganiserJson.Default.AccountRequest, words);
+        if (request is null) return refusal!;
+        var explanations = new List<Explanation>();
+        foreach (var one in request.Explanations ?? [])
+        {
+            if (!Words.TryRead<AccountCheck>(one.Check, out var check))
+                return new DayOutcome(DayRefusal.Invalid, $"'{one.Check}' is no check of the account; it has {Words.All<AccountCheck>()}.").Problem(words);
+            explanations.Add(new Explanation(check, one.Hub ?? "", one.Text));
+        }
+        var hand = new HandCount([.. request.Hubs.Select(hub => new HubCount(hub.Hub, hub.Received, hub.Unused, hub.Destroyed, hub.Slips))], request.KeptBack);
+        var grain = grains.GetGrain<IDecisionDayGrain>(day);
+        var result = await grain.CloseAccountAsync(new CloseAccount(hand, [.. explanations], user.OrganiserId()), cancellationToken);
+        if (result.Outcome.Refusal == DayRefusal.None) return TypedResults.NoContent();
+        if (result.Unexplained.IsEmpty) return result.Outcome.Problem(words);
+
+        var hubs = (await grain.GetAsync(cancellationToken))!.Settings.Hubs;
+        UnexplainedLine[] lines =
+            [.. result.Unexplained.Select(line => new UnexplainedLine(Words.Of(line.Check), line.Hub, line.Log, line.Hand, statement.Line(line, hubs)))];
+        return words.Refuse(
+            "account-unexplained", StatusCodes.Status422UnprocessableEntity, new Dictionary<string, object?> { ["unexplained"] = lines },
+            string.Join(" ", lines.Select(line => line.Sentence)));
+    }
+}

@@ -1,0 +1,23 @@
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Statements;
+
+/// <summary>Everything that stands on a statement of result: no name of a person is in it.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Paper">Its frozen ballot paper.</param>
+/// <param name="Result">The counted result.</param>
+/// <param name="Box">What the log knows.</param>
+/// <param name="Checkpoint">The log's last signed checkpoint, a C2SP note.</param>
+/// <param name="MixEntry">The leaf hash of the mix in the log, base64; empty where there is none.</param>
+public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Result, BoxStatus Box, string Checkpoint, string MixEntry)
+{
+    /// <summary>Whether everyone may read it.</summary>
+    public bool IsDeclared => Day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
+
+    /// <summary>When a phase was reached, by the hall's clock; <c>null</c> where it was not.</summary>
+    public string? At(DayPhase phase) =>
+        Day.Steps.LastOrDefault(step => step.To == phase) is { } taken ? Localisation.LocalTime.Of(taken.At, Day.Settings.TimeZone) : null;
+}

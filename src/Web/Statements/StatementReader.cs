@@ -1,0 +1,39 @@
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Statements;
+
+/// <summary>Puts a day's statement of result together.</summary>
+public sealed class StatementReader(IGrainFactory grains)
+{
+    /// <summary>The statement; <c>null</c> where the day is not counted.</summary>
+    public async Task<ResultStatement?> ReadAsync(DayView day, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        if (ResultDocument.Read(day.Result) is not { } result || !Paper.TryParse(day.Paper, out var paper, out _)) return null;
+        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Day));
+        var status = await box.GetStatusAsync(cancellationToken);
+        var checkpoint = await box.GetCheckpointAsync(cancellationToken);
+        var mix = status.Mix == MixStage.None ? "" : await MixEntryAsync(box, checkpoint, cancellationToken);
+        return new ResultStatement(day, paper!, result, status, checkpoint, mix);
+    }
+
+    /// <summary>Reads the log from its end, as anyone can: a few entries follow the mix.</summary>
+    private static async Task<string> MixEntryAsync(IBallotBoxGrain box, string checkpoint, CancellationToken cancellationToken)
+    {
+        if (checkpoint.Split('\n') is not [_, var written, ..] || !long.TryParse(written, out var size)) return "";
+        for (var bundle = (size - 1) / Tile.FullWidth; bundle >= 0; bundle--)
+        {
+            var tile = Tile.OfEntries(bundle, (int)Math.Min(Tile.FullWidth, size - bundle * Tile.FullWidth));
+            var bytes = await box.ReadTileAsync(tile.Path, cancellationToken);
+            if (!TileContents.TryReadEntries(bytes.AsMemory(), out var entries)) return "";
+            foreach (var entry in entries.Reverse())
+                if (entry.Span.StartsWith("pbdd/1 mix\n"u8)) return MerkleTree.LeafHash(entry.Span).ToString();
+        }
+        return "";
+    }
+}

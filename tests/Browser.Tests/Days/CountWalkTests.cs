@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using PbDecisionDay.Browser.Tests.Browsers;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Web.Tests.Days;
+using static Microsoft.Playwright.Assertions;
+
+namespace PbDecisionDay.Browser.Tests.Days;
+
+/// <summary>The count of a real day with enough ballots for the dice, from the close to the public statement.</summary>
+public sealed class CountWalkTests(Chromium chromium) : IAsyncDisposable
+{
+    private const string Password = "four random words here";
+    private readonly RunningSite site = new();
+    private readonly Complaints complaints = new();
+
+    [Fact]
+    public async Task Two_organisers_count_roll_the_dice_sign_and_declare_and_anyone_reads_the_statement()
+    {
+        var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        foreach (var person in new[] { "Una Morrison", "Ruari Beaton" })
+        {
+            var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault()?.Id ?? "";
+            Assert.Equal(JoinStatus.Joined, (await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default)).Status);
+        }
+        await RealDay.ClosedAsync(site.Services, "harbour", ballots: 30);
+        await using var laptop = await chromium.LaptopAsync();
+        complaints.ListenTo(laptop);
+        var (una, ruari) = (new Organiser(await laptop.NewPageAsync(), "Una Morrison", Password), new Organiser(await laptop.NewPageAsync(), "Ruari Beaton", Password));
+
+        await una.SignInAsync(site.Address());
+        await una.AccountAndCountAsync("harbour", received: 32, unused: 2);
+        await una.RollAsync("40718293");
+        await una.SignAndValidateAsync("harbour", ruari);
+        await una.StepAsync("harbour", "Declare", "Declare", "The result is declared.", ruari);
+
+        await using var phone = await chromium.PhoneAsync();
+        complaints.ListenTo(phone);
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync($"{site.Address()}/audit/harbour/statement");
+        await Expect(page.GetByText("4 0 7 1 8 2 9 3")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Signed on paper; people who signed: 3")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Checkpoint of the log" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Ann Reid")).ToHaveCountAsync(0);
+        await page.KeepAsync("statement-public");
+        Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+}

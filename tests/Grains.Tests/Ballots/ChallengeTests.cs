@@ -1,0 +1,172 @@
+using System.Text;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Tests.Ballots;
+
+public sealed class ChallengeTests
+{
+    [Fact]
+    public async Task A_challenge_opens_the_cast_publishes_what_was_sealed_and_uncounts_it()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+        var cast = await running.CastAsync(card: 0, ballot: "approve p1 p2");
+
+        var opened = await running.ChallengeAsync(card: 0, version: 2);
+
+        Assert.Equal((CastStatus.Accepted, cast.Index + 1, "approve p1 p2"), (opened.Status, opened.Index, opened.Ballot));
+        Assert.True(Receipt.TryParse(opened.Receipt, out var receipt));
+        Assert.True(receipt!.IsSignedBy(await running.LogKeyAsync()));
+        await running.Box.CloseAsync(null, default);
+        var log = await running.ReadLogAsync();
+        var sealedCast = Assert.IsType<CastEntry>(log[(int)cast.Index]);
+        var challenge = Assert.IsType<ChallengeEntry>(log[(int)opened.Index]);
+        Assert.Equal(sealedCast.Seal, BallotSeal.Of(challenge.Nonce.ToBytes(), Encoding.ASCII.GetBytes(challenge.Ballot)));
+        Assert.Equal((opened.Nonce, opened.Ballot), (challenge.Nonce.ToString(), challenge.Ballot));
+        Assert.Equal([new("", "approve p1 p2"), new("approve p1 p2", "")], await running.ChangesAsync());
+        var status = await running.Box.GetStatusAsync(default);
+        Assert.Equal((0, 1, 1, 1, 0), (status.Ballots, status.Casts, status.CardsUsed, status.Challenges, status.Replaced));
+    }
+
+    [Fact]
+    public async Task A_retry_of_a_challenge_gets_the_same_answer_also_after_a_restart()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(card: 0);
+        var challenge = running.Challenge(card: 0, version: 2);
+
+        var first = await running.Box.ChallengeAsync(challenge, default);
+        var again = await running.Box.ChallengeAsync(challenge, default);
+        await silo.RestartAsync();
+        await running.CastAsync(card: 0, version: 3, ballot: "blank");
+        var later = await running.Box.ChallengeAsync(challenge, default);
+
+        Assert.Equal(first with { Status = CastStatus.AcceptedBefore }, again);
+        Assert.Equal(again, later);
+        var other = await running.ChallengeAsync(card: 0, version: 2);
+        Assert.Equal(new ChallengeResult(CastStatus.AnotherAttempt, "", first.Index, "", ""), other);
+    }
+
+    [Fact]
+    public async Task After_a_challenge_the_card_casts_again_and_that_counts_also_where_replacement_is_forbidden()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo, replacement: false);
+        await running.CastAsync(card: 0, ballot: "approve p1");
+        Assert.Equal(CastStatus.AnotherAttempt, (await running.CastAsync(card: 0, version: 2)).Status);
+
+        await running.ChallengeAsync(card: 0, version: 2);
+        Assert.Equal(new CardStanding(CardState.Challenged, 3), await running.StandingAsync(card: 0));
+        Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card: 0, version: 3, ballot: "approve p2")).Status);
+
+        Assert.Equal(new CardStanding(CardState.Spent, 0), await running.StandingAsync(card: 0));
+        Assert.Equal(CastStatus.AnotherAttempt, (await running.CastAsync(card: 0, version: 4)).Status);
+        Assert.Equal([new("", "approve p1"), new("approve p1", ""), new("", "approve p2")], await running.ChangesAsync());
+        var status = await running.Box.GetStatusAsync(default);
+        Assert.Equal((1, 2, 1, 0), (status.Ballots, status.Casts, status.Challenges, status.Replaced));
+    }
+
+    [Fact]
+    public async Task A_challenged_card_may_be_surrendered_where_replacement_is_forbidden_but_not_voided()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo, replacement: false);
+        await running.CastAsync(card: 0);
+        await running.ChallengeAsync(card: 0, version: 2);
+
+        Assert.Equal(BoxResult.CardHasCast, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(0), Grains.Ballots.VoidReason.Lost), default));
+        Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(card: 0, version: 3)).Status);
+    }
+
+    [Fact]
+    public async Task Only_a_last_cast_can_be_challenged_and_never_with_the_last_version()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 0, version: 1)).Status);
+        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 0, version: 2)).Status);
+        await running.CastAsync(card: 0);
+        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 0, version: 3)).Status);
+        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 0, version: 7)).Status);
+        Assert.Equal(CastStatus.CardRefused, (await running.Box.ChallengeAsync(running.Challenge(0, 2) with { Proof = Digest.Random().ToString() }, default)).Status);
+        Assert.Equal(CastStatus.Malformed, (await running.Box.ChallengeAsync(running.Challenge(0, 2) with { Proof = "x" }, default)).Status);
+        Assert.Equal(CastStatus.Accepted, (await running.ChallengeAsync(card: 0, version: 2)).Status);
+        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 0, version: 3)).Status);
+
+        await running.SurrenderAsync(card: 1);
+        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 1, version: 2)).Status);
+        await running.CastAsync(card: 2, version: 7);
+        Assert.Equal(CastStatus.AnotherAttempt, (await running.ChallengeAsync(card: 2, version: 7)).Status);
+        for (var version = 1; version < 7; version++)
+            await running.CastAsync(card: 3, version);
+        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 3, version: 7)).Status);
+        Assert.Equal(0, (await running.Box.GetStatusAsync(default)).Voided);
+    }
+
+    [Fact]
+    public async Task Nothing_is_opened_in_a_pause_or_after_the_close()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(card: 0);
+        await running.Box.PauseAsync(default);
+        Assert.Equal(ChallengeResult.Refused(CastStatus.NotOpen), await running.ChallengeAsync(card: 0, version: 2));
+        await running.Box.CloseAsync(null, default);
+        Assert.Equal(ChallengeResult.Refused(CastStatus.NotOpen), await running.ChallengeAsync(card: 0, version: 2));
+    }
+
+    [Fact]
+    public async Task A_challenge_whose_commit_failed_shows_nothing_and_asked_again_it_is_in_the_log_once()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(card: 0);
+        await running.CastAsync(card: 1);
+        var (failing, lost) = (running.Challenge(card: 0, version: 2), running.Challenge(card: 1, version: 2));
+
+        silo.Journal.FailNext();
+        Assert.Equal(ChallengeResult.Refused(CastStatus.Unavailable), await running.Box.ChallengeAsync(failing, default));
+        silo.Journal.LoseNextAnswer();
+        Assert.Equal(ChallengeResult.Refused(CastStatus.Unavailable), await running.Box.ChallengeAsync(lost, default));
+
+        Assert.Equal(CastStatus.Accepted, (await running.Box.ChallengeAsync(failing, default)).Status);
+        Assert.Equal(CastStatus.AcceptedBefore, (await running.Box.ChallengeAsync(lost, default)).Status);
+        Assert.Equal(2, (await running.Box.GetStatusAsync(default)).Challenges);
+    }
+
+    [Fact]
+    public async Task A_hundred_challenges_of_one_attempt_and_a_racing_cast_leave_one_entry_each_and_one_truth()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(card: 0);
+        var challenge = running.Challenge(card: 0, version: 2);
+
+        var answers = Enumerable.Range(0, 100).Select(_ => Task.Run(() => running.Box.ChallengeAsync(challenge, default))).ToArray();
+        var racing = await Task.Run(() => running.CastAsync(card: 0, version: 2, ballot: "blank"));
+        var opened = await Task.WhenAll(answers);
+
+        var won = opened.Where(answer => answer.Status is CastStatus.Accepted or CastStatus.AcceptedBefore).ToArray();
+        Assert.Equal(racing.Status == CastStatus.Accepted ? 0 : 100, won.Length);
+        Assert.All(opened.Except(won), answer => Assert.Equal("", answer.Nonce + answer.Ballot));
+        Assert.True(won.Select(answer => answer.Receipt).Distinct().Count() <= 1);
+        Assert.Equal(4 + 1, (await running.Box.GetStatusAsync(default)).LogSize);
+    }
+
+    [Fact]
+    public async Task The_tally_follows_challenges()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.1);
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(card: 0, ballot: "approve p1");
+        await running.CastAsync(card: 1, ballot: "approve p2");
+        await running.ChallengeAsync(card: 0, version: 2);
+        await running.Box.CloseAsync(null, default);
+        await running.Box.RecordResultAsync("result", default);
+
+        Assert.Equal([new CountedBallots("approve p2", 1)], await silo.Grains.GetGrain<ITallyGrain>(RunningBox.Day).GetBallotsAsync(default));
+    }
+}

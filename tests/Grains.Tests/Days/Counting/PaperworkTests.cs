@@ -1,0 +1,108 @@
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Tests.Support;
+
+namespace PbDecisionDay.Grains.Tests.Days.Counting;
+
+/// <summary>The paperwork of a real day on a real silo: what is kept, what stands in the journal, what archiving leaves.</summary>
+public sealed class PaperworkTests
+{
+    private static readonly Signature[] Names =
+        [new(SignatureRole.Presiding, "Morag Example"), new(SignatureRole.Observer, " Ann Reid "), new(SignatureRole.Observer, "Joe Bàn")];
+
+    [Fact]
+    public async Task A_real_day_goes_from_its_account_to_its_declaration_and_archiving_erases_photograph_and_names()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await ClosedAsync(silo);
+
+        Assert.Equal(DayRefusal.NotAccounted, (await day.StepAsync(DayPhase.Counted)).Refusal);
+        var refused = await AccountAsync(day, received: 4);
+        Assert.Equal([AccountCheck.Printed, AccountCheck.HandedOut], refused.Unexplained.Select(line => line.Check));
+        TownDay.Done((await AccountAsync(day, received: 4, new(AccountCheck.Printed, "", "One was a sample."), new(AccountCheck.HandedOut, "", "The sample again."))).Outcome);
+        TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
+        Assert.Empty((await day.ViewAsync()).Paperwork.Account!.Explanations);
+
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        Assert.Equal(DayRefusal.WrongPhase, (await AccountAsync(day, received: 3)).Outcome.Refusal);
+        Assert.Equal(DayRefusal.NotValidated, (await day.StepAsync(DayPhase.Declared)).Refusal);
+        TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.Png], TownDay.Anna, default));
+        TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.JpegFromPhone()], TownDay.Anna, default));
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepSignaturesAsync([.. Names[..2]], TownDay.Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.KeepSignaturesAsync([.. Names], TownDay.Anna, default));
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.Grain.ValidateCountAsync(TownDay.Anna, TownDay.Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.ValidateCountAsync(TownDay.Anna, TownDay.Bela, default));
+        Assert.Equal(DayRefusal.WrongPhase, (await day.Grain.KeepSheetAsync([.. SheetPhoto.Png], TownDay.Anna, default)).Refusal);
+
+        await silo.RestartAsync();
+        var paperwork = (await day.ViewAsync()).Paperwork;
+        Assert.Equal((3, TownDay.Bela, "image/jpeg"), (paperwork.Signed!.Number, paperwork.Validated!.SecondBy, paperwork.Sheet!.MediaType));
+        var sheet = await day.Grain.GetSheetAsync(default);
+        Assert.Equal(paperwork.Sheet.Sha256, Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(sheet.AsSpan())));
+        Assert.Equal(["Morag Example", "Ann Reid", "Joe Bàn"], (await day.Grain.GetSignaturesAsync(default)).Select(one => one.Name));
+        Assert.DoesNotContain(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => Names.Any(one => written.Body.Contains(one.Name.Trim(), StringComparison.Ordinal)));
+
+        foreach (var phase in new[] { DayPhase.Declared, DayPhase.Ratified, DayPhase.Archived }) TownDay.Done(await day.StepAsync(phase));
+        Assert.Empty(await day.Grain.GetSheetAsync(default));
+        Assert.Empty(await day.Grain.GetSignaturesAsync(default));
+        Assert.Equal(paperwork.Sheet, (await day.ViewAsync()).Paperwork.Sheet);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_none_is_refused_and_the_one_that_was_kept_stays()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await ClosedAsync(silo);
+        TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.Png], TownDay.Anna, default));
+
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepSheetAsync([.. "<html>"u8], TownDay.Anna, default)).Refusal);
+        Assert.Equal(SheetPhoto.Png, await day.Grain.GetSheetAsync(default));
+    }
+
+    [Fact]
+    public async Task An_account_compares_with_the_log_as_it_is_when_it_is_closed()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await ClosedAsync(silo);
+        var figures = await day.Grain.GetFiguresAsync(default);
+        Assert.Equal(new LogFigures(3, 2, null, 2, 0, 0, 2, 0, 0, 0, 0, 0), figures);
+        TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
+
+        TownDay.Done(await day.Grain.VoidCardAsync(new Grains.Ballots.VoidCard(day.ShortNumber(2), Grains.Ballots.VoidReason.Unused), TownDay.Anna, default));
+        Assert.Equal(DayRefusal.NotAccounted, (await day.StepAsync(DayPhase.Counted)).Refusal);
+        TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
+        Assert.Equal(1, (await day.ViewAsync()).Paperwork.Account!.Log.Unused);
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+    }
+
+    [Fact]
+    public async Task A_rehearsal_may_leave_every_step_out_and_take_any()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = await new TownDay(silo).OpenAsync();
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.Jpeg], TownDay.Anna, default));
+        TownDay.Done(await day.StepAsync(DayPhase.Declared));
+        Assert.Null((await day.ViewAsync()).Paperwork.Validated);
+    }
+
+    /// <summary>A real day with three cards, of which two were handed out and voted.</summary>
+    private static async Task<TownDay> ClosedAsync(TestSilo silo)
+    {
+        var day = await new TownDay(silo, rehearsal: false).PublishedAsync();
+        foreach (var keeper in new[] { TownDay.Anna, TownDay.Bela })
+            TownDay.Done((await day.Grain.KeepKeyCopyAsync("correct horse battery", keeper, default)).Outcome);
+        TownDay.Done(await day.AddBatchAsync("a", 3));
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
+        await day.VoteAsync(0, "approve football");
+        await day.VoteAsync(1, "approve football garden");
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        return day;
+    }
+
+    private static Task<AccountResult> AccountAsync(TownDay day, long received, params Explanation[] explanations) =>
+        day.Grain.CloseAccountAsync(new CloseAccount(new HandCount([new("hall", received, 1, 0, 0)], 0), [.. explanations], TownDay.Anna), default);
+}

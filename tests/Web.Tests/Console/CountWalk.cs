@@ -1,0 +1,39 @@
+using System.Net;
+using PbDecisionDay.Tests.Support;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+/// <summary>The five steps of a count, as two organisers take them on the console's forms.</summary>
+public static class CountWalk
+{
+    public static readonly (string, string)[] Names =
+        [("Names[0].Name", "Una Presiding"), ("Names[1].Name", "Ann Observing"), ("Names[2].Name", "Joe Observing")];
+
+    /// <summary>Takes a closed day, of which no card was handed out, to where it can be declared.</summary>
+    public static async Task ToDeclarationAsync(ConsoleBrowser browser, string day, long printed)
+    {
+        await browser.OpenAsync($"{day}/count");
+        await AccountAsync(browser, received: printed, unused: printed);
+        Assert.Contains("The ballot account is closed", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='handler=Count']");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        await SignAndValidateAsync(browser, day);
+    }
+
+    /// <summary>Sends the account of a day with one hub.</summary>
+    public static Task AccountAsync(ConsoleBrowser browser, long received, long unused, params (string, string)[] more) => browser.SendAsync(
+        "form[action*='handler=Account']",
+        [("Hubs[0].Received", $"{received}"), ("Hubs[0].Unused", $"{unused}"), ("Hubs[0].Destroyed", "0"), ("Hubs[0].Slips", "0"), ("KeptBack", "0"), .. more]);
+
+    /// <summary>Photograph, names and the second organiser.</summary>
+    public static async Task SignAndValidateAsync(ConsoleBrowser browser, string day)
+    {
+        await browser.OpenAsync($"{day}/count");
+        await browser.SendFileAsync("form[action*='handler=Sheet']", "Photograph", "IMG_0001.HEIC", SheetPhoto.JpegFromPhone());
+        Assert.Contains("The photograph is kept", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='handler=Signatures']", Names);
+        Assert.Contains("The names are kept: 3", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='handler=Validate']", ("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password));
+        Assert.Contains("The count is validated", browser.Text, StringComparison.Ordinal);
+    }
+}

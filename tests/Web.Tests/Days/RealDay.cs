@@ -1,0 +1,61 @@
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PbDecisionDay.Web.Tests.Days;
+
+/// <summary>A day that counts, with one hub, run by the organisers of the site's console.</summary>
+public static class RealDay
+{
+    /// <summary>Takes a day to its close. Two cards more than ballots are printed; those stay on the table.</summary>
+    /// <param name="services">The running site's services, with two organisers at least.</param>
+    /// <param name="day">Its id.</param>
+    /// <param name="ballots">How many cards are handed out, and vote.</param>
+    public static async Task ClosedAsync(IServiceProvider services, string day, int ballots)
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var organisation = grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        var people = (await organisation.ListOrganisersAsync(default)).Select(organiser => organiser.Id).ToArray();
+        await organisation.EnterDayAsync(day, people[0], default);
+        var grain = grains.GetGrain<IDecisionDayGrain>(day);
+        await DoneAsync(grain.CreateAsync(new CreateDay("http://localhost:5301", Rehearsal: false, Settings, people[0]), default));
+        foreach (var (id, title, ask) in new[] { ("1", "Slow walks", 285_000), ("2", "Cook together", 420_000), ("3", "Harbour choir", 1_900_000) })
+        {
+            await grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id)).WriteAsync(
+                new ProposalContent("A group", [new("en", title, "We meet every week.", "We meet.")], ask, ask, "main", "", "", "1", ""), people[0], default);
+            await DoneAsync(grain.AddProposalAsync(id, people[0], default));
+        }
+        await StepAsync(DayPhase.Published);
+        foreach (var keeper in people.Take(2)) await DoneAsync(KeepAsync(keeper));
+        var origin = (await grain.GetAsync(default))!.Origin;
+        var cards = Enumerable.Range(0, ballots + 2).Select(_ => CardSecret.Draw().Derive(origin)).ToArray();
+        await DoneAsync(grain.AddBatchAsync(new AddBatch("a", [.. cards.Select(card => card.Number.ToString())], true), people[0], default));
+        await StepAsync(DayPhase.Open);
+        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+        for (var i = 0; i < ballots; i++)
+        {
+            Assert.Equal(IssueResult.Issued, await box.IssueAsync(ShortNumber.Of(cards[i].Number).Symbols, default));
+            var ballot = (i % 3) switch { 0 => "approve 1 2", 1 => "approve 2", _ => "approve 1 3" };
+            var cast = new CastBallot(cards[i].Number.ToString(), 1, cards[i].Proof(1).ToString(), ballot, Attempt.Of(Digest.Random().ToBytes(), ballot).ToString());
+            Assert.Equal(CastStatus.Accepted, (await box.CastAsync(cast, default)).Status);
+        }
+        await StepAsync(DayPhase.Closed);
+
+        Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]), default));
+        async Task<DayOutcome> KeepAsync(string keeper) => (await grain.KeepKeyCopyAsync("a phrase of my own", keeper, default)).Outcome;
+    }
+
+    private static async Task DoneAsync(Task<DayOutcome> step) => Assert.Equal(DayOutcome.Done, await step);
+
+    private static readonly DaySettings Settings = new(
+        [new("en", "Westhaven decides")], "Westhaven Town Hall", "2026-11-28", "10:00 to 15:00", "Europe/London", ["en"], "GBP",
+        [new("main", "Health and wellbeing", 2_000_000)], [new("hall", "Town Hall")], CheckInMode.CardsOnly,
+        FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), Rules.Papers.LiveResults.Turnout, replacement: true, "en").Text);
+}
