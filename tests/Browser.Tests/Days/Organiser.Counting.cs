@@ -12,7 +12,7 @@ public sealed partial class Organiser
     public async Task SignInAsync(string site)
     {
         await page.GotoAsync($"{site}/console/sign-in");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Your name").FillAsync(name);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await ButtonAsync("Sign in");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Decision days" })).ToBeVisibleAsync();
