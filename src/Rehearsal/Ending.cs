@@ -17,7 +17,7 @@ internal sealed class Ending(
     public async Task CheckAsync(Screen screen, Caller auditor, Narrator narrator, int concurrency, CancellationToken cancellationToken)
     {
         ScreenWatch watch = screen.Watch;
-        Ballot[] counted = [.. made.GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
+        Ballot[] counted = [.. made.Where(cast => cast.Challenge is null).GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
         Snapshot standings = (await anybody.GetAsync($"{dayPath}/standings", cancellationToken)).Read(Json.Default.Snapshot, "Reading the standings");
         string result = standings.Result;
         if (declared.ResultHash != PublishedDay.Hash(result).ToString())
@@ -44,9 +44,9 @@ internal sealed class Ending(
         });
         report.Add("bundle", $"{bundle.Body.Length:N0} bytes; its log, ballots, mix and result checked");
         (int proofs, _) = await narrator.TellAsync(
-            "Asking for proofs", Math.Min(made.Count, ProofCheck.Most),
+            "Asking for proofs", Math.Min(made.Sum(cast => cast.Receipts.Count()), ProofCheck.Most),
             step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));
-        report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Count:N0} receipts and {proofs:N0} inclusion proofs checked");
+        report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Sum(cast => cast.Receipts.Count()):N0} receipts and {proofs:N0} inclusion proofs checked");
 
         await screen.WaitAsync(snapshot => snapshot.Number >= copy.Entries.Length && snapshot.Result.Length > 0, ScreenPatience, cancellationToken);
         CheckScreen(watch, counted.Length, copy.Entries.Length, result);

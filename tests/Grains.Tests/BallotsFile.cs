@@ -21,6 +21,7 @@ internal static class BallotsFile
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = silo.Ballots(), Pooling = false }.ToString());
         connection.Open();
+        silo.DamagedOnPurpose = true;
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         Assert.NotEqual(0, command.ExecuteNonQuery());

@@ -25,6 +25,7 @@ internal static class DayEventNames
         .Name("station-paired", DayJson.Default.StationPaired)
         .Name("station-revoked", DayJson.Default.StationRevoked)
         .Name("key-copy-kept", DayJson.Default.KeyCopyKept)
+        .Name("openings-released", DayJson.Default.OpeningsReleased)
         .Name("count-accounted", DayJson.Default.CountAccounted)
         .Name("sheet-photographed", DayJson.Default.SheetPhotographed)
         .Name("sheet-signed", DayJson.Default.SheetSigned)
@@ -55,6 +56,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(StationPaired))]
 [JsonSerializable(typeof(StationRevoked))]
 [JsonSerializable(typeof(KeyCopyKept))]
+[JsonSerializable(typeof(OpeningsReleased))]
 [JsonSerializable(typeof(CountAccounted))]
 [JsonSerializable(typeof(SheetPhotographed))]
 [JsonSerializable(typeof(SheetSigned))]

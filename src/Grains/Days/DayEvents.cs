@@ -56,6 +56,9 @@ internal sealed record StationRevoked(string Station, string By, DateTimeOffset 
 
 internal sealed record KeyCopyKept(string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>The openings were handed out, by two people.</summary>
+internal sealed record OpeningsReleased(string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
 /// <summary>The ballot account was closed, for the first time or again.</summary>
 internal sealed record CountAccounted(
     LogFigures Log, HandCount Hand, ImmutableArray<Explanation> Explanations, string By, DateTimeOffset At) : DayEvent;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Grains.Days.Openings;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -52,6 +53,8 @@ internal sealed record DayState
 
     public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
 
+    public ImmutableArray<OpeningsRelease> Releases { get; private init; } = [];
+
     private static ImmutableHashSet<string> Ordinal => ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     public DayState Apply(DayEvent happened) => happened switch
@@ -76,6 +79,7 @@ internal sealed record DayState
         StationPaired paired => Pair(Offers.Single(offer => string.Equals(offer.Station, paired.Station, StringComparison.Ordinal))),
         StationRevoked revoked => this with { Stations = [.. Stations.Select(station => Revoke(station, revoked.Station))] },
         KeyCopyKept kept => this with { KeyKeepers = KeyKeepers.Add(kept.By) },
+        OpeningsReleased released => this with { Releases = Releases.Add(new OpeningsRelease(released.Reason, released.By, released.SecondBy, released.At)) },
         CountAccounted closed => this with
         {
             Paperwork = Paperwork with { Account = new ClosedAccount(closed.Log, closed.Hand, closed.Explanations, closed.By, closed.At) },
@@ -92,7 +96,7 @@ internal sealed record DayState
     /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
     public DayView? View(string day) => Created is null ? null : new DayView(
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
-        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) { Paperwork = Paperwork };
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) { Paperwork = Paperwork, Releases = Releases };
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Grains.Days.Openings;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -48,6 +49,10 @@ public sealed record DayView(
     /// <summary>How far the paperwork of its count is.</summary>
     [Id(18)]
     public CountPaperwork Paperwork { get; init; } = CountPaperwork.None;
+
+    /// <summary>Each time that the openings left the service.</summary>
+    [Id(19)]
+    public ImmutableArray<OpeningsRelease> Releases { get; init; } = [];
 }
 
 /// <summary>A step of the life cycle.</summary>

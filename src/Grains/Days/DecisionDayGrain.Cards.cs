@@ -1,5 +1,6 @@
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Grains.Days.Openings;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -67,6 +68,10 @@ internal sealed partial class DecisionDayGrain
         });
         return new KeyCopyResult(outcome, outcome.Refusal == DayRefusal.None ? copy : "");
     }
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ReleaseOpeningsAsync(string reason, string by, string secondBy, CancellationToken cancellationToken) =>
+        CarryOutAsync(OpeningsDecision.Release(State, reason, by, secondBy, Now), cancellationToken);
 
     /// <summary>Lets the box do it, then writes who asked, unless that was written before.</summary>
     private async Task<DayOutcome> AfterBoxAsync(Func<Task<BoxResult>> box, Func<DayEvent?> record)

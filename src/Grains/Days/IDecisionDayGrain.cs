@@ -113,4 +113,12 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     /// <summary>Notes that an organiser holds a copy of the openings key, and returns that copy sealed under the passphrase.</summary>
     [Alias("KeepKeyCopy")]
     Task<KeyCopyResult> KeepKeyCopyAsync(string passphrase, string by, CancellationToken cancellationToken);
+
+    /// <summary>Notes that two organisers hand the openings to an appointed auditor, or into a dispute. After the close only.</summary>
+    /// <param name="reason">For whom and why, at most 500 characters.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="secondBy">Another organiser's id.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [Alias("ReleaseOpenings")]
+    Task<DayOutcome> ReleaseOpeningsAsync(string reason, string by, string secondBy, CancellationToken cancellationToken);
 }

@@ -13,7 +13,7 @@ internal static partial class SelfCheckLog
     [LoggerMessage(321, LogLevel.Warning, "Day {Day} could not be checked. {Obstacle} It is tried again every minute.")]
     public static partial void CouldNotCheck(this ILogger logger, string day, string obstacle);
 
-    [LoggerMessage(322, LogLevel.Information, "Day {Day} can be checked again.")]
+    [LoggerMessage(322, LogLevel.Information, "Day {Day} was checked again, and all agrees.")]
     public static partial void FineAgain(this ILogger logger, string day);
 
     [LoggerMessage(323, LogLevel.Error, "The self-check of day {Day} failed by itself.")]

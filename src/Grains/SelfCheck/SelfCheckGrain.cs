@@ -168,7 +168,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
             logger.Wrong(Day, reading!.Findings.Count, now.Findings[0].Promise, now.Findings[0].Check, now.Findings[0].Entry, now.Findings[0].Sentence);
         else if (now.State == SelfCheckState.CouldNotCheck && now.Obstacle != before.Obstacle)
             logger.CouldNotCheck(Day, now.Obstacle);
-        else if (now.State == SelfCheckState.Fine && before.State == SelfCheckState.CouldNotCheck)
+        else if (now.State == SelfCheckState.Fine && before.State is SelfCheckState.CouldNotCheck or SelfCheckState.Wrong)
             logger.FineAgain(Day);
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace PbDecisionDay.Ledger;
@@ -70,8 +69,7 @@ public sealed class Mix
         var hashes = new SortedDictionary<string, Digest>(StringComparer.Ordinal);
         BundleMember Hashed(BundleMember member)
         {
-            using var content = member.Open();
-            hashes.Add(member.Name, new Digest(SHA256.HashData(content)));
+            hashes.Add(member.Name, MixProof.HashOf(member));
             return member;
         }
 

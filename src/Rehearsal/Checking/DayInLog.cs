@@ -10,8 +10,17 @@ internal static class DayInLog
     public static IEnumerable<string> Problems(ImmutableArray<LogEntry?> entries, Played played) =>
         [.. Batches(entries, played), .. Frame(entries, played), .. Casts(entries, played), .. Lost(entries, played)];
 
-    /// <summary>How many ballots the log says count: cards whose highest version is a cast.</summary>
-    public static int Counted(ImmutableArray<LogEntry?> entries) => entries.OfType<CastEntry>().DistinctBy(cast => cast.Card).Count();
+    /// <summary>How many ballots the log says count: cards whose last use is a cast.</summary>
+    public static int Counted(ImmutableArray<LogEntry?> entries)
+    {
+        var last = new Dictionary<Digest, LogEntry>();
+        foreach (LogEntry? entry in entries)
+            if (entry is CastEntry cast)
+                last[cast.Card] = cast;
+            else if (entry is ChallengeEntry challenge)
+                last[challenge.Card] = challenge;
+        return last.Values.Count(entry => entry is CastEntry);
+    }
 
     private static IEnumerable<string> Batches(ImmutableArray<LogEntry?> entries, Played played)
     {
@@ -61,6 +70,8 @@ internal static class DayInLog
         }
         foreach ((Digest _, int version) in own)
             yield return $"A cast of version {version} with a receipt is not in the log.";
+        if (entries.OfType<ChallengeEntry>().Count() is var opened && opened != played.Casts.Count(cast => cast.Challenge is not null))
+            yield return $"The log opens {opened} casts, and not the {played.Casts.Count(cast => cast.Challenge is not null)} that were challenged.";
     }
 
     private static IEnumerable<string> Lost(ImmutableArray<LogEntry?> entries, Played played)

@@ -13,7 +13,7 @@ internal static class ProofCheck
     public static async Task<int> RunAsync(
         Caller caller, string dayPath, Played played, int concurrency, Action asked, Differences differences, CancellationToken cancellationToken)
     {
-        Receipt[] some = Spread([.. played.Casts.Select(cast => cast.Receipt).OrderBy(receipt => receipt.Index)]);
+        Receipt[] some = Spread([.. played.Casts.SelectMany(cast => cast.Receipts).OrderBy(receipt => receipt.Index)]);
         await Parallel.ForEachAsync(
             some, new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
             async (receipt, stop) =>

@@ -2,12 +2,13 @@ using PbDecisionDay.Rehearsal.Playing;
 
 namespace PbDecisionDay.Rehearsal.Checking;
 
-/// <summary>Holds what a screen shows against what can be true: nothing goes backwards, and no ballot is shown that nobody sent.</summary>
+/// <summary>Holds what a screen shows against what can be true: nothing goes backwards but for a cast that is challenged, and no ballot is shown that nobody sent.</summary>
 internal sealed class ScreenWatch(string day, BallotsSent sent, Differences differences)
 {
     private readonly Lock gate = new();
     private readonly HashSet<string> checkpoints = new(StringComparer.Ordinal);
     private volatile Snapshot? last;
+    private long fallen;
 
     /// <summary>What the screen shows now; null before anything.</summary>
     public Snapshot? Last => last;
@@ -40,7 +41,9 @@ internal sealed class ScreenWatch(string day, BallotsSent sent, Differences diff
         {
             Compare("number", before.Number, now.Number);
             Compare("step", before.Step, now.Step);
-            Compare("turnout", before.Ballots, now.Ballots);
+            fallen += Math.Max(0, before.Ballots - now.Ballots);
+            if (fallen > sent.Challenges)
+                differences.Add($"The screen's turnout fell from {before.Ballots} to {now.Ballots}: by {fallen} in all, when {sent.Challenges} casts had been challenged.");
             Compare("number of cards handed out", before.Issued, now.Issued);
         }
         lock (gate)

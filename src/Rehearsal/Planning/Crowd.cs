@@ -9,6 +9,7 @@ internal static class Crowd
     public const int RetryPercent = 5;
     public const int DoublePercent = 3;
     public const int ReplacementPercent = 5;
+    public const int ChallengePercent = 3;
     public const int RivalPercent = 1;
     public const int ScannedTwicePercent = 3;
     public const int LostCardPercent = 1;
@@ -27,9 +28,11 @@ internal static class Crowd
         int count = voters ?? order.Length;
         HashSet<int> retried = Some(RetryPercent), doubled = Some(DoublePercent), replaced = Some(ReplacementPercent), rivalled = Some(RivalPercent);
         HashSet<int> scannedTwice = Some(ScannedTwicePercent), lost = Some(LostCardPercent), late = Some(LatePercent), atClose = Some(AtClosePercent);
+        HashSet<int> challenging = Some(ChallengePercent);
         return [.. Enumerable.Range(0, count).Select(i => new Voter(order[i % order.Length])
         {
             FirstThought = replaced.Contains(i) ? Another(order[i % order.Length]) : null,
+            Challenges = challenging.Contains(i),
             Repeat = retried.Contains(i) ? Repeat.AfterReceipt : doubled.Contains(i) ? Repeat.AtOnce : Repeat.Never,
             HasRival = rivalled.Contains(i),
             IsScannedTwice = scannedTwice.Contains(i),

@@ -9,6 +9,9 @@ internal sealed record Voter(Ballot Ballot)
     /// <summary>The ballot they cast first and then replace, or null.</summary>
     public Ballot? FirstThought { get; init; }
 
+    /// <summary>Whether they have their cast opened, to see that it was sealed as they sent it, and then cast again.</summary>
+    public bool Challenges { get; init; }
+
     /// <summary>Whether the answer to their cast is asked for again.</summary>
     public Repeat Repeat { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record Voter(Ballot Ballot)
     public bool CastsAtClose { get; init; }
 
     /// <summary>How many versions of their card they use before the close.</summary>
-    public int Versions => FirstThought is null ? 1 : 2;
+    public int Versions => (FirstThought is null ? 1 : 2) + (Challenges ? 2 : 0);
 }
 
 /// <summary>How a phone asks for one receipt more than once.</summary>

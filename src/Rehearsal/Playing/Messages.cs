@@ -42,6 +42,10 @@ internal sealed record CheckInReply(string Status);
 
 internal sealed record Cast(string Card, int Version, string Proof, string Ballot, string Attempt);
 
+internal sealed record Challenge(string Card, int Version, string Proof, string Attempt);
+
+internal sealed record ChallengeAnswer(string Receipt, long Index, string LeafHash, string Nonce, string Ballot);
+
 internal sealed record CastAnswer(string Receipt, long Index, string LeafHash);
 
 internal sealed record UsedVersion(long Index);
@@ -68,6 +72,8 @@ internal sealed record Problem(string? Type, string? Title, string? Detail);
 [JsonSerializable(typeof(CheckIn))]
 [JsonSerializable(typeof(CheckInReply))]
 [JsonSerializable(typeof(Cast))]
+[JsonSerializable(typeof(Challenge))]
+[JsonSerializable(typeof(ChallengeAnswer))]
 [JsonSerializable(typeof(CastAnswer))]
 [JsonSerializable(typeof(UsedVersion))]
 [JsonSerializable(typeof(ReceiptProof))]

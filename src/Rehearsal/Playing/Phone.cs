@@ -1,3 +1,4 @@
+using System.Text;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Planning;
@@ -10,6 +11,7 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
 {
     private const int Created = 201, Refused = 403, VersionUsed = 409, NotOpen = 423;
     private readonly string path = $"/api/days/{day}/ballots";
+    private readonly string challenges = $"/api/days/{day}/challenges";
 
     /// <summary>Votes as the voter did, with what befalls them.</summary>
     /// <returns>Every cast for which there is a receipt.</returns>
@@ -25,6 +27,12 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
                 made.Add(cast);
             else
                 return made;
+        if (voter.Challenges)
+        {
+            made[^1] = await ChallengeAsync(holder.Card, made[^1], cancellationToken);
+            if (await CastAsync(holder.Card, made[^1].Version + 2, voter.Ballot, voter.Repeat, cancellationToken) is { } again)
+                made.Add(again);
+        }
         if (voter.HasRival)
             await TryUsedVersionAsync(holder.Card, made[^1], cancellationToken);
         return made;
@@ -79,6 +87,27 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
         if (words.Index != receipt!.Index || words.LeafHash != receipt.LeafHash.ToString())
             differences.Add($"The answer to a cast names entry {words.Index}, but its receipt is for entry {receipt.Index}.");
         return new CastMade(card.Number, version, ballot, receipt);
+    }
+
+    /// <summary>Has a cast opened, and compares: it is the ballot that was sent, and it was in the entry that the receipt speaks of.</summary>
+    private async Task<CastMade> ChallengeAsync(Card card, CastMade cast, CancellationToken cancellationToken)
+    {
+        int version = cast.Version + 1;
+        var challenge = new Challenge(card.Number.ToString(), version, card.Proof(version).ToString(), Digest.Random().ToString());
+        sent.AddChallenge();
+        Answer answer = await caller.PostAsync(challenges, challenge, Json.Default.Challenge, cancellationToken);
+        if (answer.Status != Created || answer.TryRead(Json.Default.ChallengeAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))
+        {
+            differences.Add($"A challenge of version {version} was answered by {answer.Sentence} and not by an opening.");
+            return cast;
+        }
+        if (words.Ballot != cast.Ballot.Canonical || !Digest.TryParse(words.Nonce, out Digest nonce)
+            || new CastEntry(card.Number, cast.Version, card.Proof(cast.Version), BallotSeal.Of(nonce.ToBytes(), Encoding.ASCII.GetBytes(words.Ballot))).LeafHash() != cast.Receipt.LeafHash)
+            differences.Add($"Entry {cast.Receipt.Index} was opened, and does not seal the ballot that was sent.");
+        Answer again = await caller.PostAsync(challenges, challenge, Json.Default.Challenge, cancellationToken);
+        if (again.TryRead(Json.Default.ChallengeAnswer) != words)
+            differences.Add($"The same challenge asked for again was answered by {again.Sentence} and not as entry {words.Index} was.");
+        return cast with { Challenge = receipt };
     }
 
     /// <summary>Whoever finds a lost card can do nothing with it.</summary>

@@ -1,7 +1,8 @@
 // The voting page: card, choose, review, cast, receipt, and the challenge of a cast. The card's secret lives in this page's memory and
 // nowhere else: it is taken from the address at once, never stored, and never sent; what is sent is one proof that it yields.
-import { codeIn, grouped, readCode } from "./cards/code";
+import { takeFromAddress } from "./cards/address";
 import { deriveCard, type Card } from "./cards/card";
+import { codeIn, grouped, readCode } from "./cards/code";
 import { readSound, receiptView } from "./receipts/receiptView";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
@@ -122,8 +123,7 @@ function startAgain(): void {
 
 function groupCode(field: HTMLTextAreaElement): void {
   if (field.value.includes("/")) return; // a whole link was pasted
-  const atEnd = field.selectionStart === field.value.length;
-  if (!atEnd) return;
+  if (field.selectionStart !== field.value.length) return; // not typing at the end
   field.value = grouped(field.value);
   need("code-error").hidden = true;
 }
@@ -255,14 +255,6 @@ function holdOn(event: BeforeUnloadEvent): void {
 function show(next: Step, move = true): void {
   step = next;
   showStep(next, move);
-}
-
-/** Takes a code out of the address before anything else can see it there. */
-function takeFromAddress(): string | null {
-  const code = decodeURIComponent(location.hash.slice(1));
-  if (code === "") return null;
-  history.replaceState(null, "", location.pathname);
-  return code;
 }
 
 function arrive(code: string): void {

@@ -48,6 +48,7 @@ public sealed class DayEventJsonTests
         "station-paired" => (new StationPaired("S", At), """{"station":"S","at":"2026-05-30T09:00:00+00:00"}"""),
         "station-revoked" => (new StationRevoked("S", "A", At), """{"station":"S","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "key-copy-kept" => (new KeyCopyKept("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "openings-released" => (new OpeningsReleased("For the auditor", "A", "B", At), """{"reason":"For the auditor","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "count-accounted" => (new CountAccounted(
                 new LogFigures(10, 6, null, 5, 1, 1, 4, 0, 0, 2, 3, 7), new HandCount([new HubCount("hall", 8, 2, 0, 1)], 2),
                 [new Explanation(AccountCheck.HandedOut, "", "One fell into the sea.")], "A", At),

@@ -35,6 +35,26 @@ public sealed class HonestDayTests
     }
 
     [Fact]
+    public async Task A_day_with_challenges_papers_mix_dice_and_result_stays_fine_at_every_step()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.OpenAsync(silo, cards: 40);
+        await running.VoteAsync(40);
+        AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
+        Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
+        AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
+        Assert.Equal(BoxResult.Done, await running.Box.RecordLotsAsync("40817263", default));
+        Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
+
+        foreach (var reach in new[] { SelfCheckReach.NewEntries, SelfCheckReach.WholeLog })
+        {
+            var report = await Check(silo).CheckAsync(reach, default);
+            AssertFine(report);
+            Assert.Equal((await running.Box.GetStatusAsync(default)).LogSize, report.LogSize);
+        }
+    }
+
+    [Fact]
     public async Task Each_row_is_read_once()
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
@@ -108,8 +128,11 @@ public sealed class HonestDayTests
     {
         var card = random.Next(40);
         var version = Math.Max(1, (await running.Box.GetCardAsync(running.Card(card).Number.ToString(), default)).NextVersion);
-        switch (random.Next(12))
+        switch (random.Next(13))
         {
+            case 12:
+                await running.ChallengeAsync(card, version);
+                break;
             case 0 or 1 or 2:
                 await running.Box.IssueAsync(running.ShortNumber(card), default);
                 break;

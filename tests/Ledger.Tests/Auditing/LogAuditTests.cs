@@ -103,6 +103,33 @@ public partial class LogAuditTests
             .Add("dispute", _ => new IncidentEntry(IncidentCode.Dispute)).Play().Audit().Findings);
 
     [Fact]
+    public void Totals_may_stand_and_as_many_people_as_cards_used_are_enough() => Assert.Empty(
+        SampleScript.Day().After("count-morning", "same", day => day.Count(12)).Replace("count-evening", day => day.Count(37)).Play().Audit().Findings);
+
+    [Fact]
+    public void Thirty_ballots_are_mixed_and_twenty_nine_are_not()
+    {
+        Assert.Empty(WithCounted(30).Play().Audit().Findings);
+        Assert.Equal([(AuditChecks.MixLeast, "29 ballots were mixed, and fewer than 30 may not be published.")], WithCounted(29).Play().Audit().Findings.Select(finding => (finding.Check, finding.Reason)));
+        Assert.Equal([AuditChecks.Result], WithCounted(30).Remove("mix").Remove("lots").Remove("proof").Play().Audit().Findings.Select(finding => finding.Check));
+        Assert.Empty(WithCounted(29).Remove("mix").Remove("lots").Remove("proof").Play().Audit().Findings);
+    }
+
+    [Fact]
+    public void Before_the_close_the_cards_made_usable_are_those_of_the_last_total()
+    {
+        var day = SampleScript.Day().Play();
+        var audit = new LogAudit();
+        audit.AddManifest("hall", day.Manifests["hall"]);
+        audit.AddManifest("spare", day.Manifests["spare"]);
+        audit.AddIssued(day.Issued);
+        for (var i = 0; i <= day.IndexOf("cast-20"); i++)
+            audit.Take(i, day.Entries[i]);
+        Assert.Equal((40, 12, 20, 20), (audit.Account.Issued, audit.Account.CheckedIn, audit.Account.CardsUsed, audit.Account.Counted));
+        Assert.Equal(20, audit.CountedSeals().Count);
+    }
+
+    [Fact]
     public void An_entry_at_fault_changes_nothing()
     {
         var honest = SampleScript.Day().Play().Audit();
@@ -132,6 +159,14 @@ public partial class LogAuditTests
         Assert.Throws<ArgumentOutOfRangeException>(() => audit.Take(1, new IncidentEntry(IncidentCode.Dispute)));
         audit.Take(0, new IncidentEntry(IncidentCode.Dispute));
         Assert.Throws<ArgumentOutOfRangeException>(() => audit.Take(0, new IncidentEntry(IncidentCode.Dispute)));
+    }
+
+    private static SampleScript WithCounted(int ballots)
+    {
+        var script = SampleScript.Day();
+        for (var card = 20; card < 20 + 36 - ballots; card++)
+            script.Remove($"cast-{card}");
+        return script;
     }
 
     private static LogAudit Given(SampleDay day, Manifest? issued, bool? replacement = null)

@@ -34,6 +34,8 @@ public class OpeningsFileTests
     [InlineData("5 " + Nonce + " blank \n", 1)]
     [InlineData("5 " + Nonce + " \n", 1)]
     [InlineData("5 " + Nonce + "\n", 1)]
+    [InlineData("5 " + Nonce + "xblank\n", 1)]
+    [InlineData("5x" + Nonce + " blank\n", 1)]
     [InlineData("5 H6cN274l1tgGqpUvycx0keK1ufQD1+8I/DetrN+yJh5= blank\n", 1)]
     [InlineData("5\n", 1)]
     [InlineData("5 " + Nonce + " blank\n5 " + Nonce + " blank\n", 2)]

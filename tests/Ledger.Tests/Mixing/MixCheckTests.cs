@@ -53,6 +53,7 @@ public class MixCheckTests
         AssertProof(honest[..^1], 21);
         AssertProof(honest + "\n", 22);
         AssertProof(honest + lines[0] + "\n", 22);
+        AssertProof(honest + "x", 22);
         AssertProof(string.Concat(lines[1..].Select(line => line + "\n")), 1);
         AssertProof(string.Concat(lines[..^1].Select(line => line + "\n")), 21);
         AssertProof(string.Concat(lines.Reverse().Select(line => line + "\n")), 1);
@@ -84,6 +85,10 @@ public class MixCheckTests
         AssertAltered(Sealward, lines => lines[2] = Stray(lines[2], 67), 3, "24 and a hash of 44");
         AssertAltered(Sealward, lines => lines[2] = lines[2].Replace(' ', '\t'), 3, "24 and a hash of 44");
         AssertAltered(Sealward, lines => lines[2] = " " + lines[2][..^1], 3, "24 and a hash of 44");
+        AssertAltered(Sealward, lines => lines[2] = lines[2].Replace("== ", "AA ", StringComparison.Ordinal), 3, "24 and a hash of 44");
+        AssertBytes(Sealward, file => file[3 * MixLines.SealwardLength - 1] = (byte)' ', 3, "24 and a hash of 44");
+        AssertBytes(BundleNames.MixCommitments, file => file[3 * MixLines.CommitmentsLength - 1] = (byte)' ', 3, "44 characters");
+        AssertAltered(Ballotward, lines => lines[2] = lines[2].Replace("== ", "AA ", StringComparison.Ordinal), 3, "a space and a ballot");
         AssertAltered(Ballotward, lines => lines[2] = Stray(lines[2], 21), 3, "a space and a ballot");
         AssertAltered(Ballotward, lines => lines[2] = lines[2].Replace("== ", "==\t", StringComparison.Ordinal), 3, "a space and a ballot");
         AssertAltered(Ballotward, lines => lines[2] = lines[2] + " ", 3, "a space and a ballot");
@@ -110,9 +115,12 @@ public class MixCheckTests
         AssertAltered(Ballotward, lines => lines.RemoveAt(0), null, "36 lines");
         AssertAltered(Ballotward, lines => lines.Add(lines[0]), null, "36 lines");
         AssertAltered(Ballotward, lines => lines.Clear(), null, "36 lines");
-        var files = MixedDay.Files();
-        files[Ballotward] = files[Ballotward][..^1];
-        AssertFault(Check().Fault(MixedDay.Reprove(files), MixedDay.AsMembers(files)), Ballotward, null, "36 lines");
+        foreach (var file in new[] { MixedDay.Files()[Ballotward][..^1], [.. MixedDay.Files()[Ballotward], (byte)'x'] })
+        {
+            var files = MixedDay.Files();
+            files[Ballotward] = file;
+            AssertFault(Check().Fault(MixedDay.Reprove(files), MixedDay.AsMembers(files)), Ballotward, null, "36 lines");
+        }
         // A last line with another ballot makes another hash, which here keeps the order but not the list.
         var last = Enumerable.Range(0, 100_000).Select(i => $"approve p{i}").First(ballot => MixShares.InnerOf(Key(Lines(Ballotward)[35]), Encoding.ASCII.GetBytes(ballot)) > MixShares.InnerOf(Key(Lines(Ballotward)[34]), Encoding.ASCII.GetBytes(Lines(Ballotward)[34][25..])));
         AssertAltered(Ballotward, lines => lines[35] = lines[35][..25] + last, null, "The list's hash is not list-");
@@ -191,6 +199,14 @@ public class MixCheckTests
         var lines = Lines(name);
         alter(lines);
         files[name] = Encoding.Latin1.GetBytes(string.Concat(lines.Select(text => text + "\n")));
+        AssertFault(Check().Fault(MixedDay.Reprove(files), MixedDay.AsMembers(files)), name, line, says);
+    }
+
+    private static void AssertBytes(string name, Action<byte[]> alter, int? line, string says)
+    {
+        var files = MixedDay.Files();
+        files[name] = [.. files[name]];
+        alter(files[name]);
         AssertFault(Check().Fault(MixedDay.Reprove(files), MixedDay.AsMembers(files)), name, line, says);
     }
 

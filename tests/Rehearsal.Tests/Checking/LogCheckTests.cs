@@ -174,8 +174,25 @@ public class LogCheckTests
 
         AssertFound(log.Copy(), played with { Casts = [.. played.Casts.Skip(1), first with { Receipt = misplaced }] }, "should once, at that index");
         AssertFound(log.Copy(), played with { Casts = [.. played.Casts.Skip(1), first with { Receipt = forged }] }, "not signed by the log's key");
-        AssertFound(log.Copy(), played with { Casts = [.. played.Casts, first] }, "2 casts were given a receipt for the same entry");
+        AssertFound(log.Copy(), played with { Casts = [.. played.Casts, first] }, "2 receipts were given for the same entry");
         AssertFound(log.Copy(), played with { Casts = [.. played.Casts.Skip(1), first with { Card = log.LostCard }] }, "not the cast for which");
+    }
+
+    [Fact]
+    public void A_challenge_is_held_against_the_one_that_was_made()
+    {
+        Played played = log.Played();
+        CastMade cast = played.Casts.Last();
+        ChallengeEntry entry = log.Challenge(cast.Ballot.Canonical), other = log.Challenge("approve 3");
+        log.Entries.Insert(8, entry);
+        CastMade opened = cast with { Challenge = log.Sign(8, entry.LeafHash()) };
+        Played honest = played with { Casts = [.. played.Casts.SkipLast(1), opened], ShownCheckpoints = [] };
+
+        Assert.Empty(Problems(log.Copy(), honest));
+        Assert.Equal(3, DayInLog.Counted([.. log.Entries]));
+        AssertFound(log.Copy(), played, "opens 1 casts, and not the 0");
+        log.Entries[8] = other;
+        AssertFound(log.Copy(), honest with { Casts = [.. played.Casts.SkipLast(1), cast with { Challenge = log.Sign(8, other.LeafHash()) }] }, "not the challenge for which");
     }
 
     [Fact]

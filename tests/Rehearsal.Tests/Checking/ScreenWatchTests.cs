@@ -40,6 +40,17 @@ public class ScreenWatchTests
     public void A_turnout_that_falls_is_found() => AssertFound(Five with { Ballots = 4 }, "turnout fell from 5 to 4");
 
     [Fact]
+    public void A_turnout_may_fall_as_often_as_a_cast_is_challenged()
+    {
+        sent.AddChallenge();
+        watch.Show(Five with { Number = 10, Ballots = 4 });
+        watch.Show(Five with { Number = 11, Ballots = 5 });
+        Assert.Empty(differences.Found);
+
+        AssertFound(Five with { Number = 12, Ballots = 4 }, "by 2 in all, when 1 casts had been challenged");
+    }
+
+    [Fact]
     public void A_snapshot_of_another_day_is_found() => AssertFound(Five with { Day = "other" }, "a snapshot of other");
 
     private void AssertFound(Snapshot snapshot, string sentence)

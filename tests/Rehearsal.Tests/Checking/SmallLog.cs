@@ -54,6 +54,9 @@ internal sealed class SmallLog
     /// <summary>The same cast as the first, sealed anew.</summary>
     public CastEntry FirstCastAgain() => new(FirstCast.Card, FirstCast.Version, FirstCast.Reveal, Digest.Random());
 
+    /// <summary>A challenge of the last cast.</summary>
+    public ChallengeEntry Challenge(string ballot) => new(cards[4].Number, 2, cards[4].Proof(2), Digest.Random(), ballot);
+
     /// <summary>The log as it is served now, under a fresh checkpoint.</summary>
     public LogCopy Copy()
     {

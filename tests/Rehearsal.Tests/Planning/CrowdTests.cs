@@ -28,6 +28,7 @@ public class CrowdTests
         Assert.Equal(10 * Crowd.RetryPercent, crowd.Count(v => v.Repeat == Repeat.AfterReceipt));
         Assert.InRange(crowd.Count(v => v.Repeat == Repeat.AtOnce), 1, 10 * Crowd.DoublePercent); // some of these ask again already
         Assert.Equal(10 * Crowd.ReplacementPercent, crowd.Count(v => v.FirstThought is not null));
+        Assert.Equal(10 * Crowd.ChallengePercent, crowd.Count(v => v.Challenges));
         Assert.Equal(10 * Crowd.RivalPercent, crowd.Count(v => v.HasRival));
         Assert.Equal(10 * Crowd.ScannedTwicePercent, crowd.Count(v => v.IsScannedTwice));
         Assert.Equal(10 * Crowd.LostCardPercent, crowd.Count(v => v.LosesCard));
@@ -47,6 +48,7 @@ public class CrowdTests
         Assert.Single(crowd, v => v.LosesCard);
         Assert.Single(crowd, v => v.IsScannedTwice);
         Assert.Single(crowd, v => v.FirstThought is not null);
+        Assert.Single(crowd, v => v.Challenges);
         Assert.Contains(crowd, v => v.Repeat != Repeat.Never);
     }
 

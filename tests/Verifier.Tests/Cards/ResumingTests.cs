@@ -131,6 +131,7 @@ public sealed class ResumingTests : IDisposable
         using SecretsFile held = SecretsFile.Open(_table.Files.Secrets);
         Assert.Equal(2, _table.Make().Exit);
         Assert.Equal(2, _table.Destroy("", "--yes", CardTable.Batch).Exit);
+        Assert.Throws<IOException>(() => SecretsFile.Begin(_table.Files.Secrets, CardTable.Of(9)));
         Assert.True(File.Exists(_table.Files.Secrets));
     }
 

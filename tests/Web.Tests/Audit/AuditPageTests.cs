@@ -21,6 +21,7 @@ public sealed class AuditPageTests(RunningSite site) : IClassFixture<RunningSite
         var open = await PageAsync(day.Id);
         Assert.Contains("Voting is open.", open, StringComparison.Ordinal);
         Assert.Contains($"href=\"/api/days/{day.Id}/bundle/public.zip\"", open, StringComparison.Ordinal);
+        Assert.Contains("pbdd verify public.zip --so-far --seen receipt.txt", open, StringComparison.Ordinal);
         Assert.Contains("Votes opened: 0", open, StringComparison.Ordinal);
         var key = (await day.Box.GetStatusAsync(default)).LogKey;
         Assert.Contains($"pbdd follow http://localhost:5301/days/{day.Id} --key {key}", open, StringComparison.Ordinal);
@@ -49,7 +50,7 @@ public sealed class AuditPageTests(RunningSite site) : IClassFixture<RunningSite
         var file = await client.GetByteArrayAsync($"/api/days/{day.Id}/bundle/public.zip");
         Assert.Contains($">{Convert.ToHexStringLower(SHA256.HashData(file))}<", page, StringComparison.Ordinal);
         Assert.Contains($"public.zip ({(file.Length + 999) / 1000} kB)", page, StringComparison.Ordinal);
-        Assert.Contains("pbdd verify public.zip", page, StringComparison.Ordinal);
+        Assert.Contains("pbdd verify public.zip</pre>", page, StringComparison.Ordinal);
     }
 
     [Fact]

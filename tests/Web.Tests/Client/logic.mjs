@@ -19,8 +19,8 @@ async function load(...files) {
   return import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString("base64")}`);
 }
 
-const { castEntry, challengeEntry, compare, deriveCard, evidence, fromBase64, keptText, leafHash, mayChallenge, openCheckpoint, projectsOf, readLogKey, readReceipt, receiptIsSigned, sealOf } =
-  await load("cards/card", "ledger/bytes", "ledger/entry", "ledger/note", "ledger/seal", "receipts/kept", "voting/ballot", "voting/challenge");
+const { castEntry, challengeEntry, compare, deriveCard, evidence, fromBase64, keptText, leafHash, mayChallenge, money, openCheckpoint, projectsOf, readLogKey, readOpened, readReceipt, receiptIsSigned, sealOf } =
+  await load("cards/card", "ledger/bytes", "ledger/entry", "ledger/note", "ledger/seal", "receipts/kept", "screen/money", "voting/ballot", "voting/challenge");
 
 const entryOf = (kind) => vectors.entries.find((entry) => entry.kind === kind);
 const card = deriveCard(vectors.card.secret, vectors.origin);
@@ -87,6 +87,12 @@ test("a page that was loaded again leaves ballot and seal to the eye and the log
   assert.deepEqual(outcome(unknown, { ...opening, nonce: "" }), { seal: false, receipt: false });
 });
 
+test("an answer with something missing fails the comparison and does not escape it", () => {
+  assert.deepEqual(readOpened(opening), opening);
+  for (const answer of [null, undefined, "no", [], {}, { ...opening, nonce: null }, { ...opening, ballot: 7 }, { ...opening, receipt: {} }])
+    assert.ok([...compare(known, readOpened(answer), key).checks.values()].includes(false));
+});
+
 test("only a version that leaves room for another vote may challenge", () => {
   assert.deepEqual([0, 1, 2, 6, 7].filter(mayChallenge), [2, 6]);
 });
@@ -113,4 +119,9 @@ test("the projects of a ballot", () => {
   assert.deepEqual(projectsOf("approve 12 3 area/7"), ["12", "3", "area/7"]);
   assert.deepEqual(projectsOf("blank"), []);
   assert.equal(projectsOf("rank 1 2"), null);
+});
+
+test("money on a screen is written as the pages write it", () => {
+  assert.deepEqual([0, 5, 9950, 285000, 123456789].map((minor) => money(minor, "£0")), ["£0", "£0.05", "£99.50", "£2,850", "£1,234,567.89"]);
+  assert.equal(money(1700000, "0\u00a0zł"), "17,000\u00a0zł");
 });

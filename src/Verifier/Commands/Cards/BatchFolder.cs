@@ -41,14 +41,18 @@ internal sealed class BatchFolder(string path, string batch)
     /// <summary>Writes a file whole and durably, open to its owner alone. What stood there is overwritten first.</summary>
     public static void Write(string file, ReadOnlySpan<byte> content)
     {
-        using (FileStream stream = Create(Unfinished(file)))
-        {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
-        }
+        WriteUnfinished(file, content);
         if (File.Exists(file))
             Overwrite(file);
         File.Move(Unfinished(file), file, overwrite: true);
+    }
+
+    /// <summary>Writes a file that is not there yet, whole and durably, open to its owner alone.</summary>
+    /// <exception cref="IOException">It is there after all.</exception>
+    public static void WriteNew(string file, ReadOnlySpan<byte> content)
+    {
+        WriteUnfinished(file, content);
+        File.Move(Unfinished(file), file, overwrite: false);
     }
 
     /// <summary>Closes a file to everyone but its owner, where the system knows how.</summary>
@@ -63,6 +67,13 @@ internal sealed class BatchFolder(string path, string batch)
     {
         Overwrite(file);
         File.Delete(file);
+    }
+
+    private static void WriteUnfinished(string file, ReadOnlySpan<byte> content)
+    {
+        using FileStream stream = Create(Unfinished(file));
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
     }
 
     private static string Unfinished(string file) => file + ".new";

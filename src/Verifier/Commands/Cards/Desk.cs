@@ -21,7 +21,7 @@ internal sealed record Desk(TextReader In, TextWriter Out, TextWriter Error)
     public void Fact(string name, int value) => Fact(name, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Refuses bad use: exit 2.</summary>
-    public int Refuse(string problem) => End(problem, 2);
+    public int Refuse(string problem) => End(problem, Refusal.Exit);
 
     /// <summary>Says that a check failed: exit 1.</summary>
     public int Fail(string problem) => End(problem, 1);

@@ -43,7 +43,7 @@ internal static class DestroyCommand
     private static bool IsConfirmed(Desk desk, string name, string? yes)
     {
         if (yes is null)
-            desk.Out.Write($"Nobody can print these cards again. Type the batch's name to destroy them: ");
+            desk.Out.Write("Nobody can print these cards again. Type the batch's name to destroy them: ");
         return (yes ?? desk.In.ReadLine())?.Trim() == name;
     }
 }

@@ -98,11 +98,11 @@ internal static class MakeCommand
 
     private static string Difference(CardBatch was, CardBatch asked)
     {
-        (string Option, string Was)? first = was.Site != asked.Site ? ("--site", was.Site)
+        (string option, string before) = was.Site != asked.Site ? ("--site", was.Site)
             : was.Day != asked.Day ? ("--day", was.Day)
             : was.Origin != asked.Origin ? ("--origin", was.Origin)
             : was.Count != asked.Count ? ("--count", $"{was.Count}")
             : ("--batch", was.Name);
-        return $"{first.Value.Option} was {first.Value.Was}";
+        return $"{option} was {before}";
     }
 }

@@ -42,7 +42,8 @@ internal sealed class SecretsFile : IDisposable
     public Manifest Manifest => Manifest.Of(_secrets.Select(secret => secret.Derive(Batch.Origin).Number));
 
     /// <summary>Begins a batch that has no file yet.</summary>
-    public static void Begin(string file, CardBatch batch) => BatchFolder.Write(file, Encoding.ASCII.GetBytes(Heading(batch)));
+    /// <exception cref="IOException">It has one after all.</exception>
+    public static void Begin(string file, CardBatch batch) => BatchFolder.WriteNew(file, Encoding.ASCII.GetBytes(Heading(batch)));
 
     /// <summary>Opens a batch to go on with.</summary>
     /// <exception cref="InvalidDataException">The file is damaged; the message names the line and not what stands there.</exception>

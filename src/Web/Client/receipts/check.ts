@@ -2,6 +2,7 @@
 import { toBase64Url } from "../ledger/bytes";
 import { isIncluded } from "../ledger/merkle";
 import { openCheckpoint, readCompactReceipt, readLogKey, readReceipt, receiptIsSigned, type LogKey, type Receipt } from "../ledger/note";
+import type { Day } from "../voting/day";
 
 /** A log that this site holds. */
 export interface Log {
@@ -9,6 +10,11 @@ export interface Log {
   readonly title: string;
   readonly origin: string;
   readonly logKey: string;
+}
+
+/** The log of the page's own day. */
+export function logOf(day: Day): Log {
+  return { day: day.day, title: "", origin: day.origin, logKey: day.logKey };
 }
 
 interface Proof {

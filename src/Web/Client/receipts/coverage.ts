@@ -1,7 +1,7 @@
 // Waits until a signed checkpoint covers a receipt's entry, and proves that it does.
 import type { Receipt } from "../ledger/note";
 import type { Day } from "../voting/day";
-import { check } from "./check";
+import { check, logOf } from "./check";
 
 const each = 15_000; // the log is signed once a minute while entries arrive
 const mostTries = 40;
@@ -11,7 +11,7 @@ export async function awaitCheckpoint(day: Day, receipt: Receipt, place: HTMLEle
   for (let tries = 0; tries < mostTries; tries++) {
     await new Promise((done) => setTimeout(done, each));
     if (!place.isConnected) return;
-    const outcome = await check(receipt.text, [{ day: day.day, title: "", origin: day.origin, logKey: day.logKey }]);
+    const outcome = await check(receipt.text, [logOf(day)]);
     if (outcome.state === "right") return proved(outcome.proof.checkpoint);
     if (outcome.state === "wrong") return wrong();
   }

@@ -50,7 +50,8 @@ function prepare(url: string, card: Card, version: number, more: { ballot?: stri
 export async function send<T>(request: Prepared, waiting: (tries: number) => void): Promise<Outcome<T>> {
   for (let tries = 1; ; tries++) {
     const answer = await post(request.url, request.body);
-    if (answer && answer.status === 201) return { accepted: (await answer.json()) as T };
+    const accepted = answer?.status === 201 ? ((await answer.json().catch(() => null)) as T | null) : null; // what cannot be read is no answer
+    if (accepted !== null) return { accepted };
     if (answer && isFinal(answer)) return { refused: await problemOf(answer) };
     waiting(tries);
     await pause(tries, Number(answer?.headers.get("Retry-After") ?? 0) * 1000);

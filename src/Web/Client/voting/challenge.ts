@@ -31,6 +31,13 @@ export interface Opened {
   readonly ballot: string;
 }
 
+/** Reads the answer to a challenge. What is missing or of another kind is empty: it then fails the comparison and does not escape it. */
+export function readOpened(answer: unknown): Opened {
+  const given = (answer ?? {}) as Record<string, unknown>;
+  const text = (name: keyof Opened) => (typeof given[name] === "string" ? given[name] : "");
+  return { receipt: text("receipt"), index: Number(given["index"]) || 0, leafHash: text("leafHash"), nonce: text("nonce"), ballot: text("ballot") };
+}
+
 /** What was looked at: the ballot against what was sent, the seal against the log, the receipt of the opening; a voter's memory where the page has none. */
 export type Check = "ballot" | "seal" | "receipt" | "memory";
 

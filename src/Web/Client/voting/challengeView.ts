@@ -1,13 +1,13 @@
 // A challenge as the voter sees it: asked once more, opened, compared, and then one clear next step.
 import { readLogKey } from "../ledger/note";
-import { standsInLog } from "../receipts/check";
+import { logOf, standsInLog } from "../receipts/check";
 import { el } from "../site/dom";
 import { button, notice } from "../site/notice";
 import { saveText } from "../site/save";
 import { say } from "../site/words";
 import { projectsOf } from "./ballot";
 import { prepareChallenge, send, type Prepared, type Refused } from "./cast";
-import { compare, evidence, type Check, type Comparison, type LastCast, type Opened } from "./challenge";
+import { compare, evidence, readOpened, type Check, type Comparison, type LastCast, type Opened } from "./challenge";
 import { listOf } from "./choices";
 import type { Day } from "./day";
 
@@ -57,9 +57,9 @@ export class Challenge {
     if (this.state.at === "sending") return;
     this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1);
     this.go({ at: "sending", tries: 0 });
-    const outcome = await send<Opened>(this.request, (tries) => this.go({ at: "sending", tries }));
+    const outcome = await send<unknown>(this.request, (tries) => this.go({ at: "sending", tries }));
     if ("refused" in outcome) return this.go({ at: "refused", why: outcome.refused });
-    await this.look(outcome.accepted);
+    await this.look(readOpened(outcome.accepted));
   }
 
   private async look(opened: Opened): Promise<void> {
@@ -68,8 +68,7 @@ export class Challenge {
     const comparison = compare(this.cast, opened, key);
     let checks = comparison.checks;
     if (!checks.has("seal")) {
-      const log = { day: this.day.day, title: "", origin: this.day.origin, logKey: this.day.logKey };
-      const stands = await standsInLog(log, comparison.castLeaf, opened.index);
+      const stands = await standsInLog(logOf(this.day), comparison.castLeaf, opened.index);
       if (stands === null) return this.go({ at: "unreached", opened, comparison });
       checks = new Map([...checks, ["seal", stands]]);
     }
@@ -85,7 +84,7 @@ export class Challenge {
           heading("Challenge.Heading"),
           notice("warn", say("Challenge.What")),
           el("p", {}, say("Challenge.Calm")),
-          el("div", { class: "sticky-step two" },
+          el("div", { class: "sticky-step stacked" },
             button(say("Challenge.Do"), () => void this.open(), ""),
             button(say("Challenge.Leave"), () => this.around.leave())));
       case "sending":
@@ -100,7 +99,7 @@ export class Challenge {
       case "by-eye":
         return el("div", {},
           heading("Challenge.EyeHeading"), el("p", {}, say("Challenge.Eye")), this.choices(state.opened.ballot),
-          el("div", { class: "sticky-step two" },
+          el("div", { class: "sticky-step stacked" },
             button(say("Challenge.EyeYes"), () => this.go({ ...state, at: "same" }), ""),
             button(say("Challenge.EyeNo"), () => this.go({ ...state, at: "different", comparison: { ...state.comparison, checks: new Map([...state.comparison.checks, ["memory", false]]) } }))));
       case "same":

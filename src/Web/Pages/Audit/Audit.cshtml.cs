@@ -39,6 +39,9 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>The bundle's SHA-256 as <c>sha256sum</c> prints it.</summary>
     public string BundleHash => Convert.ToHexStringLower(Convert.FromBase64String(Bundle!.Sha256));
 
+    /// <summary>The command that checks the bundle, as it is typed: a day without a result is checked as far as it has come.</summary>
+    public string VerifyCommand => IsDeclared || Account.Phase == BoxPhase.BeforeOpening ? "pbdd verify public.zip" : "pbdd verify public.zip --so-far";
+
     /// <summary>The command that follows the day's log, as it is typed. The key is the one on this page, so that nothing has to be asked for twice.</summary>
     public string FollowCommand => $"pbdd follow {Day.View.Site}/days/{Day.Id} --key {Day.LogKey}";
 

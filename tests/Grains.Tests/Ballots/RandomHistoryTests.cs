@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Grains.Tests.Ballots;
+
+/// <summary>
+/// The decisions alone, without a host or a disk: random commands, sensible and not, in batches of random length. What is accepted has to be a
+/// log in which the ledger's audit finds nothing, with the same account; and a draft has to say of a batch what the state says after it.
+/// </summary>
+public sealed class RandomHistoryTests
+{
+    private const int Cards = 28;
+
+    private static readonly OpeningCipher Cipher = new(RandomNumberGenerator.GetBytes(OpeningCipher.KeySize), 100);
+    private static readonly ImmutableArray<DerivedCard> Deck = [.. Enumerable.Range(0, Cards).Select(_ => CardSecret.Draw().Derive(RunningBox.Origin))];
+    private static readonly string[] Choices = ["blank", "approve p1", "approve p2 p3", "approve p4", "approve p1 p6", "approve p1 p2 p3 p4"];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_the_box_accepts_keeps_to_the_protocol_and_is_counted_alike(bool replacement)
+    {
+        var (accepted, kinds) = (0, new HashSet<string>(StringComparer.Ordinal));
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var history = new History(new Random(seed), replacement);
+            history.Play();
+            history.AssertAudited();
+            accepted += history.Log.Count;
+            kinds.UnionWith(history.Log.Select(record => record.Entry.Kind));
+        }
+
+        Assert.True(accepted > 30 * 40, $"{accepted} entries");
+        Assert.Superset(new HashSet<string>(["batch", "open", "cast", "challenge", "surrender", "void", "incident", "count", "close", "paper", "result"], StringComparer.Ordinal), kinds);
+    }
+
+    private sealed class History(Random random, bool replacement)
+    {
+        private readonly BoxState state = new();
+        private readonly FrozenRules rules = RunningBox.RulesWith(replacement);
+        private readonly Dictionary<long, Opening> openings = [];
+        private readonly Dictionary<(int Card, int Version), Digest> attempts = [];
+
+        public List<BoxRecord> Log { get; } = [];
+
+        public void Play()
+        {
+            var manifest = Manifest.Of(Deck.Select(card => card.Number));
+            Commit(1, draft => BoxDecision.AddBatch(draft, new BatchEntry("a", manifest.Root, manifest.Size, CardMaker.Offline), [.. manifest.Numbers]).Records);
+            Commit(1, _ => BoxDecision.Open(state, new OpenBox(rules.Text, RunningBox.Paper.Text)).Records);
+            for (var round = 0; round < 120; round++)
+                Commit(random.Next(1, 6), Any);
+        }
+
+        public void AssertAudited()
+        {
+            var audit = new LogAudit { Replacement = replacement };
+            audit.AddManifest("a", Manifest.Of(Deck.Select(card => card.Number)));
+            audit.AddIssued(Manifest.Of(state.UsableCards()));
+            foreach (var (index, record) in Log.Index())
+                audit.Take(index, record.Entry);
+            // A card that cast and is named as unused is the one fraud that a box writes down and goes on.
+            Assert.DoesNotContain(audit.Findings, finding => finding.Check != AuditChecks.UnusedCards);
+            Assert.Equal(state.CountedIndexes(), audit.CountedSeals().Select(seal => seal.Index));
+            var account = audit.Account;
+            Assert.Equal(
+                (account.CardsUsed, account.Casts, account.Replaced, account.Challenged, account.Surrendered, account.Papers, account.CountedCards + account.Papers),
+                (state.CardsUsed, state.Casts, state.Replaced, state.Challenges, state.Surrendered, state.Papers, state.Ballots));
+            Assert.Equal(state.Ballots, Naive());
+        }
+
+        /// <summary>What counts, from the changes alone as the tally sees them.</summary>
+        private int Naive()
+        {
+            var ballots = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var (_, change) in state.ChangesFrom(0).ToArray())
+            {
+                if (change.Removed.Length > 0) ballots[change.Removed] = ballots.GetValueOrDefault(change.Removed) - 1;
+                if (change.Added.Length > 0) ballots[change.Added] = ballots.GetValueOrDefault(change.Added) + 1;
+            }
+            Assert.All(ballots.Values, number => Assert.True(number >= 0));
+            return ballots.Values.Sum();
+        }
+
+        /// <summary>Decides a batch as the writer does: each command sees what those before it did.</summary>
+        private void Commit(int commands, Func<Draft, ImmutableArray<BoxRecord>> decide)
+        {
+            var draft = new Draft(state);
+            for (var command = 0; command < commands; command++)
+                foreach (var record in decide(draft))
+                    draft.Add(record);
+            var foreseen = Seen(draft, draft.Size);
+            foreach (var record in draft.Records)
+            {
+                if (record.Seal is not null)
+                    openings[state.Size] = record.OpenWith(Cipher, RunningBox.Origin);
+                state.Apply(record);
+                Log.Add(record);
+            }
+            foreach (var mark in draft.Marks)
+                state.Mark(mark);
+            Assert.Equal(foreseen, Seen(state, state.Size));
+        }
+
+        private static (BoxCourse Course, int Ballots, int Surrendered, int Papers, int Issued, long Size, string Cards) Seen(IBoxView box, long size) => (
+            box.Course, box.Ballots, box.Surrendered, box.Papers, box.Issued, size,
+            string.Join(' ', Deck.Select(card => box.Find(card.Number)!).Select(card => $"{card.LastVersion}{card.Usable}{card.Voided}{card.Counted}")));
+
+        private ImmutableArray<BoxRecord> Any(Draft draft)
+        {
+            var card = random.Next(Cards);
+            return random.Next(100) switch
+            {
+                < 15 => Issue(draft, card),
+                < 55 => One(CastDecision.Decide(draft, Cast(card), draft.Size)),
+                < 70 => Challenge(draft, card),
+                < 74 => One(CastDecision.DecideSurrender(draft, Request(card), random.Next(20) > 0, draft.Size)),
+                < 77 => BoxDecision.Void(draft, draft.Find(Deck[card].Number), (Ledger.VoidReason)random.Next(3)).Records,
+                < 78 => BoxDecision.Pause(draft).Records,
+                < 84 => BoxDecision.Resume(draft).Records,
+                < 87 => BoxDecision.RecordCount(draft, new CountEntry(draft.Issued, draft.Issued)).Records,
+                < 88 when Log.Count > 40 => BoxDecision.Close(draft, new CountEntry(draft.Issued, draft.Issued), Manifest.Of(draft.UsableCards()).Root).Records,
+                < 98 => BoxDecision.KeyPaper(draft, new PaperSlip("hall", random.Next(1, 5)), Ballot()).Records,
+                < 99 => BoxDecision.RecordLots(draft, "12345678").Records,
+                _ => random.Next(6) == 0 ? BoxDecision.RecordResult(draft, Digest.Sha256("result"u8)).Records : [],
+            };
+        }
+
+        private static ImmutableArray<BoxRecord> One(CastVerdict verdict) => verdict.Record is { } record ? [record] : [];
+
+        private static ImmutableArray<BoxRecord> Issue(Draft draft, int card)
+        {
+            if (BoxDecision.Issue(draft, draft.Find(Deck[card].Number)) == IssueResult.Issued)
+                draft.Mark(Deck[card].Number);
+            return [];
+        }
+
+        private ImmutableArray<BoxRecord> Challenge(Draft draft, int card)
+        {
+            var request = Request(card);
+            var opening = state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: UseKind.Cast } cast ? openings[cast.Index] : null;
+            return One(CastDecision.DecideChallenge(draft, request, random.Next(20) > 0, opening, draft.Size));
+        }
+
+        private SealedBallot Ballot() =>
+            SealedBallot.Of(Choices[random.Next(Choices.Length)], rules.Form, RunningBox.Paper, RunningBox.Origin, Cipher);
+
+        private SealedCast Cast(int card) => new(Request(card), random.Next(20) > 0 ? Ballot() : null);
+
+        /// <summary>Mostly the version that comes next, sometimes any; sometimes an attempt made before.</summary>
+        private CastRequest Request(int card)
+        {
+            var version = random.Next(6) > 0 ? Math.Min(state.Find(Deck[card].Number)!.LastVersion + 1, 7) : random.Next(1, 8);
+            if (!attempts.TryGetValue((card, version), out var attempt) || random.Next(3) > 0)
+                attempts[(card, version)] = attempt = Digest.Random();
+            return new CastRequest(Deck[card].Number, version, Deck[card].Proof(version), attempt);
+        }
+    }
+}
