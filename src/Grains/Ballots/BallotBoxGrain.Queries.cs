@@ -20,7 +20,8 @@ internal sealed partial class BallotBoxGrain
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
             { Ended: true } => new CardStanding(CardState.Spent, 0),
             { ChallengedLast: true } => new CardStanding(CardState.Challenged, known.LastVersion + 1),
-            { CastLast: true } when state.Rules is not { Replacement: true } => new CardStanding(CardState.Spent, 0),
+            { CastLast: true } when state.Rules is not { Replacement: true } =>
+                new CardStanding(CardState.Spent, known.LastVersion + 1 < CardProof.Last ? known.LastVersion + 1 : 0),
             _ => new CardStanding(CardState.MayReplace, known.LastVersion + 1),
         });
     }

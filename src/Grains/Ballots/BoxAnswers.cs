@@ -28,7 +28,7 @@ public enum IssueResult
 
 /// <summary>What a card can do next.</summary>
 /// <param name="State">Where the card stands.</param>
-/// <param name="NextVersion">The version of its next cast, 1 to 7; 0 where there is none.</param>
+/// <param name="NextVersion">The version of its next cast, or of a challenge where its cast stands for good: 1 to 7; 0 where there is none.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.CardStanding")]
 public sealed record CardStanding([property: Id(0)] CardState State, [property: Id(1)] int NextVersion);
 

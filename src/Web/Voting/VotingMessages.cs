@@ -10,7 +10,7 @@ public sealed record AskCard([property: JsonRequired] string Card);
 
 /// <summary>What a card can do next.</summary>
 /// <param name="State">Where the card stands.</param>
-/// <param name="NextVersion">The version of its next cast, 1 to 7; 0 where there is none.</param>
+/// <param name="NextVersion">The version of its next cast, or of a challenge where its cast stands for good: 1 to 7; 0 where there is none.</param>
 public sealed record CardAnswer([property: JsonConverter(typeof(EnumWords<CardState>))] CardState State, int NextVersion);
 
 /// <summary>A ballot to cast.</summary>

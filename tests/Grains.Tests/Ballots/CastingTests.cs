@@ -151,7 +151,7 @@ public sealed class CastingTests
         Assert.Equal(CastStatus.AnotherAttempt, second.Status);
         Assert.Equal(first.Index, second.Index);
         Assert.Equal(CastStatus.AnotherAttempt, (await running.SurrenderAsync(card: 0, version: 2)).Status);
-        Assert.Equal(new CardStanding(CardState.Spent, 0), await running.Box.GetCardAsync(running.Card(0).Number.ToString(), default));
+        Assert.Equal(new CardStanding(CardState.Spent, 2), await running.Box.GetCardAsync(running.Card(0).Number.ToString(), default));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ChallengeTests
         Assert.Equal(new CardStanding(CardState.Challenged, 3), await running.StandingAsync(card: 0));
         Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card: 0, version: 3, ballot: "approve p2")).Status);
 
-        Assert.Equal(new CardStanding(CardState.Spent, 0), await running.StandingAsync(card: 0));
+        Assert.Equal(new CardStanding(CardState.Spent, 4), await running.StandingAsync(card: 0));
         Assert.Equal(CastStatus.AnotherAttempt, (await running.CastAsync(card: 0, version: 4)).Status);
         Assert.Equal([new("", "approve p1"), new("approve p1", ""), new("", "approve p2")], await running.ChangesAsync());
         var status = await running.Box.GetStatusAsync(default);
