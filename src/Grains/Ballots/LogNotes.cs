@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
 
@@ -45,10 +43,9 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
         {
             try
             {
-                using var json = JsonDocument.Parse(recorded.Body);
-                Apply(recorded.Kind, json.RootElement);
+                Apply(LogNoteNames.All.Read(recorded.Kind, recorded.Body.Span));
             }
-            catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            catch (Exception broken) when (broken is InvalidDataException or FormatException)
             {
                 throw new LogRefusedException(
                     $"Note {recorded.Version} of the log {box} is damaged. Stop the service, keep everything as it is, and put the newest good copy of the database back.", broken);
@@ -56,17 +53,8 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
         }
     }
 
-    public async Task SetUpAsync(SetUpBox command, string verifierKey, string openingsKeyHash)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["origin"] = command.Origin,
-            ["rehearsal"] = command.Rehearsal,
-            ["key"] = verifierKey,
-            ["openings"] = openingsKeyHash,
-        });
-        await WriteAsync("set-up", body);
-    }
+    public Task SetUpAsync(SetUpBox command, string verifierKey, string openingsKeyHash) =>
+        WriteAsync(new LogSetUp(command.Origin, command.Rehearsal, verifierKey, openingsKeyHash));
 
     /// <summary>Signs the tree as it stands, unless the last checkpoint covers it.</summary>
     public async Task SignAsync(LogKey key, MerkleTree tree)
@@ -92,33 +80,32 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
             await cabinet.KeepSignedAsync(day, log, Checkpoint, cancellationToken);
     }
 
-    private Task WriteCheckpointAsync(string note) => WriteAsync(
-        "checkpoint",
-        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = note }),
-        () => { var (day, log) = BoxKey.Parts(box); return cabinet.KeepSignedAsync(day, log, note, CancellationToken.None); });
-
-    private async Task WriteAsync(string kind, byte[] body, Func<Task>? beforeItIsShown = null)
+    private Task WriteCheckpointAsync(string note) => WriteAsync(new CheckpointSigned(note), async () =>
     {
-        await journal.AppendAsync(stream, version, [new JournalEvent(kind, body)], [], CancellationToken.None);
+        var (day, log) = BoxKey.Parts(box);
+        await cabinet.KeepSignedAsync(day, log, note, CancellationToken.None);
+    });
+
+    private async Task WriteAsync(LogNote note, Func<Task>? beforeItIsShown = null)
+    {
+        await journal.AppendAsync(stream, version, [LogNoteNames.All.Write(note)], [], CancellationToken.None);
         await (beforeItIsShown?.Invoke() ?? Task.CompletedTask);
-        using var json = JsonDocument.Parse(body);
-        Apply(kind, json.RootElement);
+        Apply(note);
     }
 
-    private void Apply(string kind, JsonElement body)
+    private void Apply(LogNote note)
     {
         version++;
-        if (kind == "set-up")
+        switch (note)
         {
-            Origin = body.GetProperty("origin").GetString()!;
-            Rehearsal = body.GetProperty("rehearsal").GetBoolean();
-            VerifierKey = body.GetProperty("key").GetString()!;
-            OpeningsKeyHash = body.GetProperty("openings").GetString()!;
-            return;
+            case LogSetUp setUp:
+                (Origin, Rehearsal, VerifierKey, OpeningsKeyHash) = (setUp.Origin, setUp.Rehearsal, setUp.Key, setUp.Openings);
+                break;
+            case CheckpointSigned signed:
+                if (!SignedNote.TryParse(signed.Note, out var parsed) || !Ledger.Checkpoint.TryParse(parsed.Text, out var checkpoint))
+                    throw new FormatException("Not a checkpoint.");
+                (Checkpoint, Size, Root) = (signed.Note, checkpoint.Size, checkpoint.Root);
+                break;
         }
-        Checkpoint = body.GetProperty("note").GetString()!;
-        if (!SignedNote.TryParse(Checkpoint, out var note) || !Ledger.Checkpoint.TryParse(note!.Text, out var checkpoint))
-            throw new FormatException("Not a checkpoint.");
-        (Size, Root) = (checkpoint!.Size, checkpoint.Root);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
 
@@ -21,23 +21,21 @@ internal sealed class LoggedNotes(IJournal journal, string stream)
     {
         await foreach (var recorded in journal.ReadAsync(stream, version, cancellationToken))
         {
-            using var json = JsonDocument.Parse(recorded.Body);
-            Take(recorded.Kind, json.RootElement);
+            Take(LogNoteNames.All.Read(recorded.Kind, recorded.Body.Span));
             version++;
         }
     }
 
-    private void Take(string kind, JsonElement body)
+    private void Take(LogNote note)
     {
-        switch (kind)
+        switch (note)
         {
-            case "set-up":
-                Origin = body.GetProperty("origin").GetString()!;
-                VerifierKey = body.GetProperty("key").GetString()!;
+            case LogSetUp setUp:
+                (Origin, VerifierKey) = (setUp.Origin, setUp.Key);
                 break;
-            case "checkpoint":
-                checkpoints.Add(SignedNote.TryParse(body.GetProperty("note").GetString()!, out var note)
-                    ? note
+            case CheckpointSigned signed:
+                checkpoints.Add(SignedNote.TryParse(signed.Note, out var parsed)
+                    ? parsed
                     : throw new InvalidDataException($"A stored checkpoint of {Origin} cannot be read."));
                 break;
         }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
 
@@ -28,17 +28,15 @@ internal sealed class CheckedNotes(IJournal journal, string stream)
     {
         await foreach (var recorded in journal.ReadAsync(stream, version, CancellationToken.None))
         {
-            using var json = JsonDocument.Parse(recorded.Body);
-            if (recorded.Kind == "set-up")
+            switch (LogNoteNames.All.Read(recorded.Kind, recorded.Body.Span))
             {
-                Origin = json.RootElement.GetProperty("origin").GetString()!;
-                VerifierKey = json.RootElement.GetProperty("key").GetString()!;
-                OpeningsKeyHash = json.RootElement.GetProperty("openings").GetString()!;
-            }
-            else
-            {
-                unchecked_.Enqueue(json.RootElement.GetProperty("note").GetString()!);
-                Checkpoints++;
+                case LogSetUp setUp:
+                    (Origin, VerifierKey, OpeningsKeyHash) = (setUp.Origin, setUp.Key, setUp.Openings);
+                    break;
+                case CheckpointSigned signed:
+                    unchecked_.Enqueue(signed.Note);
+                    Checkpoints++;
+                    break;
             }
             version = recorded.Version + 1;
         }

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using PbDecisionDay.Grains.Journal;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>What is noted of a log beside its entries.</summary>
+internal abstract record LogNote;
+
+/// <summary>The log was set up.</summary>
+/// <param name="Origin">Its name.</param>
+/// <param name="Rehearsal">Whether it is a rehearsal's.</param>
+/// <param name="Key">Its public key as a C2SP verifier key.</param>
+/// <param name="Openings">SHA-256 of the openings key, base64.</param>
+internal sealed record LogSetUp(string Origin, bool Rehearsal, string Key, string Openings) : LogNote;
+
+/// <summary>A checkpoint was signed.</summary>
+/// <param name="Note">The C2SP note.</param>
+internal sealed record CheckpointSigned(string Note) : LogNote;
+
+/// <summary>How notes are called and written. What stands here has been written somewhere and stays.</summary>
+internal static class LogNoteNames
+{
+    public static readonly EventNames<LogNote> All = new EventNames<LogNote>()
+        .Name("set-up", LogNoteJson.Default.LogSetUp)
+        .Name("checkpoint", LogNoteJson.Default.CheckpointSigned);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(LogSetUp))]
+[JsonSerializable(typeof(CheckpointSigned))]
+internal sealed partial class LogNoteJson : JsonSerializerContext;
