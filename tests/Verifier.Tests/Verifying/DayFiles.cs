@@ -21,7 +21,8 @@ internal sealed class DayFiles
 
     public static DayFiles Good() => Of(GoodDay);
 
-    public static DayFiles Of(SampleDay day) => new(day.PublicMembers(), day.AuditorMembers());
+    /// <summary>Copies, so that a test may change bytes in place.</summary>
+    public static DayFiles Of(SampleDay day) => new(Copy(day.PublicMembers()), Copy(day.AuditorMembers()));
 
     /// <summary>
     /// The files as an operator who has the key would write them for another log: tree, tiles and checkpoints made anew
@@ -49,6 +50,9 @@ internal sealed class DayFiles
         get => Encoding.UTF8.GetString(Members[name]);
         set => Members[name] = Encoding.UTF8.GetBytes(value);
     }
+
+    private static SortedDictionary<string, byte[]> Copy(SortedDictionary<string, byte[]> members) =>
+        new(members.ToDictionary(member => member.Key, member => member.Value.ToArray(), StringComparer.Ordinal), StringComparer.Ordinal);
 
     public AuditReport Verify(bool openings = false, bool soFar = false, (string, LogPublicKey)? key = null, params string[] seen) =>
         Verify(SampleDay.Pack(Members), openings ? SampleDay.Pack(Openings) : null, soFar, key, seen);
