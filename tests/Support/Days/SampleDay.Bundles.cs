@@ -36,7 +36,7 @@ public sealed partial class SampleDay
         if (ballotsText is not null)
             members.Add(BundleNames.Ballots, Utf8(ballotsText));
         foreach (var (name, content) in mixFiles)
-            members.Add(name, content);
+            members.Add(name, [.. content]);
         return members;
     }
 
