@@ -20,9 +20,11 @@ public sealed class VerifyCommandTests : IDisposable
     public void A_good_day_exits_0_and_every_check_has_a_line_without_colour()
     {
         string auditor = folder.Write("auditor.zip", SampleDay.Pack(DayFiles.Good().Openings));
-        string receipt = folder.Write("receipt.txt", DayFiles.GoodDay.Receipt(9).Print());
+        using LogKey witness = LogKey.Generate();
+        SignedNote last = DayFiles.GoodDay.Checkpoints[^1];
+        string receipt = folder.Write("receipt.txt", $"{DayFiles.GoodDay.Receipt(9).Print()}\n{last.With(witness.SignNote("observer", last.Text)).Print()}");
         string key = folder.Write("key.txt", DayFiles.GoodDay.Key.VerifierKey(DayFiles.GoodDay.Origin) + "\n");
-        var (exit, output, error) = Tools.Pbdd("verify", good, "--openings", auditor, "--seen", receipt, "--key", key);
+        var (exit, output, error) = Tools.Pbdd("verify", good, "--openings", auditor, "--seen", receipt, "--key", key, "--witness", witness.Public.VerifierKey("observer"));
         Assert.True(exit == 0, output + error);
         Assert.Equal(AuditCheck.All.Count, output.Split('\n').Count(line => line.StartsWith("✓ ", StringComparison.Ordinal)));
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);

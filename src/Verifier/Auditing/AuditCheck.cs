@@ -21,6 +21,7 @@ internal sealed record AuditCheck(string Name, string Title)
     public const string Openings = "openings";
     public const string OpenedBallots = "opened-ballots";
     public const string Seen = "seen";
+    public const string Witnesses = "witnesses";
 
     /// <summary>All of them, in the order of a report: the files, the log, what the log says, what follows from it.</summary>
     public static IReadOnlyList<AuditCheck> All { get; } =
@@ -65,5 +66,6 @@ internal sealed record AuditCheck(string Name, string Title)
         new(Openings, "Every seal opens."),
         new(OpenedBallots, "The opened ballots are the published ones."),
         new(Seen, "What people kept is in this history."),
+        new(Witnesses, "Witnesses countersigned this history."),
     ];
 }

@@ -14,6 +14,9 @@ internal sealed record AuditRequest
     /// <summary>What people kept: each file's name and text.</summary>
     public IReadOnlyList<(string Name, string Text)> Seen { get; init; } = [];
 
+    /// <summary>The names and keys of witnesses that are asked for.</summary>
+    public IReadOnlyList<(string Name, LogPublicKey Key)> Witnesses { get; init; } = [];
+
     /// <summary>Whether a day that is not finished may pass. The default value is false.</summary>
     public bool SoFar { get; init; }
 

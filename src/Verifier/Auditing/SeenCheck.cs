@@ -7,10 +7,10 @@ namespace PbDecisionDay.Verifier.Auditing;
 internal static class SeenCheck
 {
     /// <summary>Checks the files that were given.</summary>
-    /// <param name="seen">Each file's name and text.</param>
+    /// <param name="seen">Each file's name and what is in it.</param>
     /// <param name="log">The log.</param>
     /// <param name="published">The checkpoints of <c>checkpoints.txt</c>.</param>
-    public static void Run(IReadOnlyList<(string Name, string Text)> seen, DayLog log, IReadOnlyList<SignedNote> published, Findings findings)
+    public static void Run(IReadOnlyList<(string Name, SeenNotes Notes)> seen, DayLog log, IReadOnlyList<SignedNote> published, Findings findings)
     {
         if (seen.Count == 0)
         {
@@ -19,9 +19,8 @@ internal static class SeenCheck
         }
         var listed = published.Select(note => note.Text).ToHashSet(StringComparer.Ordinal);
         int receipts = 0, checkpoints = 0;
-        foreach (var (name, text) in seen)
+        foreach (var (name, notes) in seen)
         {
-            SeenNotes notes = SeenNotes.Read(text);
             (receipts, checkpoints) = (receipts + notes.Receipts.Length, checkpoints + notes.Checkpoints.Length);
             foreach (string problem in notes.Problems)
                 findings.Fail(AuditCheck.Seen, $"{name}: {problem}");

@@ -25,7 +25,9 @@ internal static class Verification
         if (log is not null)
         {
             ImmutableArray<SignedNote> checkpoints = CheckpointsCheck.Run(bundle!, log, findings);
-            SeenCheck.Run(request.Seen, log, checkpoints, findings);
+            (string Name, SeenNotes Notes)[] seen = [.. request.Seen.Select(file => (file.Name, SeenNotes.Read(file.Text)))];
+            SeenCheck.Run(seen, log, checkpoints, findings);
+            WitnessCheck.Run(request.Witnesses, [.. checkpoints, .. seen.SelectMany(file => file.Notes.Checkpoints)], log, findings);
             frozen = FrozenPapers.Read(bundle!, log, findings);
         }
         if (log is not null && !findings.Fails(AuditCheck.Entries))

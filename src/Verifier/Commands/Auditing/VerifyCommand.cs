@@ -19,18 +19,26 @@ internal static class VerifyCommand
         Option<bool> json = new("--json") { Description = "print JSON, described in docs/formats/verify.md" };
         Option<string?> certificate = new("--certificate") { Description = "write the verdict as a page to print and sign", HelpName = "FILE.html" };
         Option<string?> key = KeyInput.Option();
-        var command = new Command("verify", "Verifies a decision day: exit 0 if everything holds, 1 with the reasons if not.") { file, openings, seen, soFar, json, certificate, key };
+        Option<string[]> witnesses = KeyInput.Witnesses();
+        var command = new Command("verify", "Verifies a decision day: exit 0 if everything holds, 1 with the reasons if not.") { file, openings, seen, soFar, json, certificate, key, witnesses };
         command.SetAction(arguments => Run(
             arguments.GetValue(file)!, arguments.GetValue(openings), arguments.GetValue(seen) ?? [], arguments.GetValue(soFar),
-            arguments.GetValue(json), arguments.GetValue(certificate), arguments.GetValue(key)));
+            arguments.GetValue(json), arguments.GetValue(certificate), arguments.GetValue(key), arguments.GetValue(witnesses) ?? []));
         return command;
     }
 
-    private static int Run(string file, string? openings, string[] seen, bool soFar, bool json, string? certificate, string? key)
+    private static int Run(string file, string? openings, string[] seen, bool soFar, bool json, string? certificate, string? key, string[] witnesses)
     {
         (string Name, LogPublicKey Key)? given = null;
         if (key is not null && !KeyInput.TryRead(key, out given, out string? problem))
-            return Refusal.Say(problem);
+            return Refusal.Say($"--key: {problem}");
+        var witnessKeys = new List<(string Name, LogPublicKey Key)>();
+        foreach (string witness in witnesses)
+        {
+            if (!KeyInput.TryRead(witness, out var read, out problem))
+                return Refusal.Say($"--witness: {problem}");
+            witnessKeys.Add(read.Value);
+        }
         try
         {
             using FileStream publicFile = Read(file);
@@ -40,6 +48,7 @@ internal static class VerifyCommand
                 Public = publicFile,
                 Auditor = auditor,
                 Seen = [.. seen.Select(path => (path, ReadText(path)))],
+                Witnesses = witnessKeys,
                 SoFar = soFar,
                 Key = given,
                 Doing = new StderrDoing().Say,

@@ -66,7 +66,7 @@ internal static class FollowCommand
     {
         (string Name, LogPublicKey Key)? read = null;
         if (given is not null && !KeyInput.TryRead(given, out read, out string? problem))
-            return problem;
+            return $"--key: {problem}";
         if (kept.Key is not null)
             return read is { } other && !other.Key.Equals(kept.Key) ? "--key is another key than the one kept in the folder" : null;
         if (read is { } key)

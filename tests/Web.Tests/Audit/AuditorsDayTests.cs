@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Tests.Support;
+using PbDecisionDay.Web.Tests.Console;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Audit;
+
+/// <summary>A day with everything in it, from the first cast to the files on an auditor's machine.</summary>
+public sealed class AuditorsDayTests
+{
+    [Fact]
+    public async Task What_the_service_exports_holds_for_pbdd_and_for_the_second_opinion()
+    {
+        await using var site = new RunningSite();
+        using var folder = new TemporaryFolder();
+        using var anyone = site.Client();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        var day = await OpenDay.CreateAsync(site.Services, "west", cards: 40);
+        await day.EveryoneVotesAsync();
+
+        var receipt = await SendAsync(anyone, "ballots", day.Cast(0, "approve 3", version: 2));
+        await SendAsync(anyone, "challenges", day.Challenge(1));
+        await SendAsync(anyone, "ballots", day.Cast(1, "approve 4", version: 3));
+        await SurrenderAsync(day, card: 2);
+        await day.StepAsync(DayPhase.Closed);
+        var grain = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day.Id);
+        Assert.Equal(DayOutcome.Done, await grain.KeyPaperAsync(new KeyPaper("hall", 1, "approve 2"), "organiser-a", default));
+        Assert.Equal(DayOutcome.Done, await grain.KeyPaperAsync(new KeyPaper("hall", 1, "approve 2 area/5"), "organiser-a", default));
+        await day.StepAsync(DayPhase.Counted);
+        await day.RollAsync("40817263");
+        await day.StepAsync(DayPhase.Declared);
+
+        await KeepAsync("public.zip", await anyone.GetByteArrayAsync("/api/days/west/bundle/public.zip"));
+        await browser.OpenAsync("/console/days/west/openings");
+        await browser.SendAsync("form[data-download]", ("Reason", "The audit"), ("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password));
+        await KeepAsync("auditor.zip", browser.Content);
+        await File.WriteAllTextAsync(folder.File("seen.txt"), $"{receipt}\n{await anyone.GetStringAsync("/api/days/west/logs/main/checkpoint")}");
+
+        var (code, said) = Run("dotnet", Path.Combine(AppContext.BaseDirectory, "pbdd.dll"), "verify", "public.zip", "--openings", "auditor.zip", "--seen", "seen.txt");
+        Assert.True(code == 0, said);
+        Assert.Contains("Everything holds", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("not asked", said, StringComparison.Ordinal);
+        (code, said) = Run("node", SecondOpinion(), "public.zip", "auditor.zip");
+        Assert.True(code == 0, said);
+
+        Task KeepAsync(string name, byte[] content) => File.WriteAllBytesAsync(folder.File(name), content);
+
+        (int Code, string Said) Run(string program, params string[] arguments)
+        {
+            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output + error.Result);
+        }
+    }
+
+    private static async Task<string> SendAsync(HttpClient phone, string what, object body)
+    {
+        var answer = await phone.PostAsJsonAsync($"/api/days/west/{what}", body);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receipt").GetString()!;
+    }
+
+    private static async Task SurrenderAsync(OpenDay day, int card)
+    {
+        var derived = day.Cards[card].Derive(day.Origin);
+        var surrender = new SurrenderCard(derived.Number.ToString(), 2, derived.Proof(2).ToString(), Digest.Random().ToString());
+        Assert.Equal(CastStatus.Accepted, (await day.Box.SurrenderAsync(surrender, default)).Status);
+    }
+
+    private static string SecondOpinion()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PbDecisionDay.sln"))) folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "tests", "Verifier.Tests", "SecondOpinion", "check.mjs");
+    }
+}
