@@ -42,9 +42,13 @@ public sealed class AuditorsDayTests
         await browser.OpenAsync("/console/days/west/openings");
         await browser.SendAsync("form[data-download]", ("Reason", "The audit"), ("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password));
         await KeepAsync("auditor.zip", browser.Content);
-        await File.WriteAllTextAsync(folder.File("seen.txt"), $"{receipt}\n{await anyone.GetStringAsync("/api/days/west/logs/main/checkpoint")}");
+        using var witness = LogKey.Generate();
+        Assert.True(SignedNote.TryParse(await anyone.GetStringAsync("/api/days/west/logs/main/checkpoint"), out var checkpoint));
+        await File.WriteAllTextAsync(folder.File("seen.txt"), $"{receipt}\n{checkpoint.With(witness.SignNote("observer", checkpoint.Text)).Print()}");
 
-        var (code, said) = Run("dotnet", Path.Combine(AppContext.BaseDirectory, "pbdd.dll"), "verify", "public.zip", "--openings", "auditor.zip", "--seen", "seen.txt");
+        var (code, said) = Run(
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "pbdd.dll"), "verify", "public.zip", "--openings", "auditor.zip",
+            "--seen", "seen.txt", "--witness", witness.Public.VerifierKey("observer"));
         Assert.True(code == 0, said);
         Assert.Contains("Everything holds", said, StringComparison.Ordinal);
         Assert.DoesNotContain("not asked", said, StringComparison.Ordinal);
