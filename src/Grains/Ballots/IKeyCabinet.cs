@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
@@ -32,5 +34,6 @@ public interface IKeyCabinet
 public sealed record BoxKeys(ReadOnlyMemory<byte> LogKey, ReadOnlyMemory<byte> OpeningsKey);
 
 /// <summary>A key is missing or cannot be read or written; the message is one plain sentence for the person who runs the service.</summary>
+[GenerateSerializer, Alias("pbdd.KeyUnavailableException")]
 public sealed class KeyUnavailableException(string message, Exception? innerException = null)
     : Exception(message, innerException);
