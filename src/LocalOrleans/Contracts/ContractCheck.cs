@@ -71,7 +71,8 @@ internal sealed class ContractCheck(List<string> problems)
             Value(field.FieldType, name);
         }
 
-        if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
+        // An exception goes through as it is; on Orleans the base class has a codec of its own.
+        if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Exception))
             Value(parent, $"{type}");
     }
 

@@ -43,7 +43,7 @@ public sealed class ContractTests
     [Fact]
     public async Task A_fit_contract_starts()
     {
-        await using TestHost host = await TestHost.StartAsync([typeof(IGood), typeof(Good)]);
+        await using TestHost host = await TestHost.StartAsync([typeof(IGood), typeof(Good), typeof(OutOfPaperException)]);
         Full full = new(
             1,
             "two",

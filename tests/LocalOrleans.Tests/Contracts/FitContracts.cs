@@ -40,6 +40,10 @@ public abstract record Shape;
 [GenerateSerializer, Alias("test.circle")]
 public sealed record Circle([property: Id(0)] int Radius) : Shape;
 
+/// <summary>Marked, so that it crosses a cluster; its message is the base class's.</summary>
+[GenerateSerializer, Alias("test.out-of-paper")]
+public sealed class OutOfPaperException(string message) : Exception(message);
+
 internal sealed class Good : Grain, IGood
 {
     public ValueTask<Page<Full>> Call(Full full, CancellationToken cancellationToken) => new(new Page<Full>([full]));
