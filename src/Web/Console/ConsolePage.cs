@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
@@ -58,6 +59,8 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Reso
     /// <summary>The day.</summary>
     public DayView Day { get; private set; } = null!;
 
+    private IReadOnlyList<OrganiserView> organisers = [];
+
     /// <summary>Its title in its first language.</summary>
     public string Title => Day.Settings.Title.IsEmpty ? Day.Day : Day.Settings.Title[0].Text;
 
@@ -83,6 +86,16 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Reso
             await next();
         }
     }
+
+    /// <summary>An organiser's name, once <see cref="ReadOrganisersAsync"/> has read them, or the id where the name was erased.</summary>
+    public string OrganiserName(string id) => organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
+
+    /// <summary>A time by the hall's clock.</summary>
+    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
+
+    /// <summary>Reads who the organisers are, for a page that names them.</summary>
+    protected async Task ReadOrganisersAsync(CancellationToken cancellationToken) =>
+        organisers = await Organisation.ListOrganisersAsync(cancellationToken);
 
     /// <summary>Reads the day again after it was changed.</summary>
     protected async Task ReloadAsync(CancellationToken cancellationToken) => Day = (await DayGrain.GetAsync(cancellationToken))!;

@@ -20,7 +20,6 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
     private const int Dice = 8;
     private const int NameLines = 6;
 
-    private IReadOnlyList<OrganiserView> _organisers = [];
     private CountStep? _asked;
 
     [BindProperty]
@@ -80,7 +79,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
         base.OnPageHandlerExecutionAsync(context, async () =>
         {
-            _organisers = await Organisation.ListOrganisersAsync(HttpContext.RequestAborted);
+            await ReadOrganisersAsync(HttpContext.RequestAborted);
             await LookAsync(HttpContext.RequestAborted);
             return await next();
         });
@@ -164,12 +163,6 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
         return await TakeAsync(CountStep.Validation, DayGrain.ValidateCountAsync(By, second.Id, cancellationToken), Say["Validate.Done"], cancellationToken);
     }
-
-    /// <summary>An organiser's name, or the id where the name was erased.</summary>
-    public string Name(string id) => _organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
-
-    /// <summary>A time by the hall's clock.</summary>
-    public string TimeOf(DateTimeOffset at) => Localisation.LocalTime.Of(at, Day.Settings.TimeZone);
 
     /// <summary>What was typed to explain a mismatch.</summary>
     public string Explained(AccountLine line) => Explanations.FirstOrDefault(one => one.Read().Explains(line))?.Text ?? "";

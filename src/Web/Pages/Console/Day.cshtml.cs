@@ -15,8 +15,6 @@ namespace PbDecisionDay.Web.Pages.Console;
 /// <summary>One day at a glance: what to do next, how it goes, what was done by whom.</summary>
 public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say) : ConsoleDayPage(grains, say)
 {
-    private IReadOnlyList<OrganiserView> _organisers = [];
-
     public NextStep Next { get; private set; } = null!;
 
     public BoxStatus Box { get; private set; } = null!;
@@ -43,7 +41,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        _organisers = await Organisation.ListOrganisersAsync(cancellationToken);
+        await ReadOrganisersAsync(cancellationToken);
         SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
         try
         {
@@ -80,12 +78,6 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
         Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
         return new JsonResult(await WatchAsync(await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken), cancellationToken));
     }
-
-    /// <summary>An organiser's name, or the id where the name was erased.</summary>
-    public string Name(string id) => _organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
-
-    /// <summary>A time in the day's own zone.</summary>
-    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
 
     /// <summary>The self-check in one line.</summary>
     public string SelfCheckLine() => SelfCheck.State switch

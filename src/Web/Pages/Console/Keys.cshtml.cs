@@ -31,8 +31,8 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<Resources.C
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
         base.OnPageHandlerExecutionAsync(context, async () =>
         {
-            var organisers = await Organisation.ListOrganisersAsync(HttpContext.RequestAborted);
-            Keepers = [.. Day.KeyKeepers.Select(id => organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id)];
+            await ReadOrganisersAsync(HttpContext.RequestAborted);
+            Keepers = [.. Day.KeyKeepers.Select(OrganiserName)];
             return await next();
         });
 

@@ -14,8 +14,6 @@ namespace PbDecisionDay.Web.Pages.Console;
 /// <summary>Two organisers hand the openings to an appointed auditor, or into a dispute. It is written down first, and then the file leaves.</summary>
 public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say) : ConsoleDayPage(grains, say)
 {
-    private IReadOnlyList<OrganiserView> _organisers = [];
-
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -30,7 +28,7 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Resourc
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
         base.OnPageHandlerExecutionAsync(context, async () =>
         {
-            _organisers = await Organisation.ListOrganisersAsync(HttpContext.RequestAborted);
+            await ReadOrganisersAsync(HttpContext.RequestAborted);
             return await next();
         });
 
@@ -47,10 +45,4 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Resourc
         await download.ExecuteAsync(HttpContext);
         return new EmptyResult();
     }
-
-    /// <summary>An organiser's name, or the id where the name was erased.</summary>
-    public string Name(string id) => _organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
-
-    /// <summary>A time by the hall's clock.</summary>
-    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
 }
