@@ -1,4 +1,6 @@
 using PbDecisionDay.Silo;
+using PbDecisionDay.Storage;
+using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;
@@ -13,7 +15,7 @@ using PbDecisionDay.Web.Stations;
 using PbDecisionDay.Web.Voting;
 
 var builder = WebApplication.CreateBuilder(args);
-GrainHosting.AddFrontEnd(builder);
+builder.AddDecisionDaySilo();
 builder.AddSite();
 builder.Services.AddDays();
 builder.Services.AddVoting();

@@ -2,7 +2,12 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Orleans;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Silo;
+using PbDecisionDay.Storage.Files;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
+using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Architecture.Tests;
 
@@ -11,7 +16,7 @@ public sealed class HouseRulesTests
 {
     private static readonly Assembly Rules = typeof(Rules.Papers.Paper).Assembly;
     private static readonly Assembly Ledger = typeof(Ledger.Digest).Assembly;
-    private static readonly Assembly Grains = typeof(IBallotBoxGrain).Assembly;
+    private static readonly Assembly Grains = typeof(RefusedBoxes).Assembly;
     private static readonly Assembly Printing = typeof(Printing.QrMatrix).Assembly;
     private static readonly Assembly Web = Assembly.Load("PbDecisionDay.Web");
     private static readonly Assembly Verifier = Assembly.Load("pbdd");
@@ -39,14 +44,14 @@ public sealed class HouseRulesTests
     [Fact]
     public void The_verifier_needs_nothing_of_the_service()
     {
-        var service = AllReferences(Verifier).Where(reference => reference is "PbDecisionDay.Grains" or "PbDecisionDay.Silo" or "PbDecisionDay.Web" or "PbDecisionDay.LocalOrleans");
+        var service = AllReferences(Verifier).Where(reference => reference is "PbDecisionDay.Grains" or "PbDecisionDay.Silo" or "PbDecisionDay.Web");
         Assert.Empty(service);
     }
 
     [Fact]
     public void The_rehearsal_is_a_stranger_to_the_service()
     {
-        var service = AllReferences(Rehearsal).Where(reference => reference is "PbDecisionDay.Grains" or "PbDecisionDay.Silo" or "PbDecisionDay.Web" or "PbDecisionDay.LocalOrleans");
+        var service = AllReferences(Rehearsal).Where(reference => reference is "PbDecisionDay.Grains" or "PbDecisionDay.Silo" or "PbDecisionDay.Web");
         Assert.Empty(service);
     }
 
@@ -62,24 +67,31 @@ public sealed class HouseRulesTests
     [Fact]
     public void The_web_never_touches_the_journal_nor_a_store()
     {
-        Type[] ports = [typeof(IJournal), typeof(Grains.CheckIn.IRegisterStore), typeof(Grains.Organisations.IOrganiserStore), typeof(IKeyCabinet),
-            typeof(Grains.Files.IDayFiles), typeof(Grains.Bundles.IScratch)];
+        Type[] ports = [typeof(IJournal), typeof(IRegisterStore), typeof(IOrganiserStore), typeof(IKeyCabinet), typeof(IDayFiles), typeof(IScratch)];
         var touched = Web.GetTypes().SelectMany(Dependencies).Intersect(ports);
 
         Assert.Empty(touched);
     }
 
     [Fact]
-    public void Only_the_hosting_file_of_each_host_knows_its_host()
+    public void Only_the_silo_project_sets_Orleans_up()
     {
         var root = RepositoryRoot();
-        var knowing = new[] { "src/Grains", "src/Silo", "src/Web" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
+        var knowing = Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
-            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"PbDecisionDay\.LocalOrleans|Orleans\.Hosting|Orleans\.Configuration"))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"using Orleans\.(Hosting|Configuration)"))
             .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'));
 
-        Assert.Equal(["src/Silo/Hosting/GrainHosting.Local.cs", "src/Silo/Hosting/GrainHosting.Orleans.cs"], knowing.Order(StringComparer.Ordinal));
+        Assert.Equal(["src/Silo/GrainHosting.cs"], knowing);
+    }
+
+    [Fact]
+    public void The_web_sees_contracts_and_never_grain_classes()
+    {
+        var known = Web.GetReferencedAssemblies().Select(reference => reference.Name!);
+
+        Assert.Contains("PbDecisionDay.Contracts", known);
+        Assert.DoesNotContain("PbDecisionDay.Grains", known);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using PbDecisionDay.Grains.Tests.Ballots;
+using Microsoft.Data.Sqlite;
 
 namespace PbDecisionDay.Grains.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Tests;
 

@@ -1,4 +1,4 @@
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests;

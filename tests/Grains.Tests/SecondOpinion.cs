@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
-using PbDecisionDay.Silo.Journal;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Sqlite;
 
 namespace PbDecisionDay.Grains.Tests;
 

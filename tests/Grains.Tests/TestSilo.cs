@@ -1,18 +1,20 @@
+using PbDecisionDay.Silo;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Orleans;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Files;
-using PbDecisionDay.Grains.Journal;
-using PbDecisionDay.Silo;
+using Orleans.TestingHost;
+using PbDecisionDay.Storage.Files;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Register;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests;
 
 /// <summary>The real grains on the real host with real SQLite files in a folder of its own; only the clock and the disk's moods are the test's.</summary>
-internal sealed partial class TestSilo : IAsyncDisposable
+internal sealed class TestSilo : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly double forcedDeactivation;
@@ -20,7 +22,8 @@ internal sealed partial class TestSilo : IAsyncDisposable
 
     private TestSilo(double forcedDeactivation) => this.forcedDeactivation = forcedDeactivation;
 
-    public FakeTimeProvider Time { get; } = new();
+    /// <summary>The grains' clock, at nine in the morning, UTC, on a decision day in May. Orleans itself goes by the real one.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 30, 9, 0, 0, TimeSpan.Zero));
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
@@ -93,7 +96,8 @@ internal sealed partial class TestSilo : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddDecisionDaySilo();
         HoldTheDisk(builder.Services);
-        ForceDeactivations(builder, forcedDeactivation);
+        builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(new ForcedDeactivation(forcedDeactivation));
         host = builder.Build();
         await host.StartAsync();
     }
@@ -120,6 +124,4 @@ internal sealed partial class TestSilo : IAsyncDisposable
         services.AddSingleton(provider => wrap((TPort)inner.ImplementationFactory!(provider)));
         services.AddSingleton<TPort>(provider => provider.GetRequiredService<THeld>());
     }
-
-    static partial void ForceDeactivations(IHostApplicationBuilder builder, double probability);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;

@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using PbDecisionDay.Grains.Files;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Grains.Ballots;
 

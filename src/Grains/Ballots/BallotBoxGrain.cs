@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using PbDecisionDay.Grains.Files;
-using PbDecisionDay.Grains.Journal;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Files;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -133,7 +136,7 @@ internal sealed partial class BallotBoxGrain(
 
     public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
         ShortNumber.TryRead(command.ShortNumber, out var number, out _)
-            ? DoAsync(draft => BoxDecision.Void(draft, CardBy(draft, number!), Translate(command.Reason)))
+            ? DoAsync(draft => BoxDecision.Void(draft, CardBy(draft, number!), command.Reason))
             : Task.FromResult(BoxResult.Unknown);
 
     public Task<BoxResult> PauseAsync(CancellationToken cancellationToken) => DoAsync(BoxDecision.Pause);
@@ -148,12 +151,11 @@ internal sealed partial class BallotBoxGrain(
         DoAsync(draft => BoxDecision.RecordCount(draft, CountOf(draft, checkedIn)));
 
     public Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken) =>
-        StationRequest.Read(command) is { } entry
-            ? DoAsync(draft => BoxDecision.RecordStation(draft, entry))
-            : Task.FromResult(BoxResult.Invalid);
+        DoAsync(draft => BoxDecision.RecordStation(draft, new StationEntry(
+            Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), command.Role, command.Paired ? StationChange.Paired : StationChange.Revoked)));
 
-    public Task<BoxResult> RecordErasureAsync(ErasedData what, CancellationToken cancellationToken) =>
-        DoAsync(draft => BoxDecision.RecordErasure(draft, new ErasureEntry(Translate(what))));
+    public Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken) =>
+        DoAsync(draft => BoxDecision.RecordErasure(draft, new ErasureEntry(what)));
 
     public async Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken)
     {
@@ -231,20 +233,6 @@ internal sealed partial class BallotBoxGrain(
     private static CountEntry CountOf(Draft draft, long? checkedIn) => new((int)(checkedIn ?? draft.Issued), draft.Issued);
 
     private static Card? CardBy(Draft draft, ShortNumber number) => draft.FindByShortNumber(number) is { } card ? draft.Find(card) : null;
-
-    private static Ledger.VoidReason Translate(VoidReason reason) => reason switch
-    {
-        VoidReason.Lost => Ledger.VoidReason.Lost,
-        VoidReason.Found => Ledger.VoidReason.Found,
-        VoidReason.Unused => Ledger.VoidReason.Unused,
-    };
-
-    private static ErasedThing Translate(ErasedData what) => what switch
-    {
-        ErasedData.Register => ErasedThing.Register,
-        ErasedData.OpeningsKey => ErasedThing.OpeningsKey,
-        ErasedData.Contacts => ErasedThing.Contacts,
-    };
 
     /// <summary>What a box works with once it is set up.</summary>
     private sealed record BoxTools(LogKey Key, LogSigner Signer, ReadOnlyMemory<byte> OpeningsKey, BoxWriter Writer)

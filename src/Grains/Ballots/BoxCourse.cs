@@ -1,3 +1,4 @@
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;

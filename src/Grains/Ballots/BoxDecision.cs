@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;
@@ -41,16 +42,16 @@ internal static class BoxDecision
         : box.Phase == BoxPhase.Closed ? IssueResult.WrongPhase
         : IssueResult.Issued;
 
-    public static BoxVerdict Void(IBoxView box, Card? card, Ledger.VoidReason reason)
+    public static BoxVerdict Void(IBoxView box, Card? card, VoidReason reason)
     {
         if (card is null)
             return new(BoxResult.Unknown);
         if (card.Voided)
             return BoxVerdict.AlreadyDone;
         // A card that lay unused with the organiser is named after the close, so that a cast by it stands out as fraud.
-        if (reason == Ledger.VoidReason.Unused != (box.Phase == BoxPhase.Closed))
+        if (reason == VoidReason.Unused != (box.Phase == BoxPhase.Closed))
             return new(BoxResult.WrongPhase);
-        return card.HasCast && reason != Ledger.VoidReason.Unused
+        return card.HasCast && reason != VoidReason.Unused
             ? new(BoxResult.CardHasCast)
             : BoxVerdict.Write(new BoxRecord(new VoidEntry(card.Number, reason)));
     }

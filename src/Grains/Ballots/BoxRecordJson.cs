@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
-using PbDecisionDay.Grains.Journal;
+using System.Text;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,6 +1,8 @@
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;
@@ -30,14 +31,4 @@ internal static class PaperRequest
     /// <summary><c>null</c> where the batch is no name or the number out of range.</summary>
     public static PaperSlip? Read(KeyPaper command) =>
         BatchEntry.IsName(command.Batch) && command.Number is >= 1 and <= HighestNumber ? new PaperSlip(command.Batch, command.Number) : null;
-}
-
-/// <summary>Reads what the log says of a station: the hash of its id, its role, and the change.</summary>
-internal static class StationRequest
-{
-    public static StationEntry? Read(RecordStation command) =>
-        Enum.TryParse<Ledger.StationRole>(command.Role, ignoreCase: true, out var role)
-            ? new StationEntry(
-                Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), role, command.Paired ? StationChange.Paired : StationChange.Revoked)
-            : null;
 }

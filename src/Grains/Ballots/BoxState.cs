@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
 

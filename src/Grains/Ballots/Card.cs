@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;

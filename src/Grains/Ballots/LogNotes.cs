@@ -1,5 +1,8 @@
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,5 +1,6 @@
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;

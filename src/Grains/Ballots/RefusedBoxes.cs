@@ -1,5 +1,7 @@
+using PbDecisionDay.Contracts.Failures;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PbDecisionDay.Contracts.Ballots;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,3 +1,5 @@
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;

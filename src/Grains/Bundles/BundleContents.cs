@@ -1,5 +1,6 @@
-using PbDecisionDay.Grains.Files;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Grains.Bundles;
 

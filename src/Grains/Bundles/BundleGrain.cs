@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Files;
-using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Files;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Bundles;
 

@@ -1,6 +1,6 @@
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Bundles;
 

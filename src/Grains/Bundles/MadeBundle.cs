@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Bundles;

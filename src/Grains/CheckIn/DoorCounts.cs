@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Contracts.CheckIn;
 
 namespace PbDecisionDay.Grains.CheckIn;
 

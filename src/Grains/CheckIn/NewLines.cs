@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;
 

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Runtime;
+using Orleans;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Proposals;
 using PbDecisionDay.Rules.Papers;
 

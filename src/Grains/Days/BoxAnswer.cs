@@ -1,6 +1,7 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Days;
 

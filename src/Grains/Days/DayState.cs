@@ -1,9 +1,12 @@
+using PbDecisionDay.Ledger;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days.Counting;
-using PbDecisionDay.Grains.Days.Openings;
 
 namespace PbDecisionDay.Grains.Days;
 

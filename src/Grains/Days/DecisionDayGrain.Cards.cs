@@ -1,6 +1,8 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Grains.Days.Openings;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Days;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Runtime;
-using PbDecisionDay.Grains.SelfCheck;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.SelfCheck;
 
 namespace PbDecisionDay.Grains.Days;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 
 namespace PbDecisionDay.Grains.Days;
 

@@ -1,5 +1,6 @@
 using Orleans;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 
 namespace PbDecisionDay.Grains.Days;
 

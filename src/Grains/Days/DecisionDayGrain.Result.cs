@@ -1,6 +1,8 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days.Counting;
-using PbDecisionDay.Grains.Tallies;
 
 namespace PbDecisionDay.Grains.Days;
 

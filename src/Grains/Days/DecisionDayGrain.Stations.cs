@@ -1,6 +1,9 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -34,7 +37,7 @@ internal sealed partial class DecisionDayGrain
         if (offer is null || offer.ValidUntil <= Now || !TakesStations(offer.Role)) return null;
         if ((await SetUpBoxAsync()).Refusal != DayRefusal.None) throw NotPaired();
 
-        var result = await Box.RecordStationAsync(new RecordStation(offer.Station, Role(offer.Role), Paired: true), cancellationToken);
+        var result = await Box.RecordStationAsync(new RecordStation(offer.Station, offer.Role, Paired: true), cancellationToken);
         if (result == BoxResult.Unavailable) throw NotPaired();
         if (!BoxAnswer.Did(result)) return null;
         await stream.AppendAsync([new StationPaired(offer.Station, Now)], CancellationToken.None);
@@ -50,7 +53,7 @@ internal sealed partial class DecisionDayGrain
 
         var revoke = paired.Revoked ? Decision.DoneBefore : Decision.Write(new StationRevoked(station, by, Now));
         if (await CarryOutAsync(revoke, cancellationToken) is { Refusal: not DayRefusal.None } failed) return failed;
-        var result = await Box.RecordStationAsync(new RecordStation(station, Role(paired.Role), Paired: false), CancellationToken.None);
+        var result = await Box.RecordStationAsync(new RecordStation(station, paired.Role, Paired: false), CancellationToken.None);
         return result == BoxResult.Unavailable ? BoxAnswer.Unavailable : DayOutcome.Done;
     });
 
@@ -64,15 +67,6 @@ internal sealed partial class DecisionDayGrain
 
     private StationView? Station(string id) =>
         State.Stations.FirstOrDefault(station => string.Equals(station.Station, id, StringComparison.Ordinal));
-
-    /// <summary>The role as the log writes it.</summary>
-    private static string Role(StationRole role) => role switch
-    {
-        StationRole.Door => "door",
-        StationRole.Screen => "screen",
-        StationRole.Kiosk => "kiosk",
-        StationRole.Paper => "paper",
-    };
 
     private static JournalUnavailableException NotPaired() => new("The station could not be paired just now; scan the same code again.");
 }

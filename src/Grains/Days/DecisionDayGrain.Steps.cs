@@ -1,3 +1,6 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Grains.Days;
@@ -44,7 +47,7 @@ internal sealed partial class DecisionDayGrain
     {
         await Register.EraseAsync(cancellationToken);
         await EraseCountFilesAsync();
-        var told = await Box.RecordErasureAsync(ErasedData.Register, CancellationToken.None);
+        var told = await Box.RecordErasureAsync(ErasedThing.Register, CancellationToken.None);
         // A day that never had cards has no log to say it in.
         return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);
     }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Files;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Storage.Files;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Days;
 

@@ -1,3 +1,6 @@
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
+
 namespace PbDecisionDay.Grains.Days;
 
 /// <summary>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Proposals;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;

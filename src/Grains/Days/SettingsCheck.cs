@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;

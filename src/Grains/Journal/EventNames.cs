@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Journal;
 

@@ -1,3 +1,6 @@
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Storage.Journal;
+
 namespace PbDecisionDay.Grains.Journal;
 
 /// <summary>

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Orleans;
-using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.Organisations;
 

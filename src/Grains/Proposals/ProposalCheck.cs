@@ -1,3 +1,4 @@
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Days;
 
 namespace PbDecisionDay.Grains.Proposals;

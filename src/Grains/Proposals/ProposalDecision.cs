@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Grains.Proposals;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Journal;
 
 namespace PbDecisionDay.Grains.Proposals;

@@ -1,5 +1,7 @@
 using Orleans;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Proposals;
 

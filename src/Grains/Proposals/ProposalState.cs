@@ -1,3 +1,5 @@
+using PbDecisionDay.Contracts.Proposals;
+
 namespace PbDecisionDay.Grains.Proposals;
 
 /// <summary>A proposal as its events have it.</summary>

@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.Json;
-using PbDecisionDay.Grains.Journal;
+using System.Text;
+using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.SelfCheck;
 

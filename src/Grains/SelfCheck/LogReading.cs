@@ -1,8 +1,12 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.SelfCheck;
 

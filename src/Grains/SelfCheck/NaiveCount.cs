@@ -1,3 +1,4 @@
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.SelfCheck;

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Concurrency;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Journal;
-using PbDecisionDay.Grains.Tallies;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.SelfCheck;
 

@@ -1,4 +1,5 @@
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Papers;
 
@@ -21,12 +22,7 @@ internal sealed class TallyGrain(TimeProvider time) : Grain, ITallyGrain
 
     private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(this.GetPrimaryKeyString()));
 
-    private LiveResults Live => rules?.Live switch
-    {
-        Rules.Papers.LiveResults.Standings => LiveResults.Standings,
-        Rules.Papers.LiveResults.Rounded => LiveResults.Rounded,
-        Rules.Papers.LiveResults.Turnout or null => LiveResults.Turnout,
-    };
+    private LiveResults Live => rules?.Live ?? LiveResults.Turnout;
 
     public async Task<TallySnapshot> GetSnapshotAsync(CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Orleans;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Bundles;
-using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Bundles;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using PbDecisionDay.Grains.Bundles;
+using PbDecisionDay.Contracts.Bundles;
 
 namespace PbDecisionDay.Web.Audit;
 

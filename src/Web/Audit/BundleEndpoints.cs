@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Bundles;
+using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
 

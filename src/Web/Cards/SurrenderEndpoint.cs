@@ -1,8 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;

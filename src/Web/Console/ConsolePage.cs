@@ -1,10 +1,11 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 
 namespace PbDecisionDay.Web.Console;
 

@@ -1,4 +1,4 @@
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Web.Console;

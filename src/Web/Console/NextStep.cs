@@ -1,6 +1,8 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
 
 namespace PbDecisionDay.Web.Console;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Web.Organisers;

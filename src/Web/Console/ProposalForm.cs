@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 
 namespace PbDecisionDay.Web.Console;
 

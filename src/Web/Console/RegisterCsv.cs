@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Web.Console;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;

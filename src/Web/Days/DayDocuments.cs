@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Days;

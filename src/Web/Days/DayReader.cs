@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
-using PbDecisionDay.Grains.Proposals;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Web.Days;

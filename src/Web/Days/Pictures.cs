@@ -1,4 +1,4 @@
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Proposals;
 
 namespace PbDecisionDay.Web.Days;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Web.Days;

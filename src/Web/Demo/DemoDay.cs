@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
-using PbDecisionDay.Grains.Proposals;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
@@ -72,7 +74,7 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
         FrozenRules.Create(
             BallotForm.ApproveUpTo(3),
             new RuleSettings { Threshold = 1, Marginal = new MarginalPolicy(MarginalKind.Part) },
-            Rules.Papers.LiveResults.Standings,
+            LiveResults.Standings,
             replacement: true,
             "en", "gd").Text);
 

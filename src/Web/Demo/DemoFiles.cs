@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Silo;
+using PbDecisionDay.Storage;
 
 namespace PbDecisionDay.Web.Demo;
 

@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Hosting.Server;
+using PbDecisionDay.Ledger;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Stations;
 

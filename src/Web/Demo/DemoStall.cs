@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Proposals;
 
 namespace PbDecisionDay.Web.Demo;
 

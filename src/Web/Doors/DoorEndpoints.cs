@@ -2,9 +2,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Resources;
@@ -21,7 +22,7 @@ public static class DoorEndpoints
     /// <summary>Maps the door's endpoints, all for paired doors of that day alone.</summary>
     public static void MapDoors(this IEndpointRouteBuilder app)
     {
-        var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Grains.Days.StationRole.Door)).WithTags("Doors")
+        var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Ledger.StationRole.Door)).WithTags("Doors")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         door.MapPost("/checkins", CheckInAsync).WithSummary("Hand out a card, or mark a person of the register").Accepts<CheckInRequest>("application/json")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);

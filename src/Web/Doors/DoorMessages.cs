@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using PbDecisionDay.Grains.CheckIn;
+using System.Text.Json;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Web.Doors;
 

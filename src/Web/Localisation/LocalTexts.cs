@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 
 namespace PbDecisionDay.Web.Localisation;
 

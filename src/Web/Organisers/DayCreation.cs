@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 
 namespace PbDecisionDay.Web.Organisers;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Organisers;

@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Stations;
 using Messages = PbDecisionDay.Web.Organisers.OrganiserJson;
-using StationRole = PbDecisionDay.Grains.Days.StationRole;
-using VoidReason = PbDecisionDay.Grains.Ballots.VoidReason;
 
 namespace PbDecisionDay.Web.Organisers;
 

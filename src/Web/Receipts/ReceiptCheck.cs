@@ -1,6 +1,6 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Receipts;

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using Orleans;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
 

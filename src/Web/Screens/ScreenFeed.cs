@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Stations;
 
 namespace PbDecisionDay.Web.Screens;

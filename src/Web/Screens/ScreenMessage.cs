@@ -1,5 +1,5 @@
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Screens;

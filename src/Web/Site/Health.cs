@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Organisations;
 
 namespace PbDecisionDay.Web.Site;
 

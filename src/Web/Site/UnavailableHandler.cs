@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Web.Resources;
 
 namespace PbDecisionDay.Web.Site;

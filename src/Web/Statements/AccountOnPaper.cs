@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Storage.Sqlite;
 
 namespace PbDecisionDay.Web.Statements;
 

@@ -1,8 +1,9 @@
 using Orleans;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Statements;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
 using Words = PbDecisionDay.Rules.Text.Words;

@@ -1,7 +1,9 @@
+using PbDecisionDay.Ledger;
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Web.Stations;
 

@@ -1,9 +1,10 @@
-using System.Text.Json;
+using PbDecisionDay.Ledger;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Resources;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Days;

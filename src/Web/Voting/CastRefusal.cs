@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;

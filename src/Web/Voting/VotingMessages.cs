@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Site;
 

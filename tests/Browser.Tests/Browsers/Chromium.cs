@@ -3,7 +3,7 @@ using PbDecisionDay.Browser.Tests.Browsers;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 // Each class has a service of its own and shares one browser: more at once than two would only wait for each other.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
 
 namespace PbDecisionDay.Browser.Tests.Browsers;
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Browser.Tests.Days;

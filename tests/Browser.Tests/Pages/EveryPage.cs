@@ -1,9 +1,11 @@
 using Microsoft.Playwright;
 using Orleans;
 using PbDecisionDay.Browser.Tests.Days;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Days.Counting;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
@@ -204,7 +206,7 @@ public sealed class EveryPage : IAsyncLifetime
         await look(page, "/console/new refused");
     }
 
-    private static Grains.Ballots.CastBallot CastOf(OpenDay day, int card)
+    private static CastBallot CastOf(OpenDay day, int card)
     {
         var derived = day.Cards[card].Derive(day.Origin);
         const string ballot = "approve 1 2";

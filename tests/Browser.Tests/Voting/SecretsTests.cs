@@ -139,7 +139,7 @@ public sealed class SecretsTests(Chromium chromium, RunningSite site) : IClassFi
     }
 
     // A fragment stays in the browser, whatever the tools show: an address is what the service gets of it.
-    private static async Task<string> AllOf(IRequest request)
+    private static async Task<string> AllOf(Microsoft.Playwright.IRequest request)
     {
         var headers = await request.AllHeadersAsync();
         return $"{request.Method} {request.Url.Split('#')[0]}\n{string.Join('\n', headers)}\n{request.PostData}";

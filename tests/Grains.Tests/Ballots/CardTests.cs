@@ -1,6 +1,6 @@
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
-using VoidReason = PbDecisionDay.Grains.Ballots.VoidReason;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

@@ -1,3 +1,5 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;

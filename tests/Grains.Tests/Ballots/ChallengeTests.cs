@@ -1,6 +1,6 @@
 using System.Text;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
@@ -77,7 +77,7 @@ public sealed class ChallengeTests
         await running.CastAsync(card: 0);
         await running.ChallengeAsync(card: 0, version: 2);
 
-        Assert.Equal(BoxResult.CardHasCast, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(0), Grains.Ballots.VoidReason.Lost), default));
+        Assert.Equal(BoxResult.CardHasCast, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(0), VoidReason.Lost), default));
         Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(card: 0, version: 3)).Status);
     }
 

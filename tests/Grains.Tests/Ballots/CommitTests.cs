@@ -1,5 +1,6 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Tallies;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

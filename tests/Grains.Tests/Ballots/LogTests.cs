@@ -1,6 +1,7 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
@@ -11,8 +12,8 @@ public sealed class LogTests
     {
         await using var silo = await TestSilo.StartAsync();
         var running = await RunningBox.OpenAsync(silo);
-        await running.Box.RecordStationAsync(new RecordStation("door-1", "door", Paired: true), default);
-        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordStationAsync(new RecordStation("door-1", "door", Paired: true), default));
+        await running.Box.RecordStationAsync(new RecordStation("door-1", StationRole.Door, Paired: true), default);
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordStationAsync(new RecordStation("door-1", StationRole.Door, Paired: true), default));
         await running.CastAsync(card: 0);
         await running.CastAsync(card: 0, version: 2);
         await running.SurrenderAsync(card: 1);

@@ -1,5 +1,5 @@
 using System.Text;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Pabulib;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;

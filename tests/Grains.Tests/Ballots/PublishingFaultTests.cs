@@ -1,4 +1,4 @@
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
@@ -118,7 +119,7 @@ public sealed class RandomHistoryTests
                 < 55 => One(CastDecision.Decide(draft, Cast(card), draft.Size)),
                 < 70 => Challenge(draft, card),
                 < 74 => One(CastDecision.DecideSurrender(draft, Request(card), random.Next(20) > 0, draft.Size)),
-                < 77 => BoxDecision.Void(draft, draft.Find(Deck[card].Number), (Ledger.VoidReason)random.Next(3)).Records,
+                < 77 => BoxDecision.Void(draft, draft.Find(Deck[card].Number), (VoidReason)random.Next(3)).Records,
                 < 78 => BoxDecision.Pause(draft).Records,
                 < 84 => BoxDecision.Resume(draft).Records,
                 < 87 => BoxDecision.RecordCount(draft, new CountEntry(draft.Issued, draft.Issued)).Records,

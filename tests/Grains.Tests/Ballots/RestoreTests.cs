@@ -1,5 +1,7 @@
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

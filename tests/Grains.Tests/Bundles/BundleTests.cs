@@ -1,9 +1,11 @@
+using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using System.Security.Cryptography;
 using System.Text;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Bundles;
-using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Bundles;
 

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
-using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Tests.Days;
+using System.Collections.Immutable;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 
 namespace PbDecisionDay.Grains.Tests.CheckIn;
 
@@ -124,16 +125,16 @@ public sealed class RegisterTests
     public async Task While_the_register_cannot_be_written_nobody_is_let_in_and_the_day_does_not_close()
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
-        var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Grains.Days.CheckInMode.Register });
+        var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Contracts.Days.CheckInMode.Register });
         await day.Register.AddAsync(People, default);
         ((IDisposable)silo.Register).Dispose();
 
         Assert.Equal(CheckInStatus.Unavailable, (await day.Register.CheckInAsync("1", "Main door", default)).Status);
-        Assert.Equal(Grains.Days.DayRefusal.Unavailable, (await day.StepAsync(Grains.Days.DayPhase.Closed)).Refusal);
+        Assert.Equal(Contracts.Days.DayRefusal.Unavailable, (await day.StepAsync(Contracts.Days.DayPhase.Closed)).Refusal);
         await silo.RestartAsync();
 
         Assert.Equal(CheckInStatus.CheckedIn, (await day.Register.CheckInAsync("1", "Main door", default)).Status);
-        TownDay.Done(await day.StepAsync(Grains.Days.DayPhase.Closed));
+        TownDay.Done(await day.StepAsync(Contracts.Days.DayPhase.Closed));
     }
 
     [Fact]
@@ -182,10 +183,10 @@ public sealed class RegisterTests
     public async Task No_name_reaches_the_ballots_database()
     {
         await using var silo = await TestSilo.StartAsync();
-        var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Grains.Days.CheckInMode.Register });
+        var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Contracts.Days.CheckInMode.Register });
         await day.Register.AddAsync([new NewLine("1", "Quirinius Abernethy", "", "")], default);
         await day.Register.CheckInAsync("1", "Main door", default);
-        TownDay.Done(await day.StepAsync(Grains.Days.DayPhase.Closed));
+        TownDay.Done(await day.StepAsync(Contracts.Days.DayPhase.Closed));
         await silo.RestartAsync();
 
         var data = Path.Combine(silo.Folder, "data");

@@ -1,6 +1,9 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

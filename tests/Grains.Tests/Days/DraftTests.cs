@@ -1,3 +1,4 @@
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Days;
 
 namespace PbDecisionDay.Grains.Tests.Days;

@@ -1,3 +1,5 @@
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days;
 
 namespace PbDecisionDay.Grains.Tests.Days;

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
-using StationRole = PbDecisionDay.Grains.Days.StationRole;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

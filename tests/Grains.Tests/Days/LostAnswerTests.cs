@@ -1,5 +1,6 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

@@ -1,5 +1,5 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

@@ -1,5 +1,7 @@
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
@@ -122,5 +124,5 @@ public sealed class PublishingTests
     };
 
     private static string Rules(BallotForm form) =>
-        FrozenRules.Create(form, new RuleSettings(), PbDecisionDay.Rules.Papers.LiveResults.Turnout, replacement: true, "en").Text;
+        FrozenRules.Create(form, new RuleSettings(), LiveResults.Turnout, replacement: true, "en").Text;
 }

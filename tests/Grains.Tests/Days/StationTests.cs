@@ -1,7 +1,6 @@
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
-using StationRole = PbDecisionDay.Grains.Days.StationRole;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

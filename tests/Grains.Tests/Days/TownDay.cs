@@ -1,7 +1,8 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
@@ -19,7 +20,7 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
     private readonly List<DerivedCard> cards = [];
 
     public static readonly string Rules = FrozenRules.Create(
-        BallotForm.ApproveUpTo(2), new RuleSettings(), PbDecisionDay.Rules.Papers.LiveResults.Turnout, replacement: true, "en").Text;
+        BallotForm.ApproveUpTo(2), new RuleSettings(), LiveResults.Turnout, replacement: true, "en").Text;
 
     public static readonly DaySettings Settings = new(
         [new LocalText("en", "Troon decides")], "Town Hall", "2026-05-30", "10:00 to 15:00", "Europe/London", ["en"], "GBP",

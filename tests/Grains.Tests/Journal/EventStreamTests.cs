@@ -1,6 +1,8 @@
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Grains.Proposals;
-using PbDecisionDay.Silo.Journal;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests.Journal;

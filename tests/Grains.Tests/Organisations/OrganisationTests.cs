@@ -1,3 +1,4 @@
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Organisations;
 
 namespace PbDecisionDay.Grains.Tests.Organisations;

@@ -1,5 +1,6 @@
-using PbDecisionDay.Grains.Proposals;
 using PbDecisionDay.Grains.Tests.Days;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Grains.Proposals;
 
 namespace PbDecisionDay.Grains.Tests.Proposals;
 

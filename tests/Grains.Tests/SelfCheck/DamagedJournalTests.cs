@@ -1,6 +1,6 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.SelfCheck;
 using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.SelfCheck;

@@ -1,6 +1,6 @@
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.SelfCheck;
 using PbDecisionDay.Grains.Tests.Days;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.SelfCheck;
 
 namespace PbDecisionDay.Grains.Tests.SelfCheck;
 

@@ -1,8 +1,8 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.SelfCheck;
 using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
-using VoidReason = PbDecisionDay.Grains.Ballots.VoidReason;
 
 namespace PbDecisionDay.Grains.Tests.SelfCheck;
 
@@ -148,7 +148,7 @@ public sealed class HonestDayTests
                 await running.Box.RecordCountAsync(checkedIn: null, default);
                 break;
             case 7:
-                await running.Box.RecordStationAsync(new RecordStation($"door-{card}", "door", Paired: true), default);
+                await running.Box.RecordStationAsync(new RecordStation($"door-{card}", StationRole.Door, Paired: true), default);
                 break;
             case 8:
                 await running.CastAsync(card, CardProof.Last, "blank");

@@ -1,7 +1,9 @@
-using System.Text.Json;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Rules.Papers;
+using System.Text.Json;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
 
@@ -27,10 +29,10 @@ public sealed class TallyTests
     }
 
     [Theory]
-    [InlineData(Rules.Papers.LiveResults.Turnout, "")]
-    [InlineData(Rules.Papers.LiveResults.Rounded, "p1 50, p2 40, p3 0, p4 0, p5 0, p6 0")]
-    [InlineData(Rules.Papers.LiveResults.Standings, "p1 11, p2 9, p3 0, p4 0, p5 0, p6 0")]
-    public async Task A_day_shows_live_what_its_rules_say(Rules.Papers.LiveResults live, string expected)
+    [InlineData(LiveResults.Turnout, "")]
+    [InlineData(LiveResults.Rounded, "p1 50, p2 40, p3 0, p4 0, p5 0, p6 0")]
+    [InlineData(LiveResults.Standings, "p1 11, p2 9, p3 0, p4 0, p5 0, p6 0")]
+    public async Task A_day_shows_live_what_its_rules_say(LiveResults live, string expected)
     {
         await using var silo = await TestSilo.StartAsync();
         var running = await RunningBox.OpenAsync(silo, live: live);

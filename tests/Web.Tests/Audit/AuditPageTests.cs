@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Audit;

@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Tests.Console;

@@ -1,10 +1,10 @@
 using System.Net;
-using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Console;

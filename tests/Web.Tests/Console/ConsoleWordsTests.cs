@@ -1,11 +1,14 @@
+using PbDecisionDay.Ledger;
 using System.Resources;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Console;
-using StationRole = PbDecisionDay.Grains.Days.StationRole;
 
 namespace PbDecisionDay.Web.Tests.Console;
 

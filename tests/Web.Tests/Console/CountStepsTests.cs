@@ -1,6 +1,6 @@
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Console;
 using static PbDecisionDay.Web.Console.CountStepState;
 

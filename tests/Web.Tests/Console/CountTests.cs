@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Tests.Days;
 

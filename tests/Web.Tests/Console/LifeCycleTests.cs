@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Http.Json;
-using PbDecisionDay.Grains.Days;
+using System.Net;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Printing.Tests;
 using PbDecisionDay.Web.Tests.Days;

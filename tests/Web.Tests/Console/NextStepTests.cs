@@ -1,7 +1,9 @@
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;

@@ -1,7 +1,7 @@
 using System.Net;
-using Orleans;
 using Microsoft.Extensions.DependencyInjection;
-using PbDecisionDay.Grains.Days;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 

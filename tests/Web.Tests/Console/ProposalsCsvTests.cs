@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
-using PbDecisionDay.Grains.SelfCheck;
-using PbDecisionDay.Silo;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Storage;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Console;

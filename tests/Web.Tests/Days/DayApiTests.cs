@@ -1,9 +1,10 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using PbDecisionDay.Grains.Days;
+using System.Text;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Web.Tests.Days;

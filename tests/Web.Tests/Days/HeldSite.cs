@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Web.Tests.Days;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
-using PbDecisionDay.Grains.Proposals;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
@@ -83,7 +85,7 @@ public sealed class OpenDay
     public Task RollAsync(string digits) => DoneAsync(Day.RecordLotsAsync(digits, By, default));
 
     public Task VoidAsync(int card) =>
-        DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, Grains.Ballots.VoidReason.Lost), By, default));
+        DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, default));
 
     /// <summary>What a page sends to cast a card's ballot.</summary>
     public object Cast(int card, string ballot = "approve 1 2", int version = 1, string? attempt = null)
@@ -111,7 +113,7 @@ public sealed class OpenDay
     private static DaySettings Settings(BallotForm form, bool replacement) => new(
         [new("en", "Westhaven decides"), new("gd", "Tha Westhaven a’ co-dhùnadh")], "Westhaven Town Hall", "2026-11-28", "10:00 to 15:00", "Europe/London",
         ["en", "gd"], "GBP", [new("main", "Health and wellbeing", 2_000_000)], [new("hall", "Town Hall")], CheckInMode.CardsOnly,
-        FrozenRules.Create(form, new RuleSettings(), Rules.Papers.LiveResults.Turnout, replacement, "en", "gd").Text);
+        FrozenRules.Create(form, new RuleSettings(), LiveResults.Turnout, replacement, "en", "gd").Text);
 
     private static readonly ImmutableArray<(string Id, ProposalContent Content)> Proposals =
     [

@@ -1,13 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
-using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PbDecisionDay.Web.Tests.Days;
 
@@ -57,5 +58,5 @@ public static class RealDay
     private static readonly DaySettings Settings = new(
         [new("en", "Westhaven decides")], "Westhaven Town Hall", "2026-11-28", "10:00 to 15:00", "Europe/London", ["en"], "GBP",
         [new("main", "Health and wellbeing", 2_000_000)], [new("hall", "Town Hall")], CheckInMode.CardsOnly,
-        FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), Rules.Papers.LiveResults.Turnout, replacement: true, "en").Text);
+        FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), LiveResults.Turnout, replacement: true, "en").Text);
 }

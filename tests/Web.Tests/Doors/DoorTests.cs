@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;

@@ -52,7 +52,7 @@ public sealed partial class ResourceTests
     public void Every_enum_that_becomes_a_text_has_all_its_texts()
     {
         var known = Read("Resident");
-        foreach (var phase in Enum.GetNames<Grains.Days.DayPhase>())
+        foreach (var phase in Enum.GetNames<Contracts.Days.DayPhase>())
             Assert.True(known.ContainsKey($"Phase.{phase}.Title") && known.ContainsKey($"Phase.{phase}.Detail"), phase);
         foreach (var problem in Enum.GetNames<Ledger.CardCodeProblem>().Where(name => name != "None"))
             Assert.Contains($"Card.Error.{problem}", known.Keys);

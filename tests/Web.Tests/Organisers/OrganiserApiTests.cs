@@ -1,10 +1,11 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;

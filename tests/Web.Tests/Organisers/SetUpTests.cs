@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 

@@ -1,8 +1,9 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 

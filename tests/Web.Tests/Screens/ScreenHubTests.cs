@@ -1,7 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Screens;

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PbDecisionDay.Silo;
+using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 

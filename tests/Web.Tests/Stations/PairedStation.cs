@@ -1,9 +1,10 @@
-using System.Net;
+using PbDecisionDay.Ledger;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Stations;

@@ -1,8 +1,9 @@
-using System.Net;
+using PbDecisionDay.Ledger;
 using System.Net.Http.Json;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Stations;
 using PbDecisionDay.Web.Tests.Days;
 

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text;
+using System.Net;
 using System.Text.Json;
-using PbDecisionDay.Grains.Days;
+using System.Text;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Tests.Days;

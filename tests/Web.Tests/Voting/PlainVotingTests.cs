@@ -1,8 +1,8 @@
 using System.Net;
-using AngleSharp;
 using AngleSharp.Dom;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
+using AngleSharp;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 

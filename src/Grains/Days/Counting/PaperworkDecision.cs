@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
 
 namespace PbDecisionDay.Grains.Days.Counting;
 

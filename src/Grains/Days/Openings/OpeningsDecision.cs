@@ -1,3 +1,5 @@
+using PbDecisionDay.Contracts.Days;
+
 namespace PbDecisionDay.Grains.Days.Openings;
 
 /// <summary>

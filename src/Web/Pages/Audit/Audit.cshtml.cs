@@ -1,9 +1,9 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Bundles;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Rules.Allocation.Explaining;
 using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Days;

@@ -1,6 +1,7 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PbDecisionDay.Grains.Days;
+using Microsoft.AspNetCore.Mvc;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Statements;
 

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
-using VoidReason = PbDecisionDay.Grains.Ballots.VoidReason;
 
 namespace PbDecisionDay.Web.Pages.Console;
 

@@ -1,12 +1,15 @@
+using PbDecisionDay.Contracts.Failures;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Grains.SelfCheck;
+using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
 

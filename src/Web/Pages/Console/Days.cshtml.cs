@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
 

@@ -1,10 +1,9 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Bundles;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Bundles;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;

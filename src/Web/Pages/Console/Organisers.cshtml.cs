@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Console;
 

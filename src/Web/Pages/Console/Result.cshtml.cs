@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Console;
 

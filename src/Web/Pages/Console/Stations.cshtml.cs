@@ -1,7 +1,8 @@
+using PbDecisionDay.Ledger;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Stations;

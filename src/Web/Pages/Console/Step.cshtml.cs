@@ -1,9 +1,11 @@
+using PbDecisionDay.Ledger;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Stations;

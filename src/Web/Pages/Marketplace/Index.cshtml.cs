@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PbDecisionDay.Grains.Proposals;
+using Microsoft.AspNetCore.Mvc;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Pages.Marketplace;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PbDecisionDay.Grains.Days;
-using PbDecisionDay.Grains.Proposals;
+using Microsoft.AspNetCore.Mvc;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Screens;

@@ -1,9 +1,10 @@
+using PbDecisionDay.Ledger;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Orleans;
-using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Stations;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using FsCheck;
 using FsCheck.Fluent;
-using PbDecisionDay.Grains.Days.Counting;
+using FsCheck;
+using PbDecisionDay.Contracts.Days.Counting;
 
 namespace PbDecisionDay.Grains.Tests.Days.Counting;
 

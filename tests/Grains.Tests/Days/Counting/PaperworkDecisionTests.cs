@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Grains.Days;
 
 namespace PbDecisionDay.Grains.Tests.Days.Counting;
 

@@ -1,4 +1,7 @@
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Tests.Support;
 
@@ -70,7 +73,7 @@ public sealed class PaperworkTests
         Assert.Equal(new LogFigures(3, 2, null, 2, 0, 0, 2, 0, 0, 0, 0, 0), figures);
         TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
 
-        TownDay.Done(await day.Grain.VoidCardAsync(new Grains.Ballots.VoidCard(day.ShortNumber(2), Grains.Ballots.VoidReason.Unused), TownDay.Anna, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(2), VoidReason.Unused), TownDay.Anna, default));
         Assert.Equal(DayRefusal.NotAccounted, (await day.StepAsync(DayPhase.Counted)).Refusal);
         TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
         Assert.Equal(1, (await day.ViewAsync()).Paperwork.Account!.Log.Unused);

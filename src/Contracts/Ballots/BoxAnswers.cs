@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Ballots;
+
+/// <summary>What handing out a card came to.</summary>
+[GenerateSerializer, Alias("pbdd.IssueResult")]
+public enum IssueResult
+{
+    /// <summary>The card is usable now: hand it over.</summary>
+    Issued,
+
+    /// <summary>The card had already been handed out.</summary>
+    AlreadyIssued,
+
+    /// <summary>No card of this day has that number.</summary>
+    Unknown,
+
+    /// <summary>The card was ended: take another.</summary>
+    Ended,
+
+    /// <summary>The day has no cards yet, or is closed.</summary>
+    WrongPhase,
+
+    /// <summary>The journal could not be written. Ask again.</summary>
+    Unavailable,
+}
+
+/// <summary>What a card can do next.</summary>
+/// <param name="State">Where the card stands.</param>
+/// <param name="NextVersion">The version of its next cast, or of a challenge where its cast stands for good: 1 to 7; 0 where there is none.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CardStanding")]
+public sealed record CardStanding([property: Id(0)] CardState State, [property: Id(1)] int NextVersion);
+
+/// <summary>Where a card stands, for whoever holds it.</summary>
+[GenerateSerializer, Alias("pbdd.CardState")]
+public enum CardState
+{
+    /// <summary>Unknown, not handed out yet, or void: one uniform answer.</summary>
+    NotUsable,
+
+    /// <summary>It has not voted yet.</summary>
+    Fresh,
+
+    /// <summary>It has voted and may replace its ballot.</summary>
+    MayReplace,
+
+    /// <summary>It has voted and is ended, or this day allows no replacement.</summary>
+    Spent,
+
+    /// <summary>Its last ballot was opened by a challenge: nothing of it counts until it votes again, which it may.</summary>
+    Challenged,
+}
+
+/// <summary>Changes in the counted ballots.</summary>
+/// <param name="Changes">The changes, in log order.</param>
+/// <param name="NextIndex">The log position to read from next; the log size when all has been read.</param>
+/// <param name="LogSize">Entries in the log.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CountedPage")]
+public sealed record CountedPage(
+    [property: Id(0)] ImmutableArray<CountedChange> Changes,
+    [property: Id(1)] long NextIndex,
+    [property: Id(2)] long LogSize);
+
+/// <summary>One change in the counted ballots; which card made it is not said.</summary>
+/// <param name="Removed">The canonical ballot that no longer counts; empty if none.</param>
+/// <param name="Added">The canonical ballot that counts now; empty if none.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CountedChange")]
+public sealed record CountedChange([property: Id(0)] string Removed, [property: Id(1)] string Added);
+
+/// <summary>What is known of a receipt's entry.</summary>
+/// <param name="State">Whether it is in the log and covered.</param>
+/// <param name="Index">The entry's index, or -1.</param>
+/// <param name="Proof">The RFC 6962 inclusion proof, each hash base64, where covered.</param>
+/// <param name="Checkpoint">The signed checkpoint that covers it, where covered.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.InclusionAnswer")]
+public sealed record InclusionAnswer(
+    [property: Id(0)] InclusionState State,
+    [property: Id(1)] long Index,
+    [property: Id(2)] ImmutableArray<string> Proof,
+    [property: Id(3)] string Checkpoint);
+
+/// <summary>Whether an entry is in the log.</summary>
+[GenerateSerializer, Alias("pbdd.InclusionState")]
+public enum InclusionState
+{
+    /// <summary>No entry has this leaf hash.</summary>
+    NotInLog,
+
+    /// <summary>It is in the log; the next checkpoint, within a minute, will cover it.</summary>
+    AwaitsCheckpoint,
+
+    /// <summary>It is in the log and the checkpoint covers it.</summary>
+    Covered,
+}

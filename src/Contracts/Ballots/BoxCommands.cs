@@ -1,0 +1,78 @@
+using PbDecisionDay.Ledger;
+using System.Collections.Immutable;
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Ballots;
+
+/// <summary>Prepares a box.</summary>
+/// <param name="Origin">The log's name, for example <c>pb.south.example/troon-2026</c>.</param>
+/// <param name="Rehearsal">A rehearsal may open without kept key copies.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.SetUpBox")]
+public sealed record SetUpBox([property: Id(0)] string Origin, [property: Id(1)] bool Rehearsal);
+
+/// <summary>Registers a printed batch of cards.</summary>
+/// <param name="Batch">The batch's id, 1 to 32 characters of <c>[a-z0-9-]</c>.</param>
+/// <param name="Cards">The cards' numbers, base64; at least one, each once in the whole day.</param>
+/// <param name="MadeByService">Whether this service made the secrets, which the log says for ever.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.AddBatch")]
+public sealed record AddBatch(
+    [property: Id(0)] string Batch,
+    [property: Id(1)] ImmutableArray<string> Cards,
+    [property: Id(2)] bool MadeByService);
+
+/// <summary>Opens a box.</summary>
+/// <param name="Rules">The frozen rules' canonical text.</param>
+/// <param name="Paper">The frozen ballot paper's canonical text.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.OpenBox")]
+public sealed record OpenBox([property: Id(0)] string Rules, [property: Id(1)] string Paper);
+
+/// <summary>Ends a card that can no longer be used.</summary>
+/// <param name="ShortNumber">The number on the card's outside.</param>
+/// <param name="Reason">Lost, found or unused.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.VoidCard")]
+public sealed record VoidCard([property: Id(0)] string ShortNumber, [property: Id(1)] VoidReason Reason);
+
+/// <summary>That a station was paired or revoked.</summary>
+/// <param name="Station">The station's public id.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Paired">Whether it was paired; otherwise it was revoked.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.RecordStation")]
+public sealed record RecordStation(
+    [property: Id(0)] string Station,
+    [property: Id(1)] StationRole Role,
+    [property: Id(2)] bool Paired);
+
+/// <summary>What a command to a box came to.</summary>
+[GenerateSerializer, Alias("pbdd.BoxResult")]
+public enum BoxResult
+{
+    /// <summary>It is done, and durable.</summary>
+    Done,
+
+    /// <summary>It had been done before; nothing changed.</summary>
+    AlreadyDone,
+
+    /// <summary>The box is not in a state that allows it.</summary>
+    WrongPhase,
+
+    /// <summary>No such batch or card.</summary>
+    Unknown,
+
+    /// <summary>The id was used for something else, or a card number is in the log already.</summary>
+    Conflict,
+
+    /// <summary>The command is malformed.</summary>
+    Invalid,
+
+    /// <summary>The card has cast, so it cannot be voided.</summary>
+    CardHasCast,
+
+    /// <summary>The journal, the files or the folder of keys could not be written; nothing was done as far as is known. Ask again.</summary>
+    Unavailable,
+
+    /// <summary>More paper ballots than cards that were handed in for one.</summary>
+    TooManyPapers,
+
+    /// <summary>Too few ballots count for a mix; only totals will be published.</summary>
+    TooFewBallots,
+}

@@ -1,0 +1,20 @@
+namespace PbDecisionDay.Contracts.Ballots;
+
+/// <summary>The key of a ballot box: its day and its log.</summary>
+public static class BoxKey
+{
+    /// <summary>The log that every day has.</summary>
+    public const string MainLog = "main";
+
+    /// <summary>The key of a day's main box.</summary>
+    public static string Main(string day) => For(day, MainLog);
+
+    /// <summary>The key of one of a day's boxes.</summary>
+    /// <param name="day">The day's id.</param>
+    /// <param name="log"><see cref="MainLog"/>, or the id of a hub that works offline.</param>
+    public static string For(string day, string log) => $"{day}/{log}";
+
+    /// <summary>The day and the log of a box's key.</summary>
+    public static (string Day, string Log) Parts(string key) =>
+        key.Split('/') is [var day, var log] ? (day, log) : throw new ArgumentException($"'{key}' is not the key of a box: day/log.", nameof(key));
+}

@@ -1,0 +1,48 @@
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Ballots;
+
+/// <summary>What casting, or surrendering, came to.</summary>
+/// <param name="Status">The outcome.</param>
+/// <param name="Receipt">The receipt's text, where the status is <see cref="CastStatus.Accepted"/>; otherwise empty.</param>
+/// <param name="Index">The entry's index; for <see cref="CastStatus.AnotherAttempt"/> that of the entry which used the version; otherwise -1.</param>
+/// <param name="Problem">For <see cref="CastStatus.InvalidBallot"/>, which rule is broken, as <c>kind number number</c>; otherwise empty.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CastResult")]
+public sealed record CastResult(
+    [property: Id(0)] CastStatus Status,
+    [property: Id(1)] string Receipt,
+    [property: Id(2)] long Index,
+    [property: Id(3)] string Problem)
+{
+    /// <summary>A refusal that says no more than its status.</summary>
+    public static CastResult Refused(CastStatus status) => new(status, "", -1, "");
+}
+
+/// <summary>The outcomes of casting.</summary>
+[GenerateSerializer, Alias("pbdd.CastStatus")]
+public enum CastStatus
+{
+    /// <summary>The ballot is in the log; the receipt says where.</summary>
+    Accepted,
+
+    /// <summary>The same attempt was accepted before; this is its receipt.</summary>
+    AcceptedBefore,
+
+    /// <summary>Another attempt has used this version of the card.</summary>
+    AnotherAttempt,
+
+    /// <summary>The ballot breaks a frozen rule.</summary>
+    InvalidBallot,
+
+    /// <summary>The card is unknown, unusable, ended or void, or the proof is not its own: one uniform answer.</summary>
+    CardRefused,
+
+    /// <summary>The box is not open yet, paused or closed.</summary>
+    NotOpen,
+
+    /// <summary>The command is malformed.</summary>
+    Malformed,
+
+    /// <summary>The journal could not be written. Ask again with the same attempt.</summary>
+    Unavailable,
+}

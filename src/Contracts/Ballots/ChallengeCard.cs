@@ -1,0 +1,35 @@
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Ballots;
+
+/// <summary>Has a card's own last cast opened, so that its holder can see that what was sealed is what was sent.</summary>
+/// <param name="Card">The card's number A, base64.</param>
+/// <param name="Version">2 to 6: one above the challenged cast's, so that the card can cast again.</param>
+/// <param name="Proof">The proof of that version, base64.</param>
+/// <param name="Attempt">The attempt's hash, base64: the same for every retry of one challenge.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.ChallengeCard")]
+public sealed record ChallengeCard(
+    [property: Id(0)] string Card,
+    [property: Id(1)] int Version,
+    [property: Id(2)] string Proof,
+    [property: Id(3)] string Attempt);
+
+/// <summary>What a challenge came to. Once it is in the log, nonce and ballot are public and the cast counts no more.</summary>
+/// <param name="Status">
+/// The outcome; <see cref="CastStatus.CardRefused"/> also where the card's last use is no cast, and for version 7, after which it could not cast again.
+/// </param>
+/// <param name="Receipt">The challenge's receipt, where it was accepted now or before; otherwise empty.</param>
+/// <param name="Index">The challenge's index; for <see cref="CastStatus.AnotherAttempt"/> that of the entry which used the version; otherwise -1.</param>
+/// <param name="Nonce">The challenged seal's nonce, base64, where accepted; otherwise empty.</param>
+/// <param name="Ballot">The challenged canonical ballot, where accepted; otherwise empty.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.ChallengeResult")]
+public sealed record ChallengeResult(
+    [property: Id(0)] CastStatus Status,
+    [property: Id(1)] string Receipt,
+    [property: Id(2)] long Index,
+    [property: Id(3)] string Nonce,
+    [property: Id(4)] string Ballot)
+{
+    /// <summary>A refusal that says no more than its status.</summary>
+    public static ChallengeResult Refused(CastStatus status) => new(status, "", -1, "", "");
+}

@@ -1,0 +1,139 @@
+using PbDecisionDay.Ledger;
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Ballots;
+
+/// <summary>
+/// One ballot box: one log, the cards that belong to it and the ballots they cast. Its key is <c>day/log</c>, see <see cref="BoxKey"/>.
+/// Its log alone decides whether it is open, paused or closed. Every command is safe to repeat: callers retry when an answer is lost.
+/// </summary>
+[Alias("pbdd.IBallotBoxGrain")]
+public interface IBallotBoxGrain : IGrainWithStringKey
+{
+    /// <summary>Prepares the box: its origin and whether it is a rehearsal. Repeating it with the same values changes nothing.</summary>
+    [Alias("SetUp")]
+    Task<BoxResult> SetUpAsync(SetUpBox command, CancellationToken cancellationToken);
+
+    /// <summary>Registers a printed batch of cards by their numbers. Refused once the box is open.</summary>
+    [Alias("AddBatch")]
+    Task<BoxResult> AddBatchAsync(AddBatch command, CancellationToken cancellationToken);
+
+    /// <summary>Opens the box under frozen rules and paper. Refused without a batch of cards.</summary>
+    [Alias("Open")]
+    Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken);
+
+    /// <summary>Makes every card of a batch usable (register mode).</summary>
+    [Alias("Activate")]
+    Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken);
+
+    /// <summary>Makes one card usable as it is handed out at a door (cards-only mode), by the short number on its outside.</summary>
+    [Alias("Issue")]
+    Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken);
+
+    /// <summary>Casts, or replaces, a card's ballot. The receipt is given only after the ballot is durable.</summary>
+    [Alias("Cast")]
+    Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken);
+
+    /// <summary>Hands a card in for a paper ballot: uncounts its casts and ends it.</summary>
+    [Alias("Surrender")]
+    Task<CastResult> SurrenderAsync(SurrenderCard command, CancellationToken cancellationToken);
+
+    /// <summary>Opens a card's own last cast, which then never counts; the card may cast again, also where replacement is forbidden.</summary>
+    [Alias("Challenge")]
+    Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken);
+
+    /// <summary>Ends a lost, found or unused card, by its short number.</summary>
+    [Alias("Void")]
+    Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken);
+
+    /// <summary>Stops casting for a while, or lets it go on.</summary>
+    [Alias("Pause")]
+    Task<BoxResult> PauseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lets casting go on after a pause.</summary>
+    [Alias("Resume")]
+    Task<BoxResult> ResumeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Closes the box for ever: no cast follows.</summary>
+    /// <param name="checkedIn">People checked in on the register; <c>null</c> where cards alone are counted.</param>
+    [Alias("Close")]
+    Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken);
+
+    /// <summary>Writes the running totals into the log if they changed.</summary>
+    /// <param name="checkedIn">People checked in on the register; <c>null</c> where cards alone are counted.</param>
+    [Alias("RecordCount")]
+    Task<BoxResult> RecordCountAsync(long? checkedIn, CancellationToken cancellationToken);
+
+    /// <summary>Writes that a station was paired or revoked.</summary>
+    [Alias("RecordStation")]
+    Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken);
+
+    /// <summary>Enters a paper ballot, or corrects it under its number. After the close, and before the mix and the result.</summary>
+    [Alias("KeyPaper")]
+    Task<BoxResult> KeyPaperAsync(KeyPaper command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the published ballots and binds the box to them before the dice are rolled. After the close; one mix a day, ever.
+    /// Below 30 counted ballots nothing is written and no dice are needed.
+    /// </summary>
+    /// <param name="facts">What the published ballots say of the day; those of the first mix stay.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("Mix")]
+    Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken);
+
+    /// <summary>Enters the dice rolled after the mix, and publishes the mix's proof. Repeating it with the same digits goes on where it stopped.</summary>
+    /// <param name="digits">Eight digits in the order in which the dice were read; others than the first are refused for ever.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("RecordLots")]
+    Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the published result as a file and writes its hash. Refused before close, before the mix's proof where there is a mix to be made, and for a second, different result.</summary>
+    /// <param name="resultText">The result's canonical text.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("RecordResult")]
+    Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken);
+
+    /// <summary>Writes that personal data of the day was erased.</summary>
+    [Alias("RecordErasure")]
+    Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken);
+
+    /// <summary>A copy of the day's openings key sealed under a passphrase, for a person to keep away from the service.</summary>
+    /// <param name="passphrase">At least 12 characters.</param>
+    /// <returns>The copy's text; empty where the passphrase is too short or the key cannot be read back from its place.</returns>
+    [Alias("SealKeyCopy")]
+    Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken);
+
+    /// <summary>What the box was opened under; both texts are empty before opening.</summary>
+    [Alias("Frozen"), ReadOnly]
+    Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken);
+
+    /// <summary>What a card can do next, for the page of whoever holds it.</summary>
+    /// <param name="card">The card's number, base64.</param>
+    [Alias("Card"), ReadOnly]
+    Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken);
+
+    /// <summary>The box as its committed log has it.</summary>
+    [Alias("Status"), ReadOnly]
+    Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>What changed in the counted ballots from a log position on, in log order, at most some thousands at a time.</summary>
+    [Alias("Counted"), ReadOnly]
+    Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken);
+
+    /// <summary>The proof that a receipt's entry is in the log, under the last signed checkpoint.</summary>
+    /// <param name="leafHash">The entry's leaf hash, base64.</param>
+    [Alias("Inclusion"), ReadOnly]
+    Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken);
+
+    /// <summary>The last signed checkpoint as a C2SP note; empty before the box has opened.</summary>
+    [Alias("Checkpoint"), ReadOnly]
+    Task<string> GetCheckpointAsync(CancellationToken cancellationToken);
+
+    /// <summary>One file of the log in C2SP tlog-tiles layout, up to the last signed checkpoint.</summary>
+    /// <param name="path">The path below the log's prefix, such as <c>tile/0/000</c> or <c>tile/entries/000.p/17</c>.</param>
+    /// <returns>The file's bytes; empty where no checkpoint covers it or the path is no tile's.</returns>
+    [Alias("Tile"), ReadOnly]
+    Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken);
+}

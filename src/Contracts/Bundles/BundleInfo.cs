@@ -1,0 +1,25 @@
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Bundles;
+
+/// <summary>Which bundle.</summary>
+[GenerateSerializer, Alias("pbdd.BundleKind")]
+public enum BundleKind
+{
+    /// <summary><c>public.zip</c>, for everyone: nothing in it opens a ballot that the mix does not publish.</summary>
+    Public,
+
+    /// <summary><c>auditor.zip</c>, for an appointed auditor alone: the openings of every ballot.</summary>
+    Auditor,
+}
+
+/// <summary>A prepared bundle.</summary>
+/// <param name="Length">Its length in bytes; 0 where there is none yet.</param>
+/// <param name="Sha256">Its SHA-256, base64; empty where there is none.</param>
+/// <param name="LogSize">The size of the log's last signed checkpoint, up to which it goes.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.BundleInfo")]
+public sealed record BundleInfo([property: Id(0)] long Length, [property: Id(1)] string Sha256, [property: Id(2)] long LogSize)
+{
+    /// <summary>No checkpoint was signed yet.</summary>
+    public static readonly BundleInfo None = new(0, "", 0);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Orleans;
+using PbDecisionDay.Contracts.Failures;
+
+namespace PbDecisionDay.Contracts.CheckIn;
+
+/// <summary>
+/// A day's register: who may vote, and that they came. Its key is the day's id. It is not event-sourced: its rows can be erased.
+/// In a cards-only day it holds no people, only how many cards each door handed out.
+/// </summary>
+[Alias("pbdd.IRegisterGrain")]
+public interface IRegisterGrain : IGrainWithStringKey
+{
+    /// <summary>Tells the register in which time zone the hours of its check-ins are; UTC until it is told. The day does, when it is published.</summary>
+    /// <param name="timeZone">An IANA time zone this machine knows.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    /// <exception cref="RegisterUnavailableException">It could not be written; ask again.</exception>
+    [Alias("SetUp")]
+    Task SetUpAsync(string timeZone, CancellationToken cancellationToken);
+
+    /// <summary>Adds people. All are added or none.</summary>
+    [Alias("Add")]
+    Task<AddLinesResult> AddAsync(ImmutableArray<NewLine> lines, CancellationToken cancellationToken);
+
+    /// <summary>Lines whose name or detail contains every word of the query, in any order, without regard to case and accents.</summary>
+    /// <param name="query">At least two characters.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>At most 20 lines, best first.</returns>
+    [Alias("Find"), ReadOnly]
+    Task<ImmutableArray<RegisterLine>> FindAsync(string query, CancellationToken cancellationToken);
+
+    /// <summary>Marks a line once across all doors.</summary>
+    /// <param name="line">The line's id, or the code of a pass.</param>
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="cancellationToken">Honoured before the mark is written.</param>
+    [Alias("CheckIn")]
+    Task<CheckInAnswer> CheckInAsync(string line, string door, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes that a door handed out a card (cards-only mode): a running number for each door, no more. It is written every
+    /// five seconds, so a crash may lose some; the exact total is the ballot box's.
+    /// </summary>
+    [Alias("NoteArrival")]
+    Task NoteArrivalAsync(string door, CancellationToken cancellationToken);
+
+    /// <summary>The totals, and how many came through each door.</summary>
+    [Alias("Totals"), ReadOnly]
+    Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Erases every line.</summary>
+    /// <returns>How many lines were erased.</returns>
+    /// <exception cref="RegisterUnavailableException">Whether they are gone is not known; ask again.</exception>
+    [Alias("Erase")]
+    Task<int> EraseAsync(CancellationToken cancellationToken);
+}

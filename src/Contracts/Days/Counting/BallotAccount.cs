@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace PbDecisionDay.Contracts.Days.Counting;
+
+/// <summary>
+/// The ballot account: what the log says against what hands counted. Source of the terms: the design, printed = issued + unused +
+/// destroyed; issued = cast + surrendered + unreturned. Pure; the same numbers always compare alike.
+/// </summary>
+/// <param name="Log">What the log and the register say.</param>
+/// <param name="Hand">What was counted by hand.</param>
+public sealed record BallotAccount(LogFigures Log, HandCount Hand)
+{
+    /// <summary>Cards that were handed out and neither voted nor were handed in; below 0 where more were used than handed out.</summary>
+    public long Unreturned => Hand.HandedOut - Log.Cast - Log.Surrendered;
+
+    /// <summary>Every equation with both its numbers: hub by hub first, then in the order in which cards travel.</summary>
+    public ImmutableArray<AccountLine> Lines() =>
+    [
+        .. Hand.Hubs.Select(hub => new AccountLine(AccountCheck.Hub, hub.Hub, hub.Received, hub.Unused + hub.Destroyed)),
+        new(AccountCheck.Printed, "", Log.Printed, Hand.Received + Hand.KeptBack),
+        new(AccountCheck.HandedOut, "", Log.HandedOut, Hand.HandedOut),
+        new(AccountCheck.Unreturned, "", Log.Used, Hand.HandedOut),
+        new(AccountCheck.Slips, "", Log.Surrendered, Hand.Slips),
+        new(AccountCheck.Papers, "", Log.Papers, Hand.Slips),
+    ];
+
+    /// <summary>The equations that do not hold.</summary>
+    public ImmutableArray<AccountLine> Mismatches() => [.. Lines().Where(line => !line.Agrees)];
+}

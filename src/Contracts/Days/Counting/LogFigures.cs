@@ -1,0 +1,38 @@
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Days.Counting;
+
+/// <summary>What the log and the register say of a closed day's cards and ballots. All numbers are counts.</summary>
+/// <param name="Printed">Cards in all batches.</param>
+/// <param name="Issued">Cards made usable.</param>
+/// <param name="CheckedIn">People marked on the register; <c>null</c> on a day without one.</param>
+/// <param name="Used">Distinct cards that have cast or were surrendered.</param>
+/// <param name="Surrendered">Cards handed in for a paper ballot.</param>
+/// <param name="Papers">Paper ballots keyed.</param>
+/// <param name="Casts">Casts ever accepted, replaced and challenged ones included.</param>
+/// <param name="Replaced">Casts that a later cast of the same card replaced.</param>
+/// <param name="Challenged">Casts that were opened by a challenge and do not count.</param>
+/// <param name="Lost">Cards ended because their holder lost them.</param>
+/// <param name="Found">Cards ended because they were found.</param>
+/// <param name="Unused">Cards ended because they were left over.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.LogFigures")]
+public sealed record LogFigures(
+    [property: Id(0)] long Printed,
+    [property: Id(1)] long Issued,
+    [property: Id(2)] long? CheckedIn,
+    [property: Id(3)] long Used,
+    [property: Id(4)] long Surrendered,
+    [property: Id(5)] long Papers,
+    [property: Id(6)] long Casts,
+    [property: Id(7)] long Replaced,
+    [property: Id(8)] long Challenged,
+    [property: Id(9)] long Lost,
+    [property: Id(10)] long Found,
+    [property: Id(11)] long Unused)
+{
+    /// <summary>Cards in people's hands: on a day with a register each person who came drew one, else each was scanned.</summary>
+    public long HandedOut => CheckedIn ?? Issued;
+
+    /// <summary>Cards that voted themselves, on a phone or a kiosk.</summary>
+    public long Cast => Used - Surrendered;
+}

@@ -1,0 +1,99 @@
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Days;
+
+/// <summary>Creates a day.</summary>
+/// <param name="Site">
+/// The address residents will open: <c>https://</c> or <c>http://</c>, host, and port where it is not the scheme's own. Fixed before
+/// cards are made: host and port name the log, and the log's name is in every card.
+/// </param>
+/// <param name="Rehearsal">Whether this is a rehearsal, which is said on every page and card and cannot be changed.</param>
+/// <param name="Settings">The first settings.</param>
+/// <param name="By">The organiser's id.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CreateDay")]
+public sealed record CreateDay(
+    [property: Id(0)] string Site,
+    [property: Id(1)] bool Rehearsal,
+    [property: Id(2)] DaySettings Settings,
+    [property: Id(3)] string By);
+
+/// <summary>Takes a day a step on.</summary>
+/// <param name="To">The phase to reach.</param>
+/// <param name="Reason">Why, for a pause, postponing or voiding; otherwise empty. Shown to everyone.</param>
+/// <param name="By">The organiser's id.</param>
+/// <param name="SecondBy">
+/// Another organiser's id, needed for opening a published day, closing, declaring, voiding, and postponing a day that is open or paused;
+/// otherwise may be empty.
+/// </param>
+[GenerateSerializer, Immutable, Alias("pbdd.Transition")]
+public sealed record Transition(
+    [property: Id(0)] DayPhase To,
+    [property: Id(1)] string Reason,
+    [property: Id(2)] string By,
+    [property: Id(3)] string SecondBy);
+
+/// <summary>What a command to a day came to.</summary>
+/// <param name="Refusal">Why nothing was done, or <see cref="DayRefusal.None"/>.</param>
+/// <param name="Detail">What exactly is missing or wrong, for a person; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.DayOutcome")]
+public sealed record DayOutcome([property: Id(0)] DayRefusal Refusal, [property: Id(1)] string Detail)
+{
+    /// <summary>It is done, and durable.</summary>
+    public static readonly DayOutcome Done = new(DayRefusal.None, "");
+}
+
+/// <summary>Why a day refused.</summary>
+[GenerateSerializer, Alias("pbdd.DayRefusal")]
+public enum DayRefusal
+{
+    /// <summary>It did not refuse.</summary>
+    None,
+
+    /// <summary>There is no such day.</summary>
+    NoSuchDay,
+
+    /// <summary>The id is taken.</summary>
+    AlreadyExists,
+
+    /// <summary>The day is not in a phase that allows it.</summary>
+    WrongPhase,
+
+    /// <summary>The settings, the proposals or the command are incomplete or wrong; the detail says what.</summary>
+    Invalid,
+
+    /// <summary>A second organiser has to agree.</summary>
+    NeedsSecondPerson,
+
+    /// <summary>A reason has to be given.</summary>
+    NeedsReason,
+
+    /// <summary>There are no cards yet.</summary>
+    NeedsCards,
+
+    /// <summary>Two people have to keep a sealed copy of the openings key first.</summary>
+    KeysNotKept,
+
+    /// <summary>No such station, batch, card or proposal.</summary>
+    Unknown,
+
+    /// <summary>The card has cast, so it cannot be voided.</summary>
+    CardHasCast,
+
+    /// <summary>The storage could not be written. Ask again.</summary>
+    Unavailable,
+
+    /// <summary>The eight dice have to be rolled and entered first.</summary>
+    NeedsDice,
+
+    /// <summary>Other dice are in the log already; they are rolled once.</summary>
+    OtherDice,
+
+    /// <summary>More paper ballots than cards that were handed in for one.</summary>
+    TooManyPapers,
+
+    /// <summary>The ballot account has to be closed first.</summary>
+    NotAccounted,
+
+    /// <summary>Sheet, photograph, signatures or the second person's look at them are missing.</summary>
+    NotValidated,
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace PbDecisionDay.Contracts.Days;
+
+/// <summary>What an organiser sets up.</summary>
+/// <param name="Title">The day's name in its languages, the default language first.</param>
+/// <param name="Place">Where it is held, one line.</param>
+/// <param name="Date">The date as <c>yyyy-MM-dd</c>.</param>
+/// <param name="Hours">When one can vote, as people say it, for example <c>10:00 to 15:00</c>.</param>
+/// <param name="TimeZone">An IANA time zone, for example <c>Europe/London</c>.</param>
+/// <param name="Languages">Language tags in the order offered; the first is the default.</param>
+/// <param name="Currency">An ISO 4217 code, for example <c>GBP</c>.</param>
+/// <param name="Pots">The pots of money; at least one.</param>
+/// <param name="Hubs">Where the day happens; at least one.</param>
+/// <param name="CheckIn">How people are checked in.</param>
+/// <param name="Rules">The rules' canonical text, as <c>PbDecisionDay.Rules.Papers.FrozenRules</c> prints it.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.DaySettings")]
+public sealed record DaySettings(
+    [property: Id(0)] ImmutableArray<LocalText> Title,
+    [property: Id(1)] string Place,
+    [property: Id(2)] string Date,
+    [property: Id(3)] string Hours,
+    [property: Id(4)] string TimeZone,
+    [property: Id(5)] ImmutableArray<string> Languages,
+    [property: Id(6)] string Currency,
+    [property: Id(7)] ImmutableArray<PotSetting> Pots,
+    [property: Id(8)] ImmutableArray<HubSetting> Hubs,
+    [property: Id(9)] CheckInMode CheckIn,
+    [property: Id(10)] string Rules);
+
+/// <summary>A text in one language.</summary>
+/// <param name="Language">A BCP 47 tag, for example <c>en</c> or <c>gd</c>.</param>
+/// <param name="Text">The text.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.LocalText")]
+public sealed record LocalText([property: Id(0)] string Language, [property: Id(1)] string Text);
+
+/// <summary>A ring-fenced pot.</summary>
+/// <param name="Id">Unique in its day, 1 to 32 characters of <c>[a-z0-9-]</c>.</param>
+/// <param name="Name">Its name in the day's default language.</param>
+/// <param name="Amount">Minor units of the day's currency, above 0.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.PotSetting")]
+public sealed record PotSetting(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] long Amount);
+
+/// <summary>A place where the day happens.</summary>
+/// <param name="Id">Unique in its day, 1 to 32 characters of <c>[a-z0-9-]</c>.</param>
+/// <param name="Name">Its name.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.HubSetting")]
+public sealed record HubSetting([property: Id(0)] string Id, [property: Id(1)] string Name);
+
+/// <summary>How people are checked in.</summary>
+[GenerateSerializer, Alias("pbdd.CheckInMode")]
+public enum CheckInMode
+{
+    /// <summary>No names are kept: the door scans a card's outside, which makes it usable, and hands it over.</summary>
+    CardsOnly,
+
+    /// <summary>A line of a register is marked once; then the person draws a sealed card.</summary>
+    Register,
+}

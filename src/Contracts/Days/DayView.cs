@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days.Openings;
+
+namespace PbDecisionDay.Contracts.Days;
+
+/// <summary>A day as it stands.</summary>
+/// <param name="Day">Its id.</param>
+/// <param name="Site">The address residents open.</param>
+/// <param name="Origin">The name of its main log: the site's host, its port where that is not the scheme's own, a slash and the day.</param>
+/// <param name="Rehearsal">Whether it is a rehearsal.</param>
+/// <param name="Phase">Where it stands.</param>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Proposals">Its proposals' ids, in the order entered.</param>
+/// <param name="Paper">The frozen ballot paper's canonical text; empty before publishing.</param>
+/// <param name="PaperHash">Its SHA-256, base64; empty before publishing.</param>
+/// <param name="Rules">The frozen rules' canonical text; empty before publishing.</param>
+/// <param name="RulesHash">Its SHA-256, base64; empty before publishing.</param>
+/// <param name="Stations">Stations that were paired.</param>
+/// <param name="KeyKeepers">Ids of the organisers who keep a copy of the openings key.</param>
+/// <param name="Steps">The steps taken, in order.</param>
+/// <param name="Result">The result's canonical text once counted; to be shown to the public once declared.</param>
+/// <param name="ResultHash">Its SHA-256, base64.</param>
+/// <param name="Mix">How far the mix of the ballots is; where it is <see cref="MixStage.None"/> on a counted day, too few ballots count and no dice are needed.</param>
+/// <param name="Dice">The eight digits of the dice; empty until they are entered.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.DayView")]
+public sealed record DayView(
+    [property: Id(0)] string Day,
+    [property: Id(1)] string Site,
+    [property: Id(2)] string Origin,
+    [property: Id(3)] bool Rehearsal,
+    [property: Id(4)] DayPhase Phase,
+    [property: Id(5)] DaySettings Settings,
+    [property: Id(6)] ImmutableArray<string> Proposals,
+    [property: Id(7)] string Paper,
+    [property: Id(8)] string PaperHash,
+    [property: Id(9)] string Rules,
+    [property: Id(10)] string RulesHash,
+    [property: Id(11)] ImmutableArray<StationView> Stations,
+    [property: Id(12)] ImmutableArray<string> KeyKeepers,
+    [property: Id(13)] ImmutableArray<StepView> Steps,
+    [property: Id(14)] string Result,
+    [property: Id(15)] string ResultHash,
+    [property: Id(16)] MixStage Mix,
+    [property: Id(17)] string Dice)
+{
+    /// <summary>How far the paperwork of its count is.</summary>
+    [Id(18)]
+    public CountPaperwork Paperwork { get; init; } = CountPaperwork.None;
+
+    /// <summary>Each time that the openings left the service.</summary>
+    [Id(19)]
+    public ImmutableArray<OpeningsRelease> Releases { get; init; } = [];
+}
+
+/// <summary>A step of the life cycle.</summary>
+/// <param name="To">The phase reached.</param>
+/// <param name="At">When.</param>
+/// <param name="By">The organiser's id.</param>
+/// <param name="SecondBy">The second organiser's id; may be empty.</param>
+/// <param name="Reason">The reason given; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.StepView")]
+public sealed record StepView(
+    [property: Id(0)] DayPhase To,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string By,
+    [property: Id(3)] string SecondBy,
+    [property: Id(4)] string Reason);

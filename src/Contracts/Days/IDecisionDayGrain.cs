@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Counting;
+
+namespace PbDecisionDay.Contracts.Days;
+
+/// <summary>
+/// One decision day: its settings, hubs and stations, the frozen paper and rules, and its life cycle. Its key is the day's id.
+/// It commands its ballot box and may repeat itself; the box's log alone decides open, paused and closed.
+/// </summary>
+[Alias("pbdd.IDecisionDayGrain")]
+public interface IDecisionDayGrain : IGrainWithStringKey
+{
+    /// <summary>The day; <c>null</c> where none was created under this id.</summary>
+    [Alias("Get"), ReadOnly]
+    Task<DayView?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Creates the day as a draft.</summary>
+    [Alias("Create")]
+    Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken);
+
+    /// <summary>Changes a draft's settings.</summary>
+    [Alias("Configure")]
+    Task<DayOutcome> ConfigureAsync(DaySettings settings, string by, CancellationToken cancellationToken);
+
+    /// <summary>Puts a proposal on a draft's list; its content stands in its own grain.</summary>
+    [Alias("AddProposal")]
+    Task<DayOutcome> AddProposalAsync(string proposal, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes a proposal off a draft's list.</summary>
+    [Alias("RemoveProposal")]
+    Task<DayOutcome> RemoveProposalAsync(string proposal, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes the day a step on. Publishing freezes the paper and the rules; counting allocates the money.</summary>
+    [Alias("Transition")]
+    Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken);
+
+    /// <summary>Registers a printed batch of cards; before opening only.</summary>
+    [Alias("AddBatch")]
+    Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken);
+
+    /// <summary>Makes a batch usable. Register mode only; outside rehearsals a batch below 50 cards is refused.</summary>
+    [Alias("ActivateBatch")]
+    Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken);
+
+    /// <summary>Ends a lost, found or unused card.</summary>
+    [Alias("VoidCard")]
+    Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken);
+
+    /// <summary>Enters a paper ballot of a closed day, or corrects it under its number.</summary>
+    [Alias("KeyPaper")]
+    Task<DayOutcome> KeyPaperAsync(KeyPaper command, string by, CancellationToken cancellationToken);
+
+    /// <summary>Enters the eight dice that were rolled in public after the count; with the same digits again it goes on where it stopped.</summary>
+    /// <param name="digits">Eight digits in the order in which the dice were read.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("RecordLots")]
+    Task<DayOutcome> RecordLotsAsync(string digits, string by, CancellationToken cancellationToken);
+
+    /// <summary>What the log and the register say of the day's cards and ballots now, for the ballot account.</summary>
+    [Alias("Figures"), ReadOnly]
+    Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken);
+
+    /// <summary>Closes the ballot account of a closed day, or closes it again until the count is taken. Every mismatch needs an explanation.</summary>
+    [Alias("CloseAccount")]
+    Task<AccountResult> CloseAccountAsync(CloseAccount command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps a photograph of the signed sheet, without place, time or anything else that cameras write into it. Another takes its place
+    /// until the count is validated; archiving erases it.
+    /// </summary>
+    /// <param name="picture">A JPEG or PNG of at most 10 MiB.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("KeepSheet")]
+    Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken);
+
+    /// <summary>The photograph of the signed sheet, for organisers alone; empty where there is none or it was erased.</summary>
+    [Alias("Sheet"), ReadOnly]
+    Task<ImmutableArray<byte>> GetSheetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps who signed the sheet: the one who presided, and at least two observers. Archiving erases the names.</summary>
+    [Alias("KeepSignatures")]
+    Task<DayOutcome> KeepSignaturesAsync(ImmutableArray<Signature> signatures, string by, CancellationToken cancellationToken);
+
+    /// <summary>Who signed the sheet, for organisers alone; empty where nobody has said, or it was erased.</summary>
+    [Alias("Signatures"), ReadOnly]
+    Task<ImmutableArray<Signature>> GetSignaturesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Confirms that the signed sheet, its photograph and the numbers agree. From then on none of them can be changed.</summary>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="secondBy">Another organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("ValidateCount")]
+    Task<DayOutcome> ValidateCountAsync(string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Offers a station a one-use pairing code.</summary>
+    [Alias("OfferPairing")]
+    Task<PairingOffer?> OfferPairingAsync(OfferPairing command, CancellationToken cancellationToken);
+
+    /// <summary>Uses a pairing code.</summary>
+    /// <returns>The station; <c>null</c> where the code is unknown, used, older than 15 minutes, or the day is over.</returns>
+    [Alias("Pair")]
+    Task<StationView?> PairAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>Revokes a station.</summary>
+    [Alias("RevokeStation")]
+    Task<DayOutcome> RevokeStationAsync(string station, string by, CancellationToken cancellationToken);
+
+    /// <summary>Notes that an organiser holds a copy of the openings key, and returns that copy sealed under the passphrase.</summary>
+    [Alias("KeepKeyCopy")]
+    Task<KeyCopyResult> KeepKeyCopyAsync(string passphrase, string by, CancellationToken cancellationToken);
+
+    /// <summary>Notes that two organisers hand the openings to an appointed auditor, or into a dispute. After the close only.</summary>
+    /// <param name="reason">For whom and why, at most 500 characters.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="secondBy">Another organiser's id.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [Alias("ReleaseOpenings")]
+    Task<DayOutcome> ReleaseOpeningsAsync(string reason, string by, string secondBy, CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+using Orleans;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Contracts.Days;
+
+/// <summary>A paired station.</summary>
+/// <param name="Station">Its public id, random, 16 characters of base32.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Name">What people call it, for example <c>Main door</c>.</param>
+/// <param name="Hub">The hub it stands in.</param>
+/// <param name="Revoked">Whether it may do nothing any more.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.StationView")]
+public sealed record StationView(
+    [property: Id(0)] string Station,
+    [property: Id(1)] StationRole Role,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string Hub,
+    [property: Id(4)] bool Revoked);
+
+/// <summary>Asks for a pairing code.</summary>
+/// <param name="Role">What the station will be for.</param>
+/// <param name="Name">1 to 40 characters.</param>
+/// <param name="Hub">One of the day's hubs.</param>
+/// <param name="By">The organiser's id.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.OfferPairing")]
+public sealed record OfferPairing(
+    [property: Id(0)] StationRole Role,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Hub,
+    [property: Id(3)] string By);
+
+/// <summary>A one-use pairing code.</summary>
+/// <param name="Code">16 characters of Crockford base32, to be shown as a QR and as text.</param>
+/// <param name="ValidUntil">When it lapses.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.PairingOffer")]
+public sealed record PairingOffer([property: Id(0)] string Code, [property: Id(1)] DateTimeOffset ValidUntil);
+
+/// <summary>What asking for a key copy came to.</summary>
+/// <param name="Outcome">Whether it was made.</param>
+/// <param name="Copy">The sealed copy's text, to be kept by the person; empty if refused.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.KeyCopyResult")]
+public sealed record KeyCopyResult([property: Id(0)] DayOutcome Outcome, [property: Id(1)] string Copy);

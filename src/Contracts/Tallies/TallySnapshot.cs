@@ -1,0 +1,44 @@
+using PbDecisionDay.Rules.Papers;
+using System.Collections.Immutable;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+
+namespace PbDecisionDay.Contracts.Tallies;
+
+/// <summary>What a day's screens may show. All numbers are counts unless said otherwise.</summary>
+/// <param name="Number">The log size that was counted; rises and never falls.</param>
+/// <param name="Phase">Where the box stands.</param>
+/// <param name="Issued">Cards handed out.</param>
+/// <param name="Ballots">Ballots that count now.</param>
+/// <param name="Live">What this day shows live.</param>
+/// <param name="ShownBallots">How many casts the standings include: a multiple of ten, and at least ten behind; 0 while there are too few.</param>
+/// <param name="NextStepIn">How many casts are missing until the standings move; 0 where they do not move.</param>
+/// <param name="Standings">The standings in the order to show; empty where this day does not show them now.</param>
+/// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.TallySnapshot")]
+public sealed record TallySnapshot(
+    [property: Id(0)] long Number,
+    [property: Id(1)] BoxPhase Phase,
+    [property: Id(2)] long Issued,
+    [property: Id(3)] long Ballots,
+    [property: Id(4)] LiveResults Live,
+    [property: Id(5)] long ShownBallots,
+    [property: Id(6)] long NextStepIn,
+    [property: Id(7)] ImmutableArray<Standing> Standings,
+    [property: Id(8)] string Checkpoint);
+
+/// <summary>Identical ballots.</summary>
+/// <param name="Ballot">The canonical ballot.</param>
+/// <param name="Number">How many there are, 1 or more.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CountedBallots")]
+public sealed record CountedBallots([property: Id(0)] string Ballot, [property: Id(1)] int Number);
+
+/// <summary>One proposal's standing.</summary>
+/// <param name="Proposal">Its id.</param>
+/// <param name="Support">Votes or points; for <see cref="LiveResults.Rounded"/> the lower end of a band of ten per cent of the ballots.</param>
+/// <param name="Funded">Whether it would be funded if voting ended with these ballots; never set for <see cref="LiveResults.Rounded"/>.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.Standing")]
+public sealed record Standing(
+    [property: Id(0)] string Proposal,
+    [property: Id(1)] long Support,
+    [property: Id(2)] bool Funded);

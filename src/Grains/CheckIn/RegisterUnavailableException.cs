@@ -1,8 +1,0 @@
-using Orleans;
-
-namespace PbDecisionDay.Grains.CheckIn;
-
-/// <summary>The register's database cannot be written or read; the message is one plain sentence for the person who runs the service.</summary>
-[GenerateSerializer, Alias("pbdd.RegisterUnavailableException")]
-public sealed class RegisterUnavailableException(string message, Exception? innerException = null)
-    : Exception(message, innerException);

@@ -1,4 +1,0 @@
-namespace PbDecisionDay.LocalOrleans.Calls;
-
-/// <summary>The result of a method that has none.</summary>
-internal readonly struct NoResult;

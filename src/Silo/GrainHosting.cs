@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace PbDecisionDay.Silo;
+
+/// <summary>
+/// Orleans in one process: a silo on loopback whose membership is in memory and whose callers stand in the same process.
+/// </summary>
+internal static class GrainHosting
+{
+    // With one silo a call waits only for work of its own process; what takes longer answers "working" and is asked again.
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Hosts the grains in this process.</summary>
+    public static void AddSilo(IHostApplicationBuilder builder)
+    {
+        builder.UseOrleans(silo => silo
+            // A name only, since nobody dials it: the port that listens is one the system chooses, on loopback. There is no gateway.
+            .UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "pbdd", clusterId: "pbdd")
+            .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
+            .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
+        // It warns at every start, before its first look.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+    }
+}

@@ -1,0 +1,169 @@
+using PbDecisionDay.Contracts.Failures;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Storage.Keys;
+
+/// <summary>
+/// Keys as sealed files that only the service's user can read, <c>DAY/LOG.pem</c> and <c>DAY/openings.key</c>, and beside them
+/// <c>DAY/LOG.signed</c>, the last checkpoint signed. What is written is read back. Each file is unsealed once while it stays the same.
+/// </summary>
+internal sealed partial class FileKeyCabinet(Unlock unlock, ILogger<FileKeyCabinet> logger) : IKeyCabinet
+{
+    private readonly SemaphoreSlim writing = new(1);
+    private readonly ConcurrentDictionary<string, (Digest File, byte[] Key)> unsealed = new(StringComparer.Ordinal);
+
+    private string Folder => unlock.KeyFolder;
+
+    public bool UnlockedByDefaultFile => unlock.ByDefaultFile;
+
+    public async Task<BoxKeys> MakeAsync(string day, string log, CancellationToken cancellationToken)
+    {
+        await WriteAsync(day, () =>
+        {
+            unlock.MakeDefaultFile();
+            MakeDayFolder(day);
+            MakeMissing(SignedFile(day, log), () => "");
+            MakeMissing(LogKeyFile(day, log), () => KeyFile.Seal(KeyKind.Log, day, NewLogKey(), unlock.Read()));
+            MakeMissing(OpeningsKeyFile(day), () => KeyFile.Seal(KeyKind.Openings, day, RandomNumberGenerator.GetBytes(OpeningCipher.KeySize), unlock.Read()));
+        }, cancellationToken);
+        return await ReadAsync(day, log, cancellationToken);
+    }
+
+    public async Task<BoxKeys> ReadAsync(string day, string log, CancellationToken cancellationToken)
+    {
+        // Stretching a passphrase takes a core a third of a second.
+        var signing = Task.Run(() => ReadKey(KeyKind.Log, day, LogKeyFile(day, log)), cancellationToken);
+        var openings = Task.Run(() => ReadKey(KeyKind.Openings, day, OpeningsKeyFile(day)), cancellationToken);
+        await Task.WhenAll(signing, openings);
+        await SealClearAsync(day, log, [(KeyKind.Log, LogKeyFile(day, log), await signing), (KeyKind.Openings, OpeningsKeyFile(day), await openings)], cancellationToken);
+        return new BoxKeys((await signing).Key, (await openings).Key);
+    }
+
+    public Task KeepSignedAsync(string day, string log, string note, CancellationToken cancellationToken) =>
+        WriteAsync(day, () => DurableFile.Write(SignedFile(day, log), note), cancellationToken);
+
+    public Task<string?> ReadSignedAsync(string day, string log, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        var path = SignedFile(day, log);
+        try
+        {
+            // A person may have put it there, from wherever it was kept: line ends and blank lines round it are no matter.
+            return !File.Exists(path) ? null : File.ReadAllText(path).ReplaceLineEndings("\n").Trim() is { Length: > 0 } note ? note + "\n" : "";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyUnavailableException($"{path}, the last checkpoint signed, cannot be read. Make it readable for the service.", failure);
+        }
+    }, cancellationToken);
+
+    private static byte[] NewLogKey()
+    {
+        using var key = LogKey.Generate();
+        return key.ExportPkcs8();
+    }
+
+    private static void MakeMissing(string path, Func<string> content)
+    {
+        if (!File.Exists(path))
+            DurableFile.Write(path, content());
+    }
+
+    private ReadKeyFile ReadKey(KeyKind kind, string day, string path)
+    {
+        var text = ReadText(path);
+        var file = Digest.Sha256(System.Text.Encoding.UTF8.GetBytes(text));
+        if (unsealed.TryGetValue(path, out var known) && known.File == file)
+            return new ReadKeyFile(known.Key, SealAnew: false);
+        try
+        {
+            var read = Open(kind, text) ?? throw new KeyUnavailableException(
+                $"{path} was sealed under another passphrase or unlock file, or is damaged. Start the service with the one that {day} was made with "
+                + "(Keys:Passphrase or Keys:UnlockFile), or put a good copy back. No new key was made.");
+            if (!read.SealAnew)
+                unsealed[path] = (file, read.Key);
+            return read;
+        }
+        catch (FormatException broken)
+        {
+            throw new KeyUnavailableException($"The key file {path} is damaged. Put back a good copy: no new key was made.", broken);
+        }
+    }
+
+    private ReadKeyFile? Open(KeyKind kind, string text)
+    {
+        if (!KeyFile.IsSealed(text))
+            return new ReadKeyFile(KeyFile.ReadClear(kind, text), SealAnew: true);
+        if (KeyFile.Open(kind, text, unlock.Read()) is { } key)
+            return new ReadKeyFile(key, SealAnew: false);
+        return unlock.ReadFormer() is { } former && KeyFile.Open(kind, text, former) is { } moved ? new ReadKeyFile(moved, SealAnew: true) : null;
+    }
+
+    /// <summary>Keys that stand in clear, or under the default file although something else unlocks now, are sealed as they should be.</summary>
+    private async Task SealClearAsync(string day, string log, (KeyKind Kind, string Path, ReadKeyFile Read)[] keys, CancellationToken cancellationToken)
+    {
+        if (!keys.Any(key => key.Read.SealAnew))
+            return;
+        await WriteAsync(day, () =>
+        {
+            unlock.MakeDefaultFile();
+            MakeMissing(SignedFile(day, log), () => "");
+            foreach (var (kind, path, read) in keys.Where(key => key.Read.SealAnew))
+            {
+                var text = KeyFile.Seal(kind, day, read.Key, unlock.Read());
+                if (!KeyFile.Open(kind, text, unlock.Read()).AsSpan().SequenceEqual(read.Key))
+                    throw new KeyUnavailableException($"{path} could not be sealed and read back; it was left as it was.");
+                DurableFile.Write(path, text);
+                LogSealed(path);
+            }
+        }, cancellationToken);
+    }
+
+    private async Task WriteAsync(string day, Action write, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await Task.Run(write, CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyUnavailableException($"The keys of {day} cannot be written below {Folder}: {failure.Message} Make the folder writable for the service.", failure);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyUnavailableException($"The key file {path} cannot be read. Put it back, readable for the service: without it this day can neither take nor count ballots.", failure);
+        }
+    }
+
+    private void MakeDayFolder(string day)
+    {
+        DurableFile.MakeFolder(Folder);
+        DurableFile.MakeFolder(Path.Combine(Folder, day));
+    }
+
+    private string LogKeyFile(string day, string log) => Path.Combine(Folder, day, log + ".pem");
+
+    private string SignedFile(string day, string log) => Path.Combine(Folder, day, log + ".signed");
+
+    private string OpeningsKeyFile(string day) => Path.Combine(Folder, day, "openings.key");
+
+    private sealed record ReadKeyFile(byte[] Key, bool SealAnew);
+
+    [LoggerMessage(3102, LogLevel.Information, "{File} was sealed under what unlocks the keys now.")]
+    private partial void LogSealed(string file);
+}

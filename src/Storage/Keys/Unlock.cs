@@ -1,0 +1,88 @@
+using PbDecisionDay.Contracts.Failures;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace PbDecisionDay.Storage.Keys;
+
+/// <summary>What the keys are sealed under: the operator's passphrase, the first line of a file they name, or of a file made beside the key folder.</summary>
+internal sealed class Unlock
+{
+    private const int DrawnBytes = 32;
+
+    private readonly string? passphrase;
+    private readonly string file;
+
+    public Unlock(IOptions<KeyOptions> options, IHostEnvironment environment)
+    {
+        var keys = options.Value;
+        KeyFolder = Path.Combine(environment.ContentRootPath, keys.KeyFolder);
+        DefaultFile = Path.TrimEndingDirectorySeparator(KeyFolder) + ".unlock";
+        passphrase = string.IsNullOrEmpty(keys.Passphrase) ? null : keys.Passphrase;
+        file = string.IsNullOrEmpty(keys.UnlockFile) ? DefaultFile : Path.Combine(environment.ContentRootPath, keys.UnlockFile);
+        ByDefaultFile = passphrase is null && string.IsNullOrEmpty(keys.UnlockFile);
+    }
+
+    /// <summary>Where the keys stand.</summary>
+    public string KeyFolder { get; }
+
+    /// <summary>The file made where nothing is named.</summary>
+    public string DefaultFile { get; }
+
+    /// <summary>Nothing was named.</summary>
+    public bool ByDefaultFile { get; }
+
+    /// <summary>The words that unlock.</summary>
+    /// <exception cref="KeyUnavailableException">The file is missing, cannot be read, or is too short.</exception>
+    public UnlockWords Read() => passphrase is null ? ReadFile(file) : new UnlockWords(passphrase, Drawn: false);
+
+    /// <summary>The words of the default file, where another way to unlock was named since and that file is still there; otherwise null.</summary>
+    public UnlockWords? ReadFormer() => !ByDefaultFile && File.Exists(DefaultFile) ? ReadFile(DefaultFile) : null;
+
+    /// <summary>Makes the default file if it is to be used and is missing. Only where no key was ever sealed: a lost file is never replaced by another.</summary>
+    public void MakeDefaultFile()
+    {
+        if (!ByDefaultFile || File.Exists(DefaultFile) || AnyKeyIsSealed())
+            return;
+        DurableFile.MakeFolder(Path.GetDirectoryName(DefaultFile)!);
+        DurableFile.Write(DefaultFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(DrawnBytes)) + "\n");
+    }
+
+    private bool AnyKeyIsSealed() =>
+        Directory.Exists(KeyFolder)
+        && Directory.EnumerateFiles(KeyFolder, "*", SearchOption.AllDirectories)
+            .Any(path => Path.GetExtension(path) is ".pem" or ".key" && KeyFile.IsSealed(File.ReadAllText(path)));
+
+    private static UnlockWords ReadFile(string path)
+    {
+        string words;
+        try
+        {
+            words = File.ReadLines(path).FirstOrDefault("");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyUnavailableException(
+                $"The unlock file {path} cannot be read. Put it back, readable for the service: the keys of every day are sealed under it, and no new ones are made over them.", failure);
+        }
+        return words.Length >= KeyOptions.ShortestPassphrase
+            ? new UnlockWords(words, IsDrawn(words))
+            : throw new KeyUnavailableException(
+                $"The first line of the unlock file {path} has fewer than {KeyOptions.ShortestPassphrase} characters. Put the right file back, or make a new one before the first day: openssl rand -base64 32.");
+    }
+
+    // What a person thought of is no 32 bytes in base64.
+    private static bool IsDrawn(string words)
+    {
+        Span<byte> bytes = stackalloc byte[DrawnBytes + 2];
+        return words.Length == 44 && Convert.TryFromBase64String(words, bytes, out var length) && length == DrawnBytes;
+    }
+}
+
+/// <summary>Words that unlock keys.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="Drawn">Whether they are 32 random bytes, which need no stretching.</param>
+internal readonly record struct UnlockWords(string Text, bool Drawn)
+{
+    public override string ToString() => "unlock words (hidden)";
+}

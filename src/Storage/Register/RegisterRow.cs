@@ -1,0 +1,21 @@
+using PbDecisionDay.Contracts.Tallies;
+
+namespace PbDecisionDay.Storage.Register;
+
+/// <summary>A line of the register.</summary>
+/// <param name="Line">The line's id, unique in its day, 1 to 64 characters of <c>[A-Za-z0-9._/-]</c>.</param>
+/// <param name="Name">The person's name as the door reads it.</param>
+/// <param name="Detail">What tells two people of one name apart at the door, such as a postcode; may be empty.</param>
+/// <param name="Pass">SHA-256 of the pass's code, 32 bytes; empty where no pass was made.</param>
+/// <param name="CheckIn">Where and in which hour the person came; <c>null</c> if they have not.</param>
+public sealed record RegisterRow(string Line, string Name, string Detail, ReadOnlyMemory<byte> Pass, CheckInMark? CheckIn);
+
+/// <summary>That a person came: the door's station and the hour, no finer.</summary>
+/// <param name="Door">The name of the door's station.</param>
+/// <param name="Hour">The hour as <c>yyyy-MM-ddTHH</c> in the day's time zone.</param>
+public sealed record CheckInMark(string Door, string Hour);
+
+/// <summary>What marking a line came to.</summary>
+/// <param name="Standing">The mark that stands.</param>
+/// <param name="First">Whether this call made it.</param>
+public sealed record MarkOutcome(CheckInMark Standing, bool First);

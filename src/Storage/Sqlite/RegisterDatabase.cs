@@ -1,0 +1,59 @@
+using PbDecisionDay.Contracts.Failures;
+
+namespace PbDecisionDay.Storage.Sqlite;
+
+/// <summary>The file that holds people: rows that can be erased, apart from every ballot.</summary>
+internal static class RegisterDatabase
+{
+    public static DatabaseDefinition Definition { get; } = new(
+        FileName: "register.db",
+        ApplicationId: 0x50424452, // PBDR
+        PageSize: 4096, // Check-ins touch one short row each, all over the file.
+        Migrations:
+        [
+            """
+            CREATE TABLE lines (
+                day TEXT NOT NULL,
+                line TEXT NOT NULL,
+                name TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                pass BLOB NOT NULL,
+                door TEXT,
+                hour TEXT,
+                PRIMARY KEY (day, line),
+                CHECK ((door IS NULL) = (hour IS NULL))
+            ) WITHOUT ROWID;
+            """,
+            """
+            CREATE TABLE arrivals (
+                day TEXT NOT NULL,
+                door TEXT NOT NULL,
+                count INTEGER NOT NULL,
+                PRIMARY KEY (day, door)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE time_zones (
+                day TEXT NOT NULL PRIMARY KEY,
+                time_zone TEXT NOT NULL
+            ) WITHOUT ROWID;
+
+            CREATE TABLE organisers (
+                organisation TEXT NOT NULL,
+                id TEXT NOT NULL,
+                name TEXT NOT NULL,
+                password_hash TEXT NOT NULL,
+                token_hash BLOB NOT NULL,
+                rehearsals_only INTEGER NOT NULL,
+                PRIMARY KEY (organisation, id)
+            ) WITHOUT ROWID;
+            """,
+        ],
+        Tidy:
+        """
+        CREATE TEMP TABLE tidy AS SELECT * FROM lines;
+        DELETE FROM lines;
+        INSERT INTO lines SELECT * FROM tidy ORDER BY day, line;
+        DROP TABLE tidy;
+        """,
+        Unavailable: (sentence, reason) => new RegisterUnavailableException(sentence, reason));
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace PbDecisionDay.Storage.Sqlite;
+
+/// <summary>The two SQLite files over a host's life.</summary>
+internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
+{
+    private readonly Lazy<SqliteJournal> journal;
+    private readonly Lazy<SqliteDayFiles> files;
+    private readonly Lazy<SqliteRegister> register;
+
+    public SqliteStorage(IOptions<StorageOptions> options, IHostEnvironment environment, ILoggerFactory loggers)
+    {
+        string Folder() => Path.Combine(environment.ContentRootPath, options.Value.DataFolder);
+        journal = new(() => SqliteJournal.Open(Folder(), loggers.CreateLogger<SqliteJournal>()));
+        files = new(() => new SqliteDayFiles(Journal));
+        register = new(() => SqliteRegister.Open(Folder(), loggers.CreateLogger<SqliteRegister>()));
+    }
+
+    public SqliteJournal Journal => journal.Value;
+
+    public SqliteDayFiles Files => files.Value;
+
+    public SqliteRegister Register => register.Value;
+
+    /// <summary>Opens both files if they are not open yet.</summary>
+    public void Open() => _ = (Journal, Files, Register);
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        Open();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        if (journal.IsValueCreated) journal.Value.Dispose();
+        if (register.IsValueCreated) register.Value.Dispose();
+    }
+}

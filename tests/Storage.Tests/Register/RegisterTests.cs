@@ -1,0 +1,133 @@
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Storage.Register;
+using PbDecisionDay.Storage.Sqlite;
+using PbDecisionDay.Tests.Support;
+
+namespace PbDecisionDay.Storage.Tests.Register;
+
+public sealed class RegisterTests : IDisposable
+{
+    private static readonly CheckInMark AtTheFront = new("Front door", "2026-05-30T10");
+    private static readonly CheckInMark AtTheSide = new("Side door", "2026-05-30T11");
+
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteRegister register;
+
+    public RegisterTests() => register = SqliteRegister.Open(folder.Path);
+
+    public void Dispose()
+    {
+        register.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Lines_come_back_as_they_were_added_in_the_order_of_their_ids()
+    {
+        byte[] pass = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
+        var ailsa = new RegisterRow("b2", "Ailsa Ó Dálaigh", "KA10 6XX", pass, null);
+        var zahra = new RegisterRow("B1", "زهرا", "", Array.Empty<byte>(), AtTheSide);
+        await register.AddAsync("day", [ailsa, zahra], default);
+
+        var lines = await register.ReadAsync("day", default);
+
+        Assert.Equal(["B1", "b2"], lines.Select(line => line.Line));
+        Assert.Equal(zahra with { Pass = default }, lines[0] with { Pass = default });
+        Assert.Equal(ailsa with { Pass = default }, lines[1] with { Pass = default });
+        Assert.Equal(pass, lines[1].Pass.ToArray());
+    }
+
+    [Fact]
+    public async Task Days_do_not_see_each_others_lines()
+    {
+        await register.AddAsync("day", [Line("1")], default);
+        await register.AddAsync("Day", [Line("1")], default);
+
+        Assert.Single(await register.ReadAsync("day", default));
+        Assert.Empty(await register.ReadAsync("da", default));
+    }
+
+    [Fact]
+    public async Task Where_one_line_is_there_already_none_is_added()
+    {
+        await register.AddAsync("day", [Line("2")], default);
+
+        var refused = await Assert.ThrowsAsync<RegisterUnavailableException>(
+            () => register.AddAsync("day", [Line("1"), Line("2"), Line("3")], default));
+
+        Assert.Contains("'2'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["2"], (await register.ReadAsync("day", default)).Select(line => line.Line));
+    }
+
+    [Fact]
+    public async Task A_refused_upload_takes_nothing_from_the_writes_it_shares_a_commit_with()
+    {
+        await register.AddAsync("day", [Line("taken")], default);
+
+        var uploads = Enumerable.Range(0, 200).Select(number => Task.Run(() => register.AddAsync(
+            "day", number % 4 == 0 ? [Line($"{number}"), Line("taken")] : [Line($"{number}")], default))).ToList();
+        await Task.WhenAll(uploads).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        Assert.Equal(50, uploads.Count(upload => upload.IsFaulted));
+        Assert.Equal(150 + 1, (await register.ReadAsync("day", default)).Count);
+    }
+
+    [Fact]
+    public async Task The_first_mark_stands_and_the_second_door_is_shown_it()
+    {
+        await register.AddAsync("day", [Line("1")], default);
+
+        Assert.Equal(new MarkOutcome(AtTheFront, First: true), await register.MarkAsync("day", "1", AtTheFront, default));
+        Assert.Equal(new MarkOutcome(AtTheFront, First: false), await register.MarkAsync("day", "1", AtTheSide, default));
+        Assert.Equal(AtTheFront, Assert.Single(await register.ReadAsync("day", default)).CheckIn);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_not_there_cannot_be_marked()
+    {
+        await register.AddAsync("day", [Line("1")], default);
+
+        Assert.Null(await register.MarkAsync("day", "2", AtTheFront, default));
+        Assert.Null(await register.MarkAsync("other", "1", AtTheFront, default));
+    }
+
+    [Fact]
+    public async Task Of_many_doors_that_mark_one_line_at_once_exactly_one_is_first()
+    {
+        await register.AddAsync("day", [Line("1")], default);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(
+            door => Task.Run(() => register.MarkAsync("day", "1", new CheckInMark($"Door {door}", "2026-05-30T10"), default))));
+
+        var first = Assert.Single(outcomes, outcome => outcome!.First);
+        Assert.All(outcomes, outcome => Assert.Equal(first!.Standing, outcome!.Standing));
+    }
+
+    [Fact]
+    public async Task Erasing_a_day_removes_its_lines_and_no_others()
+    {
+        await register.AddAsync("day", [Line("1"), Line("2")], default);
+        await register.AddAsync("later", [Line("1")], default);
+
+        Assert.Equal(2, await register.EraseAsync("day", default));
+        Assert.Equal(0, await register.EraseAsync("day", default));
+
+        Assert.Empty(await register.ReadAsync("day", default));
+        Assert.Single(await register.ReadAsync("later", default));
+    }
+
+    [Fact]
+    public async Task What_was_marked_is_there_after_closing_and_opening()
+    {
+        await register.AddAsync("day", [Line("1")], default);
+        await register.MarkAsync("day", "1", AtTheFront, default);
+        register.Dispose();
+
+        using var reopened = SqliteRegister.Open(folder.Path);
+
+        Assert.Equal(AtTheFront, Assert.Single(await reopened.ReadAsync("day", default)).CheckIn);
+    }
+
+    private static RegisterRow Line(string id) => new(id, "Name", "Detail", Array.Empty<byte>(), null);
+}
