@@ -152,7 +152,7 @@ public sealed class EveryPage : IAsyncLifetime
 
     private async Task DoorAsync(IPage page, Func<IPage, string, Task> look)
     {
-        var offer = await site.Grains().GetGrain<IDecisionDayGrain>("open").OfferPairingAsync(new OfferPairing(Grains.Days.StationRole.Door, "Main door", "hall", "organiser-a"), default);
+        var offer = await site.Grains().GetGrain<IDecisionDayGrain>("open").OfferPairingAsync(new OfferPairing(Ledger.StationRole.Door, "Main door", "hall", "organiser-a"), default);
         await page.GotoAsync($"{Address}/pair/open#{offer!.Code}");
         var answer = page.Locator("#answer");
         await Expect(answer).ToHaveAttributeAsync("data-colour", "ready");

@@ -127,7 +127,7 @@ public sealed class ChallengeTests(Chromium chromium, RunningSite site) : IClass
         var day = await OpenDay.CreateAsync(site.Services, "refused");
         await using var phone = await chromium.PhoneAsync();
         var voter = await CastAsync(phone, day, First);
-        await day.StepAsync(Grains.Days.DayPhase.Closed);
+        await day.StepAsync(Contracts.Days.DayPhase.Closed);
         await voter.ButtonAsync(Offer);
         await voter.ButtonAsync(Open);
         await Expect(Heading(voter, "Your vote was not opened")).ToBeVisibleAsync();
