@@ -14,7 +14,7 @@ internal sealed class Ending(
     private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Checks everything and notes what does not hold.</summary>
-    public async Task CheckAsync(Screen screen, Caller auditor, Narrator narrator, int concurrency, CancellationToken cancellationToken)
+    public async Task CheckAsync(Screen screen, Caller auditor, StageProgress progress, int concurrency, CancellationToken cancellationToken)
     {
         ScreenWatch watch = screen.Watch;
         Ballot[] counted = [.. made.Where(cast => cast.Challenge is null).GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
@@ -32,9 +32,9 @@ internal sealed class Ending(
             Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), Casts = made, ShownCheckpoints = watch.Checkpoints,
         };
         LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);
-        await narrator.TellAsync(
+        await progress.TellAsync(
             "Checking the log and each receipt", copy.Entries.Length, _ => Task.Run(() => CheckLog(copy, played, counted.Length), cancellationToken));
-        (Answer bundle, _) = await narrator.TellAsync("Fetching and checking the public bundle", 1, async _ =>
+        (Answer bundle, _) = await progress.TellAsync("Fetching and checking the public bundle", 1, async _ =>
         {
             Answer fetched = await auditor.GetAsync($"{dayPath}/bundle/public.zip", cancellationToken);
             differences.Add(fetched.IsGood
@@ -43,7 +43,7 @@ internal sealed class Ending(
             return fetched;
         });
         report.Add("bundle", $"{bundle.Body.Length:N0} bytes; its log, ballots, mix and result checked");
-        (int proofs, _) = await narrator.TellAsync(
+        (int proofs, _) = await progress.TellAsync(
             "Asking for proofs", Math.Min(made.Sum(cast => cast.Receipts.Count()), ProofCheck.Most),
             step => ProofCheck.RunAsync(anybody, dayPath, played, concurrency, step, differences, cancellationToken));
         report.Add("log", $"{copy.Entries.Length:N0} entries and {copy.Hashes.Length:N0} tiles of hashes; {made.Sum(cast => cast.Receipts.Count()):N0} receipts and {proofs:N0} inclusion proofs checked");
@@ -56,7 +56,7 @@ internal sealed class Ending(
     private int CheckLog(LogCopy copy, Played played, int counted)
     {
         differences.Add(LogCheck.Problems(copy, played, out ImmutableArray<LogEntry?> entries));
-        differences.Add(ReceiptCheck.Problems(copy, entries, played));
+        differences.Add(ReceiptsInLog.Problems(copy, entries, played));
         differences.Add(DayInLog.Problems(entries, played));
         if (DayInLog.Counted(entries) is var inLog && inLog != counted)
             differences.Add($"By the log {inLog} ballots count, but {counted} voters have a receipt.");

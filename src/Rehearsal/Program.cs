@@ -30,7 +30,7 @@ command.SetAction(async (line, stop) =>
     {
         Options options = Read(line);
         PlannedDay plan = DayPlanner.Read(options.Ballots);
-        var play = new Play(options, Tokens.Find(options.Tokens), new Narrator(Console.Error, TimeProvider.System), TimeProvider.System);
+        var play = new DayRehearsal(options, Tokens.Find(options.Tokens), new StageProgress(Console.Error, TimeProvider.System), TimeProvider.System);
         Report report = await play.RunAsync(plan, stop);
         report.Print(Console.Out);
         return report.Passed ? 0 : 1;

@@ -38,9 +38,9 @@ public static class StorageHosting
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration settings)
     {
         services.AddOptions<KeyOptions>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<Unlock>();
+        services.TryAddSingleton<KeyProtection>();
         services.TryAddSingleton<IKeyCabinet, FileKeyCabinet>();
-        services.AddHostedService<UnlockNotice>();
+        services.AddHostedService<KeyProtectionNotice>();
         return services;
     }
 

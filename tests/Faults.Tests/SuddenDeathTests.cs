@@ -22,7 +22,7 @@ public sealed class SuddenDeathTests
         using var told = new StringWriter();
         using var printed = new StringWriter();
 
-        var play = new Play(options, Tokens.Find(options.Tokens), new Narrator(told, TimeProvider.System), TimeProvider.System)
+        var play = new DayRehearsal(options, Tokens.Find(options.Tokens), new StageProgress(told, TimeProvider.System), TimeProvider.System)
             .RunAsync(DayPlanner.Read(file), default);
         foreach (var ballots in new[] { Voters / 5, Voters / 2, Voters * 4 / 5 })
         {

@@ -13,7 +13,7 @@ public sealed class WholeDayTests(RunningSite site) : IClassFixture<RunningSite>
         using var told = new StringWriter();
         using var printed = new StringWriter();
 
-        Report report = await new Play(options, tokens, new Narrator(told, TimeProvider.System), TimeProvider.System)
+        Report report = await new DayRehearsal(options, tokens, new StageProgress(told, TimeProvider.System), TimeProvider.System)
             .RunAsync(DayPlanner.Plan(Files.Read(Files.Approval)), default);
         report.Print(printed);
 
@@ -27,7 +27,7 @@ public sealed class WholeDayTests(RunningSite site) : IClassFixture<RunningSite>
     public async Task A_token_that_the_service_does_not_know_is_said_in_a_plain_sentence()
     {
         var options = new Options(site.Address, "invented.pb", Voters: 1, Concurrency: 1, Seed: 1, Tokens: null);
-        var play = new Play(options, new Tokens("nobody", "else"), new Narrator(TextWriter.Null, TimeProvider.System), TimeProvider.System);
+        var play = new DayRehearsal(options, new Tokens("nobody", "else"), new StageProgress(TextWriter.Null, TimeProvider.System), TimeProvider.System);
 
         var refused = await Assert.ThrowsAsync<UnusableException>(() => play.RunAsync(DayPlanner.Plan(Files.Read(Files.Approval)), default));
 

@@ -26,8 +26,8 @@ internal static class ResultCheck
         string text = AllocationText.Print(own, paper, rules);
         if (!string.Equals(text, declared, StringComparison.Ordinal))
             yield return $"The declared result differs from the own count in line {FirstLine(text, declared)}.";
-        var support = NaiveCount.Support(ballots.Select(ballot => ballot.Canonical), paper.Proposals.Select(project => project.Id));
-        List<string> naive = NaiveCount.Funded(support, paper);
+        var support = IndependentCount.Support(ballots.Select(ballot => ballot.Canonical), paper.Proposals.Select(project => project.Id));
+        List<string> naive = IndependentCount.Funded(support, paper);
         if (!naive.SequenceEqual(order, StringComparer.Ordinal))
             yield return $"The declared result funds {string.Join(' ', order)}, but a naive count funds {string.Join(' ', naive)}.";
     }

@@ -25,32 +25,32 @@ public static class Allocator
 
     private static PotAllocation AllocatePot(Election election, RuleSettings settings, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var purse = new Purse(election, settings);
+        var balance = new PotBalance(election, settings);
         int[] tiePlaces = TieOrder.Places(election, settings.Ties);
-        int[] eligible = Eligibility.Of(election, settings, purse);
+        int[] eligible = Eligibility.Of(election, settings, balance);
         Rise? rise = null;
         if (settings.Rule == AllocationRule.EqualShares)
-            rise = SharesRule.Run(election, settings, tiePlaces, eligible, purse, progress, cancellation);
+            rise = SharesRule.Run(election, settings, tiePlaces, eligible, balance, progress, cancellation);
         else if (settings.Rule == AllocationRule.Phragmen)
-            PhragmenRule.Run(election, tiePlaces, eligible, purse);
+            PhragmenRule.Run(election, tiePlaces, eligible, balance);
         else
-            GreedyRule.Run(new Ranking(election, settings.Rule, tiePlaces, eligible), purse);
-        int completedFrom = purse.Awards.Count;
+            GreedyRule.Run(new Ranking(election, settings.Rule, tiePlaces, eligible), balance);
+        int completedFrom = balance.Awards.Count;
         if (settings.Rule == AllocationRule.EqualShares && settings.Completion is Completion.Greedy or Completion.Add1Greedy)
-            GreedyRule.Run(RankingOfTheRest(election, settings, CompletionPlaces(election, settings, tiePlaces), eligible, purse), purse);
-        Ranking rest = RankingOfTheRest(election, settings, tiePlaces, eligible, purse);
-        return new(election.Pots[0], [.. purse.Awards], completedFrom, [.. rest.Order.Select(project => election.Projects[project].Id)], [.. purse.Steps], rise);
+            GreedyRule.Run(RankingOfTheRest(election, settings, CompletionPlaces(election, settings, tiePlaces), eligible, balance), balance);
+        Ranking rest = RankingOfTheRest(election, settings, tiePlaces, eligible, balance);
+        return new(election.Pots[0], [.. balance.Awards], completedFrom, [.. rest.Order.Select(project => election.Projects[project].Id)], [.. balance.Steps], rise);
     }
 
     private static int[] CompletionPlaces(Election election, RuleSettings settings, int[] tiePlaces) =>
         settings.CompletionTies.IsEmpty ? tiePlaces : TieOrder.Places(election, settings.CompletionTies);
 
     /// <summary>Freed money goes down the ranking of the rule; under Equal Shares and Phragmén by votes, or by points where they count.</summary>
-    private static Ranking RankingOfTheRest(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse)
+    private static Ranking RankingOfTheRest(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, PotBalance balance)
     {
         AllocationRule measure = settings.Rule is AllocationRule.EqualShares or AllocationRule.Phragmen
             ? settings.CountsPoints ? AllocationRule.Score : AllocationRule.MostVotes
             : settings.Rule;
-        return new(election, measure, tiePlaces, eligible.Where(project => !purse.IsFunded(project)));
+        return new(election, measure, tiePlaces, eligible.Where(project => !balance.IsFunded(project)));
     }
 }

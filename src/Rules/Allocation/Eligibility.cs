@@ -4,13 +4,13 @@ namespace PbDecisionDay.Rules.Allocation;
 internal static class Eligibility
 {
     /// <summary>The projects that take part; the others are noted in the trace.</summary>
-    public static int[] Of(Election election, RuleSettings settings, Purse purse)
+    public static int[] Of(Election election, RuleSettings settings, PotBalance balance)
     {
         var eligible = new List<int>();
         for (int i = 0; i < election.Projects.Length; i++)
         {
             if (Bar(election, settings, i) is (var kind, var missing))
-                purse.Note(i, kind, missing);
+                balance.Note(i, kind, missing);
             else
                 eligible.Add(i);
         }

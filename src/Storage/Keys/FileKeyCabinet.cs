@@ -10,24 +10,24 @@ namespace PbDecisionDay.Storage.Keys;
 /// Keys as sealed files that only the service's user can read, <c>DAY/LOG.pem</c> and <c>DAY/openings.key</c>, and beside them
 /// <c>DAY/LOG.signed</c>, the last checkpoint signed. What is written is read back. Each file is unsealed once while it stays the same.
 /// </summary>
-internal sealed partial class FileKeyCabinet(Unlock unlock, ILogger<FileKeyCabinet> logger) : IKeyCabinet
+internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<FileKeyCabinet> logger) : IKeyCabinet
 {
     private readonly SemaphoreSlim writing = new(1);
     private readonly ConcurrentDictionary<string, (Digest File, byte[] Key)> unsealed = new(StringComparer.Ordinal);
 
-    private string Folder => unlock.KeyFolder;
+    private string Folder => protection.KeyFolder;
 
-    public bool UnlockedByDefaultFile => unlock.ByDefaultFile;
+    public bool UnlockedByDefaultFile => protection.ByDefaultFile;
 
     public async Task<BoxKeys> MakeAsync(string day, string log, CancellationToken cancellationToken)
     {
         await WriteAsync(day, () =>
         {
-            unlock.MakeDefaultFile();
+            protection.MakeDefaultFile();
             MakeDayFolder(day);
             MakeMissing(SignedFile(day, log), () => "");
-            MakeMissing(LogKeyFile(day, log), () => KeyFile.Seal(KeyKind.Log, day, NewLogKey(), unlock.Read()));
-            MakeMissing(OpeningsKeyFile(day), () => KeyFile.Seal(KeyKind.Openings, day, RandomNumberGenerator.GetBytes(OpeningCipher.KeySize), unlock.Read()));
+            MakeMissing(LogKeyFile(day, log), () => KeyFile.Seal(KeyKind.Log, day, NewLogKey(), protection.Read()));
+            MakeMissing(OpeningsKeyFile(day), () => KeyFile.Seal(KeyKind.Openings, day, RandomNumberGenerator.GetBytes(OpeningCipher.KeySize), protection.Read()));
         }, cancellationToken);
         return await ReadAsync(day, log, cancellationToken);
     }
@@ -96,9 +96,9 @@ internal sealed partial class FileKeyCabinet(Unlock unlock, ILogger<FileKeyCabin
     {
         if (!KeyFile.IsSealed(text))
             return new ReadKeyFile(KeyFile.ReadClear(kind, text), SealAnew: true);
-        if (KeyFile.Open(kind, text, unlock.Read()) is { } key)
+        if (KeyFile.Open(kind, text, protection.Read()) is { } key)
             return new ReadKeyFile(key, SealAnew: false);
-        return unlock.ReadFormer() is { } former && KeyFile.Open(kind, text, former) is { } moved ? new ReadKeyFile(moved, SealAnew: true) : null;
+        return protection.ReadFormer() is { } former && KeyFile.Open(kind, text, former) is { } moved ? new ReadKeyFile(moved, SealAnew: true) : null;
     }
 
     /// <summary>Keys that stand in clear, or under the default file although something else unlocks now, are sealed as they should be.</summary>
@@ -108,12 +108,12 @@ internal sealed partial class FileKeyCabinet(Unlock unlock, ILogger<FileKeyCabin
             return;
         await WriteAsync(day, () =>
         {
-            unlock.MakeDefaultFile();
+            protection.MakeDefaultFile();
             MakeMissing(SignedFile(day, log), () => "");
             foreach (var (kind, path, read) in keys.Where(key => key.Read.SealAnew))
             {
-                var text = KeyFile.Seal(kind, day, read.Key, unlock.Read());
-                if (!KeyFile.Open(kind, text, unlock.Read()).AsSpan().SequenceEqual(read.Key))
+                var text = KeyFile.Seal(kind, day, read.Key, protection.Read());
+                if (!KeyFile.Open(kind, text, protection.Read()).AsSpan().SequenceEqual(read.Key))
                     throw new KeyUnavailableException($"{path} could not be sealed and read back; it was left as it was.");
                 DurableFile.Write(path, text);
                 LogSealed(path);

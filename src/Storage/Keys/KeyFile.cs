@@ -21,7 +21,7 @@ internal static class KeyFile
         text.Contains(SealedLabel, StringComparison.Ordinal) || text.Contains("key-copy", StringComparison.Ordinal);
 
     /// <summary>Seals a key.</summary>
-    public static string Seal(KeyKind kind, string day, ReadOnlySpan<byte> key, UnlockWords words) => kind switch
+    public static string Seal(KeyKind kind, string day, ReadOnlySpan<byte> key, ProtectionWords words) => kind switch
     {
         KeyKind.Log => SealLogKey(key, words),
         KeyKind.Openings => KeyCopy.Seal(KeyKind.Openings, day, key, words.Text, words.Drawn ? KeyCopy.RoundsForDrawn : KeyCopy.FewestRounds),
@@ -29,7 +29,7 @@ internal static class KeyFile
 
     /// <summary>A sealed key; null where the words are not the ones it was sealed under.</summary>
     /// <exception cref="FormatException">The file is damaged.</exception>
-    public static byte[]? Open(KeyKind kind, string text, UnlockWords words) => kind switch
+    public static byte[]? Open(KeyKind kind, string text, ProtectionWords words) => kind switch
     {
         KeyKind.Log => OpenLogKey(text, words),
         KeyKind.Openings => KeyCopy.Open(text, words.Text, out var opened, KeyCopy.RoundsForDrawn) switch
@@ -52,7 +52,7 @@ internal static class KeyFile
         return key.ExportPkcs8();
     }
 
-    private static string SealLogKey(ReadOnlySpan<byte> pkcs8, UnlockWords words)
+    private static string SealLogKey(ReadOnlySpan<byte> pkcs8, ProtectionWords words)
     {
         using var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(pkcs8, out _);
@@ -60,7 +60,7 @@ internal static class KeyFile
         return key.ExportEncryptedPkcs8PrivateKeyPem(Normal(words), sealing) + "\n";
     }
 
-    private static byte[]? OpenLogKey(string pem, UnlockWords words)
+    private static byte[]? OpenLogKey(string pem, ProtectionWords words)
     {
         // Damage is told from wrong words as far as the PEM itself shows it; what the cipher refuses may be either.
         if (!PemEncoding.TryFind(pem, out var found) || pem[found.Label] is not SealedLabel)
@@ -77,5 +77,5 @@ internal static class KeyFile
         }
     }
 
-    private static string Normal(UnlockWords words) => words.Text.Normalize(NormalizationForm.FormC);
+    private static string Normal(ProtectionWords words) => words.Text.Normalize(NormalizationForm.FormC);
 }

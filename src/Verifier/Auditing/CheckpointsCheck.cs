@@ -27,7 +27,7 @@ internal static class CheckpointsCheck
             findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints}: {reason}");
         if (!notes.Any(note => string.Equals(note.Print(), log.Files.Note.Print(), StringComparison.Ordinal)))
             findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints} leaves out {BundleNames.LogCheckpoint}, the last checkpoint");
-        findings.Hold(AuditCheck.Checkpoints, Many.Of(notes.Count, "checkpoint"));
+        findings.Hold(AuditCheck.Checkpoints, CountedNoun.Of(notes.Count, "checkpoint"));
         return [.. notes];
     }
 

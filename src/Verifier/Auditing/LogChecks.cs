@@ -31,16 +31,16 @@ internal static class LogChecks
 
     private static string Seen(string check, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
     {
-        AuditChecks.Batches => $"{Many.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {Many.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
-        AuditChecks.CardProofs => $"{Many.Of(account.Casts, "cast")}, {Many.Of(account.CardsUsed, "card")} used",
-        AuditChecks.CardVersions => $"{Many.Of(account.CountedCards, "card")} with a ballot that counts, {Many.Of(account.Replaced, "cast")} replaced",
-        AuditChecks.Challenges => Many.Of(account.Challenged, "challenge"),
-        AuditChecks.Voids => $"{Many.Of(account.Lost, "card")} lost, {Many.Of(account.Found, "card")} found",
-        AuditChecks.UnusedCards => $"{Many.Of(account.Unused, "card")} voided as unused",
-        AuditChecks.Issued => Many.Of(account.Issued, "card"),
-        AuditChecks.CheckedIn => $"{Many.Of(account.CheckedIn, "person", "people")} checked in, {Many.Of(account.CardsUsed, "card")} used",
-        AuditChecks.Papers => $"{Many.Of(account.Papers, "paper ballot")}, {Many.Of(account.Surrendered, "card")} exchanged, {Many.Of(account.Corrections, "correction")}",
-        AuditChecks.MixLeast => Many.Of(account.Counted, "ballot"),
+        AuditChecks.Batches => $"{CountedNoun.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {CountedNoun.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
+        AuditChecks.CardProofs => $"{CountedNoun.Of(account.Casts, "cast")}, {CountedNoun.Of(account.CardsUsed, "card")} used",
+        AuditChecks.CardVersions => $"{CountedNoun.Of(account.CountedCards, "card")} with a ballot that counts, {CountedNoun.Of(account.Replaced, "cast")} replaced",
+        AuditChecks.Challenges => CountedNoun.Of(account.Challenged, "challenge"),
+        AuditChecks.Voids => $"{CountedNoun.Of(account.Lost, "card")} lost, {CountedNoun.Of(account.Found, "card")} found",
+        AuditChecks.UnusedCards => $"{CountedNoun.Of(account.Unused, "card")} voided as unused",
+        AuditChecks.Issued => CountedNoun.Of(account.Issued, "card"),
+        AuditChecks.CheckedIn => $"{CountedNoun.Of(account.CheckedIn, "person", "people")} checked in, {CountedNoun.Of(account.CardsUsed, "card")} used",
+        AuditChecks.Papers => $"{CountedNoun.Of(account.Papers, "paper ballot")}, {CountedNoun.Of(account.Surrendered, "card")} exchanged, {CountedNoun.Of(account.Corrections, "correction")}",
+        AuditChecks.MixLeast => CountedNoun.Of(account.Counted, "ballot"),
         _ => "",
     };
 }

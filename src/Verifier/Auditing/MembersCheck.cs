@@ -13,7 +13,7 @@ internal static class MembersCheck
             findings.Fail(AuditCheck.Members, $"{name} does not belong here");
         foreach (string name in expected.Where(name => !bundle.Has(name)).Order(StringComparer.Ordinal))
             findings.Fail(AuditCheck.Members, $"{name} is missing");
-        findings.Hold(AuditCheck.Members, Many.Of(bundle.Names.Count, "file"));
+        findings.Hold(AuditCheck.Members, CountedNoun.Of(bundle.Names.Count, "file"));
     }
 
     private static IEnumerable<string> Expected(DayLog log, LogAudit audit)

@@ -48,7 +48,7 @@ internal sealed record OpenedBallots(ImmutableArray<Ballot> Counted)
         for (int i = 0; i < opens.Length; i++)
             if (!opens[i])
                 findings.Fail(AuditCheck.Openings, "the seal does not open with the nonce and ballot given for it", seals[i].Index);
-        findings.Hold(AuditCheck.Openings, Many.Of(seals.Count, "seal"));
+        findings.Hold(AuditCheck.Openings, CountedNoun.Of(seals.Count, "seal"));
     }
 
     private static OpenedBallots? Count(IReadOnlyList<PlacedOpening> openings, LogAudit audit, FrozenPapers frozen, Findings findings)

@@ -45,7 +45,7 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
             findings.Fail(AuditCheck.Ballots, $"{BundleNames.Ballots}, {problem}");
             return null;
         }
-        findings.Hold(AuditCheck.Ballots, Many.Of(published.Ballots.Length, "ballot"));
+        findings.Hold(AuditCheck.Ballots, CountedNoun.Of(published.Ballots.Length, "ballot"));
         if (Digest.Sha256(file) != mix.Entry.Ballots)
             findings.Fail(AuditCheck.Mix, $"{BundleNames.Ballots} is not the file whose hash the mix names", mix.Index);
         // The result stands only after lots and proof, so both are there.
@@ -56,7 +56,7 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
         if (opened is not null && Unlike(opened.Counted, published.Ballots) is { } unlike)
             findings.Fail(AuditCheck.OpenedBallots, unlike);
         if (opened is not null)
-            findings.Hold(AuditCheck.OpenedBallots, Many.Of(opened.Counted.Length, "ballot"));
+            findings.Hold(AuditCheck.OpenedBallots, CountedNoun.Of(opened.Counted.Length, "ballot"));
         else if (!findings.Fails(AuditCheck.Openings))
             findings.NotAsked(AuditCheck.OpenedBallots, "no openings were given: --openings auditor.zip");
         return published.Allocation;

@@ -31,7 +31,7 @@ internal static class SeenCheck
                 if (Problem(note, log, listed) is { } problem)
                     findings.Fail(AuditCheck.Seen, $"{name}: {problem}");
         }
-        findings.Hold(AuditCheck.Seen, $"{Many.Of(receipts, "receipt")}, {Many.Of(checkpoints, "checkpoint")}");
+        findings.Hold(AuditCheck.Seen, $"{CountedNoun.Of(receipts, "receipt")}, {CountedNoun.Of(checkpoints, "checkpoint")}");
     }
 
     private static string? Problem(Receipt receipt, DayLog log) =>

@@ -18,7 +18,7 @@ internal static class Verification
         Bundle? bundle = Open(request.Public, "", findings);
         Bundle? auditor = request.Auditor is null ? null : Open(request.Auditor, "the auditor's file: ", findings);
         if (bundle is not null && !findings.Fails(AuditCheck.Bundle))
-            findings.Hold(AuditCheck.Bundle, Many.Of(bundle.Names.Count, "file"));
+            findings.Hold(AuditCheck.Bundle, CountedNoun.Of(bundle.Names.Count, "file"));
         request.Doing?.Invoke("reading the log");
         DayLog? log = bundle is null ? null : DayLog.Read(bundle, request.Key, findings);
         FrozenPapers? frozen = null;

@@ -214,7 +214,7 @@ public class LogCheckTests
     private static List<string> Problems(LogCopy copy, Played played) =>
     [
         .. LogCheck.Problems(copy, played, out ImmutableArray<LogEntry?> entries),
-        .. ReceiptCheck.Problems(copy, entries, played),
+        .. ReceiptsInLog.Problems(copy, entries, played),
         .. DayInLog.Problems(entries, played),
     ];
 

@@ -41,10 +41,10 @@ public class ResultCheckTests
     {
         string[] projects = ["a", "b", "c"];
 
-        Assert.Equal([2, 1, 0], NaiveCount.Support(["approve a b", "blank", "approve a"], projects).Values);
-        Assert.Equal([2, 1, 0], NaiveCount.Support(["rank a b c"], projects).Values);
-        Assert.Equal([7, 0, 3], NaiveCount.Support(["points a=2 c=3", "points a=5"], projects).Values);
-        Assert.Equal([4, 0, 0], NaiveCount.Support(["score a=4 b=0"], projects).Values);
+        Assert.Equal([2, 1, 0], IndependentCount.Support(["approve a b", "blank", "approve a"], projects).Values);
+        Assert.Equal([2, 1, 0], IndependentCount.Support(["rank a b c"], projects).Values);
+        Assert.Equal([7, 0, 3], IndependentCount.Support(["points a=2 c=3", "points a=5"], projects).Values);
+        Assert.Equal([4, 0, 0], IndependentCount.Support(["score a=4 b=0"], projects).Values);
     }
 
     private static string Declared(IEnumerable<Ballot> ballots) => AllocationText.Print(Own(ballots), Plan.Paper, Plan.Rules);

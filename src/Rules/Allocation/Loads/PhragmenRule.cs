@@ -12,21 +12,21 @@ internal sealed class PhragmenRule
     private readonly Election _election;
     private readonly int[] _tiePlaces;
     private readonly LoadTable _table;
-    private readonly Purse _purse;
+    private readonly PotBalance _balance;
     private readonly List<int> _supported;
 
-    private PhragmenRule(Election election, int[] tiePlaces, int[] eligible, Purse purse)
+    private PhragmenRule(Election election, int[] tiePlaces, int[] eligible, PotBalance balance)
     {
-        (_election, _tiePlaces, _purse) = (election, tiePlaces, purse);
+        (_election, _tiePlaces, _balance) = (election, tiePlaces, balance);
         var profile = new SharesProfile(election, Utility.Cardinality, eligible, withFree: true);
         _table = new(profile);
         _supported = [.. profile.Projects];
     }
 
     /// <summary>Awards the pot. Projects that nobody supports come last, in the tie order.</summary>
-    public static void Run(Election election, int[] tiePlaces, int[] eligible, Purse purse)
+    public static void Run(Election election, int[] tiePlaces, int[] eligible, PotBalance balance)
     {
-        var rule = new PhragmenRule(election, tiePlaces, eligible, purse);
+        var rule = new PhragmenRule(election, tiePlaces, eligible, balance);
         List<int> unsupported = [.. eligible.Except(rule._supported).OrderBy(project => tiePlaces[project])];
         while (rule._supported.Count > 0)
             rule.Turn(rule.Next(), rule._supported, loads: true);
@@ -37,19 +37,19 @@ internal sealed class PhragmenRule
     private void Turn(List<int> tied, List<int> waiting, bool loads)
     {
         int project = tied[0];
-        if (_purse.Marginal.Kind == MarginalKind.Stop && tied.Find(other => !_purse.Fits(other)) is var dear && !tied.TrueForAll(_purse.Fits))
+        if (_balance.Marginal.Kind == MarginalKind.Stop && tied.Find(other => !_balance.Fits(other)) is var dear && !tied.TrueForAll(_balance.Fits))
             project = dear;
         waiting.Remove(project);
         ImmutableArray<string> ids = [.. tied.Where(other => other != project).Select(other => _election.Projects[other].Id)];
-        _purse.Offer(project, ids, loads && !_purse.Closed ? _table.ExactLoad(project) : null);
-        if (loads && _purse.IsFunded(project))
+        _balance.Offer(project, ids, loads && !_balance.Closed ? _table.ExactLoad(project) : null);
+        if (loads && _balance.IsFunded(project))
             _table.Buy(project);
     }
 
     /// <summary>The projects with the least load, the tie order's first in front.</summary>
     private List<int> Next()
     {
-        if (_purse.Closed)
+        if (_balance.Closed)
             return [_supported[0]];
         double[] loads = [.. _supported.Select(_table.Load)];
         double limit = loads.Min() * (1 + 4 * _table.Error);

@@ -23,7 +23,7 @@ internal sealed class SharesRule
     }
 
     /// <summary>Awards the pot; says where the rises ended, or null where the shares do not rise.</summary>
-    public static Rise? Run(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, Purse purse, IProgress<long>? progress, CancellationToken cancellation)
+    public static Rise? Run(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, PotBalance balance, IProgress<long>? progress, CancellationToken cancellation)
     {
         var profile = new SharesProfile(election, settings.Utility, eligible);
         var rule = new SharesRule(profile, settings, tiePlaces, eligible, cancellation);
@@ -32,7 +32,7 @@ internal sealed class SharesRule
         if (settings.Completion is Completion.Add1 or Completion.Add1Greedy)
             (share, rise) = rule.RaiseShares(progress);
         rule._run.Run(share, long.MaxValue, 0);
-        rule.Award(purse);
+        rule.Award(balance);
         return rise;
     }
 
@@ -78,7 +78,7 @@ internal sealed class SharesRule
         && cost <= left
         && _run.Limits.Obstacle(project) is null;
 
-    private void Award(Purse purse)
+    private void Award(PotBalance balance)
     {
         ImmutableArray<Project> projects = _profile.Election.Projects;
         BigInteger voters = Math.Max(_profile.Election.Ballots.Voters, 1);
@@ -87,12 +87,12 @@ internal sealed class SharesRule
             int project = _run.Order[step];
             Fraction price = _run.Exact.PriceOf(step);
             ImmutableArray<string> tied = [.. _run.Tied[step].Select(other => projects[other].Id)];
-            purse.Fund(
+            balance.Fund(
                 project, projects[project].Cost, StepKind.Funded, tied,
                 new Fraction(price.Numerator, price.Denominator * voters), _run.Exact.FullPayers(step));
         }
         foreach (int project in _eligible.Except(_run.Order))
-            purse.Note(NotBought(project, purse.Left, voters));
+            balance.Note(NotBought(project, balance.Left, voters));
     }
 
     private Step NotBought(int project, long left, BigInteger voters)

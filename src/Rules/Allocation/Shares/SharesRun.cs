@@ -9,13 +9,13 @@ namespace PbDecisionDay.Rules.Allocation.Shares;
 /// <remarks>
 /// A project's price is the least amount for which its supporters, each paying that amount or all they hold, cover its
 /// cost. Visits projects in the order of the price last seen, a lower bound since prices never fall within a run, and
-/// stops when that passes the best. How prices are bounded is in <see cref="Bidding"/>; docs/adr/0020 has the proofs.
+/// stops when that passes the best. How prices are bounded is in <see cref="VoterBudgets"/>; docs/adr/0020 has the proofs.
 /// </remarks>
 internal sealed class SharesRun
 {
     private readonly SharesProfile _profile;
     private readonly int[] _tiePlaces;
-    private readonly Bidding _bidding;
+    private readonly VoterBudgets _budgets;
     private readonly int[] _live;
     private readonly List<int> _order = [];
     private readonly List<int[]> _tied = [];
@@ -25,7 +25,7 @@ internal sealed class SharesRun
     public SharesRun(SharesProfile profile, int[] tiePlaces)
     {
         (_profile, _tiePlaces) = (profile, tiePlaces);
-        _bidding = new(profile);
+        _budgets = new(profile);
         _live = new int[profile.Projects.Length];
         Limits = new(profile.Election);
     }
@@ -40,16 +40,16 @@ internal sealed class SharesRun
     public long Spent { get; private set; }
 
     /// <summary>For how many rises the run certainly goes the same way, purchase by purchase.</summary>
-    public long SameFor => _bidding.SameFor;
+    public long SameFor => _budgets.SameFor;
 
     /// <summary>How often bounds left something open.</summary>
-    public long ExactDecisions => _bidding.ExactDecisions;
+    public long ExactDecisions => _budgets.ExactDecisions;
 
     /// <summary>The exact prices of the run.</summary>
-    public ExactLedger Exact => _bidding.Exact;
+    public ExactLedger Exact => _budgets.Exact;
 
     /// <summary>What stands in the way of the projects that were not bought.</summary>
-    public Limits Limits { get; }
+    public FundingLimits Limits { get; }
 
     /// <summary>Runs from a share, and gives up once more than the budget is spent.</summary>
     /// <param name="share">Each voter's share, in voter-ths of a minor unit.</param>
@@ -62,7 +62,7 @@ internal sealed class SharesRun
         _tied.Clear();
         Limits.Clear();
         _count = 0;
-        foreach (int project in _bidding.Begin(share, look))
+        foreach (int project in _budgets.Begin(share, look))
         {
             _live[_count++] = project;
             Sift(_count - 1);
@@ -74,8 +74,8 @@ internal sealed class SharesRun
     private void Buy(int winner)
     {
         if (SameFor > 0)
-            _bidding.LookAhead(winner, _live.AsSpan(0, _count));
-        _bidding.Pay(winner);
+            _budgets.LookAhead(winner, _live.AsSpan(0, _count));
+        _budgets.Pay(winner);
         long cost = _profile.Election.Projects[winner].Cost;
         Spent += cost;
         _order.Add(winner);
@@ -94,7 +94,7 @@ internal sealed class SharesRun
         while (SettleFirst())
         {
             int first = _live[0];
-            if (!_bidding.Bound(first))
+            if (!_budgets.Bound(first))
             {
                 RemoveAt(0);
                 continue;
@@ -110,16 +110,16 @@ internal sealed class SharesRun
     private bool SettleFirst()
     {
         double enough = double.PositiveInfinity;
-        while (_count > 0 && !_bidding.IsSettled(_live[0]))
+        while (_count > 0 && !_budgets.IsSettled(_live[0]))
         {
             int project = _live[0];
-            if (!_bidding.Quote(project, enough))
+            if (!_budgets.Quote(project, enough))
             {
                 RemoveAt(0);
                 continue;
             }
-            if (_bidding.IsSettled(project))
-                enough = Math.Min(enough, _bidding[project].LowRate);
+            if (_budgets.IsSettled(project))
+                enough = Math.Min(enough, _budgets[project].LowRate);
             Sink(0);
         }
         return _count > 0;
@@ -130,17 +130,17 @@ internal sealed class SharesRun
     {
         _ties.Clear();
         int best = first;
-        double enough = _bidding[first].HighRate;
+        double enough = _budgets[first].HighRate;
         int rivals = 1;
-        while (rivals < _count && _bidding[_live[rivals]].LowRate <= enough)
+        while (rivals < _count && _budgets[_live[rivals]].LowRate <= enough)
         {
             int project = _live[rivals];
-            bool payable = _bidding.IsSettled(project) || _bidding.Quote(project, enough);
-            if (payable && _bidding[project].LowRate <= enough)
-                payable = _bidding.Bound(project);
+            bool payable = _budgets.IsSettled(project) || _budgets.Quote(project, enough);
+            if (payable && _budgets[project].LowRate <= enough)
+                payable = _budgets.Bound(project);
             if (!payable)
                 RemoveAt(rivals);
-            else if (_bidding[project].LowRate > enough)
+            else if (_budgets[project].LowRate > enough)
                 Sink(rivals);
             else
                 (best, rivals) = (Better(best, project), rivals + 1);
@@ -152,7 +152,7 @@ internal sealed class SharesRun
 
     private int Better(int best, int other)
     {
-        int sign = _bidding.Compare(other, best);
+        int sign = _budgets.Compare(other, best);
         if (sign != 0)
         {
             if (sign < 0)
@@ -174,8 +174,8 @@ internal sealed class SharesRun
     private void Sink(int place)
     {
         int project = _live[place];
-        double rate = _bidding[project].LowRate;
-        for (; place + 1 < _count && _bidding[_live[place + 1]].LowRate < rate; place++)
+        double rate = _budgets[project].LowRate;
+        for (; place + 1 < _count && _budgets[_live[place + 1]].LowRate < rate; place++)
             _live[place] = _live[place + 1];
         _live[place] = project;
     }
@@ -184,8 +184,8 @@ internal sealed class SharesRun
     private void Sift(int place)
     {
         int project = _live[place];
-        double rate = _bidding[project].LowRate;
-        for (; place > 0 && _bidding[_live[place - 1]].LowRate > rate; place--)
+        double rate = _budgets[project].LowRate;
+        for (; place > 0 && _budgets[_live[place - 1]].LowRate > rate; place--)
             _live[place] = _live[place - 1];
         _live[place] = project;
     }

@@ -12,11 +12,11 @@ internal readonly ref struct Supporters(SharesProfile profile, int project)
     public int WorthAt(int supporter) => _worth.IsEmpty ? 1 : _worth[supporter];
 
     /// <summary>What those hold who hold less than a price, and their weight.</summary>
-    public (long Held, long Weight) Poor(long[] held, long price) => PoorSums.Of(Classes, _numbers, _worth, held, price);
+    public (long Held, long Weight) Poor(long[] held, long price) => OutbidSupporterSums.Of(Classes, _numbers, _worth, held, price);
 
     /// <summary>The sum of another amount over those who hold less than a price.</summary>
-    public long PoorOther(long[] held, long price, long[] other) => PoorSums.OfOther(Classes, _numbers, _worth, held, price, other);
+    public long PoorOther(long[] held, long price, long[] other) => OutbidSupporterSums.OfOther(Classes, _numbers, _worth, held, price, other);
 
     /// <summary>The errors of those who hold less than a price, and the least that any other surely holds.</summary>
-    public (long PoorError, long LeastRich) Errors(long[] held, long[] error, long price) => PoorSums.Errors(Classes, _numbers, _worth, held, error, price);
+    public (long PoorError, long LeastRich) Errors(long[] held, long[] error, long price) => OutbidSupporterSums.Errors(Classes, _numbers, _worth, held, error, price);
 }

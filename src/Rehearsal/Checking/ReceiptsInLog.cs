@@ -5,7 +5,7 @@ using PbDecisionDay.Rehearsal.Playing;
 namespace PbDecisionDay.Rehearsal.Checking;
 
 /// <summary>Checks that each receipt is signed, that its entry is the cast or challenge it was given for, and that it stands in the log once, at its index.</summary>
-internal static class ReceiptCheck
+internal static class ReceiptsInLog
 {
     /// <summary>What does not hold, each as a sentence.</summary>
     public static IEnumerable<string> Problems(LogCopy copy, ImmutableArray<LogEntry?> entries, Played played)

@@ -9,7 +9,7 @@ using PbDecisionDay.Rehearsal.Playing;
 namespace PbDecisionDay.Rehearsal;
 
 /// <summary>Plays a day from its first announcement to its declared result, as organisers, doors, phones and a screen would.</summary>
-internal sealed class Play(Options options, Tokens tokens, Narrator narrator, TimeProvider time)
+internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress progress, TimeProvider time)
 {
     private const int DeskConnections = 16;
     private static readonly TimeSpan DeskPatience = TimeSpan.FromMinutes(2);
@@ -41,7 +41,7 @@ internal sealed class Play(Options options, Tokens tokens, Narrator narrator, Ti
         await organiser.GreetAsync(cancellationToken);
         report.Announce(day, options, plan, crowd);
 
-        ((CardBox cards, PublishedDay published), _) = await narrator.TellAsync(
+        ((CardBox cards, PublishedDay published), _) = await progress.TellAsync(
             "Setting the day up", crowd.Length, _ => SetUpAsync(organiser, plan, crowd, cancellationToken));
         using Hall hall = await Hall.SetUpAsync(options, organiser, day, cards, differences, time, cancellationToken);
         var screen = new Screen(options.Site, day, new ScreenWatch(day, hall.Sent, differences), time);
@@ -49,14 +49,14 @@ internal sealed class Play(Options options, Tokens tokens, Narrator narrator, Ti
         Task following = screen.FollowAsync(stopScreen.Token);
 
         IReadOnlyCollection<CastMade> made = await VoteAsync(organiser, hall, cards, report, cancellationToken);
-        ((DayState declared, IReadOnlyCollection<CastMade> last), _) = await narrator.TellAsync(
+        ((DayState declared, IReadOnlyCollection<CastMade> last), _) = await progress.TellAsync(
             "Closing, counting, declaring", 1, _ => EndAsync(organiser, hall, cards, cancellationToken));
         report.Add("at the close", $"{last.Count:N0} more casts acknowledged as it closed");
         report.Add("asked again", $"{hall.Retries + desk.Retries:N0} requests, after 503, 429, a timeout or a broken connection");
 
         using var auditor = new Caller(options.Site, DeskPatience, connections: 1, token: null, time);
         var ending = new Ending(published, cards, [.. made, .. last], declared, hall.Network, organiser.Path, differences, report);
-        await ending.CheckAsync(screen, auditor, narrator, options.Concurrency, cancellationToken);
+        await ending.CheckAsync(screen, auditor, progress, options.Concurrency, cancellationToken);
         await stopScreen.CancelAsync();
         await following;
     }
@@ -77,13 +77,13 @@ internal sealed class Play(Options options, Tokens tokens, Narrator narrator, Ti
         Organiser organiser, Hall hall, CardBox cards, Report report, CancellationToken cancellationToken)
     {
         ILookup<bool, Holder> late = cards.Holders.ToLookup(person => person.Voter.ComesLate);
-        (int doors, TimeSpan scanning) = await narrator.TellAsync("Checking in", late[false].Count(), step => hall.AdmitAsync(late[false], step, cancellationToken));
+        (int doors, TimeSpan scanning) = await progress.TellAsync("Checking in", late[false].Count(), step => hall.AdmitAsync(late[false], step, cancellationToken));
         report.Add($"{doors} doors", hall.Scans.Figures(), scanning);
 
         if (late[false].FirstOrDefault() is { } first)
             await hall.TryTooEarlyAsync(first, cancellationToken);
         await organiser.StepTogetherAsync("open", cancellationToken);
-        (IReadOnlyCollection<CastMade> made, TimeSpan voting) = await narrator.TellAsync(
+        (IReadOnlyCollection<CastMade> made, TimeSpan voting) = await progress.TellAsync(
             "Voting", cards.Holders.Length, step => hall.VoteAsync(late[true], step, cancellationToken));
         report.Add($"{options.Concurrency} phones", hall.Casts.Figures(), voting);
         return made;

@@ -3,7 +3,7 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Rules.Allocation;
 
 /// <summary>What stands in a project's way beside money: funded projects that it conflicts with, and the limits of its groups.</summary>
-internal sealed class Limits(Election election)
+internal sealed class FundingLimits(Election election)
 {
     private readonly bool[] _funded = new bool[election.Projects.Length];
     private readonly long[] _money = new long[election.Groups.Length];

@@ -5,18 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace PbDecisionDay.Storage.Keys;
 
 /// <summary>Says at start, in one sentence, if what unlocks the keys is missing or is only fit for a demo.</summary>
-internal sealed partial class UnlockNotice(Unlock unlock, ILogger<UnlockNotice> logger) : IHostedService
+internal sealed partial class KeyProtectionNotice(KeyProtection protection, ILogger<KeyProtectionNotice> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (unlock.ByDefaultFile)
+        if (protection.ByDefaultFile)
         {
-            LogDefault(unlock.DefaultFile);
+            LogDefault(protection.DefaultFile);
             return Task.CompletedTask;
         }
         try
         {
-            unlock.Read();
+            protection.Read();
         }
         catch (KeyUnavailableException missing)
         {

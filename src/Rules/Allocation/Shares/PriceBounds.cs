@@ -1,12 +1,12 @@
 namespace PbDecisionDay.Rules.Allocation.Shares;
 
 /// <summary>What is known of a project's price in a run: bounds now and with each rise, in the scale's unit.</summary>
-internal struct Offer
+internal struct PriceBounds
 {
     /// <summary>More than the relative error of turning a whole number into a double and dividing it.</summary>
     private const double Slack = 1.0 / (1L << 50);
 
-    public Offer(long cost, long divisor, long weight)
+    public PriceBounds(long cost, long divisor, long weight)
     {
         (Cost, Divisor, Weight) = (cost, divisor, weight);
         QuotedIn = SettledIn = BoundIn = -1;

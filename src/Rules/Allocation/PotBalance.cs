@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace PbDecisionDay.Rules.Allocation;
 
-/// <summary>The money of one pot while it is being awarded: what is left, what stands in a project's way, and the trace.</summary>
-internal sealed class Purse
+/// <summary>The balance of one pot while it is being awarded: what is left, what stands in a project's way, and the trace.</summary>
+internal sealed class PotBalance
 {
     private readonly Election _election;
     private readonly MarginalPolicy _marginal;
-    private readonly Limits _limits;
+    private readonly FundingLimits _limits;
     private readonly List<Award> _awards = [];
     private readonly List<Step> _steps = [];
 
-    public Purse(Election election, RuleSettings settings)
+    public PotBalance(Election election, RuleSettings settings)
     {
         _election = election;
         _marginal = settings.Marginal;

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 namespace PbDecisionDay.Storage.Keys;
 
 /// <summary>What the keys are sealed under: the operator's passphrase, the first line of a file they name, or of a file made beside the key folder.</summary>
-internal sealed class Unlock
+internal sealed class KeyProtection
 {
     private const int DrawnBytes = 32;
 
     private readonly string? passphrase;
     private readonly string file;
 
-    public Unlock(IOptions<KeyOptions> options, IHostEnvironment environment)
+    public KeyProtection(IOptions<KeyOptions> options, IHostEnvironment environment)
     {
         var keys = options.Value;
         KeyFolder = Path.Combine(environment.ContentRootPath, keys.KeyFolder);
@@ -32,12 +32,12 @@ internal sealed class Unlock
     /// <summary>Nothing was named.</summary>
     public bool ByDefaultFile { get; }
 
-    /// <summary>The words that unlock.</summary>
+    /// <summary>The words that protection.</summary>
     /// <exception cref="KeyUnavailableException">The file is missing, cannot be read, or is too short.</exception>
-    public UnlockWords Read() => passphrase is null ? ReadFile(file) : new UnlockWords(passphrase, Drawn: false);
+    public ProtectionWords Read() => passphrase is null ? ReadFile(file) : new ProtectionWords(passphrase, Drawn: false);
 
     /// <summary>The words of the default file, where another way to unlock was named since and that file is still there; otherwise null.</summary>
-    public UnlockWords? ReadFormer() => !ByDefaultFile && File.Exists(DefaultFile) ? ReadFile(DefaultFile) : null;
+    public ProtectionWords? ReadFormer() => !ByDefaultFile && File.Exists(DefaultFile) ? ReadFile(DefaultFile) : null;
 
     /// <summary>Makes the default file if it is to be used and is missing. Only where no key was ever sealed: a lost file is never replaced by another.</summary>
     public void MakeDefaultFile()
@@ -53,7 +53,7 @@ internal sealed class Unlock
         && Directory.EnumerateFiles(KeyFolder, "*", SearchOption.AllDirectories)
             .Any(path => Path.GetExtension(path) is ".pem" or ".key" && KeyFile.IsSealed(File.ReadAllText(path)));
 
-    private static UnlockWords ReadFile(string path)
+    private static ProtectionWords ReadFile(string path)
     {
         string words;
         try
@@ -66,7 +66,7 @@ internal sealed class Unlock
                 $"The unlock file {path} cannot be read. Put it back, readable for the service: the keys of every day are sealed under it, and no new ones are made over them.", failure);
         }
         return words.Length >= KeyOptions.ShortestPassphrase
-            ? new UnlockWords(words, IsDrawn(words))
+            ? new ProtectionWords(words, IsDrawn(words))
             : throw new KeyUnavailableException(
                 $"The first line of the unlock file {path} has fewer than {KeyOptions.ShortestPassphrase} characters. Put the right file back, or make a new one before the first day: openssl rand -base64 32.");
     }
@@ -82,7 +82,7 @@ internal sealed class Unlock
 /// <summary>Words that unlock keys.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="Drawn">Whether they are 32 random bytes, which need no stretching.</param>
-internal readonly record struct UnlockWords(string Text, bool Drawn)
+internal readonly record struct ProtectionWords(string Text, bool Drawn)
 {
     public override string ToString() => "unlock words (hidden)";
 }

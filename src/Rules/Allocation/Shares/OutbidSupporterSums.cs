@@ -7,7 +7,7 @@ namespace PbDecisionDay.Rules.Allocation.Shares;
 /// Sums over the supporters who hold less than a price: the innermost loops of Equal Shares, without a branch. A mask
 /// is -1 for those who do and 0 for the others. No sum passes 2^61, by the choice of <see cref="SharesScale"/>.
 /// </summary>
-internal static class PoorSums
+internal static class OutbidSupporterSums
 {
     /// <summary>What those hold who hold less than the price, and their weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

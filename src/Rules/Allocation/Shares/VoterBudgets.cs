@@ -13,10 +13,10 @@ namespace PbDecisionDay.Rules.Allocation.Shares;
 /// bound, and Newton's steps from below reach the right one without sorting. A holding is overstated by at most its
 /// error; so is its change with each rise of the shares, which is the same as long as the same classes give all they hold.
 /// </remarks>
-internal sealed class Bidding
+internal sealed class VoterBudgets
 {
     private readonly SharesProfile _profile;
-    private readonly Offer[] _offers;
+    private readonly PriceBounds[] _offers;
     private readonly long[] _held;
     private readonly long[] _error;
     private readonly long[] _change;
@@ -25,11 +25,11 @@ internal sealed class Bidding
     private SharesScale _scale;
     private int _step;
 
-    public Bidding(SharesProfile profile)
+    public VoterBudgets(SharesProfile profile)
     {
         _profile = profile;
         Exact = new(profile);
-        _offers = new Offer[profile.Election.Projects.Length];
+        _offers = new PriceBounds[profile.Election.Projects.Length];
         int classes = profile.Election.Ballots.Count;
         _held = new long[classes];
         _error = new long[classes];
@@ -46,7 +46,7 @@ internal sealed class Bidding
     /// <summary>How often bounds left something open.</summary>
     public long ExactDecisions { get; private set; }
 
-    public ref readonly Offer this[int project] => ref _offers[project];
+    public ref readonly PriceBounds this[int project] => ref _offers[project];
 
     /// <summary>Whether a project's bounds are of this step, and Newton's steps at their end.</summary>
     public bool IsSettled(int project) => _offers[project].SettledIn == _step;
@@ -75,7 +75,7 @@ internal sealed class Bidding
     /// <summary>Raises a project's lower bound, to the end of Newton's steps or past a rate. False when its supporters cannot pay.</summary>
     public bool Quote(int project, double enough)
     {
-        ref Offer offer = ref _offers[project];
+        ref PriceBounds offer = ref _offers[project];
         Supporters supporters = new(_profile, project);
         long split = offer.Low.Now;
         while (true)
@@ -106,7 +106,7 @@ internal sealed class Bidding
     /// <summary>Bounds a settled project's price from above and makes sure who gives all they hold. False when its supporters cannot pay.</summary>
     public bool Bound(int project)
     {
-        ref Offer offer = ref _offers[project];
+        ref PriceBounds offer = ref _offers[project];
         if (offer.BoundIn == _step)
             return true;
         offer.BoundIn = _step;
@@ -124,7 +124,7 @@ internal sealed class Bidding
     /// <summary>Finds a project's exact price. False when its supporters cannot pay.</summary>
     public bool Pin(int project)
     {
-        ref Offer offer = ref _offers[project];
+        ref PriceBounds offer = ref _offers[project];
         SameFor = 0;
         if (offer.BoundIn == _step && offer.Exact is not null)
             return true;
@@ -138,8 +138,8 @@ internal sealed class Bidding
     /// <summary>Compares exactly two prices, each for its worth; of bound projects.</summary>
     public int Compare(int a, int b)
     {
-        ref Offer offerA = ref _offers[a];
-        ref Offer offerB = ref _offers[b];
+        ref PriceBounds offerA = ref _offers[a];
+        ref PriceBounds offerB = ref _offers[b];
         if (offerA.IsPlain && offerB.IsPlain)
             return ((Int128)offerA.Cost * offerB.Rich * offerB.Divisor).CompareTo((Int128)offerB.Cost * offerA.Rich * offerA.Divisor);
         if (!Pin(a) || !Pin(b))
@@ -169,7 +169,7 @@ internal sealed class Bidding
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pay(int project)
     {
-        ref Offer offer = ref _offers[project];
+        ref PriceBounds offer = ref _offers[project];
         Supporters supporters = new(_profile, project);
         long error = offer.High.Now - offer.Low.Now;
         long changeError = offer.High.Change - offer.Low.Change;
@@ -197,7 +197,7 @@ internal sealed class Bidding
 
     private void LookAtSupporters(int project)
     {
-        ref Offer offer = ref _offers[project];
+        ref PriceBounds offer = ref _offers[project];
         Supporters supporters = new(_profile, project);
         for (int i = 0; i < supporters.Classes.Length && SameFor > 0; i++)
         {
@@ -217,8 +217,8 @@ internal sealed class Bidding
 
     private long StaysAbove(int best, int other)
     {
-        ref Offer offer = ref _offers[best];
-        ref Offer rival = ref _offers[other];
+        ref PriceBounds offer = ref _offers[best];
+        ref PriceBounds rival = ref _offers[other];
         Int128 now = (Int128)rival.Low.Now * offer.Divisor - (Int128)offer.High.Now * rival.Divisor;
         Int128 change = (Int128)rival.Low.Change * offer.Divisor - (Int128)offer.High.Change * rival.Divisor;
         return now <= 0 ? 0 : Affine.RisesAbove(now, change, SameFor);

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Rehearsal.Checking;
 /// A second opinion on the count, from the ballots' texts alone and with none of the product's rules: most support first,
 /// ties to the lower cost, then the smaller id; what does not fit is passed over.
 /// </summary>
-internal static class NaiveCount
+internal static class IndependentCount
 {
     /// <summary>Votes of each project, or points where ballots give them; of a ranking, the number of projects ranked below.</summary>
     public static Dictionary<string, long> Support(IEnumerable<string> ballots, IEnumerable<string> projects)

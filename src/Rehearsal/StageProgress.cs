@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace PbDecisionDay.Rehearsal;
 
 /// <summary>Says on the error stream what is going on: a bar for each stage on a terminal, a line for each stage elsewhere.</summary>
-internal sealed class Narrator(TextWriter error, TimeProvider time)
+internal sealed class StageProgress(TextWriter error, TimeProvider time)
 {
     private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
 
