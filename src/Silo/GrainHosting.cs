@@ -22,6 +22,8 @@ internal static class GrainHosting
             .UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "pbdd", clusterId: "pbdd")
             .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
             .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
+        // A box that does not start says so once and loudly (RefusedBoxes); Orleans would repeat it with a stack at each call.
+        builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         // It warns at every start, before its first look.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
     }
