@@ -11,7 +11,7 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>A small day on a test silo, run by the organisers anna and bela.</summary>
-internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehearsal = true)
+internal sealed class TownDay(TestSilo silo, string? id = null, bool rehearsal = true)
 {
     public const string Site = "https://pb.south.example";
     public const string Anna = "ANNA000000000000";
@@ -32,17 +32,17 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
     public static readonly ProposalContent Garden = new(
         "Green Fingers", [new ProposalText("en", "Community garden", "A garden behind the library.", "We grow food.")], 7_000_00, 7_000_00, "main", "", "food", "8", "");
 
-    public string Id => id;
+    public string Id { get; } = id ?? silo.Day;
 
-    public IDecisionDayGrain Grain => silo.Grains.GetGrain<IDecisionDayGrain>(id);
+    public IDecisionDayGrain Grain => silo.Grains.GetGrain<IDecisionDayGrain>(Id);
 
-    public IBallotBoxGrain Box => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(id));
+    public IBallotBoxGrain Box => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Id));
 
-    public IRegisterGrain Register => silo.Grains.GetGrain<IRegisterGrain>(id);
+    public IRegisterGrain Register => silo.Grains.GetGrain<IRegisterGrain>(Id);
 
-    public string Origin => $"pb.south.example/{id}";
+    public string Origin => $"pb.south.example/{Id}";
 
-    public IProposalGrain Proposal(string proposal) => silo.Grains.GetGrain<IProposalGrain>(ProposalKey.For(id, proposal));
+    public IProposalGrain Proposal(string proposal) => silo.Grains.GetGrain<IProposalGrain>(ProposalKey.For(Id, proposal));
 
     public async Task<DayView> ViewAsync() => (await Grain.GetAsync(default))!;
 
