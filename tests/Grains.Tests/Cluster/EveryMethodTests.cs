@@ -86,7 +86,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await day.RollAsync("40817263"));
         TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.Png], Anna, default));
         Assert.Equal(SheetPhoto.Png, await day.Grain.GetSheetAsync(default));
-        await day.Grain.KeepSignaturesAsync([new(SignatureRole.Presiding, "Una"), new(SignatureRole.Observer, "Ann")], Anna, default);
+        await day.Grain.KeepSignaturesAsync(
+            [new(SignatureRole.Presiding, "Una"), new(SignatureRole.Observer, "Ann")], Anna, default);
         await day.Grain.GetSignaturesAsync(default);
         await day.Grain.ValidateCountAsync(Anna, Bela, default);
         TownDay.Done(await day.StepAsync(DayPhase.Declared));
@@ -121,7 +122,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await day.PublishedAsync();
         var cards = Enumerable.Range(0, 3).Select(_ => CardSecret.Draw().Derive(day.Origin)).ToList();
         Assert.Equal(BoxResult.AlreadyDone, await box.SetUpAsync(new SetUpBox(day.Origin, Rehearsal: true), default));
-        Assert.Equal(BoxResult.Done, await box.AddBatchAsync(new AddBatch("b", [.. cards.Select(card => card.Number.ToString())], MadeByService: true), default));
+        var batch = new AddBatch("b", [.. cards.Select(card => card.Number.ToString())], MadeByService: true);
+        Assert.Equal(BoxResult.Done, await box.AddBatchAsync(batch, default));
         Assert.Equal(BoxResult.Done, await box.ActivateAsync("b", default));
         var view = await day.ViewAsync();
         Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
@@ -133,19 +135,24 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.True(Receipt.TryParse(cast.Receipt, out var receipt));
         await box.ProveInclusionAsync(receipt!.LeafHash.ToString(), default);
         Assert.Equal(2, (await box.GetCardAsync(cards[0].Number.ToString(), default)).NextVersion);
-        var challenge = new ChallengeCard(cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Digest.Random().ToString());
+        var challenge = new ChallengeCard(
+            cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Digest.Random().ToString());
         Assert.Equal("approve garden", (await box.ChallengeAsync(challenge, default)).Ballot);
-        var surrender = new SurrenderCard(cards[1].Number.ToString(), 1, cards[1].Proof(1).ToString(), Digest.Random().ToString());
+        var surrender = new SurrenderCard(
+            cards[1].Number.ToString(), 1, cards[1].Proof(1).ToString(), Digest.Random().ToString());
         Assert.Equal(CastStatus.Accepted, (await box.SurrenderAsync(surrender, default)).Status);
-        Assert.Equal(BoxResult.Done, await box.VoidAsync(new VoidCard(ShortNumber.Of(cards[2].Number).ToString(), VoidReason.Found), default));
+        var found = new VoidCard(ShortNumber.Of(cards[2].Number).ToString(), VoidReason.Found);
+        Assert.Equal(BoxResult.Done, await box.VoidAsync(found, default));
         Assert.Equal(BoxResult.Done, await box.PauseAsync(default));
         Assert.Equal(BoxResult.Done, await box.ResumeAsync(default));
         Assert.Equal(BoxResult.Done, await box.RecordCountAsync(null, default));
-        Assert.Equal(BoxResult.Done, await box.RecordStationAsync(new RecordStation("door-1", StationRole.Door, Paired: true), default));
+        var paired = new RecordStation("door-1", StationRole.Door, Paired: true);
+        Assert.Equal(BoxResult.Done, await box.RecordStationAsync(paired, default));
         Assert.Equal(BoxResult.Done, await box.CloseAsync(null, default));
         Assert.Equal(BoxResult.Done, await box.KeyPaperAsync(new KeyPaper("hall", 1, "approve garden"), default));
         Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync(0, default)).Changes[^1]);
-        Assert.Equal(BoxResult.TooFewBallots, await box.MixAsync(new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30"), default));
+        var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");
+        Assert.Equal(BoxResult.TooFewBallots, await box.MixAsync(facts, default));
         Assert.Equal(BoxResult.WrongPhase, await box.RecordLotsAsync("40817263", default));
         Assert.Equal(BoxResult.Done, await box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await box.RecordErasureAsync(ErasedThing.Register, default));

@@ -9,7 +9,9 @@ using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.Cluster;
 
-/// <summary>The ballot box's silo is killed while people vote: nothing acknowledged is lost, nothing counts twice, and the box answers again.</summary>
+/// <summary>
+/// The ballot box's silo is killed while people vote: nothing acknowledged is lost, nothing counts twice, and the box answers again.
+/// </summary>
 public sealed class KilledSiloTests : IAsyncLifetime
 {
     // Well above what the detection of a dead silo is set to, since a testing machine may be busy.
