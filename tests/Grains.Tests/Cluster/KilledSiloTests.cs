@@ -15,9 +15,9 @@ namespace PbDecisionDay.Grains.Tests.Cluster;
 public sealed class KilledSiloTests : IAsyncLifetime
 {
     // Well above what the detection of a dead silo is set to, since a testing machine may be busy.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    private readonly TwoSilos _silos = new() { ResponseTimeout = TimeSpan.FromSeconds(5) };
+    private readonly TwoSilos _silos = new() { ResponseTimeout = TimeSpan.FromSeconds(15) };
 
     public ValueTask InitializeAsync() => _silos.InitializeAsync();
 

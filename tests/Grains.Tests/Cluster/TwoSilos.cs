@@ -42,8 +42,8 @@ public sealed class TwoSilos : IAsyncLifetime
         Journal = new HeldJournal(_storage.Services.GetRequiredService<IJournal>());
     }
 
-    /// <summary>How long a call waits for its answer before its caller is told that there is none.</summary>
-    internal TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a call waits for its answer before its caller is told that there is none; by default as in production.</summary>
+    internal TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The journal that both silos write.</summary>
     internal HeldJournal Journal { get; }
