@@ -15,11 +15,18 @@ public static class DecisionDayHosting
     /// </summary>
     public static IHostApplicationBuilder AddDecisionDaySilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddDecisionDayGrains();
         builder.Services.AddSqliteStorage(builder.Configuration.GetSection("Storage"));
         builder.Services.AddKeys(builder.Configuration.GetSection("Keys"));
-        builder.Services.TryAddSingleton<RefusedBoxes>();
         GrainHosting.AddSilo(builder);
         return builder;
+    }
+
+    /// <summary>What grains need beside the databases and the keys, on every silo.</summary>
+    public static IServiceCollection AddDecisionDayGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RefusedBoxes>();
+        return services;
     }
 }

@@ -14,7 +14,7 @@ internal static class BallotsFile
 
     public static string Ballots(this TestSilo silo) => Path.Combine(silo.Folder, "data", "ballots.db");
 
-    public static string Signed(this TestSilo silo, string log = "main") => Path.Combine(silo.Folder, "keys", RunningBox.Day, log + ".signed");
+    public static string Signed(this TestSilo silo, string log = "main") => Path.Combine(silo.Folder, "keys", silo.Day, log + ".signed");
 
     /// <summary>Changes rows, at least one.</summary>
     public static void Change(this TestSilo silo, string sql)

@@ -8,6 +8,9 @@ internal sealed class ForcedDeactivation(double probability) : IIncomingGrainCal
 {
     private readonly Random random = new(0);
 
+    /// <summary>The probability that a call deactivates the grain it ran on.</summary>
+    public double Probability { get; set; } = probability;
+
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         await context.Invoke();
@@ -18,6 +21,6 @@ internal sealed class ForcedDeactivation(double probability) : IIncomingGrainCal
     private bool Draw()
     {
         lock (random)
-            return random.NextDouble() < probability;
+            return random.NextDouble() < Probability;
     }
 }

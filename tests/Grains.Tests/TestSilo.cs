@@ -1,127 +1,65 @@
-using PbDecisionDay.Silo;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
-using Orleans.TestingHost;
-using PbDecisionDay.Storage.Files;
-using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Storage.Register;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests;
 
-/// <summary>The real grains on the real host with real SQLite files in a folder of its own; only the clock and the disk's moods are the test's.</summary>
-internal sealed class TestSilo : IAsyncDisposable
+/// <summary>
+/// What one test has of a silo: a day and an organisation that are no other test's, and either the silo that its class shares
+/// (<see cref="SharedSilo.Begin"/>) or one of its own.
+/// </summary>
+internal sealed class TestSilo(RunningSilo silo, string day, string organisation, bool shared) : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly double forcedDeactivation;
-    private IHost host = null!;
+    /// <summary>The day of a test that has a silo of its own.</summary>
+    public const string OnlyDay = "troon-2026";
 
-    private TestSilo(double forcedDeactivation) => this.forcedDeactivation = forcedDeactivation;
+    /// <summary>The id of the test's day.</summary>
+    public string Day => day;
 
-    /// <summary>The grains' clock, at nine in the morning, UTC, on a decision day in May. Orleans itself goes by the real one.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 30, 9, 0, 0, TimeSpan.Zero));
+    /// <summary>The key of the test's organisation.</summary>
+    public string Organisation => organisation;
 
-    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+    /// <summary>The grains' clock. A shared silo's days share it: a test only ever advances it.</summary>
+    public FakeTimeProvider Time => silo.Time;
 
-    public HeldJournal Journal => host.Services.GetRequiredService<HeldJournal>();
+    public IGrainFactory Grains => silo.Services.GetRequiredService<IGrainFactory>();
 
-    public HeldFiles Files => host.Services.GetRequiredService<HeldFiles>();
+    public HeldJournal Journal => silo.Services.GetRequiredService<HeldJournal>();
 
-    public IRegisterStore Register => host.Services.GetRequiredService<IRegisterStore>();
+    public HeldFiles Files => silo.Services.GetRequiredService<HeldFiles>();
 
-    /// <summary>The audit's checks that this test breaks on purpose.</summary>
-    public List<string> BrokenOnPurpose { get; } = [];
+    public IRegisterStore Register => silo.Services.GetRequiredService<IRegisterStore>();
+
+    /// <summary>The audit's checks that this test breaks on purpose, on a silo of its own.</summary>
+    public List<string> BrokenOnPurpose => Own.BrokenOnPurpose;
 
     /// <summary>Whether the test had its hand in the database, which then need not be a log any more.</summary>
-    public bool DamagedOnPurpose { get; set; }
-
-    public string Folder => folder.Path;
-
-    /// <param name="forcedDeactivation">The probability that a call deactivates the grain it ran on.</param>
-    public static async Task<TestSilo> StartAsync(double forcedDeactivation = 0.05)
+    public bool DamagedOnPurpose
     {
-        var silo = new TestSilo(forcedDeactivation);
-        await silo.StartHostAsync();
-        return silo;
+        get => silo.DamagedOnPurpose;
+        set => Own.DamagedOnPurpose = value;
     }
+
+    public string Folder => silo.Folder;
+
+    private RunningSilo Own => shared
+        ? throw new InvalidOperationException("A test that stops, breaks or damages a silo starts one of its own.")
+        : silo;
+
+    /// <summary>A silo for this test alone, because it stops it, holds or damages its disk, or counts what all of it does.</summary>
+    /// <param name="forcedDeactivation">The probability that a call deactivates the grain it ran on.</param>
+    public static async Task<TestSilo> StartAsync(double forcedDeactivation = SharedSilo.ForcedDeactivation) =>
+        new(await RunningSilo.StartAsync(forcedDeactivation), OnlyDay, IOrganisationGrain.Key, shared: false);
 
     /// <summary>Stops the process's host in an orderly way and starts another on the same files.</summary>
     /// <param name="meanwhile">What somebody does to the files while nothing runs.</param>
-    public async Task RestartAsync(Action? meanwhile = null)
-    {
-        await StopHostAsync();
-        meanwhile?.Invoke();
-        await StartHostAsync();
-    }
+    public Task RestartAsync(Action? meanwhile = null) => Own.RestartAsync(meanwhile);
 
     /// <summary>Another silo on a copy of this one's files, which stops for the copying.</summary>
-    public async Task<TestSilo> CopyAsync()
-    {
-        var copy = new TestSilo(forcedDeactivation);
-        await StopHostAsync();
-        foreach (var file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
-        {
-            var to = Path.Combine(copy.folder.Path, Path.GetRelativePath(folder.Path, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(file, to);
-        }
-        await StartHostAsync();
-        await copy.StartHostAsync();
-        return copy;
-    }
+    public async Task<TestSilo> CopyAsync() => new(await Own.CopyAsync(), day, organisation, shared: false);
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopHostAsync();
-        try
-        {
-            if (!DamagedOnPurpose)
-                await SecondOpinion.AuditAsync(folder.Path, BrokenOnPurpose);
-        }
-        finally
-        {
-            folder.Dispose();
-        }
-    }
-
-    private async Task StartHostAsync()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Path });
-        builder.Configuration.AddInMemoryCollection();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.AddDecisionDaySilo();
-        HoldTheDisk(builder.Services);
-        builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-        builder.Services.AddSingleton<IIncomingGrainCallFilter>(new ForcedDeactivation(forcedDeactivation));
-        host = builder.Build();
-        await host.StartAsync();
-    }
-
-    private async Task StopHostAsync()
-    {
-        Journal.Release();
-        await host.StopAsync();
-        host.Dispose();
-    }
-
-    private static void HoldTheDisk(IServiceCollection services)
-    {
-        Wrap<IJournal, HeldJournal>(services, journal => new HeldJournal(journal));
-        Wrap<IDayFiles, HeldFiles>(services, files => new HeldFiles(files));
-    }
-
-    private static void Wrap<TPort, THeld>(IServiceCollection services, Func<TPort, THeld> wrap)
-        where TPort : class
-        where THeld : class, TPort
-    {
-        var inner = services.Last(service => service.ServiceType == typeof(TPort));
-        services.Remove(inner);
-        services.AddSingleton(provider => wrap((TPort)inner.ImplementationFactory!(provider)));
-        services.AddSingleton<TPort>(provider => provider.GetRequiredService<THeld>());
-    }
+    public ValueTask DisposeAsync() => shared ? ValueTask.CompletedTask : silo.DisposeAsync();
 }

@@ -18,6 +18,12 @@ public sealed class HeldFiles(IDayFiles inner) : IDayFiles
         }
     }
 
+    /// <summary>Forgets every planned fault that has not been met.</summary>
+    public void Reset()
+    {
+        lock (gate) faults.Clear();
+    }
+
     /// <summary>So many writes go through as they are before the next fault that is planned.</summary>
     public void LetPass(int count)
     {

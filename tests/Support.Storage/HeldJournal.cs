@@ -63,6 +63,14 @@ public sealed class HeldJournal(IJournal inner) : IJournal
         released?.SetResult();
     }
 
+    /// <summary>Lets go of what is held and forgets every planned fault that has not been met.</summary>
+    public void Reset()
+    {
+        lock (gate) faults.Clear();
+        FailReads = false;
+        Release();
+    }
+
     /// <summary>Completes once so many appends are kept waiting at one time.</summary>
     public Task WaitForWaitingAsync(int count)
     {

@@ -1,5 +1,8 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using PbDecisionDay.Rehearsal.Checking;
 
 namespace PbDecisionDay.Rehearsal.Playing;
@@ -28,16 +31,17 @@ internal sealed class Screen(Uri site, string day, ScreenWatch watch, TimeProvid
             try
             {
                 await FollowOnceAsync(cancellationToken);
-                await Task.Delay(Pause, time, cancellationToken);
-            }
-            catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or JsonException)
-            {
-                Watch.CutOff(e.Message);
-                await Task.Delay(Pause, time, CancellationToken.None);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
+            }
+            // A call whose connection ends is cancelled, or finds it closed already.
+            catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or JsonException or HubException
+                or OperationCanceledException or InvalidOperationException)
+            {
+                Watch.CutOff(e.Message);
+                await Task.Delay(Pause, time, CancellationToken.None);
             }
         }
     }
@@ -58,20 +62,23 @@ internal sealed class Screen(Uri site, string day, ScreenWatch watch, TimeProvid
 
     private async Task FollowOnceAsync(CancellationToken cancellationToken)
     {
-        using var line = new HubLine();
-        await line.OpenAsync(site, Hub, cancellationToken);
-        await line.InvokeAsync("Follow", day, cancellationToken);
-        connections++;
-        await foreach (JsonElement message in line.ReadAsync(time, cancellationToken))
+        await using HubConnection connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(site, Hub), HttpTransportType.WebSockets, options => options.SkipNegotiation = true)
+            .Build();
+        var closed = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.Closed += reason =>
         {
-            int type = message.TryGetProperty("type", out JsonElement number) ? number.GetInt32() : 0;
-            if (type == HubLine.Close || message.TryGetProperty("error", out _) || IsRefusal(type, message))
-                throw new IOException($"The hub answered {message}");
-            if (type == HubLine.Invocation && message.GetProperty("target").ValueEquals(Message))
-                Watch.Show(message.GetProperty("arguments")[0].Deserialize(Json.Default.Snapshot)!);
-        }
+            closed.TrySetResult(reason);
+            return Task.CompletedTask;
+        };
+        connection.On<Snapshot>(Message, Watch.Show);
+        await connection.StartAsync(cancellationToken);
+        connections++;
+        if (!(await connection.InvokeAsync<FollowAnswer>("Follow", day, cancellationToken)).Following)
+            throw new IOException($"The hub does not know the day {day}.");
+        Exception? reason = await closed.Task.WaitAsync(cancellationToken);
+        throw new IOException($"The hub closed the connection. {reason?.Message}", reason);
     }
 
-    private static bool IsRefusal(int type, JsonElement message) =>
-        type == HubLine.Completion && message.TryGetProperty("result", out JsonElement result) && !result.GetProperty("following").GetBoolean();
+    private sealed record FollowAnswer(bool Following);
 }

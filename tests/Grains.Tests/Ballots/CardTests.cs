@@ -4,12 +4,12 @@ using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-public sealed class CardTests
+public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_card_is_handed_out_once_whichever_door_scans_it_and_however_often_the_service_restarts()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var running = await RunningBox.SetUpAsync(silo);
 
         Assert.Equal(IssueResult.Issued, await running.Box.IssueAsync(running.ShortNumber(0), default));
@@ -22,7 +22,7 @@ public sealed class CardTests
     [Fact]
     public async Task Two_doors_that_scan_one_card_at_the_same_time_hand_it_out_once()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.SetUpAsync(silo);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(door => Task.Run(() => running.Box.IssueAsync(running.ShortNumber(door % 4), default))));
@@ -34,9 +34,9 @@ public sealed class CardTests
     [Fact]
     public async Task Handing_out_a_card_leaves_no_entry_that_names_it()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.SetUpAsync(silo);
-        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
         for (var card = 0; card < 5; card++)
             await running.Box.IssueAsync(running.ShortNumber(card), default);
 
@@ -56,7 +56,7 @@ public sealed class CardTests
     [InlineData("0000-0000-00000")]
     public async Task A_number_that_no_card_has_is_unknown(string number)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.SetUpAsync(silo);
 
         Assert.Equal(IssueResult.Unknown, await running.Box.IssueAsync(number, default));
@@ -66,7 +66,7 @@ public sealed class CardTests
     [Fact]
     public async Task A_lost_card_is_ended_and_a_card_that_has_cast_is_not()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
 
@@ -80,7 +80,7 @@ public sealed class CardTests
     [Fact]
     public async Task Only_after_the_close_is_a_card_named_as_unused_and_that_uncounts_nothing()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: its log breaks the protocol on purpose.
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
         silo.BrokenOnPurpose.Add(AuditChecks.UnusedCards);
@@ -98,9 +98,9 @@ public sealed class CardTests
     [Fact]
     public async Task A_batch_is_taken_once_whole_and_before_opening_only()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.SetUpAsync(silo);
-        var other = running.Batch("b") with { Cards = [CardSecret.Draw().Derive(RunningBox.Origin).Number.ToString()] };
+        var other = running.Batch("b") with { Cards = [CardSecret.Draw().Derive(running.LogOrigin).Number.ToString()] };
 
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.AddBatchAsync(running.Batch("a"), default));
         Assert.Equal(BoxResult.Conflict, await running.Box.AddBatchAsync(running.Batch("b"), default));
@@ -108,7 +108,7 @@ public sealed class CardTests
         Assert.Equal(BoxResult.Invalid, await running.Box.AddBatchAsync(other with { Cards = [] }, default));
         Assert.Equal(BoxResult.Invalid, await running.Box.AddBatchAsync(other with { Cards = ["no number"] }, default));
         Assert.Equal(BoxResult.Invalid, await running.Box.AddBatchAsync(other with { Batch = "No Id" }, default));
-        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
         Assert.Equal(BoxResult.WrongPhase, await running.Box.AddBatchAsync(other, default));
         Assert.Equal(30, (await running.Box.GetStatusAsync(default)).Printed);
     }

@@ -4,19 +4,19 @@ using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-public sealed class CastingTests
+public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_cast_gets_a_signed_receipt_for_its_place_in_the_log()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
 
         var result = await running.CastAsync(card: 0);
 
         Assert.Equal(CastStatus.Accepted, result.Status);
         var receipt = RunningBox.ReadReceipt(result);
-        Assert.Equal(RunningBox.Origin, receipt.Origin);
+        Assert.Equal(running.LogOrigin, receipt.Origin);
         Assert.Equal(result.Index, receipt.Index);
         Assert.True(receipt.IsSignedBy(await running.LogKeyAsync()));
     }
@@ -24,7 +24,7 @@ public sealed class CastingTests
     [Fact]
     public async Task A_second_cast_with_the_same_attempt_returns_the_same_receipt()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         var ballot = running.Ballot(card: 0);
 
@@ -42,7 +42,7 @@ public sealed class CastingTests
     [Fact]
     public async Task A_hundred_casts_of_one_attempt_at_once_give_one_entry_and_one_receipt()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo);
         var before = (await running.Box.GetStatusAsync(default)).LogSize;
         var ballot = running.Ballot(card: 0);
@@ -57,7 +57,7 @@ public sealed class CastingTests
     [Fact]
     public async Task Another_attempt_for_a_used_version_is_told_which_entry_used_it()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         var first = await running.CastAsync(card: 0);
 
@@ -71,7 +71,7 @@ public sealed class CastingTests
     [Fact]
     public async Task The_highest_version_counts_and_the_seventh_ends_the_card()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
 
         await running.CastAsync(card: 0, version: 1, ballot: "approve p1");
@@ -91,7 +91,7 @@ public sealed class CastingTests
     [Fact]
     public async Task A_version_cannot_be_skipped_except_to_the_last()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
 
         Assert.Equal(CastStatus.CardRefused, (await running.CastAsync(card: 0, version: 2)).Status);
@@ -101,13 +101,13 @@ public sealed class CastingTests
     [Fact]
     public async Task Unknown_unusable_void_cards_and_false_proofs_get_one_uniform_answer()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.SetUpAsync(silo);
         await running.Box.IssueAsync(running.ShortNumber(0), default);
         await running.Box.IssueAsync(running.ShortNumber(1), default);
         await running.Box.VoidAsync(new VoidCard(running.ShortNumber(1), VoidReason.Lost), default);
-        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
-        var stranger = Ledger.CardSecret.Draw().Derive(RunningBox.Origin);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
+        var stranger = Ledger.CardSecret.Draw().Derive(running.LogOrigin);
         var ballot = running.Ballot(card: 0);
 
         CastBallot[] refused =
@@ -131,7 +131,7 @@ public sealed class CastingTests
     [InlineData("Nonsense \u00e9", "Malformed")]
     public async Task A_ballot_that_breaks_a_rule_is_refused_with_the_rule_and_uses_nothing_up(string ballot, string problem)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
 
         var refused = await running.CastAsync(card: 0, ballot: ballot);
@@ -144,7 +144,7 @@ public sealed class CastingTests
     [Fact]
     public async Task Where_replacement_is_forbidden_the_first_cast_stands()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, replacement: false);
         var first = await running.CastAsync(card: 0);
 
@@ -159,11 +159,11 @@ public sealed class CastingTests
     [Fact]
     public async Task Nothing_is_taken_before_opening_in_a_pause_or_after_the_close_but_a_retry_still_gets_its_receipt()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.SetUpAsync(silo);
         Assert.Equal(CastStatus.NotOpen, (await running.CastAsync(card: 0)).Status);
         await running.Box.ActivateAsync("a", default);
-        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
         var ballot = running.Ballot(card: 0);
         var accepted = await running.Box.CastAsync(ballot, default);
 
@@ -180,7 +180,7 @@ public sealed class CastingTests
     [Fact]
     public async Task A_surrendered_card_counts_no_more_and_is_ended()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0, ballot: "approve p1");
 

@@ -5,12 +5,12 @@ using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-public sealed class ChallengeTests
+public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_challenge_opens_the_cast_publishes_what_was_sealed_and_uncounts_it()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         var cast = await running.CastAsync(card: 0, ballot: "approve p1 p2");
 
@@ -33,7 +33,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task A_retry_of_a_challenge_gets_the_same_answer_also_after_a_restart()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
         var challenge = running.Challenge(card: 0, version: 2);
@@ -53,7 +53,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task After_a_challenge_the_card_casts_again_and_that_counts_also_where_replacement_is_forbidden()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, replacement: false);
         await running.CastAsync(card: 0, ballot: "approve p1");
         Assert.Equal(CastStatus.AnotherAttempt, (await running.CastAsync(card: 0, version: 2)).Status);
@@ -72,7 +72,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task A_challenged_card_may_be_surrendered_where_replacement_is_forbidden_but_not_voided()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, replacement: false);
         await running.CastAsync(card: 0);
         await running.ChallengeAsync(card: 0, version: 2);
@@ -84,7 +84,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task Only_a_last_cast_can_be_challenged_and_never_with_the_last_version()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 0, version: 1)).Status);
         Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 0, version: 2)).Status);
@@ -109,7 +109,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task Nothing_is_opened_in_a_pause_or_after_the_close()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
         await running.Box.PauseAsync(default);
@@ -121,7 +121,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task A_challenge_whose_commit_failed_shows_nothing_and_asked_again_it_is_in_the_log_once()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
         await running.CastAsync(card: 1);
@@ -140,7 +140,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task A_hundred_challenges_of_one_attempt_and_a_racing_cast_leave_one_entry_each_and_one_truth()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
         var challenge = running.Challenge(card: 0, version: 2);
@@ -159,7 +159,7 @@ public sealed class ChallengeTests
     [Fact]
     public async Task The_tally_follows_challenges()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.1);
+        var silo = shared.Begin(forcedDeactivation: 0.1);
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0, ballot: "approve p1");
         await running.CastAsync(card: 1, ballot: "approve p2");
@@ -167,6 +167,6 @@ public sealed class ChallengeTests
         await running.Box.CloseAsync(null, default);
         await running.Box.RecordResultAsync("result", default);
 
-        Assert.Equal([new CountedBallots("approve p2", 1)], await silo.Grains.GetGrain<ITallyGrain>(RunningBox.Day).GetBallotsAsync(default));
+        Assert.Equal([new CountedBallots("approve p2", 1)], await silo.Grains.GetGrain<ITallyGrain>(silo.Day).GetBallotsAsync(default));
     }
 }

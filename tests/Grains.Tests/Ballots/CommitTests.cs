@@ -10,9 +10,9 @@ public sealed class CommitTests
     [Fact]
     public async Task While_a_commit_is_held_back_nothing_shows_its_ballots()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk is held.
         var running = await RunningBox.OpenAsync(silo);
-        var tally = silo.Grains.GetGrain<ITallyGrain>(RunningBox.Day);
+        var tally = silo.Grains.GetGrain<ITallyGrain>(silo.Day);
         var before = await running.Box.GetStatusAsync(default);
         var checkpoint = await running.Box.GetCheckpointAsync(default);
 
@@ -37,7 +37,7 @@ public sealed class CommitTests
     [Fact]
     public async Task When_a_commit_fails_every_caller_is_told_and_each_retry_yields_one_entry()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk is held.
         var running = await RunningBox.OpenAsync(silo);
         var before = (await running.Box.GetStatusAsync(default)).LogSize;
         var ballots = Enumerable.Range(0, 20).Select(card => running.Ballot(card)).ToArray();
@@ -58,7 +58,7 @@ public sealed class CommitTests
     [Fact]
     public async Task When_only_the_answer_of_a_commit_is_lost_a_retry_gets_the_receipt_of_the_one_entry()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk is held.
         var running = await RunningBox.OpenAsync(silo);
         var before = (await running.Box.GetStatusAsync(default)).LogSize;
         var ballot = running.Ballot(card: 0);
@@ -76,7 +76,7 @@ public sealed class CommitTests
     public async Task Callers_at_the_same_time_share_commits()
     {
         const int callers = 256;
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all that it does is counted.
         var running = await RunningBox.OpenAsync(silo, cards: callers);
         var before = silo.Journal.Commits;
 
@@ -108,7 +108,7 @@ public sealed class CommitTests
     [Fact]
     public async Task Casting_goes_on_through_forced_deactivations_and_restarts()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.3);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.3); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo, cards: 60);
         var indexes = new List<long>();
         for (var card = 0; card < 60; card++)

@@ -5,12 +5,12 @@ using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-public sealed class LogTests
+public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_day_in_the_log_reads_as_it_went()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         await running.Box.RecordStationAsync(new RecordStation("door-1", StationRole.Door, Paired: true), default);
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordStationAsync(new RecordStation("door-1", StationRole.Door, Paired: true), default));
@@ -32,7 +32,7 @@ public sealed class LogTests
     [Fact]
     public async Task A_checkpoint_is_signed_every_minute_while_entries_arrive_and_covers_receipts_from_then_on()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo);
         var opening = await running.Box.GetCheckpointAsync(default);
         var receipt = RunningBox.ReadReceipt(await running.CastAsync(card: 0));
@@ -53,7 +53,7 @@ public sealed class LogTests
     [Fact]
     public async Task A_receipt_of_another_log_is_not_in_this_one()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
 
         Assert.Equal(InclusionState.NotInLog, (await running.Box.ProveInclusionAsync(Digest.Random().ToString(), default)).State);
@@ -63,7 +63,7 @@ public sealed class LogTests
     [Fact]
     public async Task A_tile_that_no_checkpoint_covers_is_not_given()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
 
         Assert.NotEmpty(await running.Box.ReadTileAsync("tile/entries/000.p/3", default));
@@ -76,9 +76,9 @@ public sealed class LogTests
     [Fact]
     public async Task A_box_without_its_key_file_says_which_file_to_put_back()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
-        var file = Path.Combine(silo.Folder, "keys", RunningBox.Day, "openings.key");
+        var file = Path.Combine(silo.Folder, "keys", silo.Day, "openings.key");
         var content = await File.ReadAllTextAsync(file);
         File.Delete(file);
         await silo.RestartAsync();
@@ -95,7 +95,7 @@ public sealed class LogTests
     [Fact]
     public async Task The_journal_holds_no_choice_and_no_secret_in_clear()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0, ballot: "approve p1 p2 p6");
         await silo.RestartAsync();

@@ -5,14 +5,14 @@ using PbDecisionDay.Rules.Pabulib;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-public sealed class MixTests
+public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Dice = "40817263";
 
     [Fact]
     public async Task The_published_ballots_are_bound_before_the_dice_and_proved_after_them()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
         Assert.Equal(MixStage.None, (await running.Box.GetStatusAsync(default)).Mix);
@@ -35,7 +35,7 @@ public sealed class MixTests
     [Fact]
     public async Task The_published_ballots_are_those_that_count_in_an_order_that_tells_nothing()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
         await running.Box.MixAsync(RunningBox.Facts, default);
@@ -58,7 +58,7 @@ public sealed class MixTests
     [Fact]
     public async Task Repeating_changes_nothing_and_other_dice_are_refused_for_ever()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordLotsAsync(Dice, default));
@@ -87,7 +87,7 @@ public sealed class MixTests
     [Fact]
     public async Task Below_thirty_ballots_only_totals_are_published_and_nobody_rolls_dice()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 32);
         await running.VoteAsync(32);
 
@@ -102,7 +102,7 @@ public sealed class MixTests
     [Fact]
     public async Task A_paper_makes_the_thirtieth_ballot_and_then_a_mix_is_needed()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 32);
         await running.VoteAsync(32);
         Assert.Equal(29, (await running.Box.GetStatusAsync(default)).Ballots);
@@ -115,7 +115,7 @@ public sealed class MixTests
     [Fact]
     public async Task Nothing_is_mixed_before_the_close_or_with_dates_that_are_none()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 31);
         await Task.WhenAll(Enumerable.Range(0, 31).Select(card => running.CastAsync(card)));
 
@@ -128,7 +128,7 @@ public sealed class MixTests
     [Fact]
     public async Task Papers_keyed_while_the_mix_is_made_are_in_it_or_refused()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
 
@@ -147,7 +147,7 @@ public sealed class MixTests
 
     internal static async Task AssertProvedAsync(RunningBox running)
     {
-        var audit = await SecondOpinion.AuditAsync(running.Silo.Journal, $"box/{BoxKey.Main(RunningBox.Day)}");
+        var audit = await SecondOpinion.AuditAsync(running.Silo.Journal, $"box/{BoxKey.Main(running.Silo.Day)}");
         Assert.Empty(audit.Findings);
         var status = await running.Box.GetStatusAsync(default);
         var account = audit.Account;

@@ -6,12 +6,12 @@ using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-public sealed class PaperTests
+public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_keyed_paper_is_sealed_into_the_log_and_counts()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var running = await ClosedAsync(silo, surrenders: 2);
 
         Assert.Equal(BoxResult.Done, await running.KeyPaperAsync(1, "approve p1"));
@@ -30,7 +30,7 @@ public sealed class PaperTests
     [Fact]
     public async Task The_same_number_again_corrects_the_paper_and_the_same_ballot_again_changes_nothing()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await ClosedAsync(silo, surrenders: 1);
         await running.KeyPaperAsync(1, "approve p1");
         var size = (await running.Box.GetStatusAsync(default)).LogSize;
@@ -47,7 +47,7 @@ public sealed class PaperTests
     [Fact]
     public async Task There_are_never_more_papers_than_cards_handed_in_for_one()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await ClosedAsync(silo, surrenders: 2);
 
         var keyed = await Task.WhenAll(Enumerable.Range(1, 5).Select(number => running.KeyPaperAsync(number, "approve p1")));
@@ -60,7 +60,7 @@ public sealed class PaperTests
     [Fact]
     public async Task Papers_are_keyed_between_the_close_and_the_result_and_only_valid_ones()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         await running.SurrenderAsync(card: 0);
         Assert.Equal(BoxResult.WrongPhase, await running.KeyPaperAsync(1, "approve p1"));
@@ -78,7 +78,7 @@ public sealed class PaperTests
     [Fact]
     public async Task A_paper_whose_commit_failed_does_not_count_and_one_whose_answer_was_lost_counts_once()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await ClosedAsync(silo, surrenders: 2);
 
         silo.Journal.FailNext();
@@ -93,7 +93,7 @@ public sealed class PaperTests
     [Fact]
     public async Task The_tally_counts_papers_with_the_casts()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await ClosedAsync(silo, surrenders: 3, casts: 2);
         await running.KeyPaperAsync(1, "approve p3");
         await running.KeyPaperAsync(2, "approve p3");
@@ -102,18 +102,18 @@ public sealed class PaperTests
 
         Assert.Equal(
             [new CountedBallots("approve p1 p2", 3), new CountedBallots("approve p3", 1)],
-            await silo.Grains.GetGrain<ITallyGrain>(RunningBox.Day).GetBallotsAsync(default));
+            await silo.Grains.GetGrain<ITallyGrain>(silo.Day).GetBallotsAsync(default));
     }
 
     [Fact]
     public async Task A_stolen_database_does_not_tell_a_blank_paper_from_a_full_one()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await ClosedAsync(silo, surrenders: 2);
         await running.KeyPaperAsync(1, "blank");
         await running.KeyPaperAsync(2, "approve p1 p2 p3");
 
-        var papers = (await Journalled.ReadAsync(silo.Journal, $"box/{BoxKey.Main(RunningBox.Day)}")).Where(record => record.Kind == "paper").ToList();
+        var papers = (await Journalled.ReadAsync(silo.Journal, $"box/{BoxKey.Main(silo.Day)}")).Where(record => record.Kind == "paper").ToList();
 
         Assert.Single(papers.Select(record => JsonDocument.Parse(record.Body).RootElement.GetProperty("opening").GetString()!.Length).Distinct());
         Assert.All(papers, record => Assert.DoesNotContain("approve", record.Body, StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using PbDecisionDay.Contracts.Ballots;
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
 /// <summary>From the close to the result every write may fail, or be written and its answer lost: asked for again, all of it goes on.</summary>
-public sealed class PublishingFaultTests
+public sealed class PublishingFaultTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const int Cards = 40;
     private const int MostAnswers = 4;
@@ -26,7 +26,7 @@ public sealed class PublishingFaultTests
     [MemberData(nameof(Faults))]
     public async Task Whatever_write_fails_or_loses_its_answer_asking_again_ends_with_one_proved_mix(string where, int before, bool lost)
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo, Cards);
         await running.VoteAsync(Cards);
         if (where == "file")
@@ -56,7 +56,7 @@ public sealed class PublishingFaultTests
     [Fact]
     public async Task Every_step_goes_on_after_restarts_and_forced_deactivations()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.4);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.4); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo, Cards);
         await running.VoteAsync(Cards);
         await silo.RestartAsync();
@@ -75,7 +75,7 @@ public sealed class PublishingFaultTests
     [Fact]
     public async Task A_service_that_stops_between_the_dice_and_the_proof_goes_on_with_the_same_dice_alone()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo, Cards);
         await running.VoteAsync(Cards);
         await running.Box.MixAsync(RunningBox.Facts, default);

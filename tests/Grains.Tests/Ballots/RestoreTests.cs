@@ -11,11 +11,11 @@ public sealed class RestoreTests
     [Fact]
     public async Task The_memory_holds_the_last_checkpoint_before_it_is_shown()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its memory of what it signed is touched.
         var running = await RunningBox.SetUpAsync(silo);
         Assert.Equal("", await File.ReadAllTextAsync(silo.Signed()));
 
-        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
 
         Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed()));
         Assert.NotEqual("", await running.Box.GetCheckpointAsync(default));
@@ -24,7 +24,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task An_older_database_put_back_is_refused_and_the_newest_is_taken_again()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         var (old, newest) = (Path.Combine(silo.Folder, "old.db"), Path.Combine(silo.Folder, "newest.db"));
         await silo.RestartAsync(() => File.Copy(silo.Ballots(), old));
@@ -47,7 +47,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task Another_history_of_the_same_length_is_refused()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         var (old, first) = (Path.Combine(silo.Folder, "old.db"), Path.Combine(silo.Folder, "first.signed"));
         await silo.RestartAsync(() =>
@@ -74,7 +74,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task A_database_cut_behind_its_own_notes_is_refused_without_any_memory()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
 
@@ -91,7 +91,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task A_memory_one_behind_as_after_a_crash_between_the_two_writes_is_brought_level()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         var before = await File.ReadAllTextAsync(silo.Signed());
         await running.CastAsync(card: 0);
@@ -106,7 +106,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task Notes_that_lost_their_last_checkpoint_take_it_back_from_the_memory()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
         await silo.RestartAsync(() =>
@@ -121,7 +121,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task A_lost_memory_is_refused_until_someone_puts_a_kept_checkpoint_in_its_place()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         var kept = await running.Box.GetCheckpointAsync(default);
         await silo.RestartAsync(() => File.Delete(silo.Signed()));
@@ -137,7 +137,7 @@ public sealed class RestoreTests
     [Fact]
     public async Task A_memory_that_this_log_never_signed_is_refused()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
         var kept = await running.Box.GetCheckpointAsync(default);
 
@@ -152,12 +152,12 @@ public sealed class RestoreTests
     [Fact]
     public async Task Each_log_of_a_day_has_a_memory_of_its_own()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
-        IBallotBoxGrain Hub() => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(RunningBox.Day, "cafe"));
-        Assert.Equal(BoxResult.Done, await Hub().SetUpAsync(new SetUpBox(RunningBox.Origin + "/cafe", Rehearsal: true), default));
+        IBallotBoxGrain Hub() => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(silo.Day, "cafe"));
+        Assert.Equal(BoxResult.Done, await Hub().SetUpAsync(new SetUpBox(running.LogOrigin + "/cafe", Rehearsal: true), default));
         await Hub().AddBatchAsync(new AddBatch("b", [Digest.Random().ToString()], MadeByService: true), default);
-        await Hub().OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
+        await Hub().OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
 
         Assert.Equal(await Hub().GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed("cafe")));
         Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed()));
@@ -171,11 +171,11 @@ public sealed class RestoreTests
     [Fact]
     public async Task A_checkpoint_that_cannot_be_remembered_is_not_shown()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its memory of what it signed is touched.
         var running = await RunningBox.SetUpAsync(silo);
         Directory.CreateDirectory(silo.Signed() + ".new");
 
-        Assert.Equal(BoxResult.Unavailable, await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default));
+        Assert.Equal(BoxResult.Unavailable, await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default));
         await Assert.ThrowsAsync<KeyUnavailableException>(() => running.Box.GetCheckpointAsync(default));
 
         Directory.Delete(silo.Signed() + ".new");

@@ -12,11 +12,19 @@ namespace PbDecisionDay.Grains.Tests.Ballots;
 /// <summary>A box on a test silo, with the secrets of its cards: what the hall's phones hold together.</summary>
 internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards)
 {
-    public const string Day = "troon-2026";
-    public const string Origin = "pb.south.example/troon-2026";
+    /// <summary>The day of a test that has a silo of its own.</summary>
+    public const string Day = TestSilo.OnlyDay;
 
-    public static readonly Paper Paper = Paper.Create(
-        Origin, "Troon 2026", "en", "GBP", 2,
+    /// <summary>The origin of that day's log.</summary>
+    public const string Origin = Site + "/" + Day;
+
+    private const string Site = "pb.south.example";
+
+    /// <summary>That day's paper.</summary>
+    public static readonly Paper Paper = PaperOf(Origin);
+
+    private static Paper PaperOf(string origin) => Paper.Create(
+        origin, "Troon 2026", "en", "GBP", 2,
         [new Pot("main", "The pot", 10_000_00)], [],
         [.. Enumerable.Range(1, 6).Select(number => new Proposal
         {
@@ -28,14 +36,20 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
 
     public TestSilo Silo { get; } = silo;
 
-    public IBallotBoxGrain Box => Silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day));
+    /// <summary>The origin of this box's log.</summary>
+    public string LogOrigin { get; } = $"{Site}/{silo.Day}";
+
+    /// <summary>This day's paper.</summary>
+    public Paper DayPaper => PaperOf(LogOrigin);
+
+    public IBallotBoxGrain Box => Silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Silo.Day));
 
     public DerivedCard Card(int number) => cards[number];
 
     public static async Task<RunningBox> SetUpAsync(TestSilo silo, int cards = 30)
     {
-        var running = new RunningBox(silo, [.. Enumerable.Range(0, cards).Select(_ => CardSecret.Draw().Derive(Origin))]);
-        Assert.Equal(BoxResult.Done, await running.Box.SetUpAsync(new SetUpBox(Origin, Rehearsal: true), default));
+        var running = new RunningBox(silo, [.. Enumerable.Range(0, cards).Select(_ => CardSecret.Draw().Derive($"{Site}/{silo.Day}"))]);
+        Assert.Equal(BoxResult.Done, await running.Box.SetUpAsync(new SetUpBox(running.LogOrigin, Rehearsal: true), default));
         Assert.Equal(BoxResult.Done, await running.Box.AddBatchAsync(running.Batch("a"), default));
         return running;
     }
@@ -47,7 +61,7 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     {
         var running = await SetUpAsync(silo, cards);
         Assert.Equal(BoxResult.Done, await running.Box.ActivateAsync("a", default));
-        Assert.Equal(BoxResult.Done, await running.Box.OpenAsync(new OpenBox(RulesWith(replacement, live).Text, Paper.Text), default));
+        Assert.Equal(BoxResult.Done, await running.Box.OpenAsync(new OpenBox(RulesWith(replacement, live).Text, running.DayPaper.Text), default));
         return running;
     }
 
@@ -93,7 +107,7 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     public async Task<SortedDictionary<string, byte[]>> FilesAsync()
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var file in await Silo.Files.ListAsync(BoxKey.Main(Day), default))
+        foreach (var file in await Silo.Files.ListAsync(BoxKey.Main(Silo.Day), default))
         {
             var whole = new MemoryStream();
             while (await Silo.Files.ReadAsync(file, whole.Length, default) is { IsEmpty: false } part)

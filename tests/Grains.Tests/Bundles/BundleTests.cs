@@ -9,7 +9,7 @@ using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Bundles;
 
-public sealed class BundleTests
+public sealed class BundleTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const int Cards = 40;
     private const string Dice = "40817263";
@@ -22,12 +22,12 @@ public sealed class BundleTests
     [Fact]
     public async Task The_public_bundle_holds_at_each_stage_what_may_be_known_and_no_more()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.SetUpAsync(silo, Cards);
         Assert.Equal(BundleInfo.None, await Grain(silo).PrepareAsync(BundleKind.Public, default));
         await running.Box.ActivateAsync("a", default);
         Assert.Equal(BundleInfo.None, await Grain(silo).PrepareAsync(BundleKind.Public, default));
-        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
 
         Assert.Equal(AtOpening, (await OpenAsync(silo)).Names);
         await running.VoteAsync(Cards);
@@ -56,27 +56,27 @@ public sealed class BundleTests
     [Fact]
     public async Task A_bundle_is_consistent_in_itself_and_ends_at_the_last_checkpoint()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await FinishedAsync(silo);
 
         var bundle = await OpenAsync(silo);
 
         Assert.True(LogFiles.TryRead(bundle.Names.Where(name => name.StartsWith("log/", StringComparison.Ordinal)).Select(name => BundleMember.Of(name, bundle.Read(name))), out var log, out var fault), fault?.ToString());
-        Assert.True(log!.Note.IsSignedBy(RunningBox.Origin, await running.LogKeyAsync()));
+        Assert.True(log!.Note.IsSignedBy(running.LogOrigin, await running.LogKeyAsync()));
         Assert.Equal((await running.ReadLogAsync()).Select(entry => Encoding.UTF8.GetString(entry.Print())), log.Entries.Select(entry => Encoding.UTF8.GetString(entry.Span)));
         Assert.True(CheckpointFile.TryParse(Text(bundle, "checkpoints.txt"), out var notes, out _));
         Assert.Equal(log.Note.Print(), notes[^1].Print());
         Assert.Equal((await running.Box.GetStatusAsync(default)).LogKey + "\n", Text(bundle, "keys.txt"));
-        Assert.Equal(RunningBox.Paper.Text, Text(bundle, "paper.json"));
+        Assert.Equal(running.DayPaper.Text, Text(bundle, "paper.json"));
         Assert.True(Manifest.TryParse(bundle.Read("issued.txt"), out var issued, out _));
         Assert.Equal(log.Entries.Select(entry => LogEntry.Parse(entry.Span)).OfType<CloseEntry>().Single().Issued, issued!.Root);
-        Assert.StartsWith(RunningBox.Origin + "\n", Text(bundle, "README.txt"), StringComparison.Ordinal);
+        Assert.StartsWith(running.LogOrigin + "\n", Text(bundle, "README.txt"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_small_day_publishes_its_result_and_no_ballots()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 12);
         await running.VoteAsync(12);
         await running.Box.RecordResultAsync("result", default);
@@ -90,7 +90,7 @@ public sealed class BundleTests
     [Fact]
     public async Task The_same_journal_gives_the_same_bytes_after_a_restart_and_on_another_silo()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.3);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.3); // Its own: it is stopped and copied.
         await FinishedAsync(silo);
         var (first, auditor) = (await FetchAsync(silo), await FetchAsync(silo, BundleKind.Auditor));
 
@@ -107,7 +107,7 @@ public sealed class BundleTests
     [Fact]
     public async Task The_auditors_bundle_opens_every_seal_in_the_order_of_the_log()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await FinishedAsync(silo);
 
         var bundle = await OpenAsync(silo, BundleKind.Auditor);
@@ -124,9 +124,9 @@ public sealed class BundleTests
     [Fact]
     public async Task Without_the_openings_key_there_is_no_auditors_bundle_and_the_public_one_is_still_made()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         await FinishedAsync(silo);
-        File.Delete(Path.Combine(silo.Folder, "keys", RunningBox.Day, "openings.key"));
+        File.Delete(Path.Combine(silo.Folder, "keys", silo.Day, "openings.key"));
 
         await Assert.ThrowsAsync<KeyUnavailableException>(() => Grain(silo).PrepareAsync(BundleKind.Auditor, default));
         Assert.NotEqual(0, (await Grain(silo).PrepareAsync(BundleKind.Public, default)).Length);
@@ -135,7 +135,7 @@ public sealed class BundleTests
     [Fact]
     public async Task Whoever_fetches_a_bundle_while_the_next_is_made_gets_the_whole_of_the_one_begun()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo, Cards);
         var opening = await Grain(silo).PrepareAsync(BundleKind.Public, default);
         await running.VoteAsync(Cards);
@@ -155,7 +155,7 @@ public sealed class BundleTests
     [Fact]
     public async Task Temporary_files_go_when_superseded_when_the_silo_stops_and_when_it_starts()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo, Cards);
         await Grain(silo).PrepareAsync(BundleKind.Auditor, default);
         Assert.Empty(Temporary(silo));
@@ -178,9 +178,9 @@ public sealed class BundleTests
     [Fact]
     public async Task A_file_that_is_not_the_one_in_the_log_is_not_published()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: all that it does is counted.
         await FinishedAsync(silo);
-        await silo.Files.WriteAsync(BoxKey.Main(RunningBox.Day), "ballots.pb", new MemoryStream("other ballots"u8.ToArray()), default);
+        await silo.Files.WriteAsync(BoxKey.Main(silo.Day), "ballots.pb", new MemoryStream("other ballots"u8.ToArray()), default);
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Grain(silo).PrepareAsync(BundleKind.Public, default));
 
@@ -188,7 +188,7 @@ public sealed class BundleTests
         Assert.Empty(Temporary(silo));
     }
 
-    private static IBundleGrain Grain(TestSilo silo) => silo.Grains.GetGrain<IBundleGrain>(RunningBox.Day);
+    private static IBundleGrain Grain(TestSilo silo) => silo.Grains.GetGrain<IBundleGrain>(silo.Day);
 
     private static async Task<RunningBox> FinishedAsync(TestSilo silo)
     {
@@ -232,7 +232,7 @@ public sealed class BundleTests
     private static async Task<List<string>> SecretsAsync(TestSilo silo)
     {
         Assert.True(OpeningsFile.TryParse((await OpenAsync(silo, BundleKind.Auditor)).Read("openings.txt"), out var openings, out _));
-        var challenged = (await PublicLog.ReadAsync(silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(RunningBox.Day)))).OfType<ChallengeEntry>().Select(entry => entry.Nonce).ToHashSet();
+        var challenged = (await PublicLog.ReadAsync(silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(silo.Day)))).OfType<ChallengeEntry>().Select(entry => entry.Nonce).ToHashSet();
         return [.. openings.Where(opening => !challenged.Contains(opening.Opening.Nonce)).Select(opening => opening.Opening.Nonce.ToString())];
     }
 

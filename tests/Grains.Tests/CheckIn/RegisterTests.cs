@@ -6,7 +6,7 @@ using PbDecisionDay.Contracts.Days;
 namespace PbDecisionDay.Grains.Tests.CheckIn;
 
 /// <summary>Marking people at the doors, and adding them.</summary>
-public sealed class RegisterTests
+public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private static readonly ImmutableArray<NewLine> People =
     [
@@ -16,7 +16,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task Of_two_doors_one_lets_the_person_in_and_the_other_says_where_and_when_they_came()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = await new TownDay(silo).PublishedAsync();
         Assert.Equal(new AddLinesResult(3, -1, ""), await day.Register.AddAsync(People, default));
 
@@ -41,7 +41,7 @@ public sealed class RegisterTests
     [InlineData("maryILOO")]
     public async Task A_pass_is_read_however_it_was_typed(string typed)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         await day.Register.AddAsync(People, default);
         var answer = await day.Register.CheckInAsync(typed, "Main door", default);
@@ -68,7 +68,7 @@ public sealed class RegisterTests
     [MemberData(nameof(WrongLines))]
     public async Task A_list_with_something_wrong_is_refused_whole_and_says_which_line(string sentence, ImmutableArray<NewLine> lines, int at)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         await day.Register.AddAsync(People, default);
 
@@ -82,7 +82,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task A_list_sent_again_adds_nobody_twice()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         ImmutableArray<NewLine> list = [.. People, new NewLine("", "Ann Reid", "KA10 6DD", "annspass")];
         Assert.Equal(new AddLinesResult(4, -1, ""), await day.Register.AddAsync(list, default));
@@ -104,7 +104,7 @@ public sealed class RegisterTests
     [InlineData(" - ", "")]
     public async Task People_are_found_by_any_of_their_words_in_any_spelling(string query, string lines)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         await day.Register.AddAsync(People, default);
         Assert.Equal(lines, string.Join(',', (await day.Register.FindAsync(query, default)).Select(line => line.Line)));
@@ -113,7 +113,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task A_broken_letter_neither_adds_a_broken_line_nor_breaks_the_search()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = new TownDay(silo);
         Assert.Equal(1, (await day.Register.AddAsync([new NewLine("1", "Mary \ud83d Smith", "", "")], default)).Added);
         Assert.Empty(await day.Register.FindAsync("\ud83d\ud83d", default));
@@ -124,7 +124,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task While_the_register_cannot_be_written_nobody_is_let_in_and_the_day_does_not_close()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Contracts.Days.CheckInMode.Register });
         await day.Register.AddAsync(People, default);
         ((IDisposable)silo.Register).Dispose();
@@ -140,7 +140,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task At_most_twenty_are_found_whole_names_before_beginnings()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         await day.Register.AddAsync(
             [.. Enumerable.Range(0, 30).Select(number => new NewLine($"{number:00}", $"Annabel {number:00}", "", "")), new NewLine("last", "Zara Ann", "", "")], default);
@@ -151,7 +151,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task Arrivals_are_written_every_five_seconds_and_when_the_service_stops()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var day = new TownDay(silo);
         await day.Register.NoteArrivalAsync("Main door", default);
         await day.Register.NoteArrivalAsync("Main door", default);
@@ -168,7 +168,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task Erasing_leaves_nobody_and_can_be_repeated()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         await day.Register.AddAsync(People, default);
         await day.Register.CheckInAsync("3", "Main door", default);
@@ -182,7 +182,7 @@ public sealed class RegisterTests
     [Fact]
     public async Task No_name_reaches_the_ballots_database()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Contracts.Days.CheckInMode.Register });
         await day.Register.AddAsync([new NewLine("1", "Quirinius Abernethy", "", "")], default);
         await day.Register.CheckInAsync("1", "Main door", default);

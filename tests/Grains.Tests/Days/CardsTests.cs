@@ -5,14 +5,14 @@ using PbDecisionDay.Contracts.Days;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>Batches and voided cards: who may ask when, and that it is written once.</summary>
-public sealed class CardsTests
+public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private static readonly DaySettings WithRegister = TownDay.Settings with { CheckIn = CheckInMode.Register };
 
     [Fact]
     public async Task A_batch_is_registered_once_and_only_before_opening()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).PublishedAsync();
         TownDay.Done(await day.AddBatchAsync("a", 3));
         Assert.Equal(DayRefusal.Invalid, (await day.AddBatchAsync("a", 3)).Refusal);
@@ -27,7 +27,7 @@ public sealed class CardsTests
     [Fact]
     public async Task The_same_batch_again_is_done_and_written_once()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).PublishedAsync();
         var batch = new AddBatch("a", [.. Enumerable.Range(0, 3).Select(_ => Ledger.Digest.Random().ToString())], MadeByService: false);
         TownDay.Done(await day.Grain.AddBatchAsync(batch, TownDay.Anna, default));
@@ -38,7 +38,7 @@ public sealed class CardsTests
     [Fact]
     public async Task A_batch_below_fifty_cards_is_made_usable_in_rehearsals_only()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var rehearsal = await new TownDay(silo, "rehearsal").PublishedAsync(WithRegister);
         var real = await new TownDay(silo, "real", rehearsal: false).PublishedAsync(WithRegister);
         foreach (var day in new[] { rehearsal, real })
@@ -60,7 +60,7 @@ public sealed class CardsTests
     [Fact]
     public async Task Where_doors_hand_cards_out_no_batch_is_made_usable()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync(cards: 50);
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.ActivateBatchAsync("a", TownDay.Anna, default)).Refusal);
     }
@@ -68,7 +68,7 @@ public sealed class CardsTests
     [Fact]
     public async Task A_lost_card_is_voided_once_and_one_that_has_voted_is_not()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync();
         await day.VoteAsync(0, "approve garden");
 

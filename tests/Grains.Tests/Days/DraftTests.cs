@@ -4,12 +4,12 @@ using PbDecisionDay.Grains.Days;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>Creating a day and setting it up.</summary>
-public sealed class DraftTests
+public sealed class DraftTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task The_same_creation_again_is_no_error_and_another_under_the_id_is_refused()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         TownDay.Done(await day.CreateAsync());
         TownDay.Done(await day.CreateAsync());
@@ -45,8 +45,8 @@ public sealed class DraftTests
     [InlineData("")]
     public async Task A_site_that_no_card_can_carry_is_refused(string site)
     {
-        await using var silo = await TestSilo.StartAsync();
-        var grain = silo.Grains.GetGrain<IDecisionDayGrain>("d");
+        var silo = shared.Begin();
+        var grain = new TownDay(silo).Grain;
 
         var refused = await grain.CreateAsync(new CreateDay(site, Rehearsal: true, TownDay.Settings, TownDay.Anna), default);
 
@@ -62,7 +62,7 @@ public sealed class DraftTests
     [InlineData("a23456789012345678901234567890123456789012")]
     public async Task A_day_has_an_id_that_fits_into_links(string id)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         Assert.Equal(DayRefusal.Invalid, (await new TownDay(silo, id).CreateAsync()).Refusal);
     }
 
@@ -88,7 +88,7 @@ public sealed class DraftTests
     [MemberData(nameof(WrongSettings))]
     public async Task Settings_with_something_wrong_are_refused_even_for_a_draft(string sentence, DaySettings settings)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).DraftAsync();
 
         var refused = await day.Grain.ConfigureAsync(settings, TownDay.Anna, default);
@@ -101,7 +101,7 @@ public sealed class DraftTests
     [Fact]
     public async Task A_draft_may_have_gaps()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var empty = new DaySettings([], "", "", "", "", [], "", [], [], CheckInMode.CardsOnly, "");
         TownDay.Done(await new TownDay(silo).CreateAsync(empty));
     }
@@ -109,7 +109,7 @@ public sealed class DraftTests
     [Fact]
     public async Task A_proposal_is_listed_once_and_taken_off_once()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).DraftAsync();
         TownDay.Done(await day.Grain.AddProposalAsync("garden", TownDay.Anna, default));
         Assert.Equal(["football", "garden"], (await day.ViewAsync()).Proposals);

@@ -8,12 +8,12 @@ using PbDecisionDay.Ledger;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>A day from draft to archive, and what each step asks of people.</summary>
-public sealed class LifeCycleTests
+public sealed class LifeCycleTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_day_goes_from_draft_to_archive_and_each_step_says_who_took_it()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = await new TownDay(silo).OpenAsync();
         await day.VoteAsync(0, "approve football");
         await day.VoteAsync(1, "approve football garden");
@@ -48,7 +48,7 @@ public sealed class LifeCycleTests
     [InlineData(DayPhase.Open, DayPhase.Postponed)]
     public async Task A_second_person_other_than_the_first_has_to_agree(DayPhase from, DayPhase to)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         if (from == DayPhase.Published)
         {
@@ -69,7 +69,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Pausing_and_going_on_need_one_person_and_pausing_a_reason()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync();
 
         Assert.Equal(DayRefusal.NeedsReason, (await day.StepAsync(DayPhase.Paused, secondBy: "", reason: " ")).Refusal);
@@ -82,7 +82,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task A_day_opens_with_cards_and_two_kept_copies_of_the_openings_key()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is stopped and copied.
         var day = await new TownDay(silo, rehearsal: false).PublishedAsync();
         const string Passphrase = "correct horse battery";
 
@@ -109,7 +109,7 @@ public sealed class LifeCycleTests
     [InlineData(DayPhase.Postponed)]
     public async Task Ending_an_open_day_closes_its_box_and_it_can_be_archived(DayPhase end)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync();
         await day.Register.AddAsync([new NewLine("1", "Mary Smith", "", "")], default);
 
@@ -124,7 +124,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Closing_writes_how_many_people_were_checked_in_on_the_register()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = CheckInMode.Register });
         await day.Register.AddAsync([new NewLine("1", "Mary Smith", "", ""), new NewLine("2", "Ann Reid", "", "")], default);
         await day.Register.CheckInAsync("2", "Main door", default);
@@ -139,7 +139,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task While_the_day_is_open_its_totals_go_into_the_log_every_minute()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var day = await new TownDay(silo).OpenAsync();
         var before = (await day.Box.GetStatusAsync(default)).LogSize;
         await day.Box.IssueAsync(day.ShortNumber(0), default);
@@ -160,7 +160,7 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Without_a_day_there_is_nothing_to_see_and_nothing_to_do()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
 
         Assert.Null(await day.Grain.GetAsync(default));

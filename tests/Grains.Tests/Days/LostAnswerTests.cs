@@ -8,7 +8,7 @@ namespace PbDecisionDay.Grains.Tests.Days;
 /// A machine may die between any two writes of a step: those of the day, of its ballot box and of its proposals. Whichever
 /// write fails, or is done and its answer lost, asking again takes the step once, and the box's log is believed.
 /// </summary>
-public sealed class LostAnswerTests
+public sealed class LostAnswerTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Cara = "CARA000000000000";
     private const string Dora = "DORA000000000000";
@@ -35,11 +35,11 @@ public sealed class LostAnswerTests
     [MemberData(nameof(Steps))]
     public async Task Whichever_write_of_a_step_is_lost_asking_again_takes_it_once(DayPhase from, DayPhase to, bool written)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         for (var writes = 0; ; writes++)
         {
             Assert.InRange(writes, 0, 30);
-            var day = await InAsync(new TownDay(silo, $"day-{writes}"), from);
+            var day = await InAsync(new TownDay(silo, $"{silo.Day}-{writes}"), from);
             var steps = (await day.ViewAsync()).Steps.Length;
 
             silo.Journal.LetPass(writes);
@@ -65,7 +65,7 @@ public sealed class LostAnswerTests
     [Fact]
     public async Task After_a_restart_the_box_is_believed_and_the_day_goes_on_from_there()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var day = await new TownDay(silo).OpenAsync();
 
         // Begun, taken by the box, checkpoint signed; what is lost is the day's own note that it happened.
@@ -87,11 +87,11 @@ public sealed class LostAnswerTests
     [InlineData(true)]
     public async Task Whichever_write_of_creating_is_lost_asking_again_creates_it_once(bool written)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         for (var writes = 0; ; writes++)
         {
             Assert.InRange(writes, 0, 30);
-            var day = new TownDay(silo, $"day-{writes}");
+            var day = new TownDay(silo, $"{silo.Day}-{writes}");
             silo.Journal.LetPass(writes);
             if (written) silo.Journal.LoseNextAnswer();
             else silo.Journal.FailNext();
@@ -108,7 +108,7 @@ public sealed class LostAnswerTests
     [Fact]
     public async Task A_day_that_was_not_told_its_box_was_set_up_sets_it_up_before_the_first_batch()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = new TownDay(silo);
         silo.Journal.LetPass(1);
         silo.Journal.FailNext();

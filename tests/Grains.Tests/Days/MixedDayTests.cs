@@ -4,7 +4,7 @@ using PbDecisionDay.Contracts.Days;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>A day with ballots enough to be mixed, from its close to its declaration.</summary>
-public sealed class MixedDayTests
+public sealed class MixedDayTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Cara = "CARA000000000000";
     private const string Dice = "40817263";
@@ -12,7 +12,7 @@ public sealed class MixedDayTests
     [Fact]
     public async Task A_mixed_day_is_declared_only_after_the_dice()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = await new TownDay(silo).BusyAsync();
         Assert.Equal(MixStage.None, (await day.ViewAsync()).Mix);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
@@ -39,7 +39,7 @@ public sealed class MixedDayTests
     [Fact]
     public async Task A_small_day_needs_no_dice()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).ReachAsync(DayPhase.Counted);
 
         Assert.Equal((MixStage.None, ""), await MixOfAsync(day));
@@ -50,7 +50,7 @@ public sealed class MixedDayTests
     [Fact]
     public async Task Papers_are_keyed_while_the_day_is_closed_and_are_in_the_result()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).BusyAsync();
         TownDay.Done(await day.KeyAsync(1, "approve football"));
         TownDay.Done(await day.KeyAsync(2, "approve football"));
@@ -71,7 +71,7 @@ public sealed class MixedDayTests
     [Fact]
     public async Task The_published_ballots_say_what_the_frozen_settings_say()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).BusyAsync();
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
 
@@ -88,11 +88,11 @@ public sealed class MixedDayTests
     [InlineData(true)]
     public async Task Whichever_write_between_close_and_declaration_is_lost_asking_again_ends_it_once(bool written)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         for (var writes = 0; ; writes++)
         {
             Assert.InRange(writes, 0, 30);
-            var day = await new TownDay(silo, $"day-{writes}").BusyAsync();
+            var day = await new TownDay(silo, $"{silo.Day}-{writes}").BusyAsync();
             silo.Journal.LetPass(writes);
             if (written) silo.Journal.LoseNextAnswer();
             else silo.Journal.FailNext();

@@ -9,12 +9,12 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>Freezing the paper and the rules, and what has to be right before.</summary>
-public sealed class PublishingTests
+public sealed class PublishingTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task Publishing_freezes_paper_and_rules_and_shows_their_hashes()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).PublishedAsync();
 
         var view = await day.ViewAsync();
@@ -32,7 +32,7 @@ public sealed class PublishingTests
     [Fact]
     public async Task After_publishing_nothing_on_the_paper_changes()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).PublishedAsync();
 
         Assert.Equal(DayRefusal.WrongPhase, (await day.Grain.ConfigureAsync(TownDay.Settings, TownDay.Anna, default)).Refusal);
@@ -56,7 +56,7 @@ public sealed class PublishingTests
     [MemberData(nameof(Gaps))]
     public async Task A_day_with_a_gap_is_not_published_and_says_which(string gap, string sentence)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).DraftAsync(With(gap));
 
         var refused = await day.StepAsync(DayPhase.Published);
@@ -71,7 +71,7 @@ public sealed class PublishingTests
     [Fact]
     public async Task Every_proposal_on_the_list_has_to_be_written_in_the_days_language()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = new TownDay(silo);
         TownDay.Done(await day.CreateAsync());
         Assert.Contains("at least one proposal", (await day.StepAsync(DayPhase.Published)).Detail, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class PublishingTests
     [Fact]
     public async Task A_publishing_that_was_interrupted_and_is_refused_after_gives_the_proposals_free()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var day = await new TownDay(silo).DraftAsync();
         silo.Journal.LetPass(1);
         silo.Journal.FailNext();

@@ -5,12 +5,12 @@ using PbDecisionDay.Ledger;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>Pairing stations by a one-use code, and revoking them.</summary>
-public sealed class StationTests
+public sealed class StationTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task A_code_pairs_one_station_once_and_the_log_says_so()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync();
         var offer = (await OfferAsync(day))!;
         Assert.Equal(silo.Time.GetUtcNow() + TimeSpan.FromMinutes(15), offer.ValidUntil);
@@ -32,7 +32,7 @@ public sealed class StationTests
     [Fact]
     public async Task A_code_lapses_after_a_quarter_of_an_hour_and_with_the_close()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync();
         var early = (await OfferAsync(day))!;
         silo.Time.Advance(TimeSpan.FromMinutes(14.99));
@@ -55,7 +55,7 @@ public sealed class StationTests
     [InlineData("A name that is longer than the forty-one it may be", "hall")]
     public async Task A_station_has_a_name_and_stands_in_one_of_the_days_hubs(string name, string hub)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).DraftAsync();
         Assert.Null(await day.Grain.OfferPairingAsync(new OfferPairing(StationRole.Kiosk, name, hub, TownDay.Anna), default));
     }
@@ -63,7 +63,7 @@ public sealed class StationTests
     [Fact]
     public async Task A_revoked_station_is_revoked_for_good()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync();
         var station = (await day.Grain.PairAsync((await OfferAsync(day))!.Code, default))!;
 
@@ -82,7 +82,7 @@ public sealed class StationTests
     [InlineData(1, false)]
     public async Task When_the_answer_to_a_pairing_is_lost_the_same_code_pairs_the_same_station(int writes, bool written)
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk is held.
         var day = await new TownDay(silo).OpenAsync();
         var offer = (await OfferAsync(day))!;
         silo.Journal.LetPass(writes);
@@ -99,7 +99,7 @@ public sealed class StationTests
     [Fact]
     public async Task When_a_revocation_does_not_reach_the_log_the_station_is_revoked_all_the_same_and_asking_again_writes_it()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk is held.
         var day = await new TownDay(silo).OpenAsync();
         var station = (await day.Grain.PairAsync((await OfferAsync(day))!.Code, default))!;
         silo.Journal.LetPass(1);

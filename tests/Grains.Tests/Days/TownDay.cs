@@ -1,3 +1,4 @@
+using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
@@ -10,14 +11,20 @@ using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 
-/// <summary>A small day on a test silo, run by the organisers anna and bela.</summary>
-internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehearsal = true)
+/// <summary>A small day, run by the organisers anna and bela.</summary>
+internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = true)
 {
     public const string Site = "https://pb.south.example";
     public const string Anna = "ANNA000000000000";
     public const string Bela = "BELA000000000000";
 
     private readonly List<DerivedCard> cards = [];
+
+    /// <summary>A small day on a test silo.</summary>
+    public TownDay(TestSilo silo, string? id = null, bool rehearsal = true)
+        : this(silo.Grains, id ?? silo.Day, rehearsal)
+    {
+    }
 
     public static readonly string Rules = FrozenRules.Create(
         BallotForm.ApproveUpTo(2), new RuleSettings(), LiveResults.Turnout, replacement: true, "en").Text;
@@ -34,15 +41,15 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
 
     public string Id => id;
 
-    public IDecisionDayGrain Grain => silo.Grains.GetGrain<IDecisionDayGrain>(id);
+    public IDecisionDayGrain Grain => grains.GetGrain<IDecisionDayGrain>(Id);
 
-    public IBallotBoxGrain Box => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(id));
+    public IBallotBoxGrain Box => grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Id));
 
-    public IRegisterGrain Register => silo.Grains.GetGrain<IRegisterGrain>(id);
+    public IRegisterGrain Register => grains.GetGrain<IRegisterGrain>(Id);
 
-    public string Origin => $"pb.south.example/{id}";
+    public string Origin => $"pb.south.example/{Id}";
 
-    public IProposalGrain Proposal(string proposal) => silo.Grains.GetGrain<IProposalGrain>(ProposalKey.For(id, proposal));
+    public IProposalGrain Proposal(string proposal) => grains.GetGrain<IProposalGrain>(ProposalKey.For(Id, proposal));
 
     public async Task<DayView> ViewAsync() => (await Grain.GetAsync(default))!;
 
@@ -101,12 +108,15 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
 
     public string ShortNumber(int card) => Ledger.ShortNumber.Of(cards[card].Number).ToString();
 
+    /// <summary>A card's first ballot or a later one; the same again is the same attempt.</summary>
+    public CastBallot Ballot(int card, string ballot, int version = 1) => new(
+        cards[card].Number.ToString(), version, cards[card].Proof(version).ToString(), ballot, Attempt.Of(new byte[32], ballot).ToString());
+
     /// <summary>Hands a card out and votes with it.</summary>
     public async Task VoteAsync(int card, string ballot)
     {
         await Box.IssueAsync(ShortNumber(card), default);
-        var attempt = Attempt.Of(new byte[32], ballot).ToString();
-        var cast = await Box.CastAsync(new CastBallot(cards[card].Number.ToString(), 1, cards[card].Proof(1).ToString(), ballot, attempt), default);
+        var cast = await Box.CastAsync(Ballot(card, ballot), default);
         Assert.Equal(CastStatus.Accepted, cast.Status);
     }
 

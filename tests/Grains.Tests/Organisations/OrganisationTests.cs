@@ -4,7 +4,7 @@ using PbDecisionDay.Grains.Organisations;
 namespace PbDecisionDay.Grains.Tests.Organisations;
 
 /// <summary>Days, invitations, passwords and tokens.</summary>
-public sealed class OrganisationTests
+public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Password = "twelve letters";
     private static readonly DateTimeOffset At = new(2026, 5, 30, 9, 0, 0, TimeSpan.Zero);
@@ -12,7 +12,7 @@ public sealed class OrganisationTests
     [Fact]
     public async Task The_first_organiser_joins_by_the_first_starts_invitation_and_invites_the_next()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         Assert.True(await Organisation(silo).NeedsSetUpAsync(default));
         var anna = await JoinAsync(silo, "Anna", await Organisation(silo).InviteAsync("", default));
         Assert.False(await Organisation(silo).NeedsSetUpAsync(default));
@@ -31,7 +31,7 @@ public sealed class OrganisationTests
     [Fact]
     public async Task An_invitation_is_good_for_seven_days_and_one_person()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var organisation = Organisation(silo);
         var code = await organisation.InviteAsync("", default);
         Assert.Matches("^[0-9A-HJKMNP-TV-Z]{26}$", code);
@@ -47,7 +47,7 @@ public sealed class OrganisationTests
     [Fact]
     public async Task A_name_is_anyones_once_and_a_password_has_twelve_characters()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var organisation = Organisation(silo);
         var anna = await JoinAsync(silo, "Anna", await organisation.InviteAsync("", default));
         var code = await organisation.InviteAsync(anna.Id, default);
@@ -63,7 +63,7 @@ public sealed class OrganisationTests
     [InlineData(true)]
     public async Task When_the_answer_to_joining_is_lost_joining_again_works_and_makes_one_organiser(bool written)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var code = await Organisation(silo).InviteAsync("", default);
         if (written) silo.Journal.LoseNextAnswer();
         else silo.Journal.FailNext();
@@ -78,7 +78,7 @@ public sealed class OrganisationTests
     [Fact]
     public async Task After_ten_wrong_passwords_within_ten_minutes_even_the_right_one_waits()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         var organisation = Organisation(silo);
         var anna = await JoinAsync(silo, "Anna", await organisation.InviteAsync("", default));
         for (var wrong = 0; wrong < 10; wrong++)
@@ -97,7 +97,7 @@ public sealed class OrganisationTests
     [Fact]
     public async Task A_token_is_its_organisers_until_the_next_replaces_it()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var anna = await JoinAsync(silo, "Anna", await Organisation(silo).InviteAsync("", default));
         var first = await Organisation(silo).IssueTokenAsync(anna.Id, default);
         Assert.Equal(anna, await Organisation(silo).CheckTokenAsync(first, default));
@@ -114,7 +114,7 @@ public sealed class OrganisationTests
     [Fact]
     public async Task A_program_that_plays_rehearsals_has_a_token_and_nothing_more()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var token = await Organisation(silo).IssueRehearsalTokenAsync("Rehearsal", default);
         var program = (await Organisation(silo).CheckTokenAsync(token, default))!;
         Assert.True(program.RehearsalsOnly);
@@ -132,7 +132,7 @@ public sealed class OrganisationTests
     [Fact]
     public async Task An_id_is_one_days_and_the_days_are_listed_newest_first()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         Assert.True(await Organisation(silo).EnterDayAsync("troon-2026", "ANNA", default));
         Assert.True(await Organisation(silo).EnterDayAsync("troon-2026", "ANNA", default));
         Assert.False(await Organisation(silo).EnterDayAsync("troon-2026", "BELA", default));
@@ -146,11 +146,11 @@ public sealed class OrganisationTests
     [Fact]
     public async Task The_stream_holds_no_name_code_or_password()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var code = await Organisation(silo).InviteAsync("", default);
         var anna = await JoinAsync(silo, "Annabella", code);
         var token = await Organisation(silo).IssueTokenAsync(anna.Id, default);
-        var written = await Journalled.ReadAsync(silo.Journal, IOrganisationGrain.Key);
+        var written = await Journalled.ReadAsync(silo.Journal, silo.Organisation);
         Assert.NotEmpty(written);
         foreach (var secret in new[] { "Annabella", code, Password, token })
             Assert.DoesNotContain(written, happened => happened.Body.Contains(secret, StringComparison.OrdinalIgnoreCase));
@@ -166,7 +166,7 @@ public sealed class OrganisationTests
         Assert.Equal(3, OrganisationEventNames.All.All.Count());
     }
 
-    private static IOrganisationGrain Organisation(TestSilo silo) => silo.Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+    private static IOrganisationGrain Organisation(TestSilo silo) => silo.Grains.GetGrain<IOrganisationGrain>(silo.Organisation);
 
     private static async Task<OrganiserView> JoinAsync(TestSilo silo, string name, string invitation)
     {

@@ -5,7 +5,7 @@ using PbDecisionDay.Grains.Proposals;
 namespace PbDecisionDay.Grains.Tests.Proposals;
 
 /// <summary>Writing a proposal, freezing it and giving it free.</summary>
-public sealed class ProposalTests
+public sealed class ProposalTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private static readonly DateTimeOffset At = new(2026, 5, 30, 9, 0, 0, TimeSpan.Zero);
     private static readonly ProposalContent Good = TownDay.Garden;
@@ -34,7 +34,7 @@ public sealed class ProposalTests
     [MemberData(nameof(Wrong))]
     public async Task A_proposal_with_something_wrong_is_not_written_and_says_what(string sentence, ProposalContent content)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var proposal = new TownDay(silo).Proposal("garden");
 
         var refused = await proposal.WriteAsync(content, TownDay.Anna, default);
@@ -48,7 +48,7 @@ public sealed class ProposalTests
     [Fact]
     public async Task What_was_written_last_stands_and_the_same_again_is_not_written()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var proposal = new TownDay(silo).Proposal("north/garden");
         Assert.True((await proposal.WriteAsync(Good, TownDay.Anna, default)).Done);
         Assert.True((await proposal.WriteAsync(Good with { Ask = 6_000_00, Minimum = 1 }, TownDay.Anna, default)).Done);
@@ -65,7 +65,7 @@ public sealed class ProposalTests
     [Fact]
     public async Task Once_frozen_only_what_is_not_on_the_paper_changes_until_it_is_given_free()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var proposal = new TownDay(silo).Proposal("garden");
         await proposal.WriteAsync(Good, TownDay.Anna, default);
         Assert.True((await proposal.FreezeAsync(default))!.Frozen);
@@ -88,7 +88,7 @@ public sealed class ProposalTests
     [Fact]
     public async Task When_the_journal_cannot_be_written_the_person_is_told_to_save_again()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var proposal = new TownDay(silo).Proposal("garden");
         silo.Journal.FailNext();
         Assert.Contains("save it again", (await proposal.WriteAsync(Good, TownDay.Anna, default)).Problem, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class DamagedJournalTests
     [Theory, MemberData(nameof(Damages))]
     public async Task What_is_changed_while_the_service_runs_is_named(string what, string sql, string promise, string check)
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         var running = await OpenAsync(silo);
 
         silo.Change(sql);
@@ -54,7 +54,7 @@ public sealed class DamagedJournalTests
     [InlineData("I2", "repeated-entries", "repeated")]
     public async Task What_is_changed_while_the_service_is_stopped_is_named_though_the_box_does_not_start(string promise, string check, string change)
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         await OpenAsync(silo, byBatch: change != "marks");
 
         await silo.RestartAsync(() => Change(silo, change));
@@ -65,7 +65,7 @@ public sealed class DamagedJournalTests
     [Fact]
     public async Task A_ballot_slipped_in_after_the_close_is_named()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         var running = await OpenAsync(silo);
         await running.Box.CloseAsync(checkedIn: null, default);
         Assert.Equal(SelfCheckState.Fine, (await HonestDayTests.Check(silo).CheckAsync(SelfCheckReach.WholeLog, default)).State);
@@ -80,7 +80,7 @@ public sealed class DamagedJournalTests
     [Fact]
     public async Task Findings_stay_and_are_said_once()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         var running = await OpenAsync(silo);
         silo.Change("DELETE FROM events WHERE version = 6 AND " + Log);
         var first = await HonestDayTests.Check(silo).CheckAsync(SelfCheckReach.WholeLog, default);
@@ -94,7 +94,7 @@ public sealed class DamagedJournalTests
     [Fact]
     public async Task No_finding_names_a_ballot()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         await OpenAsync(silo);
         foreach (var row in Damages.Where(row => row.Data.Item4 is "receipts" or "openings" or "ballots" or "hours"))
             silo.Change(row.Data.Item2);
@@ -108,7 +108,7 @@ public sealed class DamagedJournalTests
     [Fact]
     public async Task One_damage_is_told_once_and_not_in_all_its_consequences()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         await OpenAsync(silo);
         silo.Change("UPDATE events SET body = CAST(json_remove(body, '$.opening') AS BLOB) WHERE version = 4 AND " + Log);
 
@@ -125,7 +125,7 @@ public sealed class DamagedJournalTests
         else
             for (var card = 0; card < 4; card++)
                 await running.Box.IssueAsync(running.ShortNumber(card), default);
-        Assert.Equal(BoxResult.Done, await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default));
+        Assert.Equal(BoxResult.Done, await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default));
         for (var card = 0; card < 4; card++)
             Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card, ballot: $"approve p{card + 1}")).Status);
         Assert.Equal(SelfCheckState.Fine, (await HonestDayTests.Check(silo).CheckAsync(SelfCheckReach.NewEntries, default)).State);

@@ -33,7 +33,7 @@ public sealed class DayChecksTests
     [Fact]
     public async Task A_damage_is_found_again_after_a_restart_as_soon_as_anybody_asks_for_the_day()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         var day = await new TownDay(silo).OpenAsync();
         await day.VoteAsync(0, "approve garden");
         await silo.RestartAsync(() => silo.Change("UPDATE events SET body = CAST(json_remove(body, '$.opening') AS BLOB) WHERE kind = 'cast'"));

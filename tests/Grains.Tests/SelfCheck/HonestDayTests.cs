@@ -7,16 +7,16 @@ using PbDecisionDay.Ledger;
 namespace PbDecisionDay.Grains.Tests.SelfCheck;
 
 /// <summary>Where nothing is wrong the self-check says so, and reads no row twice.</summary>
-public sealed class HonestDayTests
+public sealed class HonestDayTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Theory]
     [InlineData(1, 0.05)]
     [InlineData(2, 0.0)]
     public async Task A_day_of_hundreds_of_random_commands_stays_fine(int seed, double forcedDeactivation)
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation);
+        var silo = shared.Begin(forcedDeactivation);
         var running = await RunningBox.SetUpAsync(silo, cards: 40);
-        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text), default);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
         var random = new Random(seed);
         for (var step = 1; step <= 300; step++)
         {
@@ -36,7 +36,7 @@ public sealed class HonestDayTests
     [Fact]
     public async Task A_day_with_challenges_papers_mix_dice_and_result_stays_fine_at_every_step()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
         AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
@@ -56,7 +56,7 @@ public sealed class HonestDayTests
     [Fact]
     public async Task Each_row_is_read_once()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all that it does is counted.
         var running = await RunningBox.OpenAsync(silo);
         AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
         for (var card = 0; card < 3; card++)
@@ -78,7 +78,7 @@ public sealed class HonestDayTests
     [Fact]
     public async Task A_journal_that_does_not_answer_could_not_be_checked_and_is_not_wrong()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk is held.
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
 
@@ -95,9 +95,9 @@ public sealed class HonestDayTests
     [Fact]
     public async Task A_key_file_that_went_missing_is_told_before_anybody_needs_it()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var silo = shared.Begin(forcedDeactivation: 0);
         await RunningBox.OpenAsync(silo);
-        var key = Path.Combine(silo.Folder, "keys", RunningBox.Day, "openings.key");
+        var key = Path.Combine(silo.Folder, "keys", silo.Day, "openings.key");
         File.Move(key, key + ".away");
 
         var report = await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default);
@@ -110,7 +110,7 @@ public sealed class HonestDayTests
     [Fact]
     public async Task Nothing_is_checked_where_there_is_no_log_and_the_demo_way_to_unlock_is_named()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
 
         var report = await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default);
 
@@ -118,7 +118,7 @@ public sealed class HonestDayTests
         Assert.True(report.KeysByDefaultFile);
     }
 
-    internal static ISelfCheckGrain Check(TestSilo silo) => silo.Grains.GetGrain<ISelfCheckGrain>(RunningBox.Day);
+    internal static ISelfCheckGrain Check(TestSilo silo) => silo.Grains.GetGrain<ISelfCheckGrain>(silo.Day);
 
     private static void AssertFine(SelfCheckReport report) =>
         Assert.True(report.State == SelfCheckState.Fine, $"{report.State} {report.Obstacle} {string.Join('\n', report.Findings)}");

@@ -7,12 +7,12 @@ using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
 
-public sealed class TallyTests
+public sealed class TallyTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task Standings_move_in_steps_of_ten_each_shown_once_the_next_ten_are_in()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 41);
         var shown = new List<(long Ballots, long Shown, long Next)>();
         for (var card = 0; card < 41; card++)
@@ -34,7 +34,7 @@ public sealed class TallyTests
     [InlineData(LiveResults.Standings, "p1 11, p2 9, p3 0, p4 0, p5 0, p6 0")]
     public async Task A_day_shows_live_what_its_rules_say(LiveResults live, string expected)
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, live: live);
         for (var card = 0; card < 30; card++)
             await running.CastAsync(card, ballot: card < 11 ? "approve p1" : "approve p2");
@@ -48,7 +48,7 @@ public sealed class TallyTests
     [Fact]
     public async Task The_result_is_what_a_naive_count_of_the_last_ballots_gives()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.1);
+        var silo = shared.Begin(forcedDeactivation: 0.1);
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         var random = new Random(7);
         var last = new Dictionary<int, string[]>();
@@ -80,5 +80,5 @@ public sealed class TallyTests
     private static async Task<int> NextAsync(RunningBox running, int card) =>
         (await running.Box.GetCardAsync(running.Card(card).Number.ToString(), default)).NextVersion;
 
-    private static ITallyGrain Tally(TestSilo silo) => silo.Grains.GetGrain<ITallyGrain>(RunningBox.Day);
+    private static ITallyGrain Tally(TestSilo silo) => silo.Grains.GetGrain<ITallyGrain>(silo.Day);
 }

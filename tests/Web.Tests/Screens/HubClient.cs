@@ -1,76 +1,41 @@
-using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace PbDecisionDay.Web.Tests.Screens;
 
-/// <summary>SignalR's JSON protocol over a plain WebSocket, as a stranger's program would speak it. Source: SignalR's HubProtocol specification.</summary>
-internal sealed class HubClient : IDisposable
+/// <summary>A screen's connection to the hub, with the snapshots in the order in which they came.</summary>
+internal sealed class HubClient : IAsyncDisposable
 {
-    private const char RecordEnd = '\u001e';
-    private readonly ClientWebSocket socket = new();
-    private readonly Queue<JsonElement> received = new();
-    private readonly byte[] buffer = new byte[64 * 1024];
-    private string rest = "";
+    private readonly HubConnection _connection;
+    private readonly Channel<JsonElement> _snapshots = Channel.CreateUnbounded<JsonElement>();
+
+    private HubClient(Uri site)
+    {
+        _connection = new HubConnectionBuilder().WithUrl(new Uri(site, "/hubs/screens")).Build();
+        _connection.On<JsonElement>("snapshot", snapshot => _snapshots.Writer.TryWrite(snapshot));
+    }
 
     public static async Task<HubClient> ConnectAsync(Uri site)
     {
-        var client = new HubClient();
-        await client.socket.ConnectAsync(new UriBuilder(site) { Scheme = "ws", Path = "/hubs/screens" }.Uri, default);
-        await client.SendAsync("""{"protocol":"json","version":1}""");
-        Assert.Equal("{}", (await client.NextAsync()).GetRawText());
+        var client = new HubClient(site);
+        await client._connection.StartAsync();
         return client;
     }
 
     /// <summary>Calls Follow and returns its answer; snapshots that come before it are kept for <see cref="SnapshotAsync"/>.</summary>
-    public async Task<JsonElement> FollowAsync(string day)
-    {
-        await SendAsync(JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = "Follow", arguments = new[] { day } }));
-        var snapshots = new List<JsonElement>();
-        for (;;)
-        {
-            var message = await NextAsync();
-            if (message.GetProperty("type").GetInt32() != 3)
-            {
-                snapshots.Add(message);
-                continue;
-            }
-            foreach (var snapshot in snapshots) received.Enqueue(snapshot);
-            return message.GetProperty("result");
-        }
-    }
+    public Task<JsonElement> FollowAsync(string day) => _connection.InvokeAsync<JsonElement>("Follow", day);
 
     /// <summary>The next snapshot that fulfils a condition.</summary>
     public async Task<JsonElement> SnapshotAsync(Func<JsonElement, bool>? wanted = null)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         for (;;)
         {
-            var message = await NextAsync();
-            if (message.GetProperty("type").GetInt32() != 1) continue;
-            Assert.Equal("snapshot", message.GetProperty("target").GetString());
-            var snapshot = message.GetProperty("arguments")[0];
+            var snapshot = await _snapshots.Reader.ReadAsync(patience.Token);
             if (wanted is null || wanted(snapshot)) return snapshot;
         }
     }
 
-    public void Dispose() => socket.Dispose();
-
-    private Task SendAsync(string text) => socket.SendAsync(Encoding.UTF8.GetBytes(text + RecordEnd), WebSocketMessageType.Text, endOfMessage: true, default);
-
-    private async Task<JsonElement> NextAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (received.Count == 0)
-        {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
-            Assert.NotEqual(WebSocketMessageType.Close, part.MessageType);
-            rest += Encoding.UTF8.GetString(buffer, 0, part.Count);
-            for (var end = rest.IndexOf(RecordEnd, StringComparison.Ordinal); end >= 0; end = rest.IndexOf(RecordEnd, StringComparison.Ordinal))
-            {
-                received.Enqueue(JsonDocument.Parse(rest[..end]).RootElement.Clone());
-                rest = rest[(end + 1)..];
-            }
-        }
-        return received.Dequeue();
-    }
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -17,7 +17,7 @@ public sealed class ScreenHubTests(RunningSite site) : IClassFixture<RunningSite
     public async Task A_follower_gets_the_current_snapshot_at_once_and_later_ones_as_they_come()
     {
         var day = await OpenAsync();
-        using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
+        await using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
         Assert.True((await screen.FollowAsync(day.Id)).GetProperty("following").GetBoolean());
         var first = await screen.SnapshotAsync();
         Assert.Equal((day.Id, "open", 0L), (first.GetProperty("day").GetString(), first.GetProperty("phase").GetString(), first.GetProperty("ballots").GetInt64()));
@@ -35,7 +35,7 @@ public sealed class ScreenHubTests(RunningSite site) : IClassFixture<RunningSite
     public async Task Whoever_asks_once_gets_the_same()
     {
         var day = await OpenAsync();
-        using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
+        await using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
         await screen.FollowAsync(day.Id);
         var snapshot = await screen.SnapshotAsync();
         var asked = await client.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/standings");
@@ -48,7 +48,7 @@ public sealed class ScreenHubTests(RunningSite site) : IClassFixture<RunningSite
     [InlineData("")]
     public async Task An_unknown_day_is_said_to_be_unknown(string day)
     {
-        using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
+        await using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
         var answer = await screen.FollowAsync(day);
         Assert.Equal((false, "unknown-day"), (answer.GetProperty("following").GetBoolean(), answer.GetProperty("reason").GetString()));
     }
@@ -57,7 +57,7 @@ public sealed class ScreenHubTests(RunningSite site) : IClassFixture<RunningSite
     public async Task A_draft_is_nobodys_business_yet()
     {
         var day = await OpenAsync(DayPhase.Draft);
-        using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
+        await using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
         Assert.False((await screen.FollowAsync(day.Id)).GetProperty("following").GetBoolean());
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/days/{day.Id}/standings")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/screen/{day.Id}")).StatusCode);
@@ -68,7 +68,7 @@ public sealed class ScreenHubTests(RunningSite site) : IClassFixture<RunningSite
     {
         var day = await OpenAsync();
         Assert.Equal(HttpStatusCode.Created, (await client.PostAsJsonAsync($"/api/days/{day.Id}/ballots", day.Cast(0))).StatusCode);
-        using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
+        await using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
         await screen.FollowAsync(day.Id);
         await day.StepAsync(DayPhase.Closed);
         await day.StepAsync(DayPhase.Counted);

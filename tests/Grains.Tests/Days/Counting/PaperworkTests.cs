@@ -8,7 +8,7 @@ using PbDecisionDay.Tests.Support;
 namespace PbDecisionDay.Grains.Tests.Days.Counting;
 
 /// <summary>The paperwork of a real day on a real silo: what is kept, what stands in the journal, what archiving leaves.</summary>
-public sealed class PaperworkTests
+public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private static readonly Signature[] Names =
         [new(SignatureRole.Presiding, "Morag Example"), new(SignatureRole.Observer, " Ann Reid "), new(SignatureRole.Observer, "Joe Bàn")];
@@ -16,7 +16,7 @@ public sealed class PaperworkTests
     [Fact]
     public async Task A_real_day_goes_from_its_account_to_its_declaration_and_archiving_erases_photograph_and_names()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = await ClosedAsync(silo);
 
         Assert.Equal(DayRefusal.NotAccounted, (await day.StepAsync(DayPhase.Counted)).Refusal);
@@ -54,7 +54,7 @@ public sealed class PaperworkTests
     [Fact]
     public async Task A_picture_that_is_none_is_refused_and_the_one_that_was_kept_stays()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await ClosedAsync(silo);
         TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
@@ -67,7 +67,7 @@ public sealed class PaperworkTests
     [Fact]
     public async Task An_account_compares_with_the_log_as_it_is_when_it_is_closed()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await ClosedAsync(silo);
         var figures = await day.Grain.GetFiguresAsync(default);
         Assert.Equal(new LogFigures(3, 2, null, 2, 0, 0, 2, 0, 0, 0, 0, 0), figures);
@@ -83,7 +83,7 @@ public sealed class PaperworkTests
     [Fact]
     public async Task A_rehearsal_may_leave_every_step_out_and_take_any()
     {
-        await using var silo = await TestSilo.StartAsync();
+        var silo = shared.Begin();
         var day = await new TownDay(silo).OpenAsync();
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
         TownDay.Done(await day.StepAsync(DayPhase.Counted));

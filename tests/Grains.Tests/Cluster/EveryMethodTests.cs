@@ -1,0 +1,172 @@
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Bundles;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Tests.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Tests.Support;
+
+namespace PbDecisionDay.Grains.Tests.Cluster;
+
+/// <summary>Every method of every grain, called once by a client on another machine.</summary>
+[Collection(OnTwoSilos.Name)]
+public sealed class EveryMethodTests(TwoSilos silos)
+{
+    private const string Anna = TownDay.Anna, Bela = TownDay.Bela;
+
+    [Fact]
+    public async Task Every_method_of_every_grain_answers_a_client_of_the_cluster()
+    {
+        silos.ForcedDeactivation = 0;
+        await CallOrganisationAsync();
+        await CallDayAsync();
+        await CallBoxAsync();
+
+        var methods = typeof(IBallotBoxGrain).Assembly.GetExportedTypes()
+            .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
+            .SelectMany(grain => grain.GetMethods().Select(method => $"{grain.Name}.{method.Name}"));
+        Assert.Empty(methods.Except(silos.Called));
+    }
+
+    private async Task CallOrganisationAsync()
+    {
+        var organisation = silos.Grains.GetGrain<IOrganisationGrain>("organisation of every method");
+        Assert.True(await organisation.NeedsSetUpAsync(default));
+        var invitation = await organisation.InviteAsync("", default);
+        var anna = (await organisation.JoinAsync(new(invitation, "Anna", "twelve letters"), default)).Organiser!;
+        Assert.Equal(anna, await organisation.SignInAsync("Anna", "twelve letters", default));
+        Assert.Equal([anna], await organisation.ListOrganisersAsync(default));
+        var token = await organisation.IssueTokenAsync(anna.Id, default);
+        Assert.Equal(anna, await organisation.CheckTokenAsync(token, default));
+        Assert.NotEqual("", await organisation.IssueRehearsalTokenAsync("Rehearsal", default));
+        Assert.True(await organisation.EnterDayAsync("ayr-2026", anna.Id, default));
+        Assert.Equal(["ayr-2026"], await organisation.ListDaysAsync(default));
+    }
+
+    private async Task CallDayAsync()
+    {
+        var day = new TownDay(silos.Grains, silos.NewDay());
+        Assert.Null(await day.Grain.GetAsync(default));
+        await day.DraftAsync();
+        TownDay.Done(await day.Grain.ConfigureAsync(TownDay.Settings with { Place = "Library" }, Anna, default));
+        await day.WriteAsync("pool", TownDay.Garden);
+        Assert.Equal(TownDay.Garden.Ask, (await day.Proposal("pool").GetAsync(default))!.Content.Ask);
+        Assert.True((await day.Proposal("pool").FreezeAsync(default))!.Frozen);
+        Assert.False((await day.Proposal("pool").ThawAsync(default))!.Frozen);
+        TownDay.Done(await day.Grain.RemoveProposalAsync("pool", Anna, default));
+        TownDay.Done(await day.StepAsync(DayPhase.Published));
+        TownDay.Done((await day.Grain.KeepKeyCopyAsync("correct horse battery", Anna, default)).Outcome);
+        TownDay.Done(await day.AddBatchAsync("a", 34));
+        Assert.NotEqual(DayRefusal.None, (await day.Grain.ActivateBatchAsync("a", Anna, default)).Refusal);
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
+
+        var offer = await day.Grain.OfferPairingAsync(new OfferPairing(StationRole.Kiosk, "Kiosk", "hall", Anna), default);
+        var station = await day.Grain.PairAsync(offer!.Code, default);
+        Assert.Equal(StationRole.Kiosk, station!.Role);
+        TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, Anna, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, default));
+        await CallRegisterAsync(day.Register);
+        for (var card = 0; card < 31; card++)
+            await day.VoteAsync(card, card % 2 == 0 ? "approve garden" : "approve football");
+        await day.SurrenderAsync(31);
+        var tally = silos.Grains.GetGrain<ITallyGrain>(day.Id);
+        Assert.Equal(31, (await tally.GetSnapshotAsync(default)).Ballots);
+        Assert.Equal("", await tally.CountAsync(default));
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+
+        TownDay.Done(await day.KeyAsync(1, "approve garden"));
+        Assert.Equal(32, (await day.Grain.GetFiguresAsync(default)).Used);
+        await day.Grain.CloseAccountAsync(new CloseAccount(new HandCount([new("hall", 34, 1, 0, 0)], 0), [], Anna), default);
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        TownDay.Done(await day.RollAsync("40817263"));
+        TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.Png], Anna, default));
+        Assert.Equal(SheetPhoto.Png, await day.Grain.GetSheetAsync(default));
+        await day.Grain.KeepSignaturesAsync(
+            [new(SignatureRole.Presiding, "Una"), new(SignatureRole.Observer, "Ann")], Anna, default);
+        await day.Grain.GetSignaturesAsync(default);
+        await day.Grain.ValidateCountAsync(Anna, Bela, default);
+        TownDay.Done(await day.StepAsync(DayPhase.Declared));
+        await day.Grain.ReleaseOpeningsAsync("For the auditor", Anna, Bela, default);
+        Assert.Equal(32, (await tally.GetBallotsAsync(default)).Sum(ballots => ballots.Number));
+
+        var check = silos.Grains.GetGrain<ISelfCheckGrain>(day.Id);
+        Assert.Equal(SelfCheckState.Fine, (await check.CheckAsync(SelfCheckReach.WholeLog, default)).State);
+        await check.StartAsync(SelfCheckReach.NewEntries, default);
+        Assert.Equal(SelfCheckState.Fine, (await check.GetAsync(default)).State);
+        var bundle = silos.Grains.GetGrain<IBundleGrain>(day.Id);
+        var info = await bundle.PrepareAsync(BundleKind.Public, default);
+        Assert.Equal(info.Length, (await bundle.ReadAsync(BundleKind.Public, info.Sha256, 0, default)).Length);
+        Assert.Equal(1, await day.Register.EraseAsync(default));
+    }
+
+    private static async Task CallRegisterAsync(IRegisterGrain register)
+    {
+        await register.SetUpAsync("Europe/London", default);
+        Assert.Equal(1, (await register.AddAsync([new NewLine("1", "Mary Smith", "", "")], default)).Added);
+        Assert.Equal("Mary Smith", Assert.Single(await register.FindAsync("smith", default)).Name);
+        Assert.Equal(CheckInStatus.CheckedIn, (await register.CheckInAsync("1", "Main door", default)).Status);
+        await register.NoteArrivalAsync("Main door", default);
+        Assert.Equal(1, (await register.GetTotalsAsync(default)).CheckedIn);
+    }
+
+    // What the day alone calls, or a door's and a phone's service, straight.
+    private async Task CallBoxAsync()
+    {
+        var day = new TownDay(silos.Grains, silos.NewDay());
+        var box = day.Box;
+        await day.PublishedAsync();
+        var cards = Enumerable.Range(0, 3).Select(_ => CardSecret.Draw().Derive(day.Origin)).ToList();
+        Assert.Equal(BoxResult.AlreadyDone, await box.SetUpAsync(new SetUpBox(day.Origin, Rehearsal: true), default));
+        var batch = new AddBatch("b", [.. cards.Select(card => card.Number.ToString())], MadeByService: true);
+        Assert.Equal(BoxResult.Done, await box.AddBatchAsync(batch, default));
+        Assert.Equal(BoxResult.Done, await box.ActivateAsync("b", default));
+        var view = await day.ViewAsync();
+        Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
+        Assert.Equal(new OpenBox(view.Rules, view.Paper), await box.GetFrozenAsync(default));
+        Assert.Equal(IssueResult.Unknown, await box.IssueAsync("0000-0000-00000", default));
+
+        var cast = await box.CastAsync(Ballot(cards[0], 1), default);
+        Assert.Equal(CastStatus.Accepted, cast.Status);
+        Assert.True(Receipt.TryParse(cast.Receipt, out var receipt));
+        await box.ProveInclusionAsync(receipt!.LeafHash.ToString(), default);
+        Assert.Equal(2, (await box.GetCardAsync(cards[0].Number.ToString(), default)).NextVersion);
+        var challenge = new ChallengeCard(
+            cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Digest.Random().ToString());
+        Assert.Equal("approve garden", (await box.ChallengeAsync(challenge, default)).Ballot);
+        var surrender = new SurrenderCard(
+            cards[1].Number.ToString(), 1, cards[1].Proof(1).ToString(), Digest.Random().ToString());
+        Assert.Equal(CastStatus.Accepted, (await box.SurrenderAsync(surrender, default)).Status);
+        var found = new VoidCard(ShortNumber.Of(cards[2].Number).ToString(), VoidReason.Found);
+        Assert.Equal(BoxResult.Done, await box.VoidAsync(found, default));
+        Assert.Equal(BoxResult.Done, await box.PauseAsync(default));
+        Assert.Equal(BoxResult.Done, await box.ResumeAsync(default));
+        Assert.Equal(BoxResult.Done, await box.RecordCountAsync(null, default));
+        var paired = new RecordStation("door-1", StationRole.Door, Paired: true);
+        Assert.Equal(BoxResult.Done, await box.RecordStationAsync(paired, default));
+        Assert.Equal(BoxResult.Done, await box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await box.KeyPaperAsync(new KeyPaper("hall", 1, "approve garden"), default));
+        Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync(0, default)).Changes[^1]);
+        var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");
+        Assert.Equal(BoxResult.TooFewBallots, await box.MixAsync(facts, default));
+        Assert.Equal(BoxResult.WrongPhase, await box.RecordLotsAsync("40817263", default));
+        Assert.Equal(BoxResult.Done, await box.RecordResultAsync("result", default));
+        Assert.Equal(BoxResult.Done, await box.RecordErasureAsync(ErasedThing.Register, default));
+        Assert.NotEqual("", await box.SealKeyCopyAsync("correct horse battery", default));
+        Assert.True(Checkpoint.TryOpen(await box.GetCheckpointAsync(default), await KeyAsync(box), out var checkpoint));
+        Assert.NotEmpty(await box.ReadTileAsync($"tile/entries/000.p/{checkpoint!.Size}", default));
+    }
+
+    private static CastBallot Ballot(DerivedCard card, int version) => new(
+        card.Number.ToString(), version, card.Proof(version).ToString(), "approve garden", Digest.Random().ToString());
+
+    private static async Task<LogPublicKey> KeyAsync(IBallotBoxGrain box)
+    {
+        Assert.True(LogPublicKey.TryParseVerifierKey((await box.GetStatusAsync(default)).LogKey, out _, out var key));
+        return key!;
+    }
+}
