@@ -65,7 +65,7 @@ public sealed class MixTests
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.MixAsync(RunningBox.Facts with { Description = "Another day" }, default));
-        Assert.Equal(BoxResult.WrongPhase, await running.KeyPaperAsync(2, "approve p1"));
+        Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(2, "approve p1"));
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         foreach (var digits in new[] { "", "1234567", "123456789", "1234567x", "1234567\u0663" })
             Assert.Equal(BoxResult.Invalid, await running.Box.RecordLotsAsync(digits, default));
@@ -106,7 +106,7 @@ public sealed class MixTests
         var running = await RunningBox.OpenAsync(silo, cards: 32);
         await running.VoteAsync(32);
         Assert.Equal(29, (await running.Box.GetStatusAsync(default)).Ballots);
-        await running.KeyPaperAsync(2, "blank");
+        await running.EnterPaperAsync(2, "blank");
 
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
@@ -132,7 +132,7 @@ public sealed class MixTests
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
 
-        var papers = Enumerable.Range(2, 2).Select(number => Task.Run(() => running.KeyPaperAsync(number, "approve p1"))).ToArray();
+        var papers = Enumerable.Range(2, 2).Select(number => Task.Run(() => running.EnterPaperAsync(number, "approve p1"))).ToArray();
         var mixes = Enumerable.Range(0, 3).Select(_ => Task.Run(() => running.Box.MixAsync(RunningBox.Facts, default))).ToArray();
         var keyed = await Task.WhenAll(papers);
         var mixed = await Task.WhenAll(mixes);
