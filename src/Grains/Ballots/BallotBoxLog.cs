@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>What ballot boxes say, ids 360 to 379.</summary>
+/// <summary>The log events of ballot boxes, ids 360 to 379.</summary>
 internal static partial class BallotBoxLog
 {
     [LoggerMessage(360, LogLevel.Error, "The log {Stream} could not be written; {Callers} callers were told to ask again.")]

@@ -33,8 +33,11 @@ internal sealed class BoxCounting(
     {
         if (PublishedBallots.FactsOf(facts) is not { } read)
             return BoxResult.Invalid;
-        while (BoxDecision.BeforeMix(state) is null)
+        while (true)
         {
+            // Asked in the queue, so that a paper ballot which waits there for its commit is counted before "too few" is said.
+            if (await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done)) is not BoxResult.Done and var answer)
+                return answer;
             var size = state.Size;
             var counted = await log.CountedAsync(state, cancellationToken);
             var (rules, paper) = (state.Rules!, state.Paper!);
@@ -46,7 +49,6 @@ internal sealed class BoxCounting(
             if (state.Milestones.Mix is not null)
                 return BoxResult.Done;
         }
-        return BoxDecision.BeforeMix(state)!.Value;
     }, cancellationToken);
 
     public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => PublishAsync(async () =>

@@ -176,4 +176,24 @@ public sealed class MixTests
         Assert.True(Checkpoint.TryOpen(await running.Box.GetCheckpointAsync(default), await running.LogKeyAsync(), out var checkpoint));
         return checkpoint!.Size;
     }
+
+    [Fact]
+    public async Task A_paper_ballot_that_waits_for_its_commit_counts_before_too_few_is_said()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo, cards: Mix.LeastBallots);
+        await Task.WhenAll(Enumerable.Range(0, Mix.LeastBallots).Select(card => running.CastAsync(card)));
+        Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(0, version: 2)).Status);
+        await running.Box.CloseAsync(null, default);
+
+        silo.Journal.Hold();
+        var paper = running.EnterPaperAsync(1, "approve p1");
+        await silo.Journal.WaitForWaitingAsync(1);
+        var mix = running.Box.MixAsync(RunningBox.Facts, default);
+        Assert.Equal(Mix.LeastBallots - 1, (await running.Box.GetStatusAsync(default)).Ballots);
+        silo.Journal.Release();
+
+        Assert.Equal((BoxResult.Done, BoxResult.Done), (await paper, await mix));
+        Assert.Equal(MixStage.AwaitsDice, (await running.Box.GetStatusAsync(default)).Mix);
+    }
 }
