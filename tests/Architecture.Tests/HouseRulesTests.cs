@@ -95,6 +95,22 @@ public sealed class HouseRulesTests
     }
 
     [Fact]
+    public void Every_log_event_has_an_id_of_its_own()
+    {
+        var root = RepositoryRoot();
+        var ids = Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\[LoggerMessage\(\s*(?:EventId\s*=\s*)?(?<id>[^,)]*)")
+                .Select(match => (Id: match.Groups["id"].Value.Trim(), File: Path.GetRelativePath(root, file))))
+            .ToArray();
+
+        Assert.True(ids.Length > 20, $"{ids.Length} log events");
+        Assert.All(ids, found => Assert.True(int.TryParse(found.Id, out _), $"'{found.Id}' in {found.File} is no event id"));
+        Assert.Empty(ids.GroupBy(found => found.Id, StringComparer.Ordinal).Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key}: {string.Join(", ", same.Select(found => found.File))}"));
+    }
+
+    [Fact]
     public void No_test_file_is_longer_than_400_lines()
     {
         var root = RepositoryRoot();

@@ -3,7 +3,7 @@ using Orleans;
 
 namespace PbDecisionDay.Contracts.Ballots;
 
-/// <summary>What handing out a card came to.</summary>
+/// <summary>The outcome of handing out a card.</summary>
 [GenerateSerializer, Alias("pbdd.IssueResult")]
 public enum IssueResult
 {
@@ -26,7 +26,7 @@ public enum IssueResult
     Unavailable,
 }
 
-/// <summary>What a card can do next.</summary>
+/// <summary>The next step that a card can take.</summary>
 /// <param name="State">Where the card stands.</param>
 /// <param name="NextVersion">The version of its next cast, or of a challenge where its cast stands for good: 1 to 7; 0 where there is none.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.CardStanding")]
@@ -52,7 +52,7 @@ public enum CardState
     Challenged,
 }
 
-/// <summary>Changes in the counted ballots.</summary>
+/// <summary>A page of changes in the counted ballots.</summary>
 /// <param name="Changes">The changes, in log order.</param>
 /// <param name="NextIndex">The log position to read from next; the log size when all has been read.</param>
 /// <param name="LogSize">Entries in the log.</param>
@@ -68,7 +68,7 @@ public sealed record CountedPage(
 [GenerateSerializer, Immutable, Alias("pbdd.CountedChange")]
 public sealed record CountedChange([property: Id(0)] string Removed, [property: Id(1)] string Added);
 
-/// <summary>What is known of a receipt's entry.</summary>
+/// <summary>The proof of a receipt's entry, as far as there is one.</summary>
 /// <param name="State">Whether it is in the log and covered.</param>
 /// <param name="Index">The entry's index, or -1.</param>
 /// <param name="Proof">The RFC 6962 inclusion proof, each hash base64, where covered.</param>

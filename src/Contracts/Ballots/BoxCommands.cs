@@ -4,15 +4,15 @@ using Orleans;
 
 namespace PbDecisionDay.Contracts.Ballots;
 
-/// <summary>Prepares a box.</summary>
+/// <summary>The set-up of a box.</summary>
 /// <param name="Origin">The log's name, for example <c>pb.south.example/troon-2026</c>.</param>
 /// <param name="Rehearsal">A rehearsal may open without kept key copies.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.SetUpBox")]
 public sealed record SetUpBox([property: Id(0)] string Origin, [property: Id(1)] bool Rehearsal);
 
-/// <summary>Registers a printed batch of cards.</summary>
+/// <summary>A printed batch of cards to be registered.</summary>
 /// <param name="Batch">The batch's id, 1 to 32 characters of <c>[a-z0-9-]</c>.</param>
-/// <param name="Cards">The cards' numbers, base64; at least one, each once in the whole day.</param>
+/// <param name="Cards">The cards' numbers, base64; at least one, each once in the whole day, and no two with one short number.</param>
 /// <param name="MadeByService">Whether this service made the secrets, which the log says for ever.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.AddBatch")]
 public sealed record AddBatch(
@@ -20,19 +20,19 @@ public sealed record AddBatch(
     [property: Id(1)] ImmutableArray<string> Cards,
     [property: Id(2)] bool MadeByService);
 
-/// <summary>Opens a box.</summary>
+/// <summary>The rules and the ballot paper that a box opens under.</summary>
 /// <param name="Rules">The frozen rules' canonical text.</param>
 /// <param name="Paper">The frozen ballot paper's canonical text.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.OpenBox")]
 public sealed record OpenBox([property: Id(0)] string Rules, [property: Id(1)] string Paper);
 
-/// <summary>Ends a card that can no longer be used.</summary>
+/// <summary>The ending of a card that can no longer be used.</summary>
 /// <param name="ShortNumber">The number on the card's outside.</param>
 /// <param name="Reason">Lost, found or unused.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.VoidCard")]
 public sealed record VoidCard([property: Id(0)] string ShortNumber, [property: Id(1)] VoidReason Reason);
 
-/// <summary>That a station was paired or revoked.</summary>
+/// <summary>The pairing or revoking of a station.</summary>
 /// <param name="Station">The station's public id.</param>
 /// <param name="Role">What it is for.</param>
 /// <param name="Paired">Whether it was paired; otherwise it was revoked.</param>
@@ -42,7 +42,7 @@ public sealed record RecordStation(
     [property: Id(1)] StationRole Role,
     [property: Id(2)] bool Paired);
 
-/// <summary>What a command to a box came to.</summary>
+/// <summary>The outcome of a command to a box.</summary>
 [GenerateSerializer, Alias("pbdd.BoxResult")]
 public enum BoxResult
 {
@@ -58,7 +58,7 @@ public enum BoxResult
     /// <summary>No such batch or card.</summary>
     Unknown,
 
-    /// <summary>The id was used for something else, or a card number is in the log already.</summary>
+    /// <summary>The id was used for something else, or a card number or a short number is in the log already.</summary>
     Conflict,
 
     /// <summary>The command is malformed.</summary>

@@ -16,7 +16,7 @@ public sealed record CastBallot(
     [property: Id(3)] string Ballot,
     [property: Id(4)] string Attempt);
 
-/// <summary>Hands a card in for a paper ballot.</summary>
+/// <summary>The handing in of a card for a paper ballot.</summary>
 /// <param name="Card">The card's number A, base64.</param>
 /// <param name="Version">One above the card's last version, or 7.</param>
 /// <param name="Proof">The proof of that version, base64.</param>

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace PbDecisionDay.Contracts.Ballots;
 
-/// <summary>What casting, or surrendering, came to.</summary>
+/// <summary>The outcome of a cast or a surrender.</summary>
 /// <param name="Status">The outcome.</param>
 /// <param name="Receipt">The receipt's text, where the status is <see cref="CastStatus.Accepted"/>; otherwise empty.</param>
 /// <param name="Index">The entry's index; for <see cref="CastStatus.AnotherAttempt"/> that of the entry which used the version; otherwise -1.</param>

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace PbDecisionDay.Contracts.Ballots;
 
-/// <summary>Has a card's own last cast opened, so that its holder can see that what was sealed is what was sent.</summary>
+/// <summary>The opening of a card's own last cast, so that its holder can see that what was sealed is what was sent.</summary>
 /// <param name="Card">The card's number A, base64.</param>
 /// <param name="Version">2 to 6: one above the challenged cast's, so that the card can cast again.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
@@ -14,7 +14,7 @@ public sealed record ChallengeCard(
     [property: Id(2)] string Proof,
     [property: Id(3)] string Attempt);
 
-/// <summary>What a challenge came to. Once it is in the log, nonce and ballot are public and the cast counts no more.</summary>
+/// <summary>The outcome of a challenge. Once it is in the log, nonce and ballot are public and the cast counts no more.</summary>
 /// <param name="Status">
 /// The outcome; <see cref="CastStatus.CardRefused"/> also where the card's last use is no cast, and for version 7, after which it could not cast again.
 /// </param>

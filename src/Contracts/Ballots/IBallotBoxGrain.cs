@@ -71,8 +71,8 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken);
 
     /// <summary>Enters a paper ballot, or corrects it under its number. After the close, and before the mix and the result.</summary>
-    [Alias("KeyPaper")]
-    Task<BoxResult> KeyPaperAsync(KeyPaper command, CancellationToken cancellationToken);
+    [Alias("EnterPaperBallot")]
+    Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes the published ballots and binds the box to them before the dice are rolled. After the close; one mix a day, ever.
@@ -100,7 +100,7 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken);
 
     /// <summary>A copy of the day's openings key sealed under a passphrase, for a person to keep away from the service.</summary>
-    /// <param name="passphrase">At least 12 characters.</param>
+    /// <param name="passphrase">At least <see cref="KeyCopy.ShortestPassphrase"/> characters.</param>
     /// <returns>The copy's text; empty where the passphrase is too short or the key cannot be read back from its place.</returns>
     [Alias("SealKeyCopy")]
     Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken);

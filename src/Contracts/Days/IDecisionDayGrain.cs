@@ -50,8 +50,8 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken);
 
     /// <summary>Enters a paper ballot of a closed day, or corrects it under its number.</summary>
-    [Alias("KeyPaper")]
-    Task<DayOutcome> KeyPaperAsync(KeyPaper command, string by, CancellationToken cancellationToken);
+    [Alias("EnterPaperBallot")]
+    Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken);
 
     /// <summary>Enters the eight dice that were rolled in public after the count; with the same digits again it goes on where it stopped.</summary>
     /// <param name="digits">Eight digits in the order in which the dice were read.</param>

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Storage.Keys;
@@ -19,23 +18,15 @@ namespace PbDecisionDay.Grains.Ballots;
 /// decides and writes; what is read between is the committed state. Its stream is its log.
 /// </summary>
 [Reentrant]
-internal sealed partial class BallotBoxGrain(
+internal sealed class BallotBoxGrain(
     IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
 {
-    private const int ShortestPassphrase = 12;
-
-    private const int Dice = 8;
-
-    // A ballot that ranks hundreds of projects is padded no further: what it gives away is not worth the bytes of all the others.
-    private const int LongestPadding = 4_096;
-
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
 
-    private readonly BoxState state = new();
-    private LogNotes notes = null!;
-    private BoxTools? tools;
-
-    private Task signing = Task.CompletedTask;
+    private readonly BoxState _state = new();
+    private LogNotes _notes = null!;
+    private BoxQueries _queries = null!;
+    private Parts? _box;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -56,42 +47,30 @@ internal sealed partial class BallotBoxGrain(
         }
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
-    {
-        notes = new LogNotes(journal, cabinet, Key);
-        await notes.ReadAsync(cancellationToken);
-        if (!notes.IsSetUp)
-            return;
-        var (day, log) = BoxKey.Parts(Key);
-        TakeTools(await cabinet.ReadAsync(day, log, cancellationToken));
-        await BoxReplay.ReadAsync(journal, Stream, notes, tools!.Cipher, state, cancellationToken);
-        this.RegisterGrainTimer(SignDueAsync, new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
-    }
-
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // An idle box leaves nothing unsigned behind.
-        if (tools is { Writer.Failed: false })
-            await SignDueAsync(cancellationToken);
-        tools?.Key.Dispose();
+        if (_box is { Writer.Failed: false })
+            await _box.Checkpoints.SignDueAsync();
+        _box?.Keys.Dispose();
     }
 
     public async Task<BoxResult> SetUpAsync(SetUpBox command, CancellationToken cancellationToken)
     {
         if (!LogOrigin.IsValid(command.Origin))
             return BoxResult.Invalid;
-        if (notes.IsSetUp)
-            return notes.Origin == command.Origin && notes.Rehearsal == command.Rehearsal ? BoxResult.AlreadyDone : BoxResult.Conflict;
+        if (_notes.IsSetUp)
+            return _notes.Origin == command.Origin && _notes.Rehearsal == command.Rehearsal ? BoxResult.AlreadyDone : BoxResult.Conflict;
         var (day, log) = BoxKey.Parts(Key);
         try
         {
             var keys = await cabinet.MakeAsync(day, log, cancellationToken);
             using var key = LogKey.ImportPkcs8(keys.LogKey.Span);
-            await notes.SetUpAsync(command, key.Public.VerifierKey(command.Origin), Digest.Sha256(keys.OpeningsKey.Span).ToString());
+            await _notes.SetUpAsync(command, key.Public.VerifierKey(command.Origin), Digest.Sha256(keys.OpeningsKey.Span).ToString());
         }
         catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
         {
-            LogSetUpFailed(failure, Key);
+            logger.NotSetUp(failure, Key);
             DeactivateOnIdle();
             return BoxResult.Unavailable;
         }
@@ -105,61 +84,78 @@ internal sealed partial class BallotBoxGrain(
         var read = await Task.Run(() => BatchRequest.Read(command), cancellationToken);
         return read is null
             ? BoxResult.Invalid
-            : await DoAsync(draft => BoxDecision.AddBatch(draft, read.Entry, read.Cards));
+            : await DoAsync(round => BoxDecision.AddBatch(round, read.Entry, read.Cards));
     }
 
-    public async Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken)
-    {
-        if (!BoxReplay.CanRead(command))
-            return BoxResult.Invalid;
-        return await AndSignAsync(await DoAsync(_ => BoxDecision.Open(state, command)));
-    }
+    public Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) => BoxReplay.CanRead(command)
+        ? DoAndCoverAsync(round => BoxDecision.Open(round, command))
+        : Task.FromResult(BoxResult.Invalid);
 
     public Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken) =>
-        DoAsync(draft => BoxDecision.Activate(draft, batch));
+        DoAsync(round => BoxDecision.Activate(round, batch));
 
     public Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken)
     {
-        if (tools is null)
+        if (_box is null)
             return Task.FromResult(IssueResult.WrongPhase);
         if (!ShortNumber.TryRead(shortNumber, out var number, out _))
             return Task.FromResult(IssueResult.Unknown);
-        return tools.Writer.DoAsync<IssueResult>(draft =>
+        return _box.Writer.DoAsync<IssueResult>(round =>
         {
-            var card = CardBy(draft, number!);
-            var result = BoxDecision.Issue(draft, card);
+            var card = round.Find(number!);
+            var result = BoxDecision.Issue(round, card);
             if (result == IssueResult.Issued)
-                draft.Mark(card!.Number);
+                round.Mark(card!.Number);
             return () => result;
         }, IssueResult.Unavailable);
     }
 
+    public Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken) =>
+        _box?.Casting.CastAsync(command, cancellationToken) ?? Task.FromResult(CastResult.Refused(CastStatus.NotOpen));
+
+    public Task<CastResult> SurrenderAsync(SurrenderCard command, CancellationToken cancellationToken) =>
+        _box?.Casting.SurrenderAsync(command) ?? Task.FromResult(CastResult.Refused(CastStatus.NotOpen));
+
+    public Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken) =>
+        _box?.Casting.ChallengeAsync(command, cancellationToken) ?? Task.FromResult(ChallengeResult.Refused(CastStatus.NotOpen));
+
     public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
         ShortNumber.TryRead(command.ShortNumber, out var number, out _)
-            ? DoAsync(draft => BoxDecision.Void(draft, CardBy(draft, number!), command.Reason))
+            ? DoAsync(round => BoxDecision.Void(round, round.Find(number!), command.Reason))
             : Task.FromResult(BoxResult.Unknown);
 
     public Task<BoxResult> PauseAsync(CancellationToken cancellationToken) => DoAsync(BoxDecision.Pause);
 
     public Task<BoxResult> ResumeAsync(CancellationToken cancellationToken) => DoAsync(BoxDecision.Resume);
 
-    public async Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken) =>
-        await AndSignAsync(await DoAsync(draft =>
-            BoxDecision.Close(draft, CountOf(draft, checkedIn), Manifest.Of(draft.UsableCards()).Root)));
+    public Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken) => DoAndCoverAsync(round =>
+        BoxDecision.Close(round, CountOf(round, checkedIn), Manifest.Of(round.UsableCards).Root));
 
     public Task<BoxResult> RecordCountAsync(long? checkedIn, CancellationToken cancellationToken) =>
-        DoAsync(draft => BoxDecision.RecordCount(draft, CountOf(draft, checkedIn)));
+        DoAsync(round => BoxDecision.RecordCount(round, CountOf(round, checkedIn)));
 
     public Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken) =>
-        DoAsync(draft => BoxDecision.RecordStation(draft, new StationEntry(
+        DoAsync(round => BoxDecision.RecordStation(round, new StationEntry(
             Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), command.Role, command.Paired ? StationChange.Paired : StationChange.Revoked)));
 
+    public Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken) =>
+        _box?.Counting.EnterPaperBallotAsync(command, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    public Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken) =>
+        _box?.Counting.MixAsync(facts, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) =>
+        _box?.Counting.RecordLotsAsync(digits, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    public Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken) =>
+        _box?.Counting.RecordResultAsync(resultText, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+
     public Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken) =>
-        DoAsync(draft => BoxDecision.RecordErasure(draft, new ErasureEntry(what)));
+        DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what)));
 
     public async Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken)
     {
-        if (tools is null || passphrase.Length < ShortestPassphrase)
+        if (_box is null || passphrase.Length < KeyCopy.ShortestPassphrase)
             return "";
         var (day, log) = BoxKey.Parts(Key);
         BoxKeys keys;
@@ -170,89 +166,63 @@ internal sealed partial class BallotBoxGrain(
         }
         catch (KeyUnavailableException failure)
         {
-            LogNoCopy(failure, Key);
+            logger.NoKeyCopy(failure, Key);
             return "";
         }
-        return await Task.Run(() => KeyCopy.Seal(KeyKind.Openings, notes.Origin, keys.OpeningsKey.Span, passphrase), cancellationToken);
+        return await Task.Run(() => KeyCopy.Seal(KeyKind.Openings, _notes.Origin, keys.OpeningsKey.Span, passphrase), cancellationToken);
     }
 
-    private Task<BoxResult> DoAsync(Func<Draft, BoxVerdict> decide)
+    public Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_state.Frozen ?? new OpenBox("", ""));
+
+    public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
+
+    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(_queries.Status());
+
+    public Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken) => Task.FromResult(_queries.Counted(fromIndex));
+
+    public Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken) =>
+        Task.FromResult(_queries.Inclusion(leafHash));
+
+    public Task<string> GetCheckpointAsync(CancellationToken cancellationToken) => Task.FromResult(_notes.Checkpoint);
+
+    public Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken) => _queries.TileAsync(path, cancellationToken);
+
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (tools is null)
-            return Task.FromResult(BoxResult.WrongPhase);
-        return tools.Writer.DoAsync<BoxResult>(draft =>
-        {
-            var verdict = decide(draft);
-            foreach (var record in verdict.Records)
-                draft.Add(record);
-            return () => verdict.Result;
-        }, BoxResult.Unavailable);
+        _notes = new LogNotes(journal, cabinet, Key);
+        _queries = new BoxQueries(journal, Stream, _state, _notes);
+        await _notes.ReadAsync(cancellationToken);
+        if (!_notes.IsSetUp)
+            return;
+        var (day, log) = BoxKey.Parts(Key);
+        var keys = LogKeys.Check(await cabinet.ReadAsync(day, log, cancellationToken), _notes);
+        _box = Assemble(keys);
+        await BoxReplay.ReadAsync(journal, Stream, _notes, keys.Cipher, _state, cancellationToken);
+        this.RegisterGrainTimer(_ => _box.Checkpoints.SignDueAsync(), new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
     }
 
-    /// <summary>Opening, closing and the result are answered only with a checkpoint over them.</summary>
-    private async Task<BoxResult> AndSignAsync(BoxResult result) =>
-        result is BoxResult.Done or BoxResult.AlreadyDone && !await SignAsync() ? BoxResult.Unavailable : result;
-
-    private Task SignDueAsync(CancellationToken cancellationToken) =>
-        state.Phase == BoxPhase.BeforeOpening ? Task.CompletedTask : SignAsync();
-
-    private async Task<bool> SignAsync()
+    private Parts Assemble(LogKeys keys)
     {
-        var turn = signing;
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        signing = mine.Task;
-        await turn;
-        try
-        {
-            await notes.SignAsync(tools!.Key, state.Tree);
-            return true;
-        }
-        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
-        {
-            LogCheckpointFailed(failure, Key);
-            DeactivateOnIdle();
-            return false;
-        }
-        finally
-        {
-            mine.SetResult();
-        }
+        var signer = new LogSigner(keys.Signing, _notes.Origin);
+        var writer = new BoxWriter(journal, Stream, _state, signer, DeactivateOnIdle, logger);
+        var log = new StoredLog(journal, Stream, _notes.Origin, keys);
+        var checkpoints = new BoxCheckpoints(Key, _notes, keys.Signing, _state, DeactivateOnIdle, logger);
+        return new Parts(
+            keys, writer, checkpoints,
+            new BoxCasting(Key, _state, writer, log, signer, logger),
+            new BoxCounting(Key, files, _state, writer, log, checkpoints, logger));
     }
 
-    private void TakeTools(BoxKeys keys)
-    {
-        var key = LogKey.ImportPkcs8(keys.LogKey.Span);
-        if (key.Public.VerifierKey(notes.Origin) != notes.VerifierKey)
-            throw new KeyUnavailableException($"The signing key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
-        if (Digest.Sha256(keys.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
-            throw new KeyUnavailableException($"The openings key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
-        var signer = new LogSigner(key, notes.Origin);
-        tools = new BoxTools(key, signer, keys.OpeningsKey, new BoxWriter(journal, Stream, state, signer, DeactivateOnIdle, logger));
-    }
+    private Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) =>
+        _box?.Writer.DoAsync(decide) ?? Task.FromResult(BoxResult.WrongPhase);
 
-    private static CountEntry CountOf(Draft draft, long? checkedIn) => new((int)(checkedIn ?? draft.Issued), draft.Issued);
+    private async Task<BoxResult> DoAndCoverAsync(Func<PendingRound, BoxVerdict> decide) =>
+        _box is null ? BoxResult.WrongPhase : await _box.Checkpoints.CoverAsync(await _box.Writer.DoAsync(decide));
 
-    private static Card? CardBy(Draft draft, ShortNumber number) => draft.FindByShortNumber(number) is { } card ? draft.Find(card) : null;
+    private static CountEntry CountOf(PendingRound round, long? checkedIn) =>
+        new((int)(checkedIn ?? round.Counts.Issued), round.Counts.Issued);
 
-    /// <summary>What a box works with once it is set up.</summary>
-    private sealed record BoxTools(LogKey Key, LogSigner Signer, ReadOnlyMemory<byte> OpeningsKey, BoxWriter Writer)
-    {
-        private OpeningCipher? padded;
-
-        /// <summary>Opens what was sealed.</summary>
-        public OpeningCipher Cipher { get; } = new(OpeningsKey.Span);
-
-        /// <summary>Seals so that every ballot of the day is as long as the longest: a row's length tells nobody how many were chosen.</summary>
-        public OpeningCipher PaddedCipher(FrozenRules rules, Paper paper) =>
-            padded ??= new OpeningCipher(OpeningsKey.Span, Math.Min(rules.Form.LongestText(paper), LongestPadding));
-    }
-
-    [LoggerMessage(2002, LogLevel.Error, "The box {Box} could not be set up.")]
-    private partial void LogSetUpFailed(Exception failure, string box);
-
-    [LoggerMessage(2004, LogLevel.Error, "The openings key of the box {Box} could not be read back, so no copy was made.")]
-    private partial void LogNoCopy(Exception failure, string box);
-
-    [LoggerMessage(2003, LogLevel.Error, "A checkpoint of the box {Box} could not be stored, so it was not shown.")]
-    private partial void LogCheckpointFailed(Exception failure, string box);
+    /// <summary>The collaborators of a box that is set up.</summary>
+    private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxCasting Casting, BoxCounting Counting);
 }

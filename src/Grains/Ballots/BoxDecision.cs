@@ -5,7 +5,7 @@ using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>Decides what is not a cast: batches, opening, cards handed out and ended, pauses, totals, the close. Pure, as <see cref="CastDecision"/> is.</summary>
+/// <summary>The decisions on all commands but a card holder's: batches, opening, cards handed out and ended, pauses, totals, the count's steps. Pure, as <see cref="CastDecision"/> is.</summary>
 internal static class BoxDecision
 {
     public static BoxVerdict AddBatch(IBoxView box, BatchEntry entry, ImmutableArray<Digest> sorted)
@@ -14,16 +14,17 @@ internal static class BoxDecision
             return known.Maker == entry.Maker && known.Cards.SequenceEqual(sorted) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
         if (box.Phase != BoxPhase.BeforeOpening)
             return new(BoxResult.WrongPhase);
-        return sorted.Any(card => box.Find(card) is not null || box.FindByShortNumber(ShortNumber.Of(card)) is not null)
+        return sorted.Any(card => box.Find(ShortNumber.Of(card)) is not null)
             ? new(BoxResult.Conflict)
             : BoxVerdict.Write(new BoxRecord(entry) { Cards = sorted });
     }
 
-    public static BoxVerdict Open(BoxState box, OpenBox command)
+    /// <summary>A box opens once, and for good under what it was opened under first.</summary>
+    public static BoxVerdict Open(IBoxView box, OpenBox command)
     {
         if (box.Frozen is { } frozen)
             return frozen == command ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
-        if (box.Batches.Count == 0)
+        if (box.Counts.Printed == 0)
             return new(BoxResult.WrongPhase);
         var entry = new OpenEntry(HashOf(command.Rules), HashOf(command.Paper));
         return BoxVerdict.Write(new BoxRecord(entry) { Frozen = command });
@@ -72,55 +73,55 @@ internal static class BoxDecision
 
     public static BoxVerdict RecordCount(IBoxView box, CountEntry count) =>
         box.Phase is BoxPhase.BeforeOpening or BoxPhase.Closed ? new(BoxResult.WrongPhase)
-        : count == box.Course.LastCount ? BoxVerdict.AlreadyDone
+        : count == box.Milestones.LastCount ? BoxVerdict.AlreadyDone
         : BoxVerdict.Write(new BoxRecord(count));
 
     public static BoxVerdict Close(IBoxView box, CountEntry count, Digest issued) => box.Phase switch
     {
         BoxPhase.Closed => BoxVerdict.AlreadyDone,
         BoxPhase.BeforeOpening => new(BoxResult.WrongPhase),
-        BoxPhase.Open or BoxPhase.Paused => count == box.Course.LastCount
+        BoxPhase.Open or BoxPhase.Paused => count == box.Milestones.LastCount
             ? BoxVerdict.Write(new BoxRecord(new CloseEntry(issued)))
             : BoxVerdict.Write(new BoxRecord(count), new BoxRecord(new CloseEntry(issued))),
     };
 
     public static BoxVerdict RecordStation(IBoxView box, StationEntry entry) =>
-        box.HasStation(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
+        box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
-    /// <summary>A new slip needs a card that was handed in for it (I3); the number of one that was keyed corrects it.</summary>
-    public static BoxVerdict KeyPaper(IBoxView box, PaperSlip slip, SealedBallot ballot)
+    /// <summary>A new slip needs a card that was handed in for it (I3); the number of one that was entered corrects it.</summary>
+    public static BoxVerdict EnterPaperBallot(IBoxView box, PaperSlip slip, SealedBallot ballot)
     {
         var known = box.FindPaper(slip);
         if (known is not null && string.Equals(known.Ballot, ballot.Text, StringComparison.Ordinal))
             return BoxVerdict.AlreadyDone;
-        if (box is not { Phase: BoxPhase.Closed, Course: { Mix: null, Result: null } })
+        if (box is not { Phase: BoxPhase.Closed, Milestones: { Mix: null, Result: null } })
             return new(BoxResult.WrongPhase);
         if (ballot.Problem.Length > 0)
             return new(BoxResult.Invalid);
-        return known is null && box.Papers >= box.Surrendered
+        return known is null && box.Counts.Papers >= box.Counts.Surrendered
             ? new(BoxResult.TooManyPapers)
             : BoxVerdict.Write(new BoxRecord(new PaperEntry(slip.Batch, slip.Number, ballot.Seal)) { Opening = ballot.Opening, Ballot = ballot.Text });
     }
 
     /// <summary>The answer where no mix is to be made now; <c>null</c> where one is.</summary>
     public static BoxResult? BeforeMix(IBoxView box) =>
-        box.Course.Mix is not null ? BoxResult.AlreadyDone
-        : box is not { Phase: BoxPhase.Closed, Course.Result: null } ? BoxResult.WrongPhase
-        : box.Ballots < Ledger.Mix.LeastBallots ? BoxResult.TooFewBallots
+        box.Milestones.Mix is not null ? BoxResult.AlreadyDone
+        : box is not { Phase: BoxPhase.Closed, Milestones.Result: null } ? BoxResult.WrongPhase
+        : box.Counts.Ballots < Ledger.Mix.LeastBallots ? BoxResult.TooFewBallots
         : null;
 
     public static BoxVerdict Mix(IBoxView box, MixEntry entry) =>
         BeforeMix(box) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>The dice are rolled once: other digits after the first are refused for ever.</summary>
-    public static BoxVerdict RecordLots(IBoxView box, string digits) => box.Course switch
+    public static BoxVerdict RecordLots(IBoxView box, string digits) => box.Milestones switch
     {
         { Mix: null } => new(BoxResult.WrongPhase),
         { Dice: "" } => BoxVerdict.Write(new BoxRecord(new LotsEntry(digits))),
         { Dice: var known } => string.Equals(known, digits, StringComparison.Ordinal) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 
-    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry) => box.Course switch
+    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry) => box.Milestones switch
     {
         { Dice: "" } => new(BoxResult.WrongPhase),
         { Proof: null } => BoxVerdict.Write(new BoxRecord(entry)),
@@ -128,20 +129,20 @@ internal static class BoxDecision
     };
 
     public static BoxVerdict RecordResult(IBoxView box, Digest result) =>
-        box.Course.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
-        : box.Phase != BoxPhase.Closed || (NeedsMix(box) && box.Course.Proof is null) ? new(BoxResult.WrongPhase)
+        box.Milestones.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
+        : box.Phase != BoxPhase.Closed || (NeedsMix(box) && box.Milestones.Proof is null) ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ResultEntry(result)));
 
     public static BoxVerdict RecordErasure(IBoxView box, ErasureEntry entry) =>
-        box.HasErased(entry.What) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
+        box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>Whether the published ballots have to be proved to be the sealed ones before a result may stand.</summary>
-    private static bool NeedsMix(IBoxView box) => box.Course.Mix is not null || box.Ballots >= Ledger.Mix.LeastBallots;
+    private static bool NeedsMix(IBoxView box) => box.Milestones.Mix is not null || box.Counts.Ballots >= Ledger.Mix.LeastBallots;
 
     private static Digest HashOf(string text) => Digest.Sha256(Encoding.UTF8.GetBytes(text));
 }
 
-/// <summary>What was decided about a command to the box.</summary>
+/// <summary>The decision on a command to a box.</summary>
 /// <param name="Result">The answer, once what is to be written has been committed.</param>
 /// <param name="Records">What is to be written.</param>
 internal sealed record BoxVerdict(BoxResult Result, params ImmutableArray<BoxRecord> Records)

@@ -8,7 +8,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <summary>A batch whose words were read: its log entry and its card numbers, sorted.</summary>
 internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Cards)
 {
-    /// <summary>Reads a batch; <c>null</c> where the id or a number is malformed, a number comes twice, or there is none.</summary>
+    /// <summary>Reads a batch; <c>null</c> where the id or a number is malformed, a number or a short number comes twice, or there is none.</summary>
     public static BatchRequest? Read(AddBatch command)
     {
         var cards = new HashSet<Digest>(command.Cards.Length);
@@ -17,18 +17,21 @@ internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Car
                 return null;
         if (cards.Count == 0 || !BatchEntry.IsName(command.Batch))
             return null;
+        // Two different cards that a door cannot tell apart.
+        if (cards.DistinctBy(card => ShortNumber.Of(card).Symbols, StringComparer.Ordinal).Count() < cards.Count)
+            return null;
         var manifest = Manifest.Of(cards);
         var maker = command.MadeByService ? CardMaker.Service : CardMaker.Offline;
         return new BatchRequest(new BatchEntry(command.Batch, manifest.Root, manifest.Size, maker), [.. manifest.Numbers]);
     }
 }
 
-/// <summary>Reads where a paper ballot belongs.</summary>
+/// <summary>The place of a paper ballot, read from its command.</summary>
 internal static class PaperRequest
 {
     private const int HighestNumber = 9_999_999;
 
     /// <summary><c>null</c> where the batch is no name or the number out of range.</summary>
-    public static PaperSlip? Read(KeyPaper command) =>
+    public static PaperSlip? Read(EnterPaperBallot command) =>
         BatchEntry.IsName(command.Batch) && command.Number is >= 1 and <= HighestNumber ? new PaperSlip(command.Batch, command.Number) : null;
 }

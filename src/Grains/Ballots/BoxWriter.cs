@@ -1,38 +1,49 @@
 using Microsoft.Extensions.Logging;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
 /// The one loop through which everything reaches a box's log. Commands wait in a queue; each round decides those that wait, in order,
-/// on a draft; signs and writes the batch at one expected version; and only after the commit applies it and answers.
+/// on a pending round; signs and writes its records at one expected version; and only after the commit applies them and answers.
 /// When a write fails nothing of the round is believed: every caller is told to ask again and the grain deactivates.
 /// It lives on its grain's turns and needs no lock.
 /// </summary>
-internal sealed partial class BoxWriter(IJournal journal, string stream, BoxState state, LogSigner signer, Action broken, ILogger logger)
+internal sealed class BoxWriter(IJournal journal, string stream, BoxState state, LogSigner signer, Action broken, ILogger logger)
 {
     // Enough for a commit to be shared by all who wait at a busy moment, few enough that the first of them does not wait for the last.
     private const int MostInARound = 512;
 
-    private readonly Queue<Waiting> queue = new();
-    private bool running;
+    private readonly Queue<Waiting> _queue = new();
+    private bool _running;
 
-    /// <summary>A write failed: nothing is taken any more, and the grain is on its way out.</summary>
+    /// <summary>Whether a write failed: nothing is taken any more, and the grain is on its way out.</summary>
     public bool Failed { get; private set; }
 
     /// <summary>Decides a command in its turn, and answers when what it decided is durable.</summary>
-    /// <param name="decide">Adds to the draft, and returns the answer to give after the commit.</param>
+    public Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) => DoAsync<BoxResult>(round =>
+    {
+        var verdict = decide(round);
+        foreach (var record in verdict.Records)
+            round.Add(record);
+        return () => verdict.Result;
+    }, BoxResult.Unavailable);
+
+    /// <summary>Decides a command in its turn, and answers when what it decided is durable.</summary>
+    /// <param name="decide">
+    /// Adds to the round, and returns the answer to give after the commit. If it throws, its caller gets the exception and the log nothing of it.
+    /// </param>
     /// <param name="unavailable">The answer if the journal cannot be written.</param>
-    public Task<T> DoAsync<T>(Func<Draft, Func<T>> decide, T unavailable)
+    public Task<T> DoAsync<T>(Func<PendingRound, Func<T>> decide, T unavailable)
     {
         if (Failed)
             return Task.FromResult(unavailable);
         var waiting = new Waiting<T>(decide, unavailable);
-        queue.Enqueue(waiting);
-        if (!running)
+        _queue.Enqueue(waiting);
+        if (!_running)
         {
-            running = true;
+            _running = true;
             _ = RunAsync();
         }
         return waiting.Answer;
@@ -42,74 +53,93 @@ internal sealed partial class BoxWriter(IJournal journal, string stream, BoxStat
     {
         // Whoever else has arrived by now shares the first commit.
         await Task.Yield();
-        while (queue.Count > 0 && !Failed)
+        while (_queue.Count > 0 && !Failed)
             await RunRoundAsync();
-        running = false;
+        _running = false;
     }
 
     private async Task RunRoundAsync()
     {
-        var draft = new Draft(state);
-        var round = new List<Waiting>(Math.Min(queue.Count, MostInARound));
-        while (round.Count < MostInARound && queue.TryDequeue(out var next))
-        {
-            next.Decide(draft);
-            round.Add(next);
-        }
+        var callers = new List<Waiting>(Math.Min(_queue.Count, MostInARound));
+        var round = DecideRound(callers);
         try
         {
-            await WriteAsync(draft);
+            await WriteAsync(round);
         }
         catch (Exception failure)
         {
-            LogWriteFailed(failure, stream, round.Count);
+            logger.LogNotWritten(failure, stream, callers.Count);
             Failed = true;
-            foreach (var waiting in round.Concat(queue))
+            foreach (var waiting in callers.Concat(_queue))
                 waiting.Refuse();
-            queue.Clear();
+            _queue.Clear();
             broken();
             return;
         }
-        foreach (var waiting in round)
+        foreach (var waiting in callers)
             waiting.AnswerNow();
     }
 
-    private async Task WriteAsync(Draft draft)
+    private PendingRound DecideRound(List<Waiting> callers)
     {
-        if (draft.IsEmpty)
+        var round = new PendingRound(state);
+        for (var taken = 0; taken < MostInARound && _queue.TryDequeue(out var next); taken++)
+        {
+            var (records, marks) = (round.Records.Count, round.Marks.Count);
+            try
+            {
+                next.Decide(round);
+                callers.Add(next);
+            }
+            catch (Exception bug)
+            {
+                // A record that cannot be taken in must not be written: no restart could read it back.
+                logger.NotTakenIn(bug, stream);
+                next.Fail(bug);
+                round = round.UpTo(records, marks);
+            }
+        }
+        return round;
+    }
+
+    private async Task WriteAsync(PendingRound round)
+    {
+        if (round.IsEmpty)
             return;
         // Signing costs more than everything else together, so it runs off the turn and on every core.
-        var events = await Task.Run(() => signer.Sign(draft.Records));
-        await journal.AppendAsync(stream, state.Size, events, [.. draft.Marks.Select(mark => (ReadOnlyMemory<byte>)mark.ToBytes())], CancellationToken.None);
-        foreach (var record in draft.Records)
+        var events = await Task.Run(() => signer.Sign(round.Records));
+        await journal.AppendAsync(
+            stream, state.Size, events, [.. round.Marks.Select(mark => (ReadOnlyMemory<byte>)mark.ToBytes())], CancellationToken.None);
+        foreach (var record in round.Records)
             state.Apply(record);
-        foreach (var mark in draft.Marks)
+        foreach (var mark in round.Marks)
             state.Mark(mark);
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "The log {Stream} could not be written; {Callers} callers were told to ask again.")]
-    private partial void LogWriteFailed(Exception failure, string stream, int callers);
-
     private abstract class Waiting
     {
-        public abstract void Decide(Draft draft);
+        public abstract void Decide(PendingRound round);
 
         public abstract void AnswerNow();
 
         public abstract void Refuse();
+
+        public abstract void Fail(Exception bug);
     }
 
-    private sealed class Waiting<T>(Func<Draft, Func<T>> decide, T unavailable) : Waiting
+    private sealed class Waiting<T>(Func<PendingRound, Func<T>> decide, T unavailable) : Waiting
     {
-        private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private Func<T> answer = () => unavailable;
+        private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Func<T> _answer = () => unavailable;
 
-        public Task<T> Answer => source.Task;
+        public Task<T> Answer => _source.Task;
 
-        public override void Decide(Draft draft) => answer = decide(draft);
+        public override void Decide(PendingRound round) => _answer = decide(round);
 
-        public override void AnswerNow() => source.SetResult(answer());
+        public override void AnswerNow() => _source.SetResult(_answer());
 
-        public override void Refuse() => source.SetResult(unavailable);
+        public override void Refuse() => _source.SetResult(unavailable);
+
+        public override void Fail(Exception bug) => _source.SetException(bug);
     }
 }

@@ -4,16 +4,15 @@ using PbDecisionDay.Ledger;
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
-/// Decides casts, challenges and surrenders. Pure: it knows the box and the command, no clock, database or grain.
+/// The decisions on casts, challenges and surrenders. Pure: it knows the box and the command, no clock, database or grain.
 /// Nothing about a card is told to whoever cannot show its proof. Source: PROTOCOL.md, casting 1 to 7.
 /// </summary>
 internal static class CastDecision
 {
     /// <summary>Whether a cast is accepted, and then as which record.</summary>
-    /// <param name="box">The box with the batch so far.</param>
+    /// <param name="box">The box with the round so far.</param>
     /// <param name="cast">The cast.</param>
-    /// <param name="index">The index the entry would have.</param>
-    public static CastVerdict Decide(IBoxView box, SealedCast cast, long index)
+    public static CastVerdict Decide(IBoxView box, SealedCast cast)
     {
         var request = cast.Request;
         if (Refused(box, request, cast.ProofHolds, UseKind.Cast, out var card) is { } refused)
@@ -25,38 +24,36 @@ internal static class CastDecision
             return new CastVerdict(CastStatus.InvalidBallot, Problem: ballot.Problem);
 
         var entry = new CastEntry(request.Card, request.Version, request.Proof, ballot.Seal);
-        var use = UseOf(UseKind.Cast, request, entry, index);
+        var use = UseOf(UseKind.Cast, request, entry, box);
         return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use, Opening = ballot.Opening, Ballot = ballot.Text });
     }
 
     /// <summary>Whether a challenge is accepted, and then as which record.</summary>
-    /// <param name="box">The box with the batch so far.</param>
+    /// <param name="box">The box with the round so far.</param>
     /// <param name="request">The challenge.</param>
     /// <param name="proofHolds">Whether the card's proof is its own.</param>
     /// <param name="opening">What the cast one version before was sealed from, as the journal has it; <c>null</c> where no such cast is committed.</param>
-    /// <param name="index">The index the entry would have.</param>
-    public static CastVerdict DecideChallenge(IBoxView box, CastRequest request, bool proofHolds, Opening? opening, long index)
+    public static CastVerdict DecideChallenge(IBoxView box, CastRequest request, bool proofHolds, Opening? opening)
     {
         if (Refused(box, request, proofHolds, UseKind.Challenge, out var card) is { } refused)
             return refused;
         // After version 7 nothing follows: a cast opened then would be a ballot lost.
         if (request.Version == CardProof.Last || !card!.CastLast)
             return new CastVerdict(CastStatus.CardRefused);
-        // The cast is in this very batch, so nobody has its receipt yet.
+        // The cast is in this very round, so nobody has its receipt yet.
         if (opening is null)
             return new CastVerdict(CastStatus.Unavailable);
 
         var entry = new ChallengeEntry(request.Card, request.Version, request.Proof, opening.Nonce, opening.Ballot);
-        var use = UseOf(UseKind.Challenge, request, entry, index);
+        var use = UseOf(UseKind.Challenge, request, entry, box);
         return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use });
     }
 
     /// <summary>Whether a surrender is accepted, and then as which record.</summary>
-    /// <param name="box">The box with the batch so far.</param>
+    /// <param name="box">The box with the round so far.</param>
     /// <param name="request">The surrender.</param>
     /// <param name="proofHolds">Whether the card's proof is its own.</param>
-    /// <param name="index">The index the entry would have.</param>
-    public static CastVerdict DecideSurrender(IBoxView box, CastRequest request, bool proofHolds, long index)
+    public static CastVerdict DecideSurrender(IBoxView box, CastRequest request, bool proofHolds)
     {
         if (Refused(box, request, proofHolds, UseKind.Surrender, out var card) is { } refused)
             return refused;
@@ -64,12 +61,12 @@ internal static class CastDecision
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
 
         var entry = new SurrenderEntry(request.Card, request.Version, request.Proof);
-        var use = UseOf(UseKind.Surrender, request, entry, index);
+        var use = UseOf(UseKind.Surrender, request, entry, box);
         return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use });
     }
 
-    private static CardUse UseOf(UseKind kind, CastRequest request, LogEntry entry, long index) =>
-        new(kind, request.Version, request.Attempt, index, entry.LeafHash());
+    private static CardUse UseOf(UseKind kind, CastRequest request, LogEntry entry, IBoxView box) =>
+        new(kind, request.Version, request.Attempt, box.Size, entry.LeafHash());
 
     private static CastVerdict? Refused(IBoxView box, CastRequest request, bool proofHolds, UseKind kind, out Card? card)
     {
@@ -86,7 +83,7 @@ internal static class CastDecision
     }
 }
 
-/// <summary>What was decided about a cast, challenge or surrender.</summary>
+/// <summary>The decision on a cast, challenge or surrender.</summary>
 /// <param name="Status">The outcome.</param>
 /// <param name="Use">The use of the card that the answer speaks of, new or old.</param>
 /// <param name="Problem">Which rule the ballot breaks.</param>

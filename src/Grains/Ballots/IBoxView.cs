@@ -4,34 +4,36 @@ using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>What a decision may know of a box: the committed state, or that state with the batch decided so far on top of it.</summary>
+/// <summary>What a decision may know of a box: a pending round on top of the committed state, and in tests the state alone.</summary>
 internal interface IBoxView
 {
-    BoxCourse Course { get; }
+    /// <summary>Entries in the log; the next entry's index.</summary>
+    long Size { get; }
+
+    BoxMilestones Milestones { get; }
 
     BoxPhase Phase { get; }
+
+    BoxCounts Counts { get; }
+
+    /// <summary>What the box was opened under; <c>null</c> before that.</summary>
+    OpenBox? Frozen { get; }
 
     Paper? Paper { get; }
 
     FrozenRules? Rules { get; }
 
-    int Issued { get; }
-
-    int Ballots { get; }
-
-    int Surrendered { get; }
-
-    int Papers { get; }
-
     Card? Find(Digest number);
 
-    Digest? FindByShortNumber(ShortNumber number);
+    Card? Find(ShortNumber number);
 
     Batch? FindBatch(string id);
 
-    KeyedPaper? FindPaper(PaperSlip slip);
+    EnteredPaper? FindPaper(PaperSlip slip);
 
-    bool HasStation(StationEntry station);
+    /// <summary>Whether the log holds this very entry.</summary>
+    bool Has(StationEntry station);
 
-    bool HasErased(ErasedThing what);
+    /// <summary>Whether the log holds this very entry.</summary>
+    bool Has(ErasureEntry erasure);
 }

@@ -3,7 +3,7 @@ using PbDecisionDay.Grains.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>What is noted of a log beside its entries.</summary>
+/// <summary>A note on a log, kept beside its entries.</summary>
 internal abstract record LogNote;
 
 /// <summary>The log was set up.</summary>
@@ -17,7 +17,7 @@ internal sealed record LogSetUp(string Origin, bool Rehearsal, string Key, strin
 /// <param name="Note">The C2SP note.</param>
 internal sealed record CheckpointSigned(string Note) : LogNote;
 
-/// <summary>How notes are called and written. What stands here has been written somewhere and stays.</summary>
+/// <summary>The names of notes in the journal. What stands here has been written somewhere and stays.</summary>
 internal static class LogNoteNames
 {
     public static readonly EventNames<LogNote> All = new EventNames<LogNote>()

@@ -8,7 +8,7 @@ internal readonly record struct PaperSlip(string Batch, int Number)
     public static PaperSlip Of(PaperEntry entry) => new(entry.Batch, entry.Number);
 }
 
-/// <summary>What was keyed last for a slip.</summary>
+/// <summary>A paper ballot as it was entered last under its slip.</summary>
 /// <param name="Ballot">The canonical ballot.</param>
 /// <param name="Index">The entry's index.</param>
-internal sealed record KeyedPaper(string Ballot, long Index);
+internal sealed record EnteredPaper(string Ballot, long Index);

@@ -9,7 +9,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// The boxes of this process that do not start, and why: said once in the log, not at every request, and shown by the health check until
 /// they start. A box that refuses its history is not read through again for some seconds, however many people ask.
 /// </summary>
-public sealed partial class RefusedBoxes(TimeProvider time, ILogger<RefusedBoxes> logger)
+public sealed class RefusedBoxes(TimeProvider time, ILogger<RefusedBoxes> logger)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
@@ -25,14 +25,14 @@ public sealed partial class RefusedBoxes(TimeProvider time, ILogger<RefusedBoxes
         var known = refused.TryGetValue(box, out var before) && string.Equals(before.Sentence, reason.Message, StringComparison.Ordinal);
         refused[box] = (reason.Message, time.GetUtcNow(), reason is LogRefusedException);
         if (!known)
-            LogRefused(box, reason.Message);
+            logger.Refused(box, reason.Message);
     }
 
     /// <summary>Notes that a box has started.</summary>
     public void Remove(string box)
     {
         if (refused.TryRemove(box, out _))
-            LogStarted(box);
+            logger.StartedAfterAll(box);
     }
 
     /// <exception cref="LogRefusedException">The box refused its history a moment ago.</exception>
@@ -41,10 +41,4 @@ public sealed partial class RefusedBoxes(TimeProvider time, ILogger<RefusedBoxes
         if (refused.TryGetValue(box, out var known) && known.OfHistory && time.GetUtcNow() - known.At < Rest)
             throw new LogRefusedException(known.Sentence);
     }
-
-    [LoggerMessage(2005, LogLevel.Critical, "The ballot box {Box} does not start: {Sentence} Nothing was changed. See deploy/README.md.")]
-    private partial void LogRefused(string box, string sentence);
-
-    [LoggerMessage(2006, LogLevel.Information, "The ballot box {Box} has started after all.")]
-    private partial void LogStarted(string box);
 }

@@ -5,7 +5,7 @@ using PbDecisionDay.Ledger;
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
-/// Whether a log is one with everything it has signed: the last checkpoint in the database's notes, and the last one remembered outside
+/// The check that a log is one with everything it has signed: the last checkpoint in the database's notes, and the last one remembered outside
 /// the database. Decisions and their reasons: docs/adr/0050.
 /// </summary>
 internal static class SignedHistory

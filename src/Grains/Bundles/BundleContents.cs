@@ -39,10 +39,10 @@ internal static class BundleContents
 
     private static IEnumerable<DayFile> Outcome(LoggedDay day, Dictionary<string, DayFile> kept, string origin)
     {
-        if (day.Course.Result is not { } result)
+        if (day.Milestones.Result is not { } result)
             return [];
         var files = new List<DayFile> { Named(BundleNames.Result, result) };
-        if (day.Course is { Mix: { } mix, Proof: { } proof })
+        if (day.Milestones is { Mix: { } mix, Proof: { } proof })
         {
             files.Add(Named(BundleNames.Ballots, mix.Ballots));
             files.Add(Named(BundleNames.MixProof, proof));

@@ -30,7 +30,7 @@ internal sealed partial class BundleGrain(
 
     public async Task<BundleInfo> PrepareAsync(BundleKind kind, CancellationToken cancellationToken)
     {
-        notes ??= new LoggedNotes(journal, $"notes/{Box}");
+        notes ??= new LoggedNotes(journal, Box);
         await notes.ReadAsync(cancellationToken);
         if (notes.Checkpoints.Count == 0)
             return BundleInfo.None;
@@ -82,6 +82,6 @@ internal sealed partial class BundleGrain(
         return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes.Origin, openings));
     }
 
-    [LoggerMessage(2100, LogLevel.Information, "The {Kind} bundle of day {Day} was made: {Length} bytes, up to log size {Size}.")]
+    [LoggerMessage(380, LogLevel.Information, "The {Kind} bundle of day {Day} was made: {Length} bytes, up to log size {Size}.")]
     private partial void LogMade(BundleKind kind, string day, long length, long size);
 }

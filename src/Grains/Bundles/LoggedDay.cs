@@ -24,7 +24,7 @@ internal sealed class LoggedDay
     /// <summary>What the day was opened under.</summary>
     public OpenBox? Frozen { get; private set; }
 
-    public BoxCourse Course { get; private set; } = BoxCourse.Start;
+    public BoxMilestones Milestones { get; private set; } = BoxMilestones.Start;
 
     /// <summary>The cards made usable; <c>null</c> before the close.</summary>
     public Manifest? Issued { get; private set; }
@@ -48,14 +48,14 @@ internal sealed class LoggedDay
             if (recorded.Kind is not ("cast" or "challenge" or "surrender" or "void" or "paper" or "station" or "count"))
                 day.Take(BoxRecordJson.Read(recorded));
         }
-        if (day.Course.Phase == BoxPhase.Closed)
+        if (day.Milestones.Phase == BoxPhase.Closed)
             await day.ReadIssuedAsync(journal, stream, cancellationToken);
         return day;
     }
 
     private void Take(BoxRecord record)
     {
-        Course = Course.After(record.Entry);
+        Milestones = Milestones.After(record.Entry);
         switch (record.Entry)
         {
             case BatchEntry batch:
@@ -75,7 +75,7 @@ internal sealed class LoggedDay
         foreach (var mark in await journal.ReadMarksAsync(stream, cancellationToken))
             issued.Add(new Digest(mark.Span));
         Issued = Manifest.Of(issued);
-        if (Issued.Root != Course.IssuedRoot)
+        if (Issued.Root != Milestones.IssuedRoot)
             throw new InvalidDataException($"The cards that the database of {stream} has as made usable are not those that its log closed with.");
     }
 }

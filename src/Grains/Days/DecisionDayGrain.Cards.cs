@@ -10,7 +10,6 @@ namespace PbDecisionDay.Grains.Days;
 internal sealed partial class DecisionDayGrain
 {
     private const int LeastCardsInBatch = 50;
-    private const int LeastPassphrase = 12;
 
     /// <inheritdoc/>
     public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
@@ -59,7 +58,7 @@ internal sealed partial class DecisionDayGrain
         {
             if (DayDecision.Within(State, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
                 return refusal.Outcome;
-            if (passphrase.Length < LeastPassphrase) return Invalid($"Choose a passphrase of at least {LeastPassphrase} characters.");
+            if (passphrase.Length < KeyCopy.ShortestPassphrase) return Invalid($"Choose a passphrase of at least {KeyCopy.ShortestPassphrase} characters.");
             if (await SetUpBoxAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
             copy = await Box.SealKeyCopyAsync(passphrase, cancellationToken);
             if (copy.Length == 0)

@@ -10,10 +10,10 @@ namespace PbDecisionDay.Grains.Days;
 internal sealed partial class DecisionDayGrain
 {
     /// <inheritdoc/>
-    public Task<DayOutcome> KeyPaperAsync(KeyPaper command, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
+    public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (DayDecision.Within(State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
-        var result = await Box.KeyPaperAsync(command, cancellationToken);
+        var result = await Box.EnterPaperBallotAsync(command, cancellationToken);
         if (result == BoxResult.Invalid)
             return Invalid("That is no valid ballot under this day's rules, or the batch or the number cannot be read.");
         return BoxAnswer.Did(result)

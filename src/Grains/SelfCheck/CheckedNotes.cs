@@ -5,7 +5,10 @@ using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.SelfCheck;
 
-/// <summary>What was said about a log, read from the journal once each: its name and key, and the checkpoints signed since the last look.</summary>
+/// <summary>
+/// The name, keys and checkpoints of a log as the journal has them, each read once. A reader of its own on purpose: a self-check that shared
+/// the box's would share its mistakes.
+/// </summary>
 internal sealed class CheckedNotes(IJournal journal, string stream)
 {
     private readonly Queue<string> unchecked_ = new();

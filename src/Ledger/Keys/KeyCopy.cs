@@ -10,6 +10,9 @@ namespace PbDecisionDay.Ledger;
 /// </summary>
 public static class KeyCopy
 {
+    /// <summary>The fewest characters of a passphrase that a key is sealed under, here and wherever a person chooses one.</summary>
+    public const int ShortestPassphrase = 12;
+
     /// <summary>Rounds of PBKDF2 in a new copy. OWASP's Password Storage Cheat Sheet (2023) asks for at least 210,000.</summary>
     public const int Rounds = 600_000;
 
@@ -33,7 +36,7 @@ public static class KeyCopy
     /// <param name="kind">What the key is for.</param>
     /// <param name="origin">The log it belongs to.</param>
     /// <param name="key">1 to 4,096 bytes.</param>
-    /// <param name="passphrase">At least 12 characters. Composed and decomposed letters count as the same.</param>
+    /// <param name="passphrase">At least <see cref="ShortestPassphrase"/> characters. Composed and decomposed letters count as the same.</param>
     /// <param name="rounds"><see cref="RoundsForDrawn"/> to 10,000,000; fewer than <see cref="FewestRounds"/> only under a drawn passphrase.</param>
     /// <returns>The copy's text.</returns>
     /// <exception cref="ArgumentException">The passphrase is too short, the origin cannot name a log, or the key is empty or too long.</exception>
@@ -41,8 +44,8 @@ public static class KeyCopy
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, RoundsForDrawn);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, MostRounds);
-        if (passphrase.Length < 12)
-            throw new ArgumentException("Take a passphrase of at least 12 characters.", nameof(passphrase));
+        if (passphrase.Length < ShortestPassphrase)
+            throw new ArgumentException($"Take a passphrase of at least {ShortestPassphrase} characters.", nameof(passphrase));
         if (key.Length is 0 or > MostKeyBytes)
             throw new ArgumentException($"A key has 1 to {MostKeyBytes} bytes.", nameof(key));
         var salt = RandomNumberGenerator.GetBytes(SaltSize);

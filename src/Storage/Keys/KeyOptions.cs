@@ -1,13 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Storage.Keys;
 
 /// <summary>Where the service keeps its keys, and what unlocks them.</summary>
 public sealed class KeyOptions : IValidatableObject
 {
-    /// <summary>The fewest characters of a passphrase.</summary>
-    public const int ShortestPassphrase = 12;
-
     /// <summary>
     /// The folder of the signing and openings keys, apart from the databases and their backups. It is created, for the service's
     /// user alone, where it is missing. A relative path starts at the content root. The default value is <c>keys</c>.
@@ -15,7 +13,7 @@ public sealed class KeyOptions : IValidatableObject
     [Required]
     public string KeyFolder { get; set; } = "keys";
 
-    /// <summary>The passphrase that the keys are sealed under, at least 12 characters. From the environment, never from a file that is backed up with the keys.</summary>
+    /// <summary>The passphrase that the keys are sealed under, at least <see cref="KeyCopy.ShortestPassphrase"/> characters. From the environment, never from a file that is backed up with the keys.</summary>
     public string? Passphrase { get; set; }
 
     /// <summary>
@@ -29,7 +27,7 @@ public sealed class KeyOptions : IValidatableObject
     {
         if (!string.IsNullOrEmpty(Passphrase) && !string.IsNullOrEmpty(UnlockFile))
             yield return new ValidationResult("Name Keys:Passphrase or Keys:UnlockFile, not both: what unlocks the keys must be plain.");
-        if (Passphrase is { Length: > 0 and < ShortestPassphrase })
-            yield return new ValidationResult($"Keys:Passphrase has fewer than {ShortestPassphrase} characters: take a longer one, such as five words drawn by dice.");
+        if (Passphrase is { Length: > 0 and < KeyCopy.ShortestPassphrase })
+            yield return new ValidationResult($"Keys:Passphrase has fewer than {KeyCopy.ShortestPassphrase} characters: take a longer one, such as five words drawn by dice.");
     }
 }

@@ -1,4 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -65,10 +66,10 @@ internal sealed class KeyProtection
             throw new KeyUnavailableException(
                 $"The unlock file {path} cannot be read. Put it back, readable for the service: the keys of every day are sealed under it, and no new ones are made over them.", failure);
         }
-        return words.Length >= KeyOptions.ShortestPassphrase
+        return words.Length >= KeyCopy.ShortestPassphrase
             ? new ProtectionWords(words, IsDrawn(words))
             : throw new KeyUnavailableException(
-                $"The first line of the unlock file {path} has fewer than {KeyOptions.ShortestPassphrase} characters. Put the right file back, or make a new one before the first day: openssl rand -base64 32.");
+                $"The first line of the unlock file {path} has fewer than {KeyCopy.ShortestPassphrase} characters. Put the right file back, or make a new one before the first day: openssl rand -base64 32.");
     }
 
     // What a person thought of is no 32 bytes in base64.

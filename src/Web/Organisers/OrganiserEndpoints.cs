@@ -35,7 +35,7 @@ public static class OrganiserEndpoints
         day.MapPost("/transitions", TransitionAsync).Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on");
         day.MapPost("/account", AccountEndpoint.CloseAsync).Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
-        day.MapPost("/papers", KeyPaperAsync).Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
+        day.MapPost("/papers", EnterPaperBallotAsync).Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
         day.MapPost("/lots", RecordLotsAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count");
         day.MapPost("/register", RegisterAsync).Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
     }
@@ -115,12 +115,12 @@ public static class OrganiserEndpoints
         return Answer(await Day(grains, day).VoidCardAsync(new VoidCard(card!.Symbols, reason), user.OrganiserId(), cancellationToken), words);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> KeyPaperAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> EnterPaperBallotAsync(
         string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.PaperRequest, words);
         if (request is null) return refusal!;
-        return Answer(await Day(grains, day).KeyPaperAsync(new KeyPaper(request.Batch, request.Number, request.Ballot), user.OrganiserId(), cancellationToken), words);
+        return Answer(await Day(grains, day).EnterPaperBallotAsync(new EnterPaperBallot(request.Batch, request.Number, request.Ballot), user.OrganiserId(), cancellationToken), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RecordLotsAsync(

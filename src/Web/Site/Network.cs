@@ -69,7 +69,7 @@ public static partial class Network
 
         public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        [LoggerMessage(3101, LogLevel.Critical, "The service was told to listen at {Address}, where everyone on the network could read and change what is sent. Give it a certificate (Kestrel:Endpoints:Https:Url and :Certificate:Path), or put it behind a proxy on this machine, or accept the danger with Network:PlainHttp=true.")]
+        [LoggerMessage(6010, LogLevel.Critical, "The service was told to listen at {Address}, where everyone on the network could read and change what is sent. Give it a certificate (Kestrel:Endpoints:Https:Url and :Certificate:Path), or put it behind a proxy on this machine, or accept the danger with Network:PlainHttp=true.")]
         private static partial void LogRefused(ILogger logger, string address);
     }
 }

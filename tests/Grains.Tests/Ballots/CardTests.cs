@@ -112,4 +112,33 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(BoxResult.WrongPhase, await running.Box.AddBatchAsync(other, default));
         Assert.Equal(30, (await running.Box.GetStatusAsync(default)).Printed);
     }
+
+    [Fact]
+    public async Task Two_cards_with_one_short_number_never_reach_the_log()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var running = await RunningBox.SetUpAsync(silo);
+        var (first, second, known) = (Digest.Random(), Digest.Random(), running.Card(0).Number);
+
+        Assert.Equal(BoxResult.Invalid, await running.Box.AddBatchAsync(Batch("b", first, second, NamesakeOf(first)), default));
+        Assert.Equal(BoxResult.Conflict, await running.Box.AddBatchAsync(Batch("b", second, NamesakeOf(known)), default));
+        Assert.Equal(BoxResult.Done, await running.Box.AddBatchAsync(Batch("b", first, second), default));
+
+        await silo.RestartAsync();
+        Assert.Equal(32, (await running.Box.GetStatusAsync(default)).Printed);
+        Assert.Equal(IssueResult.Issued, await running.Box.IssueAsync(ShortNumber.Of(first).ToString(), default));
+    }
+
+    private static AddBatch Batch(string id, params Digest[] cards) =>
+        new(id, [.. cards.Select(card => card.ToString())], MadeByService: false);
+
+    /// <summary>Another card number whose first 60 bits, of which a short number is made, are the same.</summary>
+    private static Digest NamesakeOf(Digest number)
+    {
+        var bytes = number.ToBytes();
+        bytes[^1] ^= 1;
+        var namesake = new Digest(bytes);
+        Assert.Equal(ShortNumber.Of(number), ShortNumber.Of(namesake));
+        return namesake;
+    }
 }

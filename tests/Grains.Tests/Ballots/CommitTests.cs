@@ -87,6 +87,30 @@ public sealed class CommitTests
         Assert.True((silo.Journal.Commits - before) * 3 <= callers, $"{silo.Journal.Commits - before} commits for {callers} casts");
     }
 
+    [Theory]
+    [InlineData(false, BoxResult.AlreadyDone)]
+    [InlineData(true, BoxResult.Conflict)]
+    public async Task Two_openings_that_wait_for_the_same_commit_open_once(bool otherRules, BoxResult second)
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.SetUpAsync(silo);
+        var open = new OpenBox(RunningBox.RulesWith().Text, RunningBox.Paper.Text);
+        var other = otherRules ? open with { Rules = RunningBox.RulesWith(replacement: false).Text } : open;
+
+        silo.Journal.Hold();
+        var before = running.Box.IssueAsync(running.ShortNumber(0), default);
+        await silo.Journal.WaitForWaitingAsync(1);
+        Task<BoxResult>[] opens = [running.Box.OpenAsync(open, default), running.Box.OpenAsync(other, default)];
+        // Both are in the queue once a later call was answered.
+        Assert.Equal(BoxPhase.BeforeOpening, (await running.Box.GetStatusAsync(default)).Phase);
+        silo.Journal.Release();
+
+        Assert.Equal(IssueResult.Issued, await before);
+        Assert.Equal([BoxResult.Done, second], await Task.WhenAll(opens));
+        Assert.Equal(["batch", "open"], (await running.ReadLogAsync()).Select(entry => entry.Kind));
+        Assert.Equal(open, await running.Box.GetFrozenAsync(default));
+    }
+
     [Fact]
     public async Task A_cast_that_races_with_the_close_is_before_it_and_acknowledged_or_refused()
     {

@@ -65,7 +65,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.MixAsync(RunningBox.Facts with { Description = "Another day" }, default));
-        Assert.Equal(BoxResult.WrongPhase, await running.KeyPaperAsync(2, "approve p1"));
+        Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(2, "approve p1"));
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         foreach (var digits in new[] { "", "1234567", "123456789", "1234567x", "1234567\u0663" })
             Assert.Equal(BoxResult.Invalid, await running.Box.RecordLotsAsync(digits, default));
@@ -106,7 +106,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var running = await RunningBox.OpenAsync(silo, cards: 32);
         await running.VoteAsync(32);
         Assert.Equal(29, (await running.Box.GetStatusAsync(default)).Ballots);
-        await running.KeyPaperAsync(2, "blank");
+        await running.EnterPaperAsync(2, "blank");
 
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
@@ -132,7 +132,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
 
-        var papers = Enumerable.Range(2, 2).Select(number => Task.Run(() => running.KeyPaperAsync(number, "approve p1"))).ToArray();
+        var papers = Enumerable.Range(2, 2).Select(number => Task.Run(() => running.EnterPaperAsync(number, "approve p1"))).ToArray();
         var mixes = Enumerable.Range(0, 3).Select(_ => Task.Run(() => running.Box.MixAsync(RunningBox.Facts, default))).ToArray();
         var keyed = await Task.WhenAll(papers);
         var mixed = await Task.WhenAll(mixes);
@@ -175,5 +175,25 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         Assert.True(Checkpoint.TryOpen(await running.Box.GetCheckpointAsync(default), await running.LogKeyAsync(), out var checkpoint));
         return checkpoint!.Size;
+    }
+
+    [Fact]
+    public async Task A_paper_ballot_that_waits_for_its_commit_counts_before_too_few_is_said()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo, cards: Mix.LeastBallots);
+        await Task.WhenAll(Enumerable.Range(0, Mix.LeastBallots).Select(card => running.CastAsync(card)));
+        Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(0, version: 2)).Status);
+        await running.Box.CloseAsync(null, default);
+
+        silo.Journal.Hold();
+        var paper = running.EnterPaperAsync(1, "approve p1");
+        await silo.Journal.WaitForWaitingAsync(1);
+        var mix = running.Box.MixAsync(RunningBox.Facts, default);
+        Assert.Equal(Mix.LeastBallots - 1, (await running.Box.GetStatusAsync(default)).Ballots);
+        silo.Journal.Release();
+
+        Assert.Equal((BoxResult.Done, BoxResult.Done), (await paper, await mix));
+        Assert.Equal(MixStage.AwaitsDice, (await running.Box.GetStatusAsync(default)).Mix);
     }
 }

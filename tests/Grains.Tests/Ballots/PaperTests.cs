@@ -14,8 +14,8 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var running = await ClosedAsync(silo, surrenders: 2);
 
-        Assert.Equal(BoxResult.Done, await running.KeyPaperAsync(1, "approve p1"));
-        Assert.Equal(BoxResult.Done, await running.KeyPaperAsync(2, "blank"));
+        Assert.Equal(BoxResult.Done, await running.EnterPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.Done, await running.EnterPaperAsync(2, "blank"));
         await running.Box.RecordResultAsync("result", default);
 
         var entry = Assert.IsType<PaperEntry>((await running.ReadLogAsync())[^2]);
@@ -32,12 +32,12 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         var silo = shared.Begin();
         var running = await ClosedAsync(silo, surrenders: 1);
-        await running.KeyPaperAsync(1, "approve p1");
+        await running.EnterPaperAsync(1, "approve p1");
         var size = (await running.Box.GetStatusAsync(default)).LogSize;
 
-        Assert.Equal(BoxResult.AlreadyDone, await running.KeyPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.AlreadyDone, await running.EnterPaperAsync(1, "approve p1"));
         Assert.Equal(size, (await running.Box.GetStatusAsync(default)).LogSize);
-        Assert.Equal(BoxResult.Done, await running.KeyPaperAsync(1, "approve p2"));
+        Assert.Equal(BoxResult.Done, await running.EnterPaperAsync(1, "approve p2"));
 
         Assert.Equal([new("", "approve p1"), new("approve p1", "approve p2")], await running.ChangesAsync());
         var status = await running.Box.GetStatusAsync(default);
@@ -50,7 +50,7 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var silo = shared.Begin(forcedDeactivation: 0);
         var running = await ClosedAsync(silo, surrenders: 2);
 
-        var keyed = await Task.WhenAll(Enumerable.Range(1, 5).Select(number => running.KeyPaperAsync(number, "approve p1")));
+        var keyed = await Task.WhenAll(Enumerable.Range(1, 5).Select(number => running.EnterPaperAsync(number, "approve p1")));
 
         Assert.Equal(2, keyed.Count(result => result == BoxResult.Done));
         Assert.Equal(3, keyed.Count(result => result == BoxResult.TooManyPapers));
@@ -63,16 +63,16 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         await running.SurrenderAsync(card: 0);
-        Assert.Equal(BoxResult.WrongPhase, await running.KeyPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(1, "approve p1"));
         await running.Box.CloseAsync(null, default);
 
-        Assert.Equal(BoxResult.Invalid, await running.KeyPaperAsync(1, "approve p1 p2 p3 p4"));
-        Assert.Equal(BoxResult.Invalid, await running.KeyPaperAsync(0, "approve p1"));
-        Assert.Equal(BoxResult.Invalid, await running.Box.KeyPaperAsync(new KeyPaper("The Hall", 1, "approve p1"), default));
-        Assert.Equal(BoxResult.Done, await running.KeyPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.Invalid, await running.EnterPaperAsync(1, "approve p1 p2 p3 p4"));
+        Assert.Equal(BoxResult.Invalid, await running.EnterPaperAsync(0, "approve p1"));
+        Assert.Equal(BoxResult.Invalid, await running.Box.EnterPaperBallotAsync(new EnterPaperBallot("The Hall", 1, "approve p1"), default));
+        Assert.Equal(BoxResult.Done, await running.EnterPaperAsync(1, "approve p1"));
         await running.Box.RecordResultAsync("result", default);
-        Assert.Equal(BoxResult.WrongPhase, await running.KeyPaperAsync(1, "approve p2"));
-        Assert.Equal(BoxResult.AlreadyDone, await running.KeyPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(1, "approve p2"));
+        Assert.Equal(BoxResult.AlreadyDone, await running.EnterPaperAsync(1, "approve p1"));
     }
 
     [Fact]
@@ -82,11 +82,11 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var running = await ClosedAsync(silo, surrenders: 2);
 
         silo.Journal.FailNext();
-        Assert.Equal(BoxResult.Unavailable, await running.KeyPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.Unavailable, await running.EnterPaperAsync(1, "approve p1"));
         Assert.Equal(0, (await running.Box.GetStatusAsync(default)).Papers);
         silo.Journal.LoseNextAnswer();
-        Assert.Equal(BoxResult.Unavailable, await running.KeyPaperAsync(1, "approve p1"));
-        Assert.Equal(BoxResult.AlreadyDone, await running.KeyPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.Unavailable, await running.EnterPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.AlreadyDone, await running.EnterPaperAsync(1, "approve p1"));
         Assert.Equal(1, (await running.Box.GetStatusAsync(default)).Papers);
     }
 
@@ -95,9 +95,9 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         var silo = shared.Begin();
         var running = await ClosedAsync(silo, surrenders: 3, casts: 2);
-        await running.KeyPaperAsync(1, "approve p3");
-        await running.KeyPaperAsync(2, "approve p3");
-        await running.KeyPaperAsync(2, "approve p1 p2");
+        await running.EnterPaperAsync(1, "approve p3");
+        await running.EnterPaperAsync(2, "approve p3");
+        await running.EnterPaperAsync(2, "approve p1 p2");
         await running.Box.RecordResultAsync("result", default);
 
         Assert.Equal(
@@ -110,8 +110,8 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         var silo = shared.Begin();
         var running = await ClosedAsync(silo, surrenders: 2);
-        await running.KeyPaperAsync(1, "blank");
-        await running.KeyPaperAsync(2, "approve p1 p2 p3");
+        await running.EnterPaperAsync(1, "blank");
+        await running.EnterPaperAsync(2, "approve p1 p2 p3");
 
         var papers = (await Journalled.ReadAsync(silo.Journal, $"box/{BoxKey.Main(silo.Day)}")).Where(record => record.Kind == "paper").ToList();
 

@@ -8,8 +8,8 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
 /// <summary>
-/// The decisions alone, without a host or a disk: random commands, sensible and not, in batches of random length. What is accepted has to be a
-/// log in which the ledger's audit finds nothing, with the same account; and a draft has to say of a batch what the state says after it.
+/// The decisions alone, without a host or a disk: random commands, sensible and not, in rounds of random length. What is accepted has to be a
+/// log in which the ledger's audit finds nothing, with the same account; and a pending round has to say of itself what the state says after it.
 /// </summary>
 public sealed class RandomHistoryTests
 {
@@ -50,8 +50,8 @@ public sealed class RandomHistoryTests
         public void Play()
         {
             var manifest = Manifest.Of(Deck.Select(card => card.Number));
-            Commit(1, draft => BoxDecision.AddBatch(draft, new BatchEntry("a", manifest.Root, manifest.Size, CardMaker.Offline), [.. manifest.Numbers]).Records);
-            Commit(1, _ => BoxDecision.Open(state, new OpenBox(rules.Text, RunningBox.Paper.Text)).Records);
+            Commit(1, round => BoxDecision.AddBatch(round, new BatchEntry("a", manifest.Root, manifest.Size, CardMaker.Offline), [.. manifest.Numbers]).Records);
+            Commit(1, round => BoxDecision.Open(round, new OpenBox(rules.Text, RunningBox.Paper.Text)).Records);
             for (var round = 0; round < 120; round++)
                 Commit(random.Next(1, 6), Any);
         }
@@ -60,17 +60,17 @@ public sealed class RandomHistoryTests
         {
             var audit = new LogAudit { Replacement = replacement };
             audit.AddManifest("a", Manifest.Of(Deck.Select(card => card.Number)));
-            audit.AddIssued(Manifest.Of(state.UsableCards()));
+            audit.AddIssued(Manifest.Of(state.UsableCards));
             foreach (var (index, record) in Log.Index())
                 audit.Take(index, record.Entry);
             // A card that cast and is named as unused is the one fraud that a box writes down and goes on.
             Assert.DoesNotContain(audit.Findings, finding => finding.Check != AuditChecks.UnusedCards);
-            Assert.Equal(state.CountedIndexes(), audit.CountedSeals().Select(seal => seal.Index));
-            var account = audit.Account;
+            Assert.Equal(state.CountedIndexes, audit.CountedSeals().Select(seal => seal.Index));
+            var (account, counts) = (audit.Account, state.Counts);
             Assert.Equal(
                 (account.CardsUsed, account.Casts, account.Replaced, account.Challenged, account.Surrendered, account.Papers, account.CountedCards + account.Papers),
-                (state.CardsUsed, state.Casts, state.Replaced, state.Challenges, state.Surrendered, state.Papers, state.Ballots));
-            Assert.Equal(state.Ballots, Naive());
+                (counts.CardsUsed, counts.Casts, counts.Replaced, counts.Challenges, counts.Surrendered, counts.Papers, counts.Ballots));
+            Assert.Equal(counts.Ballots, Naive());
         }
 
         /// <summary>What counts, from the changes alone as the tally sees them.</summary>
@@ -86,64 +86,68 @@ public sealed class RandomHistoryTests
             return ballots.Values.Sum();
         }
 
-        /// <summary>Decides a batch as the writer does: each command sees what those before it did.</summary>
-        private void Commit(int commands, Func<Draft, ImmutableArray<BoxRecord>> decide)
+        /// <summary>Decides a round as the writer does: each command sees what those before it did, and the state none of it.</summary>
+        private void Commit(int commands, Func<PendingRound, ImmutableArray<BoxRecord>> decide)
         {
-            var draft = new Draft(state);
+            var committed = state.Size > 0 ? Seen(state) : default;
+            var round = new PendingRound(state);
             for (var command = 0; command < commands; command++)
-                foreach (var record in decide(draft))
-                    draft.Add(record);
-            var foreseen = Seen(draft, draft.Size);
-            foreach (var record in draft.Records)
+                foreach (var record in decide(round))
+                    round.Add(record);
+            var foreseen = Seen(round);
+            if (state.Size > 0)
+                Assert.Equal(committed, Seen(state));
+            foreach (var record in round.Records)
             {
                 if (record.Seal is not null)
                     openings[state.Size] = record.OpenWith(Cipher, RunningBox.Origin);
                 state.Apply(record);
                 Log.Add(record);
             }
-            foreach (var mark in draft.Marks)
+            foreach (var mark in round.Marks)
                 state.Mark(mark);
-            Assert.Equal(foreseen, Seen(state, state.Size));
+            Assert.Equal(foreseen, Seen(state));
         }
 
-        private static (BoxCourse Course, int Ballots, int Surrendered, int Papers, int Issued, long Size, string Cards) Seen(IBoxView box, long size) => (
-            box.Course, box.Ballots, box.Surrendered, box.Papers, box.Issued, size,
+        private static (long Size, BoxMilestones Milestones, BoxCounts Counts, OpenBox? Frozen, string Papers, string Cards) Seen(IBoxView box) => (
+            box.Size, box.Milestones, box.Counts, box.Frozen,
+            string.Join(' ', Enumerable.Range(1, 4).Select(number => box.FindPaper(new PaperSlip("hall", number)))),
             string.Join(' ', Deck.Select(card => box.Find(card.Number)!).Select(card => $"{card.LastVersion}{card.Usable}{card.Voided}{card.Counted}")));
 
-        private ImmutableArray<BoxRecord> Any(Draft draft)
+        private ImmutableArray<BoxRecord> Any(PendingRound round)
         {
             var card = random.Next(Cards);
             return random.Next(100) switch
             {
-                < 15 => Issue(draft, card),
-                < 55 => One(CastDecision.Decide(draft, Cast(card), draft.Size)),
-                < 70 => Challenge(draft, card),
-                < 74 => One(CastDecision.DecideSurrender(draft, Request(card), random.Next(20) > 0, draft.Size)),
-                < 77 => BoxDecision.Void(draft, draft.Find(Deck[card].Number), (VoidReason)random.Next(3)).Records,
-                < 78 => BoxDecision.Pause(draft).Records,
-                < 84 => BoxDecision.Resume(draft).Records,
-                < 87 => BoxDecision.RecordCount(draft, new CountEntry(draft.Issued, draft.Issued)).Records,
-                < 88 when Log.Count > 40 => BoxDecision.Close(draft, new CountEntry(draft.Issued, draft.Issued), Manifest.Of(draft.UsableCards()).Root).Records,
-                < 98 => BoxDecision.KeyPaper(draft, new PaperSlip("hall", random.Next(1, 5)), Ballot()).Records,
-                < 99 => BoxDecision.RecordLots(draft, "12345678").Records,
-                _ => random.Next(6) == 0 ? BoxDecision.RecordResult(draft, Digest.Sha256("result"u8)).Records : [],
+                < 15 => Issue(round, card),
+                < 55 => One(CastDecision.Decide(round, Cast(card))),
+                < 70 => Challenge(round, card),
+                < 74 => One(CastDecision.DecideSurrender(round, Request(card), random.Next(20) > 0)),
+                < 77 => BoxDecision.Void(round, round.Find(Deck[card].Number), (VoidReason)random.Next(3)).Records,
+                < 78 => BoxDecision.Pause(round).Records,
+                < 84 => BoxDecision.Resume(round).Records,
+                < 87 => BoxDecision.RecordCount(round, new CountEntry(round.Counts.Issued, round.Counts.Issued)).Records,
+                < 88 when Log.Count > 40 => BoxDecision.Close(round, new CountEntry(round.Counts.Issued, round.Counts.Issued), Manifest.Of(round.UsableCards).Root).Records,
+                < 98 => BoxDecision.EnterPaperBallot(round, new PaperSlip("hall", random.Next(1, 5)), Ballot()).Records,
+                < 99 => BoxDecision.RecordLots(round, "12345678").Records,
+                _ => random.Next(6) == 0 ? BoxDecision.RecordResult(round, Digest.Sha256("result"u8)).Records : [],
             };
         }
 
         private static ImmutableArray<BoxRecord> One(CastVerdict verdict) => verdict.Record is { } record ? [record] : [];
 
-        private static ImmutableArray<BoxRecord> Issue(Draft draft, int card)
+        private static ImmutableArray<BoxRecord> Issue(PendingRound round, int card)
         {
-            if (BoxDecision.Issue(draft, draft.Find(Deck[card].Number)) == IssueResult.Issued)
-                draft.Mark(Deck[card].Number);
+            if (BoxDecision.Issue(round, round.Find(Deck[card].Number)) == IssueResult.Issued)
+                round.Mark(Deck[card].Number);
             return [];
         }
 
-        private ImmutableArray<BoxRecord> Challenge(Draft draft, int card)
+        private ImmutableArray<BoxRecord> Challenge(PendingRound round, int card)
         {
             var request = Request(card);
             var opening = state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: UseKind.Cast } cast ? openings[cast.Index] : null;
-            return One(CastDecision.DecideChallenge(draft, request, random.Next(20) > 0, opening, draft.Size));
+            return One(CastDecision.DecideChallenge(round, request, random.Next(20) > 0, opening));
         }
 
         private SealedBallot Ballot() =>

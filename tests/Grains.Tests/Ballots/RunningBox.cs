@@ -80,13 +80,13 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
 
     public Task<ChallengeResult> ChallengeAsync(int card, int version) => Box.ChallengeAsync(Challenge(card, version), default);
 
-    public Task<BoxResult> KeyPaperAsync(int number, string ballot) => Box.KeyPaperAsync(new KeyPaper("hall", number, ballot), default);
+    public Task<BoxResult> EnterPaperAsync(int number, string ballot) => Box.EnterPaperBallotAsync(new EnterPaperBallot("hall", number, ballot), default);
 
     public Task<CardStanding> StandingAsync(int card) => Box.GetCardAsync(Card(card).Number.ToString(), default);
 
     public static readonly BallotFacts Facts = new("Troon decides", "", "pb.south.example", "troon-2026", "2026-05-30", "2026-05-30");
 
-    /// <summary>The hall votes with every kind of use, the box is closed and the papers are keyed.</summary>
+    /// <summary>The hall votes with every kind of use, the box is closed and the paper ballots are entered.</summary>
     /// <param name="cards">At least 8; all but three come to count: of 40, 36 cards and one paper.</param>
     public async Task VoteAsync(int cards)
     {
@@ -99,8 +99,8 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
         foreach (var card in new[] { 3, 4, 5 })
             Assert.Equal(CastStatus.Accepted, (await SurrenderAsync(card, version: 2)).Status);
         Assert.Equal(BoxResult.Done, await Box.CloseAsync(null, default));
-        Assert.Equal(BoxResult.Done, await KeyPaperAsync(1, "approve p5"));
-        Assert.Equal(BoxResult.Done, await KeyPaperAsync(1, "approve p4"));
+        Assert.Equal(BoxResult.Done, await EnterPaperAsync(1, "approve p5"));
+        Assert.Equal(BoxResult.Done, await EnterPaperAsync(1, "approve p4"));
     }
 
     /// <summary>The files of the box as the silo keeps them.</summary>

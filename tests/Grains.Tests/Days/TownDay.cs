@@ -141,7 +141,7 @@ internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = 
 
     public Task<DayOutcome> RollAsync(string digits, string by = Anna) => Grain.RecordLotsAsync(digits, by, default);
 
-    public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna) => Grain.KeyPaperAsync(new KeyPaper("hall", number, ballot), by, default);
+    public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna) => Grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", number, ballot), by, default);
 
     public static void Done(DayOutcome outcome) => Assert.Equal(DayOutcome.Done, outcome);
 }

@@ -8,55 +8,59 @@ using PbDecisionDay.Storage.Files;
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
-/// What a box does between its close and its result. A file is durable before the entry that names its hash; each step may be cut off
+/// The steps of a box between its close and its result. A file is durable before the entry that names its hash; each step may be cut off
 /// anywhere and be asked for again, since the same journal gives the same bytes.
 /// </summary>
-internal sealed partial class BallotBoxGrain
+internal sealed class BoxCounting(
+    string box, IDayFiles files, BoxState state, BoxWriter writer, StoredLog log, BoxCheckpoints checkpoints, ILogger logger)
 {
-    // One at a time: no file is replaced by a slower caller after the entry that names it was written.
-    private readonly SemaphoreSlim publishing = new(1);
+    private const int Dice = 8;
 
-    public async Task<BoxResult> KeyPaperAsync(KeyPaper command, CancellationToken cancellationToken)
+    // One at a time: no file is replaced by a slower caller after the entry that names it was written.
+    private readonly SemaphoreSlim _publishing = new(1);
+
+    public async Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken)
     {
         if (PaperRequest.Read(command) is not { } slip)
             return BoxResult.Invalid;
-        if (tools is null || state.Rules is not { } rules || state.Paper is not { } paper)
+        if (state.Rules is not { } rules || state.Paper is not { } paper)
             return BoxResult.WrongPhase;
-        var cipher = tools.PaddedCipher(rules, paper);
-        var ballot = await Task.Run(() => SealedBallot.Of(command.Ballot, rules.Form, paper, notes.Origin, cipher), cancellationToken);
-        return await DoAsync(draft => BoxDecision.KeyPaper(draft, slip, ballot));
+        var ballot = await log.SealAsync(command.Ballot, rules, paper, cancellationToken);
+        return await writer.DoAsync(round => BoxDecision.EnterPaperBallot(round, slip, ballot));
     }
 
     public Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(async () =>
     {
         if (PublishedBallots.FactsOf(facts) is not { } read)
             return BoxResult.Invalid;
-        while (BoxDecision.BeforeMix(state) is null)
+        while (true)
         {
+            // Asked in the queue, so that a paper ballot which waits there for its commit is counted before "too few" is said.
+            if (await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done)) is not BoxResult.Done and var answer)
+                return answer;
             var size = state.Size;
-            var counted = await CountedAsync(cancellationToken);
+            var counted = await log.CountedAsync(state, cancellationToken);
             var (rules, paper) = (state.Rules!, state.Paper!);
             var (entry, ballots) = await Task.Run(() => PublishedBallots.Bind(counted, paper, rules, read), cancellationToken);
             await WriteFileAsync(BundleMember.Of(BundleNames.Ballots, ballots));
-            // A paper that was keyed meanwhile has to be in the mix too.
-            if (await DoAsync(draft => draft.Size == size ? BoxDecision.Mix(draft, entry) : new(BoxResult.Done)) is not BoxResult.Done and var failed)
+            // A paper ballot that was entered meanwhile has to be in the mix too.
+            if (await writer.DoAsync(round => round.Size == size ? BoxDecision.Mix(round, entry) : new(BoxResult.Done)) is not BoxResult.Done and var failed)
                 return failed;
-            if (state.Course.Mix is not null)
+            if (state.Milestones.Mix is not null)
                 return BoxResult.Done;
         }
-        return BoxDecision.BeforeMix(state)!.Value;
     }, cancellationToken);
 
     public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => PublishAsync(async () =>
     {
         if (digits is not { Length: Dice } || digits.Any(digit => !char.IsAsciiDigit(digit)))
             return BoxResult.Invalid;
-        var entered = await DoAsync(draft => BoxDecision.RecordLots(draft, digits));
-        if (entered is not (BoxResult.Done or BoxResult.AlreadyDone) || state.Course.Proof is not null)
+        var entered = await writer.DoAsync(round => BoxDecision.RecordLots(round, digits));
+        if (entered is not (BoxResult.Done or BoxResult.AlreadyDone) || state.Milestones.Proof is not null)
             return entered;
         // The dice are in the log for good: from here on nothing is cancelled.
         var proof = await ProveAsync();
-        var published = await DoAsync(draft => BoxDecision.RecordProof(draft, proof));
+        var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof));
         return published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published;
     }, cancellationToken);
 
@@ -64,23 +68,24 @@ internal sealed partial class BallotBoxGrain
     {
         var text = Encoding.UTF8.GetBytes(resultText);
         var hash = Digest.Sha256(text);
+        // A look ahead, so that no file is written for a result that is refused; the queue decides.
         if (BoxDecision.RecordResult(state, hash).Result is not BoxResult.Done and var answer)
             return answer;
         await WriteFileAsync(BundleMember.Of(BundleNames.Result, text));
-        return await DoAsync(draft => BoxDecision.RecordResult(draft, hash));
+        return await writer.DoAsync(round => BoxDecision.RecordResult(round, hash));
     }, cancellationToken);
 
     /// <summary>Writes the mix's files, the proof last.</summary>
     private async Task<ProofEntry> ProveAsync()
     {
-        var bound = state.Course.Mix!;
-        var (dice, leaf) = (state.Course.Dice, bound.LeafHash());
-        var counted = await CountedAsync(CancellationToken.None);
+        var bound = state.Milestones.Mix!;
+        var (dice, leaf) = (state.Milestones.Dice, bound.LeafHash());
+        var counted = await log.CountedAsync(state, CancellationToken.None);
         return await Task.Run(async () =>
         {
             var mix = new Mix(counted);
             if (mix.Entry(bound.Ballots) != bound)
-                throw new InvalidDataException($"The openings of {notes.Origin} do not give the mix that its log is bound to. The database was altered, or a key file is not the right one.");
+                throw new InvalidDataException($"The openings of {log.Origin} do not give the mix that its log is bound to. The database was altered, or a key file is not the right one.");
             DayFile proof = null!;
             foreach (var member in mix.Files(leaf, dice))
                 proof = await WriteFileAsync(member);
@@ -88,40 +93,27 @@ internal sealed partial class BallotBoxGrain
         });
     }
 
-    /// <summary>What opens each counted seal, in log order, read back from the journal off the turn: nothing of it is kept in memory while the day runs.</summary>
-    private Task<List<PlacedOpening>> CountedAsync(CancellationToken cancellationToken)
-    {
-        var (indexes, cipher, origin) = (state.CountedIndexes().ToHashSet(), tools!.Cipher, notes.Origin);
-        return Task.Run(
-            () => BoxReplay.OpeningsAsync(journal, Stream, state.Size, cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
-    }
-
     private async Task<DayFile> WriteFileAsync(BundleMember file)
     {
         using var content = file.Open();
-        return await files.WriteAsync(Key, file.Name, content, CancellationToken.None);
+        return await files.WriteAsync(box, file.Name, content, CancellationToken.None);
     }
 
     private async Task<BoxResult> PublishAsync(Func<Task<BoxResult>> publish, CancellationToken cancellationToken)
     {
-        if (tools is null)
-            return BoxResult.WrongPhase;
-        await publishing.WaitAsync(cancellationToken);
+        await _publishing.WaitAsync(cancellationToken);
         try
         {
-            return await AndSignAsync(await publish());
+            return await checkpoints.CoverAsync(await publish());
         }
         catch (JournalUnavailableException failure)
         {
-            LogPublishingFailed(failure, Key);
+            logger.NotPublished(failure, box);
             return BoxResult.Unavailable;
         }
         finally
         {
-            publishing.Release();
+            _publishing.Release();
         }
     }
-
-    [LoggerMessage(2006, LogLevel.Error, "What the box {Box} publishes could not be written or read; asking again goes on from there.")]
-    private partial void LogPublishingFailed(Exception failure, string box);
 }

@@ -3,33 +3,41 @@ using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>What each kind of entry comes to of which the last, or the only one, says it all. A fold over the log, as all of a box is.</summary>
-internal sealed record BoxCourse
+/// <summary>The steps a box has come through, and what the last entry of each kind of step says: opening, totals, close, mix, dice, proof, result.</summary>
+internal sealed record BoxMilestones
 {
-    public static readonly BoxCourse Start = new();
+    public static readonly BoxMilestones Start = new();
 
+    /// <summary>Where the box stands.</summary>
     public BoxPhase Phase { get; private init; }
 
+    /// <summary>The running totals that were written last.</summary>
     public CountEntry LastCount { get; private init; } = new(0, 0);
 
     /// <summary>The root over the cards made usable, once the box is closed.</summary>
     public Digest? IssuedRoot { get; private init; }
 
+    /// <summary>The binding to the published ballots; <c>null</c> before the mix.</summary>
     public MixEntry? Mix { get; private init; }
 
+    /// <summary>The eight digits of the dice; empty until they were entered.</summary>
     public string Dice { get; private init; } = "";
 
+    /// <summary>The hash of the mix's proof, once it is published.</summary>
     public Digest? Proof { get; private init; }
 
+    /// <summary>The hash of the result, once it is published.</summary>
     public Digest? Result { get; private init; }
 
+    /// <summary>How far the mix is.</summary>
     public MixStage Stage =>
         Mix is null ? MixStage.None
         : Dice.Length == 0 ? MixStage.AwaitsDice
         : Proof is null ? MixStage.AwaitsProof
         : MixStage.Proved;
 
-    public BoxCourse After(LogEntry entry) => entry switch
+    /// <summary>The milestones after the next entry.</summary>
+    public BoxMilestones After(LogEntry entry) => entry switch
     {
         OpenEntry or IncidentEntry { Code: IncidentCode.Resume } => this with { Phase = BoxPhase.Open },
         IncidentEntry { Code: IncidentCode.Pause } => this with { Phase = BoxPhase.Paused },

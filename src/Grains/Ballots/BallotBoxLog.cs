@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>The log events of ballot boxes, ids 360 to 379.</summary>
+internal static partial class BallotBoxLog
+{
+    [LoggerMessage(360, LogLevel.Error, "The log {Stream} could not be written; {Callers} callers were told to ask again.")]
+    public static partial void LogNotWritten(this ILogger logger, Exception failure, string stream, int callers);
+
+    [LoggerMessage(361, LogLevel.Error, "A command to the log {Stream} was decided in a way that the log could not be gone on with; nothing of it was written.")]
+    public static partial void NotTakenIn(this ILogger logger, Exception failure, string stream);
+
+    [LoggerMessage(362, LogLevel.Error, "The box {Box} could not be set up.")]
+    public static partial void NotSetUp(this ILogger logger, Exception failure, string box);
+
+    [LoggerMessage(363, LogLevel.Error, "A checkpoint of the box {Box} could not be stored, so it was not shown.")]
+    public static partial void CheckpointNotStored(this ILogger logger, Exception failure, string box);
+
+    [LoggerMessage(364, LogLevel.Error, "The openings key of the box {Box} could not be read back, so no copy was made.")]
+    public static partial void NoKeyCopy(this ILogger logger, Exception failure, string box);
+
+    [LoggerMessage(365, LogLevel.Warning, "A cast of the box {Box} could not be read back for a challenge; its holder was told to ask again.")]
+    public static partial void ChallengedCastNotRead(this ILogger logger, Exception failure, string box);
+
+    [LoggerMessage(366, LogLevel.Error, "What the box {Box} publishes could not be written or read; asking again goes on from there.")]
+    public static partial void NotPublished(this ILogger logger, Exception failure, string box);
+
+    [LoggerMessage(367, LogLevel.Critical, "The ballot box {Box} does not start: {Sentence} Nothing was changed. See deploy/README.md.")]
+    public static partial void Refused(this ILogger logger, string box, string sentence);
+
+    [LoggerMessage(368, LogLevel.Information, "The ballot box {Box} has started after all.")]
+    public static partial void StartedAfterAll(this ILogger logger, string box);
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>A printed batch of cards.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Cards">Its cards' numbers, sorted.</param>
+/// <param name="Maker">Who made the cards' secrets.</param>
+/// <param name="Index">The index of its entry in the log.</param>
+/// <param name="Active">Whether the whole batch was made usable.</param>
+internal sealed record Batch(string Id, ImmutableArray<Digest> Cards, CardMaker Maker, long Index, bool Active);

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>The checkpoints of a box: signed one after another over the committed log, and shown once they are stored.</summary>
+/// <param name="broken">Called when a checkpoint could not be stored.</param>
+internal sealed class BoxCheckpoints(string box, LogNotes notes, LogKey key, BoxState state, Action broken, ILogger logger)
+{
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>Signs what is not covered yet, once the box has opened.</summary>
+    public Task SignDueAsync() => state.Phase == BoxPhase.BeforeOpening ? Task.CompletedTask : SignAsync();
+
+    /// <summary>The answer to opening, closing and the count's steps, which is given with a checkpoint over them only.</summary>
+    public async Task<BoxResult> CoverAsync(BoxResult result) =>
+        result is BoxResult.Done or BoxResult.AlreadyDone && !await SignAsync() ? BoxResult.Unavailable : result;
+
+    private async Task<bool> SignAsync()
+    {
+        var before = _last;
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _last = mine.Task;
+        await before;
+        try
+        {
+            await notes.SignAsync(key, state.Tree);
+            return true;
+        }
+        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
+        {
+            logger.CheckpointNotStored(failure, box);
+            broken();
+            return false;
+        }
+        finally
+        {
+            mine.SetResult();
+        }
+    }
+}

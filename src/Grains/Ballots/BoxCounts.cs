@@ -1,0 +1,35 @@
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>The counters of a box, all over the log and the marks so far.</summary>
+internal record struct BoxCounts
+{
+    /// <summary>Cards in all registered batches.</summary>
+    public int Printed { get; set; }
+
+    /// <summary>Cards made usable.</summary>
+    public int Issued { get; set; }
+
+    /// <summary>Distinct cards that have cast or were surrendered.</summary>
+    public int CardsUsed { get; set; }
+
+    /// <summary>Ballots that count, on cards and on paper.</summary>
+    public int Ballots { get; set; }
+
+    /// <summary>Casts ever accepted.</summary>
+    public int Casts { get; set; }
+
+    /// <summary>Casts that a later cast of the same card replaced.</summary>
+    public int Replaced { get; set; }
+
+    /// <summary>Casts that were opened by a challenge.</summary>
+    public int Challenges { get; set; }
+
+    /// <summary>Cards handed in for a paper ballot.</summary>
+    public int Surrendered { get; set; }
+
+    /// <summary>Cards ended without a ballot.</summary>
+    public int Voided { get; set; }
+
+    /// <summary>Paper ballots that count.</summary>
+    public int Papers { get; set; }
+}

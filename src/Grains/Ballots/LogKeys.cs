@@ -1,0 +1,49 @@
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Keys;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>The keys of one log, ready for use: what signs it, and what seals and opens its ballots.</summary>
+internal sealed class LogKeys : IDisposable
+{
+    // A ballot that ranks hundreds of projects is padded no further: what it gives away is not worth the bytes of all the others.
+    private const int LongestPadding = 4_096;
+
+    private readonly ReadOnlyMemory<byte> _openingsKey;
+    private OpeningCipher? _padded;
+
+    private LogKeys(LogKey signing, ReadOnlyMemory<byte> openingsKey)
+    {
+        (Signing, _openingsKey) = (signing, openingsKey);
+        Cipher = new OpeningCipher(openingsKey.Span);
+    }
+
+    /// <summary>The log's signing key.</summary>
+    public LogKey Signing { get; }
+
+    /// <summary>Opens what was sealed.</summary>
+    public OpeningCipher Cipher { get; }
+
+    /// <summary>Seals so that every ballot of the day is as long as the longest: a row's length tells nobody how many were chosen.</summary>
+    public OpeningCipher PaddedCipher(FrozenRules rules, Paper paper) =>
+        _padded ??= new OpeningCipher(_openingsKey.Span, Math.Min(rules.Form.LongestText(paper), LongestPadding));
+
+    /// <summary>The keys that were read, where they are those that the log was set up with.</summary>
+    /// <exception cref="KeyUnavailableException">One of them is another.</exception>
+    public static LogKeys Check(BoxKeys read, LogNotes notes)
+    {
+        var signing = LogKey.ImportPkcs8(read.LogKey.Span);
+        if (signing.Public.VerifierKey(notes.Origin) != notes.VerifierKey)
+            throw Wrong("signing", notes);
+        if (Digest.Sha256(read.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
+            throw Wrong("openings", notes);
+        return new LogKeys(signing, read.OpeningsKey);
+    }
+
+    public void Dispose() => Signing.Dispose();
+
+    private static KeyUnavailableException Wrong(string kind, LogNotes notes) =>
+        new($"The {kind} key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
+}

@@ -1,0 +1,46 @@
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Journal;
+
+namespace PbDecisionDay.Grains.Ballots;
+
+/// <summary>
+/// A box's log as the journal keeps it, with what seals its ballots and opens them again. No ballot's opening stays in memory while the day
+/// runs; all of this runs off the grain's turn.
+/// </summary>
+internal sealed class StoredLog(IJournal journal, string stream, string origin, LogKeys keys)
+{
+    /// <summary>The log's name.</summary>
+    public string Origin => origin;
+
+    /// <summary>A ballot checked and, where it is valid, sealed for this log.</summary>
+    public Task<SealedBallot> SealAsync(string ballot, FrozenRules rules, Paper paper, CancellationToken cancellationToken)
+    {
+        var cipher = keys.PaddedCipher(rules, paper);
+        return Task.Run(() => SealedBallot.Of(ballot, rules.Form, paper, origin, cipher), cancellationToken);
+    }
+
+    /// <summary>A cast whose proof was tried and whose ballot was checked and sealed for this log.</summary>
+    public Task<SealedCast> SealAsync(CastRequest cast, string ballot, FrozenRules rules, Paper paper, CancellationToken cancellationToken)
+    {
+        var cipher = keys.PaddedCipher(rules, paper);
+        return Task.Run(() => SealedCast.Of(cast, ballot, rules.Form, paper, origin, cipher), cancellationToken);
+    }
+
+    /// <summary>What the sealed ballot at an index was sealed from.</summary>
+    /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The key does not open what was sealed.</exception>
+    public Task<Opening> OpeningAsync(long index, CancellationToken cancellationToken) => Task.Run(async () =>
+        (await BoxReplay.RecordAsync(journal, stream, index, cancellationToken)).OpenWith(keys.Cipher, origin), cancellationToken);
+
+    /// <summary>What the counted ballots were sealed from, in log order.</summary>
+    /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The key does not open what was sealed.</exception>
+    public Task<List<PlacedOpening>> CountedAsync(BoxState state, CancellationToken cancellationToken)
+    {
+        var (size, indexes) = (state.Size, state.CountedIndexes.ToHashSet());
+        return Task.Run(
+            () => BoxReplay.OpeningsAsync(journal, stream, size, keys.Cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
+    }
+}
