@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Grains.Work;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Storage.Files;
 
@@ -14,7 +15,13 @@ namespace PbDecisionDay.Grains.Ballots;
 internal sealed partial class BallotBoxGrain
 {
     // One at a time: no file is replaced by a slower caller after the entry that names it was written.
-    private readonly SemaphoreSlim publishing = new(1);
+    private readonly LongWork<CountAnswer> publishing = new();
+
+    // An activation that ends begins no file and no entry any more: the next one may be at it already.
+    private readonly CancellationTokenSource stopping = new();
+
+    // Below every response timeout there is, and long enough that a small day is answered at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     public async Task<BoxResult> KeyPaperAsync(KeyPaper command, CancellationToken cancellationToken)
     {
@@ -27,48 +34,56 @@ internal sealed partial class BallotBoxGrain
         return await DoAsync(draft => BoxDecision.KeyPaper(draft, slip, ballot));
     }
 
-    public Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(async () =>
+    public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(("count", facts), async () =>
     {
         if (PublishedBallots.FactsOf(facts) is not { } read)
-            return BoxResult.Invalid;
-        while (BoxDecision.BeforeMix(state) is null)
+            return Only(BoxResult.Invalid);
+        while (true)
         {
-            var size = state.Size;
-            var counted = await CountedAsync(cancellationToken);
+            var (before, size) = (BoxDecision.BeforeMix(state), state.Size);
+            if (before is BoxResult.WrongPhase)
+                return Only(BoxResult.WrongPhase);
+            var counted = await CountedAsync(stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
-            var (entry, ballots) = await Task.Run(() => PublishedBallots.Bind(counted, paper, rules, read), cancellationToken);
+            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules), stopping.Token);
+            // A paper that was keyed meanwhile has to be in the count too.
+            if (before is { } told && state.Size == size)
+                return new CountAnswer(told, await Task.Run(count.Result));
+            if (before is not null)
+                continue;
+            var (entry, ballots) = await Task.Run(() => count.Bind(read), stopping.Token);
+            stopping.Token.ThrowIfCancellationRequested();
             await WriteFileAsync(BundleMember.Of(BundleNames.Ballots, ballots));
-            // A paper that was keyed meanwhile has to be in the mix too.
+            // So it has to be in the mix.
             if (await DoAsync(draft => draft.Size == size ? BoxDecision.Mix(draft, entry) : new(BoxResult.Done)) is not BoxResult.Done and var failed)
-                return failed;
+                return Only(failed);
             if (state.Course.Mix is not null)
-                return BoxResult.Done;
+                return new CountAnswer(BoxResult.Done, await Task.Run(count.Result));
         }
-        return BoxDecision.BeforeMix(state)!.Value;
     }, cancellationToken);
 
-    public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => PublishAsync(async () =>
+    public async Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => (await PublishAsync(("lots", digits), async () =>
     {
         if (digits is not { Length: Dice } || digits.Any(digit => !char.IsAsciiDigit(digit)))
-            return BoxResult.Invalid;
+            return Only(BoxResult.Invalid);
         var entered = await DoAsync(draft => BoxDecision.RecordLots(draft, digits));
         if (entered is not (BoxResult.Done or BoxResult.AlreadyDone) || state.Course.Proof is not null)
-            return entered;
+            return Only(entered);
         // The dice are in the log for good: from here on nothing is cancelled.
         var proof = await ProveAsync();
         var published = await DoAsync(draft => BoxDecision.RecordProof(draft, proof));
-        return published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published;
-    }, cancellationToken);
+        return Only(published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published);
+    }, cancellationToken)).Result;
 
-    public Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken) => PublishAsync(async () =>
+    public async Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken) => (await PublishAsync(("result", resultText), async () =>
     {
         var text = Encoding.UTF8.GetBytes(resultText);
         var hash = Digest.Sha256(text);
         if (BoxDecision.RecordResult(state, hash).Result is not BoxResult.Done and var answer)
-            return answer;
+            return Only(answer);
         await WriteFileAsync(BundleMember.Of(BundleNames.Result, text));
-        return await DoAsync(draft => BoxDecision.RecordResult(draft, hash));
-    }, cancellationToken);
+        return Only(await DoAsync(draft => BoxDecision.RecordResult(draft, hash)));
+    }, cancellationToken)).Result;
 
     /// <summary>Writes the mix's files, the proof last.</summary>
     private async Task<ProofEntry> ProveAsync()
@@ -102,25 +117,34 @@ internal sealed partial class BallotBoxGrain
         return await files.WriteAsync(Key, file.Name, content, CancellationToken.None);
     }
 
-    private async Task<BoxResult> PublishAsync(Func<Task<BoxResult>> publish, CancellationToken cancellationToken)
+    /// <summary>Begins to publish, or asks after it: it runs beside the calls, which wait no longer than callers do.</summary>
+    private async Task<CountAnswer> PublishAsync(object what, Func<Task<CountAnswer>> publish, CancellationToken cancellationToken)
     {
         if (tools is null)
-            return BoxResult.WrongPhase;
-        await publishing.WaitAsync(cancellationToken);
+            return Only(BoxResult.WrongPhase);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await publishing.AskAsync(what, () => PublishedAsync(publish), LongestWait) ?? Only(BoxResult.Working);
+    }
+
+    private async Task<CountAnswer> PublishedAsync(Func<Task<CountAnswer>> publish)
+    {
         try
         {
-            return await AndSignAsync(await publish());
+            var answer = await publish();
+            return answer with { Result = await AndSignAsync(answer.Result) };
         }
-        catch (JournalUnavailableException failure)
+        catch (Exception failure) when (OutcomeUnknown.IsCause(failure))
         {
             LogPublishingFailed(failure, Key);
-            return BoxResult.Unavailable;
+            return Only(BoxResult.Unavailable);
         }
-        finally
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            publishing.Release();
+            return Only(BoxResult.Unavailable);
         }
     }
+
+    private static CountAnswer Only(BoxResult result) => new(result, "");
 
     [LoggerMessage(2006, LogLevel.Error, "What the box {Box} publishes could not be written or read; asking again goes on from there.")]
     private partial void LogPublishingFailed(Exception failure, string box);

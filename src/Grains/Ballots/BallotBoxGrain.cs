@@ -70,6 +70,8 @@ internal sealed partial class BallotBoxGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await stopping.CancelAsync();
+        await publishing.EndAsync(cancellationToken);
         // An idle box leaves nothing unsigned behind.
         if (tools is { Writer.Failed: false })
             await SignDueAsync(cancellationToken);
@@ -89,7 +91,7 @@ internal sealed partial class BallotBoxGrain(
             using var key = LogKey.ImportPkcs8(keys.LogKey.Span);
             await notes.SetUpAsync(command, key.Public.VerifierKey(command.Origin), Digest.Sha256(keys.OpeningsKey.Span).ToString());
         }
-        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
         {
             LogSetUpFailed(failure, Key);
             DeactivateOnIdle();
@@ -207,7 +209,7 @@ internal sealed partial class BallotBoxGrain(
             await notes.SignAsync(tools!.Key, state.Tree);
             return true;
         }
-        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
         {
             LogCheckpointFailed(failure, Key);
             DeactivateOnIdle();

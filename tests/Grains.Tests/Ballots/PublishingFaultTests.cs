@@ -44,7 +44,7 @@ public sealed class PublishingFaultTests
 
         var failures = 0;
         failures += await UntilDoneAsync(() => running.Box.MixAsync(RunningBox.Facts, default));
-        failures += await UntilDoneAsync(() => running.Box.RecordLotsAsync("31415926", default));
+        failures += await UntilDoneAsync(() => running.Box.ProveAsync("31415926"));
         failures += await UntilDoneAsync(() => running.Box.RecordResultAsync("result", default));
 
         Assert.Equal(1, failures);
@@ -63,7 +63,7 @@ public sealed class PublishingFaultTests
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
         await silo.RestartAsync();
         Assert.Equal((MixStage.AwaitsDice, 37), await StandingAsync(running));
-        Assert.Equal(BoxResult.Done, await running.Box.RecordLotsAsync("31415926", default));
+        Assert.Equal(BoxResult.Done, await running.Box.ProveAsync("31415926"));
         await silo.RestartAsync();
         Assert.Equal((MixStage.Proved, 37), await StandingAsync(running));
         Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
@@ -81,14 +81,14 @@ public sealed class PublishingFaultTests
         await running.Box.MixAsync(RunningBox.Facts, default);
         silo.Files.LetPass(5);
         silo.Files.FailNext();
-        Assert.Equal(BoxResult.Unavailable, await running.Box.RecordLotsAsync("31415926", default));
+        Assert.Equal(BoxResult.Unavailable, await running.Box.ProveAsync("31415926"));
         await silo.RestartAsync();
 
         var status = await running.Box.GetStatusAsync(default);
         Assert.Equal((MixStage.AwaitsProof, "31415926"), (status.Mix, status.Dice));
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
-        Assert.Equal(BoxResult.Conflict, await running.Box.RecordLotsAsync("27182818", default));
-        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordLotsAsync("31415926", default));
+        Assert.Equal(BoxResult.Conflict, await running.Box.ProveAsync("27182818"));
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.ProveAsync("31415926"));
 
         await MixTests.AssertProvedAsync(running);
     }

@@ -91,6 +91,10 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
 
     /// <summary>Asks for a step with everything that it may need.</summary>
     public Task<DayOutcome> StepAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
+        UntilEndedAsync(() => AskAsync(to, by, secondBy, reason));
+
+    /// <summary>Asks for a step once, though it may only be begun.</summary>
+    public Task<DayOutcome> AskAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
         Grain.TransitionAsync(new Transition(to, reason, by, secondBy), default);
 
     public Task<DayOutcome> AddBatchAsync(string batch, int count)
@@ -129,9 +133,11 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
         return this;
     }
 
-    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => Grain.RecordLotsAsync(digits, by, default);
+    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => UntilEndedAsync(() => Grain.RecordLotsAsync(digits, by, default));
 
     public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna) => Grain.KeyPaperAsync(new KeyPaper("hall", number, ballot), by, default);
+
+    private static Task<DayOutcome> UntilEndedAsync(Func<Task<DayOutcome>> ask) => LongSteps.UntilEndedAsync(ask, TimeSpan.FromMinutes(1), default);
 
     public static void Done(DayOutcome outcome) => Assert.Equal(DayOutcome.Done, outcome);
 }
