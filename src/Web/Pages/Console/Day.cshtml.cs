@@ -40,7 +40,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public bool IsLive => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
 
     /// <summary>Whether the day may still be postponed or voided.</summary>
-    public bool MayStop => Day.Phase is DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Closed or DayPhase.Counted;
+    public bool MayStop => StepRules.Follows(Day.Phase, DayPhase.Postponed);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
