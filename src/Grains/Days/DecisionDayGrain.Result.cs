@@ -27,12 +27,14 @@ internal sealed partial class DecisionDayGrain
         if (DayDecision.Within(State, by, DayPhase.Counted) is { } refusal) return refusal.Outcome;
         if (State.Mix == MixStage.None)
             return new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix, so no dice are needed.");
+        if (State.Mix == MixStage.Proved)
+            return string.Equals(digits, State.Dice, StringComparison.Ordinal) ? DayOutcome.Done : DiceOutcome(BoxResult.Conflict);
         var entered = await dice.AskAsync(
             (digits, by), () => BesideAsync(async () => new(await Box.RecordLotsAsync(digits, CancellationToken.None), ""), again => again.RecordLotsAsync(digits, by, CancellationToken.None)),
             TimeSpan.Zero);
         if (entered is null) return DayOutcome.Working;
-        return !BoxAnswer.Did(entered.Result) ? DiceOutcome(entered.Result)
-            : State.Mix == MixStage.Proved ? DayOutcome.Done
+        return !BoxAnswer.Did(entered.Result)
+            ? DiceOutcome(entered.Result)
             : await CarryOutAsync(Decision.Write(new LotsEntered(digits, by, Now)), CancellationToken.None);
     });
 
