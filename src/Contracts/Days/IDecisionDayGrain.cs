@@ -7,7 +7,7 @@ using PbDecisionDay.Contracts.Days.Counting;
 namespace PbDecisionDay.Contracts.Days;
 
 /// <summary>
-/// One decision day: its settings, hubs and stations, the frozen paper and rules, and its life cycle. Its key is the day's id.
+/// One decision day: its settings, venues and stations, the frozen paper and rules, and its life cycle. Its key is the day's id.
 /// It commands its ballot box and may repeat itself; the box's log alone decides open, paused and closed. What is only read waits for no
 /// command: it is answered from what was durable when it was asked.
 /// </summary>

@@ -33,7 +33,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
         var request = new NewDay(
             day, plan.Paper.Day, Rehearsal: true, "cards-only", plan.Paper.Currency,
             [.. plan.Paper.Pots.Select(pot => new NewPot(pot.Id, pot.Title, pot.Amount))],
-            plan.Rules.Languages, [new NewHub(PlannedDay.Hub, "The hall")], rules.RootElement,
+            plan.Rules.Languages, [new NewVenue(PlannedDay.Venue, "The hall")], rules.RootElement,
             [.. plan.Paper.Proposals.Select(proposal => new NewProposal(proposal.Id, proposal.Title, proposal.Ask, proposal.Minimum, proposal.Pot))]);
         Answer answer = await caller.PostAsync("/api/days", request, Json.Default.NewDay, cancellationToken);
         if (answer.Status == 401)
@@ -81,7 +81,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
 
     /// <summary>Gets the one-use code by which a door is paired.</summary>
     public async Task<string> OfferDoorAsync(string name, CancellationToken cancellationToken) =>
-        (await caller.PostAsync($"{Path}/stations", new NewStation("door", name, PlannedDay.Hub), Json.Default.NewStation, cancellationToken))
+        (await caller.PostAsync($"{Path}/stations", new NewStation("door", name, PlannedDay.Venue), Json.Default.NewStation, cancellationToken))
         .Read(Json.Default.StationCode, $"Pairing {name}").Code;
 
     /// <summary>Ends a lost card.</summary>

@@ -46,7 +46,7 @@ public sealed record NextStep(string Name, string? Page)
         : new("Declare", "/step/declared");
 
     private static NextStep Drafting(DayView day) =>
-        day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Hubs.IsEmpty: true }
+        day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Venues.IsEmpty: true }
             ? new("Settings", "/settings")
             : day.Proposals.IsEmpty ? new("Proposals", "/proposals")
             : new("Publish", "/step/published");

@@ -85,7 +85,7 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.StationRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<StationRole>(request.Role, out var role)) return words.Refuse("station-invalid", 422);
-        var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Hub, user.OrganiserId()), cancellationToken);
+        var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Venue, user.OrganiserId()), cancellationToken);
         return offer is null
             ? words.Refuse("station-invalid", 422)
             : TypedResults.Created((string?)null, new StationCode(offer.Code, offer.ValidUntil, $"{SiteAddress.Of(context)}/pair/{day}#{offer.Code}"));

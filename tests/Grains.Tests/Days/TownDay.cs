@@ -24,7 +24,7 @@ internal sealed class TownDay(TestSilo silo, string id = "troon-2026", bool rehe
 
     public static readonly DaySettings Settings = new(
         [new LocalText("en", "Troon decides")], "Town Hall", "2026-05-30", "10:00 to 15:00", "Europe/London", ["en"], "GBP",
-        [new PotSetting("main", "The pot", 10_000_00)], [new HubSetting("hall", "Town Hall")], CheckInMode.CardsOnly, Rules);
+        [new PotSetting("main", "The pot", 10_000_00)], [new VenueSetting("hall", "Town Hall")], CheckInMode.CardsOnly, Rules);
 
     public static readonly ProposalContent Football = new(
         "Troon Walkers", [new ProposalText("en", "Walking football", "Football at walking pace.", "")], 4_000_00, 2_000_00, "main", "North", "moving", "7", "ball");

@@ -26,7 +26,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
     private CountStep? _asked;
 
     [BindProperty]
-    public List<HubForm> Hubs { get; set; } = [];
+    public List<VenueForm> Venues { get; set; } = [];
 
     [BindProperty]
     public long? KeptBack { get; set; }
@@ -108,7 +108,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
     {
         _asked = CountStep.Account;
         FillNames();
-        var lines = Hubs.Select(hub => hub.Read()).ToArray();
+        var lines = Venues.Select(venue => venue.Read()).ToArray();
         if (KeptBack is not { } keptBack || lines.Contains(null)) return Refuse(Say["Count.NumberMissing"]);
         var command = new CloseAccount(new HandCount([.. lines!], keptBack), [.. Explanations.Select(one => one.Read())], By);
         var result = await DayGrain.CloseAccountAsync(command, cancellationToken);
@@ -195,18 +195,18 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         var batches = (await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken)).Batches;
         var closed = Day.Paperwork.Account;
         var log = Day.Phase == DayPhase.Closed || closed is null ? await DayGrain.GetFiguresAsync(cancellationToken) : closed.Log;
-        Account = new AccountOnPaper(log, closed, Day.Settings.Hubs, batches);
+        Account = new AccountOnPaper(log, closed, Day.Settings.Venues, batches);
         Signatures = await DayGrain.GetSignaturesAsync(cancellationToken);
     }
 
     /// <summary>The numbers of the closed account, to be changed; empty boxes where nothing was counted yet.</summary>
     private void FillHands()
     {
-        if (Hubs.Count > 0) return;
+        if (Venues.Count > 0) return;
         var hand = Day.Paperwork.Account?.Hand;
-        Hubs = [.. Day.Settings.Hubs.Select(hub => hand?.Hubs.FirstOrDefault(line => line.Hub == hub.Id) is { } line ? HubForm.Of(line) : new HubForm { Hub = hub.Id })];
+        Venues = [.. Day.Settings.Venues.Select(venue => hand?.Venues.FirstOrDefault(line => line.Venue == venue.Id) is { } line ? VenueForm.Of(line) : new VenueForm { Venue = venue.Id })];
         KeptBack = hand?.KeptBack;
-        Explanations = [.. (Day.Paperwork.Account?.Explanations ?? []).Select(one => new ExplanationForm { Check = one.Check, Hub = one.Hub, Text = one.Text })];
+        Explanations = [.. (Day.Paperwork.Account?.Explanations ?? []).Select(one => new ExplanationForm { Check = one.Check, Venue = one.Venue, Text = one.Text })];
         if (Day.Paperwork.Account is { } account && Day.Phase == DayPhase.Closed) Unexplained = new BallotAccount(Account.Log, account.Hand).Mismatches();
     }
 
