@@ -107,7 +107,9 @@ public static class OrganiserEndpoints
         }
         var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), second);
         var outcome = await LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step, cancellationToken), Patience, cancellationToken);
-        if (outcome.Refusal is not (DayRefusal.None or DayRefusal.Working)) return outcome.Problem(words);
+        // Counting has begun and goes on; any other step has not, and is refused while the day works.
+        var counting = outcome.Refusal == DayRefusal.Working && to == DayPhase.Counted;
+        if (outcome.Refusal != DayRefusal.None && !counting) return outcome.Problem(words);
         days.Forget(day);
         var view = (await Day(grains, day).GetAsync(cancellationToken))!;
         var state = new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix));
