@@ -5,7 +5,7 @@ namespace PbDecisionDay.Ledger;
 
 /// <summary>
 /// The name of a log, for example <c>pb.south.example/troon-2026</c>, or <c>pb.south.example/troon-2026/care-home</c>
-/// for a hub with a log of its own. 1 to 255 characters of <c>[a-z0-9._:/-]</c>, first a letter or digit, no empty
+/// for a venue with a log of its own. 1 to 255 characters of <c>[a-z0-9._:/-]</c>, first a letter or digit, no empty
 /// part between slashes. It salts the derivation of cards and names the key on every signature, so it is fixed before
 /// cards are made. Without spaces and plus signs, as C2SP signed-note asks of key names.
 /// </summary>

@@ -75,4 +75,7 @@ public enum BoxResult
 
     /// <summary>Too few ballots count for a mix; only totals will be published.</summary>
     TooFewBallots,
+
+    /// <summary>It is being worked on and takes longer than an answer. Ask again.</summary>
+    Working,
 }

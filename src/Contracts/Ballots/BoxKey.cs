@@ -11,7 +11,7 @@ public static class BoxKey
 
     /// <summary>The key of one of a day's boxes.</summary>
     /// <param name="day">The day's id.</param>
-    /// <param name="log"><see cref="MainLog"/>, or the id of a hub that works offline.</param>
+    /// <param name="log"><see cref="MainLog"/>, or the id of a venue that works offline.</param>
     public static string For(string day, string log) => $"{day}/{log}";
 
     /// <summary>The day and the log of a box's key.</summary>

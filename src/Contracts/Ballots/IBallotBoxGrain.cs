@@ -75,15 +75,19 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes the published ballots and binds the box to them before the dice are rolled. After the close; one mix a day, ever.
-    /// Below 30 counted ballots nothing is written and no dice are needed.
+    /// Counts a closed box: allocates the money by the frozen rules, makes the published ballots from that same allocation, and binds the box
+    /// to them before the dice are rolled. One mix a day, ever; counting again gives the same result. Below 30 counted ballots nothing is
+    /// written and no dice are needed. Answers <see cref="BoxResult.Working"/> after two seconds and goes on; the same command again asks after it.
     /// </summary>
     /// <param name="facts">What the published ballots say of the day; those of the first mix stay.</param>
-    /// <param name="cancellationToken">Honoured before anything is written.</param>
-    [Alias("Mix")]
-    Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Honoured before it begins.</param>
+    [Alias("Count")]
+    Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken);
 
-    /// <summary>Enters the dice rolled after the mix, and publishes the mix's proof. Repeating it with the same digits goes on where it stopped.</summary>
+    /// <summary>
+    /// Enters the dice rolled after the mix, and publishes the mix's proof. Repeating it with the same digits goes on where it stopped, or
+    /// asks after it where it was answered by <see cref="BoxResult.Working"/>.
+    /// </summary>
     /// <param name="digits">Eight digits in the order in which the dice were read; others than the first are refused for ever.</param>
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("RecordLots")]

@@ -40,6 +40,9 @@ public sealed record DayOutcome([property: Id(0)] DayRefusal Refusal, [property:
 {
     /// <summary>It is done, and durable.</summary>
     public static readonly DayOutcome Done = new(DayRefusal.None, "");
+
+    /// <summary>It is being worked on; the same command again, a moment later, is answered when it is done.</summary>
+    public static readonly DayOutcome Working = new(DayRefusal.Working, "The service is working on the count. Ask again in a moment.");
 }
 
 /// <summary>Why a day refused.</summary>
@@ -96,4 +99,7 @@ public enum DayRefusal
 
     /// <summary>Sheet, photograph, signatures or the second person's look at them are missing.</summary>
     NotValidated,
+
+    /// <summary>The count or the proof of the mix is being made and takes longer than an answer. Ask again.</summary>
+    Working,
 }

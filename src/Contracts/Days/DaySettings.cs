@@ -12,7 +12,7 @@ namespace PbDecisionDay.Contracts.Days;
 /// <param name="Languages">Language tags in the order offered; the first is the default.</param>
 /// <param name="Currency">An ISO 4217 code, for example <c>GBP</c>.</param>
 /// <param name="Pots">The pots of money; at least one.</param>
-/// <param name="Hubs">Where the day happens; at least one.</param>
+/// <param name="Venues">Where the day happens; at least one.</param>
 /// <param name="CheckIn">How people are checked in.</param>
 /// <param name="Rules">The rules' canonical text, as <c>PbDecisionDay.Rules.Papers.FrozenRules</c> prints it.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.DaySettings")]
@@ -25,7 +25,7 @@ public sealed record DaySettings(
     [property: Id(5)] ImmutableArray<string> Languages,
     [property: Id(6)] string Currency,
     [property: Id(7)] ImmutableArray<PotSetting> Pots,
-    [property: Id(8)] ImmutableArray<HubSetting> Hubs,
+    [property: Id(8)] ImmutableArray<VenueSetting> Venues,
     [property: Id(9)] CheckInMode CheckIn,
     [property: Id(10)] string Rules);
 
@@ -48,8 +48,8 @@ public sealed record PotSetting(
 /// <summary>A place where the day happens.</summary>
 /// <param name="Id">Unique in its day, 1 to 32 characters of <c>[a-z0-9-]</c>.</param>
 /// <param name="Name">Its name.</param>
-[GenerateSerializer, Immutable, Alias("pbdd.HubSetting")]
-public sealed record HubSetting([property: Id(0)] string Id, [property: Id(1)] string Name);
+[GenerateSerializer, Immutable, Alias("pbdd.VenueSetting")]
+public sealed record VenueSetting([property: Id(0)] string Id, [property: Id(1)] string Name);
 
 /// <summary>How people are checked in.</summary>
 [GenerateSerializer, Alias("pbdd.CheckInMode")]

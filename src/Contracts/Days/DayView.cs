@@ -53,6 +53,14 @@ public sealed record DayView(
     /// <summary>Each time that the openings left the service.</summary>
     [Id(19)]
     public ImmutableArray<OpeningsRelease> Releases { get; init; } = [];
+
+    /// <summary>What it is working on.</summary>
+    [Id(20)]
+    public DayWork Work { get; init; }
+
+    /// <summary>Why the last such work failed, until somebody who asked for it was told; <c>null</c> where none did.</summary>
+    [Id(21)]
+    public DayOutcome? WorkFailure { get; init; }
 }
 
 /// <summary>A step of the life cycle.</summary>

@@ -7,14 +7,15 @@ using PbDecisionDay.Contracts.Days.Counting;
 namespace PbDecisionDay.Contracts.Days;
 
 /// <summary>
-/// One decision day: its settings, hubs and stations, the frozen paper and rules, and its life cycle. Its key is the day's id.
-/// It commands its ballot box and may repeat itself; the box's log alone decides open, paused and closed.
+/// One decision day: its settings, venues and stations, the frozen paper and rules, and its life cycle. Its key is the day's id.
+/// It commands its ballot box and may repeat itself; the box's log alone decides open, paused and closed. What is only read waits for no
+/// command: it is answered from what was durable when it was asked.
 /// </summary>
 [Alias("pbdd.IDecisionDayGrain")]
 public interface IDecisionDayGrain : IGrainWithStringKey
 {
     /// <summary>The day; <c>null</c> where none was created under this id.</summary>
-    [Alias("Get"), ReadOnly]
+    [Alias("Get"), ReadOnly, AlwaysInterleave]
     Task<DayView?> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Creates the day as a draft.</summary>
@@ -33,7 +34,11 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("RemoveProposal")]
     Task<DayOutcome> RemoveProposalAsync(string proposal, string by, CancellationToken cancellationToken);
 
-    /// <summary>Takes the day a step on. Publishing freezes the paper and the rules; counting allocates the money.</summary>
+    /// <summary>
+    /// Takes the day a step on. Publishing freezes the paper and the rules; counting allocates the money. Counting MUST NOT be waited for
+    /// inside a call: it is answered by <see cref="DayRefusal.Working"/> and asked for again, see <see cref="LongSteps"/>. It never runs twice
+    /// at a time, ends without being asked for again, and where it fails the next who asks for it is told.
+    /// </summary>
     [Alias("Transition")]
     Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken);
 
@@ -53,7 +58,10 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("EnterPaperBallot")]
     Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken);
 
-    /// <summary>Enters the eight dice that were rolled in public after the count; with the same digits again it goes on where it stopped.</summary>
+    /// <summary>
+    /// Enters the eight dice that were rolled in public after the count; with the same digits again it goes on where it stopped. Answers
+    /// <see cref="DayRefusal.Working"/> while the proof is written, as counting does.
+    /// </summary>
     /// <param name="digits">Eight digits in the order in which the dice were read.</param>
     /// <param name="by">The organiser's id.</param>
     /// <param name="cancellationToken">Honoured before anything is written.</param>
@@ -61,7 +69,7 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     Task<DayOutcome> RecordLotsAsync(string digits, string by, CancellationToken cancellationToken);
 
     /// <summary>What the log and the register say of the day's cards and ballots now, for the ballot account.</summary>
-    [Alias("Figures"), ReadOnly]
+    [Alias("Figures"), ReadOnly, AlwaysInterleave]
     Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken);
 
     /// <summary>Closes the ballot account of a closed day, or closes it again until the count is taken. Every mismatch needs an explanation.</summary>
@@ -79,7 +87,7 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken);
 
     /// <summary>The photograph of the signed sheet, for organisers alone; empty where there is none or it was erased.</summary>
-    [Alias("Sheet"), ReadOnly]
+    [Alias("Sheet"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<byte>> GetSheetAsync(CancellationToken cancellationToken);
 
     /// <summary>Keeps who signed the sheet: the one who presided, and at least two observers. Archiving erases the names.</summary>
@@ -87,7 +95,7 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     Task<DayOutcome> KeepSignaturesAsync(ImmutableArray<Signature> signatures, string by, CancellationToken cancellationToken);
 
     /// <summary>Who signed the sheet, for organisers alone; empty where nobody has said, or it was erased.</summary>
-    [Alias("Signatures"), ReadOnly]
+    [Alias("Signatures"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<Signature>> GetSignaturesAsync(CancellationToken cancellationToken);
 
     /// <summary>Confirms that the signed sheet, its photograph and the numbers agree. From then on none of them can be changed.</summary>

@@ -8,4 +8,4 @@ namespace PbDecisionDay.Contracts.Failures;
 /// </summary>
 [GenerateSerializer, Alias("pbdd.JournalUnavailableException")]
 public sealed class JournalUnavailableException(string message, Exception? innerException = null)
-    : Exception(message, innerException);
+    : OutcomeUnknownException(message, innerException);

@@ -8,7 +8,7 @@ namespace PbDecisionDay.Contracts.Proposals;
 public interface IProposalGrain : IGrainWithStringKey
 {
     /// <summary>The proposal; <c>null</c> where none was written under this id.</summary>
-    [Alias("Get"), ReadOnly]
+    [Alias("Get"), ReadOnly, AlwaysInterleave]
     Task<ProposalView?> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes or rewrites the proposal. What stands on the paper is frozen when the day is published, see <see cref="FreezeAsync"/>.</summary>

@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 namespace PbDecisionDay.Contracts.Tallies;
 
 /// <summary>
-/// A day's turnout, standings and allocation. Its key is the day's id. It holds nothing that cannot be rebuilt from the boxes:
+/// A day's turnout and standings. Its key is the day's id. It holds nothing that cannot be rebuilt from the boxes:
 /// it pulls what changed when asked, at most four times a second.
 /// </summary>
 [Alias("pbdd.ITallyGrain")]
@@ -18,9 +18,4 @@ public interface ITallyGrain : IGrainWithStringKey
     /// <summary>Every counted ballot, identical ones together, in ordinal order; empty until the result is in the box's log.</summary>
     [Alias("Ballots")]
     Task<ImmutableArray<CountedBallots>> GetBallotsAsync(CancellationToken cancellationToken);
-
-    /// <summary>Allocates the money by the frozen rules. Refused before the box is closed.</summary>
-    /// <returns>The result's canonical text; empty where the box is not closed.</returns>
-    [Alias("Count")]
-    Task<string> CountAsync(CancellationToken cancellationToken);
 }

@@ -49,6 +49,8 @@ internal sealed class BallotBoxGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (_box is not null)
+            await _box.Counting.EndAsync(cancellationToken);
         // An idle box leaves nothing unsigned behind.
         if (_box is { Writer.Failed: false })
             await _box.Checkpoints.SignDueAsync();
@@ -68,7 +70,7 @@ internal sealed class BallotBoxGrain(
             using var key = LogKey.ImportPkcs8(keys.LogKey.Span);
             await _notes.SetUpAsync(command, key.Public.VerifierKey(command.Origin), Digest.Sha256(keys.OpeningsKey.Span).ToString());
         }
-        catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
         {
             logger.NotSetUp(failure, Key);
             DeactivateOnIdle();
@@ -141,8 +143,8 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken) =>
         _box?.Counting.EnterPaperBallotAsync(command, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
-    public Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken) =>
-        _box?.Counting.MixAsync(facts, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+    public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) =>
+        _box?.Counting.CountAsync(facts, cancellationToken) ?? Task.FromResult(new CountAnswer(BoxResult.WrongPhase, ""));
 
     public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) =>
         _box?.Counting.RecordLotsAsync(digits, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Grains.Work;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Storage.Files;
 
@@ -16,8 +17,21 @@ internal sealed class BoxCounting(
 {
     private const int Dice = 8;
 
+    // Below every response timeout there is, and long enough that a small day is answered at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     // One at a time: no file is replaced by a slower caller after the entry that names it was written.
-    private readonly SemaphoreSlim _publishing = new(1);
+    private readonly LongWork<CountAnswer> _publishing = new();
+
+    // An activation that ends begins no file and no entry any more: the next one may be at it already.
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Begins nothing any more and waits for what is being written.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _publishing.EndAsync(cancellationToken);
+    }
 
     public async Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken)
     {
@@ -29,51 +43,60 @@ internal sealed class BoxCounting(
         return await writer.DoAsync(round => BoxDecision.EnterPaperBallot(round, slip, ballot));
     }
 
-    public Task<BoxResult> MixAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(async () =>
+    public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(("count", facts), async () =>
     {
         if (PublishedBallots.FactsOf(facts) is not { } read)
-            return BoxResult.Invalid;
+            return Only(BoxResult.Invalid);
         while (true)
         {
             // Asked in the queue, so that a paper ballot which waits there for its commit is counted before "too few" is said.
-            if (await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done)) is not BoxResult.Done and var answer)
-                return answer;
+            var before = await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done));
+            if (before is BoxResult.WrongPhase or BoxResult.Unavailable)
+                return Only(before);
             var size = state.Size;
-            var counted = await log.CountedAsync(state, cancellationToken);
+            var counted = await log.CountedAsync(state, _stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
-            var (entry, ballots) = await Task.Run(() => PublishedBallots.Bind(counted, paper, rules, read), cancellationToken);
+            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules), _stopping.Token);
+            // A paper that was keyed meanwhile has to be in the count too.
+            if (before is not BoxResult.Done && state.Size == size)
+                return new CountAnswer(before, await Task.Run(count.Result));
+            if (before is not BoxResult.Done)
+                continue;
+            var (entry, ballots) = await Task.Run(() => count.Bind(read), _stopping.Token);
+            _stopping.Token.ThrowIfCancellationRequested();
             await WriteFileAsync(BundleMember.Of(BundleNames.Ballots, ballots));
-            // A paper ballot that was entered meanwhile has to be in the mix too.
-            if (await writer.DoAsync(round => round.Size == size ? BoxDecision.Mix(round, entry) : new(BoxResult.Done)) is not BoxResult.Done and var failed)
-                return failed;
+            // So it has to be in the mix.
+            var mixed = await writer.DoAsync(round => round.Size == size ? BoxDecision.Mix(round, entry) : new(BoxResult.Done));
+            if (mixed is not BoxResult.Done)
+                return Only(mixed);
             if (state.Milestones.Mix is not null)
-                return BoxResult.Done;
+                return new CountAnswer(BoxResult.Done, await Task.Run(count.Result));
         }
     }, cancellationToken);
 
-    public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => PublishAsync(async () =>
+    public async Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => (await PublishAsync(("lots", digits), async () =>
     {
         if (digits is not { Length: Dice } || digits.Any(digit => !char.IsAsciiDigit(digit)))
-            return BoxResult.Invalid;
+            return Only(BoxResult.Invalid);
         var entered = await writer.DoAsync(round => BoxDecision.RecordLots(round, digits));
         if (entered is not (BoxResult.Done or BoxResult.AlreadyDone) || state.Milestones.Proof is not null)
-            return entered;
+            return Only(entered);
         // The dice are in the log for good: from here on nothing is cancelled.
         var proof = await ProveAsync();
         var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof));
-        return published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published;
-    }, cancellationToken);
+        return Only(published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published);
+    }, cancellationToken)).Result;
 
-    public Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken) => PublishAsync(async () =>
+    public async Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken) => (await PublishAsync(("result", resultText), async () =>
     {
         var text = Encoding.UTF8.GetBytes(resultText);
         var hash = Digest.Sha256(text);
         // A look ahead, so that no file is written for a result that is refused; the queue decides.
         if (BoxDecision.RecordResult(state, hash).Result is not BoxResult.Done and var answer)
-            return answer;
+            return Only(answer);
         await WriteFileAsync(BundleMember.Of(BundleNames.Result, text));
-        return await writer.DoAsync(round => BoxDecision.RecordResult(round, hash));
-    }, cancellationToken);
+        return Only(await writer.DoAsync(round => BoxDecision.RecordResult(round, hash)));
+    }, cancellationToken)).Result;
 
     /// <summary>Writes the mix's files, the proof last.</summary>
     private async Task<ProofEntry> ProveAsync()
@@ -99,21 +122,30 @@ internal sealed class BoxCounting(
         return await files.WriteAsync(box, file.Name, content, CancellationToken.None);
     }
 
-    private async Task<BoxResult> PublishAsync(Func<Task<BoxResult>> publish, CancellationToken cancellationToken)
+    /// <summary>Begins to publish, or asks after it: it runs beside the calls, which wait no longer than callers do.</summary>
+    private async Task<CountAnswer> PublishAsync(object what, Func<Task<CountAnswer>> publish, CancellationToken cancellationToken)
     {
-        await _publishing.WaitAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _publishing.AskAsync(what, () => PublishedAsync(publish), LongestWait) ?? Only(BoxResult.Working);
+    }
+
+    private async Task<CountAnswer> PublishedAsync(Func<Task<CountAnswer>> publish)
+    {
         try
         {
-            return await checkpoints.CoverAsync(await publish());
+            var answer = await publish();
+            return answer with { Result = await checkpoints.CoverAsync(answer.Result) };
         }
-        catch (JournalUnavailableException failure)
+        catch (Exception failure) when (OutcomeUnknown.IsCause(failure))
         {
             logger.NotPublished(failure, box);
-            return BoxResult.Unavailable;
+            return Only(BoxResult.Unavailable);
         }
-        finally
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            _publishing.Release();
+            return Only(BoxResult.Unavailable);
         }
     }
+
+    private static CountAnswer Only(BoxResult result) => new(result, "");
 }

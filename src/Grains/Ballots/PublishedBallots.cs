@@ -8,28 +8,44 @@ using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>Makes <c>ballots.pb</c> and the mix that binds a box to it. Pure: the same openings give the same bytes.</summary>
-internal static class PublishedBallots
+/// <summary>
+/// The counted ballots of a closed box and the one allocation from which both the result and <c>ballots.pb</c> are printed, with the mix that
+/// binds the box to the file. Pure: the same openings give the same bytes.
+/// </summary>
+internal sealed class PublishedBallots
 {
+    private readonly IReadOnlyList<PlacedOpening> _counted;
+    private readonly Ballot[] _ballots;
+    private readonly Paper _paper;
+    private readonly FrozenRules _rules;
+    private readonly Allocation _allocation;
+
+    private PublishedBallots(IReadOnlyList<PlacedOpening> counted, Ballot[] ballots, Paper paper, FrozenRules rules, Allocation allocation) =>
+        (_counted, _ballots, _paper, _rules, _allocation) = (counted, ballots, paper, rules, allocation);
+
     /// <summary>The facts as the file prints them; <c>null</c> where a date is none.</summary>
     public static PabulibFacts? FactsOf(BallotFacts facts) =>
         TryRead(facts.DateBegin, out var begin) && TryRead(facts.DateEnd, out var end)
             ? new PabulibFacts(facts.Description, facts.Country, facts.Unit, facts.Instance, begin, end)
             : null;
 
-    /// <summary>The published ballots' file, and the entry that binds the box to it.</summary>
-    public static (MixEntry Entry, byte[] Ballots) Bind(IReadOnlyList<PlacedOpening> counted, Paper paper, FrozenRules rules, PabulibFacts facts)
+    /// <summary>The count of a closed box.</summary>
+    public static PublishedBallots Of(IReadOnlyList<PlacedOpening> counted, Paper paper, FrozenRules rules)
     {
-        var ballots = Print([.. counted.Select(one => Read(one.Opening.Ballot))], paper, rules, facts);
-        return (new Mix(counted).Entry(Digest.Sha256(ballots)), ballots);
+        Ballot[] ballots = [.. counted.Select(one => Read(one.Opening.Ballot))];
+        return new(counted, ballots, paper, rules, Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules));
     }
 
-    private static byte[] Print(IReadOnlyCollection<Ballot> ballots, Paper paper, FrozenRules rules, PabulibFacts facts)
+    /// <summary>The result's canonical text.</summary>
+    public string Result() => AllocationText.Print(_allocation, _paper, _rules);
+
+    /// <summary>The published ballots' file, and the entry that binds the box to it.</summary>
+    public (MixEntry Entry, byte[] Ballots) Bind(PabulibFacts facts)
     {
-        var allocation = Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules);
         using var file = new MemoryStream();
-        PabulibWriter.Write(file, PabulibExport.Of(paper, rules, ballots, facts, allocation));
-        return file.ToArray();
+        PabulibWriter.Write(file, PabulibExport.Of(_paper, _rules, _ballots, facts, _allocation));
+        var ballots = file.ToArray();
+        return (new Mix(_counted).Entry(Digest.Sha256(ballots)), ballots);
     }
 
     private static Ballot Read(string canonical) => Ballot.TryParse(canonical, out var ballot, out var problem)

@@ -1,7 +1,5 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -23,14 +21,11 @@ internal static class BoxAnswer
         BoxResult.TooManyPapers => new DayOutcome(
             DayRefusal.TooManyPapers, "That would be more paper ballots than cards handed in for one. Count the slips and the handed-in cards again."),
         BoxResult.TooFewBallots => new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix."),
+        BoxResult.Working => DayOutcome.Working,
         BoxResult.Unavailable => Unavailable,
     };
 
     /// <summary>Nothing was acknowledged; the caller asks again.</summary>
     public static DayOutcome Unavailable { get; } =
         new(DayRefusal.Unavailable, "Whether that was done is not known: the storage, a key or another part of the service did not answer. Ask again.");
-
-    /// <summary>Whether a neighbour failed for want of its database, its key, a sound history or time; its outcome is then unknown.</summary>
-    public static bool IsOutage(Exception reason) =>
-        reason is JournalUnavailableException or RegisterUnavailableException or KeyUnavailableException or LogRefusedException or TimeoutException;
 }

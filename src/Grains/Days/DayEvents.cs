@@ -51,7 +51,7 @@ internal sealed record CardVoided(string ShortNumber, VoidReason Reason, string 
 /// <summary>A one-use code was shown; the station's id is drawn here, so that pairing can be repeated.</summary>
 /// <param name="CodeHash">SHA-256 of the code, base64.</param>
 internal sealed record PairingOffered(
-    string Station, StationRole Role, string Name, string Hub, string CodeHash, DateTimeOffset ValidUntil, string By, DateTimeOffset At) : DayEvent;
+    string Station, StationRole Role, string Name, string Venue, string CodeHash, DateTimeOffset ValidUntil, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record StationPaired(string Station, DateTimeOffset At) : DayEvent;
 

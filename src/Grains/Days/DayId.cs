@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace PbDecisionDay.Grains.Days;
 
-/// <summary>Ids of days, pots, hubs and batches: lower-case ASCII letters, digits and hyphens, the first no hyphen.</summary>
+/// <summary>Ids of days, pots, venues and batches: lower-case ASCII letters, digits and hyphens, the first no hyphen.</summary>
 internal static class DayId
 {
     /// <summary>The longest id of a day, in characters.</summary>

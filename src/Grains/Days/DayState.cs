@@ -110,7 +110,7 @@ internal sealed record DayState
     private DayState Pair(PairingOffered offer) => this with
     {
         Offers = Offers.Remove(offer),
-        Stations = Stations.Add(new StationView(offer.Station, offer.Role, offer.Name, offer.Hub, Revoked: false)),
+        Stations = Stations.Add(new StationView(offer.Station, offer.Role, offer.Name, offer.Venue, Revoked: false)),
     };
 
     private static StationView Revoke(StationView station, string id) =>

@@ -43,6 +43,7 @@ internal sealed partial class DecisionDayGrain
     {
         if (DayDecision.Within(State, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
             return refusal.Outcome;
+        if (Work != DayWork.None) return DayOutcome.Working;
         return await AfterBoxAsync(
             () => Box.VoidAsync(command, cancellationToken),
             () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !State.VoidedCards.ContainsKey(number!.Symbols)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.SelfCheck;
 
 namespace PbDecisionDay.Grains.Days;
@@ -50,7 +51,7 @@ internal sealed partial class DecisionDayGrain
             var result = await Box.RecordCountAsync(await CheckedInAsync(cancellationToken), cancellationToken);
             if (!BoxAnswer.Did(result)) logger.CountNotRecorded(day, result);
         }
-        catch (Exception reason) when (BoxAnswer.IsOutage(reason))
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {
             logger.CountUnavailable(day, reason);
         }

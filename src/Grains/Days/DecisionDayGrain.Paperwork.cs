@@ -34,6 +34,7 @@ internal sealed partial class DecisionDayGrain
         var outcome = await OutagesAsAnswersAsync(async () =>
         {
             if (DayDecision.Within(State, command.By, DayPhase.Closed) is { } refusal) return refusal.Outcome;
+            if (Work != DayWork.None) return DayOutcome.Working;
             (var decision, unexplained) = PaperworkDecision.Account(State, await GetFiguresAsync(cancellationToken), command, Now);
             return await CarryOutAsync(decision, cancellationToken);
         });

@@ -1,6 +1,5 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days.Counting;
 
@@ -13,6 +12,7 @@ internal sealed partial class DecisionDayGrain
     public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (DayDecision.Within(State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
+        if (Work != DayWork.None) return DayOutcome.Working;
         var result = await Box.EnterPaperBallotAsync(command, cancellationToken);
         if (result == BoxResult.Invalid)
             return Invalid("That is no valid ballot under this day's rules, or the batch or the number cannot be read.");
@@ -27,32 +27,33 @@ internal sealed partial class DecisionDayGrain
         if (DayDecision.Within(State, by, DayPhase.Counted) is { } refusal) return refusal.Outcome;
         if (State.Mix == MixStage.None)
             return new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix, so no dice are needed.");
-        var result = await Box.RecordLotsAsync(digits, cancellationToken);
-        if (result == BoxResult.Invalid)
-            return Invalid("Enter eight digits, one for each die, in the order in which they were read out.");
-        if (result == BoxResult.Conflict)
-            return new DayOutcome(DayRefusal.OtherDice, "Other digits are in the log. The dice are rolled once, and what was entered stays.");
-        if (!BoxAnswer.Did(result)) return BoxAnswer.Outcome(result);
-        return State.Mix == MixStage.Proved
-            ? DayOutcome.Done
+        if (State.Mix == MixStage.Proved)
+            return string.Equals(digits, State.Dice, StringComparison.Ordinal) ? DayOutcome.Done : DiceOutcome(BoxResult.Conflict);
+        var entered = await dice.AskAsync(
+            (digits, by), () => BesideAsync(async () => new(await Box.RecordLotsAsync(digits, CancellationToken.None), ""), again => again.RecordLotsAsync(digits, by, CancellationToken.None)),
+            TimeSpan.Zero);
+        if (entered is null) return DayOutcome.Working;
+        return !BoxAnswer.Did(entered.Result)
+            ? DiceOutcome(entered.Result)
             : await CarryOutAsync(Decision.Write(new LotsEntered(digits, by, Now)), CancellationToken.None);
     });
 
     /// <summary>
-    /// Binds the box to the published ballots, and then allocates the money: after the mix no ballot can come in any more.
+    /// Lets the box count beside the day's own turns, and writes what came of it in the turn of whoever asks next: the day itself, if nobody
+    /// else does. After the mix no ballot can come in any more.
     /// </summary>
     private async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
     {
-        if (PaperworkDecision.MayCount(State, await GetFiguresAsync(cancellationToken)) is { } stale) return stale.Outcome;
-        var mixed = await Box.MixAsync(DayFacts.Of(State), cancellationToken);
-        if (mixed == BoxResult.WrongPhase) return NotClosed;
-        if (!BoxAnswer.Did(mixed) && mixed != BoxResult.TooFewBallots) return BoxAnswer.Outcome(mixed);
+        if (count.Current is null && PaperworkDecision.MayCount(State, await GetFiguresAsync(cancellationToken)) is { } stale) return stale.Outcome;
+        var facts = DayFacts.Of(State);
+        var made = await count.AskAsync(
+            step, () => BesideAsync(() => Box.CountAsync(facts, CancellationToken.None), again => again.TransitionAsync(step, CancellationToken.None)), TimeSpan.Zero);
+        if (made is null) return DayOutcome.Working;
+        if (!Counted(made.Result)) return CountOutcome(made.Result);
 
-        var result = await GrainFactory.GetGrain<ITallyGrain>(day).CountAsync(cancellationToken);
-        if (result.Length == 0) return NotClosed;
-        var counted = new DayCounted(result, step.By, step.SecondBy, Now);
+        var counted = new DayCounted(made.Allocation, step.By, step.SecondBy, Now);
         return await CarryOutAsync(
-            mixed == BoxResult.TooFewBallots ? Decision.Write(counted) : Decision.Write(new BallotsMixed(step.By, Now), counted), CancellationToken.None);
+            made.Result == BoxResult.TooFewBallots ? Decision.Write(counted) : Decision.Write(new BallotsMixed(step.By, Now), counted), CancellationToken.None);
     }
 
     private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)
@@ -67,6 +68,17 @@ internal sealed partial class DecisionDayGrain
         (await Box.GetStatusAsync(cancellationToken)).Mix == MixStage.AwaitsProof
             ? "The proof is not written yet. Enter the same eight digits once more."
             : "Roll the eight dice and enter them first.");
+
+    private static bool Counted(BoxResult result) => BoxAnswer.Did(result) || result == BoxResult.TooFewBallots;
+
+    private static DayOutcome CountOutcome(BoxResult result) => result == BoxResult.WrongPhase ? NotClosed : BoxAnswer.Outcome(result);
+
+    private static DayOutcome DiceOutcome(BoxResult result) => result switch
+    {
+        BoxResult.Invalid => Invalid("Enter eight digits, one for each die, in the order in which they were read out."),
+        BoxResult.Conflict => new DayOutcome(DayRefusal.OtherDice, "Other digits are in the log. The dice are rolled once, and what was entered stays."),
+        _ => BoxAnswer.Outcome(result),
+    };
 
     private static DayOutcome NotClosed => new(DayRefusal.WrongPhase, "The ballot box is not closed, so nothing can be counted.");
 }

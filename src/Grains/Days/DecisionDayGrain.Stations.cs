@@ -20,12 +20,12 @@ internal sealed partial class DecisionDayGrain
         var name = command.Name.Trim();
         if (command.By.Length == 0 || !TakesStations(command.Role)
             || name.Length is 0 or > LongestStationName || name.Any(char.IsControl)
-            || State.Settings.Hubs.All(hub => !string.Equals(hub.Id, command.Hub, StringComparison.Ordinal))) return null;
+            || State.Settings.Venues.All(venue => !string.Equals(venue.Id, command.Venue, StringComparison.Ordinal))) return null;
 
         var code = SecretCode.New(CodeSymbols);
         var offer = new PairingOffer(code, Now + PairingLasts);
         await stream.AppendAsync(
-            [new PairingOffered(SecretCode.New(CodeSymbols), command.Role, name, command.Hub, SecretCode.HashText(code), offer.ValidUntil, command.By, Now)],
+            [new PairingOffered(SecretCode.New(CodeSymbols), command.Role, name, command.Venue, SecretCode.HashText(code), offer.ValidUntil, command.By, Now)],
             cancellationToken);
         return offer;
     }

@@ -1,6 +1,7 @@
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Grains.Days;
@@ -17,7 +18,8 @@ internal sealed partial class DecisionDayGrain
         if (State.Begun is { } begun && await TookAsync(begun, cancellationToken)
             && await FinishAsync(begun) is { Refusal: not DayRefusal.None } failed) return failed;
 
-        var outcome = LifeCycle.Answer(State, command)?.Outcome ?? await TakeStepAsync(command, cancellationToken);
+        var outcome = LifeCycle.Answer(State, command)?.Outcome
+            ?? (command.To != DayPhase.Counted && Work != DayWork.None ? DayOutcome.Working : await TakeStepAsync(command, cancellationToken));
         if (outcome.Refusal == DayRefusal.None) logger.StepTaken(day, State.Phase);
         return outcome;
     });
@@ -81,19 +83,23 @@ internal sealed partial class DecisionDayGrain
     private Task<DayOutcome> RecordAsync(Transition step) =>
         CarryOutAsync(Decision.Write(new StepTaken(step.To, step.Reason, step.By, step.SecondBy, Now)), CancellationToken.None);
 
-    /// <summary>The day as the box has it: a step that was begun is taken if the box took it, and dice are entered if the box has them, written or not.</summary>
+    /// <summary>
+    /// The day as the box has it: a step that was begun is taken if the box took it, and dice are entered if the box has them, written or not.
+    /// It is read between the awaits of a command, so it goes by the state that was durable when it was asked, to the end.
+    /// </summary>
     private async Task<DayState> SeenAsync(CancellationToken cancellationToken)
     {
+        var seen = State;
         try
         {
-            if (State.Mix == MixStage.AwaitsDice)
-                return State.Mixed(await Box.GetStatusAsync(cancellationToken));
-            return State.Begun is { } begun && await TookAsync(begun, cancellationToken) ? State.Apply(Taken(begun)) : State;
+            if (seen.Mix == MixStage.AwaitsDice)
+                return seen.Mixed(await Box.GetStatusAsync(cancellationToken));
+            return seen.Begun is { } begun && await TookAsync(begun, cancellationToken) ? seen.Apply(Taken(begun)) : seen;
         }
-        catch (Exception reason) when (BoxAnswer.IsOutage(reason))
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {
             logger.NeighbourUnavailable(day, reason);
-            return State;
+            return seen;
         }
     }
 

@@ -3,6 +3,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
@@ -46,7 +47,7 @@ internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
 
     /// <inheritdoc/>
     public async Task<DayView?> GetAsync(CancellationToken cancellationToken) =>
-        (await SeenAsync(cancellationToken)).View(day);
+        (await SeenAsync(cancellationToken)).View(day) is { } view ? view with { Work = Work, WorkFailure = WorkFailure } : null;
 
     /// <inheritdoc/>
     public Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
@@ -81,7 +82,7 @@ internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
         {
             return await work();
         }
-        catch (Exception reason) when (BoxAnswer.IsOutage(reason))
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {
             logger.NeighbourUnavailable(day, reason);
             return BoxAnswer.Unavailable;

@@ -24,7 +24,7 @@ internal static partial class SettingsCheck
         ?? Zone(settings.TimeZone)
         ?? (settings.Currency.Length == 0 || CurrencyCode().IsMatch(settings.Currency) ? null : "The currency is a code of three capital letters, for example GBP.")
         ?? Pots(settings.Pots)
-        ?? Hubs(settings.Hubs)
+        ?? Venues(settings.Venues)
         ?? (settings.Rules.Length == 0 || FrozenRules.TryParse(settings.Rules, out _, out var problem) ? null : $"The rules cannot be read: {problem}");
 
     /// <summary>The first thing that is missing for publishing, of settings with nothing wrong; <c>null</c> if nothing is.</summary>
@@ -38,7 +38,7 @@ internal static partial class SettingsCheck
         { TimeZone: "" } => "Choose the time zone.",
         { Currency: "" } => "Choose the currency.",
         { Pots.IsEmpty: true } => "Enter at least one pot of money.",
-        { Hubs.IsEmpty: true } => "Enter at least one place where people can vote.",
+        { Venues.IsEmpty: true } => "Enter at least one place where people can vote.",
         { Rules: "" } => "Choose how people vote and how the money is shared out.",
         _ => null,
     };
@@ -50,8 +50,8 @@ internal static partial class SettingsCheck
         settings.Title.Any(title => string.Equals(title.Language, language, StringComparison.Ordinal));
 
     private static string? Unset(DaySettings settings) =>
-        settings.Title.IsDefault || settings.Languages.IsDefault || settings.Pots.IsDefault || settings.Hubs.IsDefault
-            ? "The title, languages, pots and hubs have to be lists; send an empty list for none."
+        settings.Title.IsDefault || settings.Languages.IsDefault || settings.Pots.IsDefault || settings.Venues.IsDefault
+            ? "The title, languages, pots and venues have to be lists; send an empty list for none."
             : null;
 
     private static string? Languages(ImmutableArray<string> languages) =>
@@ -94,10 +94,10 @@ internal static partial class SettingsCheck
         return null;
     }
 
-    private static string? Hubs(ImmutableArray<HubSetting> hubs) =>
-        Twice(hubs.Select(hub => hub.Id)) is { } twice
-            ? $"Two hubs have the id '{twice}'."
-            : hubs.Select(hub => Place("hub", hub.Id, hub.Name)).FirstOrDefault(problem => problem is not null);
+    private static string? Venues(ImmutableArray<VenueSetting> venues) =>
+        Twice(venues.Select(venue => venue.Id)) is { } twice
+            ? $"Two venues have the id '{twice}'."
+            : venues.Select(venue => Place("venue", venue.Id, venue.Name)).FirstOrDefault(problem => problem is not null);
 
     private static string? Place(string kind, string id, string name) =>
         !DayId.IsSlug(id, 32) ? $"'{id}' cannot name a {kind}: take 1 to 32 of the characters a to z, 0 to 9 and the hyphen."

@@ -48,7 +48,7 @@ internal sealed class EventStream<TState, TEvent>(
         {
             await journal.AppendAsync(name, version, [.. events.Select(names.Write)], [], cancellationToken);
         }
-        catch (Exception reason) when (reason is JournalUnavailableException or VersionConflictException)
+        catch (Exception reason) when (OutcomeUnknown.IsCause(reason))
         {
             lost = true;
             deactivate();

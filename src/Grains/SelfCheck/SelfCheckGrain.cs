@@ -86,7 +86,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
         {
             obstacle = await LookAsync(reading ??= new LogReading(journal, cabinet, BoxKey.Main(Day)), ballots ??= new BoxBallots());
         }
-        catch (Exception failure) when (IsOutage(failure))
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
         {
             obstacle = failure.Message;
         }
@@ -118,7 +118,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
         {
             tally = await Tally.GetSnapshotAsync(CancellationToken.None);
         }
-        catch (Exception failure) when (IsOutage(failure))
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
         {
             obstacle = failure.Message;
         }
@@ -130,7 +130,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
             status = await Box.GetStatusAsync(CancellationToken.None);
             await boxBallots.PullAsync(Box);
         }
-        catch (Exception failure) when (IsOutage(failure))
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
         {
             (status, obstacle) = (null, failure.Message);
         }
@@ -180,7 +180,4 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
         WrongDays.Add(state == SelfCheckState.Wrong ? days : 0);
         UncheckedDays.Add(state == SelfCheckState.CouldNotCheck ? days : 0);
     }
-
-    private static bool IsOutage(Exception failure) =>
-        failure is JournalUnavailableException or KeyUnavailableException or LogRefusedException or TimeoutException;
 }

@@ -44,9 +44,6 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules)
         return moved;
     }
 
-    /// <summary>The allocation of everything counted.</summary>
-    public Allocation Allocate() => all.Allocate(rules);
-
     /// <summary>Everything counted, in ordinal order.</summary>
     public IEnumerable<CountedBallots> Ballots() => all.Ballots();
 

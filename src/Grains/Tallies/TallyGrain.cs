@@ -34,15 +34,6 @@ internal sealed class TallyGrain(TimeProvider time) : Grain, ITallyGrain
         return snapshot;
     }
 
-    public async Task<string> CountAsync(CancellationToken cancellationToken)
-    {
-        var status = await Box.GetStatusAsync(cancellationToken);
-        if (status.Phase != BoxPhase.Closed)
-            return "";
-        await PullAsync(cancellationToken);
-        return AllocationText.Print(count!.Allocate(), paper!, rules!);
-    }
-
     public async Task<ImmutableArray<CountedBallots>> GetBallotsAsync(CancellationToken cancellationToken)
     {
         var status = await Box.GetStatusAsync(cancellationToken);

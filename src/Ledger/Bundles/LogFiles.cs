@@ -27,7 +27,7 @@ public sealed class LogFiles
     /// <param name="checkpoint">A signed checkpoint of the log.</param>
     /// <param name="tree">The log's tree, at that size or beyond.</param>
     /// <param name="entries">Gives the bytes of entries, from an index on, as many as are asked for: at most 256.</param>
-    /// <param name="folder">Where the members stand; a hub's own log has another folder.</param>
+    /// <param name="folder">Where the members stand; a venue's own log has another folder.</param>
     /// <exception cref="ArgumentException">The note is not a checkpoint of that tree.</exception>
     public static IEnumerable<BundleMember> Of(
         SignedNote checkpoint, MerkleTree tree, Func<long, int, IReadOnlyCollection<ReadOnlyMemory<byte>>> entries, string folder = BundleNames.LogFolder)

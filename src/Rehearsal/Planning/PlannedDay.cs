@@ -14,6 +14,6 @@ internal sealed record PlannedDay(Paper Paper, FrozenRules Rules, ImmutableArray
 {
     public const string Language = "en";
     public const string Pot = "pot";
-    public const string Hub = "hall";
+    public const string Venue = "hall";
     public const string StandInOrigin = "rehearsal";
 }

@@ -7,11 +7,11 @@ namespace PbDecisionDay.Rehearsal.Playing;
 // What goes over the wire, as a stranger reads it in the service's description of its interface. Only what a rehearsal uses.
 internal sealed record NewDay(
     string Day, string Title, bool Rehearsal, string CheckIn, string Currency, ImmutableArray<NewPot> Pots,
-    ImmutableArray<string> Languages, ImmutableArray<NewHub> Hubs, JsonElement Rules, ImmutableArray<NewProposal> Proposals);
+    ImmutableArray<string> Languages, ImmutableArray<NewVenue> Venues, JsonElement Rules, ImmutableArray<NewProposal> Proposals);
 
 internal sealed record NewPot(string Id, string Name, long Amount);
 
-internal sealed record NewHub(string Id, string Name);
+internal sealed record NewVenue(string Id, string Name);
 
 internal sealed record NewProposal(string Id, string Title, long Ask, long Minimum, string Pot);
 
@@ -19,7 +19,7 @@ internal sealed record CreatedDay(string Day, string Origin);
 
 internal sealed record NewBatch(string Batch, ImmutableArray<string> Cards);
 
-internal sealed record NewStation(string Role, string Name, string Hub);
+internal sealed record NewStation(string Role, string Name, string Venue);
 
 internal sealed record StationCode(string Code);
 

@@ -11,6 +11,7 @@ namespace PbDecisionDay.Rehearsal.Playing;
 internal sealed class Organiser(Caller caller, string day, string secondToken)
 {
     private const int Conflict = 409;
+    private const int Working = 202;
 
     /// <summary>The day's address in the API.</summary>
     public string Path { get; } = $"/api/days/{day}";
@@ -32,7 +33,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
         var request = new NewDay(
             day, plan.Paper.Day, Rehearsal: true, "cards-only", plan.Paper.Currency,
             [.. plan.Paper.Pots.Select(pot => new NewPot(pot.Id, pot.Title, pot.Amount))],
-            plan.Rules.Languages, [new NewHub(PlannedDay.Hub, "The hall")], rules.RootElement,
+            plan.Rules.Languages, [new NewVenue(PlannedDay.Venue, "The hall")], rules.RootElement,
             [.. plan.Paper.Proposals.Select(proposal => new NewProposal(proposal.Id, proposal.Title, proposal.Ask, proposal.Minimum, proposal.Pot))]);
         Answer answer = await caller.PostAsync("/api/days", request, Json.Default.NewDay, cancellationToken);
         if (answer.Status == 401)
@@ -48,7 +49,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
 
     /// <summary>Takes the day a step on.</summary>
     public async Task<DayState> StepAsync(string to, CancellationToken cancellationToken) =>
-        (await caller.PostAsync($"{Path}/transitions", new Step(to, null, null), Json.Default.Step, cancellationToken))
+        (await UntilEndedAsync(() => caller.PostAsync($"{Path}/transitions", new Step(to, null, null), Json.Default.Step, cancellationToken), cancellationToken))
         .Read(Json.Default.DayState, $"The step to {to}");
 
     /// <summary>Takes the day a step on to which the second person agrees.</summary>
@@ -58,7 +59,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
         Answer alone = await caller.PostAsync($"{Path}/transitions", new Step(to, null, null), Json.Default.Step, cancellationToken);
         if (alone.Status != 403)
             throw new RefusedException($"One person alone asked for the step to {to}, which takes two, and was answered by {alone.Sentence}");
-        return (await caller.PostAsync($"{Path}/transitions", new Step(to, null, secondToken), Json.Default.Step, cancellationToken))
+        return (await UntilEndedAsync(() => caller.PostAsync($"{Path}/transitions", new Step(to, null, secondToken), Json.Default.Step, cancellationToken), cancellationToken))
             .Read(Json.Default.DayState, $"The step to {to}");
     }
 
@@ -74,12 +75,13 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
         if (await EnterAsync(others) is { Status: not Conflict } other)
             throw new RefusedException($"Other dice were entered after the first, and that was answered by {other.Sentence}");
 
-        Task<Answer> EnterAsync(string read) => caller.PostAsync($"{Path}/lots", new Lots(read), Json.Default.Lots, cancellationToken);
+        Task<Answer> EnterAsync(string read) =>
+            UntilEndedAsync(() => caller.PostAsync($"{Path}/lots", new Lots(read), Json.Default.Lots, cancellationToken), cancellationToken);
     }
 
     /// <summary>Gets the one-use code by which a door is paired.</summary>
     public async Task<string> OfferDoorAsync(string name, CancellationToken cancellationToken) =>
-        (await caller.PostAsync($"{Path}/stations", new NewStation("door", name, PlannedDay.Hub), Json.Default.NewStation, cancellationToken))
+        (await caller.PostAsync($"{Path}/stations", new NewStation("door", name, PlannedDay.Venue), Json.Default.NewStation, cancellationToken))
         .Read(Json.Default.StationCode, $"Pairing {name}").Code;
 
     /// <summary>Ends a lost card.</summary>
@@ -89,6 +91,15 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
     /// <summary>Reads the published day.</summary>
     public async Task<DayDocument> ReadAsync(CancellationToken cancellationToken) =>
         (await caller.GetAsync(Path, cancellationToken)).Read(Json.Default.DayDocument, "Reading the day");
+
+    /// <summary>Asks again for what the service is still working on; it has waited two seconds itself before it says so.</summary>
+    private static async Task<Answer> UntilEndedAsync(Func<Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        Answer answer;
+        while ((answer = await ask()).Status == Working)
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        return answer;
+    }
 
     private static void Require(Answer answer, string doing)
     {

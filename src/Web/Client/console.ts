@@ -60,7 +60,7 @@ if (pairing) {
 }
 
 // The moving numbers of a day.
-type Watched = Record<string, number | string> & { doors: { hub: string; name: string; arrivals: number }[] };
+type Watched = Record<string, number | string> & { doors: { venue: string; name: string; arrivals: number }[] };
 const watch = document.querySelector<HTMLElement>("[data-watch]:not([data-watch=\"\"])");
 if (watch) {
   let heardAt = Date.now();
@@ -72,7 +72,7 @@ if (watch) {
       heardAt = Date.now();
       for (const place of watch.querySelectorAll<HTMLElement>("[data-watched]")) place.textContent = String(seen[place.dataset["watched"]!] ?? "");
       fill(document.getElementById("watch-doors")!, ...seen.doors.map((door) =>
-        el("tr", {}, el("td", {}, el("bdi", {}, door.hub)), el("td", {}, el("bdi", {}, door.name)), el("td", { class: "number" }, String(door.arrivals)))));
+        el("tr", {}, el("td", {}, el("bdi", {}, door.venue)), el("td", {}, el("bdi", {}, door.name)), el("td", { class: "number" }, String(door.arrivals)))));
     } catch {
       // The age below says that nothing new came.
     }

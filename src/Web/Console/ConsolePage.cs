@@ -65,6 +65,9 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Reso
     /// <summary>Its title in its first language.</summary>
     public string Title => Day.Settings.Title.IsEmpty ? Day.Day : Day.Settings.Title[0].Text;
 
+    /// <summary>How long a page waits for a step that may take longer, before it says so and looks again by itself.</summary>
+    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Whether settings and proposals can still be changed.</summary>
     public bool IsDraft => Day.Phase == DayPhase.Draft;
 

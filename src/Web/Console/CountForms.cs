@@ -3,11 +3,11 @@ using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>A hub's numbers as they are typed.</summary>
-public sealed class HubForm
+/// <summary>A venue's numbers as they are typed.</summary>
+public sealed class VenueForm
 {
-    /// <summary>The hub's id.</summary>
-    public string Hub { get; set; } = "";
+    /// <summary>The venue's id.</summary>
+    public string Venue { get; set; } = "";
 
     public long? Received { get; set; }
 
@@ -18,14 +18,14 @@ public sealed class HubForm
     public long? Slips { get; set; }
 
     /// <summary>The line of the account; <c>null</c> while a number is missing.</summary>
-    public HubCount? Read() =>
-        Received is { } received && Unused is { } unused && Destroyed is { } destroyed && Slips is { } slips ? new HubCount(Hub, received, unused, destroyed, slips) : null;
+    public VenueCount? Read() =>
+        Received is { } received && Unused is { } unused && Destroyed is { } destroyed && Slips is { } slips ? new VenueCount(Venue, received, unused, destroyed, slips) : null;
 
     /// <summary>The form of a line.</summary>
-    public static HubForm Of(HubCount line)
+    public static VenueForm Of(VenueCount line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return new() { Hub = line.Hub, Received = line.Received, Unused = line.Unused, Destroyed = line.Destroyed, Slips = line.Slips };
+        return new() { Venue = line.Venue, Received = line.Received, Unused = line.Unused, Destroyed = line.Destroyed, Slips = line.Slips };
     }
 }
 
@@ -34,13 +34,13 @@ public sealed class ExplanationForm
 {
     public AccountCheck Check { get; set; }
 
-    /// <summary>The hub's id; may be empty.</summary>
-    public string? Hub { get; set; }
+    /// <summary>The venue's id; may be empty.</summary>
+    public string? Venue { get; set; }
 
     public string? Text { get; set; }
 
     /// <summary>The explanation.</summary>
-    public Explanation Read() => new(Check, Hub ?? "", (Text ?? "").Trim());
+    public Explanation Read() => new(Check, Venue ?? "", (Text ?? "").Trim());
 }
 
 /// <summary>Somebody who signed, as it is typed; a line without a name is left out.</summary>

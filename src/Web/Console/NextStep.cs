@@ -11,8 +11,6 @@ namespace PbDecisionDay.Web.Console;
 /// <param name="Page">Where it is done, below the day's page; <c>null</c> where there is nothing to do.</param>
 public sealed record NextStep(string Name, string? Page)
 {
-    private const int KeepersNeeded = 2;
-
     /// <summary>What comes next. Pure: the same day always has the same next step.</summary>
     public static NextStep For(DayView day, BoxStatus box, RegisterTotals register)
     {
@@ -44,11 +42,11 @@ public sealed record NextStep(string Name, string? Page)
 
     private static NextStep AfterCounting(DayView day) =>
         day.Mix is MixStage.AwaitsDice or MixStage.AwaitsProof ? new("Dice", "/count")
-        : !day.Rehearsal && day.Paperwork.Validated is null ? new("FinishCount", "/count")
+        : StepRules.LacksValidation(day.Rehearsal, day.Paperwork.Validated is not null) ? new("FinishCount", "/count")
         : new("Declare", "/step/declared");
 
     private static NextStep Drafting(DayView day) =>
-        day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Hubs.IsEmpty: true }
+        day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Venues.IsEmpty: true }
             ? new("Settings", "/settings")
             : day.Proposals.IsEmpty ? new("Proposals", "/proposals")
             : new("Publish", "/step/published");
@@ -57,7 +55,7 @@ public sealed record NextStep(string Name, string? Page)
     {
         var withRegister = day.Settings.CheckIn == CheckInMode.Register;
         if (box.Batches.IsEmpty) return new("Cards", "/cards");
-        if (!day.Rehearsal && day.KeyKeepers.Length < KeepersNeeded) return new("Keys", "/keys");
+        if (StepRules.LacksKeyCopies(day.Rehearsal, day.KeyKeepers.Length)) return new("Keys", "/keys");
         if (withRegister && register.Lines == 0) return new("Register", "/register");
         if (withRegister && !box.Batches.Any(batch => batch.Active)) return new("Activate", "/cards");
         if (!day.Stations.Any(station => station is { Role: StationRole.Door, Revoked: false })) return new("Doors", "/stations");

@@ -28,7 +28,7 @@ public sealed class SettingsForm
 
     public List<PotRow> Pots { get; set; } = [];
 
-    public List<HubRow> Hubs { get; set; } = [];
+    public List<VenueRow> Venues { get; set; } = [];
 
     public CheckInMode CheckIn { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class SettingsForm
             DefaultLanguage = settings.Languages.FirstOrDefault() ?? SiteLanguage.All[0].Tag,
             Place = settings.Place, Date = settings.Date, Hours = settings.Hours, TimeZone = settings.TimeZone, Currency = settings.Currency,
             Pots = [.. settings.Pots.Select(pot => new PotRow { Id = pot.Id, Name = pot.Name, Amount = MoneyText.Write(pot.Amount) })],
-            Hubs = [.. settings.Hubs.Select(hub => new HubRow { Id = hub.Id, Name = hub.Name })],
+            Venues = [.. settings.Venues.Select(venue => new VenueRow { Id = venue.Id, Name = venue.Name })],
             CheckIn = settings.CheckIn,
             Rules = RulesForm.Of(settings.Rules),
         };
@@ -57,11 +57,11 @@ public sealed class SettingsForm
     public void AddBlankRows()
     {
         Pots.RemoveAll(pot => string.IsNullOrWhiteSpace(pot.Name) && string.IsNullOrWhiteSpace(pot.Amount));
-        Hubs.RemoveAll(hub => string.IsNullOrWhiteSpace(hub.Name));
+        Venues.RemoveAll(venue => string.IsNullOrWhiteSpace(venue.Name));
         for (var i = 0; i < BlankRows; i++)
         {
             Pots.Add(new PotRow());
-            Hubs.Add(new HubRow());
+            Venues.Add(new VenueRow());
         }
     }
 
@@ -81,9 +81,9 @@ public sealed class SettingsForm
             }
             pots.Add(new PotSetting(Free(row.Id, row.Name, "pot", pots.Select(pot => pot.Id)), (row.Name ?? "").Trim(), amount));
         }
-        var hubs = ImmutableArray.CreateBuilder<HubSetting>();
-        foreach (var row in Hubs.Where(row => !string.IsNullOrWhiteSpace(row.Name)))
-            hubs.Add(new HubSetting(Free(row.Id, row.Name, "hub", hubs.Select(hub => hub.Id)), row.Name!.Trim()));
+        var venues = ImmutableArray.CreateBuilder<VenueSetting>();
+        foreach (var row in Venues.Where(row => !string.IsNullOrWhiteSpace(row.Name)))
+            venues.Add(new VenueSetting(Free(row.Id, row.Name, "venue", venues.Select(venue => venue.Id)), row.Name!.Trim()));
         if (languages.IsEmpty || languages[0] != DefaultLanguage)
         {
             problem = say["Settings.TitleMissing"];
@@ -92,7 +92,7 @@ public sealed class SettingsForm
         if (!Rules.TryWrite(languages, out var rules, out problem)) return false;
         settings = new DaySettings(
             [.. titled.Select(title => new LocalText(title.Language, title.Text!.Trim()))], (Place ?? "").Trim(), (Date ?? "").Trim(), (Hours ?? "").Trim(),
-            (TimeZone ?? "").Trim(), languages, (Currency ?? "").Trim().ToUpperInvariant(), pots.ToImmutable(), hubs.ToImmutable(), CheckIn, rules);
+            (TimeZone ?? "").Trim(), languages, (Currency ?? "").Trim().ToUpperInvariant(), pots.ToImmutable(), venues.ToImmutable(), CheckIn, rules);
         return true;
     }
 
@@ -124,8 +124,8 @@ public sealed class PotRow
     public string? Amount { get; set; }
 }
 
-/// <summary>A hub.</summary>
-public sealed class HubRow
+/// <summary>A venue.</summary>
+public sealed class VenueRow
 {
     public string? Id { get; set; }
 

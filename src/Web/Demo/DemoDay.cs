@@ -69,7 +69,7 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
         ["en", "gd"],
         "GBP",
         [new PotSetting("main", "Health and wellbeing", 25_000_00)],
-        [new HubSetting("hall", "Town Hall"), new HubSetting("cafe", "Harbour Café")],
+        [new VenueSetting("hall", "Town Hall"), new VenueSetting("cafe", "Harbour Café")],
         CheckInMode.CardsOnly,
         FrozenRules.Create(
             BallotForm.ApproveUpTo(3),

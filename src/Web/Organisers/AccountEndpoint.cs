@@ -25,17 +25,17 @@ internal static class AccountEndpoint
         {
             if (!Words.TryRead<AccountCheck>(one.Check, out var check))
                 return new DayOutcome(DayRefusal.Invalid, $"'{one.Check}' is no check of the account; it has {Words.All<AccountCheck>()}.").Problem(words);
-            explanations.Add(new Explanation(check, one.Hub ?? "", one.Text));
+            explanations.Add(new Explanation(check, one.Venue ?? "", one.Text));
         }
-        var hand = new HandCount([.. request.Hubs.Select(hub => new HubCount(hub.Hub, hub.Received, hub.Unused, hub.Destroyed, hub.Slips))], request.KeptBack);
+        var hand = new HandCount([.. request.Venues.Select(venue => new VenueCount(venue.Venue, venue.Received, venue.Unused, venue.Destroyed, venue.Slips))], request.KeptBack);
         var grain = grains.GetGrain<IDecisionDayGrain>(day);
         var result = await grain.CloseAccountAsync(new CloseAccount(hand, [.. explanations], user.OrganiserId()), cancellationToken);
         if (result.Outcome.Refusal == DayRefusal.None) return TypedResults.NoContent();
         if (result.Unexplained.IsEmpty) return result.Outcome.Problem(words);
 
-        var hubs = (await grain.GetAsync(cancellationToken))!.Settings.Hubs;
+        var venues = (await grain.GetAsync(cancellationToken))!.Settings.Venues;
         UnexplainedLine[] lines =
-            [.. result.Unexplained.Select(line => new UnexplainedLine(Words.Of(line.Check), line.Hub, line.Log, line.Hand, statement.Line(line, hubs)))];
+            [.. result.Unexplained.Select(line => new UnexplainedLine(Words.Of(line.Check), line.Venue, line.Log, line.Hand, statement.Line(line, venues)))];
         return words.Refuse(
             "account-unexplained", StatusCodes.Status422UnprocessableEntity, new Dictionary<string, object?> { ["unexplained"] = lines },
             string.Join(" ", lines.Select(line => line.Sentence)));

@@ -28,6 +28,7 @@ internal static class DayRefusals
             DayRefusal.TooManyPapers => ("too-many-papers", StatusCodes.Status409Conflict),
             DayRefusal.NotAccounted => ("account-needed", StatusCodes.Status409Conflict),
             DayRefusal.NotValidated => ("validation-needed", StatusCodes.Status409Conflict),
+            DayRefusal.Working => ("working", StatusCodes.Status503ServiceUnavailable),
             DayRefusal.None => throw new ArgumentException("It was not refused.", nameof(outcome)),
         };
         var refusal = words.Refuse(name, status);

@@ -15,19 +15,19 @@ internal static class NewDay
         settings = null;
         if (!Words.TryRead<CheckInMode>(request.CheckIn, out var checkIn))
             problem = $"checkIn is one of {Words.All<CheckInMode>()}.";
-        else if (request.Languages.IsDefaultOrEmpty || request.Pots.IsDefaultOrEmpty || request.Hubs.IsDefaultOrEmpty || request.Proposals.IsDefault)
-            problem = "A day has at least one language, one pot and one hub.";
+        else if (request.Languages.IsDefaultOrEmpty || request.Pots.IsDefaultOrEmpty || request.Venues.IsDefaultOrEmpty || request.Proposals.IsDefault)
+            problem = "A day has at least one language, one pot and one venue.";
         else if (RulesSpelling.TryRead(request.Rules, out var rules, out problem))
             settings = new DaySettings(
                 [.. Texts(request.Title, request).Select(text => new LocalText(text.Language, text.Text))],
-                request.Place ?? request.Hubs[0].Name ?? request.Hubs[0].Id,
+                request.Place ?? request.Venues[0].Name ?? request.Venues[0].Id,
                 request.Date ?? today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 request.Hours ?? "00:00 to 24:00",
                 request.TimeZone ?? "Europe/London",
                 request.Languages,
                 request.Currency ?? "GBP",
                 [.. request.Pots.Select(pot => new PotSetting(pot.Id, pot.Name ?? pot.Id, pot.Amount))],
-                [.. request.Hubs.Select(hub => new HubSetting(hub.Id, hub.Name ?? hub.Id))],
+                [.. request.Venues.Select(venue => new VenueSetting(venue.Id, venue.Name ?? venue.Id))],
                 checkIn,
                 rules);
         else

@@ -21,6 +21,10 @@ namespace PbDecisionDay.Web.Organisers;
 /// <summary>The organisers' API, for programs with a token from the console.</summary>
 public static class OrganiserEndpoints
 {
+    // As long as a person takes an answer for prompt; what takes longer is asked for again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private const string RetryAfterSeconds = "1";
+
     /// <summary>Maps the API.</summary>
     public static void MapOrganisers(this IEndpointRouteBuilder app)
     {
@@ -32,11 +36,13 @@ public static class OrganiserEndpoints
         day.MapPost("/batches", AddBatchAsync).Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
         day.MapPost("/activations", ActivateAsync).Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
         day.MapPost("/stations", OfferStationAsync).Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
-        day.MapPost("/transitions", TransitionAsync).Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on");
+        day.MapPost("/transitions", TransitionAsync).Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
+            .WithDescription("Counting may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
         day.MapPost("/account", AccountEndpoint.CloseAsync).Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
         day.MapPost("/papers", EnterPaperBallotAsync).Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
-        day.MapPost("/lots", RecordLotsAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count");
+        day.MapPost("/lots", RecordLotsAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
+            .WithDescription("The proof of the mix may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
         day.MapPost("/register", RegisterAsync).Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
     }
 
@@ -79,13 +85,13 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.StationRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<StationRole>(request.Role, out var role)) return words.Refuse("station-invalid", 422);
-        var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Hub, user.OrganiserId()), cancellationToken);
+        var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Venue, user.OrganiserId()), cancellationToken);
         return offer is null
             ? words.Refuse("station-invalid", 422)
             : TypedResults.Created((string?)null, new StationCode(offer.Code, offer.ValidUntil, $"{SiteAddress.Of(context)}/pair/{day}#{offer.Code}"));
     }
 
-    private static async Task<Results<Ok<DayState>, ProblemHttpResult>> TransitionAsync(
+    private static async Task<Results<Ok<DayState>, Accepted<DayState>, ProblemHttpResult>> TransitionAsync(
         string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, StationDays days, IStringLocalizer<Resources.Console> words,
         CancellationToken cancellationToken)
     {
@@ -99,11 +105,17 @@ public static class OrganiserEndpoints
                 return words.Refuse("second-person-needed", 403);
             second = organiser.Id;
         }
-        var outcome = await Day(grains, day).TransitionAsync(new Transition(to, request.Reason ?? "", user.OrganiserId(), second), cancellationToken);
-        if (outcome.Refusal != DayRefusal.None) return outcome.Problem(words);
+        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), second);
+        var outcome = await LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step, cancellationToken), Patience, cancellationToken);
+        // Counting has begun and goes on; any other step has not, and is refused while the day works.
+        var counting = outcome.Refusal == DayRefusal.Working && to == DayPhase.Counted;
+        if (outcome.Refusal != DayRefusal.None && !counting) return outcome.Problem(words);
         days.Forget(day);
         var view = (await Day(grains, day).GetAsync(cancellationToken))!;
-        return TypedResults.Ok(new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix)));
+        var state = new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix));
+        if (outcome.Refusal == DayRefusal.None) return TypedResults.Ok(state);
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return TypedResults.Accepted((string?)null, state);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> VoidAsync(
@@ -123,12 +135,17 @@ public static class OrganiserEndpoints
         return Answer(await Day(grains, day).EnterPaperBallotAsync(new EnterPaperBallot(request.Batch, request.Number, request.Ballot), user.OrganiserId(), cancellationToken), words);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RecordLotsAsync(
+    private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordLotsAsync(
         string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.LotsRequest, words);
         if (request is null) return refusal!;
-        return Answer(await Day(grains, day).RecordLotsAsync(request.Digits, user.OrganiserId(), cancellationToken), words);
+        var outcome = await LongSteps.UntilEndedAsync(
+            () => Day(grains, day).RecordLotsAsync(request.Digits, user.OrganiserId(), cancellationToken), Patience, cancellationToken);
+        if (outcome.Refusal == DayRefusal.None) return TypedResults.NoContent();
+        if (outcome.Refusal != DayRefusal.Working) return outcome.Problem(words);
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return TypedResults.Accepted((string?)null);
     }
 
     private static async Task<Results<Ok<AddedLines>, ProblemHttpResult>> RegisterAsync(

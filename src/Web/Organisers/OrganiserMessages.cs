@@ -12,7 +12,7 @@ namespace PbDecisionDay.Web.Organisers;
 /// <param name="Currency">An ISO 4217 code; GBP where it is left out.</param>
 /// <param name="Pots">The pots; amounts in minor units.</param>
 /// <param name="Languages">Language tags, the default first.</param>
-/// <param name="Hubs">Where the day happens.</param>
+/// <param name="Venues">Where the day happens.</param>
 /// <param name="Rules">The frozen rules, as in <c>rules.json</c> of the audit bundle.</param>
 /// <param name="Proposals">The proposals, in the order of the paper.</param>
 /// <param name="Place">Where it is held; may be left out.</param>
@@ -27,7 +27,7 @@ public sealed record CreateDayRequest(
     string? Currency,
     [property: JsonRequired] ImmutableArray<PotRequest> Pots,
     [property: JsonRequired] ImmutableArray<string> Languages,
-    [property: JsonRequired] ImmutableArray<HubRequest> Hubs,
+    [property: JsonRequired] ImmutableArray<VenueRequest> Venues,
     [property: JsonRequired] JsonElement Rules,
     [property: JsonRequired] ImmutableArray<ProposalRequest> Proposals,
     string? Place,
@@ -39,7 +39,7 @@ public sealed record CreateDayRequest(
 public sealed record PotRequest([property: JsonRequired] string Id, string? Name, [property: JsonRequired] long Amount);
 
 /// <summary>A place where the day happens.</summary>
-public sealed record HubRequest([property: JsonRequired] string Id, string? Name);
+public sealed record VenueRequest([property: JsonRequired] string Id, string? Name);
 
 /// <summary>A proposal.</summary>
 /// <param name="Id">Its id on the paper.</param>
@@ -82,8 +82,8 @@ public sealed record ActivationRequest([property: JsonRequired] string Batch);
 /// <summary>Asks for a pairing code.</summary>
 /// <param name="Role"><c>door</c>, <c>screen</c>, <c>kiosk</c> or <c>paper</c>.</param>
 /// <param name="Name">What people will call the station.</param>
-/// <param name="Hub">The hub it stands in.</param>
-public sealed record StationRequest([property: JsonRequired] string Role, [property: JsonRequired] string Name, [property: JsonRequired] string Hub);
+/// <param name="Venue">The venue it stands in.</param>
+public sealed record StationRequest([property: JsonRequired] string Role, [property: JsonRequired] string Name, [property: JsonRequired] string Venue);
 
 /// <summary>A one-use pairing code.</summary>
 /// <param name="Code">16 symbols.</param>
@@ -134,35 +134,35 @@ public sealed record LineRequest([property: JsonRequired] string Name, string? D
 public sealed record AddedLines(int Added);
 
 /// <summary>Closes a day's ballot account, after the close and before the count.</summary>
-/// <param name="Hubs">A line for each of the day's hubs, counted by hand.</param>
-/// <param name="KeptBack">Printed cards that went to no hub.</param>
+/// <param name="Venues">A line for each of the day's venues, counted by hand.</param>
+/// <param name="KeptBack">Printed cards that went to no venue.</param>
 /// <param name="Explanations">Why numbers do not agree, where they do not; public on the statement, so no names. May be left out.</param>
 public sealed record AccountRequest(
-    [property: JsonRequired] ImmutableArray<HubCountRequest> Hubs, [property: JsonRequired] long KeptBack, ImmutableArray<ExplanationRequest>? Explanations);
+    [property: JsonRequired] ImmutableArray<VenueCountRequest> Venues, [property: JsonRequired] long KeptBack, ImmutableArray<ExplanationRequest>? Explanations);
 
-/// <summary>A hub's table after the close, all counts.</summary>
-/// <param name="Hub">The hub's id.</param>
+/// <summary>A venue's table after the close, all counts.</summary>
+/// <param name="Venue">The venue's id.</param>
 /// <param name="Received">Cards it was given.</param>
 /// <param name="Unused">Cards it gave back unused.</param>
 /// <param name="Destroyed">Cards that were spoiled or destroyed there.</param>
 /// <param name="Slips">Paper ballots in its box.</param>
-public sealed record HubCountRequest(
-    [property: JsonRequired] string Hub, [property: JsonRequired] long Received, [property: JsonRequired] long Unused,
+public sealed record VenueCountRequest(
+    [property: JsonRequired] string Venue, [property: JsonRequired] long Received, [property: JsonRequired] long Unused,
     [property: JsonRequired] long Destroyed, [property: JsonRequired] long Slips);
 
 /// <summary>Why two numbers do not agree.</summary>
-/// <param name="Check"><c>hub</c>, <c>printed</c>, <c>handed-out</c>, <c>unreturned</c>, <c>slips</c> or <c>papers</c>, as the refusal names them.</param>
+/// <param name="Check"><c>venue</c>, <c>printed</c>, <c>handed-out</c>, <c>unreturned</c>, <c>slips</c> or <c>papers</c>, as the refusal names them.</param>
 /// <param name="Text">1 to 500 characters.</param>
-/// <param name="Hub">The hub's id for <c>hub</c>; otherwise left out.</param>
-public sealed record ExplanationRequest([property: JsonRequired] string Check, [property: JsonRequired] string Text, string? Hub);
+/// <param name="Venue">The venue's id for <c>venue</c>; otherwise left out.</param>
+public sealed record ExplanationRequest([property: JsonRequired] string Check, [property: JsonRequired] string Text, string? Venue);
 
 /// <summary>Two numbers of an account that do not agree, and that nothing explains.</summary>
 /// <param name="Check">What they are.</param>
-/// <param name="Hub">The hub's id; empty where it is not one hub's.</param>
+/// <param name="Venue">The venue's id; empty where it is not one venue's.</param>
 /// <param name="Log">What the log says.</param>
 /// <param name="Hand">What was counted by hand.</param>
 /// <param name="Sentence">The same as a sentence.</param>
-public sealed record UnexplainedLine(string Check, string Hub, long Log, long Hand, string Sentence);
+public sealed record UnexplainedLine(string Check, string Venue, long Log, long Hand, string Sentence);
 
 /// <summary>How the organisers' messages are read and written.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]

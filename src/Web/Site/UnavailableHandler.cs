@@ -15,11 +15,10 @@ internal sealed partial class UnavailableHandler(IStringLocalizer<Resident> word
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not (TimeoutException or JournalUnavailableException or VersionConflictException or RegisterUnavailableException
-            or KeyUnavailableException or LogRefusedException))
+        if (!OutcomeUnknown.IsOutage(exception))
             return false;
         // A box that does not start has said so once, loudly.
-        if (exception is not (KeyUnavailableException or LogRefusedException))
+        if (OutcomeUnknown.IsCause(exception))
             LogUnavailable(exception);
         context.Response.Headers.RetryAfter = "1";
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))

@@ -14,12 +14,12 @@ namespace PbDecisionDay.Web.Statements;
 public static class StatementWords
 {
     /// <summary>Two numbers of an account, as a sentence with both.</summary>
-    public static string Line(this IStringLocalizer<Resources.Statement> say, AccountLine line, ImmutableArray<HubSetting> hubs)
+    public static string Line(this IStringLocalizer<Resources.Statement> say, AccountLine line, ImmutableArray<VenueSetting> venues)
     {
         ArgumentNullException.ThrowIfNull(say);
         ArgumentNullException.ThrowIfNull(line);
         var key = line is { Check: AccountCheck.Unreturned, Agrees: false } ? "Check.unreturned.wrong" : $"Check.{Words.Of(line.Check)}";
-        return say[key, line.Log, line.Hand, line.Hand - line.Log, hubs.FirstOrDefault(hub => hub.Id == line.Hub)?.Name ?? line.Hub];
+        return say[key, line.Log, line.Hand, line.Hand - line.Log, venues.FirstOrDefault(venue => venue.Id == line.Venue)?.Name ?? line.Venue];
     }
 
     /// <summary>What became of a proposal, and why; without its name.</summary>

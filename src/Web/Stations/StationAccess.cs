@@ -13,7 +13,7 @@ public static class StationAccess
     /// <summary>The scheme and cookie of stations.</summary>
     public const string Scheme = "pbdd-station";
 
-    private const string DayClaim = "pbdd:day", RoleClaim = "pbdd:role", HubClaim = "pbdd:hub";
+    private const string DayClaim = "pbdd:day", RoleClaim = "pbdd:role", VenueClaim = "pbdd:venue";
 
     /// <summary>The policy of endpoints for one role. Where the route names a day, it is the station's own.</summary>
     public static string Policy(StationRole role) => $"station-{Words.Of(role)}";
@@ -51,7 +51,7 @@ public static class StationAccess
                 new Claim(ClaimTypes.Name, station.Name),
                 new Claim(DayClaim, day),
                 new Claim(RoleClaim, Words.Of(station.Role)),
-                new Claim(HubClaim, station.Hub),
+                new Claim(VenueClaim, station.Venue),
             ],
             Scheme, ClaimTypes.Name, RoleClaim));
     }

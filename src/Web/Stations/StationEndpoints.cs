@@ -56,14 +56,14 @@ public sealed record PairRequest(string? Code, string? Day);
 /// <param name="Station">Its public id.</param>
 /// <param name="Role"><c>door</c>, <c>screen</c>, <c>kiosk</c> or <c>paper</c>.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Hub">The hub it stands in.</param>
+/// <param name="Venue">The venue it stands in.</param>
 /// <param name="Page">Where it works.</param>
-public sealed record PairedStation(string Day, string Station, string Role, string Name, string Hub, string Page)
+public sealed record PairedStation(string Day, string Station, string Role, string Name, string Venue, string Page)
 {
     internal static PairedStation Of(string day, StationView station)
     {
         var role = Words.Of(station.Role);
-        return new(day, station.Station, role, station.Name, station.Hub, station.Role == StationRole.Screen ? $"/screen/{day}" : $"/{role}");
+        return new(day, station.Station, role, station.Name, station.Venue, station.Role == StationRole.Screen ? $"/screen/{day}" : $"/{role}");
     }
 }
 

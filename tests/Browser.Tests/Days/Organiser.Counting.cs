@@ -18,7 +18,7 @@ public sealed partial class Organiser
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Decision days" })).ToBeVisibleAsync();
     }
 
-    /// <summary>Closes the account of a day with one hub and no paper ballots, and counts.</summary>
+    /// <summary>Closes the account of a day with one venue and no paper ballots, and counts.</summary>
     public async Task AccountAndCountAsync(string day, int received, int unused)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");

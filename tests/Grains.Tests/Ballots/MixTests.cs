@@ -23,7 +23,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal((MixStage.AwaitsDice, "", 37), (bound.Mix, bound.Dice, bound.Ballots));
         Assert.Equal(bound.LogSize, await SignedSizeAsync(running));
 
-        Assert.Equal(BoxResult.Done, await running.Box.RecordLotsAsync(Dice, default));
+        Assert.Equal(BoxResult.Done, await running.Box.ProveAsync(Dice));
         var proved = await running.Box.GetStatusAsync(default);
         Assert.Equal((MixStage.Proved, Dice), (proved.Mix, proved.Dice));
         Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
@@ -61,19 +61,19 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo, cards: 40);
         await running.VoteAsync(40);
-        Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordLotsAsync(Dice, default));
+        Assert.Equal(BoxResult.WrongPhase, await running.Box.ProveAsync(Dice));
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.MixAsync(RunningBox.Facts with { Description = "Another day" }, default));
         Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(2, "approve p1"));
         Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordResultAsync("result", default));
         foreach (var digits in new[] { "", "1234567", "123456789", "1234567x", "1234567\u0663" })
-            Assert.Equal(BoxResult.Invalid, await running.Box.RecordLotsAsync(digits, default));
+            Assert.Equal(BoxResult.Invalid, await running.Box.ProveAsync(digits));
 
-        Assert.Equal(BoxResult.Done, await running.Box.RecordLotsAsync(Dice, default));
+        Assert.Equal(BoxResult.Done, await running.Box.ProveAsync(Dice));
         var files = await running.FilesAsync();
-        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordLotsAsync(Dice, default));
-        Assert.Equal(BoxResult.Conflict, await running.Box.RecordLotsAsync("00000000", default));
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.ProveAsync(Dice));
+        Assert.Equal(BoxResult.Conflict, await running.Box.ProveAsync("00000000"));
         await running.Box.RecordResultAsync("result", default);
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Conflict, await running.Box.RecordResultAsync("another", default));
@@ -93,7 +93,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         Assert.Equal(BoxResult.TooFewBallots, await running.Box.MixAsync(RunningBox.Facts, default));
         Assert.Empty(await running.FilesAsync());
-        Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordLotsAsync(Dice, default));
+        Assert.Equal(BoxResult.WrongPhase, await running.Box.ProveAsync(Dice));
         Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.WrongPhase, await running.Box.MixAsync(RunningBox.Facts, default));
         Assert.Equal(["result.json"], (await running.FilesAsync()).Keys);
@@ -141,7 +141,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.All(mixed, result => Assert.True(result is BoxResult.Done or BoxResult.AlreadyDone));
         Assert.All(keyed, result => Assert.True(result is BoxResult.Done or BoxResult.WrongPhase));
         Assert.Equal(37 + keyed.Count(result => result == BoxResult.Done), (await running.Box.GetStatusAsync(default)).Ballots);
-        Assert.Equal(BoxResult.Done, await running.Box.RecordLotsAsync(Dice, default));
+        Assert.Equal(BoxResult.Done, await running.Box.ProveAsync(Dice));
         await AssertProvedAsync(running);
     }
 

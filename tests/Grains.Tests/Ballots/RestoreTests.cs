@@ -154,17 +154,17 @@ public sealed class RestoreTests
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var running = await RunningBox.OpenAsync(silo);
-        IBallotBoxGrain Hub() => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(silo.Day, "cafe"));
-        Assert.Equal(BoxResult.Done, await Hub().SetUpAsync(new SetUpBox(running.LogOrigin + "/cafe", Rehearsal: true), default));
-        await Hub().AddBatchAsync(new AddBatch("b", [Digest.Random().ToString()], MadeByService: true), default);
-        await Hub().OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
+        IBallotBoxGrain Venue() => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(silo.Day, "cafe"));
+        Assert.Equal(BoxResult.Done, await Venue().SetUpAsync(new SetUpBox(running.LogOrigin + "/cafe", Rehearsal: true), default));
+        await Venue().AddBatchAsync(new AddBatch("b", [Digest.Random().ToString()], MadeByService: true), default);
+        await Venue().OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
 
-        Assert.Equal(await Hub().GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed("cafe")));
+        Assert.Equal(await Venue().GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed("cafe")));
         Assert.Equal(await running.Box.GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed()));
 
         // One log's memory does not pass for the other's.
         await silo.RestartAsync(() => File.Copy(silo.Signed(), silo.Signed("cafe"), overwrite: true));
-        await Assert.ThrowsAsync<LogRefusedException>(() => Hub().GetStatusAsync(default));
+        await Assert.ThrowsAsync<LogRefusedException>(() => Venue().GetStatusAsync(default));
         Assert.Equal(BoxPhase.Open, (await running.Box.GetStatusAsync(default)).Phase);
     }
 

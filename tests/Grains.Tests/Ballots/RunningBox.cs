@@ -147,3 +147,23 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
         return entries;
     }
 }
+
+/// <summary>Asks a box for what it may go on with after its answer, until it has ended.</summary>
+internal static class PatientBox
+{
+    /// <summary>What counting came to, without the allocation.</summary>
+    public static async Task<BoxResult> MixAsync(this IBallotBoxGrain box, BallotFacts facts, CancellationToken cancellationToken) =>
+        (await UntilEndedAsync(() => box.CountAsync(facts, cancellationToken), answer => answer.Result)).Result;
+
+    /// <summary>Enters the dice and waits for the proof.</summary>
+    public static Task<BoxResult> ProveAsync(this IBallotBoxGrain box, string digits) =>
+        UntilEndedAsync(() => box.RecordLotsAsync(digits, default), answer => answer);
+
+    private static async Task<T> UntilEndedAsync<T>(Func<Task<T>> ask, Func<T, BoxResult> result)
+    {
+        T answer;
+        do answer = await ask();
+        while (result(answer) == BoxResult.Working);
+        return answer;
+    }
+}

@@ -39,7 +39,7 @@ public sealed class BundleTests(SharedSilo shared) : IClassFixture<SharedSilo>
         secrets = await SecretsAsync(silo);
         Assert.Equal(42, secrets.Count);
         await AssertSilentAsync(silo, secrets, "issued.txt");
-        await running.Box.RecordLotsAsync(Dice, default);
+        await running.Box.ProveAsync(Dice);
         await AssertSilentAsync(silo, secrets, "issued.txt");
 
         await running.Box.RecordResultAsync("result", default);
@@ -195,7 +195,7 @@ public sealed class BundleTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var running = await RunningBox.OpenAsync(silo, Cards);
         await running.VoteAsync(Cards);
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
-        Assert.Equal(BoxResult.Done, await running.Box.RecordLotsAsync(Dice, default));
+        Assert.Equal(BoxResult.Done, await running.Box.ProveAsync(Dice));
         Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
         return running;
     }

@@ -14,10 +14,10 @@ public sealed class DayEventJsonTests
 
     private static readonly DaySettings Settings = new(
         [new LocalText("en", "Troon decides")], "Town Hall", "2026-05-30", "10:00 to 15:00", "Europe/London", ["en"], "GBP",
-        [new PotSetting("main", "The pot", 1_000_000)], [new HubSetting("hall", "Town Hall")], CheckInMode.CardsOnly, "{rules}");
+        [new PotSetting("main", "The pot", 1_000_000)], [new VenueSetting("hall", "Town Hall")], CheckInMode.CardsOnly, "{rules}");
 
     private const string SettingsJson =
-        """{"title":[{"language":"en","text":"Troon decides"}],"place":"Town Hall","date":"2026-05-30","hours":"10:00 to 15:00","timeZone":"Europe/London","languages":["en"],"currency":"GBP","pots":[{"id":"main","name":"The pot","amount":1000000}],"hubs":[{"id":"hall","name":"Town Hall"}],"checkIn":"CardsOnly","rules":"{rules}"}""";
+        """{"title":[{"language":"en","text":"Troon decides"}],"place":"Town Hall","date":"2026-05-30","hours":"10:00 to 15:00","timeZone":"Europe/London","languages":["en"],"currency":"GBP","pots":[{"id":"main","name":"The pot","amount":1000000}],"venues":[{"id":"hall","name":"Town Hall"}],"checkIn":"CardsOnly","rules":"{rules}"}""";
 
     public static TheoryData<string> Names() => [.. DayEventNames.All.All];
 
@@ -47,15 +47,15 @@ public sealed class DayEventJsonTests
         "batch-activated" => (new BatchActivated("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "card-voided" => (new CardVoided("7K3M41CFXQ0Z2", VoidReason.Lost, "A", At), """{"shortNumber":"7K3M41CFXQ0Z2","reason":"Lost","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "pairing-offered" => (new PairingOffered("S", StationRole.Door, "Main door", "hall", "h", At, "A", At),
-            """{"station":"S","role":"Door","name":"Main door","hub":"hall","codeHash":"h","validUntil":"2026-05-30T09:00:00+00:00","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+            """{"station":"S","role":"Door","name":"Main door","venue":"hall","codeHash":"h","validUntil":"2026-05-30T09:00:00+00:00","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "station-paired" => (new StationPaired("S", At), """{"station":"S","at":"2026-05-30T09:00:00+00:00"}"""),
         "station-revoked" => (new StationRevoked("S", "A", At), """{"station":"S","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "key-copy-kept" => (new KeyCopyKept("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "openings-released" => (new OpeningsReleased("For the auditor", "A", "B", At), """{"reason":"For the auditor","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "count-accounted" => (new CountAccounted(
-                new LogFigures(10, 6, null, 5, 1, 1, 4, 0, 0, 2, 3, 7), new HandCount([new HubCount("hall", 8, 2, 0, 1)], 2),
+                new LogFigures(10, 6, null, 5, 1, 1, 4, 0, 0, 2, 3, 7), new HandCount([new VenueCount("hall", 8, 2, 0, 1)], 2),
                 [new Explanation(AccountCheck.HandedOut, "", "One fell into the sea.")], "A", At),
-            """{"log":{"printed":10,"issued":6,"checkedIn":null,"used":5,"surrendered":1,"papers":1,"casts":4,"replaced":0,"challenged":0,"lost":2,"found":3,"unused":7},"hand":{"hubs":[{"hub":"hall","received":8,"unused":2,"destroyed":0,"slips":1}],"keptBack":2},"explanations":[{"check":"HandedOut","hub":"","text":"One fell into the sea."}],"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+            """{"log":{"printed":10,"issued":6,"checkedIn":null,"used":5,"surrendered":1,"papers":1,"casts":4,"replaced":0,"challenged":0,"lost":2,"found":3,"unused":7},"hand":{"venues":[{"venue":"hall","received":8,"unused":2,"destroyed":0,"slips":1}],"keptBack":2},"explanations":[{"check":"HandedOut","venue":"","text":"One fell into the sea."}],"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "sheet-photographed" => (new SheetPhotographed("h", "image/jpeg", "A", At), """{"sha256":"h","mediaType":"image/jpeg","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "sheet-signed" => (new SheetSigned(3, "h", "A", At), """{"number":3,"sha256":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "count-validated" => (new CountValidated("A", "B", At), """{"by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
@@ -63,7 +63,7 @@ public sealed class DayEventJsonTests
     };
 
     [Theory]
-    [InlineData(AccountCheck.Hub, "Hub")]
+    [InlineData(AccountCheck.Venue, "Venue")]
     [InlineData(AccountCheck.Printed, "Printed")]
     [InlineData(AccountCheck.HandedOut, "HandedOut")]
     [InlineData(AccountCheck.Unreturned, "Unreturned")]
@@ -71,7 +71,7 @@ public sealed class DayEventJsonTests
     [InlineData(AccountCheck.Papers, "Papers")]
     public void A_check_of_the_account_keeps_its_word(AccountCheck check, string word) => EventJson.IsFrozen(
         DayEventNames.All, new CountAccounted(new LogFigures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), new HandCount([], 0), [new Explanation(check, "", "x")], "A", At), "count-accounted",
-        $$"""{"log":{"printed":1,"issued":2,"checkedIn":3,"used":4,"surrendered":5,"papers":6,"casts":7,"replaced":8,"challenged":9,"lost":10,"found":11,"unused":12},"hand":{"hubs":[],"keptBack":0},"explanations":[{"check":"{{word}}","hub":"","text":"x"}],"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        $$"""{"log":{"printed":1,"issued":2,"checkedIn":3,"used":4,"surrendered":5,"papers":6,"casts":7,"replaced":8,"challenged":9,"lost":10,"found":11,"unused":12},"hand":{"venues":[],"keptBack":0},"explanations":[{"check":"{{word}}","venue":"","text":"x"}],"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
 
     [Theory]
     [InlineData(DayPhase.Draft, "Draft")]

@@ -73,15 +73,15 @@ public sealed class DraftTests(SharedSilo shared) : IClassFixture<SharedSilo>
         { "three capital letters", TownDay.Settings with { Currency = "pound" } },
         { "more than nothing", TownDay.Settings with { Pots = [new PotSetting("main", "Pot", 0)] } },
         { "Two pots", TownDay.Settings with { Pots = [new PotSetting("main", "Pot", 1), new PotSetting("main", "Pot", 2)] } },
-        { "cannot name a hub", TownDay.Settings with { Hubs = [new HubSetting("Main Hall", "Hall")] } },
-        { "has no name", TownDay.Settings with { Hubs = [new HubSetting("hall", " ")] } },
+        { "cannot name a venue", TownDay.Settings with { Venues = [new VenueSetting("Main Hall", "Hall")] } },
+        { "has no name", TownDay.Settings with { Venues = [new VenueSetting("hall", " ")] } },
         { "not a language tag", TownDay.Settings with { Languages = ["english!"] } },
         { "chosen twice", TownDay.Settings with { Languages = ["en", "en"] } },
         { "not one of its languages", TownDay.Settings with { Title = [new LocalText("gd", "An Truthail")] } },
         { "stand on one line", TownDay.Settings with { Place = "Town\nHall" } },
         { "more than 120", TownDay.Settings with { Hours = new string('x', 121) } },
         { "rules cannot be read", TownDay.Settings with { Rules = "{}" } },
-        { "have to be lists", TownDay.Settings with { Hubs = default } },
+        { "have to be lists", TownDay.Settings with { Venues = default } },
     };
 
     [Theory]

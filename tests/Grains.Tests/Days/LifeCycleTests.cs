@@ -151,7 +151,8 @@ public sealed class LifeCycleTests(SharedSilo shared) : IClassFixture<SharedSilo
         TownDay.Done(await day.StepAsync(DayPhase.Paused));
         await day.Box.IssueAsync(day.ShortNumber(1), default);
         silo.Time.Advance(TimeSpan.FromMinutes(5));
-        await day.ViewAsync(); // Queued behind whatever the clock set off.
+        // Queued behind whatever the clock set off.
+        Assert.Equal(DayRefusal.WrongPhase, (await day.Grain.ConfigureAsync(TownDay.Settings, TownDay.Anna, default)).Refusal);
         Assert.Equal(before + 2, (await day.Box.GetStatusAsync(default)).LogSize);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
         Assert.Equal([1, 2], (await PublicLog.ReadAsync(day.Box)).OfType<CountEntry>().Select(count => count.Issued));

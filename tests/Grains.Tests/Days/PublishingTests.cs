@@ -47,7 +47,7 @@ public sealed class PublishingTests(SharedSilo shared) : IClassFixture<SharedSil
     public static TheoryData<string, string> Gaps() => new()
     {
         { "place", "Say where" }, { "date", "Give the date" }, { "hours", "when people can vote" }, { "zone", "time zone" }, { "currency", "currency" },
-        { "pots", "at least one pot" }, { "hubs", "at least one place" }, { "rules", "how people vote" }, { "title", "a title in the language 'en'" },
+        { "pots", "at least one pot" }, { "venues", "at least one place" }, { "rules", "how people vote" }, { "title", "a title in the language 'en'" },
         { "languages", "at least one language" }, { "other-languages", "save them again for en, gd" }, { "pot", "stands in the pot 'main'" },
         { "extra", "extra vote for 'theme/young'" }, { "many", "at least 3 proposals" },
     };
@@ -112,7 +112,7 @@ public sealed class PublishingTests(SharedSilo shared) : IClassFixture<SharedSil
         "zone" => TownDay.Settings with { TimeZone = "" },
         "currency" => TownDay.Settings with { Currency = "" },
         "pots" => TownDay.Settings with { Pots = [] },
-        "hubs" => TownDay.Settings with { Hubs = [] },
+        "venues" => TownDay.Settings with { Venues = [] },
         "rules" => TownDay.Settings with { Rules = "" },
         "title" => TownDay.Settings with { Title = [] },
         "languages" => TownDay.Settings with { Title = [], Languages = [] },

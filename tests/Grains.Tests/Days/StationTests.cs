@@ -19,7 +19,7 @@ public sealed class StationTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var station = await day.Grain.PairAsync(offer.Code.ToLowerInvariant().Insert(4, "-").Insert(9, " "), default);
 
         Assert.NotNull(station);
-        Assert.Equal((StationRole.Door, "Main door", "hall", false), (station.Role, station.Name, station.Hub, station.Revoked));
+        Assert.Equal((StationRole.Door, "Main door", "hall", false), (station.Role, station.Name, station.Venue, station.Revoked));
         Assert.Null(await day.Grain.PairAsync(offer.Code, default));
         Assert.Equal([station], (await day.ViewAsync()).Stations);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
@@ -53,11 +53,11 @@ public sealed class StationTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("  ", "hall")]
     [InlineData("Main door", "library")]
     [InlineData("A name that is longer than the forty-one it may be", "hall")]
-    public async Task A_station_has_a_name_and_stands_in_one_of_the_days_hubs(string name, string hub)
+    public async Task A_station_has_a_name_and_stands_in_one_of_the_days_venues(string name, string venue)
     {
         var silo = shared.Begin();
         var day = await new TownDay(silo).DraftAsync();
-        Assert.Null(await day.Grain.OfferPairingAsync(new OfferPairing(StationRole.Kiosk, name, hub, TownDay.Anna), default));
+        Assert.Null(await day.Grain.OfferPairingAsync(new OfferPairing(StationRole.Kiosk, name, venue, TownDay.Anna), default));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = 
 
     public static readonly DaySettings Settings = new(
         [new LocalText("en", "Troon decides")], "Town Hall", "2026-05-30", "10:00 to 15:00", "Europe/London", ["en"], "GBP",
-        [new PotSetting("main", "The pot", 10_000_00)], [new HubSetting("hall", "Town Hall")], CheckInMode.CardsOnly, Rules);
+        [new PotSetting("main", "The pot", 10_000_00)], [new VenueSetting("hall", "Town Hall")], CheckInMode.CardsOnly, Rules);
 
     public static readonly ProposalContent Football = new(
         "Troon Walkers", [new ProposalText("en", "Walking football", "Football at walking pace.", "")], 4_000_00, 2_000_00, "main", "North", "moving", "7", "ball");
@@ -98,6 +98,10 @@ internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = 
 
     /// <summary>Asks for a step with everything that it may need.</summary>
     public Task<DayOutcome> StepAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
+        UntilEndedAsync(() => AskAsync(to, by, secondBy, reason));
+
+    /// <summary>Asks for a step once, though it may only be begun.</summary>
+    public Task<DayOutcome> AskAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
         Grain.TransitionAsync(new Transition(to, reason, by, secondBy), default);
 
     public Task<DayOutcome> AddBatchAsync(string batch, int count)
@@ -139,9 +143,11 @@ internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = 
         return this;
     }
 
-    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => Grain.RecordLotsAsync(digits, by, default);
+    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => UntilEndedAsync(() => Grain.RecordLotsAsync(digits, by, default));
 
     public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna) => Grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", number, ballot), by, default);
+
+    private static Task<DayOutcome> UntilEndedAsync(Func<Task<DayOutcome>> ask) => LongSteps.UntilEndedAsync(ask, TimeSpan.FromMinutes(1), default);
 
     public static void Done(DayOutcome outcome) => Assert.Equal(DayOutcome.Done, outcome);
 }

@@ -42,7 +42,7 @@ public sealed class HonestDayTests(SharedSilo shared) : IClassFixture<SharedSilo
         AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
         AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
-        Assert.Equal(BoxResult.Done, await running.Box.RecordLotsAsync("40817263", default));
+        Assert.Equal(BoxResult.Done, await running.Box.ProveAsync("40817263"));
         Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
 
         foreach (var reach in new[] { SelfCheckReach.NewEntries, SelfCheckReach.WholeLog })

@@ -25,6 +25,9 @@ public sealed class ConsoleBrowser(HttpClient http)
     /// <summary>The last answer's content, where it is no page.</summary>
     public byte[] Content { get; private set; } = [];
 
+    /// <summary>After how many seconds the page looks again by itself; <c>null</c> where it does not.</summary>
+    public string? LooksAgain { get; private set; }
+
     public string Text => Page.Body!.TextContent;
 
     /// <summary>Two organisers of a running site; the first signs in with the browser that is returned.</summary>
@@ -95,6 +98,7 @@ public sealed class ConsoleBrowser(HttpClient http)
     private async Task TakeAsync(HttpResponseMessage answer)
     {
         Status = answer.StatusCode;
+        LooksAgain = answer.Headers.TryGetValues("Refresh", out var seconds) ? seconds.Single() : null;
         if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Found && answer.Headers.Location is { } next)
         {
             await OpenAsync(next.OriginalString);

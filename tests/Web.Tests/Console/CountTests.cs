@@ -22,12 +22,12 @@ public sealed class CountTests
         // The account: a number missing, numbers that do not agree, words for one, and words for both.
         await browser.OpenAsync(count);
         Assert.Contains("30", browser.Page.QuerySelector(".figures")!.TextContent, StringComparison.Ordinal);
-        await browser.SendAsync("form[action*='handler=Account']", ("Hubs[0].Received", "32"), ("Hubs[0].Unused", "two"));
+        await browser.SendAsync("form[action*='handler=Account']", ("Venues[0].Received", "32"), ("Venues[0].Unused", "two"));
         Assert.Contains("A number is missing", browser.Text, StringComparison.Ordinal);
         await CountWalk.AccountAsync(browser, received: 31, unused: 2);
         Assert.Contains("Comparisons that do not agree: 3", browser.Text, StringComparison.Ordinal);
         Assert.Contains("Handed out, says the log: 30. Handed out, counted by hand: 29.", browser.Text, StringComparison.Ordinal);
-        Assert.Equal("31", browser.Page.QuerySelector("[name='Hubs[0].Received']")!.GetAttribute("value"));
+        Assert.Equal("31", browser.Page.QuerySelector("[name='Venues[0].Received']")!.GetAttribute("value"));
         await CountWalk.AccountAsync(browser, received: 31, unused: 2, ("Explanations[0].Text", "One card was stuck to another."));
         Assert.Contains("Comparisons that do not agree: 2", browser.Text, StringComparison.Ordinal);
         Assert.Contains("One card was stuck to another.", browser.Page.QuerySelector("[name='Explanations[0].Text']")!.TextContent, StringComparison.Ordinal);

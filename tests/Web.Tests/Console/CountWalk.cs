@@ -20,10 +20,10 @@ public static class CountWalk
         await SignAndValidateAsync(browser, day);
     }
 
-    /// <summary>Sends the account of a day with one hub.</summary>
+    /// <summary>Sends the account of a day with one venue.</summary>
     public static Task AccountAsync(ConsoleBrowser browser, long received, long unused, params (string, string)[] more) => browser.SendAsync(
         "form[action*='handler=Account']",
-        [("Hubs[0].Received", $"{received}"), ("Hubs[0].Unused", $"{unused}"), ("Hubs[0].Destroyed", "0"), ("Hubs[0].Slips", "0"), ("KeptBack", "0"), .. more]);
+        [("Venues[0].Received", $"{received}"), ("Venues[0].Unused", $"{unused}"), ("Venues[0].Destroyed", "0"), ("Venues[0].Slips", "0"), ("KeptBack", "0"), .. more]);
 
     /// <summary>Photograph, names and the second organiser.</summary>
     public static async Task SignAndValidateAsync(ConsoleBrowser browser, string day)

@@ -15,7 +15,7 @@ public sealed class SelfCheckPageTests(RunningSite site) : IClassFixture<Running
 {
     private static readonly DaySettings Settings = new(
         [new LocalText("en", "Troon decides")], "Town Hall", "2026-05-30", "10:00 to 15:00", "Europe/London", ["en"], "GBP",
-        [new PotSetting("main", "The pot", 10_000_00)], [new HubSetting("hall", "Town Hall")], CheckInMode.CardsOnly, "");
+        [new PotSetting("main", "The pot", 10_000_00)], [new VenueSetting("hall", "Town Hall")], CheckInMode.CardsOnly, "");
 
     [Fact]
     public async Task A_fine_day_says_how_much_was_checked_and_a_damaged_one_what_to_do()

@@ -67,7 +67,8 @@ public sealed class OpenDay
 
     public IBallotBoxGrain Box => grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Id));
 
-    public async Task StepAsync(DayPhase to) => await DoneAsync(Day.TransitionAsync(new Transition(to, "for the test", By, SecondBy), default));
+    public async Task StepAsync(DayPhase to) => await DoneAsync(
+        LongSteps.UntilEndedAsync(() => Day.TransitionAsync(new Transition(to, "for the test", By, SecondBy), default), TimeSpan.FromMinutes(1), default));
 
     /// <summary>Every card that was handed out votes: each for two projects, not all for the same.</summary>
     public async Task EveryoneVotesAsync()
@@ -82,7 +83,8 @@ public sealed class OpenDay
     }
 
     /// <summary>The dice of a mixed day are rolled and entered.</summary>
-    public Task RollAsync(string digits) => DoneAsync(Day.RecordLotsAsync(digits, By, default));
+    public Task RollAsync(string digits) => DoneAsync(
+        LongSteps.UntilEndedAsync(() => Day.RecordLotsAsync(digits, By, default), TimeSpan.FromMinutes(1), default));
 
     public Task VoidAsync(int card) =>
         DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, default));

@@ -12,7 +12,7 @@ using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Web.Tests.Days;
 
-/// <summary>A day that counts, with one hub, run by the organisers of the site's console.</summary>
+/// <summary>A day that counts, with one venue, run by the organisers of the site's console.</summary>
 public static class RealDay
 {
     /// <summary>Takes a day to its close. Two cards more than ballots are printed; those stay on the table.</summary>

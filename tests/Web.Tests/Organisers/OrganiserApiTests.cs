@@ -25,7 +25,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     private object Day(bool rehearsal = true, string checkIn = "cards-only") => new
     {
         day, title = "A day by program", rehearsal, checkIn, currency = "GBP",
-        pots = new[] { new { id = "main", name = "Main pot", amount = 100_000 } }, languages = new[] { "en" }, hubs = new[] { new { id = "hall", name = "Hall" } },
+        pots = new[] { new { id = "main", name = "Main pot", amount = 100_000 } }, languages = new[] { "en" }, venues = new[] { new { id = "hall", name = "Hall" } },
         rules = JsonSerializer.Deserialize<JsonElement>(FrozenRules.Create(BallotForm.ApproveUpTo(2), new RuleSettings(), LiveResults.Turnout, true, "en").Text),
         proposals = new[] { new { id = "1", title = "Benches", ask = 60_000 }, new { id = "2", title = "Songs", ask = 50_000 } },
     };
@@ -69,7 +69,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         Assert.Equal("/problems/second-person-needed", await RefusedAsync(first, $"/api/days/{day}/transitions", new { to = "open", secondToken = first }, HttpStatusCode.Forbidden));
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "open", secondToken = second });
 
-        var offer = await (await SendAsync(first, $"/api/days/{day}/stations", new { role = "door", name = "Main door", hub = "hall" })).Content.ReadFromJsonAsync<JsonElement>();
+        var offer = await (await SendAsync(first, $"/api/days/{day}/stations", new { role = "door", name = "Main door", venue = "hall" })).Content.ReadFromJsonAsync<JsonElement>();
         var door = site.Client();
         Assert.Equal(HttpStatusCode.OK, (await door.PostAsJsonAsync("/api/stations/pair", new { code = offer.GetProperty("code").GetString(), day })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await door.PostAsJsonAsync($"/api/days/{day}/checkins", new { card = ShortNumber.Of(card.Derive(origin).Number).Symbols })).StatusCode);
@@ -96,7 +96,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         await DoneAsync(first, $"/api/days/{day}/batches", new { batch = "a", cards = new[] { CardSecret.Draw().Derive(origin).Number.ToString() } });
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "open", secondToken = second });
         object Account(int unused, params object[] explanations) =>
-            new { hubs = new[] { new { hub = "hall", received = 1, unused, destroyed = 0, slips = 0 } }, keptBack = 0, explanations };
+            new { venues = new[] { new { venue = "hall", received = 1, unused, destroyed = 0, slips = 0 } }, keptBack = 0, explanations };
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/account", Account(1), HttpStatusCode.Conflict));
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "closed", secondToken = second });
 
@@ -145,7 +145,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         await DoneAsync(token, "/api/days", Day());
         Assert.Equal("/problems/phase-unknown", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "finished" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "counted" }, HttpStatusCode.Conflict));
-        Assert.Equal("/problems/station-invalid", await RefusedAsync(token, $"/api/days/{day}/stations", new { role = "door", name = "", hub = "hall" }, HttpStatusCode.UnprocessableEntity));
+        Assert.Equal("/problems/station-invalid", await RefusedAsync(token, $"/api/days/{day}/stations", new { role = "door", name = "", venue = "hall" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/register-invalid", await RefusedAsync(token, $"/api/days/{day}/register", new { lines = new[] { new { name = "" } } }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/void-invalid", await RefusedAsync(token, $"/api/days/{day}/voids", new { card = "1", reason = "lost" }, HttpStatusCode.UnprocessableEntity));
     }

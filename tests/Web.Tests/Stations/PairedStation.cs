@@ -20,8 +20,8 @@ public sealed class PairedStation
 
     public JsonElement Station { get; }
 
-    public static async Task<PairingOffer> OfferAsync(RunningSite site, string day, StationRole role = StationRole.Door, string name = "Main door", string hub = "hall") =>
-        (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day).OfferPairingAsync(new OfferPairing(role, name, hub, "organiser-a"), default))!;
+    public static async Task<PairingOffer> OfferAsync(RunningSite site, string day, StationRole role = StationRole.Door, string name = "Main door", string venue = "hall") =>
+        (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day).OfferPairingAsync(new OfferPairing(role, name, venue, "organiser-a"), default))!;
 
     public static async Task<PairedStation> PairAsync(RunningSite site, string day, StationRole role = StationRole.Door, string name = "Main door")
     {

@@ -13,10 +13,10 @@ public sealed record BallotAccount(LogFigures Log, HandCount Hand)
     /// <summary>Cards that were handed out and neither voted nor were handed in; below 0 where more were used than handed out.</summary>
     public long Unreturned => Hand.HandedOut - Log.Cast - Log.Surrendered;
 
-    /// <summary>Every equation with both its numbers: hub by hub first, then in the order in which cards travel.</summary>
+    /// <summary>Every equation with both its numbers: venue by venue first, then in the order in which cards travel.</summary>
     public ImmutableArray<AccountLine> Lines() =>
     [
-        .. Hand.Hubs.Select(hub => new AccountLine(AccountCheck.Hub, hub.Hub, hub.Received, hub.Unused + hub.Destroyed)),
+        .. Hand.Venues.Select(venue => new AccountLine(AccountCheck.Venue, venue.Venue, venue.Received, venue.Unused + venue.Destroyed)),
         new(AccountCheck.Printed, "", Log.Printed, Hand.Received + Hand.KeptBack),
         new(AccountCheck.HandedOut, "", Log.HandedOut, Hand.HandedOut),
         new(AccountCheck.Unreturned, "", Log.Used, Hand.HandedOut),

@@ -4,7 +4,7 @@ using Orleans;
 namespace PbDecisionDay.Contracts.Days.Counting;
 
 /// <summary>Closes a day's ballot account.</summary>
-/// <param name="Hand">What was counted by hand, a line for each hub.</param>
+/// <param name="Hand">What was counted by hand, a line for each venue.</param>
 /// <param name="Explanations">Why numbers do not agree, where they do not; those that explain nothing are left out.</param>
 /// <param name="By">The organiser's id.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.CloseAccount")]

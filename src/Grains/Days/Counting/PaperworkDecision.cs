@@ -15,7 +15,7 @@ internal static class PaperworkDecision
         if (DayDecision.Within(day, command.By, DayPhase.Closed) is { } refusal) return (refusal, []);
         if (Wrong(day, command) is { } wrong) return (DayDecision.Invalid(wrong), []);
 
-        var hand = command.Hand with { Hubs = [.. day.Settings.Hubs.Select(hub => command.Hand.Hubs.Single(line => Same(line.Hub, hub.Id)))] };
+        var hand = command.Hand with { Venues = [.. day.Settings.Venues.Select(venue => command.Hand.Venues.Single(line => Same(line.Venue, venue.Id)))] };
         var mismatches = new BallotAccount(log, hand).Mismatches();
         ImmutableArray<Explanation> explanations =
             [.. mismatches.Select(mismatch => command.Explanations.FirstOrDefault(one => one.Explains(mismatch) && !string.IsNullOrWhiteSpace(one.Text))).OfType<Explanation>()];
@@ -60,10 +60,10 @@ internal static class PaperworkDecision
 
     private static string? Wrong(DayState day, CloseAccount command)
     {
-        var numbers = command.Hand.Hubs.SelectMany(hub => new[] { hub.Received, hub.Unused, hub.Destroyed, hub.Slips }).Append(command.Hand.KeptBack);
+        var numbers = command.Hand.Venues.SelectMany(venue => new[] { venue.Received, venue.Unused, venue.Destroyed, venue.Slips }).Append(command.Hand.KeptBack);
         return numbers.Any(number => number is < 0 or > HandCount.Most) ? $"Each number is a count from 0 to {HandCount.Most}."
-            : !command.Hand.Hubs.Select(hub => hub.Hub).Order(StringComparer.Ordinal)
-                .SequenceEqual(day.Settings.Hubs.Select(hub => hub.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal) ? "Count each hub of the day once."
+            : !command.Hand.Venues.Select(venue => venue.Venue).Order(StringComparer.Ordinal)
+                .SequenceEqual(day.Settings.Venues.Select(venue => venue.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal) ? "Count each venue of the day once."
             : command.Explanations.Any(one => one.Text.Length > Explanation.Longest) ? $"Explain in at most {Explanation.Longest} characters."
             : null;
     }

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Verifier.Commands.Cards;
 /// <summary>What a batch of cards is made for. Whatever of it changes makes other cards.</summary>
 /// <param name="Site">The address residents open, for example <c>https://pb.south.example</c>.</param>
 /// <param name="Day">The day's name in links.</param>
-/// <param name="Origin">The name of the log the cards belong to: host, slash, day, and for a hub's own log a slash and the hub.</param>
+/// <param name="Origin">The name of the log the cards belong to: host, slash, day, and for a venue's own log a slash and the venue.</param>
 /// <param name="Name">The batch's name in the log.</param>
 /// <param name="Count">How many cards, 1 to <see cref="MostCards"/>.</param>
 internal sealed record CardBatch(string Site, string Day, string Origin, string Name, int Count)
@@ -53,7 +53,7 @@ internal sealed record CardBatch(string Site, string Day, string Origin, string 
             return "--site is no address that a phone could open; give one such as https://pb.south.example";
         string own = $"{(address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port.ToString(CultureInfo.InvariantCulture)}").ToLowerInvariant()}/{day}";
         if (!LogOrigin.IsValid(origin) || (origin != own && !origin.StartsWith(own + "/", StringComparison.Ordinal)))
-            return $"--origin is the name of the log the cards are for. With this site and day it is {own}, or {own}/HUB for a hub with a log of its own. Copy all three from the console's Cards page: a card made for another log can never vote";
+            return $"--origin is the name of the log the cards are for. With this site and day it is {own}, or {own}/VENUE for a venue with a log of its own. Copy all three from the console's Cards page: a card made for another log can never vote";
         return ProblemOf(name);
     }
 }

@@ -9,6 +9,7 @@ using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Storage.Sqlite;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Stations;
@@ -20,11 +21,12 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
 {
     private const int Dice = 8;
     private const int NameLines = 6;
+    private const string LookAgainSeconds = "2";
 
     private CountStep? _asked;
 
     [BindProperty]
-    public List<HubForm> Hubs { get; set; } = [];
+    public List<VenueForm> Venues { get; set; } = [];
 
     [BindProperty]
     public long? KeptBack { get; set; }
@@ -90,6 +92,9 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         _asked = step;
         FillHands();
         FillNames();
+        // The page looks again by itself, without a script.
+        if (Day.Work != DayWork.None) Response.Headers["Refresh"] = LookAgainSeconds;
+        else if (Day.WorkFailure is { } failure) Refusal = Sentence(failure);
     }
 
     /// <summary>The photograph, for organisers alone.</summary>
@@ -103,7 +108,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
     {
         _asked = CountStep.Account;
         FillNames();
-        var lines = Hubs.Select(hub => hub.Read()).ToArray();
+        var lines = Venues.Select(venue => venue.Read()).ToArray();
         if (KeptBack is not { } keptBack || lines.Contains(null)) return Refuse(Say["Count.NumberMissing"]);
         var command = new CloseAccount(new HandCount([.. lines!], keptBack), [.. Explanations.Select(one => one.Read())], By);
         var result = await DayGrain.CloseAccountAsync(command, cancellationToken);
@@ -113,7 +118,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
     }
 
     public Task<IActionResult> OnPostCountAsync(CancellationToken cancellationToken) => TakeAsync(
-        CountStep.Result, DayGrain.TransitionAsync(new Transition(DayPhase.Counted, "", By, ""), cancellationToken), Say["Step.counted.Done"], cancellationToken);
+        CountStep.Result, () => DayGrain.TransitionAsync(new Transition(DayPhase.Counted, "", By, ""), cancellationToken), Say["Step.counted.Done"], cancellationToken);
 
     /// <summary>The first entry of the dice: shown large, to be read back. Nothing is written.</summary>
     public PageResult OnPostDice()
@@ -135,18 +140,18 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
             (Digits, Again) = (null, null);
             return Refuse(Say["Dice.NotTheSame"]);
         }
-        return await TakeAsync(CountStep.Result, DayGrain.RecordLotsAsync(digits, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        return await TakeAsync(CountStep.Result, () => DayGrain.RecordLotsAsync(digits, By, cancellationToken), Say["Dice.Done"], cancellationToken);
     }
 
     /// <summary>Goes on with a proof that was interrupted; the dice are in the log.</summary>
     public Task<IActionResult> OnPostProofAsync(CancellationToken cancellationToken) =>
-        TakeAsync(CountStep.Result, DayGrain.RecordLotsAsync(Day.Dice, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        TakeAsync(CountStep.Result, () => DayGrain.RecordLotsAsync(Day.Dice, By, cancellationToken), Say["Dice.Done"], cancellationToken);
 
     public async Task<IActionResult> OnPostSheetAsync(CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
         if (Photograph is not null) await Photograph.CopyToAsync(bytes, cancellationToken);
-        return await TakeAsync(CountStep.Photograph, DayGrain.KeepSheetAsync([.. bytes.ToArray()], By, cancellationToken), Say["Sheet.Kept"], cancellationToken);
+        return await TakeAsync(CountStep.Photograph, () => DayGrain.KeepSheetAsync([.. bytes.ToArray()], By, cancellationToken), Say["Sheet.Kept"], cancellationToken);
     }
 
     public Task<IActionResult> OnPostSignaturesAsync(CancellationToken cancellationToken)
@@ -154,7 +159,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         ImmutableArray<Signature> signatures =
             [.. Names.Where(one => !string.IsNullOrWhiteSpace(one.Name)).Select(one => new Signature(one.Role, one.Name!.Trim()))];
         return TakeAsync(
-            CountStep.Signatures, DayGrain.KeepSignaturesAsync(signatures, By, cancellationToken), Say["Signed.Kept", signatures.Length], cancellationToken);
+            CountStep.Signatures, () => DayGrain.KeepSignaturesAsync(signatures, By, cancellationToken), Say["Signed.Kept", signatures.Length], cancellationToken);
     }
 
     public async Task<IActionResult> OnPostValidateAsync(CancellationToken cancellationToken)
@@ -162,17 +167,20 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         _asked = CountStep.Validation;
         if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
         if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
-        return await TakeAsync(CountStep.Validation, DayGrain.ValidateCountAsync(By, second.Id, cancellationToken), Say["Validate.Done"], cancellationToken);
+        return await TakeAsync(CountStep.Validation, () => DayGrain.ValidateCountAsync(By, second.Id, cancellationToken), Say["Validate.Done"], cancellationToken);
     }
 
     /// <summary>What was typed to explain a mismatch.</summary>
     public string Explained(AccountLine line) => Explanations.FirstOrDefault(one => one.Read().Explains(line))?.Text ?? "";
 
-    private async Task<IActionResult> TakeAsync(CountStep step, Task<DayOutcome> asked, string done, CancellationToken cancellationToken)
+    private async Task<IActionResult> TakeAsync(CountStep step, Func<Task<DayOutcome>> ask, string done, CancellationToken cancellationToken)
     {
         _asked = step;
-        var outcome = await asked;
+        var outcome = await LongSteps.UntilEndedAsync(ask, Patience, cancellationToken);
+        // A failure that this page has shown already is not told again: the button begins anew.
+        if (outcome.Refusal != DayRefusal.None && outcome == Day.WorkFailure) outcome = await LongSteps.UntilEndedAsync(ask, Patience, cancellationToken);
         days.Forget(Day.Day);
+        if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step={Words.Of(CountStep.Result)}");
         if (outcome.Refusal == DayRefusal.None) return GoTo("/count", done);
         await ReloadAsync(cancellationToken);
         await LookAsync(cancellationToken);
@@ -187,18 +195,18 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         var batches = (await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken)).Batches;
         var closed = Day.Paperwork.Account;
         var log = Day.Phase == DayPhase.Closed || closed is null ? await DayGrain.GetFiguresAsync(cancellationToken) : closed.Log;
-        Account = new AccountOnPaper(log, closed, Day.Settings.Hubs, batches);
+        Account = new AccountOnPaper(log, closed, Day.Settings.Venues, batches);
         Signatures = await DayGrain.GetSignaturesAsync(cancellationToken);
     }
 
     /// <summary>The numbers of the closed account, to be changed; empty boxes where nothing was counted yet.</summary>
     private void FillHands()
     {
-        if (Hubs.Count > 0) return;
+        if (Venues.Count > 0) return;
         var hand = Day.Paperwork.Account?.Hand;
-        Hubs = [.. Day.Settings.Hubs.Select(hub => hand?.Hubs.FirstOrDefault(line => line.Hub == hub.Id) is { } line ? HubForm.Of(line) : new HubForm { Hub = hub.Id })];
+        Venues = [.. Day.Settings.Venues.Select(venue => hand?.Venues.FirstOrDefault(line => line.Venue == venue.Id) is { } line ? VenueForm.Of(line) : new VenueForm { Venue = venue.Id })];
         KeptBack = hand?.KeptBack;
-        Explanations = [.. (Day.Paperwork.Account?.Explanations ?? []).Select(one => new ExplanationForm { Check = one.Check, Hub = one.Hub, Text = one.Text })];
+        Explanations = [.. (Day.Paperwork.Account?.Explanations ?? []).Select(one => new ExplanationForm { Check = one.Check, Venue = one.Venue, Text = one.Text })];
         if (Day.Paperwork.Account is { } account && Day.Phase == DayPhase.Closed) Unexplained = new BallotAccount(Account.Log, account.Hand).Mismatches();
     }
 

@@ -40,7 +40,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     public bool IsLive => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
 
     /// <summary>Whether the day may still be postponed or voided.</summary>
-    public bool MayStop => Day.Phase is DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Closed or DayPhase.Counted;
+    public bool MayStop => StepRules.Follows(Day.Phase, DayPhase.Postponed);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -94,11 +94,11 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<Resources.Co
     private async Task<Watched> WatchAsync(RegisterTotals register, CancellationToken cancellationToken)
     {
         var note = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetCheckpointAsync(cancellationToken);
-        var hubs = Day.Settings.Hubs.ToDictionary(hub => hub.Id, hub => hub.Name, StringComparer.Ordinal);
+        var venues = Day.Settings.Venues.ToDictionary(venue => venue.Id, venue => venue.Name, StringComparer.Ordinal);
         return new Watched(
             Box.Ballots, Box.Issued, Box.CardsUsed, Box.Printed, register.CheckedIn, Box.LogSize, note.Length > 0 ? note.Split('\n')[1] : "–", SelfCheckLine(),
             [.. register.Doors.Select(door => new WatchedDoor(
-                hubs.GetValueOrDefault(Day.Stations.FirstOrDefault(station => station.Name == door.Door)?.Hub ?? "", ""), door.Door, door.Arrivals))]);
+                venues.GetValueOrDefault(Day.Stations.FirstOrDefault(station => station.Name == door.Door)?.Venue ?? "", ""), door.Door, door.Arrivals))]);
     }
 }
 
@@ -107,4 +107,4 @@ public sealed record Watched(
     long Ballots, long Issued, long Used, long Printed, long CheckedIn, long LogSize, string Checkpoint, string SelfCheck, IReadOnlyList<WatchedDoor> Doors);
 
 /// <summary>Arrivals at a door.</summary>
-public sealed record WatchedDoor(string Hub, string Name, long Arrivals);
+public sealed record WatchedDoor(string Venue, string Name, long Arrivals);

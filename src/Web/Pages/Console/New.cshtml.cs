@@ -14,7 +14,7 @@ namespace PbDecisionDay.Web.Pages.Console;
 [RequestSizeLimit(20_000_000), RequestFormLimits(ValueLengthLimit = 20_000_000)]
 public sealed class NewModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, DayCreation creation, TimeProvider time) : ConsolePage(grains, say)
 {
-    private const string FirstPot = "pot", FirstHub = "hall", Currency = "GBP";
+    private const string FirstPot = "pot", FirstVenue = "hall", Currency = "GBP";
 
     [BindProperty]
     public string? Title { get; set; }
@@ -75,7 +75,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<Resources.Co
 
         var date = string.IsNullOrWhiteSpace(Date) ? time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Date;
         var settings = new DaySettings(
-            [new LocalText(language, Title.Trim())], "", date, "", "Europe/London", [language], currency, pots, [new HubSetting(FirstHub, Say["New.HubName"])],
+            [new LocalText(language, Title.Trim())], "", date, "", "Europe/London", [language], currency, pots, [new VenueSetting(FirstVenue, Say["New.VenueName"])],
             CheckInMode.CardsOnly, text);
         var day = await FreeIdAsync(Slug.Of($"{Title} {date[..4]}", 36, "day"), cancellationToken);
         var outcome = await creation.CreateAsync(day, new CreateDay(SiteAddress.Of(HttpContext), Rehearsal, settings, By), proposals, cancellationToken);

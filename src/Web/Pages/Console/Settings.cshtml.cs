@@ -30,7 +30,7 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Resourc
     private PageResult Again(string sentence)
     {
         Form.AddBlankRows();
-        foreach (var key in ModelState.Keys.Where(key => key.StartsWith("Form.Pots", StringComparison.Ordinal) || key.StartsWith("Form.Hubs", StringComparison.Ordinal)).ToArray())
+        foreach (var key in ModelState.Keys.Where(key => key.StartsWith("Form.Pots", StringComparison.Ordinal) || key.StartsWith("Form.Venues", StringComparison.Ordinal)).ToArray())
             ModelState.Remove(key);
         return Refuse(sentence);
     }

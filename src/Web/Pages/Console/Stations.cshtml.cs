@@ -19,7 +19,7 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Resourc
     public string? Name { get; set; }
 
     [BindProperty]
-    public string? Hub { get; set; }
+    public string? Venue { get; set; }
 
     public PairingOffer? Offer { get; private set; }
 
@@ -32,7 +32,7 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Resourc
 
     public async Task<IActionResult> OnPostOfferAsync(CancellationToken cancellationToken)
     {
-        Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Hub ?? "", By), cancellationToken);
+        Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
         return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
     }
 

@@ -37,15 +37,9 @@ public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.C
     /// <summary>The step's name in the words: opening after a pause is another step than opening.</summary>
     public string Name => Phase == DayPhase.Open && Day.Phase == DayPhase.Paused ? "resume" : Words.Of(Phase);
 
-    public bool NeedsReason => Phase is DayPhase.Paused or DayPhase.Postponed or DayPhase.Void;
+    public bool NeedsReason => StepRules.NeedsReason(Phase);
 
-    public bool NeedsSecond => Phase switch
-    {
-        DayPhase.Open => Day.Phase != DayPhase.Paused,
-        DayPhase.Closed or DayPhase.Declared or DayPhase.Void => true,
-        DayPhase.Postponed => Day.Phase is DayPhase.Open or DayPhase.Paused,
-        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Counted or DayPhase.Ratified or DayPhase.Archived => false,
-    };
+    public bool NeedsSecond => StepRules.NeedsSecondPerson(Day.Phase, Phase);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
@@ -59,8 +53,10 @@ public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.C
             if (second is null) return Refuse(Say["Step.SecondWrong"]);
             if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
         }
-        var outcome = await DayGrain.TransitionAsync(new Transition(Phase, (Reason ?? "").Trim(), By, second?.Id ?? ""), cancellationToken);
+        var step = new Transition(Phase, (Reason ?? "").Trim(), By, second?.Id ?? "");
+        var outcome = await LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step, cancellationToken), Patience, cancellationToken);
         days.Forget(Day.Day);
+        if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step=result");
         return outcome.Refusal == DayRefusal.None ? GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[$"Step.{Name}.Done"]) : Refuse(Sentence(outcome));
     }
 

@@ -42,17 +42,17 @@ public sealed class BallotAccountTests
     [Fact]
     public void A_slip_too_many_agrees_neither_with_the_surrendered_cards_nor_with_the_keyed_ballots()
     {
-        var hand = Hand with { Hubs = Hand.Hubs.SetItem(1, Hand.Hubs[1] with { Slips = 3 }) };
+        var hand = Hand with { Venues = Hand.Venues.SetItem(1, Hand.Venues[1] with { Slips = 3 }) };
         Assert.Equal(
             [new AccountLine(AccountCheck.Slips, "", 5, 6), new AccountLine(AccountCheck.Papers, "", 5, 6)],
             new BallotAccount(Log, hand).Mismatches());
     }
 
     [Fact]
-    public void A_hub_that_gave_back_more_cards_than_it_was_given_is_named()
+    public void A_venue_that_gave_back_more_cards_than_it_was_given_is_named()
     {
-        var hand = Hand with { Hubs = Hand.Hubs.SetItem(1, Hand.Hubs[1] with { Unused = 21 }) };
-        Assert.Equal(new AccountLine(AccountCheck.Hub, "cafe", 20, 21), new BallotAccount(Log, hand).Mismatches()[0]);
+        var hand = Hand with { Venues = Hand.Venues.SetItem(1, Hand.Venues[1] with { Unused = 21 }) };
+        Assert.Equal(new AccountLine(AccountCheck.Venue, "cafe", 20, 21), new BallotAccount(Log, hand).Mismatches()[0]);
     }
 
     [Fact]
@@ -74,26 +74,26 @@ public sealed class BallotAccountTests
             Assert.All(Altered(day, by), altered => Assert.NotEmpty(altered.Mismatches()));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
-    /// <summary>A day as it happens: cards are given to hubs, handed out, used or carried off.</summary>
+    /// <summary>A day as it happens: cards are given to venues, handed out, used or carried off.</summary>
     private static Gen<BallotAccount> Consistent() =>
-        from hubs in Hub().NonEmptyListOf()
+        from venues in Venue().NonEmptyListOf()
         from keptBack in Gen.Choose(0, 50)
         from unreturned in Gen.Choose(0, 20)
         from register in Gen.Elements(true, false)
-        let lines = hubs.Select((hub, at) => hub with { Hub = $"hub-{at}", Received = hub.Received + (at == 0 ? unreturned : 0) }).ToImmutableArray()
+        let lines = venues.Select((venue, at) => venue with { Venue = $"venue-{at}", Received = venue.Received + (at == 0 ? unreturned : 0) }).ToImmutableArray()
         let hand = new HandCount(lines, keptBack)
         let printed = hand.Received + keptBack
         select new BallotAccount(
             new LogFigures(printed, register ? printed : hand.HandedOut, register ? hand.HandedOut : null, hand.HandedOut - unreturned, hand.Slips, hand.Slips, hand.HandedOut, 0, 0, 0, 0, 0),
             hand);
 
-    /// <summary>A hub whose handed-out cards voted, some of them on paper.</summary>
-    private static Gen<HubCount> Hub() =>
+    /// <summary>A venue whose handed-out cards voted, some of them on paper.</summary>
+    private static Gen<VenueCount> Venue() =>
         from cast in Gen.Choose(0, 60)
         from slips in Gen.Choose(0, 10)
         from unused in Gen.Choose(0, 30)
         from destroyed in Gen.Choose(0, 3)
-        select new HubCount("", cast + slips + unused + destroyed, unused, destroyed, slips);
+        select new VenueCount("", cast + slips + unused + destroyed, unused, destroyed, slips);
 
     private static IEnumerable<BallotAccount> Altered(BallotAccount day, int by)
     {
@@ -104,15 +104,15 @@ public sealed class BallotAccountTests
         yield return day with { Log = log with { Papers = log.Papers + by } };
         yield return day with { Log = log with { Used = log.Used + day.Unreturned + Math.Abs(by) } };
         yield return day with { Hand = hand with { KeptBack = hand.KeptBack + by } };
-        for (var at = 0; at < hand.Hubs.Length; at++)
+        for (var at = 0; at < hand.Venues.Length; at++)
         {
-            var line = hand.Hubs[at];
+            var line = hand.Venues[at];
             foreach (var other in new[]
             {
                 line with { Received = line.Received + by }, line with { Unused = line.Unused + by },
                 line with { Destroyed = line.Destroyed + by }, line with { Slips = line.Slips + by },
             })
-                yield return day with { Hand = hand with { Hubs = hand.Hubs.SetItem(at, other) } };
+                yield return day with { Hand = hand with { Venues = hand.Venues.SetItem(at, other) } };
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class PaperworkDecisionTests
         Assert.Empty(unexplained);
         var closed = Assert.IsType<CountAccounted>(Assert.Single(decision.Events));
         Assert.Equal((Log, Hand.KeptBack, "A", At), (closed.Log, closed.Hand.KeptBack, closed.By, closed.At));
-        Assert.Equal(Hand.Hubs, closed.Hand.Hubs);
+        Assert.Equal(Hand.Venues, closed.Hand.Venues);
         Assert.Empty(closed.Explanations);
     }
 
@@ -29,7 +29,7 @@ public sealed class PaperworkDecisionTests
     public void Every_mismatch_is_explained_in_words_or_the_account_stays_open()
     {
         var day = DayIn(DayPhase.Closed);
-        var hand = Hand with { Hubs = [new("hall", 7, 2, 0, 1)] };
+        var hand = Hand with { Venues = [new("hall", 7, 2, 0, 1)] };
         AccountLine[] both = [new(AccountCheck.Printed, "", 10, 9), new(AccountCheck.HandedOut, "", 6, 5)];
         Explanation kept = new(AccountCheck.Printed, "", " One card was a sample on the wall. ");
 
@@ -51,9 +51,9 @@ public sealed class PaperworkDecisionTests
     [InlineData(-1, "hall")]
     [InlineData(HandCount.Most + 1, "hall")]
     [InlineData(8, "cafe")]
-    public void An_account_counts_each_hub_once_with_numbers_that_are_counts(long received, string hub)
+    public void An_account_counts_each_venue_once_with_numbers_that_are_counts(long received, string venue)
     {
-        var (decision, _) = PaperworkDecision.Account(DayIn(DayPhase.Closed), Log, new CloseAccount(new HandCount([new(hub, received, 0, 0, 0)], 0), [], "A"), At);
+        var (decision, _) = PaperworkDecision.Account(DayIn(DayPhase.Closed), Log, new CloseAccount(new HandCount([new(venue, received, 0, 0, 0)], 0), [], "A"), At);
         Assert.Equal(DayRefusal.Invalid, decision.Outcome.Refusal);
         Assert.DoesNotContain("agree", decision.Outcome.Detail, StringComparison.Ordinal);
     }

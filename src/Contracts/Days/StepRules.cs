@@ -1,0 +1,55 @@
+namespace PbDecisionDay.Contracts.Days;
+
+/// <summary>
+/// The rules of the life cycle, once for the day that keeps to them and for the pages that ask for what they need: which step may follow
+/// which, and what each asks of people. Source: the life cycle in the design. Draft → Published → Open ⇄ Paused → Closed → Counted →
+/// Declared → Ratified → Archived; any state before Declared → Postponed or Void, and these too are archived, so that their people can be erased.
+/// </summary>
+public static class StepRules
+{
+    /// <summary>The most characters a reason may have.</summary>
+    public const int LongestReason = 500;
+
+    /// <summary>How many organisers keep a sealed copy of the openings key before a day opens.</summary>
+    public const int KeyKeepers = 2;
+
+    /// <summary>Whether a step to one phase may be taken from another.</summary>
+    public static bool Follows(DayPhase from, DayPhase to) => to switch
+    {
+        DayPhase.Draft => false,
+        DayPhase.Published => from == DayPhase.Draft,
+        DayPhase.Open => from is DayPhase.Published or DayPhase.Paused,
+        DayPhase.Paused => from == DayPhase.Open,
+        DayPhase.Closed => from is DayPhase.Open or DayPhase.Paused,
+        DayPhase.Counted => from == DayPhase.Closed,
+        DayPhase.Declared => from == DayPhase.Counted,
+        DayPhase.Ratified => from == DayPhase.Declared,
+        DayPhase.Archived => from is DayPhase.Ratified or DayPhase.Postponed or DayPhase.Void,
+        DayPhase.Postponed or DayPhase.Void => from is DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused
+            or DayPhase.Closed or DayPhase.Counted,
+    };
+
+    /// <summary>
+    /// Whether a second organiser has to agree. Going on after a pause needs none: two had agreed to open. Postponing needs one where it
+    /// ends voting, as closing does.
+    /// </summary>
+    public static bool NeedsSecondPerson(DayPhase from, DayPhase to) => to switch
+    {
+        DayPhase.Open => from != DayPhase.Paused,
+        DayPhase.Closed or DayPhase.Declared or DayPhase.Void => true,
+        DayPhase.Postponed => from is DayPhase.Open or DayPhase.Paused,
+        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Counted or DayPhase.Ratified or DayPhase.Archived => false,
+    };
+
+    /// <summary>Whether a reason has to be given, which everyone sees.</summary>
+    public static bool NeedsReason(DayPhase to) => to is DayPhase.Paused or DayPhase.Postponed or DayPhase.Void;
+
+    /// <summary>Whether copies of the openings key are still to be kept. A rehearsal may open without: its ballots are nobody's.</summary>
+    public static bool LacksKeyCopies(bool rehearsal, int keepers) => !rehearsal && keepers < KeyKeepers;
+
+    /// <summary>Whether the ballot account is still to be closed before the count. A rehearsal may count without: its cards are nobody's.</summary>
+    public static bool LacksAccount(bool rehearsal, bool closed) => !rehearsal && !closed;
+
+    /// <summary>Whether the count is still to be validated before the declaration; a rehearsal may be declared without.</summary>
+    public static bool LacksValidation(bool rehearsal, bool validated) => !rehearsal && !validated;
+}
