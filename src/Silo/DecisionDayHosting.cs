@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage;
 
 namespace PbDecisionDay.Silo;
@@ -19,6 +20,7 @@ public static class DecisionDayHosting
         builder.Services.AddSqliteStorage(builder.Configuration.GetSection("Storage"));
         builder.Services.AddKeys(builder.Configuration.GetSection("Keys"));
         builder.Services.TryAddSingleton<RefusedBoxes>();
+        builder.Services.TryAddSingleton<LiveAllocations>();
         GrainHosting.AddSilo(builder);
         return builder;
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using Orleans.TestingHost;
+using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Storage.Register;
@@ -30,6 +31,11 @@ internal sealed class TestSilo : IAsyncDisposable
     public HeldJournal Journal => host.Services.GetRequiredService<HeldJournal>();
 
     public HeldFiles Files => host.Services.GetRequiredService<HeldFiles>();
+
+    /// <summary>The calls that the grains took.</summary>
+    public GrainWatch Watch { get; } = new();
+
+    public LiveAllocations Allocations => host.Services.GetRequiredService<LiveAllocations>();
 
     public IRegisterStore Register => host.Services.GetRequiredService<IRegisterStore>();
 
@@ -97,6 +103,7 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.AddDecisionDaySilo();
         HoldTheDisk(builder.Services);
         builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(Watch);
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(new ForcedDeactivation(forcedDeactivation));
         host = builder.Build();
         await host.StartAsync();
