@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage;
 
 namespace PbDecisionDay.Silo;
@@ -27,6 +28,7 @@ public static class DecisionDayHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RefusedBoxes>();
+        services.TryAddSingleton<LiveAllocations>();
         return services;
     }
 }

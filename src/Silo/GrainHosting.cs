@@ -14,6 +14,9 @@ internal static class GrainHosting
     // With one silo a call waits only for work of its own process; what takes longer answers "working" and is asked again.
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
+    // A day that is over leaves memory. An open one is asked for its totals every minute and stays.
+    private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(5);
+
     /// <summary>Hosts the grains in this process.</summary>
     public static void AddSilo(IHostApplicationBuilder builder)
     {
@@ -21,7 +24,8 @@ internal static class GrainHosting
             // A name only, since nobody dials it: the port that listens is one the system chooses, on loopback. There is no gateway.
             .UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "pbdd", clusterId: "pbdd")
             .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
-            .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
+            .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
+            .Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge));
         // A box that does not start says so once and loudly (RefusedBoxes); Orleans would repeat it with a stack at each call.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         // It warns at every start, before its first look.

@@ -28,6 +28,9 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public ForcedDeactivation ForcedDeactivation { get; }
 
+    /// <summary>The calls that the grains took.</summary>
+    public GrainWatch Watch { get; } = new();
+
     public IServiceProvider Services => _host.Services;
 
     public List<string> BrokenOnPurpose { get; } = [];
@@ -91,6 +94,7 @@ internal sealed class RunningSilo : IAsyncDisposable
         builder.AddDecisionDaySilo();
         HoldTheDisk(builder.Services);
         builder.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(Watch);
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(ForcedDeactivation);
         _host = builder.Build();
         await _host.StartAsync();

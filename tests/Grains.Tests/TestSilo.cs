@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage.Register;
 using PbDecisionDay.Tests.Support;
 
@@ -30,6 +31,11 @@ internal sealed class TestSilo(RunningSilo silo, string day, string organisation
     public HeldJournal Journal => silo.Services.GetRequiredService<HeldJournal>();
 
     public HeldFiles Files => silo.Services.GetRequiredService<HeldFiles>();
+
+    /// <summary>The calls that the grains took, on a silo of the test's own.</summary>
+    public GrainWatch Watch => Own.Watch;
+
+    public LiveAllocations Allocations => silo.Services.GetRequiredService<LiveAllocations>();
 
     public IRegisterStore Register => silo.Services.GetRequiredService<IRegisterStore>();
 

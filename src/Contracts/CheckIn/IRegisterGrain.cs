@@ -38,10 +38,13 @@ public interface IRegisterGrain : IGrainWithStringKey
     Task<CheckInAnswer> CheckInAsync(string line, string door, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Notes that a door handed out a card (cards-only mode): a running number for each door, no more. It is written every
-    /// five seconds, so a crash may lose some; the exact total is the ballot box's.
+    /// Counts that a door handed out a card (cards-only mode): a total for each door, with no time and no card. It MUST be written before
+    /// this returns, so that no crash loses it; where the register cannot be written the door is answered all the same, the arrival is
+    /// kept and tried again every five seconds. The exact total of cards is the ballot box's.
     /// </summary>
-    [Alias("NoteArrival")]
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="cancellationToken">Honoured before it is counted.</param>
+    [Alias("NoteArrival"), AlwaysInterleave]
     Task NoteArrivalAsync(string door, CancellationToken cancellationToken);
 
     /// <summary>The totals, and how many came through each door.</summary>

@@ -11,8 +11,11 @@ namespace PbDecisionDay.Contracts.Tallies;
 /// <param name="Issued">Cards handed out.</param>
 /// <param name="Ballots">Ballots that count now.</param>
 /// <param name="Live">What this day shows live.</param>
-/// <param name="ShownBallots">How many casts the standings include: a multiple of ten, and at least ten behind; 0 while there are too few.</param>
-/// <param name="NextStepIn">How many casts are missing until the standings move; 0 where they do not move.</param>
+/// <param name="ShownBallots">
+/// How many casts the standings include: a multiple of ten, and at least ten behind; 0 while there are too few. Support and funding are
+/// both of these casts. Where a rule takes long, a step is shown once it is allocated, and steps in between are passed over.
+/// </param>
+/// <param name="NextStepIn">How many casts are missing until the standings may move; 0 where they do not, or will as soon as the next step is allocated.</param>
 /// <param name="Standings">The standings in the order to show; empty where this day does not show them now.</param>
 /// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.TallySnapshot")]

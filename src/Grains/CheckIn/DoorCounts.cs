@@ -3,38 +3,33 @@ using PbDecisionDay.Contracts.CheckIn;
 
 namespace PbDecisionDay.Grains.CheckIn;
 
-/// <summary>Arrivals at each door: those that are written, and those that are not yet.</summary>
+/// <summary>The arrivals at each door: those that are written, and those whose write failed and is to be tried again.</summary>
 internal sealed class DoorCounts
 {
-    private readonly Dictionary<string, long> all = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> unwritten = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _all = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _owed = new(StringComparer.Ordinal);
 
-    /// <summary>Takes over what was written before.</summary>
-    public void Read(IEnumerable<DoorCount> written) => Add(all, written);
+    /// <summary>Takes over what is written.</summary>
+    public void Read(IEnumerable<DoorCount> written) => Add(_all, written);
 
-    /// <summary>Counts one.</summary>
-    public void Note(string door)
+    /// <summary>Counts one arrival.</summary>
+    public void Count(string door) => Add(_all, [new DoorCount(door, 1)]);
+
+    /// <summary>Takes what is still to be written.</summary>
+    public ImmutableArray<DoorCount> TakeOwed()
     {
-        DoorCount[] one = [new(door, 1)];
-        Add(all, one);
-        Add(unwritten, one);
-    }
-
-    /// <summary>What is to be written, which then counts as written.</summary>
-    public ImmutableArray<DoorCount> TakeNew()
-    {
-        var taken = Sorted(unwritten);
-        unwritten.Clear();
+        var taken = Sorted(_owed);
+        _owed.Clear();
         return taken;
     }
 
-    /// <summary>Takes back what could not be written.</summary>
-    public void GiveBack(IEnumerable<DoorCount> taken) => Add(unwritten, taken);
+    /// <summary>Keeps what could not be written for the next try.</summary>
+    public void Owe(IEnumerable<DoorCount> unwritten) => Add(_owed, unwritten);
 
     /// <summary>The arrivals together with others, in the order of the doors' names.</summary>
     public ImmutableArray<DoorCount> Plus(IReadOnlyDictionary<string, long> others)
     {
-        var sum = new Dictionary<string, long>(all, StringComparer.Ordinal);
+        var sum = new Dictionary<string, long>(_all, StringComparer.Ordinal);
         Add(sum, others.Select(other => new DoorCount(other.Key, other.Value)));
         return Sorted(sum);
     }

@@ -16,7 +16,8 @@ namespace PbDecisionDay.Grains.CheckIn;
 /// </summary>
 internal sealed class RegisterGrain : Grain, IRegisterGrain
 {
-    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(5);
+    /// <summary>How often arrivals whose write failed are tried again.</summary>
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
     private readonly IRegisterStore store;
     private readonly TimeProvider time;
@@ -36,11 +37,11 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         foreach (var row in await store.ReadAsync(day, cancellationToken)) lines.Add(row);
         arrivals.Read(await store.ReadArrivalsAsync(day, cancellationToken));
         zone = Zone(await store.ReadTimeZoneAsync(day, cancellationToken));
-        this.RegisterGrainTimer(FlushAsync, new GrainTimerCreationOptions(FlushInterval, FlushInterval));
+        this.RegisterGrainTimer(WriteOwedAsync, new GrainTimerCreationOptions(RetryInterval, RetryInterval));
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => FlushAsync(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => WriteOwedAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task SetUpAsync(string timeZone, CancellationToken cancellationToken)
@@ -96,10 +97,11 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     }
 
     /// <inheritdoc/>
-    public Task NoteArrivalAsync(string door, CancellationToken cancellationToken)
+    public async Task NoteArrivalAsync(string door, CancellationToken cancellationToken)
     {
-        arrivals.Note(door);
-        return Task.CompletedTask;
+        cancellationToken.ThrowIfCancellationRequested();
+        await WriteArrivalsAsync([new DoorCount(door, 1)], CancellationToken.None);
+        arrivals.Count(door);
     }
 
     /// <inheritdoc/>
@@ -128,17 +130,19 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         }
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    private Task WriteOwedAsync(CancellationToken cancellationToken) =>
+        arrivals.TakeOwed() is { IsEmpty: false } owed ? WriteArrivalsAsync(owed, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Writes arrivals; those that cannot be written are owed, since a card that was handed out is not taken back for a count.</summary>
+    private async Task WriteArrivalsAsync(ImmutableArray<DoorCount> more, CancellationToken cancellationToken)
     {
-        var more = arrivals.TakeNew();
-        if (more.IsEmpty) return;
         try
         {
             await store.AddArrivalsAsync(day, more, cancellationToken);
         }
         catch (Exception reason) when (reason is RegisterUnavailableException or OperationCanceledException)
         {
-            arrivals.GiveBack(more);
+            arrivals.Owe(more);
             logger.ArrivalsNotWritten(day, reason);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Tallies;
@@ -7,31 +8,56 @@ using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Tallies;
 
-/// <summary>Counts what the box has committed. It keeps nothing: after a restart it reads the box from the beginning.</summary>
-internal sealed class TallyGrain(TimeProvider time) : Grain, ITallyGrain
+/// <summary>
+/// A day's tally. It keeps nothing: a new activation reads the box from the beginning, and from then on only what is new. Whoever asks
+/// while it looks at the box shares that look.
+/// </summary>
+internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time, ILogger<TallyGrain> logger) : Grain, ITallyGrain
 {
-    private static readonly TimeSpan PullEvery = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often the box is looked at while somebody waits.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
-    private LiveCount? count;
-    private Paper? paper;
-    private FrozenRules? rules;
-    private long position;
-    private long pulledAt;
-    private ImmutableArray<Standing> standings = [];
-    private TallySnapshot? snapshot;
+    /// <summary>How long <see cref="NextAsync"/> waits for something new.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>How far apart two live allocations of a dear rule begin at least: each may take a second of one core.</summary>
+    private static readonly TimeSpan RestOfDearRules = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a new activation waits for its first allocation, so that screens do not lose their standings for a moment.</summary>
+    private static readonly TimeSpan FirstAllocation = TimeSpan.FromSeconds(1);
+
+    private LiveCount? _count;
+    private Paper? _paper;
+    private FrozenRules? _rules;
+    private long _position;
+    private Task _reading = Task.CompletedTask;
+
+    private TallySnapshot? _snapshot;
+    private long _lookedAt;
+    private Task<TallySnapshot>? _look;
+
+    private ShownStep _shown = ShownStep.None;
+    private Task _allocating = Task.CompletedTask;
+    private long? _allocationBegan;
 
     private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(this.GetPrimaryKeyString()));
 
-    private LiveResults Live => rules?.Live ?? LiveResults.Turnout;
+    private LiveResults Live => _rules?.Live ?? LiveResults.Turnout;
 
-    public async Task<TallySnapshot> GetSnapshotAsync(CancellationToken cancellationToken)
+    public async Task<TallySnapshot> GetSnapshotAsync(CancellationToken cancellationToken) =>
+        _snapshot is { } known && time.GetElapsedTime(_lookedAt) < Beat
+            ? known
+            : await LookOnBeatAsync().WaitAsync(cancellationToken);
+
+    public async Task<TallySnapshot> NextAsync(long seen, CancellationToken cancellationToken)
     {
-        if (snapshot is null || time.GetElapsedTime(pulledAt) >= PullEvery)
-        {
-            snapshot = await LookAsync(cancellationToken);
-            pulledAt = time.GetTimestamp();
-        }
-        return snapshot;
+        var began = time.GetTimestamp();
+        var first = await GetSnapshotAsync(cancellationToken);
+        var next = first;
+        // Cards handed out, a checkpoint and a finished allocation are news without a new entry.
+        while (next.Number <= seen && next == first && time.GetElapsedTime(began) < LongestWait)
+            next = await LookOnBeatAsync().WaitAsync(cancellationToken);
+        return next;
     }
 
     public async Task<ImmutableArray<CountedBallots>> GetBallotsAsync(CancellationToken cancellationToken)
@@ -39,45 +65,120 @@ internal sealed class TallyGrain(TimeProvider time) : Grain, ITallyGrain
         var status = await Box.GetStatusAsync(cancellationToken);
         if (status.ResultHash.Length == 0)
             return [];
-        await PullAsync(cancellationToken);
-        return [.. count!.Ballots()];
+        await ReadToAsync(status.LogSize);
+        return [.. _count!.All.Ballots()];
     }
 
-    private async Task PullAsync(CancellationToken cancellationToken)
+    private Task<TallySnapshot> LookOnBeatAsync() => _look is { IsCompleted: false } look ? look : _look = LookAsync();
+
+    /// <summary>Looks at the box once the last look is a beat old, and counts at least as far as the box stood.</summary>
+    private async Task<TallySnapshot> LookAsync()
     {
-        if (count is null && !await BeginAsync(cancellationToken))
+        if (_snapshot is not null && Beat - time.GetElapsedTime(_lookedAt) is var rest && rest > TimeSpan.Zero)
+            await Task.Delay(rest, time);
+        var status = await Box.GetStatusAsync(CancellationToken.None);
+        await ReadToAsync(status.LogSize);
+        ShowNewestStep();
+        if (_shown.Casts == 0 && !_allocating.IsCompleted)
+            await Task.WhenAny(_allocating, Task.Delay(FirstAllocation));
+        var checkpoint = await Box.GetCheckpointAsync(CancellationToken.None);
+        var moving = Live != LiveResults.Turnout && status.Phase is BoxPhase.Open or BoxPhase.Paused;
+        _snapshot = new TallySnapshot(
+            _count is null ? status.LogSize : _position, status.Phase, status.Issued, _count?.All.Standings.Ballots ?? status.Ballots, Live,
+            _shown.Casts, moving ? _count?.MissingAfter(_shown) ?? 0 : 0, _shown.Standings, checkpoint);
+        _lookedAt = time.GetTimestamp();
+        return _snapshot;
+    }
+
+    /// <summary>Moves the standings to the newest step, at once or, where it takes an allocation, when that is done.</summary>
+    private void ShowNewestStep()
+    {
+        if (_count is not { } count || count.ShownChanges == _shown.Casts)
+            return;
+        switch (Live)
+        {
+            case LiveResults.Turnout:
+                _shown = new ShownStep(count.ShownChanges, []);
+                break;
+            case LiveResults.Rounded:
+                _shown = count.Bands();
+                break;
+            case LiveResults.Standings when _allocating.IsCompleted && MayAllocate:
+                _allocationBegan = time.GetTimestamp();
+                _allocating = AllocateAsync(count.ToAllocate());
+                break;
+        }
+    }
+
+    private bool MayAllocate =>
+        _allocationBegan is not { } began
+        || _rules!.Allocation.Rule is not (AllocationRule.EqualShares or AllocationRule.Phragmen)
+        || time.GetElapsedTime(began) >= RestOfDearRules;
+
+    private async Task AllocateAsync(StepToAllocate step)
+    {
+        try
+        {
+            _shown = await allocations.RunAsync(step.Allocate);
+        }
+#pragma warning disable CA1031 // A bug in a rule must not take the turnout from the screens.
+        catch (Exception reason)
+#pragma warning restore CA1031
+        {
+            logger.StepNotAllocated(this.GetPrimaryKeyString(), reason);
+        }
+    }
+
+    /// <summary>Reads the box at least up to a log size. Only one reads at a time; the others wait for it.</summary>
+    private async Task ReadToAsync(long size)
+    {
+        while (_count is null || _position < size)
+        {
+            var joined = !_reading.IsCompleted;
+            if (!joined)
+                _reading = ReadAsync();
+            await _reading;
+            if (!joined && _count is null)
+                return;
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_count is null && !await BeginAsync())
             return;
         CountedPage page;
         do
         {
-            page = await Box.ReadCountedAsync(position, cancellationToken);
-            if (count!.Take(page.Changes))
-                standings = [.. count.Standings(Live)];
-            position = page.NextIndex;
+            page = await Box.ReadCountedAsync(_position, CancellationToken.None);
+            Take(page);
         }
-        while (position < page.LogSize);
+        while (_position < page.LogSize);
     }
 
-    private async Task<bool> BeginAsync(CancellationToken cancellationToken)
+    private void Take(CountedPage page)
     {
-        var frozen = await Box.GetFrozenAsync(cancellationToken);
+        try
+        {
+            _count!.Take(page.Changes);
+            _position = page.NextIndex;
+        }
+        catch
+        {
+            // Half a page is counted: only reading from the beginning makes it right.
+            (_count, _position) = (null, 0);
+            throw;
+        }
+    }
+
+    private async Task<bool> BeginAsync()
+    {
+        var frozen = await Box.GetFrozenAsync(CancellationToken.None);
         if (frozen.Paper.Length == 0)
             return false;
-        if (!Paper.TryParse(frozen.Paper, out paper, out var problem) || !FrozenRules.TryParse(frozen.Rules, out rules, out problem))
+        if (!Paper.TryParse(frozen.Paper, out _paper, out var problem) || !FrozenRules.TryParse(frozen.Rules, out _rules, out problem))
             throw new InvalidDataException($"The box was opened under a paper or rules that cannot be read: {problem}");
-        count = new LiveCount(paper!, rules!);
+        _count = new LiveCount(_paper!, _rules!);
         return true;
-    }
-
-    /// <summary>Looks at the box, then counts at least as far as it stood: the snapshot's number is the log size its turnout belongs to.</summary>
-    private async Task<TallySnapshot> LookAsync(CancellationToken cancellationToken)
-    {
-        var status = await Box.GetStatusAsync(cancellationToken);
-        await PullAsync(cancellationToken);
-        var checkpoint = await Box.GetCheckpointAsync(cancellationToken);
-        var moving = Live != LiveResults.Turnout && status.Phase is BoxPhase.Open or BoxPhase.Paused;
-        return new TallySnapshot(
-            status.LogSize, status.Phase, status.Issued, status.Ballots, Live,
-            count?.ShownChanges ?? 0, moving ? count?.NextStepIn ?? 0 : 0, standings, checkpoint);
     }
 }

@@ -39,14 +39,19 @@ public sealed class Election
 
     /// <summary>The election that a frozen paper and valid ballots make.</summary>
     /// <exception cref="ArgumentException">A ballot names a project that is not on the paper, or is of another kind.</exception>
-    public static Election Of(Paper paper, BallotKind kind, IEnumerable<Ballot> ballots)
+    public static Election Of(Paper paper, BallotKind kind, IEnumerable<Ballot> ballots) =>
+        Of(paper, kind, ballots.Select(ballot => (ballot, 1)));
+
+    /// <summary>The election that a frozen paper and valid ballots make, identical ballots given together with their number.</summary>
+    /// <exception cref="ArgumentException">A ballot names a project that is not on the paper, or is of another kind.</exception>
+    public static Election Of(Paper paper, BallotKind kind, IEnumerable<(Ballot Ballot, int Number)> ballots)
     {
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Proposal proposal in paper.Proposals)
             index.Add(proposal.Id, index.Count);
         var builder = new BallotClassesBuilder(kind);
-        foreach (Ballot ballot in ballots)
-            Add(builder, kind, ballot, index);
+        foreach ((Ballot ballot, int number) in ballots)
+            Add(builder, kind, ballot, number, index);
         long unit = 1;
         for (int i = 0; i < paper.MinorDigits; i++)
             unit *= 10;
@@ -77,7 +82,7 @@ public sealed class Election
         [.. Enumerable.Range(0, paper.Groups.Length).Where(g => proposal.IsIn(paper.Groups[g].Id))],
         [.. proposal.Conflicts.Select(id => index[id])]);
 
-    private static void Add(BallotClassesBuilder builder, BallotKind kind, Ballot ballot, Dictionary<string, int> index)
+    private static void Add(BallotClassesBuilder builder, BallotKind kind, Ballot ballot, int number, Dictionary<string, int> index)
     {
         if (ballot.Kind != kind && ballot.Kind != BallotKind.Blank)
             throw new ArgumentException($"A ballot of the kind {ballot.Kind} stands among ballots of the kind {kind}.");
@@ -91,6 +96,6 @@ public sealed class Election
                 throw new ArgumentException($"A ballot names project {choice.Project}, which is not on the paper.");
             values[i] = kind switch { BallotKind.Rank => length - 1 - i, BallotKind.Approve => 1, _ => choice.Value };
         }
-        builder.Add(projects, values);
+        builder.Add(projects, values, number);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class FollowedDay
 
     public void Leave() => Interlocked.Decrement(ref _followers);
 
-    /// <summary>Whether the caller may pull: a slow day is not asked again while it is being asked.</summary>
+    /// <summary>Whether the caller may pull: a day is asked by one at a time.</summary>
     public bool TryBeginPull() => Interlocked.Exchange(ref _pulling, 1) == 0;
 
     public void EndPull() => Volatile.Write(ref _pulling, 0);

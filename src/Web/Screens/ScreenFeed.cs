@@ -9,9 +9,10 @@ using PbDecisionDay.Web.Stations;
 namespace PbDecisionDay.Web.Screens;
 
 /// <summary>
-/// Feeds this node's screens: every 250 ms it pulls each followed day once, however many screens follow it, and sends what changed to them
+/// The feed of this node's screens: a long poll for each followed day, however many screens follow it, which sends what changed to them
 /// all. A message is serialized once for the whole group. A slow screen is never waited for: SignalR ends a connection that takes nothing
-/// for ten seconds, and the next whole snapshot makes up for what was missed.
+/// for ten seconds, and the next whole snapshot makes up for what was missed. A day that is over is not asked for its ballots again, so
+/// that a screen left on does not keep them in memory.
 /// </summary>
 public sealed partial class ScreenFeed(
     IGrainFactory grains, StationDays days, IHubContext<ScreenHub> hub, TimeProvider time, ILogger<ScreenFeed> logger) : BackgroundService
@@ -19,7 +20,12 @@ public sealed partial class ScreenFeed(
     /// <summary>The hub's message.</summary>
     public const string Message = "snapshot";
 
+    /// <summary>How soon a day that was newly followed, or could not be read, is asked.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often a day that is over is asked whether it took another step.</summary>
+    private static readonly TimeSpan BeatAfterTheDay = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, FollowedDay> _followed = new(StringComparer.Ordinal);
 
     /// <summary>What a day shows now; <c>null</c> where there is no such day, or it is still a draft.</summary>
@@ -49,10 +55,12 @@ public sealed partial class ScreenFeed(
     {
         try
         {
-            var now = await FindAsync(day, stoppingToken);
-            if (now is null || now.SaysTheSameAs(followed.Last)) return;
-            followed.Last = now;
-            _ = hub.Clients.Group(day).SendAsync(Message, now, stoppingToken);
+            while (followed.IsFollowed && await NextAsync(day, followed.Last, stoppingToken) is { } next)
+            {
+                if (next.IsOlderThan(followed.Last) || next.SaysTheSameAs(followed.Last)) continue;
+                followed.Last = next;
+                _ = hub.Clients.Group(day).SendAsync(Message, next, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
 #pragma warning disable CA1031 // One day's failure must not stop the other days' screens; the next beat asks again.
@@ -65,5 +73,20 @@ public sealed partial class ScreenFeed(
         {
             followed.EndPull();
         }
+    }
+
+    /// <summary>What a day shows after its last message; <c>null</c> where there is no such day.</summary>
+    private async Task<ScreenMessage?> NextAsync(string day, ScreenMessage? last, CancellationToken stoppingToken)
+    {
+        if (await days.GetAsync(day, stoppingToken) is not { Phase: not DayPhase.Draft } before) return null;
+        if (last is not null && ScreenMessage.IsOver(before.Phase) && last.Step == before.Steps.Length)
+        {
+            await Task.Delay(BeatAfterTheDay, time, stoppingToken);
+            return last;
+        }
+
+        var tally = await grains.GetGrain<ITallyGrain>(day).NextAsync(last?.Number ?? -1, stoppingToken);
+        // Read after waiting: the day may have taken a step.
+        return await days.GetAsync(day, stoppingToken) is { } view ? ScreenMessage.Of(view, tally) : null;
     }
 }

@@ -33,14 +33,19 @@ public sealed record ScreenMessage(
         return new(
             day.Day, tally.Number, day.Steps.Length, Words.Of(day.Phase), Words.Of(tally.Live), tally.Issued, tally.Ballots, tally.ShownBallots,
             tally.NextStepIn, [.. tally.Standings.Select(standing => new ScreenStanding(standing.Proposal, standing.Support, standing.Funded))],
-            tally.Checkpoint, IsDeclared(day.Phase) ? day.Result : "");
+            tally.Checkpoint, IsOver(day.Phase) ? day.Result : "");
     }
 
     /// <summary>Whether the message says the same as an earlier one.</summary>
     public bool SaysTheSameAs(ScreenMessage? earlier) =>
         earlier is not null && this with { Standings = earlier.Standings } == earlier && Standings.SequenceEqual(earlier.Standings);
 
-    private static bool IsDeclared(DayPhase phase) => phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
+    /// <summary>Whether the message is an earlier one than another.</summary>
+    public bool IsOlderThan(ScreenMessage? other) =>
+        other is not null && (Number < other.Number || Number == other.Number && Step < other.Step);
+
+    /// <summary>Whether the result is declared: nothing a screen shows changes any more but by another step of the day.</summary>
+    internal static bool IsOver(DayPhase phase) => phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
 }
 
 /// <summary>A proposal's standing on a screen.</summary>

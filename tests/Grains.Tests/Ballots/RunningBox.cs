@@ -31,8 +31,8 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
             Id = $"p{number}", Title = $"Project {number}", Pot = "main", Ask = number * 1_000_00, Minimum = 500_00,
         })]);
 
-    public static FrozenRules RulesWith(bool replacement = true, LiveResults live = LiveResults.Standings) =>
-        FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), live, replacement, "en");
+    public static FrozenRules RulesWith(bool replacement = true, LiveResults live = LiveResults.Standings, RuleSettings? rule = null) =>
+        FrozenRules.Create(BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), live, replacement, "en");
 
     public TestSilo Silo { get; } = silo;
 
@@ -57,11 +57,12 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     /// <param name="silo">Where it runs.</param>
     /// <param name="cards">How many cards there are, all usable.</param>
     /// <param name="replacement">Whether a card may replace its ballot.</param>
-    public static async Task<RunningBox> OpenAsync(TestSilo silo, int cards = 30, bool replacement = true, LiveResults live = LiveResults.Standings)
+    public static async Task<RunningBox> OpenAsync(
+        TestSilo silo, int cards = 30, bool replacement = true, LiveResults live = LiveResults.Standings, RuleSettings? rule = null)
     {
         var running = await SetUpAsync(silo, cards);
         Assert.Equal(BoxResult.Done, await running.Box.ActivateAsync("a", default));
-        Assert.Equal(BoxResult.Done, await running.Box.OpenAsync(new OpenBox(RulesWith(replacement, live).Text, running.DayPaper.Text), default));
+        Assert.Equal(BoxResult.Done, await running.Box.OpenAsync(new OpenBox(RulesWith(replacement, live, rule).Text, running.DayPaper.Text), default));
         return running;
     }
 

@@ -18,8 +18,8 @@ public sealed class TallyTests(SharedSilo shared) : IClassFixture<SharedSilo>
         for (var card = 0; card < 41; card++)
         {
             await running.CastAsync(card, ballot: card < 10 ? "approve p1" : "approve p2");
-            silo.Time.Advance(TimeSpan.FromSeconds(1));
-            var snapshot = await Tally(silo).GetSnapshotAsync(default);
+            // A step is allocated beside the turn and shown at the look after that.
+            var snapshot = await Looks.UntilAsync(silo, seen => seen.Ballots == card + 1 && (seen.NextStepIn > 0));
             shown.Add((snapshot.Ballots, snapshot.ShownBallots, snapshot.NextStepIn));
             if (card == 19)
                 Assert.Equal([("p1", 10L, true)], snapshot.Standings.Where(standing => standing.Support > 0).Select(standing => (standing.Proposal, standing.Support, standing.Funded)));

@@ -1,0 +1,71 @@
+using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Grains.Tests.Tallies;
+
+/// <summary>What the live standings cost on a busy day: Equal Shares allocates over every ballot.</summary>
+public sealed class LiveAllocationTests
+{
+    private static readonly RuleSettings Shares = new() { Rule = AllocationRule.EqualShares };
+
+    [Fact]
+    public async Task A_busy_day_with_Equal_Shares_allocates_at_a_bounded_rate_and_reads_only_what_is_new()
+    {
+        const int steps = 12;
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo, cards: 10 * (steps + 1), rule: Shares);
+        var read = silo.Journal.EventsRead;
+        for (var step = 0; step <= steps; step++)
+        {
+            await Task.WhenAll(Enumerable.Range(10 * step, 10).Select(card => running.CastAsync(card, ballot: $"approve p{step % 6 + 1}")));
+            Agree(await Looks.OnceAsync(silo));
+        }
+
+        // Thirteen looks are 3.25 seconds: the first step is allocated at once, and one more after three seconds.
+        Assert.InRange(silo.Allocations.Begun, 1, 2);
+        silo.Time.Advance(TimeSpan.FromSeconds(3));
+        var last = await Looks.UntilAsync(silo, seen => seen.ShownBallots == 10 * steps);
+        Agree(last);
+        Assert.InRange(silo.Allocations.Begun, 2, 3);
+        for (var look = 0; look < 20; look++)
+            Assert.Equal(last.Standings, (await Looks.OnceAsync(silo)).Standings);
+        Assert.InRange(silo.Allocations.Begun, 2, 3);
+
+        Assert.Equal(10 * (steps + 1), silo.Watch.ChangesRead);
+        Assert.Equal(read, silo.Journal.EventsRead);
+    }
+
+    [Fact]
+    public async Task Every_snapshot_is_answered_while_an_allocation_runs_and_its_figures_agree()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo, cards: 60);
+        for (var card = 0; card < 20; card++)
+            await running.CastAsync(card, ballot: "approve p1");
+        await Looks.UntilAsync(silo, seen => seen.ShownBallots == 10);
+
+        // Another day's allocation takes the one lane.
+        var lane = new TaskCompletionSource();
+        var other = silo.Allocations.RunAsync(() => { lane.Task.Wait(); return 0; });
+        for (var card = 20; card < 50; card++)
+        {
+            await running.CastAsync(card, ballot: "approve p2");
+            var seen = await Looks.OnceAsync(silo).WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.Equal((card + 1, 10L), (seen.Ballots, seen.ShownBallots));
+            Agree(seen);
+        }
+        var begun = silo.Allocations.Begun;
+        lane.SetResult();
+        await other;
+
+        Agree(await Looks.UntilAsync(silo, seen => seen.ShownBallots == 40));
+        // The step that waited, and the newest: those between are passed over.
+        Assert.InRange(silo.Allocations.Begun - begun, 1, 2);
+    }
+
+    /// <summary>Each ballot of these tests names one project, so the support adds up to the casts that are shown.</summary>
+    private static void Agree(TallySnapshot seen) =>
+        Assert.Equal(seen.ShownBallots, seen.Standings.Sum(standing => standing.Support));
+}
