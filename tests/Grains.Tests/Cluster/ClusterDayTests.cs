@@ -17,7 +17,7 @@ public sealed class ClusterDayTests(TwoSilos silos)
         var used = new HashSet<string>(StringComparer.Ordinal);
         // Where a grain is placed is chance: of many days' grains both silos have some.
         for (var days = 0; days < 10 && used.Count < 2; days++)
-            await PlayAsync(new TownDay(silos.Grains, silos.NewDay()), used);
+            await PlayAsync(new TownDay(() => silos.Grains, silos.NewDay()), used);
 
         Assert.Equal(2, used.Count);
     }
@@ -30,7 +30,7 @@ public sealed class ClusterDayTests(TwoSilos silos)
         silos.ForcedDeactivation = probability;
         try
         {
-            await PlayAsync(new TownDay(silos.Grains, silos.NewDay()), used: null);
+            await PlayAsync(new TownDay(() => silos.Grains, silos.NewDay()), used: null);
         }
         finally
         {

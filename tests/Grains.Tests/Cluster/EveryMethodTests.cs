@@ -50,7 +50,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
 
     private async Task CallDayAsync()
     {
-        var day = new TownDay(silos.Grains, silos.NewDay());
+        var day = new TownDay(() => silos.Grains, silos.NewDay());
         Assert.Null(await day.Grain.GetAsync(default));
         await day.DraftAsync();
         TownDay.Done(await day.Grain.ConfigureAsync(TownDay.Settings with { Place = "Library" }, Anna, default));
@@ -117,7 +117,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
     // What the day alone calls, or a door's and a phone's service, straight.
     private async Task CallBoxAsync()
     {
-        var day = new TownDay(silos.Grains, silos.NewDay());
+        var day = new TownDay(() => silos.Grains, silos.NewDay());
         var box = day.Box;
         await day.PublishedAsync();
         var cards = Enumerable.Range(0, 3).Select(_ => CardSecret.Draw().Derive(day.Origin)).ToList();

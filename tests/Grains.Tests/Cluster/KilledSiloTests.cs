@@ -75,7 +75,7 @@ public sealed class KilledSiloTests : IAsyncLifetime
 
     private async Task<TownDay> OpenAsync(int cards)
     {
-        var day = await new TownDay(_silos.Grains, _silos.NewDay()).OpenAsync(cards: cards);
+        var day = await new TownDay(() => _silos.Grains, _silos.NewDay()).OpenAsync(cards: cards);
         for (var card = 0; card < cards; card++)
             Assert.Equal(IssueResult.Issued, await day.Box.IssueAsync(day.ShortNumber(card), default));
         return day;

@@ -12,7 +12,7 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Grains.Tests.Days;
 
 /// <summary>A small day, run by the organisers anna and bela.</summary>
-internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = true)
+internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehearsal = true)
 {
     public const string Site = "https://pb.south.example";
     public const string Anna = "ANNA000000000000";
@@ -22,7 +22,7 @@ internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = 
 
     /// <summary>A small day on a test silo.</summary>
     public TownDay(TestSilo silo, string? id = null, bool rehearsal = true)
-        : this(silo.Grains, id ?? silo.Day, rehearsal)
+        : this(() => silo.Grains, id ?? silo.Day, rehearsal)
     {
     }
 
@@ -41,15 +41,15 @@ internal sealed class TownDay(IGrainFactory grains, string id, bool rehearsal = 
 
     public string Id => id;
 
-    public IDecisionDayGrain Grain => grains.GetGrain<IDecisionDayGrain>(Id);
+    public IDecisionDayGrain Grain => grains().GetGrain<IDecisionDayGrain>(Id);
 
-    public IBallotBoxGrain Box => grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Id));
+    public IBallotBoxGrain Box => grains().GetGrain<IBallotBoxGrain>(BoxKey.Main(Id));
 
-    public IRegisterGrain Register => grains.GetGrain<IRegisterGrain>(Id);
+    public IRegisterGrain Register => grains().GetGrain<IRegisterGrain>(Id);
 
     public string Origin => $"pb.south.example/{Id}";
 
-    public IProposalGrain Proposal(string proposal) => grains.GetGrain<IProposalGrain>(ProposalKey.For(Id, proposal));
+    public IProposalGrain Proposal(string proposal) => grains().GetGrain<IProposalGrain>(ProposalKey.For(Id, proposal));
 
     public async Task<DayView> ViewAsync() => (await Grain.GetAsync(default))!;
 
