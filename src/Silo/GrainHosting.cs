@@ -22,6 +22,9 @@ internal static class GrainHosting
             .UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "pbdd", clusterId: "pbdd")
             .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
             .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
+        // Traces cross grain calls only where something collects them: the filters cost every call.
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            builder.UseOrleans(silo => silo.AddActivityPropagation());
         // It warns at every start, before its first look.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
     }

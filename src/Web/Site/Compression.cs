@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+
+namespace PbDecisionDay.Web.Site;
+
+/// <summary>
+/// Answers as Brotli or gzip where the reader takes it. Scripts, styles and pictures are compressed once, at build time; this does the rest.
+/// Why some answers stay plain over HTTPS: <c>docs/adr/0070-what-is-compressed.md</c>.
+/// </summary>
+public static class Compression
+{
+    // Written by this site as text, beside what the framework compresses unasked.
+    private static readonly string[] FurtherTypes = ["application/problem+json", "image/svg+xml", "text/csv"];
+
+    /// <summary>Adds the two encodings and the decision which answers stay plain.</summary>
+    public static void AddCompression(this IServiceCollection services)
+    {
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+            options.MimeTypes = ResponseCompressionDefaults.MimeTypes.Concat(FurtherTypes);
+        });
+        // A page is made anew for each reader: the fastest levels take a tenth of the time of the best and give away a fifth of the gain.
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.AddSingleton<IResponseCompressionProvider, PlainWhereLengthTells>();
+    }
+
+    // Over HTTPS the length of a compressed answer can give a secret away that stands beside text from the request (BREACH).
+    private sealed class PlainWhereLengthTells(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
+        : ResponseCompressionProvider(services, options)
+    {
+        public override bool ShouldCompressResponse(HttpContext context)
+        {
+            if (!base.ShouldCompressResponse(context) || (context.Request.IsHttps && MayHoldSecrets(context))) return false;
+            // The bytes that go out are others than those the tag was computed from.
+            if (context.Response.GetTypedHeaders() is { ETag: { IsWeak: false } strong } headers)
+                headers.ETag = new(strong.Tag, isWeak: true);
+            return true;
+        }
+
+        // Forms with an antiforgery token and answers with codes or keys say no-store themselves.
+        private static bool MayHoldSecrets(HttpContext context) =>
+            !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            || context.User.Identity is { IsAuthenticated: true }
+            || context.Response.GetTypedHeaders().CacheControl is { NoStore: true };
+    }
+}
