@@ -64,17 +64,17 @@ internal sealed partial class BallotBoxGrain
     }
 
     private static ChallengeResult Shown(CastResult answer, Opening? opening) => answer.Status is not (CastStatus.Accepted or CastStatus.AcceptedBefore)
-        ? new ChallengeResult(answer.Status, "", answer.Index, "", "")
+        ? new ChallengeResult(answer.Status, "", answer.Index, "", "", "")
         : opening is null ? ChallengeResult.Refused(CastStatus.Unavailable)
-        : new ChallengeResult(answer.Status, answer.Receipt, answer.Index, opening.Nonce.ToString(), opening.Ballot);
+        : new ChallengeResult(answer.Status, answer.Receipt, answer.Index, opening.Nonce.ToString(), opening.Ballot, answer.LeafHash);
 
     private Func<CastResult> Take(Draft draft, CastVerdict verdict)
     {
         if (verdict.Record is { } record)
             draft.Add(record);
         return () => verdict.Status is CastStatus.Accepted or CastStatus.AcceptedBefore
-            ? new CastResult(verdict.Status, tools!.Signer.ReceiptOf(verdict.Use!), verdict.Use!.Index, "")
-            : new CastResult(verdict.Status, "", verdict.Use?.Index ?? -1, verdict.Problem);
+            ? new CastResult(verdict.Status, tools!.Signer.ReceiptOf(verdict.Use!), verdict.Use!.Index, null, verdict.Use.Leaf.ToString())
+            : new CastResult(verdict.Status, "", verdict.Use?.Index ?? -1, verdict.Broken, "");
     }
 
     [LoggerMessage(2005, LogLevel.Warning, "A cast of the box {Box} could not be read back for a challenge; its holder was told to ask again.")]

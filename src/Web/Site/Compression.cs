@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,13 @@ public static class Compression
         services.AddSingleton<IResponseCompressionProvider, PlainWhereLengthTells>();
     }
 
+    /// <summary>Lets an answer be compressed over HTTPS that may not be stored, but holds neither a secret nor anything from the request.</summary>
+    public static void HoldsNoSecret(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Features.Get<IHttpsCompressionFeature>() is { } feature) feature.Mode = HttpsCompressionMode.Compress;
+    }
+
     // Over HTTPS the length of a compressed answer can give a secret away that stands beside text from the request (BREACH).
     private sealed class PlainWhereLengthTells(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
         : ResponseCompressionProvider(services, options)
@@ -44,6 +52,10 @@ public static class Compression
 
         // Forms with an antiforgery token and answers with codes or keys say no-store themselves.
         private static bool MayHoldSecrets(HttpContext context) =>
+            context.Features.Get<IHttpsCompressionFeature>() is not { Mode: HttpsCompressionMode.Compress }
+            && IsWhereSecretsStand(context);
+
+        private static bool IsWhereSecretsStand(HttpContext context) =>
             !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             || context.User.Identity is { IsAuthenticated: true }
             || context.Response.GetTypedHeaders().CacheControl is { NoStore: true };

@@ -60,6 +60,7 @@ public static class SiteSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapOpenApi().AllowAnonymous();
+        app.MapApiPage();
         app.MapStaticAssets().ExcludeFromDescription().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         Preferences.Map(app);
