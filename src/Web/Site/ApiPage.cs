@@ -21,6 +21,8 @@ public static class ApiPage
                 .AddHeadContent($"""<meta property="csp-nonce" nonce="{nonce}" content="{nonce}">""")
                 .DisableDefaultFonts()
                 .DisableTelemetry()
-                .DisableAgent();
+                .DisableAgent()
+                .HideDeveloperTools()
+                .HideClientButton();
         }).AllowAnonymous().ExcludeFromDescription();
 }

@@ -35,13 +35,13 @@ public sealed class CompressionTests(CompressionTests.SiteBehindProxy site) : IC
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
-    public async Task A_compressed_answer_has_another_entity_tag_than_the_plain_one_and_is_asked_for_again_by_it(string encoding)
+    public async Task A_compressed_answer_shares_no_strong_entity_tag_with_the_plain_one_and_is_asked_for_again_by_it(string encoding)
     {
         var plain = await AskAsync("/js/vote.js", "identity");
         var packed = await AskAsync("/js/vote.js", encoding);
         Assert.NotNull(plain.Headers.ETag);
         Assert.NotNull(packed.Headers.ETag);
-        Assert.NotEqual(plain.Headers.ETag, packed.Headers.ETag);
+        Assert.True(packed.Headers.ETag.IsWeak || packed.Headers.ETag.Tag != plain.Headers.ETag.Tag);
 
         using var again = new HttpRequestMessage(HttpMethod.Get, "/js/vote.js");
         again.Headers.AcceptEncoding.ParseAdd(encoding);
