@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace PbDecisionDay.Web.Site;
 
 /// <summary>
-/// Answers as Brotli or gzip where the reader takes it. Scripts, styles and pictures have their Brotli from the build; this does the rest.
+/// Answers as Brotli or gzip where the reader takes it. Scripts and styles have their Brotli once published; this does the rest.
 /// Why some answers stay plain over HTTPS: <c>docs/adr/0070-what-is-compressed.md</c>.
 /// </summary>
 public static class Compression
@@ -41,13 +41,16 @@ public static class Compression
     private sealed class PlainWhereLengthTells(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
         : ResponseCompressionProvider(services, options)
     {
-        public override bool ShouldCompressResponse(HttpContext context)
+        public override bool ShouldCompressResponse(HttpContext context) =>
+            base.ShouldCompressResponse(context) && !(context.Request.IsHttps && MayHoldSecrets(context));
+
+        public override ICompressionProvider? GetCompressionProvider(HttpContext context)
         {
-            if (!base.ShouldCompressResponse(context) || (context.Request.IsHttps && MayHoldSecrets(context))) return false;
+            var provider = base.GetCompressionProvider(context);
             // The bytes that go out are others than those the tag was computed from.
-            if (context.Response.GetTypedHeaders() is { ETag: { IsWeak: false } strong } headers)
+            if (provider is not null && context.Response.GetTypedHeaders() is { ETag: { IsWeak: false } strong } headers)
                 headers.ETag = new(strong.Tag, isWeak: true);
-            return true;
+            return provider;
         }
 
         // Forms with an antiforgery token and answers with codes or keys say no-store themselves.
