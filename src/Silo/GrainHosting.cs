@@ -26,6 +26,9 @@ internal static class GrainHosting
             .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
             .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge));
+        // Traces cross grain calls only where something collects them: the filters cost every call.
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            builder.UseOrleans(silo => silo.AddActivityPropagation());
         // A box that does not start says so once and loudly (RefusedBoxes); Orleans would repeat it with a stack at each call.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         // It warns at every start, before its first look.

@@ -6,16 +6,34 @@ namespace PbDecisionDay.Contracts.Ballots;
 /// <param name="Status">The outcome.</param>
 /// <param name="Receipt">The receipt's text, where the status is <see cref="CastStatus.Accepted"/>; otherwise empty.</param>
 /// <param name="Index">The entry's index; for <see cref="CastStatus.AnotherAttempt"/> that of the entry which used the version; otherwise -1.</param>
-/// <param name="Problem">For <see cref="CastStatus.InvalidBallot"/>, which rule is broken, as <c>kind number number</c>; otherwise empty.</param>
+/// <param name="Broken">For <see cref="CastStatus.InvalidBallot"/>, which rule is broken; otherwise <c>null</c>.</param>
+/// <param name="LeafHash">The entry's leaf hash, base64, where there is a receipt; otherwise empty.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.CastResult")]
 public sealed record CastResult(
     [property: Id(0)] CastStatus Status,
     [property: Id(1)] string Receipt,
     [property: Id(2)] long Index,
-    [property: Id(3)] string Problem)
+    [property: Id(3)] BrokenRule? Broken,
+    [property: Id(4)] string LeafHash)
 {
     /// <summary>A refusal that says no more than its status.</summary>
-    public static CastResult Refused(CastStatus status) => new(status, "", -1, "");
+    public static CastResult Refused(CastStatus status) => new(status, "", -1, null, "");
+}
+
+/// <summary>The frozen rule that a ballot breaks.</summary>
+/// <param name="Rule">Its word, such as <c>too-many</c>; <see cref="Malformed"/> for a text that is no canonical ballot.</param>
+/// <param name="Given">What the ballot has: projects, points or money in minor units; 0 where the rule has no number.</param>
+/// <param name="Allowed">What the rule allows or asks for, in the same unit.</param>
+/// <param name="Project">The project it is about; empty where it is about the whole ballot.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.BrokenRule")]
+public sealed record BrokenRule(
+    [property: Id(0)] string Rule,
+    [property: Id(1)] long Given,
+    [property: Id(2)] long Allowed,
+    [property: Id(3)] string Project)
+{
+    /// <summary>The rule that a text which is no canonical ballot breaks.</summary>
+    public const string Malformed = "malformed";
 }
 
 /// <summary>The outcomes of casting.</summary>

@@ -22,14 +22,16 @@ public sealed record ChallengeCard(
 /// <param name="Index">The challenge's index; for <see cref="CastStatus.AnotherAttempt"/> that of the entry which used the version; otherwise -1.</param>
 /// <param name="Nonce">The challenged seal's nonce, base64, where accepted; otherwise empty.</param>
 /// <param name="Ballot">The challenged canonical ballot, where accepted; otherwise empty.</param>
+/// <param name="LeafHash">The challenge's leaf hash, base64, where accepted; otherwise empty.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.ChallengeResult")]
 public sealed record ChallengeResult(
     [property: Id(0)] CastStatus Status,
     [property: Id(1)] string Receipt,
     [property: Id(2)] long Index,
     [property: Id(3)] string Nonce,
-    [property: Id(4)] string Ballot)
+    [property: Id(4)] string Ballot,
+    [property: Id(5)] string LeafHash)
 {
     /// <summary>A refusal that says no more than its status.</summary>
-    public static ChallengeResult Refused(CastStatus status) => new(status, "", -1, "", "");
+    public static ChallengeResult Refused(CastStatus status) => new(status, "", -1, "", "", "");
 }

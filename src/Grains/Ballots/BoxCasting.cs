@@ -63,16 +63,16 @@ internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, S
             : null;
 
     private static ChallengeResult Shown(CastResult answer, Opening? opening) => answer.Status is not (CastStatus.Accepted or CastStatus.AcceptedBefore)
-        ? new ChallengeResult(answer.Status, "", answer.Index, "", "")
+        ? new ChallengeResult(answer.Status, "", answer.Index, "", "", "")
         : opening is null ? ChallengeResult.Refused(CastStatus.Unavailable)
-        : new ChallengeResult(answer.Status, answer.Receipt, answer.Index, opening.Nonce.ToString(), opening.Ballot);
+        : new ChallengeResult(answer.Status, answer.Receipt, answer.Index, opening.Nonce.ToString(), opening.Ballot, answer.LeafHash);
 
     private Func<CastResult> Take(PendingRound round, CastVerdict verdict)
     {
         if (verdict.Record is { } record)
             round.Add(record);
         return () => verdict.Status is CastStatus.Accepted or CastStatus.AcceptedBefore
-            ? new CastResult(verdict.Status, signer.ReceiptOf(verdict.Use!), verdict.Use!.Index, "")
-            : new CastResult(verdict.Status, "", verdict.Use?.Index ?? -1, verdict.Problem);
+            ? new CastResult(verdict.Status, signer.ReceiptOf(verdict.Use!), verdict.Use!.Index, null, verdict.Use.Leaf.ToString())
+            : new CastResult(verdict.Status, "", verdict.Use?.Index ?? -1, verdict.Broken, "");
     }
 }

@@ -96,7 +96,7 @@ internal static class BoxDecision
             return BoxVerdict.AlreadyDone;
         if (box is not { Phase: BoxPhase.Closed, Milestones: { Mix: null, Result: null } })
             return new(BoxResult.WrongPhase);
-        if (ballot.Problem.Length > 0)
+        if (ballot.Broken is not null)
             return new(BoxResult.Invalid);
         return known is null && box.Counts.Papers >= box.Counts.Surrendered
             ? new(BoxResult.TooManyPapers)

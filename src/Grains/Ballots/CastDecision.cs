@@ -20,8 +20,8 @@ internal static class CastDecision
         if (card!.CastLast && !box.Rules!.Replacement)
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
         var ballot = cast.Ballot!;
-        if (ballot.Problem.Length > 0)
-            return new CastVerdict(CastStatus.InvalidBallot, Problem: ballot.Problem);
+        if (ballot.Broken is not null)
+            return new CastVerdict(CastStatus.InvalidBallot, Broken: ballot.Broken);
 
         var entry = new CastEntry(request.Card, request.Version, request.Proof, ballot.Seal);
         var use = UseOf(UseKind.Cast, request, entry, box);
@@ -86,6 +86,6 @@ internal static class CastDecision
 /// <summary>The decision on a cast, challenge or surrender.</summary>
 /// <param name="Status">The outcome.</param>
 /// <param name="Use">The use of the card that the answer speaks of, new or old.</param>
-/// <param name="Problem">Which rule the ballot breaks.</param>
+/// <param name="Broken">Which rule the ballot breaks.</param>
 /// <param name="Record">What is to be written, where accepted.</param>
-internal sealed record CastVerdict(CastStatus Status, CardUse? Use = null, string Problem = "", BoxRecord? Record = null);
+internal sealed record CastVerdict(CastStatus Status, CardUse? Use = null, BrokenRule? Broken = null, BoxRecord? Record = null);

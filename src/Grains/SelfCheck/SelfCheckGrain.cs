@@ -24,7 +24,9 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
     private static readonly Meter Meter = new("PbDecisionDay.SelfCheck");
     private static readonly UpDownCounter<int> WrongDays = Meter.CreateUpDownCounter<int>("pbdd.self_check.wrong", description: "Days of which something is wrong.");
     private static readonly UpDownCounter<int> UncheckedDays = Meter.CreateUpDownCounter<int>("pbdd.self_check.unchecked", description: "Days that cannot be checked.");
-    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("pbdd.self_check.duration", "s", "How long a check takes.");
+    private static readonly Histogram<double> Seconds = Meter.CreateHistogram(
+        "pbdd.self_check.duration", "s", "How long a check takes.", tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
 
     private LogReading? reading;
     private BoxBallots? ballots;

@@ -13,7 +13,7 @@ public sealed record BatchEntry(string Batch, Digest Root, int Size, CardMaker M
     public string Batch { get; } = EntryText.Batch.Checked(Batch);
 
     /// <summary>How many cards it has, 1 to 9,999,999.</summary>
-    public int Size { get; } = Limits.Size.Checked(Size);
+    public int Size { get; } = NumberRange.Size.Checked(Size);
 
     /// <summary>Who made the cards.</summary>
     public CardMaker Maker { get; } = EntryWords.Maker.Checked(Maker);
@@ -27,7 +27,7 @@ public sealed record BatchEntry(string Batch, Digest Root, int Size, CardMaker M
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("batch", EntryText.Batch, out var batch)
         && reader.Field("root", out var root)
-        && reader.Field("size", Limits.Size, out var size)
+        && reader.Field("size", NumberRange.Size, out var size)
         && reader.Field("maker", EntryWords.Maker, out var maker)
             ? new BatchEntry(batch, root, size, maker)
             : null;

@@ -10,14 +10,14 @@ public sealed record CastEntry(Digest Card, int Version, Digest Reveal, Digest S
     internal const string Word = "cast";
 
     /// <summary>1 to 7; 7 ends the card.</summary>
-    public int Version { get; } = Limits.Version.Checked(Version);
+    public int Version { get; } = NumberRange.Version.Checked(Version);
 
     /// <inheritdoc/>
     public override string Kind => Word;
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("card", out var card)
-        && reader.Field("ver", Limits.Version, out var version)
+        && reader.Field("ver", NumberRange.Version, out var version)
         && reader.Field("reveal", out var reveal)
         && reader.Field("seal", out var seal)
             ? new CastEntry(card, version, reveal, seal)

@@ -11,7 +11,7 @@ public sealed record ChallengeEntry(Digest Card, int Version, Digest Reveal, Dig
     internal const string Word = "challenge";
 
     /// <summary>2 to 7: one above the challenged cast's.</summary>
-    public int Version { get; } = Limits.LaterVersion.Checked(Version);
+    public int Version { get; } = NumberRange.LaterVersion.Checked(Version);
 
     /// <summary>The challenged ballot, in canonical form.</summary>
     public string Ballot { get; } = EntryText.Ballot.Checked(Ballot);
@@ -21,7 +21,7 @@ public sealed record ChallengeEntry(Digest Card, int Version, Digest Reveal, Dig
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("card", out var card)
-        && reader.Field("ver", Limits.LaterVersion, out var version)
+        && reader.Field("ver", NumberRange.LaterVersion, out var version)
         && reader.Field("reveal", out var reveal)
         && reader.Field("nonce", out var nonce)
         && reader.Field("ballot", EntryText.Ballot, out var ballot)

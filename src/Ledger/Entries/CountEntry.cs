@@ -8,17 +8,17 @@ public sealed record CountEntry(int CheckedIn, int Issued) : LogEntry
     internal const string Word = "count";
 
     /// <summary>People checked in so far, 0 to 9,999,999.</summary>
-    public int CheckedIn { get; } = Limits.Total.Checked(CheckedIn);
+    public int CheckedIn { get; } = NumberRange.Total.Checked(CheckedIn);
 
     /// <summary>Cards handed out so far, 0 to 9,999,999.</summary>
-    public int Issued { get; } = Limits.Total.Checked(Issued);
+    public int Issued { get; } = NumberRange.Total.Checked(Issued);
 
     /// <inheritdoc/>
     public override string Kind => Word;
 
     internal static LogEntry? Read(ref EntryReader reader) =>
-        reader.Field("checked-in", Limits.Total, out var checkedIn)
-        && reader.Field("issued", Limits.Total, out var issued)
+        reader.Field("checked-in", NumberRange.Total, out var checkedIn)
+        && reader.Field("issued", NumberRange.Total, out var issued)
             ? new CountEntry(checkedIn, issued)
             : null;
 

@@ -30,14 +30,14 @@ internal ref struct EntryReader(ReadOnlySpan<byte> bytes)
             && (Digest.TryParse(text, out value) || Refuse($"'{name}' takes 32 bytes as 44 characters of standard base64"));
     }
 
-    public bool Field(string name, Limits limits, out int value)
+    public bool Field(string name, NumberRange range, out int value)
     {
         value = 0;
         return Line(name, out var text)
-            && (limits.TryRead(text, out value) || Refuse($"'{name}' takes a whole number from {limits.Least} to {limits.Most} without leading zeros"));
+            && (range.TryRead(text, out value) || Refuse($"'{name}' takes a whole number from {range.Least} to {range.Most} without leading zeros"));
     }
 
-    public bool Field<T>(string name, Words<T> words, out T value) where T : struct, Enum
+    public bool Field<T>(string name, MemberWords<T> words, out T value) where T : struct, Enum
     {
         value = default;
         return Line(name, out var text)

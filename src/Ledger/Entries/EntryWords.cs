@@ -81,10 +81,10 @@ public enum ErasedThing
 /// <summary>How the enumerations read in entries.</summary>
 internal static class EntryWords
 {
-    public static readonly Words<CardMaker> Maker = new("service", "offline");
-    public static readonly Words<StationRole> Role = new("door", "kiosk", "paper", "screen");
-    public static readonly Words<StationChange> Change = new("paired", "revoked");
-    public static readonly Words<VoidReason> Reason = new("lost", "found", "unused");
-    public static readonly Words<IncidentCode> Incident = new("pause", "resume", "queue-at-close", "dispute");
-    public static readonly Words<ErasedThing> Erased = new("register", "openings-key", "contacts");
+    public static readonly MemberWords<CardMaker> Maker = new("service", "offline");
+    public static readonly MemberWords<StationRole> Role = new("door", "kiosk", "paper", "screen");
+    public static readonly MemberWords<StationChange> Change = new("paired", "revoked");
+    public static readonly MemberWords<VoidReason> Reason = new("lost", "found", "unused");
+    public static readonly MemberWords<IncidentCode> Incident = new("pause", "resume", "queue-at-close", "dispute");
+    public static readonly MemberWords<ErasedThing> Erased = new("register", "openings-key", "contacts");
 }

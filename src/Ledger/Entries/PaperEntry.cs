@@ -12,14 +12,14 @@ public sealed record PaperEntry(string Batch, int Number, Digest Seal) : LogEntr
     public string Batch { get; } = EntryText.Batch.Checked(Batch);
 
     /// <summary>The slip's number in the batch, 1 to 9,999,999, given after the box was emptied and mixed.</summary>
-    public int Number { get; } = Limits.Size.Checked(Number);
+    public int Number { get; } = NumberRange.Size.Checked(Number);
 
     /// <inheritdoc/>
     public override string Kind => Word;
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("batch", EntryText.Batch, out var batch)
-        && reader.Field("number", Limits.Size, out var number)
+        && reader.Field("number", NumberRange.Size, out var number)
         && reader.Field("seal", out var seal)
             ? new PaperEntry(batch, number, seal)
             : null;

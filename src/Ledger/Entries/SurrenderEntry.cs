@@ -9,14 +9,14 @@ public sealed record SurrenderEntry(Digest Card, int Version, Digest Reveal) : L
     internal const string Word = "surrender";
 
     /// <summary>1 to 7.</summary>
-    public int Version { get; } = Limits.Version.Checked(Version);
+    public int Version { get; } = NumberRange.Version.Checked(Version);
 
     /// <inheritdoc/>
     public override string Kind => Word;
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("card", out var card)
-        && reader.Field("ver", Limits.Version, out var version)
+        && reader.Field("ver", NumberRange.Version, out var version)
         && reader.Field("reveal", out var reveal)
             ? new SurrenderEntry(card, version, reveal)
             : null;

@@ -30,7 +30,7 @@ public static class KeyCopy
 
     private const int SaltSize = 16, IvSize = 12, TagSize = 16, MostKeyBytes = 4096;
 
-    private static readonly Words<KeyKind> Kinds = new("openings", "log");
+    private static readonly MemberWords<KeyKind> Kinds = new("openings", "log");
 
     /// <summary>Seals a key.</summary>
     /// <param name="kind">What the key is for.</param>

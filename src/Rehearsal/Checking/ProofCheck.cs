@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rehearsal.Playing;
 
@@ -49,5 +50,5 @@ internal static class ProofCheck
         all.Length <= Most ? all : [.. Enumerable.Range(0, Most).Select(i => all[(int)((long)i * all.Length / Most)])];
 
     // Base64 in the spelling that can stand in an address.
-    private static string InAddress(Digest hash) => hash.ToString().TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string InAddress(Digest hash) => Base64Url.EncodeToString(hash.ToBytes());
 }

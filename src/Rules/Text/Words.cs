@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 
 namespace PbDecisionDay.Rules.Text;
 
@@ -7,17 +7,7 @@ public static class Words
 {
     /// <summary>The word for a value.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum
-    {
-        var word = new StringBuilder();
-        foreach (char c in value.ToString())
-        {
-            if (char.IsAsciiLetterUpper(c) && word.Length > 0)
-                word.Append('-');
-            word.Append(char.ToLowerInvariant(c));
-        }
-        return word.ToString();
-    }
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>The value for a word.</summary>
     public static bool TryRead<T>(string word, out T value)

@@ -16,6 +16,12 @@ internal sealed partial class GroupWriter : IDisposable
     /// <summary>The most writes in one transaction, so that the first of them does not wait for an endless queue.</summary>
     private const int LargestGroup = 1024;
 
+    // Seconds, from a fast disk's flush to a stuck one.
+    private static readonly InstrumentAdvice<double> CommitBuckets = new()
+    {
+        HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    };
+
     private readonly BlockingCollection<PendingWrite> queue = [];
     private readonly DatabaseFile file;
     private readonly ILogger logger;
@@ -34,7 +40,7 @@ internal sealed partial class GroupWriter : IDisposable
         meter = new Meter("PbDecisionDay.Storage", version: null, tags: [new("database", file.Name)]);
         meter.CreateObservableCounter("pbdd.storage.writes", () => Writes, description: "Writes that are on the disk.");
         meter.CreateObservableCounter("pbdd.storage.commits", () => Commits, description: "Transactions they took.");
-        commitSeconds = meter.CreateHistogram<double>("pbdd.storage.commit.duration", "s", "From the start of a transaction to its being on the disk.");
+        commitSeconds = meter.CreateHistogram("pbdd.storage.commit.duration", "s", "From the start of a transaction to its being on the disk.", tags: null, CommitBuckets);
         try
         {
             Use(file.OpenWriter());

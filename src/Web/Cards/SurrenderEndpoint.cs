@@ -16,7 +16,7 @@ public static class SurrenderEndpoint
 {
     /// <summary>Maps <c>POST /api/days/{day}/surrenders</c>.</summary>
     public static void MapSurrenders(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/days/{day:day}/surrenders", SurrenderAsync).AllowAnonymous().RequireRateLimiting(Limits.Casting)
+        app.MapPost("/api/days/{day:day}/surrenders", SurrenderAsync).AllowAnonymous().RequireRateLimiting(RequestLimits.Casting)
             .WithTags("Voting").WithName("SurrenderCard")
             .WithSummary("Hands a card in for a paper ballot. Ask again with the same attempt until there is an answer: it counts once.")
             .Accepts<SurrenderRequest>("application/json")

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const pages = readdirSync(here).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
+const pages = readdirSync(here).filter((name) => /^[a-z-]+\.ts$/.test(name));
 const out = join(here, "..", "wwwroot", "js");
 
 rmSync(out, { recursive: true, force: true });

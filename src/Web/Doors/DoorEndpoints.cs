@@ -9,6 +9,7 @@ using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Stations;
 
@@ -24,19 +25,21 @@ public static class DoorEndpoints
     {
         var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Ledger.StationRole.Door)).WithTags("Doors")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        door.MapPost("/checkins", CheckInAsync).WithSummary("Hand out a card, or mark a person of the register").Accepts<CheckInRequest>("application/json")
+        door.MapPost("/checkins", CheckInAsync)
+            .Timed("pbdd.checkin.duration", "From a check-in's arrival to its answer.")
+            .WithSummary("Hand out a card, or mark a person of the register").Accepts<CheckInRequest>("application/json")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         door.MapPost("/register/find", FindAsync).WithSummary("Find people of the register by parts of their names").Accepts<FindRequest>("application/json");
         door.MapGet("/door", GetDoorAsync).WithSummary("This door, and how many it has let in");
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> CheckInAsync(
-        string day, HttpContext context, ClaimsPrincipal user, StationDays days, IGrainFactory grains, IStringLocalizer<Door> words,
+        string day, HttpContext context, ClaimsPrincipal user, DayReader days, IGrainFactory grains, IStringLocalizer<Door> words,
         IStringLocalizer<Resident> bodyWords, CancellationToken cancellationToken)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.CheckInRequest, bodyWords);
         if (request is null) return refusal!;
-        var settings = (await days.GetAsync(day, cancellationToken))!.Settings;
+        var settings = (await days.GetRecentAsync(day, cancellationToken))!.Settings;
         return (settings.CheckIn, request) switch
         {
             (CheckInMode.CardsOnly, { Card: { } card, Pass: null, Line: null }) => await HandOutAsync(day, card, user, grains, words, cancellationToken),
@@ -85,9 +88,9 @@ public static class DoorEndpoints
     }
 
     private static async Task<Ok<DoorView>> GetDoorAsync(
-        string day, ClaimsPrincipal user, StationDays days, IGrainFactory grains, CancellationToken cancellationToken)
+        string day, ClaimsPrincipal user, DayReader days, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var view = (await days.GetAsync(day, cancellationToken))!;
+        var view = (await days.GetRecentAsync(day, cancellationToken))!;
         var totals = await grains.GetGrain<IRegisterGrain>(day).GetTotalsAsync(cancellationToken);
         var here = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, user.StationName(), StringComparison.Ordinal))?.Arrivals ?? 0;
         return TypedResults.Ok(new DoorView(user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), here));

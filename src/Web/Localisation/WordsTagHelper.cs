@@ -22,7 +22,7 @@ public sealed class WordsTagHelper(IStringLocalizerFactory factory) : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var prefixes = Prefixes.Split(',', StringSplitOptions.TrimEntries).Select(prefix => prefix + ".").ToArray();
-        var words = Words.Open(factory, From).GetAllStrings(includeParentCultures: true)
+        var words = ResourceFiles.Open(factory, From).GetAllStrings(includeParentCultures: true)
             .Where(word => prefixes.Any(prefix => word.Name.StartsWith(prefix, StringComparison.Ordinal)))
             .GroupBy(word => word.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

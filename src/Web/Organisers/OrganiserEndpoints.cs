@@ -13,7 +13,7 @@ using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Site;
-using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Days;
 using Messages = PbDecisionDay.Web.Organisers.OrganiserJson;
 
 namespace PbDecisionDay.Web.Organisers;
@@ -92,7 +92,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<Ok<DayState>, Accepted<DayState>, ProblemHttpResult>> TransitionAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, StationDays days, IStringLocalizer<Resources.Console> words,
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<Resources.Console> words,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);

@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Localization;
-using Orleans;
-using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Organisers;
 
 /// <summary>Lets an organiser's request on to a day that exists and that this organiser may act on.</summary>
-internal sealed class OrganisersDay(IGrainFactory grains, IStringLocalizer<Resources.Console> words) : IEndpointFilter
+internal sealed class OrganisersDay(DayReader days, IStringLocalizer<Resources.Console> words) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var day = await grains.GetGrain<IDecisionDayGrain>((string)http.GetRouteValue("day")!).GetAsync(http.RequestAborted);
+        var day = await days.GetAsync((string)http.GetRouteValue("day")!, http.RequestAborted);
         if (day is null) return words.Refuse("no-such-day", StatusCodes.Status404NotFound);
         return http.User.MayActOn(day.Rehearsal) ? await next(context) : words.Refuse("rehearsals-only", StatusCodes.Status403Forbidden);
     }

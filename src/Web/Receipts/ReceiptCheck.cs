@@ -72,7 +72,7 @@ public sealed class ReceiptCheck(IGrainFactory grains)
         if (compact is not [var index, var leaf, var signature]) return null;
         return logs
             .Where(log => text.Contains($"/r/{log.Day}#", StringComparison.Ordinal))
-            .Select(log => $"pbdd/1 receipt\n{log.Origin}\n{index} {Base64Url.ToBase64(leaf)}\n\n— {log.Origin} {Base64Url.ToBase64(signature)}\n")
+            .Select(log => $"pbdd/1 receipt\n{log.Origin}\n{index} {Base64InAddress.ToStandard(leaf)}\n\n— {log.Origin} {Base64InAddress.ToStandard(signature)}\n")
             .Select(whole => Receipt.TryParse(whole, out var read) ? read : null)
             .FirstOrDefault(read => read is not null);
     }

@@ -50,7 +50,7 @@ public static class ReceiptEndpoints
     private static async Task<Ok<ReceiptProof>> ProveAsync(string day, string leafHash, IGrainFactory grains, HttpContext context)
     {
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
-        var answer = await box.ProveInclusionAsync(Base64Url.ToBase64(leafHash), context.RequestAborted);
+        var answer = await box.ProveInclusionAsync(Base64InAddress.ToStandard(leafHash), context.RequestAborted);
         return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint));
     }
 

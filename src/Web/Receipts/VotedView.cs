@@ -1,6 +1,6 @@
+using System.Buffers.Text;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Days;
-using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Receipts;
 
@@ -14,5 +14,5 @@ public sealed record VotedView(PublicDay Day, Receipt Receipt)
     /// which receipt is looked at: index, leaf hash and signature, which with the day's origin make the receipt's text again.
     /// </summary>
     public string Link =>
-        $"{Day.View.Site}/r/{Day.Id}#{Receipt.Index}.{Base64Url.Of(Receipt.LeafHash.ToString())}.{Base64Url.Of(Convert.ToBase64String(Receipt.Signature))}";
+        $"{Day.View.Site}/r/{Day.Id}#{Receipt.Index}.{Base64Url.EncodeToString(Receipt.LeafHash.ToBytes())}.{Base64Url.EncodeToString(Receipt.Signature)}";
 }

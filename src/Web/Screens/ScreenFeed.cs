@@ -4,7 +4,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Screens;
 
@@ -15,7 +15,7 @@ namespace PbDecisionDay.Web.Screens;
 /// that a screen left on does not keep them in memory.
 /// </summary>
 public sealed partial class ScreenFeed(
-    IGrainFactory grains, StationDays days, IHubContext<ScreenHub> hub, TimeProvider time, ILogger<ScreenFeed> logger) : BackgroundService
+    IGrainFactory grains, DayReader days, IHubContext<ScreenHub> hub, TimeProvider time, ILogger<ScreenFeed> logger) : BackgroundService
 {
     /// <summary>The hub's message.</summary>
     public const string Message = "snapshot";
@@ -31,7 +31,7 @@ public sealed partial class ScreenFeed(
     /// <summary>What a day shows now; <c>null</c> where there is no such day, or it is still a draft.</summary>
     public async Task<ScreenMessage?> FindAsync(string? day, CancellationToken cancellationToken)
     {
-        if (day is null || await days.GetAsync(day, cancellationToken) is not { Phase: not DayPhase.Draft } view) return null;
+        if (day is null || await days.GetRecentAsync(day, cancellationToken) is not { Phase: not DayPhase.Draft } view) return null;
         return ScreenMessage.Of(view, await grains.GetGrain<ITallyGrain>(day).GetSnapshotAsync(cancellationToken));
     }
 

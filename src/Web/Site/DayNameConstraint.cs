@@ -12,6 +12,9 @@ public sealed class DayNameConstraint : IRouteConstraint
     /// <inheritdoc />
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
         values.TryGetValue(routeKey, out var value)
-        && value is string { Length: > 0 and <= MostCharacters } name
-        && !name.AsSpan().ContainsAnyExcept(Allowed);
+        && value is string name
+        && IsName(name);
+
+    /// <summary>Whether a text can be a day's id.</summary>
+    public static bool IsName(string text) => text is { Length: > 0 and <= MostCharacters } && !text.AsSpan().ContainsAnyExcept(Allowed);
 }

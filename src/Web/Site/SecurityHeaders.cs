@@ -7,17 +7,24 @@ namespace PbDecisionDay.Web.Site;
 public static class SecurityHeaders
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'{0}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'{0}; style-src 'self'{1}; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "manifest-src 'self'; media-src 'self' blob:; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static readonly string Strict = Policy.Replace("{0}", "", StringComparison.Ordinal);
-    private static readonly string WithWebAssembly = Policy.Replace("{0}", " 'wasm-unsafe-eval'", StringComparison.Ordinal);
+    private static readonly string Strict = With("", "");
+    private static readonly string WithWebAssembly = With(" 'wasm-unsafe-eval'", "");
 
     /// <summary>Lets this answer's page compile WebAssembly that it loads from this site.</summary>
     public static void AllowWebAssembly(this HttpResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
         response.Headers.ContentSecurityPolicy = WithWebAssembly;
+    }
+
+    /// <summary>Lets this answer's page run inline scripts and styles that carry a nonce drawn for this answer.</summary>
+    public static void AllowNonce(this HttpResponse response, string nonce)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        response.Headers.ContentSecurityPolicy = With($" 'nonce-{nonce}'", $" 'nonce-{nonce}'");
     }
 
     /// <summary>Adds the headers before anything else can answer.</summary>
@@ -33,4 +40,7 @@ public static class SecurityHeaders
         headers["X-Robots-Tag"] = "noindex";
         return next(context);
     });
+
+    private static string With(string scripts, string styles) =>
+        Policy.Replace("{0}", scripts, StringComparison.Ordinal).Replace("{1}", styles, StringComparison.Ordinal);
 }

@@ -17,6 +17,7 @@ public static class SiteSetup
         builder.Logging.AddRequestLog();
         builder.AddCookieKeys();
         builder.AddNetwork();
+        builder.AddTelemetry();
         // A build that was not published serves its own compressed files too, in every environment.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -27,7 +28,7 @@ public static class SiteSetup
         services.AddLimits();
         services.AddOpenApi();
         services.AddHealth();
-        services.AddSingleton<Metrics>().AddHostedService(provider => provider.GetRequiredService<Metrics>());
+        services.AddCompression();
         services.Configure<RouteOptions>(options =>
         {
             options.LowercaseUrls = true;
@@ -43,6 +44,7 @@ public static class SiteSetup
         app.UseNamedProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
         app.UseExceptionHandler();
@@ -58,11 +60,12 @@ public static class SiteSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapOpenApi().AllowAnonymous();
+        app.MapApiPage();
         app.MapStaticAssets().ExcludeFromDescription().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         Preferences.Map(app);
         app.MapHealth();
-        Metrics.Map(app);
+        app.MapTelemetry();
     }
 
     // A mistyped address is told as such, and does not lead a resident to the organisers' sign-in.

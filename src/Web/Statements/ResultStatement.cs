@@ -2,7 +2,6 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Sqlite;
-using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Statements;
 

@@ -4,7 +4,6 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Sqlite;
-using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Statements;
 

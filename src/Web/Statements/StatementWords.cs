@@ -4,7 +4,6 @@ using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Sqlite;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
 using Words = PbDecisionDay.Rules.Text.Words;
 

@@ -21,7 +21,6 @@ public static class StationAccess
     /// <summary>Adds the scheme and one policy a role.</summary>
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
-        services.AddSingleton<StationDays>();
         services.AddScoped<StationCookieEvents>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, StationJson.Default));
         services.AddAuthentication().AddCookie(Scheme, options =>

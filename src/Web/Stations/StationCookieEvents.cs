@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Stations;
 
 /// <summary>Looks a station up with every request, and answers a refusal as an API does: by status, never by a redirect to a sign-in.</summary>
-internal sealed class StationCookieEvents(StationDays days) : CookieAuthenticationEvents
+internal sealed class StationCookieEvents(DayReader days) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (context.Principal is { } user
-            && await days.MayWorkAsync(user.StationDay(), user.StationId(), context.HttpContext.RequestAborted)) return;
+            && await days.GetRecentAsync(user.StationDay(), context.HttpContext.RequestAborted) is { } day
+            && MayWork(day, user.StationId())) return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(StationAccess.Scheme);
     }
@@ -17,6 +21,18 @@ internal sealed class StationCookieEvents(StationDays days) : CookieAuthenticati
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => Answer(context, StatusCodes.Status401Unauthorized);
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => Answer(context, StatusCodes.Status403Forbidden);
+
+    // Paired, not revoked, and its role not over.
+    private static bool MayWork(DayView day, string station) =>
+        day.Stations.FirstOrDefault(known => known.Station == station) is { Revoked: false } paired && !IsOver(paired.Role, day.Phase);
+
+    // Doors and kiosks end at close; paper is keyed until the result is declared; a screen shows the declaration too.
+    private static bool IsOver(StationRole role, DayPhase phase) => role switch
+    {
+        StationRole.Door or StationRole.Kiosk => phase is not (DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused),
+        StationRole.Paper => phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void,
+        StationRole.Screen => phase is DayPhase.Archived,
+    };
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

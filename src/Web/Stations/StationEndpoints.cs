@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Rules.Text;
-using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
 
@@ -22,17 +23,17 @@ public static class StationEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Ok<PairedStation>, ProblemHttpResult>> PairAsync(
-        HttpContext context, IGrainFactory grains, StationDays days, IStringLocalizer<Door> words, IStringLocalizer<Resident> bodyWords,
+        HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<Door> words, IStringLocalizer<Resident> bodyWords,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, StationJson.Default.PairRequest, bodyWords);
         if (request is null) return refusal!;
         var candidates = string.IsNullOrEmpty(request.Day)
-            ? await grains.Organisation().ListDaysAsync(cancellationToken)
+            ? await grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListDaysAsync(cancellationToken)
             : [request.Day];
         foreach (var day in candidates)
         {
-            if (await days.GetAsync(day, cancellationToken) is null) continue;
+            if (await days.GetRecentAsync(day, cancellationToken) is null) continue;
             if (await grains.GetGrain<IDecisionDayGrain>(day).PairAsync(Code(request.Code), cancellationToken) is not { } station) continue;
             days.Forget(day);
             await StationAccess.SignInAsync(context, day, station);

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
@@ -22,12 +20,7 @@ internal static class CastBallotEndpoint
         var command = new CastBallot(request.Card, request.Version, request.Proof, request.Ballot, request.Attempt);
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).CastAsync(command, context.RequestAborted);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
-        {
-            if (!Receipt.TryParse(result.Receipt, out var receipt))
-                throw new InvalidOperationException("The ballot box gave a receipt that cannot be read.");
-            var leaf = receipt!.LeafHash.ToString();
-            return TypedResults.Created($"/api/days/{day}/receipts/{Base64Url.Of(leaf)}", new CastAnswer(result.Receipt, receipt.Index, leaf));
-        }
+            return TypedResults.Created(ReceiptAddress.Of(day, result.LeafHash), new CastAnswer(result.Receipt, result.Index, result.LeafHash));
         if (result.Status == CastStatus.NotOpen && await days.FindViewAsync(day, context.RequestAborted) is null)
             return words.Refuse("no-such-day", StatusCodes.Status404NotFound);
         if (result.Status == CastStatus.Unavailable)

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
@@ -25,13 +23,8 @@ internal static class ChallengeEndpoint
         var command = new ChallengeCard(request.Card, request.Version, request.Proof, request.Attempt);
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).ChallengeAsync(command, context.RequestAborted);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
-        {
-            if (!Receipt.TryParse(result.Receipt, out var receipt))
-                throw new InvalidOperationException("The ballot box gave a receipt that cannot be read.");
-            var leaf = receipt!.LeafHash.ToString();
             return TypedResults.Created(
-                $"/api/days/{day}/receipts/{Base64Url.Of(leaf)}", new ChallengeAnswer(result.Receipt, receipt.Index, leaf, result.Nonce, result.Ballot));
-        }
+                ReceiptAddress.Of(day, result.LeafHash), new ChallengeAnswer(result.Receipt, result.Index, result.LeafHash, result.Nonce, result.Ballot));
         if (result.Status == CastStatus.NotOpen && await days.FindViewAsync(day, context.RequestAborted) is null)
             return words.Refuse("no-such-day", StatusCodes.Status404NotFound);
         if (result.Status == CastStatus.Unavailable)

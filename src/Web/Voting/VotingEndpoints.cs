@@ -22,12 +22,13 @@ public static class VotingEndpoints
     /// <summary>Maps the feature.</summary>
     public static void MapVoting(this IEndpointRouteBuilder app)
     {
-        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Voting").RequireRateLimiting(Limits.Casting);
+        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Voting").RequireRateLimiting(RequestLimits.Casting);
         day.MapPost("/cards", AskCardAsync)
             .WithName("AskCard").WithSummary("What a card can do next.")
             .TakesJson<AskCard>()
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
         day.MapPost("/ballots", CastBallotEndpoint.CastAsync)
+            .Timed("pbdd.cast.duration", "From a ballot's arrival to its answer.")
             .WithName("CastBallot").WithSummary("Casts a card's ballot, or replaces it. Ask again with the same attempt until there is an answer: it counts once.")
             .TakesJson<CastBallotRequest>()
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)

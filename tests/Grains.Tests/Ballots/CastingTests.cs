@@ -124,12 +124,12 @@ public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Theory]
-    [InlineData("approve p1 p2 p3 p4", "TooMany 4 3")]
-    [InlineData("approve nothing-like-it", "UnknownProject 0 0 nothing-like-it")]
-    [InlineData("rank p2 p1", "WrongForm 0 0")]
-    [InlineData("approve p2 p1", "Malformed")]
-    [InlineData("Nonsense \u00e9", "Malformed")]
-    public async Task A_ballot_that_breaks_a_rule_is_refused_with_the_rule_and_uses_nothing_up(string ballot, string problem)
+    [InlineData("approve p1 p2 p3 p4", "too-many", 4, 3, "")]
+    [InlineData("approve nothing-like-it", "unknown-project", 0, 0, "nothing-like-it")]
+    [InlineData("rank p2 p1", "wrong-form", 0, 0, "")]
+    [InlineData("approve p2 p1", "malformed", 0, 0, "")]
+    [InlineData("Nonsense \u00e9", "malformed", 0, 0, "")]
+    public async Task A_ballot_that_breaks_a_rule_is_refused_with_the_rule_and_uses_nothing_up(string ballot, string rule, long given, long allowed, string project)
     {
         var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
@@ -137,7 +137,7 @@ public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var refused = await running.CastAsync(card: 0, ballot: ballot);
 
         Assert.Equal(CastStatus.InvalidBallot, refused.Status);
-        Assert.Equal(problem, refused.Problem);
+        Assert.Equal(new BrokenRule(rule, given, allowed, project), refused.Broken);
         Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card: 0)).Status);
     }
 

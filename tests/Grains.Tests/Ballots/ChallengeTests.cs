@@ -47,7 +47,7 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
         Assert.Equal(first with { Status = CastStatus.AcceptedBefore }, again);
         Assert.Equal(again, later);
         var other = await running.ChallengeAsync(card: 0, version: 2);
-        Assert.Equal(new ChallengeResult(CastStatus.AnotherAttempt, "", first.Index, "", ""), other);
+        Assert.Equal(new ChallengeResult(CastStatus.AnotherAttempt, "", first.Index, "", "", ""), other);
     }
 
     [Fact]

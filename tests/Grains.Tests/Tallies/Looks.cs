@@ -6,7 +6,7 @@ namespace PbDecisionDay.Grains.Tests.Tallies;
 /// <summary>Looks at the tally as the clock goes on.</summary>
 internal static class Looks
 {
-    public static ITallyGrain Tally(TestSilo silo) => silo.Grains.GetGrain<ITallyGrain>(RunningBox.Day);
+    public static ITallyGrain Tally(TestSilo silo) => silo.Grains.GetGrain<ITallyGrain>(silo.Day);
 
     /// <summary>The snapshot of a new look.</summary>
     public static async Task<TallySnapshot> OnceAsync(TestSilo silo)

@@ -91,13 +91,10 @@ public sealed class DayApiTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     [Fact]
-    public async Task Supervisors_hear_that_it_lives_is_ready_and_what_it_does()
+    public async Task Supervisors_hear_that_it_lives_and_is_ready()
     {
         Assert.Equal("Healthy", await client.GetStringAsync("/health/live"));
         Assert.Equal("Healthy", await client.GetStringAsync("/health/ready"));
-        var metrics = await client.GetStringAsync("/metrics");
-        Assert.Contains("http_server_request_duration_count{", metrics, StringComparison.Ordinal);
-        Assert.All(metrics.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^[a-z][a-z0-9_]*(\{[^{}]*(\{[^{}]*\}[^{}]*)*\})? -?[0-9.E+-]+$", line));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ScreenLeftOnTests(ScreenLeftOnTests.WatchedSite site) : ICla
     {
         var client = site.Client();
         var day = await OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}"[..24], upTo: DayPhase.Open);
-        using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
+        await using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
         await screen.FollowAsync(day.Id);
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared })
             await day.StepAsync(phase);

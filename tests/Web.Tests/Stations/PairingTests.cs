@@ -4,7 +4,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Stations;
@@ -61,7 +61,7 @@ public sealed class PairingTests(RunningSite site) : IClassFixture<RunningSite>
         var door = await PairedStation.PairAsync(site, day.Id);
         Assert.Equal(HttpStatusCode.OK, (await LookAsync(door)).StatusCode);
         await Day(day).RevokeStationAsync(door.Station.GetProperty("station").GetString()!, "organiser-a", default);
-        site.Services.GetRequiredService<StationDays>().Forget(day.Id); // as the console does when it revokes
+        site.Services.GetRequiredService<DayReader>().Forget(day.Id); // as the console does when it revokes
         Assert.Equal(HttpStatusCode.Unauthorized, (await LookAsync(door)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await door.CheckInAsync(new { card = "0" })).StatusCode);
     }
@@ -72,7 +72,7 @@ public sealed class PairingTests(RunningSite site) : IClassFixture<RunningSite>
         var day = await OpenAsync();
         var door = await PairedStation.PairAsync(site, day.Id);
         await day.StepAsync(DayPhase.Closed);
-        site.Services.GetRequiredService<StationDays>().Forget(day.Id);
+        site.Services.GetRequiredService<DayReader>().Forget(day.Id);
         Assert.Equal(HttpStatusCode.Unauthorized, (await LookAsync(door)).StatusCode);
     }
 

@@ -12,12 +12,12 @@ using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Statements;
-using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Pages.Console;
 
 /// <summary>The five steps that an organiser and two observers walk through between the close and the declaration, one open at a time.</summary>
-public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, StationDays days) : ConsoleDayPage(grains, say)
+public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, DayReader days) : ConsoleDayPage(grains, say)
 {
     private const int Dice = 8;
     private const int NameLines = 6;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Pages.Console;
 

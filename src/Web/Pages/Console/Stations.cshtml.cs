@@ -5,12 +5,12 @@ using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
-using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Pages.Console;
 
 /// <summary>Pairs and revokes stations. A code is shown in the one answer that made it.</summary>
-public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, StationDays days) : ConsoleDayPage(grains, say)
+public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, DayReader days) : ConsoleDayPage(grains, say)
 {
     [BindProperty]
     public StationRole Role { get; set; }

@@ -8,13 +8,13 @@ using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
-using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Days;
 using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Pages.Console;
 
 /// <summary>One step of the life cycle: what it does, why, and the second person where one is needed, on this same page.</summary>
-public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, IStringLocalizer<Resources.Statement> rules, StationDays days) : ConsoleDayPage(grains, say)
+public sealed class StepModel(IGrainFactory grains, IStringLocalizer<Resources.Console> say, IStringLocalizer<Resources.Statement> rules, DayReader days) : ConsoleDayPage(grains, say)
 {
     [FromRoute]
     public string To { get; set; } = "";

@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
-using Orleans;
-using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Printing;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Demo;
 
 namespace PbDecisionDay.Web.Pages.Demo;
 
 /// <summary>Ten cards to vote with and some to hand out, for whoever sits at the machine that runs the demo. Nobody else gets this page.</summary>
-internal sealed class DemoModel(IGrainFactory grains, DemoFiles files) : PageModel
+internal sealed class DemoModel(DayReader days, DemoFiles files) : PageModel
 {
     private const int DoorCardsShown = 4;
 
@@ -22,7 +21,7 @@ internal sealed class DemoModel(IGrainFactory grains, DemoFiles files) : PageMod
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!DemoSetup.IsHere(HttpContext) || files.Cards() is not { } cards) return NotFound();
-        if (await grains.GetGrain<IDecisionDayGrain>(DemoDay.Id).GetAsync(cancellationToken) is not { } day) return NotFound();
+        if (await days.GetAsync(DemoDay.Id, cancellationToken) is not { } day) return NotFound();
         Response.Headers.CacheControl = "no-store";
         Ready = [.. cards.Ready.Select(card => new ShownCard(card.Code, CardLink.Of(day.Site, day.Day, card).Text))];
         Door = [.. cards.Door.Select(card => ShortNumber.Of(card.Derive(day.Origin).Number)).Take(DoorCardsShown)

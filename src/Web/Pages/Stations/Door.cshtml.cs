@@ -6,6 +6,7 @@ using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Stations;
 
@@ -13,7 +14,7 @@ namespace PbDecisionDay.Web.Pages.Stations;
 
 /// <summary>The volunteer's page. Everyone may open it; what it asks of the service needs a paired door.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DoorModel(StationDays days, IGrainFactory grains) : PageModel
+public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
 {
     /// <summary>The door's day; <c>null</c> where this device is not a paired door.</summary>
     public DayView? Day { get; private set; }
@@ -31,7 +32,7 @@ public sealed class DoorModel(StationDays days, IGrainFactory grains) : PageMode
         Response.AllowWebAssembly();
         var station = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal;
         if (station?.StationRoleWord() != Words.Of(StationRole.Door)) return;
-        Day = await days.GetAsync(station.StationDay(), cancellationToken);
+        Day = await days.GetRecentAsync(station.StationDay(), cancellationToken);
         Name = station.StationName();
         var totals = await grains.GetGrain<IRegisterGrain>(station.StationDay()).GetTotalsAsync(cancellationToken);
         Arrivals = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, Name, StringComparison.Ordinal))?.Arrivals ?? 0;

@@ -12,6 +12,7 @@ using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Pages.Voting;
@@ -81,6 +82,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
         Nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Digest.Size));
+        HttpContext.HoldsNoSecret();
         return Page();
     }
 

@@ -3,12 +3,12 @@ using System.Text;
 namespace PbDecisionDay.Ledger;
 
 /// <summary>The words of an enumeration in entries, in the order of its members.</summary>
-internal sealed class Words<T> where T : struct, Enum
+internal sealed class MemberWords<T> where T : struct, Enum
 {
     private static readonly T[] Members = Enum.GetValues<T>();
     private readonly string[] words;
 
-    public Words(params string[] words) => this.words = words.Length == Members.Length
+    public MemberWords(params string[] words) => this.words = words.Length == Members.Length
         ? words
         : throw new ArgumentException($"{typeof(T).Name} has {Members.Length} members.", nameof(words));
 

@@ -3,12 +3,12 @@ using System.Buffers.Text;
 namespace PbDecisionDay.Ledger;
 
 /// <summary>The least and most of a whole number in an entry, printed in decimal without leading zeros.</summary>
-internal sealed record Limits(int Least, int Most)
+internal sealed record NumberRange(int Least, int Most)
 {
-    public static readonly Limits Version = new(CardProof.First, CardProof.Last);
-    public static readonly Limits LaterVersion = new(CardProof.First + 1, CardProof.Last);
-    public static readonly Limits Size = new(1, 9_999_999);
-    public static readonly Limits Total = new(0, 9_999_999);
+    public static readonly NumberRange Version = new(CardProof.First, CardProof.Last);
+    public static readonly NumberRange LaterVersion = new(CardProof.First + 1, CardProof.Last);
+    public static readonly NumberRange Size = new(1, 9_999_999);
+    public static readonly NumberRange Total = new(0, 9_999_999);
 
     public int Checked(int value) => value >= Least && value <= Most
         ? value

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PbDecisionDay.Web.Console;
+namespace PbDecisionDay.Web.Statements;
 
 /// <summary>A result as its canonical text says it. Format: docs/formats/result.md.</summary>
 /// <param name="Ballots">Ballots counted.</param>

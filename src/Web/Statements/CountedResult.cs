@@ -1,7 +1,7 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
 
-namespace PbDecisionDay.Web.Console;
+namespace PbDecisionDay.Web.Statements;
 
 /// <summary>A result with the paper and the currency that its sentences need.</summary>
 public sealed record CountedResult(ResultDocument Document, Paper? Paper, string Currency)

@@ -8,7 +8,7 @@ namespace PbDecisionDay.Web.Site;
 /// Limits in total, never by address: a hall is one address. A card limits itself, for it has seven versions and everything else costs
 /// the box one hash; a station's limit stands with the stations. What is above the limit waits its turn, then hears 503 and asks again.
 /// </summary>
-public static class Limits
+public static class RequestLimits
 {
     /// <summary>The policy of the casting path.</summary>
     public const string Casting = "casting";

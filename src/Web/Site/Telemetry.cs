@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace PbDecisionDay.Web.Site;
+
+/// <summary>
+/// Figures at <c>/metrics</c> in Prometheus' formats: this service's own meters, the web server's, Orleans' and the runtime's. Where
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, figures and traces also go there. What is told names no person, card, ballot or address:
+/// tags are kept by an allow-list, and what residents and doors send is not traced, because a trace says when each thing came.
+/// </summary>
+public static class Telemetry
+{
+    /// <summary>The setting that names the collector; it is OpenTelemetry's own environment variable.</summary>
+    public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private static readonly string[] Meters =
+    [
+        "PbDecisionDay.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.Orleans", "System.Runtime",
+    ];
+
+    private static readonly string[] FigureTags =
+    [
+        "http.request.method", "http.response.status_code", "http.route", "status", "kind", "type", "gc.heap.generation", "cpu.mode",
+    ];
+
+    private static readonly ImmutableHashSet<string> TraceTags = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "http.request.method", "http.response.status_code", "http.route", "error.type", "rpc.system", "rpc.service", "rpc.method");
+
+    /// <summary>Adds figures and, where a collector is named, traces.</summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var collected = !string.IsNullOrEmpty(builder.Configuration[EndpointSetting]);
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("pbdd", autoGenerateServiceInstanceId: false));
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter(Meters)
+                .AddView(_ => new MetricStreamConfiguration { TagKeys = FigureTags })
+                .AddPrometheusExporter();
+            if (collected) metrics.AddOtlpExporter();
+        });
+        // Every question is answered with the figures of that moment.
+        builder.Services.Configure<PrometheusAspNetCoreOptions>(options => options.ScrapeResponseCacheDurationMilliseconds = 0);
+        if (!collected) return;
+        telemetry.WithTracing(traces => traces
+            .AddSource("Microsoft.Orleans.Application")
+            .AddAspNetCoreInstrumentation(options => options.Filter = MayBeTraced)
+            .AddProcessor(new AllowedTagsOnly())
+            .AddOtlpExporter());
+    }
+
+    /// <summary>Maps <c>/metrics</c>.</summary>
+    public static void MapTelemetry(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+
+    // Reading, and what organisers do. Grain calls on behalf of a request that is not traced are not traced either.
+    private static bool MayBeTraced(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        || context.Request.Path.StartsWithSegments("/console", StringComparison.Ordinal)
+        || context.Request.Headers.ContainsKey("Authorization");
+
+    private sealed class AllowedTagsOnly : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
+        {
+            foreach (var (tag, _) in data.TagObjects.ToList())
+                if (!TraceTags.Contains(tag)) data.SetTag(tag, null);
+        }
+    }
+}
