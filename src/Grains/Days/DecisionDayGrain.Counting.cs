@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
@@ -66,10 +65,7 @@ internal sealed partial class DecisionDayGrain
         }
         catch (Exception reason)
         {
-            LogNotChecked(logger, day, reason);
+            logger.NotChecked(day, reason);
         }
     }
-
-    [LoggerMessage(304, LogLevel.Warning, "The self-check of day {Day} could not be asked for. It is asked for again every minute.")]
-    private static partial void LogNotChecked(ILogger logger, string day, Exception reason);
 }

@@ -1,6 +1,5 @@
 using PbDecisionDay.Ledger;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
@@ -11,11 +10,6 @@ namespace PbDecisionDay.Grains.Days;
 /// <summary>The paperwork of a count: the ballot account, the signed sheet, and the second person who finds that they agree.</summary>
 internal sealed partial class DecisionDayGrain
 {
-    private const string SheetFile = "sheet/", NamesFile = "names/";
-
-    /// <summary>Apart from the files of the day's boxes, which are published: no box's key holds this sign.</summary>
-    private string CountFiles => $"{day}#count";
-
     /// <inheritdoc/>
     public async Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken)
     {
@@ -46,11 +40,11 @@ internal sealed partial class DecisionDayGrain
     {
         if (PaperworkDecision.Counted(State, by) is { } refusal) return refusal.Outcome;
         if (!SheetPicture.TryClean(picture.AsSpan(), out var clean, out var problem)) return Invalid(problem);
-        return await KeepAsync(SheetFile, clean.Bytes, hash => PaperworkDecision.KeepSheet(State, hash, clean.MediaType, by, Now), cancellationToken);
+        return await KeepAsync(CountFiles.Sheet, clean.Bytes, hash => PaperworkDecision.KeepSheet(State, hash, clean.MediaType, by, Now), cancellationToken);
     });
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<byte>> GetSheetAsync(CancellationToken cancellationToken) => KeptAsync(SheetFile, State.Paperwork.Sheet?.Sha256, cancellationToken);
+    public Task<ImmutableArray<byte>> GetSheetAsync(CancellationToken cancellationToken) => files.ReadAsync(CountFiles.Sheet, State.Paperwork.Sheet?.Sha256, cancellationToken);
 
     /// <inheritdoc/>
     public Task<DayOutcome> KeepSignaturesAsync(ImmutableArray<Signature> signatures, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
@@ -58,12 +52,12 @@ internal sealed partial class DecisionDayGrain
         if (PaperworkDecision.Counted(State, by) is { } refusal) return refusal.Outcome;
         signatures = [.. signatures.Select(one => one with { Name = one.Name.Trim() })];
         if (SignatureFile.Wrong(signatures) is { } wrong) return Invalid(wrong);
-        return await KeepAsync(NamesFile, SignatureFile.Print(signatures), hash => PaperworkDecision.Sign(State, signatures.Length, hash, by, Now), cancellationToken);
+        return await KeepAsync(CountFiles.Names, SignatureFile.Print(signatures), hash => PaperworkDecision.Sign(State, signatures.Length, hash, by, Now), cancellationToken);
     });
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Signature>> GetSignaturesAsync(CancellationToken cancellationToken) =>
-        SignatureFile.Read((await KeptAsync(NamesFile, State.Paperwork.Signed?.Sha256, cancellationToken)).AsSpan());
+        SignatureFile.Read((await files.ReadAsync(CountFiles.Names, State.Paperwork.Signed?.Sha256, cancellationToken)).AsSpan());
 
     /// <inheritdoc/>
     public Task<DayOutcome> ValidateCountAsync(string by, string secondBy, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
@@ -72,32 +66,9 @@ internal sealed partial class DecisionDayGrain
     /// <summary>Writes a file before the event that names its hash; what it replaces is erased after.</summary>
     private async Task<DayOutcome> KeepAsync(string kind, byte[] content, Func<string, Decision> decide, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToBase64String(SHA256.HashData(content));
-        var name = FileName(kind, hash);
-        await files.WriteAsync(CountFiles, name, new MemoryStream(content, writable: false), cancellationToken);
+        var hash = await files.WriteAsync(kind, content, cancellationToken);
         var outcome = await CarryOutAsync(decide(hash), CancellationToken.None);
-        if (outcome.Refusal == DayRefusal.None)
-            await EraseCountFilesAsync(file => file.StartsWith(kind, StringComparison.Ordinal) && !string.Equals(file, name, StringComparison.Ordinal));
+        if (outcome.Refusal == DayRefusal.None) await files.EraseOthersAsync(kind, hash);
         return outcome;
     }
-
-    private async Task<ImmutableArray<byte>> KeptAsync(string kind, string? hash, CancellationToken cancellationToken)
-    {
-        if (hash is null) return [];
-        var name = FileName(kind, hash);
-        var file = (await files.ListAsync(CountFiles, cancellationToken)).FirstOrDefault(kept => string.Equals(kept.Name, name, StringComparison.Ordinal));
-        if (file is null) return [];
-        var content = ImmutableArray.CreateBuilder<byte>(checked((int)file.Length));
-        while (content.Count < file.Length) content.AddRange((await files.ReadAsync(file, content.Count, cancellationToken)).Span);
-        return content.MoveToImmutable();
-    }
-
-    /// <summary>Erases photograph and names, or some of them; whatever an interrupted step left behind goes too.</summary>
-    private async Task EraseCountFilesAsync(Func<string, bool>? which = null)
-    {
-        foreach (var file in await files.ListAsync(CountFiles, CancellationToken.None))
-            if (which?.Invoke(file.Name) ?? true) await files.EraseAsync(CountFiles, file.Name, CancellationToken.None);
-    }
-
-    private static string FileName(string kind, string hash) => kind + Convert.ToHexString(Convert.FromBase64String(hash));
 }

@@ -48,7 +48,7 @@ internal sealed partial class DecisionDayGrain
     private async Task<DayOutcome> ArchiveAsync(Transition step, CancellationToken cancellationToken)
     {
         await Register.EraseAsync(cancellationToken);
-        await EraseCountFilesAsync();
+        await files.EraseAllAsync();
         var told = await Box.RecordErasureAsync(ErasedThing.Register, CancellationToken.None);
         // A day that never had cards has no log to say it in.
         return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);

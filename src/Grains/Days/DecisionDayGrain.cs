@@ -17,7 +17,7 @@ namespace PbDecisionDay.Grains.Days;
 internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
 {
     private readonly EventStream<DayState, DayEvent> stream;
-    private readonly IDayFiles files;
+    private readonly CountFiles files;
     private readonly TimeProvider time;
     private readonly ILogger<DecisionDayGrain> logger;
     private readonly string day;
@@ -26,7 +26,8 @@ internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <summary>Called by the grain host.</summary>
     public DecisionDayGrain(IJournal journal, IDayFiles files, TimeProvider time, ILogger<DecisionDayGrain> logger)
     {
-        (this.files, this.time, this.logger, day) = (files, time, logger, this.GetPrimaryKeyString());
+        (this.time, this.logger, day) = (time, logger, this.GetPrimaryKeyString());
+        this.files = new(day, files);
         stream = new(journal, $"day/{day}", DayEventNames.All, DayState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
     }
 

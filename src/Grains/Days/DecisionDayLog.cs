@@ -18,4 +18,7 @@ internal static partial class DecisionDayLog
 
     [LoggerMessage(303, LogLevel.Warning, "The totals of day {Day} did not go into the log because the register or the ballot box did not answer. They will with the next minute.")]
     public static partial void CountUnavailable(this ILogger logger, string day, Exception reason);
+
+    [LoggerMessage(304, LogLevel.Warning, "The self-check of day {Day} could not be asked for. It is asked for again every minute.")]
+    public static partial void NotChecked(this ILogger logger, string day, Exception reason);
 }
