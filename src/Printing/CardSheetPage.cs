@@ -10,7 +10,7 @@ namespace PbDecisionDay.Printing;
 /// </summary>
 public static class CardSheetPage
 {
-    /// <summary>The sheets as HTML, to be styled by the style sheet <c>console-cards.css</c>.</summary>
+    /// <summary>The sheets as HTML, to be styled by <see cref="Style"/>.</summary>
     public static string Sheets(CardSheet sheet)
     {
         var html = new StringBuilder();
@@ -49,6 +49,14 @@ public static class CardSheetPage
 
         """;
 
+    /// <summary>The style sheet of the sheets, as CSS. A site whose pages may hold no style serves it as a file.</summary>
+    public static string Style()
+    {
+        using var resource = typeof(CardSheetPage).Assembly.GetManifestResourceStream("card-sheet.css") ?? throw new InvalidOperationException("The style of the card sheets was not built in.");
+        using var reader = new StreamReader(resource);
+        return reader.ReadToEnd();
+    }
+
     private static void AddOutside(StringBuilder html, CardSheet sheet, PrintedCard card)
     {
         html.Append("<div class=\"panel outside\"><div class=\"words\">");
@@ -82,11 +90,4 @@ public static class CardSheetPage
     private static string In(CardWords words) => $"lang=\"{words.Language}\" dir=\"{words.Direction}\"";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Style()
-    {
-        using var resource = typeof(CardSheetPage).Assembly.GetManifestResourceStream("card-sheet.css") ?? throw new InvalidOperationException("The style of the card sheets was not built in.");
-        using var reader = new StreamReader(resource);
-        return reader.ReadToEnd();
-    }
 }

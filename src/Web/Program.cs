@@ -40,4 +40,5 @@ app.MapDoors();
 app.MapScreens();
 app.MapDemo();
 app.MapSurrenders();
+app.MapCardSheetStyle();
 return await app.RunWithStorageAsync(Console.Error);

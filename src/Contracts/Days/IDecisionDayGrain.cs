@@ -77,10 +77,10 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     Task<AccountResult> CloseAccountAsync(CloseAccount command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Keeps a photograph of the signed sheet, without place, time or anything else that cameras write into it. Another takes its place
-    /// until the count is validated; archiving erases it.
+    /// Keeps a photograph of the signed sheet as it comes: the caller MUST have encoded it anew, without what cameras write into it. Another
+    /// takes its place until the count is validated; archiving erases it.
     /// </summary>
-    /// <param name="picture">A JPEG or PNG of at most 10 MiB.</param>
+    /// <param name="picture">A JPEG or PNG of at most <see cref="SheetPicture.MostBytes"/>; anything else is refused as invalid.</param>
     /// <param name="by">The organiser's id.</param>
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("KeepSheet")]

@@ -39,8 +39,9 @@ internal sealed partial class DecisionDayGrain
     public Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
     {
         if (PaperworkDecision.Counted(State, by) is { } refusal) return refusal.Outcome;
-        if (!SheetPicture.TryClean(picture.AsSpan(), out var clean, out var problem)) return Invalid(problem);
-        return await KeepAsync(CountFiles.Sheet, clean.Bytes, hash => PaperworkDecision.KeepSheet(State, hash, clean.MediaType, by, Now), cancellationToken);
+        if (picture.Length > SheetPicture.MostBytes) return Invalid($"At most {SheetPicture.MostBytes / 1024 / 1024} MB are kept of a photograph.");
+        if (SheetPicture.MediaTypeOf(picture.AsSpan()) is not { } mediaType) return Invalid("The photograph is neither a JPEG nor a PNG.");
+        return await KeepAsync(CountFiles.Sheet, [.. picture], hash => PaperworkDecision.KeepSheet(State, hash, mediaType, by, Now), cancellationToken);
     });
 
     /// <inheritdoc/>

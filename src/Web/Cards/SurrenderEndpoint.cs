@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Voting;

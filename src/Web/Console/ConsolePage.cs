@@ -5,7 +5,6 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 

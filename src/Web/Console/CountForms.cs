@@ -1,5 +1,4 @@
 using PbDecisionDay.Contracts.Days.Counting;
-using PbDecisionDay.Grains.Days.Counting;
 
 namespace PbDecisionDay.Web.Console;
 

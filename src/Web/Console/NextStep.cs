@@ -2,7 +2,6 @@ using PbDecisionDay.Ledger;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Web.Console;
 

@@ -5,7 +5,6 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Site;
 

@@ -1,5 +1,4 @@
 using Orleans;
-using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Demo;

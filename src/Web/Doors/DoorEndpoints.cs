@@ -5,7 +5,6 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Resources;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using PbDecisionDay.Contracts.CheckIn;
-using PbDecisionDay.Grains.Ballots;
 
 namespace PbDecisionDay.Web.Doors;
 

@@ -8,8 +8,6 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Site;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Tallies;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Screens;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Web.Site;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Silo;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -29,14 +29,5 @@ public static class Health
             await grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListDaysAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-    }
-
-    // Where silos run apart from the pages, each silo's own log says it.
-    private sealed class BoxesStart(IServiceProvider services) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(services.GetService<RefusedBoxes>() is { IsEmpty: false }
-                ? HealthCheckResult.Degraded("A ballot box does not start; the log says why.")
-                : HealthCheckResult.Healthy());
     }
 }

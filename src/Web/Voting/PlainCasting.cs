@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;

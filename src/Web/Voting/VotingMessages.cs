@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Voting;

@@ -45,6 +45,7 @@ public sealed class ConsoleWordsTests
         Enum.GetValues<LiveResults>().SelectMany(live => new[] { $"Show.{live}", $"Show.{live}.More" })
             .Concat(Enum.GetValues<StationRole>().Select(role => $"Role.{Words.Of(role)}"))
             .Concat(Enum.GetValues<CountStep>().Select(step => $"Count.Step.{Words.Of(step)}"))
+            .Concat(Enum.GetValues<PictureProblem>().Select(problem => $"Picture.{problem}"))
             .Concat(Enum.GetValues<CountStepState>().Select(state => $"Count.State.{Words.Of(state)}"))
             .Concat(Enum.GetValues<SignatureRole>().Select(role => $"Signed.{Words.Of(role)}"))
             .Concat(Enum.GetValues<CheckInMode>().SelectMany(mode => new[] { $"CheckIn.{Words.Of(mode)}", $"CheckIn.{Words.Of(mode)}.More" }))));

@@ -1,8 +1,9 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -62,11 +63,15 @@ public sealed class CountTests
         await browser.OpenAsync(count);
         await browser.SendFileAsync("form[action*='handler=Sheet']", "Photograph", "sheet.jpg", "not a picture"u8.ToArray());
         Assert.Contains("neither a JPEG nor a PNG", browser.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.SendFileAsync("form[action*='handler=Sheet']", "Photograph", "sheet.jpg", SheetPhoto.Jpeg[..300]);
+        Assert.Contains("damaged or cut off", browser.Text, StringComparison.Ordinal);
         await CountWalk.SignAndValidateAsync(browser, day);
         await browser.OpenAsync($"{count}?step=photograph");
         Assert.Empty(browser.Page.QuerySelectorAll("input[type=file]"));
         await browser.OpenAsync($"{count}?handler=Sheet");
-        Assert.Equal(SheetPhoto.Jpeg[^40..], browser.Content[^40..]);
+        Assert.Equal("image/jpeg", SheetPicture.MediaTypeOf(browser.Content));
+        Assert.All(SheetPhoto.Traces, trace => Assert.DoesNotContain(trace, Encoding.Latin1.GetString(browser.Content), StringComparison.Ordinal));
 
         // Not public before the declaration, public after it, in three languages and without a name.
         using var anyone = site.Client();

@@ -18,6 +18,7 @@ public sealed class CompressionTests(CompressionTests.SiteBehindProxy site) : IC
     [InlineData("/js/vote.js", "gzip")]
     [InlineData("/css/base.css", "br")]
     [InlineData("/css/base.css", "gzip")]
+    [InlineData("/css/console-cards.css", "br")]
     public async Task Text_goes_out_smaller_and_is_the_same_text(string path, string encoding)
     {
         var plain = await AskAsync(path, "identity");

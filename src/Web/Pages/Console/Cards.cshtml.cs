@@ -6,7 +6,6 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Console;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,6 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Console;
@@ -149,9 +149,16 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
 
     public async Task<IActionResult> OnPostSheetAsync(CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        if (Photograph is not null) await Photograph.CopyToAsync(bytes, cancellationToken);
-        return await TakeAsync(CountStep.Photograph, () => DayGrain.KeepSheetAsync([.. bytes.ToArray()], By, cancellationToken), Say["Sheet.Kept"], cancellationToken);
+        var (picture, problem) = await UploadedPicture.ReadAsync(Photograph, cancellationToken);
+        if (picture is null)
+        {
+            _asked = CountStep.Photograph;
+            FillHands();
+            FillNames();
+            return Refuse(Say[$"Picture.{problem}"]);
+        }
+        return await TakeAsync(
+            CountStep.Photograph, () => DayGrain.KeepSheetAsync(ImmutableCollectionsMarshal.AsImmutableArray(picture.Bytes), By, cancellationToken), Say["Sheet.Kept"], cancellationToken);
     }
 
     public Task<IActionResult> OnPostSignaturesAsync(CancellationToken cancellationToken)

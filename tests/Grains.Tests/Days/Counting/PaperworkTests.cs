@@ -61,6 +61,9 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
         TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.Png], TownDay.Anna, default));
 
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepSheetAsync([.. "<html>"u8], TownDay.Anna, default)).Refusal);
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepSheetAsync([], TownDay.Anna, default)).Refusal);
+        var large = await day.Grain.KeepSheetAsync([.. SheetPhoto.Png, .. new byte[SheetPicture.MostBytes]], TownDay.Anna, default);
+        Assert.Contains("At most 10 MB", large.Detail, StringComparison.Ordinal);
         Assert.Equal(SheetPhoto.Png, await day.Grain.GetSheetAsync(default));
     }
 
