@@ -11,7 +11,8 @@ public sealed class PhoneTests(Chromium chromium, EveryPage pages) : IClassFixtu
     // What sticks out, and is not cut off or scrolled inside something that fits.
     private const string SticksOut =
         """
-        () => {
+        async () => {
+          await document.fonts.ready;
           const width = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= width) return "";
           const held = (element) => {
