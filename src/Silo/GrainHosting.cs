@@ -20,15 +20,18 @@ internal static class GrainHosting
     /// <summary>Hosts the grains in this process.</summary>
     public static void AddSilo(IHostApplicationBuilder builder)
     {
-        builder.UseOrleans(silo => silo
+        var traced = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        builder.UseOrleans(silo =>
+        {
             // A name only, since nobody dials it: the port that listens is one the system chooses, on loopback. There is no gateway.
-            .UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "pbdd", clusterId: "pbdd")
-            .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
-            .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
-            .Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge));
-        // Traces cross grain calls only where something collects them: the filters cost every call.
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            builder.UseOrleans(silo => silo.AddActivityPropagation());
+            silo.UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "pbdd", clusterId: "pbdd")
+                .Configure<EndpointOptions>(options => options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0))
+                .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
+                .Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge);
+            // Traces cross grain calls only where something collects them: the filters cost every call.
+            if (traced)
+                silo.AddActivityPropagation();
+        });
         // A box that does not start says so once and loudly (RefusedBoxes); Orleans would repeat it with a stack at each call.
         builder.Logging.AddFilter("Orleans.Grain", LogLevel.Critical);
         // It warns at every start, before its first look.

@@ -41,7 +41,7 @@ internal static class Samples
         from code in Any<IncidentCode>() select (LogEntry)new IncidentEntry(code),
         from issued in Digests select (LogEntry)new CloseEntry(issued),
         from ballots in Digests from lists in Digests.ArrayOf(20) select (LogEntry)new MixEntry(ballots, lists),
-        from digits in Word("0123456789", 8, 8) select (LogEntry)new LotsEntry(digits),
+        from digits in Word("0123456789", 8, 8) select (LogEntry)new DiceEntry(digits),
         from hash in Digests select (LogEntry)new ProofEntry(hash),
         from result in Digests select (LogEntry)new ResultEntry(result),
         from what in Any<ErasedThing>() select (LogEntry)new ErasureEntry(what));

@@ -91,7 +91,7 @@ public class VectorsTests
         Assert.Equal((StationRole.Door, StationChange.Paired), (((StationEntry)entries["station"]).Role, ((StationEntry)entries["station"]).Change));
         Assert.Equal(new IncidentEntry(IncidentCode.QueueAtClose), entries["incident"]);
         Assert.Equal(new CloseEntry(manifest), entries["close"]);
-        Assert.Equal(new LotsEntry("40719935"), entries["lots"]);
+        Assert.Equal(new DiceEntry("40719935"), entries["lots"]);
         Assert.Equal(new ErasureEntry(ErasedThing.OpeningsKey), entries["erasure"]);
     }
 

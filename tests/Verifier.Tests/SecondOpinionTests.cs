@@ -52,7 +52,7 @@ public sealed class SecondOpinionTests
             case "cast after the close": script.After("close", "late", day => day.Cast(34, "approve p1")); break;
             case "unused card": script.Before("close", "stuffed", day => day.Cast(39, "approve p1")); break;
             case "other ballots": script.Publish = ballots => [.. ballots.Select(ballot => ballot == "blank" ? "approve p6" : ballot)]; break;
-            case "second dice": script.After("lots", "lots-again", _ => new LotsEntry("00000000")); break;
+            case "second dice": script.After("lots", "lots-again", _ => new DiceEntry("00000000")); break;
             case "more papers": script.After("paper-2", "paper-3", day => day.KeyPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.KeyPaper("paper-1", 4, "approve p1")); break;
             case "fewer people": script.Replace("count-evening", day => day.Count(20)); break;
             case "entry dropped": return DayFiles.Resigned(good, [.. good.Entries.Where((_, i) => i != good.IndexOf("cast-20")).Select(entry => entry.Print())]);

@@ -91,7 +91,7 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// <param name="digits">Eight digits in the order in which the dice were read; others than the first are refused for ever.</param>
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("RecordLots")]
-    Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken);
+    Task<BoxResult> RecordDiceAsync(string digits, CancellationToken cancellationToken);
 
     /// <summary>Keeps the published result as a file and writes its hash. Refused before close, before the mix's proof where there is a mix to be made, and for a second, different result.</summary>
     /// <param name="resultText">The result's canonical text.</param>

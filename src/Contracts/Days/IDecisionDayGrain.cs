@@ -66,7 +66,7 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     /// <param name="by">The organiser's id.</param>
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("RecordLots")]
-    Task<DayOutcome> RecordLotsAsync(string digits, string by, CancellationToken cancellationToken);
+    Task<DayOutcome> RecordDiceAsync(string digits, string by, CancellationToken cancellationToken);
 
     /// <summary>What the log and the register say of the day's cards and ballots now, for the ballot account.</summary>
     [Alias("Figures"), ReadOnly, AlwaysInterleave]

@@ -107,7 +107,7 @@ internal sealed class BallotBoxGrain(
             var card = round.Find(number!);
             var result = BoxDecision.Issue(round, card);
             if (result == IssueResult.Issued)
-                round.Mark(card!.Number);
+                round.Issue(card!.Number);
             return () => result;
         }, IssueResult.Unavailable);
     }
@@ -146,8 +146,8 @@ internal sealed class BallotBoxGrain(
     public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) =>
         _box?.Counting.CountAsync(facts, cancellationToken) ?? Task.FromResult(new CountAnswer(BoxResult.WrongPhase, ""));
 
-    public Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) =>
-        _box?.Counting.RecordLotsAsync(digits, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+    public Task<BoxResult> RecordDiceAsync(string digits, CancellationToken cancellationToken) =>
+        _box?.Counting.RecordDiceAsync(digits, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
     public Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken) =>
         _box?.Counting.RecordResultAsync(resultText, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);

@@ -74,11 +74,11 @@ internal sealed class BoxCounting(
         }
     }, cancellationToken);
 
-    public async Task<BoxResult> RecordLotsAsync(string digits, CancellationToken cancellationToken) => (await PublishAsync(("lots", digits), async () =>
+    public async Task<BoxResult> RecordDiceAsync(string digits, CancellationToken cancellationToken) => (await PublishAsync(("dice", digits), async () =>
     {
         if (digits is not { Length: Dice } || digits.Any(digit => !char.IsAsciiDigit(digit)))
             return Only(BoxResult.Invalid);
-        var entered = await writer.DoAsync(round => BoxDecision.RecordLots(round, digits));
+        var entered = await writer.DoAsync(round => BoxDecision.RecordDice(round, digits));
         if (entered is not (BoxResult.Done or BoxResult.AlreadyDone) || state.Milestones.Proof is not null)
             return Only(entered);
         // The dice are in the log for good: from here on nothing is cancelled.

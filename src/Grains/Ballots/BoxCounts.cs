@@ -1,6 +1,6 @@
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>The counters of a box, all over the log and the marks so far.</summary>
+/// <summary>The counters of a box, all over the log and the cards issued so far.</summary>
 internal record struct BoxCounts
 {
     /// <summary>Cards in all registered batches.</summary>

@@ -114,10 +114,10 @@ internal static class BoxDecision
         BeforeMix(box) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>The dice are rolled once: other digits after the first are refused for ever.</summary>
-    public static BoxVerdict RecordLots(IBoxView box, string digits) => box.Milestones switch
+    public static BoxVerdict RecordDice(IBoxView box, string digits) => box.Milestones switch
     {
         { Mix: null } => new(BoxResult.WrongPhase),
-        { Dice: "" } => BoxVerdict.Write(new BoxRecord(new LotsEntry(digits))),
+        { Dice: "" } => BoxVerdict.Write(new BoxRecord(new DiceEntry(digits))),
         { Dice: var known } => string.Equals(known, digits, StringComparison.Ordinal) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 

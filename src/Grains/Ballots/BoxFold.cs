@@ -6,7 +6,7 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
-/// The one fold of a box's log and marks. It stands by itself as the committed state, or lies on that state as a round which is not
+/// The one fold of a box's log and issued cards. It stands by itself as the committed state, or lies on that state as a round which is not
 /// written yet: both take a record in by the same code, so what a round could take in the state can.
 /// </summary>
 internal abstract class BoxFold : IBoxView

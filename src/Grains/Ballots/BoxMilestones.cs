@@ -44,7 +44,7 @@ internal sealed record BoxMilestones
         CloseEntry close => this with { Phase = BoxPhase.Closed, IssuedRoot = close.Issued },
         CountEntry count => this with { LastCount = count },
         MixEntry mix => this with { Mix = mix },
-        LotsEntry lots => this with { Dice = lots.Digits },
+        DiceEntry dice => this with { Dice = dice.Digits },
         ProofEntry proof => this with { Proof = proof.Hash },
         ResultEntry result => this with { Result = result.Result },
         _ => this,

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Storage.Journal;
 

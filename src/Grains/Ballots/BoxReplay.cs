@@ -19,8 +19,8 @@ internal static class BoxReplay
         {
             await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
                 state.Apply(WithBallot(BoxRecordJson.Read(recorded), notes.Origin, cipher));
-            foreach (var mark in await journal.ReadMarksAsync(stream, cancellationToken))
-                state.Mark(new Digest(mark.Span));
+            foreach (var card in await journal.ReadMarksAsync(stream, cancellationToken))
+                state.Issue(new Digest(card.Span));
         }
         catch (Exception broken) when (broken is FormatException or InvalidDataException or ArgumentException or KeyNotFoundException or InvalidOperationException)
         {

@@ -44,6 +44,6 @@ internal sealed class BoxState() : BoxFold(below: null)
         _indexes[leaf] = index;
     }
 
-    /// <summary>Takes a committed mark in: this card was made usable.</summary>
-    public void Mark(Digest number) => MakeUsable(number);
+    /// <summary>Takes in a card whose handing out is committed: it is usable.</summary>
+    public void Issue(Digest number) => MakeUsable(number);
 }

@@ -85,7 +85,7 @@ internal sealed class BoxWriter(IJournal journal, string stream, BoxState state,
         var round = new PendingRound(state);
         for (var taken = 0; taken < MostInARound && _queue.TryDequeue(out var next); taken++)
         {
-            var (records, marks) = (round.Records.Count, round.Marks.Count);
+            var (records, issued) = (round.Records.Count, round.Issued.Count);
             try
             {
                 next.Decide(round);
@@ -96,7 +96,7 @@ internal sealed class BoxWriter(IJournal journal, string stream, BoxState state,
                 // A record that cannot be taken in must not be written: no restart could read it back.
                 logger.NotTakenIn(bug, stream);
                 next.Fail(bug);
-                round = round.UpTo(records, marks);
+                round = round.UpTo(records, issued);
             }
         }
         return round;
@@ -109,11 +109,11 @@ internal sealed class BoxWriter(IJournal journal, string stream, BoxState state,
         // Signing costs more than everything else together, so it runs off the turn and on every core.
         var events = await Task.Run(() => signer.Sign(round.Records));
         await journal.AppendAsync(
-            stream, state.Size, events, [.. round.Marks.Select(mark => (ReadOnlyMemory<byte>)mark.ToBytes())], CancellationToken.None);
+            stream, state.Size, events, [.. round.Issued.Select(card => (ReadOnlyMemory<byte>)card.ToBytes())], CancellationToken.None);
         foreach (var record in round.Records)
             state.Apply(record);
-        foreach (var mark in round.Marks)
-            state.Mark(mark);
+        foreach (var card in round.Issued)
+            state.Issue(card);
     }
 
     private abstract class Waiting

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>A card as the log and the marks have it. It knows its ballot, and nothing of who holds it.</summary>
+/// <summary>A card as the log and the issued cards have it. It knows its ballot, and nothing of who holds it.</summary>
 /// <param name="Number">The card's number A.</param>
 /// <param name="Usable">Whether it may be used.</param>
 /// <param name="Voided">Whether it was ended without a ballot.</param>

@@ -1,4 +1,3 @@
-using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Storage.Journal;
 

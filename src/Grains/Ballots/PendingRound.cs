@@ -9,15 +9,15 @@ namespace PbDecisionDay.Grains.Ballots;
 internal sealed class PendingRound(BoxState committed) : BoxFold(committed)
 {
     private readonly List<BoxRecord> _records = [];
-    private readonly List<Digest> _marks = [];
+    private readonly List<Digest> _issued = [];
 
     /// <summary>The records to be written, in log order.</summary>
     public IReadOnlyList<BoxRecord> Records => _records;
 
-    /// <summary>The cards to be marked usable.</summary>
-    public IReadOnlyList<Digest> Marks => _marks;
+    /// <summary>The cards that are handed out and so become usable.</summary>
+    public IReadOnlyList<Digest> Issued => _issued;
 
-    public bool IsEmpty => _records.Count == 0 && _marks.Count == 0;
+    public bool IsEmpty => _records.Count == 0 && _issued.Count == 0;
 
     /// <summary>Adds the next record. If it throws, the round is spoilt; see <see cref="BoxFold.TakeIn"/>.</summary>
     public void Add(BoxRecord record)
@@ -26,21 +26,21 @@ internal sealed class PendingRound(BoxState committed) : BoxFold(committed)
         _records.Add(record);
     }
 
-    /// <summary>Marks a card usable, unless it is.</summary>
-    public void Mark(Digest number)
+    /// <summary>Makes a card usable that is handed out, unless it is.</summary>
+    public void Issue(Digest number)
     {
         if (MakeUsable(number))
-            _marks.Add(number);
+            _issued.Add(number);
     }
 
-    /// <summary>This round anew with its first records and marks alone, after a later one spoilt it.</summary>
-    public PendingRound UpTo(int records, int marks)
+    /// <summary>This round anew with its first records and issued cards alone, after a later one spoilt it.</summary>
+    public PendingRound UpTo(int records, int issued)
     {
         var round = new PendingRound(committed);
         foreach (var record in _records[..records])
             round.Add(record);
-        foreach (var mark in _marks[..marks])
-            round.Mark(mark);
+        foreach (var card in _issued[..issued])
+            round.Issue(card);
         return round;
     }
 }

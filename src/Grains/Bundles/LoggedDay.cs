@@ -72,8 +72,8 @@ internal sealed class LoggedDay
 
     private async Task ReadIssuedAsync(IJournal journal, string stream, CancellationToken cancellationToken)
     {
-        foreach (var mark in await journal.ReadMarksAsync(stream, cancellationToken))
-            issued.Add(new Digest(mark.Span));
+        foreach (var card in await journal.ReadMarksAsync(stream, cancellationToken))
+            issued.Add(new Digest(card.Span));
         Issued = Manifest.Of(issued);
         if (Issued.Root != Milestones.IssuedRoot)
             throw new InvalidDataException($"The cards that the database of {stream} has as made usable are not those that its log closed with.");

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Tallies;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Storage.Register;
 

@@ -91,9 +91,9 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         }
 
         if (outcome is null) return new CheckInAnswer(CheckInStatus.Unknown, null);
-        var marked = row with { CheckIn = outcome.Standing };
-        lines.Mark(marked);
-        return new CheckInAnswer(outcome.First ? CheckInStatus.CheckedIn : CheckInStatus.AlreadyCheckedIn, Line(marked));
+        var arrived = row with { CheckIn = outcome.Standing };
+        lines.CheckIn(arrived);
+        return new CheckInAnswer(outcome.First ? CheckInStatus.CheckedIn : CheckInStatus.AlreadyCheckedIn, Line(arrived));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;
@@ -26,14 +26,14 @@ internal sealed class RegisterLines
         byLine.Add(row.Line, new Entry(row));
         byPerson[(row.Name, row.Detail)] = row.Line;
         if (!row.Pass.IsEmpty) byPass[PassKey(row.Pass.Span)] = row.Line;
-        if (row.CheckIn is { } mark) Count(mark);
+        if (row.CheckIn is { } checkIn) Count(checkIn);
     }
 
-    /// <summary>Notes that a line that had no mark has one.</summary>
-    public void Mark(RegisterRow marked)
+    /// <summary>Notes that somebody who was not checked in is.</summary>
+    public void CheckIn(RegisterRow arrived)
     {
-        byLine[marked.Line].Row = marked;
-        Count(marked.CheckIn!);
+        byLine[arrived.Line].Row = arrived;
+        Count(arrived.CheckIn!);
     }
 
     /// <summary>The line with this id, or else the one whose pass has this code; <c>null</c> if neither.</summary>
@@ -94,11 +94,11 @@ internal sealed class RegisterLines
         return sum;
     }
 
-    private void Count(CheckInMark mark) => byDoor[mark.Door] = byDoor.GetValueOrDefault(mark.Door) + 1;
+    private void Count(CheckInMark checkIn) => byDoor[checkIn.Door] = byDoor.GetValueOrDefault(checkIn.Door) + 1;
 
     private static string PassKey(ReadOnlySpan<byte> hash) => Convert.ToBase64String(hash);
 
-    /// <summary>A line with its words folded once; only its mark changes.</summary>
+    /// <summary>A line with its words folded once; only its check-in changes.</summary>
     private sealed class Entry(RegisterRow row)
     {
         public RegisterRow Row { get; set; } = row;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Grains.Days;

@@ -16,7 +16,7 @@ internal static class DayEventNames
         .Name("step-taken", DayJson.Default.StepTaken)
         .Name("day-counted", DayJson.Default.DayCounted)
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
-        .Name("lots-entered", DayJson.Default.LotsEntered)
+        .Name("lots-entered", DayJson.Default.DiceEntered)
         .Name("paper-keyed", DayJson.Default.PaperKeyed)
         .Name("batch-added", DayJson.Default.BatchAdded)
         .Name("batch-activated", DayJson.Default.BatchActivated)
@@ -47,7 +47,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(StepTaken))]
 [JsonSerializable(typeof(DayCounted))]
 [JsonSerializable(typeof(BallotsMixed))]
-[JsonSerializable(typeof(LotsEntered))]
+[JsonSerializable(typeof(DiceEntered))]
 [JsonSerializable(typeof(PaperKeyed))]
 [JsonSerializable(typeof(BatchAdded))]
 [JsonSerializable(typeof(BatchActivated))]

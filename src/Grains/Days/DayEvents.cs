@@ -26,7 +26,11 @@ internal sealed record DayPublished(string Paper, string Rules, string By, strin
 /// Somebody asked for a step that the ballot box has to take first. Written before the box is told, so that when the
 /// answer is lost it is still known whose step it was.
 /// </summary>
-internal sealed record StepBegun(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+internal sealed record StepBegun(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent
+{
+    /// <summary>The same step once the box took it.</summary>
+    public StepTaken Taken => new(To, Reason, By, SecondBy, At);
+}
 
 internal sealed record StepTaken(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
@@ -37,7 +41,7 @@ internal sealed record DayCounted(string Result, string By, string SecondBy, Dat
 internal sealed record BallotsMixed(string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>The dice are in the log and the mix is proved.</summary>
-internal sealed record LotsEntered(string Digits, string By, DateTimeOffset At) : DayEvent;
+internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
 internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;

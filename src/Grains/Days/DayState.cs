@@ -73,7 +73,7 @@ internal sealed record DayState
         DayCounted counted => (this with { Result = counted.Result })
             .Reach(new StepView(DayPhase.Counted, counted.At, counted.By, counted.SecondBy, "")),
         BallotsMixed => this with { Mix = MixStage.AwaitsDice },
-        LotsEntered lots => this with { Mix = MixStage.Proved, Dice = lots.Digits },
+        DiceEntered dice => this with { Mix = MixStage.Proved, Dice = dice.Digits },
         PaperKeyed => this,
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },

@@ -1,83 +1,156 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Grains.Days.Openings;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Days;
 
 /// <summary>
-/// A day, folded from its stream <c>day/id</c>. Whatever the ballot box also has to know, the box is told first and the day
-/// writes it down after, so that repeating a command whose answer was lost always ends well.
+/// A day, folded from its stream. Whatever the ballot box also has to know, the box is told first and the day writes it down after, so
+/// that repeating a command whose answer was lost always ends well.
 /// </summary>
-internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
+internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
 {
-    private readonly EventStream<DayState, DayEvent> stream;
-    private readonly CountFiles files;
-    private readonly TimeProvider time;
-    private readonly ILogger<DecisionDayGrain> logger;
-    private readonly string day;
-    private bool boxIsSetUp;
+    private readonly DayStream _stream;
+    private readonly DayBox _box;
+    private readonly CardBatches _cards;
+    private readonly KeyCopies _keyCopies;
+    private readonly StationPairing _stations;
+    private readonly PaperworkSteps _paperwork;
+    private readonly DayCount _count;
+    private readonly LifeCycleSteps _steps;
+    private readonly ILogger _logger;
 
     /// <summary>Called by the grain host.</summary>
     public DecisionDayGrain(IJournal journal, IDayFiles files, TimeProvider time, ILogger<DecisionDayGrain> logger)
     {
-        (this.time, this.logger, day) = (time, logger, this.GetPrimaryKeyString());
-        this.files = new(day, files);
-        stream = new(journal, $"day/{day}", DayEventNames.All, DayState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
+        var day = this.GetPrimaryKeyString();
+        var neighbours = new DayNeighbours(GrainFactory, day);
+        var countFiles = new CountFiles(day, files);
+        _logger = logger;
+        _stream = new DayStream(journal, day, time, DeactivateOnIdle);
+        _box = new DayBox(_stream, neighbours, logger);
+        _cards = new CardBatches(_stream, _box);
+        _keyCopies = new KeyCopies(_stream, _box);
+        _stations = new StationPairing(_stream, _box);
+        _paperwork = new PaperworkSteps(_stream, _box, countFiles);
+        _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
+        _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, logger);
+        _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, logger).Follow);
     }
 
-    private DayState State => stream.State;
+    private DayState State => _stream.State;
 
-    private DateTimeOffset Now => time.GetUtcNow();
-
-    private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
-
-    private IRegisterGrain Register => GrainFactory.GetGrain<IRegisterGrain>(day);
+    private DateTimeOffset Now => _stream.Now;
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        await stream.ReadAsync(cancellationToken);
-        KeepCounting();
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => _stream.ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<DayView?> GetAsync(CancellationToken cancellationToken) =>
-        (await SeenAsync(cancellationToken)).View(day) is { } view ? view with { Work = Work, WorkFailure = WorkFailure } : null;
+        (await _box.SeenAsync(cancellationToken)).View(_stream.Day) is { } view
+            ? view with { Work = _count.Work, WorkFailure = _count.WorkFailure }
+            : null;
 
     /// <inheritdoc/>
-    public Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken) => OutagesAsAnswersAsync(async () =>
+    public Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
-        var outcome = await CarryOutAsync(DayDecision.Create(State, day, command, Now), cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? await SetUpBoxAsync() : outcome;
+        var outcome = await _stream.CarryOutAsync(DayDecision.Create(State, _stream.Day, command, Now), cancellationToken);
+        return outcome.Refusal == DayRefusal.None ? await _box.SetUpAsync() : outcome;
     });
 
     /// <inheritdoc/>
     public Task<DayOutcome> ConfigureAsync(DaySettings settings, string by, CancellationToken cancellationToken) =>
-        CarryOutAsync(DayDecision.Configure(State, settings, by, Now), cancellationToken);
+        _stream.CarryOutAsync(DayDecision.Configure(State, settings, by, Now), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DayOutcome> AddProposalAsync(string proposal, string by, CancellationToken cancellationToken) =>
-        CarryOutAsync(DayDecision.AddProposal(State, proposal, by, Now), cancellationToken);
+        _stream.CarryOutAsync(DayDecision.AddProposal(State, proposal, by, Now), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DayOutcome> RemoveProposalAsync(string proposal, string by, CancellationToken cancellationToken) =>
-        CarryOutAsync(DayDecision.RemoveProposal(State, proposal, by, Now), cancellationToken);
+        _stream.CarryOutAsync(DayDecision.RemoveProposal(State, proposal, by, Now), cancellationToken);
 
-    private async Task<DayOutcome> CarryOutAsync(Decision decision, CancellationToken cancellationToken)
-    {
-        if (!await stream.TryAppendAsync(decision.Events, cancellationToken)) return BoxAnswer.Unavailable;
-        KeepCounting();
-        return decision.Outcome;
-    }
+    /// <inheritdoc/>
+    public Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _steps.TakeAsync(command, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.AddAsync(command, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.ActivateAsync(batch, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.VoidAsync(command, by, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _count.EnterPaperAsync(command, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> RecordDiceAsync(string digits, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _count.RecordDiceAsync(digits, by));
+
+    /// <inheritdoc/>
+    public Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken) => _paperwork.GetFiguresAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AccountResult> CloseAccountAsync(CloseAccount command, CancellationToken cancellationToken) => AnswerAsync(
+        () => _paperwork.CloseAccountAsync(command, _count.Work, cancellationToken), unavailable => new AccountResult(unavailable, []));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _paperwork.KeepSheetAsync(picture, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<byte>> GetSheetAsync(CancellationToken cancellationToken) => _paperwork.GetSheetAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> KeepSignaturesAsync(ImmutableArray<Signature> signatures, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _paperwork.KeepSignaturesAsync(signatures, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Signature>> GetSignaturesAsync(CancellationToken cancellationToken) =>
+        _paperwork.GetSignaturesAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ValidateCountAsync(string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _paperwork.ValidateAsync(by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<PairingOffer?> OfferPairingAsync(OfferPairing command, CancellationToken cancellationToken) =>
+        _stations.OfferAsync(command, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StationView?> PairAsync(string code, CancellationToken cancellationToken) => _stations.PairAsync(code, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> RevokeStationAsync(string station, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _stations.RevokeAsync(station, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<KeyCopyResult> KeepKeyCopyAsync(string passphrase, string by, CancellationToken cancellationToken) => AnswerAsync(
+        () => _keyCopies.MakeAsync(passphrase, by, cancellationToken), unavailable => new KeyCopyResult(unavailable, ""));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ReleaseOpeningsAsync(string reason, string by, string secondBy, CancellationToken cancellationToken) =>
+        _stream.CarryOutAsync(OpeningsDecision.Release(State, reason, by, secondBy, Now), cancellationToken);
+
+    private Task<DayOutcome> AnswerAsync(Func<Task<DayOutcome>> work) => AnswerAsync(work, unavailable => unavailable);
 
     /// <summary>Answers in the day's own words where a neighbour could not: asking again goes on from there.</summary>
-    private async Task<DayOutcome> OutagesAsAnswersAsync(Func<Task<DayOutcome>> work)
+    private async Task<T> AnswerAsync<T>(Func<Task<T>> work, Func<DayOutcome, T> answer)
     {
         try
         {
@@ -85,23 +158,8 @@ internal sealed partial class DecisionDayGrain : Grain, IDecisionDayGrain
         }
         catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {
-            logger.NeighbourUnavailable(day, reason);
-            return BoxAnswer.Unavailable;
+            _logger.NeighbourUnavailable(_stream.Day, reason);
+            return answer(BoxAnswer.Unavailable);
         }
     }
-
-    /// <summary>Tells the box its origin before the first thing it is asked: the day may have been made and the answer of the box been lost.</summary>
-    private async Task<DayOutcome> SetUpBoxAsync()
-    {
-        if (boxIsSetUp) return DayOutcome.Done;
-        var result = await Box.SetUpAsync(new SetUpBox(State.Created!.Origin, State.Created.Rehearsal), CancellationToken.None);
-        boxIsSetUp = BoxAnswer.Did(result);
-        return BoxAnswer.Outcome(result);
-    }
-
-    /// <summary>People checked in, for the box's log; <c>null</c> where cards alone are counted.</summary>
-    private async Task<long?> CheckedInAsync(CancellationToken cancellationToken) =>
-        State.Settings.CheckIn == CheckInMode.Register
-            ? (await Register.GetTotalsAsync(cancellationToken)).CheckedIn
-            : null;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Grains.CheckIn;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;

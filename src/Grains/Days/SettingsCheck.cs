@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;
@@ -43,9 +44,6 @@ internal static partial class SettingsCheck
         _ => null,
     };
 
-    /// <summary>Whether this looks like a BCP 47 language tag.</summary>
-    public static bool IsLanguage(string tag) => LanguageTag().IsMatch(tag);
-
     private static bool HasTitle(DaySettings settings, string language) =>
         settings.Title.Any(title => string.Equals(title.Language, language, StringComparison.Ordinal));
 
@@ -55,7 +53,7 @@ internal static partial class SettingsCheck
             : null;
 
     private static string? Languages(ImmutableArray<string> languages) =>
-        languages.FirstOrDefault(tag => !IsLanguage(tag)) is { } tag ? $"'{tag}' is not a language tag, such as en, gd or zh-Hant."
+        languages.FirstOrDefault(tag => !LanguageTag.IsValid(tag)) is { } tag ? $"'{tag}' is not a language tag, such as en, gd or zh-Hant."
         : Twice(languages) is { } twice ? $"The language '{twice}' is chosen twice."
         : null;
 
@@ -111,9 +109,6 @@ internal static partial class SettingsCheck
 
     private static string? Twice(IEnumerable<string> ids) =>
         ids.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
-
-    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
-    private static partial Regex LanguageTag();
 
     [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant)]
     private static partial Regex CurrencyCode();

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Storage.Register;
 

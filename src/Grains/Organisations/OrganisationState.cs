@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Grains.Texts;
 
 namespace PbDecisionDay.Grains.Organisations;
 

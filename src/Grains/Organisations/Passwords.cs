@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.Organisations;

@@ -1,5 +1,5 @@
 using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Grains.Texts;
 
 namespace PbDecisionDay.Grains.Proposals;
 
@@ -31,7 +31,7 @@ internal static class ProposalCheck
         foreach (var text in content.Texts)
         {
             var language = text.Language;
-            if (!SettingsCheck.IsLanguage(language)) return $"'{language}' is not a language tag, such as en, gd or zh-Hant.";
+            if (!LanguageTag.IsValid(language)) return $"'{language}' is not a language tag, such as en, gd or zh-Hant.";
             if (content.Texts.Count(other => string.Equals(other.Language, language, StringComparison.Ordinal)) > 1) return $"The text in '{language}' is there twice.";
             if (string.IsNullOrWhiteSpace(text.Title)) return $"The title in '{language}' is missing.";
             if (Line(text.Title, LongestTitle, $"The title in '{language}'") is { } problem) return problem;

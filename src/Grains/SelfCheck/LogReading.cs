@@ -31,7 +31,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
     private readonly HashSet<(string Check, long Entry, string About)> found = [];
     private LogPublicKey key = null!;
     private OpeningCipher? cipher;
-    private HashSet<Digest> marks = [];
+    private HashSet<Digest> issued = [];
     private FrozenRules? rules;
     private Paper? paper;
     private int auditFindings;
@@ -71,7 +71,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
     {
         if (stuck || Size >= size)
             return;
-        marks = [.. (await journal.ReadMarksAsync(stream, CancellationToken.None)).Select(mark => new Digest(mark.Span))];
+        issued = [.. (await journal.ReadMarksAsync(stream, CancellationToken.None)).Select(card => new Digest(card.Span))];
         var rows = new List<RecordedEvent>(RowsAtOnce);
         await foreach (var recorded in journal.ReadAsync(stream, Size, CancellationToken.None))
         {
@@ -181,7 +181,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
                 Freeze(row, open);
                 break;
             case CloseEntry:
-                audit.AddIssued(Manifest.Of(marks.Union(active)));
+                audit.AddIssued(Manifest.Of(issued.Union(active)));
                 break;
         }
     }
@@ -202,7 +202,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
 
     private void CheckUsable()
     {
-        foreach (var card in Count.Used.Where(card => !marks.Contains(card) && !active.Contains(card)).Take(MostFindings))
+        foreach (var card in Count.Used.Where(card => !issued.Contains(card) && !active.Contains(card)).Take(MostFindings))
             Add(Promises.Usable, -1, $"Card {ShortNumber.Of(card)} was used, and nobody had made it usable.", card.ToString());
     }
 

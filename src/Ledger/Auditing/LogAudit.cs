@@ -44,8 +44,8 @@ public sealed class LogAudit
     /// <summary>The <c>mix</c> entry.</summary>
     public Placed<MixEntry>? Mix => outcome.Mix;
 
-    /// <summary>The <c>lots</c> entry.</summary>
-    public Placed<LotsEntry>? Lots => outcome.Lots;
+    /// <summary>The dice, of which the entry <c>lots</c> tells.</summary>
+    public Placed<DiceEntry>? Dice => outcome.Dice;
 
     /// <summary>The <c>proof</c> entry.</summary>
     public Placed<ProofEntry>? Proof => outcome.Proof;
@@ -107,7 +107,7 @@ public sealed class LogAudit
             case CloseEntry close: TakeClose(index, close); break;
             case PaperEntry paper: outcome.Take(index, paper, closed); break;
             case MixEntry mix: outcome.Take(index, mix, closed); break;
-            case LotsEntry lots: outcome.Take(index, lots, closed); break;
+            case DiceEntry dice: outcome.Take(index, dice, closed); break;
             case ProofEntry proof: outcome.Take(index, proof, closed); break;
             case ResultEntry result: outcome.Take(index, result, closed); break;
             case ErasureEntry erasure: day.Take(index, erasure); break;

@@ -1,13 +1,13 @@
 namespace PbDecisionDay.Ledger;
 
-/// <summary>What follows the close: paper ballots, the mix, its lots and proof, the result.</summary>
+/// <summary>What follows the close: paper ballots, the mix, its dice and proof, the result.</summary>
 internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
 {
     private readonly Dictionary<(string Batch, int Number), CountedSeal> papers = [];
 
     public Placed<MixEntry>? Mix { get; private set; }
 
-    public Placed<LotsEntry>? Lots { get; private set; }
+    public Placed<DiceEntry>? Dice { get; private set; }
 
     public Placed<ProofEntry>? Proof { get; private set; }
 
@@ -50,15 +50,15 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
         Mix = Placed<MixEntry>.At(index, entry);
     }
 
-    public void Take(long index, LotsEntry entry, bool closed)
+    public void Take(long index, DiceEntry entry, bool closed)
     {
-        if (Goes(index, closed, Mix is not null, Lots is not null, "lots", "the mix"))
-            Lots = Placed<LotsEntry>.At(index, entry);
+        if (Goes(index, closed, Mix is not null, Dice is not null, "lots", "the mix"))
+            Dice = Placed<DiceEntry>.At(index, entry);
     }
 
     public void Take(long index, ProofEntry entry, bool closed)
     {
-        if (Goes(index, closed, Lots is not null, Proof is not null, "proof", "the lots"))
+        if (Goes(index, closed, Dice is not null, Proof is not null, "proof", "the lots"))
             Proof = Placed<ProofEntry>.At(index, entry);
     }
 

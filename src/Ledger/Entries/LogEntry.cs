@@ -57,7 +57,7 @@ public abstract record LogEntry
         IncidentEntry.Word => IncidentEntry.Read(ref reader),
         CloseEntry.Word => CloseEntry.Read(ref reader),
         MixEntry.Word => MixEntry.Read(ref reader),
-        LotsEntry.Word => LotsEntry.Read(ref reader),
+        DiceEntry.Word => DiceEntry.Read(ref reader),
         ProofEntry.Word => ProofEntry.Read(ref reader),
         ResultEntry.Word => ResultEntry.Read(ref reader),
         ErasureEntry.Word => ErasureEntry.Read(ref reader),

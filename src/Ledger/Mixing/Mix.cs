@@ -62,9 +62,9 @@ public sealed class Mix
     /// <param name="mixLeaf">The leaf hash of the <c>mix</c> entry in the log.</param>
     /// <param name="digits">The eight digits of the <c>lots</c> entry.</param>
     /// <exception cref="ArgumentException">There are not eight digits.</exception>
-    public IEnumerable<BundleMember> Files(Digest mixLeaf, string digits) => Files(new MixLots(mixLeaf, digits));
+    public IEnumerable<BundleMember> Files(Digest mixLeaf, string digits) => Files(new MixDice(mixLeaf, digits));
 
-    private IEnumerable<BundleMember> Files(MixLots lots)
+    private IEnumerable<BundleMember> Files(MixDice dice)
     {
         var hashes = new SortedDictionary<string, Digest>(StringComparer.Ordinal);
         BundleMember Hashed(BundleMember member)
@@ -73,21 +73,21 @@ public sealed class Mix
             return member;
         }
 
-        var keys = Keys(lots);
+        var keys = Keys(dice);
         yield return Hashed(new(BundleNames.MixCommitments, Commitments));
         for (var k = 1; k <= BallotSeal.Pairs; k++)
-            yield return Hashed(BundleMember.Of(BundleNames.MixPair(k), lots.OpensBallots(k) ? Ballotward(k, keys[k - 1]) : Sealward(k, keys[k - 1])));
+            yield return Hashed(BundleMember.Of(BundleNames.MixPair(k), dice.OpensBallots(k) ? Ballotward(k, keys[k - 1]) : Sealward(k, keys[k - 1])));
         yield return BundleMember.Of(BundleNames.MixProof, MixProof.Bytes(hashes));
     }
 
     // For each pair the keys that its file will show: y towards the ballots, else x.
-    private byte[][] Keys(MixLots lots)
+    private byte[][] Keys(MixDice dice)
     {
         byte[][] keys = [.. Enumerable.Range(0, BallotSeal.Pairs).Select(_ => new byte[Count * BallotSeal.KeySize])];
         Commit(0, Count, (i, pairs, _, _) =>
         {
             for (var k = 0; k < keys.Length; k++)
-                pairs.Slice((2 * k + (lots.OpensBallots(k + 1) ? 1 : 0)) * BallotSeal.KeySize, BallotSeal.KeySize).CopyTo(Key(keys[k], i));
+                pairs.Slice((2 * k + (dice.OpensBallots(k + 1) ? 1 : 0)) * BallotSeal.KeySize, BallotSeal.KeySize).CopyTo(Key(keys[k], i));
         });
         return keys;
     }

@@ -4,23 +4,23 @@ namespace PbDecisionDay.Ledger;
 
 /// <summary>
 /// Checks a mix from its files alone: that the published ballots are the sealed ones, short of a cheat that foresaw all
-/// twenty lots. Everything in the files has one spelling. Source: PROTOCOL, "The mix".
+/// twenty pairs, as the dice decide. Everything in the files has one spelling. Source: PROTOCOL, "The mix".
 /// </summary>
 public sealed class MixCheck
 {
     private readonly IReadOnlyList<CountedSeal> counted;
     private readonly MixEntry mix;
-    private readonly MixLots lots;
+    private readonly MixDice dice;
     private readonly Dictionary<string, int> published = new(StringComparer.Ordinal);
     private readonly int publishedCount;
 
     /// <param name="counted">The seals that count, in log order.</param>
     /// <param name="mix">The log's <c>mix</c> entry.</param>
-    /// <param name="lots">The log's <c>lots</c> entry.</param>
+    /// <param name="dice">The log's <c>lots</c> entry.</param>
     /// <param name="published">The published ballots' canonical texts, in whatever order.</param>
-    public MixCheck(IReadOnlyList<CountedSeal> counted, MixEntry mix, LotsEntry lots, IEnumerable<string> published)
+    public MixCheck(IReadOnlyList<CountedSeal> counted, MixEntry mix, DiceEntry dice, IEnumerable<string> published)
     {
-        (this.counted, this.mix, this.lots) = (counted, mix, new MixLots(mix.LeafHash(), lots.Digits));
+        (this.counted, this.mix, this.dice) = (counted, mix, new MixDice(mix.LeafHash(), dice.Digits));
         foreach (var ballot in published)
         {
             this.published[ballot] = this.published.GetValueOrDefault(ballot) + 1;
@@ -46,12 +46,12 @@ public sealed class MixCheck
     private IEnumerable<BundleFault?> PairFaults(Dictionary<string, BundleMember> files)
     {
         // For each pair that is opened towards the seals, its commitments.
-        var commitments = Enumerable.Range(1, BallotSeal.Pairs).Where(k => !lots.OpensBallots(k)).ToDictionary(k => k, _ => new Digest[counted.Count]);
+        var commitments = Enumerable.Range(1, BallotSeal.Pairs).Where(k => !dice.OpensBallots(k)).ToDictionary(k => k, _ => new Digest[counted.Count]);
         yield return CommitmentsFault(files[BundleNames.MixCommitments], commitments);
         for (var k = 1; k <= BallotSeal.Pairs; k++)
         {
             var file = files[BundleNames.MixPair(k)].Read();
-            yield return lots.OpensBallots(k) ? BallotwardFault(k, file) : SealwardFault(k, file, commitments[k]);
+            yield return dice.OpensBallots(k) ? BallotwardFault(k, file) : SealwardFault(k, file, commitments[k]);
         }
     }
 

@@ -59,13 +59,13 @@ internal static class BundleCheck
             yield return $"The log does not keep to the protocol: {finding}";
         if (audit.CountedSeals().Count != counted.Count)
             yield return $"By the log {audit.CountedSeals().Count} sealed ballots count, but {counted.Count} voters have a receipt.";
-        if (audit is { Mix.Entry: var mix, Lots.Entry: var lots, Proof.Entry: var proof })
+        if (audit is { Mix.Entry: var mix, Dice.Entry: var dice, Proof.Entry: var proof })
         {
-            if (new MixCheck(audit.CountedSeals(), mix, lots, counted.Select(ballot => ballot.Canonical)).Fault(proof, Members(bundle, BundleNames.MixFolder)) is { } fault)
+            if (new MixCheck(audit.CountedSeals(), mix, dice, counted.Select(ballot => ballot.Canonical)).Fault(proof, Members(bundle, BundleNames.MixFolder)) is { } fault)
                 yield return $"The mix does not hold: {fault}";
         }
         else if (counted.Count >= Mix.LeastBallots)
-            yield return $"{counted.Count} ballots count, but the log has no mix with lots and proof.";
+            yield return $"{counted.Count} ballots count, but the log has no mix with dice and proof.";
     }
 
     private static IEnumerable<string> Ballots(Bundle bundle, PublishedDay published, IReadOnlyCollection<Ballot> counted, Allocation own)

@@ -27,7 +27,7 @@ internal sealed record Step(string To, string? Reason, string? SecondToken);
 
 internal sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
 
-internal sealed record Lots(string Digits);
+internal sealed record DiceRolled(string Digits);
 
 internal sealed record EndedCard(string Card, string Reason);
 
@@ -65,7 +65,7 @@ internal sealed record Problem(string? Type, string? Title, string? Detail);
 [JsonSerializable(typeof(StationCode))]
 [JsonSerializable(typeof(Step))]
 [JsonSerializable(typeof(DayState))]
-[JsonSerializable(typeof(Lots))]
+[JsonSerializable(typeof(DiceRolled))]
 [JsonSerializable(typeof(EndedCard))]
 [JsonSerializable(typeof(DayDocument))]
 [JsonSerializable(typeof(Pairing))]

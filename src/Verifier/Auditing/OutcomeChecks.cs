@@ -48,11 +48,11 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
         findings.Hold(AuditCheck.Ballots, CountedNoun.Of(published.Ballots.Length, "ballot"));
         if (Digest.Sha256(file) != mix.Entry.Ballots)
             findings.Fail(AuditCheck.Mix, $"{BundleNames.Ballots} is not the file whose hash the mix names", mix.Index);
-        // The result stands only after lots and proof, so both are there.
-        var check = new MixCheck(counted, mix.Entry, audit.Lots!.Entry, published.Ballots.Select(ballot => ballot.Canonical));
+        // The result stands only after dice and proof, so both are there.
+        var check = new MixCheck(counted, mix.Entry, audit.Dice!.Entry, published.Ballots.Select(ballot => ballot.Canonical));
         if (check.Fault(audit.Proof!.Entry, DayLog.Members(bundle, BundleNames.MixFolder)) is { } fault)
             findings.Fail(AuditCheck.Mix, fault.ToString());
-        findings.Hold(AuditCheck.Mix, Say($"{counted.Count:N0} seals and ballots, dice {audit.Lots.Entry.Digits}; this mix is experimental until someone outside has reviewed it"));
+        findings.Hold(AuditCheck.Mix, Say($"{counted.Count:N0} seals and ballots, dice {audit.Dice.Entry.Digits}; this mix is experimental until someone outside has reviewed it"));
         if (opened is not null && Unlike(opened.Counted, published.Ballots) is { } unlike)
             findings.Fail(AuditCheck.OpenedBallots, unlike);
         if (opened is not null)

@@ -39,7 +39,7 @@ public static class OrganiserEndpoints
         day.MapPost("/account", AccountEndpoint.CloseAsync).Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
         day.MapPost("/papers", EnterPaperBallotAsync).Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
-        day.MapPost("/lots", RecordLotsAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
+        day.MapPost("/lots", RecordDiceAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
             .WithDescription("The proof of the mix may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
         day.MapPost("/register", RegisterAsync).Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
     }
@@ -133,13 +133,13 @@ public static class OrganiserEndpoints
         return Answer(await Day(grains, day).EnterPaperBallotAsync(new EnterPaperBallot(request.Batch, request.Number, request.Ballot), user.OrganiserId(), cancellationToken), words);
     }
 
-    private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordLotsAsync(
+    private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordDiceAsync(
         string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.LotsRequest, words);
         if (request is null) return refusal!;
         var outcome = await LongSteps.UntilEndedAsync(
-            () => Day(grains, day).RecordLotsAsync(request.Digits, user.OrganiserId(), cancellationToken), Patience, cancellationToken);
+            () => Day(grains, day).RecordDiceAsync(request.Digits, user.OrganiserId(), cancellationToken), Patience, cancellationToken);
         if (outcome.Refusal == DayRefusal.None) return TypedResults.NoContent();
         if (outcome.Refusal != DayRefusal.Working) return outcome.Problem(words);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;

@@ -159,7 +159,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var files = await running.FilesAsync();
         Assert.Equal(audit.Mix!.Entry.Ballots, Digest.Sha256(files["ballots.pb"]));
         Assert.Equal(22, files.Keys.Count(name => name.StartsWith("mix/", StringComparison.Ordinal)));
-        var check = new MixCheck(audit.CountedSeals(), audit.Mix.Entry, audit.Lots!.Entry, Published(files["ballots.pb"]));
+        var check = new MixCheck(audit.CountedSeals(), audit.Mix.Entry, audit.Dice!.Entry, Published(files["ballots.pb"]));
         Assert.Null(check.Fault(audit.Proof!.Entry, files.Where(file => file.Key.StartsWith("mix/", StringComparison.Ordinal)).Select(file => BundleMember.Of(file.Key, file.Value))));
     }
 

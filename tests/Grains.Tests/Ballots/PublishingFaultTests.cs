@@ -8,7 +8,7 @@ public sealed class PublishingFaultTests(SharedSilo shared) : IClassFixture<Shar
     private const int Cards = 40;
     private const int MostAnswers = 4;
 
-    // ballots.pb, the mix's 22 files, result.json; and beside them the entries mix, lots, proof and result with a checkpoint after each step.
+    // ballots.pb, the mix's 22 files, result.json; and beside them the entries mix, dice, proof and result with a checkpoint after each step.
     public static TheoryData<string, int, bool> Faults()
     {
         var data = new TheoryData<string, int, bool>();

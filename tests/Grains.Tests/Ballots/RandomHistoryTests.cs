@@ -104,8 +104,8 @@ public sealed class RandomHistoryTests
                 state.Apply(record);
                 Log.Add(record);
             }
-            foreach (var mark in round.Marks)
-                state.Mark(mark);
+            foreach (var card in round.Issued)
+                state.Issue(card);
             Assert.Equal(foreseen, Seen(state));
         }
 
@@ -129,7 +129,7 @@ public sealed class RandomHistoryTests
                 < 87 => BoxDecision.RecordCount(round, new CountEntry(round.Counts.Issued, round.Counts.Issued)).Records,
                 < 88 when Log.Count > 40 => BoxDecision.Close(round, new CountEntry(round.Counts.Issued, round.Counts.Issued), Manifest.Of(round.UsableCards).Root).Records,
                 < 98 => BoxDecision.EnterPaperBallot(round, new PaperSlip("hall", random.Next(1, 5)), Ballot()).Records,
-                < 99 => BoxDecision.RecordLots(round, "12345678").Records,
+                < 99 => BoxDecision.RecordDice(round, "12345678").Records,
                 _ => random.Next(6) == 0 ? BoxDecision.RecordResult(round, Digest.Sha256("result"u8)).Records : [],
             };
         }
@@ -139,7 +139,7 @@ public sealed class RandomHistoryTests
         private static ImmutableArray<BoxRecord> Issue(PendingRound round, int card)
         {
             if (BoxDecision.Issue(round, round.Find(Deck[card].Number)) == IssueResult.Issued)
-                round.Mark(Deck[card].Number);
+                round.Issue(Deck[card].Number);
             return [];
         }
 

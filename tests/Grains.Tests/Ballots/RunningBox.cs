@@ -158,7 +158,7 @@ internal static class PatientBox
 
     /// <summary>Enters the dice and waits for the proof.</summary>
     public static Task<BoxResult> ProveAsync(this IBallotBoxGrain box, string digits) =>
-        UntilEndedAsync(() => box.RecordLotsAsync(digits, default), answer => answer);
+        UntilEndedAsync(() => box.RecordDiceAsync(digits, default), answer => answer);
 
     private static async Task<T> UntilEndedAsync<T>(Func<Task<T>> ask, Func<T, BoxResult> result)
     {

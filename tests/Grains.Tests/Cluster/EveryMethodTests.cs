@@ -155,7 +155,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync(0, default)).Changes[^1]);
         var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");
         Assert.Equal(BoxResult.TooFewBallots, (await box.CountAsync(facts, default)).Result);
-        Assert.Equal(BoxResult.WrongPhase, await box.RecordLotsAsync("40817263", default));
+        Assert.Equal(BoxResult.WrongPhase, await box.RecordDiceAsync("40817263", default));
         Assert.Equal(BoxResult.Done, await box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await box.RecordErasureAsync(ErasedThing.Register, default));
         Assert.NotEqual("", await box.SealKeyCopyAsync("correct horse battery", default));

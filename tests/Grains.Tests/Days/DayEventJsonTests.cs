@@ -41,7 +41,7 @@ public sealed class DayEventJsonTests
         "step-taken" => (new StepTaken(DayPhase.Paused, "Fire", "A", "", At), """{"to":"Paused","reason":"Fire","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-counted" => (new DayCounted("t", "A", "", At), """{"result":"t","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "ballots-mixed" => (new BallotsMixed("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
-        "lots-entered" => (new LotsEntered("40817263", "A", At), """{"digits":"40817263","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "lots-entered" => (new DiceEntered("40817263", "A", At), """{"digits":"40817263","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "paper-keyed" => (new PaperKeyed("hall", 7, "A", At), """{"batch":"hall","number":7,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-added" => (new BatchAdded("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-activated" => (new BatchActivated("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),

@@ -143,7 +143,7 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
         return this;
     }
 
-    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => UntilEndedAsync(() => Grain.RecordLotsAsync(digits, by, default));
+    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => UntilEndedAsync(() => Grain.RecordDiceAsync(digits, by, default));
 
     public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna) => Grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", number, ballot), by, default);
 

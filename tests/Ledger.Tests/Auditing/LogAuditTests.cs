@@ -147,7 +147,7 @@ public partial class LogAuditTests
         Assert.Equal((day.IndexOf("open"), day.Entries[(int)day.IndexOf("open")]), (audit.Opening!.Index, audit.Opening.Entry));
         Assert.Equal((day.IndexOf("close"), day.Entries[(int)day.IndexOf("close")]), (audit.Close!.Index, audit.Close.Entry));
         Assert.Equal((day.IndexOf("mix"), day.Tree.Leaf(day.IndexOf("mix"))), (audit.Mix!.Index, audit.Mix.Leaf));
-        Assert.Equal((day.IndexOf("lots"), SampleScript.Digits), (audit.Lots!.Index, audit.Lots.Entry.Digits));
+        Assert.Equal((day.IndexOf("lots"), SampleScript.Digits), (audit.Dice!.Index, audit.Dice.Entry.Digits));
         Assert.Equal((day.IndexOf("proof"), day.IndexOf("result")), (audit.Proof!.Index, audit.Result!.Index));
         Assert.Equal(day.Entries.Count, audit.Size);
     }

@@ -93,7 +93,7 @@ internal sealed class RandomDay
         if (papers > 0)
             Entries.AddRange(Enumerable.Range(1, papers).Select(i => new PaperEntry("paper", i, SampleCards.Bytes($"paper {i}"))));
         if (papers + holders.Count(holder => holder.Counts) >= 30)
-            Entries.AddRange(new MixEntry(default, new Digest[20]), new LotsEntry("12345678"), new ProofEntry(default));
+            Entries.AddRange(new MixEntry(default, new Digest[20]), new DiceEntry("12345678"), new ProofEntry(default));
         Entries.Add(new ResultEntry(SampleCards.Bytes("result")));
     }
 

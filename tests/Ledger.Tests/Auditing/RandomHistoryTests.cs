@@ -68,7 +68,7 @@ public class RandomHistoryTests
         ["the totals fall"] = (log, random) => At(log, random, entry => entry is CountEntry { CheckedIn: > 0 }, at => log.Insert(at + 1, new CountEntry(0, 0))),
         ["one paper ballot too many"] = (log, random) => At(log, random, entry => entry is PaperEntry, at => log.Insert(log.FindLastIndex(entry => entry is PaperEntry) + 1, new PaperEntry("other", 1, default))),
         ["the proof is left out"] = (log, _) => log.RemoveAll(entry => entry is ProofEntry) == 1,
-        ["the lots are left out"] = (log, _) => log.RemoveAll(entry => entry is LotsEntry) == 1,
+        ["the lots are left out"] = (log, _) => log.RemoveAll(entry => entry is DiceEntry) == 1,
         ["the mix is left out"] = (log, _) => log.RemoveAll(entry => entry is MixEntry) == 1,
     };
 
@@ -85,7 +85,7 @@ public class RandomHistoryTests
 
     private static bool IsCast(LogEntry entry) => entry is CastEntry;
 
-    private static bool IsOnce(LogEntry entry) => entry is BatchEntry or OpenEntry or ActivateEntry or CloseEntry or MixEntry or LotsEntry or ProofEntry or ResultEntry;
+    private static bool IsOnce(LogEntry entry) => entry is BatchEntry or OpenEntry or ActivateEntry or CloseEntry or MixEntry or DiceEntry or ProofEntry or ResultEntry;
 
     private static int Close(List<LogEntry> log) => log.FindIndex(entry => entry is CloseEntry);
 

@@ -49,7 +49,7 @@ public class SampleDayTests
         Assert.Equal(36, counted.Count);
         Assert.All(counted, one => Assert.True(day.Openings[one.Index].Opens(one.Seal)));
         Assert.Equal(counted.OrderBy(one => one.Index), counted);
-        Assert.Null(new MixCheck(counted, audit.Mix!.Entry, audit.Lots!.Entry, counted.Select(one => day.Openings[one.Index].Ballot))
+        Assert.Null(new MixCheck(counted, audit.Mix!.Entry, audit.Dice!.Entry, counted.Select(one => day.Openings[one.Index].Ballot))
             .Fault(audit.Proof!.Entry, Mixed(day)));
     }
 

@@ -102,7 +102,7 @@ public class LogEntryTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new StationEntry(hash, (StationRole)9, StationChange.Paired));
         Assert.Throws<ArgumentOutOfRangeException>(() => new IncidentEntry((IncidentCode)9));
         Assert.Throws<ArgumentException>(() => new MixEntry(hash, [hash]));
-        Assert.Throws<ArgumentException>(() => new LotsEntry("123456789"));
+        Assert.Throws<ArgumentException>(() => new DiceEntry("123456789"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ErasureEntry((ErasedThing)9));
     }
 

@@ -10,7 +10,7 @@ public class BundledFilesTests
     public void No_change_to_a_file_of_the_mix_holds_even_if_the_proof_is_made_for_it()
     {
         var random = new Random(20261122);
-        var check = new MixCheck(MixedDay.Counted, MixedDay.Entry, MixedDay.Lots, MixedDay.Published);
+        var check = new MixCheck(MixedDay.Counted, MixedDay.Entry, MixedDay.Dice, MixedDay.Published);
         var names = MixedDay.Files().Keys.Order(StringComparer.Ordinal).ToArray();
         for (var i = 0; i < 400; i++)
         {

@@ -50,9 +50,9 @@ public class CheatedMixTests
 
     private static int? FirstWrong(string digits)
     {
-        var lots = new MixLots(Leaf, digits);
+        var dice = new MixDice(Leaf, digits);
         for (var k = 1; k <= 20; k++)
-            if (lots.OpensBallots(k) != Guess[k - 1])
+            if (dice.OpensBallots(k) != Guess[k - 1])
                 return k;
         return null;
     }
@@ -62,12 +62,12 @@ public class CheatedMixTests
     // The best that the operator can do: the honest files towards the seals, the false ones towards the ballots.
     private static BundleFault? Fault(string digits)
     {
-        var lots = new MixLots(Leaf, digits);
+        var dice = new MixDice(Leaf, digits);
         var (honest, falsified) = (Honest.Files(Leaf, digits).ToDictionary(file => file.Name, file => file.Read()), Falsified.Files(Leaf, digits).ToDictionary(file => file.Name, file => file.Read()));
         var files = honest.ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
         for (var k = 1; k <= 20; k++)
-            if (lots.OpensBallots(k))
+            if (dice.OpensBallots(k))
                 files[BundleNames.MixPair(k)] = falsified[BundleNames.MixPair(k)];
-        return new MixCheck(MixedDay.Counted, Entry, new LotsEntry(digits), Published).Fault(MixedDay.Reprove(files), MixedDay.AsMembers(files));
+        return new MixCheck(MixedDay.Counted, Entry, new DiceEntry(digits), Published).Fault(MixedDay.Reprove(files), MixedDay.AsMembers(files));
     }
 }

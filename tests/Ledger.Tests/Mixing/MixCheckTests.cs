@@ -133,7 +133,7 @@ public class MixCheckTests
         foreach (var name in new[] { Sealward, Ballotward })
         {
             // Other digits open it the other way.
-            var digits = Enumerable.Range(0, 1000).Select(i => $"{i:00000000}").First(text => new MixLots(MixedDay.Entry.LeafHash(), text).OpensBallots(Number(name)) == (name == Sealward));
+            var digits = Enumerable.Range(0, 1000).Select(i => $"{i:00000000}").First(text => new MixDice(MixedDay.Entry.LeafHash(), text).OpensBallots(Number(name)) == (name == Sealward));
             var files = MixedDay.Files();
             files[name] = honest.Files(MixedDay.Entry.LeafHash(), digits).Single(file => file.Name == name).Read();
             var fault = Check().Fault(MixedDay.Reprove(files), MixedDay.AsMembers(files));
@@ -168,8 +168,8 @@ public class MixCheckTests
             var lists = MixedDay.Entry.Lists.ToArray();
             lists[k - 1] = Digest.Sha256("x"u8);
             var entry = new MixEntry(MixedDay.Entry.Ballots, lists);
-            var files = new Mix(MixedDay.Openings).Files(entry.LeafHash(), MixedDay.Lots.Digits).ToList();
-            var fault = new MixCheck(MixedDay.Counted, entry, MixedDay.Lots, MixedDay.Published).Fault(MixProof.EntryOf(files[^1].Read()), files);
+            var files = new Mix(MixedDay.Openings).Files(entry.LeafHash(), MixedDay.Dice.Digits).ToList();
+            var fault = new MixCheck(MixedDay.Counted, entry, MixedDay.Dice, MixedDay.Published).Fault(MixProof.EntryOf(files[^1].Read()), files);
             AssertFault(fault, BundleNames.MixPair(k), null, $"not list-{k:00} of");
         }
     }
@@ -183,15 +183,15 @@ public class MixCheckTests
         var entry = mix.Entry(default);
         for (var digits = 0; digits < 8; digits++)
         {
-            var lots = new LotsEntry($"{digits:00000000}");
-            var files = mix.Files(entry.LeafHash(), lots.Digits).ToList();
-            var fault = new MixCheck([.. MixedDay.Counted, MixedDay.Counted[0] with { Index = 1000 }], entry, lots, openings.Select(one => one.Opening.Ballot)).Fault(MixProof.EntryOf(files[^1].Read()), files);
+            var dice = new DiceEntry($"{digits:00000000}");
+            var files = mix.Files(entry.LeafHash(), dice.Digits).ToList();
+            var fault = new MixCheck([.. MixedDay.Counted, MixedDay.Counted[0] with { Index = 1000 }], entry, dice, openings.Select(one => one.Opening.Ballot)).Fault(MixProof.EntryOf(files[^1].Read()), files);
             Assert.Equal("mix/pair-01.txt", fault!.Member);
-            Assert.Contains(new MixLots(entry.LeafHash(), lots.Digits).OpensBallots(1) ? "order" : "twice", fault.Reason, StringComparison.Ordinal);
+            Assert.Contains(new MixDice(entry.LeafHash(), dice.Digits).OpensBallots(1) ? "order" : "twice", fault.Reason, StringComparison.Ordinal);
         }
     }
 
-    private static MixCheck Check() => new(MixedDay.Counted, MixedDay.Entry, MixedDay.Lots, MixedDay.Published);
+    private static MixCheck Check() => new(MixedDay.Counted, MixedDay.Entry, MixedDay.Dice, MixedDay.Published);
 
     private static void AssertAltered(string name, Action<List<string>> alter, int? line, string says)
     {
@@ -221,14 +221,14 @@ public class MixCheckTests
     {
         var counted = MixedDay.Counted.ToList();
         alter(counted);
-        AssertFault(new MixCheck(counted, MixedDay.Entry, MixedDay.Lots, MixedDay.Published).Fault(MixedDay.Proof, MixedDay.AsMembers(MixedDay.Files())), member, line, says);
+        AssertFault(new MixCheck(counted, MixedDay.Entry, MixedDay.Dice, MixedDay.Published).Fault(MixedDay.Proof, MixedDay.AsMembers(MixedDay.Files())), member, line, says);
     }
 
     private static void AssertPublished(Action<List<string>> alter, string member, string says)
     {
         var published = MixedDay.Published.ToList();
         alter(published);
-        var fault = new MixCheck(MixedDay.Counted, MixedDay.Entry, MixedDay.Lots, published).Fault(MixedDay.Proof, MixedDay.AsMembers(MixedDay.Files()));
+        var fault = new MixCheck(MixedDay.Counted, MixedDay.Entry, MixedDay.Dice, published).Fault(MixedDay.Proof, MixedDay.AsMembers(MixedDay.Files()));
         AssertFault(fault, member, fault?.Line, says);
     }
 

@@ -11,11 +11,11 @@ public class MixTests
         var seals = openings.Select(one => new CountedSeal(one.Index, BallotSeal.Of(one.Opening.Nonce.ToBytes(), Encoding.ASCII.GetBytes(one.Opening.Ballot)))).ToList();
         var mix = new Mix(openings);
         var entry = mix.Entry(Digest.Sha256("ballots"u8));
-        var lots = new LotsEntry("40719935");
-        var files = mix.Files(entry.LeafHash(), lots.Digits).ToList();
-        Assert.Null(new MixCheck(seals, entry, lots, openings.Select(one => one.Opening.Ballot).Reverse()).Fault(MixProof.EntryOf(files[^1].Read()), files));
+        var dice = new DiceEntry("40719935");
+        var files = mix.Files(entry.LeafHash(), dice.Digits).ToList();
+        Assert.Null(new MixCheck(seals, entry, dice, openings.Select(one => one.Opening.Ballot).Reverse()).Fault(MixProof.EntryOf(files[^1].Read()), files));
         if (count > 0)
-            Assert.NotNull(new MixCheck([.. seals[..^1], new(seals[^1].Index, default)], entry, lots, openings.Select(one => one.Opening.Ballot)).Fault(MixProof.EntryOf(files[^1].Read()), files));
+            Assert.NotNull(new MixCheck([.. seals[..^1], new(seals[^1].Index, default)], entry, dice, openings.Select(one => one.Opening.Ballot)).Fault(MixProof.EntryOf(files[^1].Read()), files));
     }
 
     [Fact]
@@ -34,9 +34,9 @@ public class MixTests
         {
             var leaf = Digest.Sha256(Encoding.ASCII.GetBytes(digits));
             var bits = string.Concat(System.Security.Cryptography.SHA256.HashData([.. leaf.ToBytes(), .. Encoding.ASCII.GetBytes(digits)]).Select(value => Convert.ToString(value, 2).PadLeft(8, '0')));
-            Assert.Equal(bits[..20], string.Concat(Enumerable.Range(1, 20).Select(k => new MixLots(leaf, digits).OpensBallots(k) ? '1' : '0')));
+            Assert.Equal(bits[..20], string.Concat(Enumerable.Range(1, 20).Select(k => new MixDice(leaf, digits).OpensBallots(k) ? '1' : '0')));
         }
-        Assert.Throws<ArgumentException>(() => new MixLots(default, "1234567"));
+        Assert.Throws<ArgumentException>(() => new MixDice(default, "1234567"));
         Assert.Throws<ArgumentException>(() => new Mix([]).Files(default, "1234567x"));
     }
 }

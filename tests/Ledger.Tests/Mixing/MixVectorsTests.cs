@@ -27,8 +27,8 @@ public class MixVectorsTests
     [Fact]
     public void The_lots_are_those_of_the_vectors()
     {
-        var lots = new MixLots(Vector.Digest("leafHash"), Vector.Text("digits"));
-        Assert.Equal(Vector.Text("bits"), string.Concat(Enumerable.Range(1, 20).Select(k => lots.OpensBallots(k) ? '1' : '0')));
+        var dice = new MixDice(Vector.Digest("leafHash"), Vector.Text("digits"));
+        Assert.Equal(Vector.Text("bits"), string.Concat(Enumerable.Range(1, 20).Select(k => dice.OpensBallots(k) ? '1' : '0')));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class MixVectorsTests
         var seals = Vector.GetProperty("seals").EnumerateArray().Select(one => new CountedSeal(one.GetProperty("index").GetInt64(), one.Digest("seal"))).ToList();
         var mix = (MixEntry)LogEntry.Parse(Encoding.ASCII.GetBytes(Vector.Text("entry")));
         var proof = (ProofEntry)LogEntry.Parse(Encoding.ASCII.GetBytes(Vector.Text("proofEntry")));
-        var check = new MixCheck(seals, mix, new LotsEntry(Vector.Text("digits")), ["blank", "approve 3", "approve 12 3 7"]);
+        var check = new MixCheck(seals, mix, new DiceEntry(Vector.Text("digits")), ["blank", "approve 3", "approve 12 3 7"]);
         Assert.Null(check.Fault(proof, MixOfTheVectors().Files(Vector.Digest("leafHash"), Vector.Text("digits"))));
     }
 

@@ -17,13 +17,13 @@ internal static class MixedDay
 
     public static MixEntry Entry => Audit.Mix!.Entry;
 
-    public static LotsEntry Lots => Audit.Lots!.Entry;
+    public static DiceEntry Dice => Audit.Dice!.Entry;
 
     public static ProofEntry Proof => Audit.Proof!.Entry;
 
     /// <summary>The first pair, from 1, that the lots opened towards the ballots, or towards the seals.</summary>
     public static string Pair(bool towardsBallots) =>
-        BundleNames.MixPair(Enumerable.Range(1, 20).First(k => new MixLots(Entry.LeafHash(), Lots.Digits).OpensBallots(k) == towardsBallots));
+        BundleNames.MixPair(Enumerable.Range(1, 20).First(k => new MixDice(Entry.LeafHash(), Dice.Digits).OpensBallots(k) == towardsBallots));
 
     /// <summary>A copy of the 22 files.</summary>
     public static Dictionary<string, byte[]> Files() =>

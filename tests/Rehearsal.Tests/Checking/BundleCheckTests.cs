@@ -49,7 +49,7 @@ public sealed class BundleCheckTests
         var bound = mix.Entry(Digest.Sha256(files["ballots.pb"]));
         foreach (BundleMember member in mix.Files(bound.LeafHash(), "31415926"))
             files[member.Name] = member.Read();
-        entries.AddRange([bound, new LotsEntry("31415926"), MixProof.EntryOf(files["mix/proof.txt"]), new ResultEntry(PublishedDay.Hash(Result))]);
+        entries.AddRange([bound, new DiceEntry("31415926"), MixProof.EntryOf(files["mix/proof.txt"]), new ResultEntry(PublishedDay.Hash(Result))]);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class BundleCheckTests
     [Fact]
     public void A_log_against_the_protocol_is_found()
     {
-        entries.Add(new LotsEntry("00000000"));
+        entries.Add(new DiceEntry("00000000"));
         Assert.Contains(Check(), problem => problem.Contains("mix-order", StringComparison.Ordinal));
     }
 

@@ -80,7 +80,7 @@ public sealed partial class SampleDay
     public SampleEntry Prove()
     {
         var mixLeaf = entries.OfType<MixEntry>().Last().LeafHash();
-        mixFiles = mix!.Files(mixLeaf, entries.OfType<LotsEntry>().Last().Digits).ToDictionary(member => member.Name, member => member.Read(), StringComparer.Ordinal);
+        mixFiles = mix!.Files(mixLeaf, entries.OfType<DiceEntry>().Last().Digits).ToDictionary(member => member.Name, member => member.Read(), StringComparer.Ordinal);
         return MixProof.EntryOf(mixFiles[BundleNames.MixProof]);
     }
 

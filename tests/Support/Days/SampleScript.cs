@@ -15,7 +15,7 @@ namespace PbDecisionDay.Tests.Support.Days;
 /// activate-hall, count-morning, cast-01 … cast-33 (hall), cast-41, cast-42 (spares handed out one by one), replace-03,
 /// kiosk-04 (version 7), challenge-05, recast-05, pause, resume, surrender-06 (after its cast), surrender-36, surrender-35,
 /// void-lost-37, void-found-38, queue, count-evening, close, void-unused-39, paper-1, paper-2, paper-1-corrected, station-revoked,
-/// mix, lots, proof, result, erasure. 34 cards and 2 papers count.
+/// mix, dice, proof, result, erasure. 34 cards and 2 papers count.
 /// </remarks>
 public sealed class SampleScript
 {
@@ -81,7 +81,7 @@ public sealed class SampleScript
         script.Add("paper-1-corrected", day => day.KeyPaper("paper-1", 1, "approve p2 p3"));
         script.Add("station-revoked", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Door, StationChange.Revoked));
         script.Add("mix", day => day.Mix());
-        script.Add("lots", _ => new LotsEntry(Digits));
+        script.Add("lots", _ => new DiceEntry(Digits));
         script.Add("proof", day => day.Prove());
         script.Add("result", day => day.Result());
         script.Add("erasure", _ => new ErasureEntry(ErasedThing.Register));

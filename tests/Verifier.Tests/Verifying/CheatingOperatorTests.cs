@@ -54,10 +54,10 @@ public sealed class CheatingOperatorTests
     public void A_paper_ballot_corrected_after_the_mix() => Refused(AuditChecks.Papers, script => script.After("mix", "paper-late", day => day.KeyPaper("paper-1", 2, "approve p1")));
 
     [Fact]
-    public void A_second_roll_of_the_dice() => Refused(AuditChecks.MixOrder, script => script.After("lots", "lots-again", _ => new LotsEntry("00000000")));
+    public void A_second_roll_of_the_dice() => Refused(AuditChecks.MixOrder, script => script.After("lots", "lots-again", _ => new DiceEntry("00000000")));
 
     [Fact]
-    public void A_second_mix() => Refused(AuditChecks.MixOrder, script => script.After("lots", "mix-again", day => day.Mix()).After("mix-again", "lots-again", _ => new LotsEntry("12345678")));
+    public void A_second_mix() => Refused(AuditChecks.MixOrder, script => script.After("lots", "mix-again", day => day.Mix()).After("mix-again", "lots-again", _ => new DiceEntry("12345678")));
 
     [Fact]
     public void A_mix_that_is_answered_twice() => Refused(AuditChecks.MixOrder, script => script.After("proof", "proof-again", day => day.Prove()));

@@ -84,7 +84,7 @@ public sealed class OpenDay
 
     /// <summary>The dice of a mixed day are rolled and entered.</summary>
     public Task RollAsync(string digits) => DoneAsync(
-        LongSteps.UntilEndedAsync(() => Day.RecordLotsAsync(digits, By, default), TimeSpan.FromMinutes(1), default));
+        LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync(digits, By, default), TimeSpan.FromMinutes(1), default));
 
     public Task VoidAsync(int card) =>
         DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, default));

@@ -34,7 +34,7 @@ public sealed record ClosedAccount(
     [property: Id(4)] DateTimeOffset At)
 {
     /// <summary>Its equations.</summary>
-    public BallotAccount Account => new(Log, Hand);
+    public AccountComparison Account => new(Log, Hand);
 }
 
 /// <summary>A photograph of the signed sheet. The picture itself is erased when the day is archived; this stays.</summary>

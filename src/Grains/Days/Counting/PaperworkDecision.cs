@@ -16,7 +16,7 @@ internal static class PaperworkDecision
         if (Wrong(day, command) is { } wrong) return (DayDecision.Invalid(wrong), []);
 
         var hand = command.Hand with { Venues = [.. day.Settings.Venues.Select(venue => command.Hand.Venues.Single(line => Same(line.Venue, venue.Id)))] };
-        var mismatches = new BallotAccount(log, hand).Mismatches();
+        var mismatches = new AccountComparison(log, hand).Mismatches();
         ImmutableArray<Explanation> explanations =
             [.. mismatches.Select(mismatch => command.Explanations.FirstOrDefault(one => one.Explains(mismatch) && !string.IsNullOrWhiteSpace(one.Text))).OfType<Explanation>()];
         return explanations.Length < mismatches.Length

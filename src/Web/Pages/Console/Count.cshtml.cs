@@ -113,7 +113,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         var command = new CloseAccount(new HandCount([.. lines!], keptBack), [.. Explanations.Select(one => one.Read())], By);
         var result = await DayGrain.CloseAccountAsync(command, cancellationToken);
         if (result.Outcome.Refusal == DayRefusal.None) return GoTo("/count", Say["Count.Accounted"]);
-        Unexplained = new BallotAccount(Account.Log, command.Hand).Mismatches();
+        Unexplained = new AccountComparison(Account.Log, command.Hand).Mismatches();
         return Refuse(result.Unexplained.IsEmpty ? Sentence(result.Outcome) : Say["Count.DoNotAgree", result.Unexplained.Length]);
     }
 
@@ -140,12 +140,12 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
             (Digits, Again) = (null, null);
             return Refuse(Say["Dice.NotTheSame"]);
         }
-        return await TakeAsync(CountStep.Result, () => DayGrain.RecordLotsAsync(digits, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        return await TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(digits, By, cancellationToken), Say["Dice.Done"], cancellationToken);
     }
 
     /// <summary>Goes on with a proof that was interrupted; the dice are in the log.</summary>
     public Task<IActionResult> OnPostProofAsync(CancellationToken cancellationToken) =>
-        TakeAsync(CountStep.Result, () => DayGrain.RecordLotsAsync(Day.Dice, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(Day.Dice, By, cancellationToken), Say["Dice.Done"], cancellationToken);
 
     public async Task<IActionResult> OnPostSheetAsync(CancellationToken cancellationToken)
     {
@@ -214,7 +214,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<Resources.
         Venues = [.. Day.Settings.Venues.Select(venue => hand?.Venues.FirstOrDefault(line => line.Venue == venue.Id) is { } line ? VenueForm.Of(line) : new VenueForm { Venue = venue.Id })];
         KeptBack = hand?.KeptBack;
         Explanations = [.. (Day.Paperwork.Account?.Explanations ?? []).Select(one => new ExplanationForm { Check = one.Check, Venue = one.Venue, Text = one.Text })];
-        if (Day.Paperwork.Account is { } account && Day.Phase == DayPhase.Closed) Unexplained = new BallotAccount(Account.Log, account.Hand).Mismatches();
+        if (Day.Paperwork.Account is { } account && Day.Phase == DayPhase.Closed) Unexplained = new AccountComparison(Account.Log, account.Hand).Mismatches();
     }
 
     private void FillNames()

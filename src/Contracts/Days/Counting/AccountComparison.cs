@@ -8,7 +8,7 @@ namespace PbDecisionDay.Contracts.Days.Counting;
 /// </summary>
 /// <param name="Log">What the log and the register say.</param>
 /// <param name="Hand">What was counted by hand.</param>
-public sealed record BallotAccount(LogFigures Log, HandCount Hand)
+public sealed record AccountComparison(LogFigures Log, HandCount Hand)
 {
     /// <summary>Cards that were handed out and neither voted nor were handed in; below 0 where more were used than handed out.</summary>
     public long Unreturned => Hand.HandedOut - Log.Cast - Log.Surrendered;

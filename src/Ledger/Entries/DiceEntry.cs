@@ -2,7 +2,7 @@ namespace PbDecisionDay.Ledger;
 
 /// <summary>Eight ten-sided dice, rolled in public after <c>mix</c>. One a day, ever.</summary>
 /// <param name="Digits">Eight digits in the order in which the dice were read.</param>
-public sealed record LotsEntry(string Digits) : LogEntry
+public sealed record DiceEntry(string Digits) : LogEntry
 {
     internal const string Word = "lots";
 
@@ -14,7 +14,7 @@ public sealed record LotsEntry(string Digits) : LogEntry
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("digits", EntryText.Dice, out var digits)
-            ? new LotsEntry(digits)
+            ? new DiceEntry(digits)
             : null;
 
     private protected override void Write(EntryWriter writer)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PbDecisionDay.Grains.Organisations;
+namespace PbDecisionDay.Grains.Texts;
 
 /// <summary>
 /// Codes that let in whoever shows them: Crockford base32 from the system's random number generator, five bits a symbol.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PbDecisionDay.Grains.CheckIn;
+namespace PbDecisionDay.Grains.Texts;
 
 /// <summary>Text as it is searched: lower case, without accents and apostrophes, everything else that is no letter or digit a space.</summary>
 internal static class SearchText

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PbDecisionDay.Grains.Days;
+namespace PbDecisionDay.Grains.Texts;
 
 /// <summary>Ids of days, pots, venues and batches: lower-case ASCII letters, digits and hyphens, the first no hyphen.</summary>
 internal static class DayId

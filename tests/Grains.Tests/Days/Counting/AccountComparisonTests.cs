@@ -6,7 +6,7 @@ using PbDecisionDay.Contracts.Days.Counting;
 namespace PbDecisionDay.Grains.Tests.Days.Counting;
 
 /// <summary>The equations of the ballot account: printed = issued + unused + destroyed; issued = cast + surrendered + unreturned.</summary>
-public sealed class BallotAccountTests
+public sealed class AccountComparisonTests
 {
     private static readonly LogFigures Log = new(
         Printed: 100, Issued: 60, CheckedIn: null, Used: 55, Surrendered: 5, Papers: 5, Casts: 58, Replaced: 6, Challenged: 2, Lost: 1, Found: 0, Unused: 0);
@@ -16,7 +16,7 @@ public sealed class BallotAccountTests
     [Fact]
     public void Numbers_that_agree_have_no_mismatch_and_say_how_many_cards_did_not_come_back()
     {
-        var account = new BallotAccount(Log, Hand);
+        var account = new AccountComparison(Log, Hand);
         Assert.Empty(account.Mismatches());
         Assert.Equal(5, account.Unreturned);
         Assert.Equal((50, 60, 90, 5), (Log.Cast, Hand.HandedOut, Hand.Received, Hand.Slips));
@@ -36,7 +36,7 @@ public sealed class BallotAccountTests
             AccountCheck.Unreturned => Log with { Used = log },
             _ => Log with { Papers = log },
         };
-        Assert.Equal(new AccountLine(check, "", log, hand), Assert.Single(new BallotAccount(figures, Hand).Mismatches()));
+        Assert.Equal(new AccountLine(check, "", log, hand), Assert.Single(new AccountComparison(figures, Hand).Mismatches()));
     }
 
     [Fact]
@@ -45,24 +45,24 @@ public sealed class BallotAccountTests
         var hand = Hand with { Venues = Hand.Venues.SetItem(1, Hand.Venues[1] with { Slips = 3 }) };
         Assert.Equal(
             [new AccountLine(AccountCheck.Slips, "", 5, 6), new AccountLine(AccountCheck.Papers, "", 5, 6)],
-            new BallotAccount(Log, hand).Mismatches());
+            new AccountComparison(Log, hand).Mismatches());
     }
 
     [Fact]
     public void A_venue_that_gave_back_more_cards_than_it_was_given_is_named()
     {
         var hand = Hand with { Venues = Hand.Venues.SetItem(1, Hand.Venues[1] with { Unused = 21 }) };
-        Assert.Equal(new AccountLine(AccountCheck.Venue, "cafe", 20, 21), new BallotAccount(Log, hand).Mismatches()[0]);
+        Assert.Equal(new AccountLine(AccountCheck.Venue, "cafe", 20, 21), new AccountComparison(Log, hand).Mismatches()[0]);
     }
 
     [Fact]
     public void On_a_day_with_a_register_people_checked_in_stand_for_cards_handed_out_however_many_are_usable()
     {
         var register = Log with { Issued = 100, CheckedIn = 60 };
-        Assert.Empty(new BallotAccount(register, Hand).Mismatches());
+        Assert.Empty(new AccountComparison(register, Hand).Mismatches());
         Assert.Equal(
             new AccountLine(AccountCheck.HandedOut, "", 59, 60),
-            Assert.Single(new BallotAccount(register with { CheckedIn = 59 }, Hand).Mismatches()));
+            Assert.Single(new AccountComparison(register with { CheckedIn = 59 }, Hand).Mismatches()));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class BallotAccountTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     /// <summary>A day as it happens: cards are given to venues, handed out, used or carried off.</summary>
-    private static Gen<BallotAccount> Consistent() =>
+    private static Gen<AccountComparison> Consistent() =>
         from venues in Venue().NonEmptyListOf()
         from keptBack in Gen.Choose(0, 50)
         from unreturned in Gen.Choose(0, 20)
@@ -83,7 +83,7 @@ public sealed class BallotAccountTests
         let lines = venues.Select((venue, at) => venue with { Venue = $"venue-{at}", Received = venue.Received + (at == 0 ? unreturned : 0) }).ToImmutableArray()
         let hand = new HandCount(lines, keptBack)
         let printed = hand.Received + keptBack
-        select new BallotAccount(
+        select new AccountComparison(
             new LogFigures(printed, register ? printed : hand.HandedOut, register ? hand.HandedOut : null, hand.HandedOut - unreturned, hand.Slips, hand.Slips, hand.HandedOut, 0, 0, 0, 0, 0),
             hand);
 
@@ -95,7 +95,7 @@ public sealed class BallotAccountTests
         from destroyed in Gen.Choose(0, 3)
         select new VenueCount("", cast + slips + unused + destroyed, unused, destroyed, slips);
 
-    private static IEnumerable<BallotAccount> Altered(BallotAccount day, int by)
+    private static IEnumerable<AccountComparison> Altered(AccountComparison day, int by)
     {
         var (log, hand) = (day.Log, day.Hand);
         yield return day with { Log = log with { Printed = log.Printed + by } };

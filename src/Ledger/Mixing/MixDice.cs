@@ -6,14 +6,14 @@ namespace PbDecisionDay.Ledger;
 /// What the dice decide: which half of each of the twenty pairs is opened. Nobody knows it before the dice are rolled,
 /// and nobody can choose it afterwards, since the <c>mix</c> entry goes into it. Grammar: docs/formats/mix.md.
 /// </summary>
-public sealed class MixLots
+public sealed class MixDice
 {
     private readonly byte[] bits;
 
     /// <param name="mixLeaf">The leaf hash of the log's <c>mix</c> entry.</param>
     /// <param name="digits">Eight digits in the order in which the dice were read.</param>
     /// <exception cref="ArgumentException">There are not eight digits.</exception>
-    public MixLots(Digest mixLeaf, string digits) =>
+    public MixDice(Digest mixLeaf, string digits) =>
         bits = Digest.Sha256([.. mixLeaf.ToBytes(), .. Encoding.ASCII.GetBytes(EntryText.Dice.Checked(digits))]).ToBytes();
 
     /// <summary>

@@ -1,0 +1,63 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>The cards of a day: batches registered and made usable, cards ended. The box does it, the day writes down who asked.</summary>
+internal sealed class CardBatches(DayStream stream, DayBox box)
+{
+    private const int LeastCardsInBatch = 50;
+
+    private DayState Day => stream.State;
+
+    public async Task<DayOutcome> AddAsync(AddBatch command, string by, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published) is { } refusal) return refusal.Outcome;
+        return await AfterBoxAsync(
+            () => box.Grain.AddBatchAsync(command, cancellationToken),
+            () => Day.Batches.Contains(command.Batch) ? null : new BatchAdded(command.Batch, by, stream.Now));
+    }
+
+    public async Task<DayOutcome> ActivateAsync(string batch, string by, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal) return refusal.Outcome;
+        if (Day.Settings.CheckIn != CheckInMode.Register)
+            return Invalid("Cards of this day become usable one by one, as a door hands them out; no batch is made usable.");
+
+        var known = (await box.GetStatusAsync(cancellationToken)).Batches
+            .FirstOrDefault(found => string.Equals(found.Batch, batch, StringComparison.Ordinal));
+        if (known is null) return new DayOutcome(DayRefusal.Unknown, $"This day has no batch '{batch}'.");
+        if (known.Cards < LeastCardsInBatch && !Day.Created!.Rehearsal)
+            return Invalid($"The batch '{batch}' has {known.Cards} cards; below {LeastCardsInBatch} a card could be tied to a person.");
+
+        return await AfterBoxAsync(
+            () => box.Grain.ActivateAsync(batch, cancellationToken),
+            () => Day.ActiveBatches.Contains(batch) ? null : new BatchActivated(batch, by, stream.Now));
+    }
+
+    /// <summary>Ends a card; not while its box counts, since the ballot account names ended cards.</summary>
+    public async Task<DayOutcome> VoidAsync(VoidCard command, string by, DayWork work, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
+            return refusal.Outcome;
+        if (work != DayWork.None) return DayOutcome.Working;
+        return await AfterBoxAsync(
+            () => box.Grain.VoidAsync(command, cancellationToken),
+            () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !Day.VoidedCards.ContainsKey(number!.Symbols)
+                ? new CardVoided(number.Symbols, command.Reason, by, stream.Now)
+                : null);
+    }
+
+    /// <summary>Lets the box do it, then writes who asked, unless that was written before.</summary>
+    private async Task<DayOutcome> AfterBoxAsync(Func<Task<BoxResult>> ask, Func<DayEvent?> record)
+    {
+        if (await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
+        var result = await ask();
+        if (!BoxAnswer.Did(result)) return BoxAnswer.Outcome(result);
+        return record() is { } happened ? await stream.WriteDownAsync(happened) : DayOutcome.Done;
+    }
+
+    private static DayOutcome Invalid(string detail) => DayDecision.Invalid(detail).Outcome;
+}

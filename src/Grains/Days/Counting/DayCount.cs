@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Work;
+
+namespace PbDecisionDay.Grains.Days.Counting;
+
+/// <summary>
+/// The count of a day, which the ballot box does: papers entered, the ballots mixed and the money allocated, the dice rolled and the mix
+/// proved. What may outlast a call runs beside the day's own turns, and is written in the turn of whoever asks next.
+/// </summary>
+internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neighbours, PaperworkSteps paperwork, ILogger logger)
+{
+    private readonly LongWork<CountAnswer> _count = new();
+    private readonly LongWork<CountAnswer> _dice = new();
+
+    /// <summary>What runs, or is done and waits for its turn to be written; what failed is over.</summary>
+    public DayWork Work =>
+        UnderWay(_count, Counted) ? DayWork.Counting
+        : UnderWay(_dice, BoxAnswer.Did) ? DayWork.Proving
+        : DayWork.None;
+
+    /// <summary>Why the last work failed, while nobody who asked for it was told.</summary>
+    public DayOutcome? WorkFailure => Failed(_count, Counted, CountOutcome) ?? Failed(_dice, BoxAnswer.Did, DiceOutcome);
+
+    public async Task<DayOutcome> EnterPaperAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(stream.State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
+        if (Work != DayWork.None) return DayOutcome.Working;
+        var result = await box.Grain.EnterPaperBallotAsync(command, cancellationToken);
+        if (result == BoxResult.Invalid)
+            return Invalid("That is no valid ballot under this day's rules, or the batch or the number cannot be read.");
+        return BoxAnswer.Did(result)
+            ? await stream.WriteDownAsync(new PaperKeyed(command.Batch, command.Number, by, stream.Now))
+            : BoxAnswer.Outcome(result);
+    }
+
+    /// <summary>Lets the box count. After the mix no ballot can come in any more.</summary>
+    public async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
+    {
+        if (_count.Current is null
+            && PaperworkDecision.MayCount(stream.State, await paperwork.GetFiguresAsync(cancellationToken)) is { } stale) return stale.Outcome;
+        var facts = DayFacts.Of(stream.State);
+        var made = await _count.AskAsync(
+            step,
+            () => BesideAsync(
+                () => box.Grain.CountAsync(facts, CancellationToken.None), again => again.TransitionAsync(step, CancellationToken.None)),
+            TimeSpan.Zero);
+        if (made is null) return DayOutcome.Working;
+        if (!Counted(made.Result)) return CountOutcome(made.Result);
+
+        var counted = new DayCounted(made.Allocation, step.By, step.SecondBy, stream.Now);
+        return made.Result == BoxResult.TooFewBallots
+            ? await stream.WriteDownAsync(counted)
+            : await stream.WriteDownAsync(new BallotsMixed(step.By, stream.Now), counted);
+    }
+
+    public async Task<DayOutcome> RecordDiceAsync(string digits, string by)
+    {
+        var day = stream.State;
+        if (DayDecision.Within(day, by, DayPhase.Counted) is { } refusal) return refusal.Outcome;
+        if (day.Mix == MixStage.None)
+            return new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix, so no dice are needed.");
+        if (day.Mix == MixStage.Proved)
+            return string.Equals(digits, day.Dice, StringComparison.Ordinal) ? DayOutcome.Done : DiceOutcome(BoxResult.Conflict);
+        var entered = await _dice.AskAsync(
+            (digits, by),
+            () => BesideAsync(
+                async () => new(await box.Grain.RecordDiceAsync(digits, CancellationToken.None), ""),
+                again => again.RecordDiceAsync(digits, by, CancellationToken.None)),
+            TimeSpan.Zero);
+        if (entered is null) return DayOutcome.Working;
+        return !BoxAnswer.Did(entered.Result)
+            ? DiceOutcome(entered.Result)
+            : await stream.WriteDownAsync(new DiceEntered(digits, by, stream.Now));
+    }
+
+    /// <summary>Asks the box until it has ended, and then the day itself, so that what was done is written though nobody asks again.</summary>
+    private async Task<CountAnswer> BesideAsync(Func<Task<CountAnswer>> ask, Func<IDecisionDayGrain, Task<DayOutcome>> again)
+    {
+        CountAnswer answer;
+        try
+        {
+            do answer = await ask();
+            while (answer.Result == BoxResult.Working);
+        }
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
+        {
+            logger.NeighbourUnavailable(stream.Day, reason);
+            return new CountAnswer(BoxResult.Unavailable, "");
+        }
+        // A failure is for whoever asks next.
+        if (Counted(answer.Result)) _ = AskDayAsync(again);
+        return answer;
+    }
+
+    private async Task AskDayAsync(Func<IDecisionDayGrain, Task<DayOutcome>> again)
+    {
+        await Task.Yield();
+        try
+        {
+            await again(neighbours.Itself);
+        }
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
+        {
+            logger.NeighbourUnavailable(stream.Day, reason);
+        }
+    }
+
+    private static bool UnderWay(LongWork<CountAnswer> work, Func<BoxResult, bool> worked) =>
+        work.Current is { } task && (!task.IsCompleted || (task.IsCompletedSuccessfully && worked(task.Result.Result)));
+
+    private static DayOutcome? Failed(LongWork<CountAnswer> work, Func<BoxResult, bool> worked, Func<BoxResult, DayOutcome> outcome) =>
+        work.Current is not { IsCompleted: true } task ? null
+        : !task.IsCompletedSuccessfully ? BoxAnswer.Unavailable
+        : worked(task.Result.Result) ? null
+        : outcome(task.Result.Result);
+
+    private static bool Counted(BoxResult result) => BoxAnswer.Did(result) || result == BoxResult.TooFewBallots;
+
+    private static DayOutcome CountOutcome(BoxResult result) => result == BoxResult.WrongPhase
+        ? new DayOutcome(DayRefusal.WrongPhase, "The ballot box is not closed, so nothing can be counted.")
+        : BoxAnswer.Outcome(result);
+
+    private static DayOutcome DiceOutcome(BoxResult result) => result switch
+    {
+        BoxResult.Invalid => Invalid("Enter eight digits, one for each die, in the order in which they were read out."),
+        BoxResult.Conflict => new DayOutcome(
+            DayRefusal.OtherDice, "Other digits are in the log. The dice are rolled once, and what was entered stays."),
+        _ => BoxAnswer.Outcome(result),
+    };
+
+    private static DayOutcome Invalid(string detail) => DayDecision.Invalid(detail).Outcome;
+}

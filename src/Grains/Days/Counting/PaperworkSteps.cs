@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Days.Counting;
+
+/// <summary>The paperwork of a count: the ballot account, the signed sheet, and the second person who finds that they agree.</summary>
+internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles files)
+{
+    private DayState Day => stream.State;
+
+    /// <summary>What the log and the register say now, of the day as it stood when this was asked.</summary>
+    public async Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken)
+    {
+        var day = Day;
+        var status = await box.GetStatusAsync(cancellationToken);
+        return new LogFigures(
+            status.Printed, status.Issued, await box.CheckedInAsync(day, cancellationToken), status.CardsUsed, status.Surrendered,
+            status.Papers, status.Casts, status.Replaced, status.Challenges,
+            Voided(VoidReason.Lost), Voided(VoidReason.Found), Voided(VoidReason.Unused));
+
+        long Voided(VoidReason reason) => day.VoidedCards.LongCount(card => card.Value == reason);
+    }
+
+    public async Task<AccountResult> CloseAccountAsync(CloseAccount command, DayWork work, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(Day, command.By, DayPhase.Closed) is { } refusal) return new AccountResult(refusal.Outcome, []);
+        if (work != DayWork.None) return new AccountResult(DayOutcome.Working, []);
+        var (decision, unexplained) = PaperworkDecision.Account(Day, await GetFiguresAsync(cancellationToken), command, stream.Now);
+        return new AccountResult(await stream.CarryOutAsync(decision, cancellationToken), unexplained);
+    }
+
+    public async Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken)
+    {
+        if (PaperworkDecision.Counted(Day, by) is { } refusal) return refusal.Outcome;
+        if (picture.Length > SheetPicture.MostBytes)
+            return DayDecision.Invalid($"At most {SheetPicture.MostBytes / 1024 / 1024} MB are kept of a photograph.").Outcome;
+        if (SheetPicture.MediaTypeOf(picture.AsSpan()) is not { } mediaType)
+            return DayDecision.Invalid("The photograph is neither a JPEG nor a PNG.").Outcome;
+        return await KeepAsync(
+            CountFiles.Sheet, [.. picture], hash => PaperworkDecision.KeepSheet(Day, hash, mediaType, by, stream.Now), cancellationToken);
+    }
+
+    public Task<ImmutableArray<byte>> GetSheetAsync(CancellationToken cancellationToken) =>
+        files.ReadAsync(CountFiles.Sheet, Day.Paperwork.Sheet?.Sha256, cancellationToken);
+
+    public async Task<DayOutcome> KeepSignaturesAsync(ImmutableArray<Signature> signatures, string by, CancellationToken cancellationToken)
+    {
+        if (PaperworkDecision.Counted(Day, by) is { } refusal) return refusal.Outcome;
+        signatures = [.. signatures.Select(one => one with { Name = one.Name.Trim() })];
+        if (SignatureFile.Wrong(signatures) is { } wrong) return DayDecision.Invalid(wrong).Outcome;
+        return await KeepAsync(
+            CountFiles.Names, SignatureFile.Print(signatures),
+            hash => PaperworkDecision.Sign(Day, signatures.Length, hash, by, stream.Now), cancellationToken);
+    }
+
+    public async Task<ImmutableArray<Signature>> GetSignaturesAsync(CancellationToken cancellationToken) =>
+        SignatureFile.Read((await files.ReadAsync(CountFiles.Names, Day.Paperwork.Signed?.Sha256, cancellationToken)).AsSpan());
+
+    public async Task<DayOutcome> ValidateAsync(string by, string secondBy, CancellationToken cancellationToken)
+    {
+        var mix = (await box.GetStatusAsync(cancellationToken)).Mix;
+        return await stream.CarryOutAsync(PaperworkDecision.Validate(Day, mix, by, secondBy, stream.Now), cancellationToken);
+    }
+
+    /// <summary>Writes a file before the event that names its hash; what it replaces is erased after.</summary>
+    private async Task<DayOutcome> KeepAsync(string kind, byte[] content, Func<string, Decision> decide, CancellationToken cancellationToken)
+    {
+        var hash = await files.WriteAsync(kind, content, cancellationToken);
+        var outcome = await stream.CarryOutAsync(decide(hash), CancellationToken.None);
+        if (outcome.Refusal == DayRefusal.None) await files.EraseOthersAsync(kind, hash);
+        return outcome;
+    }
+}

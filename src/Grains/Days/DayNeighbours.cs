@@ -1,0 +1,27 @@
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.SelfCheck;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>The grains that a day speaks to.</summary>
+internal sealed class DayNeighbours(IGrainFactory grains, string day)
+{
+    /// <summary>The ballot box of its main log.</summary>
+    public IBallotBoxGrain Box => grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+
+    /// <summary>The register, or the door's counts where nobody is on a register.</summary>
+    public IRegisterGrain Register => grains.GetGrain<IRegisterGrain>(day);
+
+    /// <summary>The check of its log.</summary>
+    public ISelfCheckGrain SelfCheck => grains.GetGrain<ISelfCheckGrain>(day);
+
+    /// <summary>The day itself, asked as anyone asks it: in a turn of its own.</summary>
+    public IDecisionDayGrain Itself => grains.GetGrain<IDecisionDayGrain>(day);
+
+    /// <summary>One of its proposals.</summary>
+    public IProposalGrain Proposal(string id) => grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id));
+}

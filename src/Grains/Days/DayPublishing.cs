@@ -1,0 +1,35 @@
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>
+/// Publishing: every proposal is frozen, the paper is made from what was frozen, and both are written. A day that cannot be
+/// published gives its proposals free again, so that they can be put right; one that was interrupted is published by asking again.
+/// </summary>
+internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours)
+{
+    public async Task<DayOutcome> PublishAsync(Transition step, CancellationToken cancellationToken)
+    {
+        var day = stream.State;
+        var written = await EachProposalAsync(day, proposal => proposal.GetAsync(cancellationToken));
+        if (BallotPaper.Problem(day, written) is { } problem) return await RefuseAsync(day, problem, written);
+
+        var frozen = await EachProposalAsync(day, proposal => proposal.FreezeAsync(cancellationToken));
+        if (frozen.Contains(null)) return BoxAnswer.Unavailable;
+        if (!BallotPaper.TryMake(day, frozen, out var paper, out var changed)) return await RefuseAsync(day, changed!, frozen);
+
+        await neighbours.Register.SetUpAsync(day.Settings.TimeZone, cancellationToken);
+        return await stream.WriteDownAsync(new DayPublished(paper!.Text, day.Settings.Rules, step.By, step.SecondBy, stream.Now));
+    }
+
+    private async Task<DayOutcome> RefuseAsync(DayState day, string problem, ProposalView?[] proposals)
+    {
+        if (proposals.Any(proposal => proposal is { Frozen: true }))
+            await EachProposalAsync(day, proposal => proposal.ThawAsync(CancellationToken.None));
+        return DayDecision.Invalid(problem).Outcome;
+    }
+
+    private Task<ProposalView?[]> EachProposalAsync(DayState day, Func<IProposalGrain, Task<ProposalView?>> ask) =>
+        Task.WhenAll(day.Proposals.Select(proposal => ask(neighbours.Proposal(proposal))));
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Ledger;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>
+/// The steps of the life cycle. A step that the ballot box has to take is written as begun, taken by the box, and written as taken.
+/// </summary>
+internal sealed class LifeCycleSteps(
+    DayStream stream, DayBox box, DayNeighbours neighbours, DayCount count, CountFiles files, ILogger logger)
+{
+    private readonly DayPublishing _publishing = new(stream, neighbours);
+
+    public async Task<DayOutcome> TakeAsync(Transition step, CancellationToken cancellationToken)
+    {
+        if (stream.State.Begun is { } begun && await box.TookAsync(begun, cancellationToken)
+            && await FinishAsync(begun) is { Refusal: not DayRefusal.None } failed) return failed;
+
+        var outcome = LifeCycle.Answer(stream.State, step)?.Outcome
+            ?? (step.To != DayPhase.Counted && count.Work != DayWork.None ? DayOutcome.Working : await TakeAllowedAsync(step, cancellationToken));
+        if (outcome.Refusal == DayRefusal.None) logger.StepTaken(stream.Day, stream.State.Phase);
+        return outcome;
+    }
+
+    private Task<DayOutcome> TakeAllowedAsync(Transition step, CancellationToken cancellationToken) => step.To switch
+    {
+        DayPhase.Published => _publishing.PublishAsync(step, cancellationToken),
+        DayPhase.Open => OpenAsync(step, cancellationToken),
+        DayPhase.Paused or DayPhase.Closed => ThroughBoxAsync(step, cancellationToken),
+        DayPhase.Counted => count.CountAsync(step, cancellationToken),
+        DayPhase.Declared => DeclareAsync(step, cancellationToken),
+        DayPhase.Archived => ArchiveAsync(step, cancellationToken),
+        DayPhase.Postponed or DayPhase.Void => EndAsync(step, cancellationToken),
+        DayPhase.Ratified => RecordAsync(step),
+        DayPhase.Draft => throw new InvalidOperationException("No step leads back to a draft."),
+    };
+
+    private async Task<DayOutcome> OpenAsync(Transition step, CancellationToken cancellationToken)
+    {
+        if (await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
+        if ((await box.GetStatusAsync(cancellationToken)).Printed == 0)
+            return new DayOutcome(DayRefusal.NeedsCards, "There are no cards: print or register a batch before opening.");
+        return await ThroughBoxAsync(step, cancellationToken);
+    }
+
+    private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)
+    {
+        var result = await box.Grain.RecordResultAsync(stream.State.Result, cancellationToken);
+        if (BoxAnswer.Did(result)) return await RecordAsync(step);
+        return result == BoxResult.WrongPhase && stream.State.Mix is not MixStage.None
+            ? await AwaitedAsync(cancellationToken)
+            : BoxAnswer.Outcome(result);
+    }
+
+    private async Task<DayOutcome> AwaitedAsync(CancellationToken cancellationToken) => new(
+        DayRefusal.NeedsDice,
+        (await box.GetStatusAsync(cancellationToken)).Mix == MixStage.AwaitsProof
+            ? "The proof is not written yet. Enter the same eight digits once more."
+            : "Roll the eight dice and enter them first.");
+
+    private async Task<DayOutcome> ArchiveAsync(Transition step, CancellationToken cancellationToken)
+    {
+        await neighbours.Register.EraseAsync(cancellationToken);
+        await files.EraseAllAsync();
+        var told = await box.Grain.RecordErasureAsync(ErasedThing.Register, CancellationToken.None);
+        // A day that never had cards has no log to say it in.
+        return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);
+    }
+
+    /// <summary>Postpones or voids; an open box is closed with it, so that nobody goes on voting.</summary>
+    private async Task<DayOutcome> EndAsync(Transition step, CancellationToken cancellationToken) =>
+        (await box.GetStatusAsync(cancellationToken)).Phase is BoxPhase.Open or BoxPhase.Paused
+            ? await ThroughBoxAsync(step, cancellationToken)
+            : await RecordAsync(step);
+
+    /// <summary>Writes whose step it is, lets the box take it, and writes that it did. From the first write on nothing is cancelled.</summary>
+    private async Task<DayOutcome> ThroughBoxAsync(Transition step, CancellationToken cancellationToken)
+    {
+        var begun = new StepBegun(step.To, step.Reason, step.By, step.SecondBy, stream.Now);
+        return await stream.CarryOutAsync(Decision.Write(begun), cancellationToken) is { Refusal: not DayRefusal.None } failed
+            ? failed
+            : await FinishAsync(begun);
+    }
+
+    private async Task<DayOutcome> FinishAsync(StepBegun begun)
+    {
+        var result = await box.TakeAsync(begun);
+        return BoxAnswer.Did(result) ? await stream.WriteDownAsync(begun.Taken) : BoxAnswer.Outcome(result);
+    }
+
+    private Task<DayOutcome> RecordAsync(Transition step) =>
+        stream.WriteDownAsync(new StepTaken(step.To, step.Reason, step.By, step.SecondBy, stream.Now));
+}
