@@ -41,9 +41,9 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["demo"] = "404",
         ["door"] = "200",
         ["pair/{day?}"] = "200",
-        ["problem/{status:int?}"] = "404",
+        ["problem/{status:int?}"] = "200",
         ["r/{day:day?}"] = "200",
-        ["screen/{day?}"] = "404",
+        ["screen/{day?}"] = "200",
         ["v/{day:day}"] = "404",
     };
 
