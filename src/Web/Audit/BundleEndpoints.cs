@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Bundles;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Audit;
 
@@ -16,7 +16,7 @@ public static class BundleEndpoints
             .WithSummary("Everything that a stranger needs to check the day, up to the last signed checkpoint. With the ballots and the mix once the result is in the log.")
             .Produces<byte[]>(contentType: "application/zip").Produces(StatusCodes.Status304NotModified).ProducesProblem(404).ProducesProblem(503);
 
-    private static async Task<IResult> PublicAsync(string day, IGrainFactory grains, IStringLocalizer<Resident> words, HttpContext context)
+    private static async Task<IResult> PublicAsync(string day, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         var download = await BundleDownload.PrepareAsync(grains.GetGrain<IBundleGrain>(day), BundleKind.Public, $"{day}-public.zip", context.RequestAborted);
         if (download is null) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Voting;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Cards;
 
@@ -22,7 +22,7 @@ public static class SurrenderEndpoint
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(423).ProducesProblem(503);
 
     private static async Task<Results<Ok<SurrenderAnswer>, ProblemHttpResult>> SurrenderAsync(
-        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resident> words)
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<ResidentWords> words)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, SurrenderJson.Default.SurrenderRequest, words);
         if (request is null) return refusal!;

@@ -12,7 +12,7 @@ namespace PbDecisionDay.Web.Console;
 
 /// <summary>What every page of the console knows: the grains, the words, who is signed in, and what went well or wrong.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Resources.Console> say) : PageModel
+public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : PageModel
 {
     /// <summary>The one sentence that says what went wrong; <c>null</c> if nothing did.</summary>
     public string? Refusal { get; protected set; }
@@ -31,7 +31,11 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Resourc
     protected IGrainFactory Grains => grains;
 
     /// <summary>The words.</summary>
-    protected IStringLocalizer<Resources.Console> Say => say;
+    protected IStringLocalizer<ConsoleWords> Say => say;
+
+    /// <summary>The words of refusals, which the API shares.</summary>
+    protected IStringLocalizer<OrganiserWords> Refusals =>
+        HttpContext.RequestServices.GetRequiredService<IStringLocalizer<OrganiserWords>>();
 
     /// <summary>Stays on the page and says why; what was typed stays typed.</summary>
     protected PageResult Refuse(string sentence)
@@ -45,7 +49,7 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Resourc
     protected string Sentence(DayOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        return outcome.Detail.Length > 0 ? outcome.Detail : outcome.Problem(say).ProblemDetails.Detail!;
+        return outcome.Detail.Length > 0 ? outcome.Detail : outcome.Problem(Refusals).ProblemDetails.Detail!;
     }
 
     /// <summary>The organiser behind a name and password typed on a shared page; <c>null</c> where they do not fit.</summary>
@@ -54,7 +58,7 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Resourc
 }
 
 /// <summary>A page about one day.</summary>
-public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Resources.Console> say) : ConsolePage(grains, say)
+public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
 {
     /// <summary>The day.</summary>
     public DayView Day { get; private set; } = null!;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Days;
 
@@ -34,7 +34,7 @@ public static class DayEndpoints
     }
 
     private static async Task<Results<Ok<DayDocument>, ProblemHttpResult>> FindAsync(
-        string day, DayReader days, IStringLocalizer<Resident> words, CancellationToken cancellationToken) =>
+        string day, DayReader days, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
         await days.FindAsync(day, cancellationToken) is { } found
             ? TypedResults.Ok(DayDocument.Of(found))
             : words.Refuse("no-such-day", StatusCodes.Status404NotFound);

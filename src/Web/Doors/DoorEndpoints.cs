@@ -7,10 +7,10 @@ using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Doors;
 
@@ -33,8 +33,8 @@ public static class DoorEndpoints
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> CheckInAsync(
-        string day, HttpContext context, ClaimsPrincipal user, DayReader days, IGrainFactory grains, IStringLocalizer<Door> words,
-        IStringLocalizer<Resident> bodyWords, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, DayReader days, IGrainFactory grains, IStringLocalizer<DoorWords> words,
+        IStringLocalizer<ResidentWords> bodyWords, CancellationToken cancellationToken)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.CheckInRequest, bodyWords);
         if (request is null) return refusal!;
@@ -49,7 +49,7 @@ public static class DoorEndpoints
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> HandOutAsync(
-        string day, string typed, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Door> words, CancellationToken cancellationToken)
+        string day, string typed, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<DoorWords> words, CancellationToken cancellationToken)
     {
         if (!ShortNumber.TryRead(typed, out var card, out _)) return words.Refuse("card-number-unreadable", StatusCodes.Status422UnprocessableEntity);
         var issued = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).IssueAsync(card!.Symbols, cancellationToken);
@@ -63,7 +63,7 @@ public static class DoorEndpoints
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> MarkAsync(
-        string day, string lineOrPass, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Door> words, CancellationToken cancellationToken)
+        string day, string lineOrPass, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<DoorWords> words, CancellationToken cancellationToken)
     {
         var answer = await grains.GetGrain<IRegisterGrain>(day).CheckInAsync(lineOrPass, user.StationName(), cancellationToken);
         return answer.Status switch
@@ -75,7 +75,7 @@ public static class DoorEndpoints
     }
 
     private static async Task<Results<Ok<DoorLine[]>, ProblemHttpResult>> FindAsync(
-        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resident> bodyWords, CancellationToken cancellationToken)
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<ResidentWords> bodyWords, CancellationToken cancellationToken)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.FindRequest, bodyWords);
         if (request is null) return refusal!;

@@ -11,8 +11,8 @@ namespace PbDecisionDay.Web.Localisation;
 [HtmlTargetElement("words", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class WordsTagHelper(IStringLocalizerFactory factory) : TagHelper
 {
-    /// <summary>The resource file, without folder and ending.</summary>
-    public string From { get; set; } = "";
+    /// <summary>The class that the words stand beside.</summary>
+    public Type From { get; set; } = typeof(ResidentWords);
 
     /// <summary>First parts of keys, separated by commas.</summary>
     public string Prefixes { get; set; } = "";
@@ -22,7 +22,7 @@ public sealed class WordsTagHelper(IStringLocalizerFactory factory) : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var prefixes = Prefixes.Split(',', StringSplitOptions.TrimEntries).Select(prefix => prefix + ".").ToArray();
-        var words = ResourceFiles.Open(factory, From).GetAllStrings(includeParentCultures: true)
+        var words = factory.Create(From).GetAllStrings(includeParentCultures: true)
             .Where(word => prefixes.Any(prefix => word.Name.StartsWith(prefix, StringComparison.Ordinal)))
             .GroupBy(word => word.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

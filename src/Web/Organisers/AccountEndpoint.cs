@@ -15,8 +15,8 @@ namespace PbDecisionDay.Web.Organisers;
 internal static class AccountEndpoint
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> CloseAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words,
-        IStringLocalizer<Resources.Statement> statement, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words,
+        IStringLocalizer<StatementWords> statement, CancellationToken cancellationToken)
     {
         var (request, refusal) = await OrganiserEndpoints.ReadAsync(context, OrganiserJson.Default.AccountRequest, words);
         if (request is null) return refusal!;

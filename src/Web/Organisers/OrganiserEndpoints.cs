@@ -46,7 +46,7 @@ public static class OrganiserEndpoints
 
     private static async Task<Results<Created<CreatedDay>, ProblemHttpResult>> CreateAsync(
         HttpContext context, ClaimsPrincipal user, DayCreation creation, IGrainFactory grains, TimeProvider time,
-        IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.CreateDayRequest, words);
         if (request is null) return refusal!;
@@ -62,7 +62,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AddBatchAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.BatchRequest, words);
         if (request is null) return refusal!;
@@ -70,7 +70,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ActivateAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.ActivationRequest, words);
         if (request is null) return refusal!;
@@ -78,7 +78,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<Created<StationCode>, ProblemHttpResult>> OfferStationAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.StationRequest, words);
         if (request is null) return refusal!;
@@ -90,7 +90,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<Ok<DayState>, Accepted<DayState>, ProblemHttpResult>> TransitionAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<Resources.Console> words,
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);
@@ -117,7 +117,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> VoidAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.VoidRequest, words);
         if (request is null) return refusal!;
@@ -126,7 +126,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterPaperBallotAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.PaperRequest, words);
         if (request is null) return refusal!;
@@ -134,7 +134,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordDiceAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.LotsRequest, words);
         if (request is null) return refusal!;
@@ -147,7 +147,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<Ok<AddedLines>, ProblemHttpResult>> RegisterAsync(
-        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resources.Console> words, CancellationToken cancellationToken)
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.RegisterRequest, words);
         if (request is null) return refusal!;

@@ -5,7 +5,7 @@ using PbDecisionDay.Web.Site;
 namespace PbDecisionDay.Web.Organisers;
 
 /// <summary>Lets an organiser's request on to a day that exists and that this organiser may act on.</summary>
-internal sealed class OrganisersDay(DayReader days, IStringLocalizer<Resources.Console> words) : IEndpointFilter
+internal sealed class OrganisersDay(DayReader days, IStringLocalizer<OrganiserWords> words) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

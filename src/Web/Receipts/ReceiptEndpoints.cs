@@ -9,8 +9,8 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Receipts;
 
@@ -55,7 +55,7 @@ public static class ReceiptEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CheckpointAsync(
-        string day, string log, IGrainFactory grains, IStringLocalizer<Resident> words, HttpContext context)
+        string day, string log, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         var checkpoint = Encoding.UTF8.GetBytes(await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetCheckpointAsync(context.RequestAborted));
         if (checkpoint.Length == 0) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
@@ -65,7 +65,7 @@ public static class ReceiptEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TileAsync(
-        string day, string log, string path, IGrainFactory grains, IStringLocalizer<Resident> words, HttpContext context)
+        string day, string log, string path, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         var tile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).ReadTileAsync($"tile/{path}", context.RequestAborted);
         if (tile.IsEmpty) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Screens;
@@ -30,7 +29,7 @@ public static class ScreenEndpoints
     }
 
     private static async Task<Results<Ok<ScreenMessage>, ProblemHttpResult>> GetStandings(
-        string day, ScreenFeed feed, IStringLocalizer<Screen> words, CancellationToken cancellationToken) =>
+        string day, ScreenFeed feed, IStringLocalizer<ScreenWords> words, CancellationToken cancellationToken) =>
         await feed.FindAsync(day, cancellationToken) is { } message
             ? TypedResults.Ok(message)
             : words.Refuse("unknown-day", StatusCodes.Status404NotFound);

@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -24,7 +24,7 @@ public static class RequestLimits
         {
             var context = rejected.HttpContext;
             context.Response.Headers.RetryAfter = "2";
-            var words = context.RequestServices.GetRequiredService<IStringLocalizer<Resident>>();
+            var words = context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>();
             await words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
         };
         options.AddPolicy(Casting, _ => RateLimitPartition.GetConcurrencyLimiter("all", _ => new ConcurrencyLimiterOptions

@@ -22,7 +22,7 @@ public static class SiteSetup
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSiteLanguages();
-        services.AddRazorPages();
+        services.AddRazorPages().WithRazorPagesAtContentRoot();
         services.AddProblemDetails();
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();

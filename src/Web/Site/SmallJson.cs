@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -15,7 +15,7 @@ public static class SmallJson
 
     /// <summary>Reads the body, or says why not: 415 for another content type, 413 above <see cref="MostBytes"/>, 400 for anything that is not the JSON asked for.</summary>
     public static async ValueTask<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(
-        HttpRequest request, JsonTypeInfo<T> type, IStringLocalizer<Resident> words)
+        HttpRequest request, JsonTypeInfo<T> type, IStringLocalizer<ResidentWords> words)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Storage.Keys;
-using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -11,7 +11,7 @@ namespace PbDecisionDay.Web.Site;
 /// A call whose outcome is unknown because storage, keys or another machine did not answer: 503, ask again. For programs as problem
 /// details, for people as the page of an error. Everything else that is thrown is a bug and stays a 500.
 /// </summary>
-internal sealed partial class UnavailableHandler(IStringLocalizer<Resident> words, ILogger<UnavailableHandler> logger) : IExceptionHandler
+internal sealed partial class UnavailableHandler(IStringLocalizer<ResidentWords> words, ILogger<UnavailableHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Stations;
 
@@ -23,7 +23,7 @@ public static class StationEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Ok<PairedStation>, ProblemHttpResult>> PairAsync(
-        HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<Door> words, IStringLocalizer<Resident> bodyWords,
+        HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<StationWords> words, IStringLocalizer<ResidentWords> bodyWords,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, StationJson.Default.PairRequest, bodyWords);

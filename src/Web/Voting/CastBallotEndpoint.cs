@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Web.Days;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Voting;
 
@@ -12,7 +12,7 @@ namespace PbDecisionDay.Web.Voting;
 internal static class CastBallotEndpoint
 {
     public static async Task<Results<Created<CastAnswer>, ProblemHttpResult>> CastAsync(
-        string day, HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<Resident> words)
+        string day, HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<ResidentWords> words)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.CastBallotRequest, words);
         if (request is null) return refusal!;

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Rules.Ballots;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Voting;
 
 /// <summary>What a refused cast is called, its status, and its sentence.</summary>
 internal static class CastRefusal
 {
-    public static ProblemHttpResult Of(CastResult result, IStringLocalizer<Resident> words) => result.Status switch
+    public static ProblemHttpResult Of(CastResult result, IStringLocalizer<ResidentWords> words) => result.Status switch
     {
         CastStatus.AnotherAttempt => words.Refuse("version-used", StatusCodes.Status409Conflict, new Dictionary<string, object?> { ["index"] = result.Index }),
         CastStatus.InvalidBallot => Invalid(result.Broken!, words),
@@ -22,13 +22,13 @@ internal static class CastRefusal
     };
 
     /// <summary>The sentence for a rule that the page's own check found broken.</summary>
-    public static string Sentence(BallotProblem problem, IStringLocalizer<Resident> words) =>
+    public static string Sentence(BallotProblem problem, IStringLocalizer<ResidentWords> words) =>
         Sentence(new BrokenRule(Rules.Text.Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? ""), words);
 
-    private static string Sentence(BrokenRule broken, IStringLocalizer<Resident> words) =>
+    private static string Sentence(BrokenRule broken, IStringLocalizer<ResidentWords> words) =>
         words[$"Rule.{broken.Rule}", broken.Given, broken.Allowed, broken.Project];
 
-    private static ProblemHttpResult Invalid(BrokenRule broken, IStringLocalizer<Resident> words)
+    private static ProblemHttpResult Invalid(BrokenRule broken, IStringLocalizer<ResidentWords> words)
     {
         var more = new Dictionary<string, object?> { ["rule"] = broken.Rule };
         return TypedResults.Problem(

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Web.Days;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Voting;
 
@@ -15,7 +15,7 @@ namespace PbDecisionDay.Web.Voting;
 internal static class ChallengeEndpoint
 {
     public static async Task<Results<Created<ChallengeAnswer>, ProblemHttpResult>> ChallengeAsync(
-        string day, HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<Resident> words)
+        string day, HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<ResidentWords> words)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.ChallengeRequest, words);
         if (request is null) return refusal!;
@@ -32,7 +32,7 @@ internal static class ChallengeEndpoint
         return Refusal(result, words);
     }
 
-    private static ProblemHttpResult Refusal(ChallengeResult result, IStringLocalizer<Resident> words) => result.Status switch
+    private static ProblemHttpResult Refusal(ChallengeResult result, IStringLocalizer<ResidentWords> words) => result.Status switch
     {
         CastStatus.AnotherAttempt => Refuse(words, "version-used", StatusCodes.Status409Conflict, new Dictionary<string, object?> { ["index"] = result.Index }),
         CastStatus.CardRefused => Refuse(words, "card-refused", StatusCodes.Status403Forbidden),

@@ -4,7 +4,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
-using PbDecisionDay.Web.Resources;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Voting;
 
@@ -23,7 +23,7 @@ public sealed class PlainCasting(IGrainFactory grains)
     /// <param name="words">The words to refuse in.</param>
     /// <param name="cancellationToken">Honoured before the durable write.</param>
     public async Task<PlainOutcome> CastAsync(
-        PublicDay day, string? code, IReadOnlyList<string> projects, bool blank, string? nonce, IStringLocalizer<Resident> words, CancellationToken cancellationToken)
+        PublicDay day, string? code, IReadOnlyList<string> projects, bool blank, string? nonce, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(projects);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Web.Resources;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Voting;
 
@@ -40,7 +40,7 @@ public static class VotingEndpoints
     }
 
     private static async Task<Results<Ok<CardAnswer>, ProblemHttpResult>> AskCardAsync(
-        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<Resident> words)
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<ResidentWords> words)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.AskCard, words);
         if (request is null) return refusal!;

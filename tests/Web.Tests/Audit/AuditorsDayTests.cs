@@ -14,12 +14,11 @@ using PbDecisionDay.Web.Tests.Days;
 namespace PbDecisionDay.Web.Tests.Audit;
 
 /// <summary>A day with everything in it, from the first cast to the files on an auditor's machine.</summary>
-public sealed class AuditorsDayTests
+public sealed class AuditorsDayTests(RunningSite site) : IClassFixture<RunningSite>
 {
     [Fact]
     public async Task What_the_service_exports_holds_for_pbdd_and_for_the_second_opinion()
     {
-        await using var site = new RunningSite();
         using var folder = new TemporaryFolder();
         using var anyone = site.Client();
         var browser = await ConsoleBrowser.SignedInAsync(site);

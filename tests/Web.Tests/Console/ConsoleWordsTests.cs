@@ -9,13 +9,17 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Doors;
+using PbDecisionDay.Web.Screens;
+using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
 /// <summary>Texts whose keys the pages put together from what they show.</summary>
 public sealed class ConsoleWordsTests
 {
-    private static readonly ResourceManager Console = new(typeof(Resources.Console)), Statement = new(typeof(Resources.Statement)), Door = new(typeof(Resources.Door)), Screen = new(typeof(Resources.Screen));
+    private static readonly ResourceManager
+        Console = new(typeof(ConsoleWords)), Statement = new(typeof(StatementWords)), Door = new(typeof(DoorWords)), Screen = new(typeof(ScreenWords));
 
     private static string[] Missing(ResourceManager words, IEnumerable<string> keys) => [.. keys.Where(key => string.IsNullOrEmpty(words.GetString(key, null)))];
 

@@ -10,12 +10,11 @@ using PbDecisionDay.Web.Tests.Days;
 namespace PbDecisionDay.Web.Tests.Console;
 
 /// <summary>The count's pages, by their forms: a real day with thirty ballots, so that the dice are rolled.</summary>
-public sealed class CountTests
+public sealed class CountTests(ListeningSite site) : IClassFixture<ListeningSite>
 {
     [Fact]
     public async Task Thirty_ballots_go_from_the_account_over_the_dice_to_a_declared_and_public_statement()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await RealDay.ClosedAsync(site.Services, "west", ballots: 30);
         const string day = "/console/days/west", count = $"{day}/count";
@@ -50,11 +49,11 @@ public sealed class CountTests
         Assert.Equal("12345678", string.Concat(browser.Page.QuerySelectorAll(".dice-digits span").Select(digit => digit.TextContent)));
         await browser.SendAsync("form[action*='handler=Lots']", ("Again", "12345679"));
         Assert.Contains("The two entries are not the same. Nothing was entered.", browser.Text, StringComparison.Ordinal);
-        Assert.Equal("", (await ViewAsync(site)).Dice);
+        Assert.Equal("", (await ViewAsync()).Dice);
         await browser.SendAsync("form[action*='handler=Dice']", ("Digits", "12345678"));
         await browser.SendAsync("form[action*='handler=Lots']", ("Again", "1 2 3 4 5 6 7 8"));
         Assert.Contains("The dice are in the log", browser.Text, StringComparison.Ordinal);
-        Assert.Equal("12345678", (await ViewAsync(site)).Dice);
+        Assert.Equal("12345678", (await ViewAsync()).Dice);
 
         // The statement to be signed; photograph, names, second person.
         await browser.OpenAsync($"{day}/statement");
@@ -84,7 +83,7 @@ public sealed class CountTests
             var statement = await site.Client(language).GetStringAsync("/audit/west/statement");
             Assert.Contains("1 2 3 4 5 6 7 8", statement, StringComparison.Ordinal);
             Assert.Contains("One card was &lt;b&gt;stuck&lt;/b&gt; to another.", statement, StringComparison.Ordinal);
-            Assert.Contains((await ViewAsync(site)).ResultHash, WebUtility.HtmlDecode(statement), StringComparison.Ordinal);
+            Assert.Contains((await ViewAsync()).ResultHash, WebUtility.HtmlDecode(statement), StringComparison.Ordinal);
             Assert.Contains("<svg class=\"qr\"", statement, StringComparison.Ordinal);
             Assert.All(CountWalk.Names, name => Assert.DoesNotContain(name.Item2, statement, StringComparison.Ordinal));
             Assert.DoesNotContain("<table class=\"signatures\"", statement, StringComparison.Ordinal);
@@ -95,34 +94,32 @@ public sealed class CountTests
     [Fact]
     public async Task A_rehearsal_may_be_counted_and_declared_without_the_paperwork()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
-        await (await OpenDay.CreateAsync(site.Services, "west")).StepAsync(DayPhase.Closed);
-        await browser.OpenAsync("/console/days/west/count?step=result");
+        await (await OpenDay.CreateAsync(site.Services, "practice")).StepAsync(DayPhase.Closed);
+        await browser.OpenAsync("/console/days/practice/count?step=result");
         await browser.SendAsync("form[action*='handler=Count']");
         Assert.Contains("Left out", browser.Text, StringComparison.Ordinal);
         Assert.Contains("Declare the rehearsal without the rest", browser.Text, StringComparison.Ordinal);
-        await browser.OpenAsync("/console/days/west/statement");
+        await browser.OpenAsync("/console/days/practice/statement");
         Assert.Contains("No ballot account was made", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Before_the_close_there_is_nothing_to_count_and_no_statement()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
-        await OpenDay.CreateAsync(site.Services, "west");
-        await browser.OpenAsync("/console/days/west/count");
+        await OpenDay.CreateAsync(site.Services, "voting");
+        await browser.OpenAsync("/console/days/voting/count");
         Assert.Contains("The count begins when the voting is closed.", browser.Text, StringComparison.Ordinal);
         Assert.Empty(browser.Page.QuerySelectorAll(".count-step"));
-        await browser.OpenAsync("/console/days/west/statement");
+        await browser.OpenAsync("/console/days/voting/statement");
         Assert.Contains("There is no result yet.", browser.Text, StringComparison.Ordinal);
-        await browser.OpenAsync("/audit/west/statement");
+        await browser.OpenAsync("/audit/voting/statement");
         Assert.Contains("not declared yet", browser.Text, StringComparison.Ordinal);
         await browser.OpenAsync("/audit/nowhere/statement");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
     }
 
-    private static async Task<DayView> ViewAsync(RunningSite site) =>
+    private async Task<DayView> ViewAsync() =>
         (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("west").GetAsync(default))!;
 }

@@ -8,14 +8,13 @@ using PbDecisionDay.Web.Tests.Stations;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
-public sealed class LifeCycleTests
+public sealed class LifeCycleTests(ListeningSite site) : IClassFixture<ListeningSite>
 {
     private static readonly (string, string)[] Second = [("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password)];
 
     [Fact]
     public async Task Two_organisers_take_a_real_day_from_a_spreadsheet_to_its_declaration()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
 
         await browser.OpenAsync("/console/new");
@@ -95,7 +94,6 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task A_register_day_asks_for_its_list_and_a_usable_batch()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await browser.OpenAsync("/console/new");
         await browser.SendAsync("form.stack", ("Title", "Register day"), ("Pot", "1000"), ("Date", "2027-05-30"), ("Rehearsal", "true"), ("From", "csv"), ("Text", "title,ask\nSoup,25\n"));
@@ -124,7 +122,6 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task Card_numbers_made_elsewhere_are_registered_and_secrets_are_not_taken()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         var made = await OpenDay.CreateAsync(site.Services, "west", upTo: DayPhase.Published);
         await browser.OpenAsync("/console/days/west/cards");
@@ -141,14 +138,13 @@ public sealed class LifeCycleTests
     [Fact]
     public async Task A_revoked_station_is_out_with_the_press_of_a_button()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
-        await OpenDay.CreateAsync(site.Services, "west");
-        var door = await PairedStation.PairAsync(site, "west");
-        Assert.Equal(HttpStatusCode.OK, (await door.Http.GetAsync("/api/days/west/door")).StatusCode);
-        await browser.OpenAsync("/console/days/west/stations");
+        await OpenDay.CreateAsync(site.Services, "revoking");
+        var door = await PairedStation.PairAsync(site, "revoking");
+        Assert.Equal(HttpStatusCode.OK, (await door.Http.GetAsync("/api/days/revoking/door")).StatusCode);
+        await browser.OpenAsync("/console/days/revoking/stations");
         await browser.SendAsync("form[action*='Revoke']");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await door.Http.GetAsync("/api/days/west/door")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await door.Http.GetAsync("/api/days/revoking/door")).StatusCode);
     }
 
     private static async Task StepAsync(ConsoleBrowser browser, string address, params (string, string)[] values)

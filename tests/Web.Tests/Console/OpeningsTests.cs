@@ -8,54 +8,53 @@ using PbDecisionDay.Web.Tests.Days;
 namespace PbDecisionDay.Web.Tests.Console;
 
 /// <summary>The openings leave the service by two people, after the close, for a reason that stays with the day.</summary>
-public sealed class OpeningsTests
+public sealed class OpeningsTests(RunningSite site) : IClassFixture<RunningSite>
 {
-    private const string Page = "/console/days/west/openings";
     private const string Reason = "The council's auditor";
 
     [Fact]
     public async Task Two_organisers_hand_every_opening_to_the_auditor_and_it_stays_written_down()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await RealDay.ClosedAsync(site.Services, "west", ballots: 3);
 
-        await browser.OpenAsync(Page);
+        await browser.OpenAsync(Page("west"));
         await SendAsync(browser, "Iain", "not the password");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         await SendAsync(browser, "Morag", ConsoleBrowser.Password);
         Assert.Contains("That is you.", browser.Text, StringComparison.Ordinal);
-        Assert.Empty((await ViewAsync(site)).Releases);
+        Assert.Empty((await ViewAsync()).Releases);
 
         await SendAsync(browser, "Iain", ConsoleBrowser.Password);
         Assert.True(Bundle.TryOpen(new MemoryStream(browser.Content), browser.Content.Length, out var bundle, out var problem), problem);
         Assert.True(OpeningsFile.TryParse(bundle.Read(BundleNames.Openings), out var openings, out problem), problem);
         Assert.Equal(3, openings.Count);
-        Assert.Equal(Reason, Assert.Single((await ViewAsync(site)).Releases).Reason);
-        await browser.OpenAsync(Page);
+        Assert.Equal(Reason, Assert.Single((await ViewAsync()).Releases).Reason);
+        await browser.OpenAsync(Page("west"));
         Assert.Contains("by Morag and Iain", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task While_people_vote_nobody_gets_the_openings_and_without_an_organiser_nobody_ever_does()
     {
-        await using var site = new RunningSite();
         var browser = await ConsoleBrowser.SignedInAsync(site);
-        await OpenDay.CreateAsync(site.Services, "west");
+        await OpenDay.CreateAsync(site.Services, "voting");
 
-        await browser.OpenAsync(Page);
+        await browser.OpenAsync(Page("voting"));
         Assert.Null(browser.Page.QuerySelector("form[data-download]"));
         Assert.Equal(
             DayRefusal.WrongPhase,
-            (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("west").ReleaseOpeningsAsync(Reason, "a", "b", default)).Refusal);
+            (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("voting").ReleaseOpeningsAsync(Reason, "a", "b", default)).Refusal);
         using var anyone = site.Client();
-        Assert.Equal(HttpStatusCode.Redirect, (await anyone.GetAsync(Page)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync("/api/days/west/bundle/auditor.zip")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await anyone.GetAsync(Page("voting"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync("/api/days/voting/bundle/auditor.zip")).StatusCode);
     }
+
+    private static string Page(string day) => $"/console/days/{day}/openings";
 
     private static Task SendAsync(ConsoleBrowser browser, string name, string password) =>
         browser.SendAsync("form[data-download]", ("Reason", Reason), ("SecondName", name), ("SecondPassword", password));
 
-    private static async Task<DayView> ViewAsync(RunningSite site) =>
+    private async Task<DayView> ViewAsync() =>
         (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("west").GetAsync(default))!;
 }

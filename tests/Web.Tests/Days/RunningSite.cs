@@ -9,15 +9,28 @@ using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Tests.Days;
 
-/// <summary>The whole service on a port of its own, with an empty data folder; every line it logs is kept, whatever its level.</summary>
+/// <summary>
+/// The whole service on a port of its own, with an empty data folder. Warnings and worse are kept; every line is by a
+/// <see cref="ListeningSite"/>.
+/// </summary>
 public class RunningSite : WebApplicationFactory<DayReader>
 {
     private readonly TemporaryFolder folder = new();
-    private readonly KeptLog log = new();
+    private readonly KeptLog log;
 
-    public RunningSite() => UseKestrel(0);
+    public RunningSite() : this(LogLevel.Warning)
+    {
+    }
 
-    /// <summary>Everything logged so far.</summary>
+    /// <summary>A site that keeps its log.</summary>
+    /// <param name="least">The lowest level that is logged.</param>
+    protected RunningSite(LogLevel least)
+    {
+        log = new KeptLog(least);
+        UseKestrel(0);
+    }
+
+    /// <summary>What was logged so far.</summary>
     public IReadOnlyCollection<string> Log => log.Lines;
 
     /// <summary>A browser without redirects that asks in a language.</summary>
@@ -34,8 +47,10 @@ public class RunningSite : WebApplicationFactory<DayReader>
         builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"), ["Demo:Enabled"] = "false",
+            ["Logging:LogLevel:Default"] = $"{log.Least}", ["Logging:LogLevel:PbDecisionDay"] = $"{log.Least}",
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = $"{log.Least}",
         }));
-        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(log.Least).AddProvider(log));
     }
 
     protected override void Dispose(bool disposing)
@@ -45,19 +60,21 @@ public class RunningSite : WebApplicationFactory<DayReader>
         if (disposing && Directory.Exists(folder.Path)) folder.Dispose();
     }
 
-    private sealed class KeptLog : ILoggerProvider, ILogger
+    private sealed class KeptLog(LogLevel least) : ILoggerProvider, ILogger
     {
+        public LogLevel Least => least;
+
         public ConcurrentQueue<string> Lines { get; } = new();
 
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull
         {
-            Lines.Enqueue($"scope {state}");
+            if (least == LogLevel.Trace) Lines.Enqueue($"scope {state}");
             return null;
         }
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
@@ -67,3 +84,6 @@ public class RunningSite : WebApplicationFactory<DayReader>
         }
     }
 }
+
+/// <summary>A running site that keeps every line it logs, whatever its level, for tests of what no log may tell.</summary>
+public sealed class ListeningSite() : RunningSite(LogLevel.Trace);

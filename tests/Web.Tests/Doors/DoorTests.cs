@@ -13,7 +13,7 @@ using PbDecisionDay.Web.Tests.Stations;
 
 namespace PbDecisionDay.Web.Tests.Doors;
 
-public sealed class DoorTests(RunningSite site) : IClassFixture<RunningSite>
+public sealed class DoorTests(ListeningSite site) : IClassFixture<ListeningSite>
 {
     private Task<OpenDay> OpenAsync(DayPhase upTo = DayPhase.Open) => OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}"[..24], upTo: upTo);
 

@@ -11,10 +11,13 @@ public sealed partial class ResourceTests
     private static readonly string Web = Path.GetFullPath(Path.Combine(Here(), "../../../src/Web"));
 
     // The words of cards are printed by pbdd too, so they stand with what prints.
-    private static readonly string[] Folders = [Path.Combine(Web, "Resources"), Path.Combine(Web, "../Printing/Words")];
+    private static readonly Dictionary<string, string> Files = new[] { Web, Path.Combine(Web, "../Printing") }
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.resx", SearchOption.AllDirectories))
+        .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), StringComparer.Ordinal);
 
-    // The console alone has no Arabic: organisers are few, and can be asked.
-    private static bool Speaks(string name, SiteLanguage language) => language.Tag == "gd" || name != "Console";
+    // What organisers read has no Arabic: they are few, and can be asked.
+    private static bool Speaks(string name, SiteLanguage language) => language.Tag == "gd" || name is not ("ConsoleWords" or "OrganiserWords");
 
     public static TheoryData<string, string> Translations()
     {
@@ -51,7 +54,7 @@ public sealed partial class ResourceTests
     [Fact]
     public void Every_enum_that_becomes_a_text_has_all_its_texts()
     {
-        var known = Read("Resident");
+        var known = Read("ResidentWords");
         foreach (var phase in Enum.GetNames<Contracts.Days.DayPhase>())
             Assert.True(known.ContainsKey($"Phase.{phase}.Title") && known.ContainsKey($"Phase.{phase}.Detail"), phase);
         foreach (var problem in Enum.GetNames<Ledger.CardCodeProblem>().Where(name => name != "None"))
@@ -61,10 +64,10 @@ public sealed partial class ResourceTests
     }
 
     private static IEnumerable<string> Names() =>
-        Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.resx")).Select(Path.GetFileNameWithoutExtension).Where(name => !name!.Contains('.', StringComparison.Ordinal))!;
+        Files.Keys.Where(name => !name.Contains('.', StringComparison.Ordinal));
 
     private static Dictionary<string, string> Read(string name) =>
-        XDocument.Load(Folders.Select(folder => Path.Combine(folder, name + ".resx")).First(File.Exists)).Root!.Elements("data")
+        XDocument.Load(Files[name]).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
 
     private static string[] Places(string text) =>
@@ -80,6 +83,6 @@ public sealed partial class ResourceTests
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex("""(?:\b(?:T|Frame|words)\[|\bsay\(|\bRefuse\(words, )"(?<key>[A-Z][A-Za-z]*(?:\.[A-Za-z0-9-]+)+)"[,\])]""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?:\b(?:T|Frame|words|Say|Doc|Refusals)\[|\bsay\(|\bRefuse\(words, )"(?<key>[A-Z][A-Za-z]*(?:\.[A-Za-z0-9-]+)+)"[,\])]""", RegexOptions.ExplicitCapture)]
     private static partial Regex Asked();
 }

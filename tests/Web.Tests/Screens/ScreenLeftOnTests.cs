@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Tests;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Screens;
@@ -34,8 +35,7 @@ public sealed class ScreenLeftOnTests(ScreenLeftOnTests.WatchedSite site) : ICla
     private async Task ReadsOfTheDayAsync(int more)
     {
         var goal = site.Calls[nameof(IDecisionDayGrain.GetAsync)] + more;
-        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (site.Calls[nameof(IDecisionDayGrain.GetAsync)] < goal) await Task.Delay(20, enough.Token);
+        await Eventually.HoldsAsync(() => Task.FromResult(site.Calls[nameof(IDecisionDayGrain.GetAsync)] >= goal));
     }
 
     /// <summary>A service whose grain calls are counted by their method's name.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using PbDecisionDay.Grains.Tests;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Site;
@@ -49,13 +50,10 @@ public sealed partial class MetricsTests(RunningSite site) : IClassFixture<Runni
         var day = await OpenDay.CreateAsync(site.Services, "unnamed");
         Assert.True((await client.PostAsJsonAsync("/api/days/unnamed/ballots", day.Cast(0))).IsSuccessStatusCode);
         await client.GetAsync("/api/days/unnamed/receipts/AAAA");
-        var text = await client.GetStringAsync("/metrics");
+        var text = "";
         // A request is counted once its answer has gone out, which may be after the next one came in.
-        for (var tries = 0; tries < 250 && !text.Contains("/ballots", StringComparison.Ordinal); tries++)
-        {
-            await Task.Delay(20);
-            text = await client.GetStringAsync("/metrics");
-        }
+        await Eventually.HoldsAsync(async () =>
+            (text = await client.GetStringAsync("/metrics")).Contains("/ballots", StringComparison.Ordinal));
         Assert.Contains("/api/days/{day:day}/ballots", text, StringComparison.Ordinal);
         Assert.DoesNotContain("unnamed", text, StringComparison.Ordinal);
         Assert.DoesNotContain("AAAA", text, StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Grains.Tests;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -50,11 +51,8 @@ public sealed class TraceTests(TraceTests.TracedSite site) : IClassFixture<Trace
 
         private string Address { get; }
 
-        public async Task ToldAsync(string text)
-        {
-            for (var waited = 0; waited < 600 && !Told.Any(told => told.Contains(text, StringComparison.Ordinal)); waited++) await Task.Delay(50);
-            Assert.True(Told.Any(told => told.Contains(text, StringComparison.Ordinal)), $"Not told within 30 s: {text}. Told: {string.Join('\n', Told)}");
-        }
+        public Task ToldAsync(string text) =>
+            Eventually.HoldsAsync(() => Task.FromResult(Told.Any(told => told.Contains(text, StringComparison.Ordinal))));
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

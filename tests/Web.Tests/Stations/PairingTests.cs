@@ -9,7 +9,7 @@ using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Stations;
 
-public sealed class PairingTests(RunningSite site) : IClassFixture<RunningSite>
+public sealed class PairingTests(ListeningSite site) : IClassFixture<ListeningSite>
 {
     private Task<OpenDay> OpenAsync(DayPhase upTo = DayPhase.Open) => OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}"[..24], upTo: upTo);
 

@@ -9,7 +9,7 @@ using PbDecisionDay.Web.Tests.Days;
 namespace PbDecisionDay.Web.Tests.Voting;
 
 /// <summary>Voting with a browser that runs no script.</summary>
-public sealed class PlainVotingTests(RunningSite site) : IClassFixture<RunningSite>
+public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<ListeningSite>
 {
     private readonly HttpClient client = site.Client();
 

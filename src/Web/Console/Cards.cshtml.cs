@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Printing;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>Batches of cards: printed here, or registered by number when made elsewhere; made usable; voided.</summary>
+public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+{
+    [BindProperty]
+    public string? Batch { get; set; }
+
+    [BindProperty]
+    public int Count { get; set; } = 80;
+
+    [BindProperty]
+    public string As { get; set; } = "pdf";
+
+    [BindProperty]
+    public string? ImportBatch { get; set; }
+
+    [BindProperty]
+    public string? Numbers { get; set; }
+
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    [BindProperty]
+    public string? VoidNumber { get; set; }
+
+    [BindProperty]
+    public VoidReason VoidReason { get; set; }
+
+    public BoxStatus Box { get; private set; } = null!;
+
+    public bool MayAdd => Day.Phase is DayPhase.Draft or DayPhase.Published;
+
+    public bool MayActivate => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
+
+    public bool MayVoid => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Closed or DayPhase.Counted;
+
+    /// <summary>A left-over card is named after the close; lost and found ones before.</summary>
+    public bool AfterClose => Day.Phase is DayPhase.Closed or DayPhase.Counted;
+
+    /// <summary>The most cards one answer prints; more are printed as further batches.</summary>
+    public const int MostCards = 800;
+
+    public bool PdfPossible => CardSheetPdf.CanSet(SheetTitles.Take(SheetWords.Count), SheetWords);
+
+    public IEnumerable<string> SheetLanguages => SheetWords.Select(words => SiteLanguage.Find(words.Language)!.Name);
+
+    /// <summary>What is typed on the machine that makes the cards; the batch's name, count and folder are the organisers' to choose.</summary>
+    public string MakeCommand => string.Join(" \\\n  ",
+    [
+        "pbdd cards make",
+        $"--site {Day.Site}",
+        $"--day {Day.Day}",
+        $"--origin {Day.Origin}",
+        $"--lang {string.Join(',', SheetWords.Select(words => words.Language))}",
+        .. SheetTitles.Take(SheetWords.Count).Select(title => $"--title {Quoted(title)}"),
+        .. Box.LogKey.Length > 0 ? [$"--key {Quoted(Box.LogKey)}"] : Array.Empty<string>(),
+        .. Day.Rehearsal ? ["--rehearsal"] : Array.Empty<string>(),
+        $"--batch printed-{Box.Batches.Length + 1} --count 500 --out /dev/shm/cards",
+    ]);
+
+    private IReadOnlyList<CardWords> SheetWords => CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}");
+
+    private IReadOnlyList<string> SheetTitles => [.. Day.Settings.Title.Select(title => title.Text)];
+
+    private string SiteName => Day.Site[(Day.Site.IndexOf("://", StringComparison.Ordinal) + 3)..];
+
+    private IBallotBoxGrain BoxGrain => Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day));
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main((string)RouteData.Values["day"]!)).GetStatusAsync(HttpContext.RequestAborted);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    public void OnGet()
+    {
+        Batch = FreeBatch();
+        if (!PdfPossible) As = "page";
+    }
+
+    /// <summary>
+    /// Draws cards, registers their numbers, and prints them in this one response. What was drawn is nowhere else: a print that was lost
+    /// is a batch to be left unused.
+    /// </summary>
+    public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards]);
+        var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
+        var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
+        var pdf = As == "pdf" && PdfPossible ? CardSheetPdf.Draw(sheet) : null;
+
+        // In the order of their numbers: the list must not say which card was printed where.
+        ImmutableArray<string> numbers = [.. cards.Select(card => card.Number.ToString()).Order(StringComparer.Ordinal)];
+        var outcome = await DayGrain.AddBatchAsync(new AddBatch(Batch ?? "", numbers, MadeByService: true), By, cancellationToken);
+        if (outcome.Refusal != DayRefusal.None) return Again(Sentence(outcome));
+        return pdf is not null ? File(pdf, "application/pdf") : Partial("CardSheetPage", sheet);
+    }
+
+    public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellationToken)
+    {
+        Numbers = await UploadedText.ReadAsync(Upload, Numbers, cancellationToken);
+        var lines = (Numbers ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Any(line => CardLink.TryRead(line, out _, out _))) return Again(Say["Cards.SecretsSent"]);
+        for (var at = 0; at < lines.Length; at++)
+            if (!Digest.TryParse(lines[at], out _)) return Again(Say["Cards.NumberWrong", at + 1]);
+        if (lines.Length == 0) return Again(Say["Cards.NumbersMissing"]);
+        var outcome = await DayGrain.AddBatchAsync(new AddBatch((ImportBatch ?? "").Trim(), [.. lines], MadeByService: false), By, cancellationToken);
+        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Imported", lines.Length, RootOf(lines)]) : Again(Sentence(outcome));
+    }
+
+    public async Task<IActionResult> OnPostActivateAsync(string batch, CancellationToken cancellationToken)
+    {
+        var outcome = await DayGrain.ActivateBatchAsync(batch, By, cancellationToken);
+        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Activated", batch]) : Again(Sentence(outcome));
+    }
+
+    public async Task<IActionResult> OnPostVoidAsync(CancellationToken cancellationToken)
+    {
+        if (!ShortNumber.TryRead(VoidNumber, out var number, out _)) return Again(Say["Cards.VoidWrong"]);
+        var outcome = await DayGrain.VoidCardAsync(new VoidCard(number!.Symbols, VoidReason), By, cancellationToken);
+        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Voided", number]) : Again(Sentence(outcome));
+    }
+
+    private PageResult Again(string sentence)
+    {
+        Batch = FreeBatch();
+        ModelState.Remove(nameof(Batch));
+        return Refuse(sentence);
+    }
+
+    // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.
+    private string FreeBatch() => $"cards-{Box.Batches.Length + 1}";
+
+    // As a shell takes it, whatever stands in it.
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static Digest RootOf(IEnumerable<string> numbers) => Manifest.Of(numbers.Select(text => Digest.TryParse(text, out var number) ? number : default)).Root;
+
+    private string Fingerprint() =>
+        LogPublicKey.TryParseVerifierKey(Box.LogKey, out _, out var key) ? key!.Fingerprint.ToString() : "";
+}

@@ -1,0 +1,108 @@
+using PbDecisionDay.Contracts.Failures;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Storage.Keys;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>One day at a glance: what to do next, how it goes, what was done by whom.</summary>
+public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+{
+    public NextStep Next { get; private set; } = null!;
+
+    public BoxStatus Box { get; private set; } = null!;
+
+    public Watched Watched { get; private set; } = null!;
+
+    /// <summary>What the last self-check said.</summary>
+    public SelfCheckReport SelfCheck { get; private set; } = null!;
+
+    /// <summary>Why the ballot box does not start, in a sentence that says what to do; <c>null</c> where it has.</summary>
+    public string? BoxRefusal { get; private set; }
+
+    /// <summary>Whether what comes next is nothing else than to pause: the self-check's panel says it.</summary>
+    public bool PauseFirst => SelfCheck.State == SelfCheckState.Wrong && Day.Phase == DayPhase.Open;
+
+    /// <summary>Whether this is a real day on keys that whoever reads the disk can unlock.</summary>
+    public bool KeysNeedAnUnlock => SelfCheck.KeysByDefaultFile && !Day.Rehearsal && Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void);
+
+    /// <summary>Whether the numbers still move.</summary>
+    public bool IsLive => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
+
+    /// <summary>Whether the day may still be postponed or voided.</summary>
+    public bool MayStop => StepRules.Follows(Day.Phase, DayPhase.Postponed);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        await ReadOrganisersAsync(cancellationToken);
+        SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
+        try
+        {
+            await LookAsync(cancellationToken);
+        }
+        catch (Exception refused) when (refused is LogRefusedException or KeyUnavailableException)
+        {
+            BoxRefusal = refused.Message;
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    /// <summary>Begins a check from the first entry on.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken)
+    {
+        await SelfCheckGrain.StartAsync(SelfCheckReach.WholeLog, cancellationToken);
+        return GoTo("", Say["SelfCheck.Started"]);
+    }
+
+    private ISelfCheckGrain SelfCheckGrain => Grains.GetGrain<ISelfCheckGrain>(Day.Day);
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
+        Next = NextStep.For(Day, Box, register);
+        Watched = await WatchAsync(register, cancellationToken);
+    }
+
+    /// <summary>The moving numbers: no more than what a screen shows, and the doors' own counts.</summary>
+    public async Task<JsonResult> OnGetWatchAsync(CancellationToken cancellationToken)
+    {
+        SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
+        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        return new JsonResult(await WatchAsync(await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken), cancellationToken));
+    }
+
+    /// <summary>The self-check in one line.</summary>
+    public string SelfCheckLine() => SelfCheck.State switch
+    {
+        SelfCheckState.NotYet => Say["SelfCheck.NotYet"],
+        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), TimeOf(SelfCheck.CheckedAt)[^5..]],
+        SelfCheckState.Wrong => Say["SelfCheck.Wrong"],
+        SelfCheckState.CouldNotCheck => Say["SelfCheck.CouldNot"],
+    };
+
+    private async Task<Watched> WatchAsync(RegisterTotals register, CancellationToken cancellationToken)
+    {
+        var note = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetCheckpointAsync(cancellationToken);
+        var venues = Day.Settings.Venues.ToDictionary(venue => venue.Id, venue => venue.Name, StringComparer.Ordinal);
+        return new Watched(
+            Box.Ballots, Box.Issued, Box.CardsUsed, Box.Printed, register.CheckedIn, Box.LogSize, note.Length > 0 ? note.Split('\n')[1] : "–", SelfCheckLine(),
+            [.. register.Doors.Select(door => new WatchedDoor(
+                venues.GetValueOrDefault(Day.Stations.FirstOrDefault(station => station.Name == door.Door)?.Venue ?? "", ""), door.Door, door.Arrivals))]);
+    }
+}
+
+/// <summary>The moving numbers of a day, all counts but the words of the self-check.</summary>
+public sealed record Watched(
+    long Ballots, long Issued, long Used, long Printed, long CheckedIn, long LogSize, string Checkpoint, string SelfCheck, IReadOnlyList<WatchedDoor> Doors);
+
+/// <summary>Arrivals at a door.</summary>
+public sealed record WatchedDoor(string Venue, string Name, long Arrivals);

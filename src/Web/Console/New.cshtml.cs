@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>Creates a day by hand, from a spreadsheet of proposals, or as a rehearsal from a Pabulib file.</summary>
+[RequestSizeLimit(20_000_000), RequestFormLimits(ValueLengthLimit = 20_000_000)]
+public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayCreation creation, TimeProvider time) : ConsolePage(grains, say)
+{
+    private const string FirstPot = "pot", FirstVenue = "hall", Currency = "GBP";
+
+    [BindProperty]
+    public string? Title { get; set; }
+
+    [BindProperty]
+    public string? Pot { get; set; }
+
+    [BindProperty]
+    public string? Date { get; set; }
+
+    [BindProperty]
+    public bool Rehearsal { get; set; }
+
+    [BindProperty]
+    public string From { get; set; } = "hand";
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    /// <summary>What is wrong with the list.</summary>
+    public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
+
+    public void OnGet() { }
+
+    public FileContentResult OnGetTemplate() =>
+        File(System.Text.Encoding.UTF8.GetBytes(ProposalsCsv.Template([SiteLanguage.All[0].Tag])), "text/csv", "proposals.csv");
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
+        ModelState.Remove(nameof(Text));
+        var language = SiteLanguage.All[0].Tag;
+        var rules = new RulesForm();
+        ImmutableArray<NewProposal> proposals = [];
+        var currency = Currency;
+        long amount;
+        if (From == "pabulib")
+        {
+            if (!PabulibDay.TryRead(Text ?? "", language, FirstPot, out var file, out var wrong)) return Refuse(Say["New.PabulibWrong", wrong!]);
+            (rules, proposals, amount, currency, Rehearsal) = (file!.Rules, file.Proposals, file.Budget, file.Currency, true);
+            if (string.IsNullOrWhiteSpace(Title)) Title = file.Title;
+            if (file.Notes.Length > 0) Done = Say["New.PabulibNotes", string.Join(' ', file.Notes)];
+        }
+        else if (!MoneyText.TryRead(Pot, out amount)) return Refuse(Say["New.PotWrong"]);
+        if (string.IsNullOrWhiteSpace(Title)) return Refuse(Say["New.TitleMissing"]);
+        ImmutableArray<PotSetting> pots = [new(FirstPot, Say["New.PotName"], amount)];
+        if (From == "csv")
+        {
+            (proposals, var problems) = ProposalsCsv.Read(Text ?? "", pots, [language]);
+            Problems = problems;
+            if (!problems.IsEmpty) return Page();
+        }
+        if (!User.MayActOn(Rehearsal)) return Refuse(Refusals["Problem.rehearsals-only.Detail"]);
+        if (!rules.TryWrite([language], out var text, out var problem)) return Refuse(problem!);
+
+        var date = string.IsNullOrWhiteSpace(Date) ? time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Date;
+        var settings = new DaySettings(
+            [new LocalText(language, Title.Trim())], "", date, "", "Europe/London", [language], currency, pots, [new VenueSetting(FirstVenue, Say["New.VenueName"])],
+            CheckInMode.CardsOnly, text);
+        var day = await FreeIdAsync(Slug.Of($"{Title} {date[..4]}", 36, "day"), cancellationToken);
+        var outcome = await creation.CreateAsync(day, new CreateDay(SiteAddress.Of(HttpContext), Rehearsal, settings, By), proposals, cancellationToken);
+        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
+        Done ??= Say["New.Done"];
+        return Redirect($"/console/days/{day}");
+    }
+
+    private async Task<string> FreeIdAsync(string wanted, CancellationToken cancellationToken)
+    {
+        var taken = (await Organisation.ListDaysAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? wanted : $"{wanted}-{n}").First(id => !taken.Contains(id));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>A day's proposals: the list, and lists from spreadsheets.</summary>
+[RequestSizeLimit(20_000_000), RequestFormLimits(ValueLengthLimit = 20_000_000)]
+public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayCreation creation) : ConsoleDayPage(grains, say)
+{
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    public IReadOnlyList<(string Id, ProposalView? Proposal)> List { get; private set; } = [];
+
+    public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
+
+    /// <summary>What all proposals together ask for, minor units.</summary>
+    public long Asked => List.Sum(one => one.Proposal?.Content.Ask ?? 0);
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    public FileContentResult OnGetTemplate() => File(Encoding.UTF8.GetBytes(ProposalsCsv.Template(Day.Settings.Languages)), "text/csv", "proposals.csv");
+
+    public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellationToken)
+    {
+        Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
+        ModelState.Remove(nameof(Text));
+        (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages);
+        Problems = problems;
+        if (problems.IsEmpty)
+        {
+            var outcome = await creation.AddAsync(Day.Day, proposals, By, cancellationToken);
+            if (outcome.Refusal == DayRefusal.None) return GoTo("/proposals", Say["Proposals.Imported", proposals.Length]);
+            Refusal = Sentence(outcome);
+        }
+        await LoadAsync(cancellationToken);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        var outcome = await DayGrain.RemoveProposalAsync(id, By, cancellationToken);
+        if (outcome.Refusal == DayRefusal.None) return GoTo("/proposals", Say["Proposals.Removed", id]);
+        await LoadAsync(cancellationToken);
+        return Refuse(Sentence(outcome));
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await ReloadAsync(cancellationToken);
+        var views = await Task.WhenAll(Day.Proposals.Select(id => Grains.GetGrain<IProposalGrain>(ProposalKey.For(Day.Day, id)).GetAsync(cancellationToken)));
+        List = [.. Day.Proposals.Zip(views)];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Web.Cards;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>Who may vote on a day with a register. The page counts people and never lists them.</summary>
+[RequestSizeLimit(20_000_000), RequestFormLimits(ValueLengthLimit = 20_000_000)]
+public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+{
+    private const int PassSymbols = 16;
+    private const string PassAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    [BindProperty]
+    public bool WithPasses { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Detail { get; set; }
+
+    public RegisterTotals Totals { get; private set; } = null!;
+
+    public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
+
+    private IRegisterGrain Register => Grains.GetGrain<IRegisterGrain>(Day.Day);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Totals = await Grains.GetGrain<IRegisterGrain>((string)RouteData.Values["day"]!).GetTotalsAsync(HttpContext.RequestAborted);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    public void OnGet() { }
+
+    public FileContentResult OnGetTemplate() => File(Encoding.UTF8.GetBytes(RegisterCsv.Template), "text/csv", "register.csv");
+
+    public async Task<IActionResult> OnPostListAsync(CancellationToken cancellationToken)
+    {
+        Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
+        ModelState.Remove(nameof(Text));
+        (var lines, var problems) = RegisterCsv.Read(Text ?? "");
+        if (problems.IsEmpty)
+        {
+            if (WithPasses) lines = [.. lines.Select(line => line with { PassCode = line.PassCode.Length > 0 ? line.PassCode : RandomNumberGenerator.GetString(PassAlphabet, PassSymbols) })];
+            var added = await Register.AddAsync(lines, cancellationToken);
+            if (added.ProblemAt < 0)
+                return WithPasses ? Partial("PassSheetPage", new PassSheet(Title, lines)) : GoTo("/register", Say["Register.Added", added.Added]);
+            // Rows are numbered as in the list: the names of the columns are row 1.
+            problems = [new ListProblem(added.ProblemAt + 2, "Sentence", added.Problem)];
+        }
+        Problems = problems;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
+    {
+        var added = await Register.AddAsync([new NewLine("", (Name ?? "").Trim(), (Detail ?? "").Trim(), "")], cancellationToken);
+        return added.ProblemAt < 0 ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem);
+    }
+}

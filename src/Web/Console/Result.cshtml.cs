@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Statements;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>The counted result in plain sentences, before and after it is declared.</summary>
+public sealed class ResultModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+{
+    /// <summary>The result; <c>null</c> before counting.</summary>
+    public CountedResult? Result { get; private set; }
+
+    /// <summary>Whether nothing stands between the result and its declaration.</summary>
+    public bool MayDeclare => NextStep.MayDeclare(Day);
+
+    public void OnGet() => Result = CountedResult.Of(Day);
+}

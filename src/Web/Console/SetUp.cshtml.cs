@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>
+/// Uses a one-use invitation: the first start prints one, later organisers make them. The invitation arrives in the body of this form,
+/// typed or moved there from the link's fragment by script, never in an address the service sees.
+/// </summary>
+public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
+{
+    [BindProperty]
+    public string? Invitation { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Again { get; set; }
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
+        var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? ""), cancellationToken);
+        switch (joined.Status)
+        {
+            case JoinStatus.InvitationRefused: return Refuse(Say["SetUp.InvitationRefused"]);
+            case JoinStatus.NameRefused: return Refuse(Say["SetUp.NameRefused"]);
+            case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
+            case JoinStatus.Joined:
+                await HttpContext.SignInAsync(OrganiserAccess.CookieScheme, OrganiserAccess.Principal(joined.Organiser!, OrganiserAccess.CookieScheme));
+                return Redirect("/console");
+            default: throw new InvalidOperationException("An unknown answer to an invitation.");
+        }
+    }
+}

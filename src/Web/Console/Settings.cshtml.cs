@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>A draft's settings.</summary>
+public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+{
+    [BindProperty]
+    public SettingsForm Form { get; set; } = new();
+
+    public void OnGet()
+    {
+        Form = SettingsForm.Of(Day.Settings);
+        if (IsDraft) Form.AddBlankRows();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid) return Again(Say["Settings.NumberWrong"]);
+        if (!Form.TryRead(Say, out var settings, out var problem)) return Again(problem!);
+        var outcome = await DayGrain.ConfigureAsync(settings!, By, cancellationToken);
+        return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Settings.Saved"]) : Again(Sentence(outcome));
+    }
+
+    private PageResult Again(string sentence)
+    {
+        Form.AddBlankRows();
+        foreach (var key in ModelState.Keys.Where(key => key.StartsWith("Form.Pots", StringComparison.Ordinal) || key.StartsWith("Form.Venues", StringComparison.Ordinal)).ToArray())
+            ModelState.Remove(key);
+        return Refuse(sentence);
+    }
+}

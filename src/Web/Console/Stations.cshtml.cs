@@ -1,0 +1,45 @@
+using PbDecisionDay.Ledger;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Days;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>Pairs and revokes stations. A code is shown in the one answer that made it.</summary>
+public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days) : ConsoleDayPage(grains, say)
+{
+    [BindProperty]
+    public StationRole Role { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Venue { get; set; }
+
+    public PairingOffer? Offer { get; private set; }
+
+    /// <summary>What the QR says. The code stands in the fragment, which no server sees.</summary>
+    public string Link => $"{PairAddress}/{Day.Day}#{Offer!.Code}";
+
+    public string PairAddress => $"{SiteAddress.Of(HttpContext)}/pair";
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostOfferAsync(CancellationToken cancellationToken)
+    {
+        Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
+        return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(string station, CancellationToken cancellationToken)
+    {
+        var outcome = await DayGrain.RevokeStationAsync(station, By, cancellationToken);
+        days.Forget(Day.Day);
+        return outcome.Refusal == DayRefusal.None ? GoTo("/stations", Say["Stations.RevokedNow"]) : Refuse(Sentence(outcome));
+    }
+}

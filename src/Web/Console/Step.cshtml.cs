@@ -1,0 +1,101 @@
+using PbDecisionDay.Ledger;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Statements;
+using Words = PbDecisionDay.Rules.Text.Words;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>One step of the life cycle: what it does, why, and the second person where one is needed, on this same page.</summary>
+public sealed class StepModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<StatementWords> rules, DayReader days) : ConsoleDayPage(grains, say)
+{
+    [FromRoute]
+    public string To { get; set; } = "";
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? SecondName { get; set; }
+
+    [BindProperty]
+    public string? SecondPassword { get; set; }
+
+    public DayPhase Phase { get; private set; }
+
+    public IReadOnlyList<string> Consequences { get; private set; } = [];
+
+    public int OtherOrganisers { get; private set; }
+
+    /// <summary>The step's name in the words: opening after a pause is another step than opening.</summary>
+    public string Name => Phase == DayPhase.Open && Day.Phase == DayPhase.Paused ? "resume" : Words.Of(Phase);
+
+    public bool NeedsReason => StepRules.NeedsReason(Phase);
+
+    public bool NeedsSecond => StepRules.NeedsSecondPerson(Day.Phase, Phase);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken)) return NotFound();
+        OrganiserView? second = null;
+        if (NeedsSecond)
+        {
+            second = await SecondPersonAsync(SecondName, SecondPassword, cancellationToken);
+            if (second is null) return Refuse(Say["Step.SecondWrong"]);
+            if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
+        }
+        var step = new Transition(Phase, (Reason ?? "").Trim(), By, second?.Id ?? "");
+        var outcome = await LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step, cancellationToken), Patience, cancellationToken);
+        days.Forget(Day.Day);
+        if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step=result");
+        return outcome.Refusal == DayRefusal.None ? GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[$"Step.{Name}.Done"]) : Refuse(Sentence(outcome));
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!Words.TryRead<DayPhase>(To, out var phase) || phase == DayPhase.Draft) return false;
+        Phase = phase;
+        OtherOrganisers = (await Organisation.ListOrganisersAsync(cancellationToken)).Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
+        var box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        Consequences = [.. Lines(box)];
+        return true;
+    }
+
+    private IEnumerable<string> Lines(BoxStatus box)
+    {
+        switch (Phase)
+        {
+            case DayPhase.Published:
+                yield return Say["Step.published.Proposals", Day.Proposals.Length];
+                foreach (var pot in Day.Settings.Pots) yield return Say["Step.published.Pot", pot.Name, Money.Format(pot.Amount, Day.Settings.Currency)];
+                foreach (var line in RulesInWords.Of(Day.Settings.Rules, rules)) yield return line;
+                yield return Say["Step.published.Site", Day.Site];
+                break;
+            case DayPhase.Open when Day.Phase != DayPhase.Paused:
+                yield return Say["Step.open.Cards", box.Printed];
+                yield return Say["Step.open.Keys", Day.KeyKeepers.Length];
+                yield return Say["Step.open.Doors", Day.Stations.Count(station => station is { Role: StationRole.Door, Revoked: false })];
+                break;
+            case DayPhase.Closed:
+                yield return Say["Step.closed.Ballots", box.Ballots];
+                yield return Say["Step.closed.Never"];
+                break;
+            case DayPhase.Declared:
+                yield return Say["Step.declared.Screens"];
+                break;
+            case DayPhase.Archived:
+                yield return Say["Step.archived.Erased"];
+                break;
+            default: break;
+        }
+    }
+}

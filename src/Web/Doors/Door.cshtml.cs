@@ -1,0 +1,40 @@
+using PbDecisionDay.Ledger;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
+using Orleans;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Stations;
+
+namespace PbDecisionDay.Web.Doors;
+
+/// <summary>The volunteer's page. Everyone may open it; what it asks of the service needs a paired door.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
+{
+    /// <summary>The door's day; <c>null</c> where this device is not a paired door.</summary>
+    public DayView? Day { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string CheckIn => Words.Of(Day!.Settings.CheckIn);
+
+    public string Phase => Words.Of(Day!.Phase);
+
+    public long Arrivals { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Response.AllowWebAssembly();
+        var station = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal;
+        if (station?.StationRoleWord() != Words.Of(StationRole.Door)) return;
+        Day = await days.GetRecentAsync(station.StationDay(), cancellationToken);
+        Name = station.StationName();
+        var totals = await grains.GetGrain<IRegisterGrain>(station.StationDay()).GetTotalsAsync(cancellationToken);
+        Arrivals = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, Name, StringComparison.Ordinal))?.Arrivals ?? 0;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Receipts;
+
+namespace PbDecisionDay.Web.Receipts;
+
+/// <summary>
+/// Checks a receipt: in the browser (Client/receipt.ts), or here where the browser runs no script. Without a day in the address the
+/// receipt names its log itself. Nothing is changed, so there is nothing to forge.
+/// </summary>
+[IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class CheckModel(DayReader days, ReceiptCheck check) : PageModel
+{
+    private IReadOnlyList<KnownLog> logs = [];
+
+    /// <summary>The receipt as pasted.</summary>
+    [BindProperty]
+    public string Pasted { get; set; } = "";
+
+    /// <summary>What the check came to; <c>null</c> before one.</summary>
+    public CheckOutcome? Outcome { get; private set; }
+
+    /// <summary>Whether the day in the address is a rehearsal.</summary>
+    public bool Rehearsal => logs is [{ Rehearsal: true }];
+
+    /// <summary>The logs, for the script.</summary>
+    public HtmlString Data => new(JsonSerializer.Serialize(logs, JsonSerializerOptions.Web));
+
+    public async Task<IActionResult> OnGetAsync(string? day, CancellationToken cancellationToken) =>
+        await ReadLogsAsync(day, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string? day, CancellationToken cancellationToken)
+    {
+        if (!await ReadLogsAsync(day, cancellationToken)) return NotFound();
+        Outcome = await check.CheckAsync(Pasted ?? "", logs, cancellationToken);
+        return Page();
+    }
+
+    private async Task<bool> ReadLogsAsync(string? day, CancellationToken cancellationToken)
+    {
+        var views = day is null
+            ? await days.ListAsync(cancellationToken)
+            : await days.FindViewAsync(day, cancellationToken) is { } one ? [one] : [];
+        logs = await Task.WhenAll(views.Select(async view =>
+            new KnownLog(view.Day, view.Settings.Title.ForReader().Text, view.Origin, await days.LogKeyAsync(view.Day, cancellationToken), view.Rehearsal)));
+        return day is null || logs.Count > 0;
+    }
+}

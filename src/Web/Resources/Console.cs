@@ -1,4 +1,0 @@
-namespace PbDecisionDay.Web.Resources;
-
-/// <summary>Words of the organisers' console: <c>Console.resx</c>.</summary>
-public sealed class Console;

@@ -1,0 +1,4 @@
+namespace PbDecisionDay.Web.Screens;
+
+/// <summary>Words of the hall's screens: <c>ScreenWords.resx</c>.</summary>
+public sealed class ScreenWords;

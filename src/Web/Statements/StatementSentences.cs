@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Sqlite;
+using PbDecisionDay.Web.Localisation;
+using Words = PbDecisionDay.Rules.Text.Words;
+
+namespace PbDecisionDay.Web.Statements;
+
+/// <summary>Says the lines of an account and the steps of a result in the reader's language, for the console and the statement alike.</summary>
+public static class StatementSentences
+{
+    /// <summary>Two numbers of an account, as a sentence with both.</summary>
+    public static string Line(this IStringLocalizer<StatementWords> say, AccountLine line, ImmutableArray<VenueSetting> venues)
+    {
+        ArgumentNullException.ThrowIfNull(say);
+        ArgumentNullException.ThrowIfNull(line);
+        var key = line is { Check: AccountCheck.Unreturned, Agrees: false } ? "Check.unreturned.wrong" : $"Check.{Words.Of(line.Check)}";
+        return say[key, line.Log, line.Hand, line.Hand - line.Log, venues.FirstOrDefault(venue => venue.Id == line.Venue)?.Name ?? line.Venue];
+    }
+
+    /// <summary>What became of a proposal, and why; without its name.</summary>
+    public static string Sentence(this IStringLocalizer<StatementWords> say, ResultStep step, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(say);
+        ArgumentNullException.ThrowIfNull(step);
+        var missing = step.Step is "does-not-fit" or "stopped" ? Money.Format(step.Short, currency) : $"{step.Short}";
+        return say[$"Result.{step.Step}", Money.Format(step.Amount, currency), Money.Format(step.Left, currency), missing];
+    }
+
+    /// <summary>A project's title in the reader's language where the paper has it, else in the day's own.</summary>
+    public static string Title(this Paper? paper, string project) => paper?.Find(project)?.TitleIn(SiteLanguage.Current.Tag) ?? project;
+}

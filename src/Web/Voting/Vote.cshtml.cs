@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Voting;
+
+namespace PbDecisionDay.Web.Voting;
+
+/// <summary>
+/// The voting page. With script the card's secret stays in the page (Client/vote.ts). Without script it is posted here, used and
+/// forgotten. There is no anti-forgery token: no cookie carries any right here, and whoever knows a card's code needs no forgery.
+/// </summary>
+[IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocalizer<ResidentWords> words) : PageModel
+{
+    private static readonly JsonSerializerOptions ForScript = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
+
+    /// <summary>The day voted on.</summary>
+    public PublicDay Day { get; private set; } = null!;
+
+    /// <summary>The typed code: shown again where something else was wrong, so that nobody types 24 symbols twice.</summary>
+    [BindProperty]
+    public string Code { get; set; } = "";
+
+    /// <summary>The ids chosen.</summary>
+    [BindProperty]
+    public IReadOnlyList<string> Projects { get; set; } = [];
+
+    /// <summary>Whether a ballot without a choice is meant.</summary>
+    [BindProperty]
+    public bool Blank { get; set; }
+
+    /// <summary>Random bytes drawn with the form, so that sending it twice casts once.</summary>
+    [BindProperty]
+    public string Nonce { get; set; } = "";
+
+    /// <summary>The receipt, once the ballot is in the log.</summary>
+    public Receipt? Receipt { get; private set; }
+
+    /// <summary>What was wrong with what was sent; <c>null</c> if nothing.</summary>
+    public PlainProblem? Problem { get; private set; }
+
+    /// <summary>What the script needs to know of the day.</summary>
+    public HtmlString Data => new(JsonSerializer.Serialize(
+        new
+        {
+            day = Day.Id, origin = Day.View.Origin, site = Day.View.Site, logKey = Day.LogKey, open = Day.View.Phase == DayPhase.Open,
+            replacement = Day.Rules.Replacement,
+            form = new { kind = Rules.Text.Words.Of(Day.Rules.Form.Kind), least = Day.Rules.Form.Least, most = Day.Rules.Form.Most },
+        },
+        ForScript));
+
+    /// <summary>Whether this page can fill in the day's form of ballot. The other forms get a file each beside Client/voting/approve.ts.</summary>
+    public bool CanBeFilledIn => Day.Rules.Form is { Kind: BallotKind.Approve, PerPot: false, Knapsack: false, Extra: null };
+
+    /// <summary>What the paper asks, in the reader's language.</summary>
+    public string Ask(IStringLocalizer<ResidentWords> words)
+    {
+        var form = Day.Rules.Form;
+        return form switch
+        {
+            { Most: 0 } => words["Form.AtLeast", form.Least],
+            { Most: var most } when most == form.Least => words["Form.Exactly", form.Most],
+            { Least: 1 } => words["Form.UpTo", form.Most],
+            _ => words["Form.Between", form.Least, form.Most],
+        };
+    }
+
+    public async Task<IActionResult> OnGetAsync(string day, CancellationToken cancellationToken)
+    {
+        if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
+        Day = found;
+        Nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Digest.Size));
+        HttpContext.HoldsNoSecret();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string day, CancellationToken cancellationToken)
+    {
+        if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
+        Day = found;
+        var outcome = await casting.CastAsync(found, Code, Projects, Blank, Nonce, words, cancellationToken);
+        Receipt = outcome.Receipt;
+        if (Receipt is not null) return Page();
+        Problem = outcome.Problem;
+        Response.StatusCode = outcome.Problem!.Status;
+        // The field shows what the model says, not what the failed post left behind.
+        ModelState.Clear();
+        return Page();
+    }
+}

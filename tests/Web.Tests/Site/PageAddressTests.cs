@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Site;
+
+/// <summary>The addresses of all pages, and what a stranger is answered there, wherever a page's file stands.</summary>
+public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    private const string ForOrganisers = "302 /console/sign-in";
+
+    private static readonly SortedDictionary<string, string> Pages = new(StringComparer.Ordinal)
+    {
+        [""] = "200",
+        ["about"] = "200",
+        ["audit/{day:day}"] = "404",
+        ["audit/{day:day}/statement"] = "404",
+        ["console"] = ForOrganisers,
+        ["console/days/{day:day}"] = ForOrganisers,
+        ["console/days/{day:day}/cards"] = ForOrganisers,
+        ["console/days/{day:day}/count"] = ForOrganisers,
+        ["console/days/{day:day}/keys"] = ForOrganisers,
+        ["console/days/{day:day}/openings"] = ForOrganisers,
+        ["console/days/{day:day}/proposal/{**id}"] = ForOrganisers,
+        ["console/days/{day:day}/proposals"] = ForOrganisers,
+        ["console/days/{day:day}/register"] = ForOrganisers,
+        ["console/days/{day:day}/result"] = ForOrganisers,
+        ["console/days/{day:day}/settings"] = ForOrganisers,
+        ["console/days/{day:day}/statement"] = ForOrganisers,
+        ["console/days/{day:day}/stations"] = ForOrganisers,
+        ["console/days/{day:day}/step/{to}"] = ForOrganisers,
+        ["console/new"] = ForOrganisers,
+        ["console/organisers"] = ForOrganisers,
+        ["console/set-up"] = "200",
+        ["console/sign-in"] = "200",
+        ["console/sign-out"] = ForOrganisers,
+        ["days/{day:day}"] = "404",
+        ["days/{day:day}/stalls/{**id}"] = "404",
+        ["demo"] = "404",
+        ["door"] = "200",
+        ["pair/{day?}"] = "200",
+        ["problem/{status:int?}"] = "200",
+        ["r/{day:day?}"] = "200",
+        ["screen/{day?}"] = "200",
+        ["v/{day:day}"] = "404",
+    };
+
+    [Fact]
+    public async Task Every_page_answers_a_stranger_at_its_address()
+    {
+        using var stranger = site.Client();
+        var found = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/')).ToHashSet(StringComparer.Ordinal);
+        var answers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var page in found) answers[page] = await AnswerAsync(stranger, page);
+
+        Assert.Equal(Lines(Pages), Lines(answers));
+    }
+
+    private static async Task<string> AnswerAsync(HttpClient stranger, string page)
+    {
+        var address = page.Replace("{day:day}", "west", StringComparison.Ordinal).Replace("{**id}", "p1", StringComparison.Ordinal)
+            .Replace("{to}", "open", StringComparison.Ordinal).Split("/{")[0];
+        using var answer = await stranger.GetAsync("/" + address);
+        if (answer.StatusCode != HttpStatusCode.Redirect) return $"{(int)answer.StatusCode}";
+        return $"302 {new Uri(stranger.BaseAddress!, answer.Headers.Location!).AbsolutePath}";
+    }
+
+    private static string Lines(SortedDictionary<string, string> answers) => string.Join('\n', answers.Select(one => $"{one.Key}: {one.Value}"));
+}
