@@ -37,11 +37,11 @@ public sealed class HouseRulesTests
     }
 
     [Fact]
-    public void Printing_knows_the_ledger_and_the_codes_library_only()
+    public void Printing_knows_the_ledger_the_codes_library_and_what_shapes_and_draws_text_only()
     {
         var known = Printing.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !name.StartsWith("System", StringComparison.Ordinal));
 
-        Assert.Equal(["PbDecisionDay.Ledger", "QRCoder"], known.Order(StringComparer.Ordinal));
+        Assert.Equal(["HarfBuzzSharp", "PbDecisionDay.Ledger", "QRCoder", "SkiaSharp"], known.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,73 +1,63 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
-using System.Text.RegularExpressions;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Graphics;
 
 namespace PbDecisionDay.Printing.Tests;
 
-/// <summary>Reads back what a PDF would print: its pages, and the codes drawn on each as sets of dark modules.</summary>
-internal sealed partial class PrintedPdf
+/// <summary>What a PDF prints, as a library that has nothing to do with its writer reads it: pages, letters, and codes as sets of dark modules.</summary>
+internal sealed class PrintedPdf
 {
-    private readonly byte[] _bytes;
-    private readonly string _text;
+    private const double Exact = 0.002;
 
     public PrintedPdf(byte[] bytes)
     {
-        (_bytes, _text) = (bytes, Encoding.Latin1.GetString(bytes));
-        Assert.StartsWith("%PDF-1.7", _text, StringComparison.Ordinal);
-        var start = int.Parse(LastCrossReference().Match(_text).Groups[1].Value, CultureInfo.InvariantCulture);
-        Assert.StartsWith("xref", _text[start..], StringComparison.Ordinal);
-        foreach (var (number, offset) in Offset().Matches(_text[start..]).Select((match, at) => (at + 1, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))))
-            Assert.StartsWith($"{number} 0 obj", _text[offset..], StringComparison.Ordinal);
+        using var document = PdfDocument.Open(bytes);
+        Drawings = [.. document.GetPages()];
     }
 
-    public int PageCount => PageObject().Count(_text);
+    public int PageCount => Drawings.Count;
 
-    /// <summary>The drawing of each page, in order.</summary>
-    public IReadOnlyList<string> Drawings => [.. PageObject().Matches(_text).Select(page => Inflate(int.Parse(page.Groups[1].Value, CultureInfo.InvariantCulture)))];
+    /// <summary>The pages in order.</summary>
+    public IReadOnlyList<Page> Drawings { get; }
 
-    /// <summary>The codes of a page.</summary>
-    public static List<HashSet<(int X, int Y)>> Codes(string drawing)
-    {
-        var codes = new List<HashSet<(int, int)>>();
-        var rectangles = new List<double[]>();
-        foreach (var line in drawing.Split('\n'))
-        {
-            if (line.EndsWith(" re", StringComparison.Ordinal)) rectangles.Add([.. line.Split(' ').Take(4).Select(number => double.Parse(number, CultureInfo.InvariantCulture))]);
-            if (line != "f") continue;
-            codes.Add(Modules(rectangles));
-            rectangles.Clear();
-        }
-        return codes;
-    }
+    /// <summary>The codes of a page, as they are drawn.</summary>
+    public static List<HashSet<(int X, int Y)>> Codes(Page page) => [.. CodePaths(page).Select(Modules)];
 
-    /// <summary>How many lines of text a page has.</summary>
-    public static int Lines(string drawing) => drawing.Split('\n').Count(line => line.StartsWith("BT ", StringComparison.Ordinal));
+    /// <summary>Where the codes of a page stand, points from the bottom left corner, without their quiet zones.</summary>
+    public static IReadOnlyList<PdfRectangle> CodePlaces(Page page) => [.. CodePaths(page).Select(path => path.GetBoundingRectangle()!.Value)];
+
+    /// <summary>What can be searched on a page: the characters of its glyphs, and those that stand behind several glyphs.</summary>
+    public static string Text(Page page) =>
+        string.Concat(page.Letters.Select(letter => letter.Value)) + string.Concat(Marked(page.GetMarkedContents()).Select(marked => marked.ActualText));
 
     public static bool Same(HashSet<(int X, int Y)> drawn, QrMatrix code) =>
         drawn.SetEquals(Enumerable.Range(0, code.Size).SelectMany(y => Enumerable.Range(0, code.Size).Where(x => code.IsDark(x, y)).Select(x => (x, y))));
 
-    private static HashSet<(int X, int Y)> Modules(List<double[]> rectangles)
+    private static IEnumerable<MarkedContentElement> Marked(IEnumerable<MarkedContentElement> contents) => contents.SelectMany(content => Marked(content.Children).Prepend(content));
+
+    private static IEnumerable<PdfPath> CodePaths(Page page) => page.Paths.Where(path => path.IsFilled && path.Count > 1);
+
+    // Every run of modules is as high as one module and a whole number of modules wide, and begins at a whole number of them.
+    private static HashSet<(int X, int Y)> Modules(PdfPath path)
     {
-        var (left, top, module) = (rectangles.Min(r => r[0]), rectangles.Min(r => r[1]), rectangles[0][3]);
-        return [.. rectangles.SelectMany(r => Enumerable.Range(0, (int)Math.Round(r[2] / module)).Select(i => ((int)Math.Round((r[0] - left) / module) + i, (int)Math.Round((r[1] - top) / module))))];
+        var whole = path.GetBoundingRectangle()!.Value;
+        var runs = path.Select(run => run.GetBoundingRectangle()!.Value).ToArray();
+        var module = runs[0].Height;
+        int At(double points)
+        {
+            var at = Math.Round(points / module);
+            Assert.Equal(at * module, points, Exact);
+            return (int)at;
+        }
+        return
+        [
+            .. runs.SelectMany(run =>
+            {
+                Assert.Equal(module, run.Height, Exact);
+                var (x, y) = (At(run.Left - whole.Left), At(whole.Top - run.Top));
+                return Enumerable.Range(0, At(run.Width)).Select(i => (x + i, y));
+            }),
+        ];
     }
-
-    private string Inflate(int number)
-    {
-        var at = _text.IndexOf($"\n{number} 0 obj", StringComparison.Ordinal);
-        var begin = _text.IndexOf("stream\n", at, StringComparison.Ordinal) + "stream\n".Length;
-        using var zip = new ZLibStream(new MemoryStream(_bytes, begin, _bytes.Length - begin), CompressionMode.Decompress);
-        using var reader = new StreamReader(zip, Encoding.Latin1);
-        return reader.ReadToEnd();
-    }
-
-    [GeneratedRegex(@"/Type /Page /[^>]*/Contents (\d+) 0 R")]
-    private static partial Regex PageObject();
-
-    [GeneratedRegex(@"startxref\n(\d+)\n%%EOF\n\z")]
-    private static partial Regex LastCrossReference();
-
-    [GeneratedRegex(@"(\d{10}) 00000 n ")]
-    private static partial Regex Offset();
 }

@@ -74,10 +74,10 @@ public sealed class MakingTests : IDisposable
     }
 
     [Fact]
-    public void A_language_that_the_PDF_cannot_set_is_printed_from_a_page_and_no_PDF_stays()
+    public void A_title_that_the_PDF_cannot_set_is_printed_from_a_page_and_no_PDF_stays()
     {
         _table.Make();
-        Ran made = _table.Make(9, "--lang", "en,ar", "--title", "Troon <decides>", "--title", "ترون");
+        Ran made = _table.Make(9, "--lang", "en,ar", "--title", "Troon <decides>", "--title", "ترون 🫠");
         Assert.Contains("printed-1.html", made.Output, StringComparison.Ordinal);
         Assert.Equal(["printed-1.html", "printed-1.numbers.txt", "printed-1.secrets"], _table.Names);
         string page = File.ReadAllText(_table.Files.Page);
@@ -88,13 +88,25 @@ public sealed class MakingTests : IDisposable
             Assert.Contains(Printing.QrMatrix.Of($"https://pb.south.example/v/troon-2026#{secret}").SvgPath(), page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gd")]
+    [InlineData("ar")]
+    [InlineData("en,ar")]
+    public void Every_language_that_cards_speak_is_printed_as_a_PDF(string languages)
+    {
+        Ran made = _table.Make(9, "--lang", languages, "--title", "ترون 2026");
+        Assert.Equal((0, ""), (made.Exit, made.Error));
+        Assert.Equal(["printed-1.numbers.txt", "printed-1.pdf", "printed-1.secrets"], _table.Names);
+    }
+
     [Fact]
     public void The_key_of_the_log_is_taken_for_this_log_alone()
     {
         using var key = LogKey.Generate();
         Ran made = _table.Make(1, "--lang", "ar", "--key", key.Public.VerifierKey(CardTable.Origin));
         Assert.Equal(0, made.Exit);
-        Assert.Contains(key.Public.Fingerprint.ToString(), File.ReadAllText(_table.Files.Page), StringComparison.Ordinal);
+        string printed = PrintedPdf.Text(new PrintedPdf(File.ReadAllBytes(_table.Files.Pdf)).Drawings[0]);
+        Assert.Contains(key.Public.Fingerprint.ToString(), printed, StringComparison.Ordinal);
         Ran other = _table.Make(1, "--key", key.Public.VerifierKey("pb.south.example/other"));
         Assert.Equal(2, other.Exit);
         Assert.Contains("a line that begins with pb.south.example/troon-2026+", other.Error, StringComparison.Ordinal);

@@ -39,9 +39,12 @@ internal sealed class BatchFolder(string path, string batch)
     }
 
     /// <summary>Writes a file whole and durably, open to its owner alone. What stood there is overwritten first.</summary>
-    public static void Write(string file, ReadOnlySpan<byte> content)
+    public static void Write(string file, byte[] content) => Write(file, stream => stream.Write(content));
+
+    /// <summary>Writes a file that is made while it is written, whole and durably, open to its owner alone. What stood there is overwritten first.</summary>
+    public static void Write(string file, Action<Stream> write)
     {
-        WriteUnfinished(file, content);
+        WriteUnfinished(file, write);
         if (File.Exists(file))
             Overwrite(file);
         File.Move(Unfinished(file), file, overwrite: true);
@@ -49,9 +52,9 @@ internal sealed class BatchFolder(string path, string batch)
 
     /// <summary>Writes a file that is not there yet, whole and durably, open to its owner alone.</summary>
     /// <exception cref="IOException">It is there after all.</exception>
-    public static void WriteNew(string file, ReadOnlySpan<byte> content)
+    public static void WriteNew(string file, byte[] content)
     {
-        WriteUnfinished(file, content);
+        WriteUnfinished(file, stream => stream.Write(content));
         File.Move(Unfinished(file), file, overwrite: false);
     }
 
@@ -69,10 +72,10 @@ internal sealed class BatchFolder(string path, string batch)
         File.Delete(file);
     }
 
-    private static void WriteUnfinished(string file, ReadOnlySpan<byte> content)
+    private static void WriteUnfinished(string file, Action<Stream> write)
     {
         using FileStream stream = Create(Unfinished(file));
-        stream.Write(content);
+        write(stream);
         stream.Flush(flushToDisk: true);
     }
 

@@ -32,7 +32,7 @@ internal sealed record PrintFile(IReadOnlyList<string> Languages, IReadOnlyList<
         return print is not null;
     }
 
-    /// <summary>Draws the sheets and writes them, unless the very same are there.</summary>
+    /// <summary>Draws the sheets and writes them; the very same, where they are there, are written over with themselves.</summary>
     /// <returns>The file.</returns>
     public string Write(CardBatch batch, IEnumerable<CardSecret> secrets, BatchFolder files)
     {
@@ -40,9 +40,10 @@ internal sealed record PrintFile(IReadOnlyList<string> Languages, IReadOnlyList<
         var sheet = new CardSheet(Titles, Rehearsal, LogKey, CardWords.For(Languages, batch.Address), cards);
         bool pdf = CardSheetPdf.CanSet(sheet.PrintedTitles, sheet.Words);
         (string file, string other) = pdf ? (files.Pdf, files.Page) : (files.Page, files.Pdf);
-        byte[] content = pdf ? CardSheetPdf.Draw(sheet) : Encoding.UTF8.GetBytes(CardSheetPage.Draw(sheet, HowToPrint));
-        if (!File.Exists(file) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(content))
-            BatchFolder.Write(file, content);
+        if (pdf)
+            BatchFolder.Write(file, output => CardSheetPdf.Write(sheet, output));
+        else
+            BatchFolder.Write(file, output => output.Write(Encoding.UTF8.GetBytes(CardSheetPage.Draw(sheet, HowToPrint))));
         if (File.Exists(other))
             BatchFolder.Destroy(other);
         return file;
