@@ -47,6 +47,7 @@ public class PabulibAmountTests
     [InlineData("12.5", 125, 10)]
     [InlineData("12.5000", 125, 10)]
     [InlineData("0", 0, 1)]
+    [InlineData("0.000001", 1, 1000000)]
     public void A_plain_amount_is_read_exactly_and_without_a_word(string amount, long minor, long unit)
     {
         PabulibFile file = Read(amount, "1");
