@@ -79,6 +79,49 @@ public sealed class ElectionCommandTests : IDisposable
         Assert.Contains(reason.Split('|'), part => error.Contains(part, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("most-votes")]
+    [InlineData("votes-per-cost")]
+    [InlineData("equal-shares")]
+    [InlineData("equal-shares", "--completion", "add1-greedy")]
+    [InlineData("phragmen")]
+    public void An_election_in_which_nobody_voted_has_a_result_that_funds_nothing(string rule, params string[] more)
+    {
+        string[] elections = [Election[..Election.IndexOf("1;a\n", StringComparison.Ordinal)], Election[..Election.IndexOf("1;a\n", StringComparison.Ordinal)] + "1;\n2;\n"];
+        foreach (string election in elections)
+        {
+            File.WriteAllText(_path, election);
+            var (exit, output, error) = Pbdd(["allocate", _path, "--rule", rule, .. more]);
+            Assert.Equal(0, exit);
+            Assert.Contains("0 of 3 projects, GBP 0 spent, GBP 100 left", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+            Assert.Equal(0, Pbdd("compare", _path).Exit);
+            Assert.Equal(0, Pbdd("explain", _path, "a").Exit);
+        }
+    }
+
+    [Theory]
+    [InlineData("a c", "--unsupported", "never")]
+    [InlineData("a c d", "--unsupported", "fund")]
+    [InlineData("a c d")]
+    public void A_project_without_a_supporter_is_funded_only_if_that_is_asked_for(string order, params string[] more)
+    {
+        File.WriteAllText(_path, Election.Replace("num_projects;3", "num_projects;4", StringComparison.Ordinal).Replace("c;30;Choir", "c;30;Choir\nd;10;Dust", StringComparison.Ordinal));
+        JsonElement json = JsonDocument.Parse(Pbdd(["allocate", _path, "--rule", "most-votes", "--ties", "lower-cost,id", "--json", .. more]).Output).RootElement;
+        Assert.Equal(order.Split(' '), json.GetProperty("order").EnumerateArray().Select(id => id.GetString()));
+    }
+
+    [Theory]
+    [InlineData("budget;12,500", 3)]
+    [InlineData("budget;12.500", 3)]
+    public void An_amount_that_could_mean_two_things_is_refused_with_its_line(string budget, int line)
+    {
+        File.WriteAllText(_path, Election.Replace("budget;100", budget, StringComparison.Ordinal));
+        var (exit, output, error) = Pbdd("allocate", _path, "--rule", "most-votes");
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains($"line {line}: the budget", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_malformed_file_is_refused_with_its_line()
     {

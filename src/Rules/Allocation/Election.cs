@@ -13,10 +13,12 @@ public sealed class Election
     /// <param name="groups">The groups whose limits hold.</param>
     /// <param name="ballots">The ballots.</param>
     /// <param name="unit">Minor units in one unit of the currency, by which add1 rises.</param>
-    public Election(ImmutableArray<Project> projects, ImmutableArray<Pot> pots, ImmutableArray<Group> groups, BallotClasses ballots, long unit)
+    /// <param name="defaultScore">On ballots with marks, what a project counts that a ballot does not name; null where it counts nothing.</param>
+    public Election(
+        ImmutableArray<Project> projects, ImmutableArray<Pot> pots, ImmutableArray<Group> groups, BallotClasses ballots, long unit, int? defaultScore = null)
     {
-        (Projects, Pots, Groups, Ballots, Unit) = (projects, pots, groups, ballots, unit);
-        Support = new Support(projects.Length, ballots);
+        (Projects, Pots, Groups, Ballots, Unit, DefaultScore) = (projects, pots, groups, ballots, unit, defaultScore);
+        Support = new Support(projects.Length, ballots, defaultScore);
     }
 
     /// <summary>The projects, in the order of the paper or file.</summary>
@@ -33,6 +35,9 @@ public sealed class Election
 
     /// <summary>Minor units in one unit of the currency.</summary>
     public long Unit { get; }
+
+    /// <summary>On ballots with marks, what a project counts that a ballot does not name; null where it counts nothing.</summary>
+    public int? DefaultScore { get; }
 
     /// <summary>Votes, points and first preferences of each project.</summary>
     public Support Support { get; }
@@ -73,7 +78,7 @@ public sealed class Election
         }
         for (int i = 0; i < kept.Count; i++)
             kept[i] = kept[i] with { Pot = 0, Conflicts = [.. kept[i].Conflicts.Where(c => place[c] >= 0).Select(c => place[c])] };
-        return new(kept.ToImmutable(), [Pots[pot]], Groups, Ballots.Within(place), Unit);
+        return new(kept.ToImmutable(), [Pots[pot]], Groups, Ballots.Within(place), Unit, DefaultScore);
     }
 
     private static Project Of(Proposal proposal, Paper paper, Dictionary<string, int> index) => new(

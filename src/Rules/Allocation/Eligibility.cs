@@ -24,11 +24,14 @@ internal static class Eligibility
         long support = settings.CountsPoints ? points : votes;
         if (support < settings.Threshold)
             return (StepKind.BelowThreshold, settings.Threshold - support);
-        long share = checked((election.Ballots.Voters * settings.ThresholdPercent + 99) / 100);
+        if (!settings.FundsUnsupported && !election.Support.IsSupported(project))
+            return (StepKind.BelowThreshold, 1);
+        long share = (long)(((Int128)election.Ballots.Voters * settings.ThresholdPercent + 99) / 100);
         if (votes < share)
             return (StepKind.BelowThreshold, share - votes);
-        if (settings.Rule == AllocationRule.AverageScore && points * 100 < votes * settings.FloorHundredths)
-            return (StepKind.BelowFloor, settings.FloorHundredths - points * 100 / votes);
+        long marks = election.Support.Marks(project);
+        if (settings.Rule == AllocationRule.AverageScore && (Int128)points * 100 < (Int128)marks * settings.FloorHundredths)
+            return (StepKind.BelowFloor, (long)(settings.FloorHundredths - (Int128)points * 100 / marks));
         if (settings.CapPercent > 0 && (Int128)election.Projects[project].Cost * 100 > (Int128)election.Pots[0].Amount * settings.CapPercent)
             return (StepKind.AboveCap, election.Projects[project].Cost - (long)((Int128)election.Pots[0].Amount * settings.CapPercent / 100));
         return null;

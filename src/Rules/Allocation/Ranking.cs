@@ -53,7 +53,7 @@ internal sealed class Ranking
             AllocationRule.VotesPerCost => cost == 0 ? (1, 0) : (votes, cost),
             AllocationRule.Score => (points, 1),
             AllocationRule.ScorePerCost => cost == 0 ? (1, 0) : (points, cost),
-            AllocationRule.AverageScore => (points, Math.Max(votes, 1)),
+            AllocationRule.AverageScore => (points, Math.Max(election.Support.Marks(project), 1)),
             _ => (votes, 1),
         };
     }

@@ -35,6 +35,12 @@ public sealed record RuleSettings
     /// <summary>The largest share of its pot one project may cost, 1 to 100 percent, or 0 for no cap. A dearer project is not funded. The default value is 0.</summary>
     public int CapPercent { get; init; }
 
+    /// <summary>
+    /// Whether a project that no ballot supports may be funded where money is left. The default value is false: a council does not pay for
+    /// what nobody chose. Outcomes published with Pabulib files were made with true.
+    /// </summary>
+    public bool FundsUnsupported { get; init; }
+
     /// <summary>In what order tied projects go; ends in one that always decides.</summary>
     public ImmutableArray<TieBreak> Ties { get; init; } = TieBreak.Default;
 

@@ -15,6 +15,9 @@ public sealed class PabulibReader
     private readonly List<KeyValuePair<string, string>> _meta = [];
     private readonly List<ImmutableArray<string>> _rows = [];
     private readonly List<int> _rowLines = [];
+    private readonly List<decimal> _costs = [];
+    private decimal _budget;
+    private int _digits;
     private ImmutableArray<string> _columns;
     private int _budgetLine = 1;
     private int _typeLine = 1;
@@ -38,16 +41,18 @@ public sealed class PabulibReader
         Expect("META");
         ReadMeta();
         BallotKind kind = Kind();
+        ReadBudget();
         ReadProjects();
         (ImmutableArray<Project> projects, long budget, long unit) = Money();
         ImmutableArray<string> voteColumns = ReadHeader("VOTES", "voter_id", "vote");
-        int pointsColumn = voteColumns.IndexOf("points");
-        if (kind is BallotKind.Points or BallotKind.Score && pointsColumn < 0)
+        if (kind is BallotKind.Points or BallotKind.Score && !voteColumns.Contains("points"))
             throw _records.Wrong($"VOTES has no column points, which the vote type {Meta("vote_type")} needs");
-        var votes = new PabulibVotes(_records, _reading, kind, projects, voteColumns.IndexOf("vote"), pointsColumn, voteColumns.Length, MostAllowed());
+        var votes = new PabulibVotes(_records, _reading, kind, projects, voteColumns, MostAllowed());
+        int? defaultScore = DefaultScore(kind);
         BallotClasses ballots = votes.Read(_warnings);
         CheckCount("num_votes", ballots.Voters, "ballots");
         CheckCount("num_projects", projects.Length, "projects");
+        NoteForm(projects, budget);
         return new()
         {
             Meta = [.. _meta],
@@ -55,7 +60,7 @@ public sealed class PabulibReader
             Projects = [.. _rows],
             VoteColumns = voteColumns,
             Votes = votes.Rows,
-            Election = new(projects, [new Pot("pot", Meta("unit") ?? "", budget)], [], ballots, unit),
+            Election = new(projects, [new Pot("pot", Meta("unit") ?? "", budget)], [], ballots, unit, defaultScore),
             Warnings = [.. _warnings],
         };
     }
@@ -65,7 +70,7 @@ public sealed class PabulibReader
         ReadColumns("key", "value");
         while (NextRow("PROJECTS"))
         {
-            if (_records.Count != 2)
+            if (_records.WithoutBlankEnd(2) != 2)
                 throw _records.Wrong($"a META line holds a key, a semicolon and a value, but this one has {_records.Count} fields");
             string key = _records.Text(0).Trim();
             if (Meta(key) is not null)
@@ -92,27 +97,60 @@ public sealed class PabulibReader
                 throw _records.Wrong("a project has no id");
             if (!seen.Add(row[id]))
                 throw _records.Wrong($"project {row[id]} stands in the file twice");
-            if (!PabulibNumber.TryParse(row[cost], out _))
-                throw _records.Wrong($"the cost '{row[cost]}' of project {row[id]} is not an amount");
+            if (PabulibNumber.Problem(row[cost], _digits, out decimal amount) is { } problem)
+                throw _records.Wrong($"the cost '{row[cost]}' of project {row[id]} {problem}");
+            if (row[cost].Contains(',', StringComparison.Ordinal))
+                _warnings.Add($"Line {_records.Line}: the comma in the cost {row[cost]} is read as a decimal point.");
             _rows.Add(row);
+            _costs.Add(amount);
             _rowLines.Add(_records.Line);
         }
         if (_rows.Count == 0)
             throw _records.Wrong("there is no project");
     }
 
+    private void ReadBudget()
+    {
+        _digits = Currencies.DigitsOf((Meta("currency") ?? "").Trim()) ?? Currencies.UsualDigits;
+        string budget = Meta("budget") ?? throw new PabulibException(_budgetLine, "META has no budget");
+        if (PabulibNumber.Problem(budget, _digits, out _budget) is { } problem)
+            throw new PabulibException(_budgetLine, $"the budget '{budget}' {problem}");
+        if (budget.Contains(',', StringComparison.Ordinal))
+            _warnings.Add($"Line {_budgetLine}: the comma in the budget {budget} is read as a decimal point.");
+    }
+
     private (ImmutableArray<Project> Projects, long Budget, long Unit) Money()
     {
-        if (!PabulibNumber.TryParse(Meta("budget") ?? throw new PabulibException(_budgetLine, "META has no budget"), out decimal budget))
-            throw new PabulibException(_budgetLine, $"the budget '{Meta("budget")}' is not an amount");
-        int column = _columns.IndexOf("cost");
-        decimal[] costs = [.. _rows.Select(row => PabulibNumber.TryParse(row[column], out decimal cost) ? cost : 0)];
-        int digits = Math.Max(PabulibNumber.DigitsOf(budget), costs.Max(PabulibNumber.DigitsOf));
+        int digits = Math.Max(PabulibNumber.DigitsOf(_budget), _costs.Max(PabulibNumber.DigitsOf));
         long unit = 1;
         for (int i = 0; i < digits; i++)
             unit *= 10;
         int id = _columns.IndexOf("project_id");
-        return ([.. _rows.Select((row, i) => new Project(row[id], Minor(costs[i], unit, _rowLines[i])))], Minor(budget, unit, _budgetLine), unit);
+        return ([.. _rows.Select((row, i) => new Project(row[id], Minor(_costs[i], unit, _rowLines[i])))], Minor(_budget, unit, _budgetLine), unit);
+    }
+
+    /// <summary>What a mark-giving ballot says of the projects that it does not name, where META says so.</summary>
+    private int? DefaultScore(BallotKind kind)
+    {
+        if (kind != BallotKind.Score || Meta("default_score") is not { } text)
+            return null;
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int score)
+            || score is < -Ballot.MaxValue or > Ballot.MaxValue)
+            throw new PabulibException(_typeLine, $"default_score '{text}' is no whole number from -{Ballot.MaxValue} to {Ballot.MaxValue}");
+        if (score != 0)
+            _warnings.Add($"A project that a ballot does not name counts {score} points by default_score; Equal Shares and Phragmén go by the marks that were given.");
+        return score;
+    }
+
+    private void NoteForm(ImmutableArray<Project> projects, long budget)
+    {
+        if (_records.EndsInReturns)
+            _warnings.Add("The lines end in carriage returns alone; they were read as lines.");
+        if (_records.HadBlankEnds)
+            _warnings.Add("Lines end in separators with nothing after them; these were passed over.");
+        for (int i = 0; i < projects.Length; i++)
+            if (projects[i].Cost > budget)
+                _warnings.Add($"Line {_rowLines[i]}: project {projects[i].Id} costs {_rows[i][_columns.IndexOf("cost")].Trim()}, more than the whole budget.");
     }
 
     private static long Minor(decimal amount, long unit, int line) =>
@@ -160,7 +198,7 @@ public sealed class PabulibReader
     {
         if (!_records.Read())
             throw _records.Wrong("the file ends before the section's columns are named");
-        ImmutableArray<string> columns = [.. Enumerable.Range(0, _records.Count).Select(i => _records.Text(i).Trim())];
+        ImmutableArray<string> columns = [.. Enumerable.Range(0, _records.WithoutBlankEnd(1)).Select(i => _records.Text(i).Trim())];
         foreach (string column in needed)
             if (!columns.Contains(column))
                 throw _records.Wrong($"the column {column} is missing");
@@ -178,12 +216,12 @@ public sealed class PabulibReader
     }
 
     private static bool IsSection(PabulibRecords records, string name) =>
-        records.Count == 1 && string.Equals(records.Text(0).Trim(), name, StringComparison.OrdinalIgnoreCase);
+        records.StartsWith(name) && records.WithoutBlankEnd(1) == 1;
 
     /// <summary>A row as wide as the columns; one that lacks optional fields at its end is filled with empty ones.</summary>
     internal static ImmutableArray<string> Row(PabulibRecords records, int columns, int needed)
     {
-        if (records.Count > columns || records.Count < needed)
+        if (records.WithoutBlankEnd(columns) > columns || records.Count < needed)
             throw records.Wrong($"the line has {records.Count} fields, but there are {columns} columns");
         return [.. Enumerable.Range(0, columns).Select(i => i < records.Count ? records.Text(i) : "")];
     }

@@ -4,7 +4,7 @@ using System.Text;
 namespace PbDecisionDay.Rules.Pabulib;
 
 /// <summary>
-/// Splits a stream into records of fields with semicolons between, in bytes and without copying: CRLF or LF, a byte
+/// Splits a stream into records of fields with semicolons between, in bytes and without copying: CRLF, LF or CR alone, a byte
 /// order mark, quoted fields with doubled quotation marks, semicolons and line ends inside. Blank lines are passed over.
 /// </summary>
 internal sealed class PabulibRecords(Stream stream)
@@ -18,12 +18,32 @@ internal sealed class PabulibRecords(Stream stream)
     private bool _begun;
     private int _nextLine = 1;
     private int[] _fields = new int[64];
+    private byte _lineEnd = (byte)'\n';
 
     /// <summary>The line on which the record begins, from 1.</summary>
     public int Line { get; private set; }
 
     /// <summary>How many fields the record has.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Whether the file's lines end in carriage returns alone.</summary>
+    public bool EndsInReturns => _lineEnd == '\r';
+
+    /// <summary>Whether any record had more fields than were asked for, with nothing in them.</summary>
+    public bool HadBlankEnds { get; private set; }
+
+    /// <summary>How many fields the record has when blank ones at its end, behind the first so many, are left off.</summary>
+    public int WithoutBlankEnd(int least)
+    {
+        int count = Count;
+        while (count > least && this[count - 1].Trim(" \t"u8).IsEmpty)
+            count--;
+        HadBlankEnds |= count < Count;
+        return count;
+    }
+
+    /// <summary>Whether the first field is a word, in capital or small letters.</summary>
+    public bool StartsWith(string word) => Ascii.EqualsIgnoreCase(this[0].Trim(" \t"u8), word);
 
     /// <summary>A field's bytes, without quotation marks; good until the next record.</summary>
     public ReadOnlySpan<byte> this[int field] => _buffer.AsSpan(_fields[2 * field].._fields[2 * field + 1]);
@@ -74,7 +94,7 @@ internal sealed class PabulibRecords(Stream stream)
         int end = FindEnd();
         if (end < 0)
             return false;
-        _nextLine += 1 + _buffer.AsSpan(_next..end).Count((byte)'\n');
+        _nextLine += 1 + _buffer.AsSpan(_next..end).Count(_lineEnd);
         for (int at = _next; at <= end; at++)
             at = SplitField(at, end);
         _next = Math.Min(end + 1, _end);
@@ -85,7 +105,7 @@ internal sealed class PabulibRecords(Stream stream)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindEnd()
     {
-        int lineEnd = _buffer.AsSpan(_next.._end).IndexOf((byte)'\n');
+        int lineEnd = _buffer.AsSpan(_next.._end).IndexOf(_lineEnd);
         if (lineEnd < 0 && !_ended)
             return -1;
         int end = lineEnd < 0 ? _end : _next + lineEnd;
@@ -95,11 +115,11 @@ internal sealed class PabulibRecords(Stream stream)
         {
             if (at < _end && _buffer[at] == '"' && (at = FindClosing(at + 1)) < 0)
                 return -1;
-            int step = _buffer.AsSpan(at.._end).IndexOfAny((byte)';', (byte)'\n');
+            int step = _buffer.AsSpan(at.._end).IndexOfAny((byte)';', _lineEnd);
             if (step < 0)
                 return _ended ? _end : -1;
             at += step;
-            if (_buffer[at] == '\n')
+            if (_buffer[at] == _lineEnd)
                 return at;
         }
     }
@@ -169,9 +189,11 @@ internal sealed class PabulibRecords(Stream stream)
         int read = stream.Read(_buffer, _end, _buffer.Length - _end);
         _ended = read == 0;
         _end += read;
-        if (!_begun && (_end >= 3 || _ended))
+        if (!_begun && (_ended || _end == _buffer.Length || _buffer.AsSpan(0, _end).Contains((byte)'\n')))
         {
             _begun = true;
+            if (!_buffer.AsSpan(0, _end).Contains((byte)'\n') && _buffer.AsSpan(0, _end).Contains((byte)'\r'))
+                _lineEnd = (byte)'\r';
             if (_buffer.AsSpan(0, _end).StartsWith(Encoding.UTF8.Preamble))
                 _next = 3;
         }

@@ -8,9 +8,14 @@ namespace PbDecisionDay.Rules.Pabulib;
 
 /// <summary>Reads the rows of VOTES into ballot classes, without a string for any of them unless the rows are kept.</summary>
 internal sealed class PabulibVotes(
-    PabulibRecords records, PabulibReading reading, BallotKind kind, ImmutableArray<Project> projects, int voteColumn, int pointsColumn, int columns, int mostAllowed)
+    PabulibRecords records, PabulibReading reading, BallotKind kind, ImmutableArray<Project> projects,
+    ImmutableArray<string> columns, int mostAllowed)
 {
     private const int ProgressEvery = 4096;
+
+    private readonly int _voteColumn = columns.IndexOf("vote");
+    private readonly int _pointsColumn = columns.IndexOf("points");
+    private readonly VoterLines _voters = new(columns.IndexOf("voter_id"));
 
     private readonly IdTable _ids = new([.. projects.Select(project => project.Id)]);
     private readonly BallotClassesBuilder _ballots = new(kind);
@@ -27,13 +32,14 @@ internal sealed class PabulibVotes(
 
     public BallotClasses Read(List<string> warnings)
     {
-        int needed = 1 + (kind is BallotKind.Points or BallotKind.Score ? Math.Max(voteColumn, pointsColumn) : voteColumn);
+        int needed = 1 + (kind is BallotKind.Points or BallotKind.Score ? Math.Max(_voteColumn, _pointsColumn) : _voteColumn);
         while (records.Read())
         {
-            if (records.Count > columns || records.Count < needed)
-                throw records.Wrong($"the line has {records.Count} fields, but there are {columns} columns");
+            if (records.Count < needed || (records.Count > columns.Length && records.WithoutBlankEnd(columns.Length) > columns.Length))
+                throw records.Wrong($"the line has {records.Count} fields, but there are {columns.Length} columns");
+            _voters.Note(records);
             if (reading.KeepVotes)
-                _rows.Add(PabulibReader.Row(records, columns, needed));
+                _rows.Add(PabulibReader.Row(records, columns.Length, needed));
             Add();
             if (_ballot % ProgressEvery == 0)
                 reading.Progress?.Report(_ballot);
@@ -42,6 +48,7 @@ internal sealed class PabulibVotes(
             warnings.Add($"{_unknown} entries on ballots name projects that are not in the file; they are not counted.");
         if (_repeated > 0)
             warnings.Add($"{_repeated} entries on ballots name a project a second time; it counts once.");
+        warnings.AddRange(_voters.Warnings());
         return _ballots.Build();
     }
 
@@ -51,8 +58,8 @@ internal sealed class PabulibVotes(
         _ballot++;
         int count = 0;
         bool hasPoints = kind is BallotKind.Points or BallotKind.Score;
-        ReadOnlySpan<byte> vote = records[voteColumn];
-        ReadOnlySpan<byte> points = hasPoints ? records[pointsColumn] : default;
+        ReadOnlySpan<byte> vote = records[_voteColumn];
+        ReadOnlySpan<byte> points = hasPoints ? records[_pointsColumn] : default;
         while (!vote.IsEmpty)
         {
             ReadOnlySpan<byte> id = Take(ref vote);

@@ -9,6 +9,12 @@ public sealed class Paper
 {
     private readonly FrozenDictionary<string, Proposal> _proposals;
 
+    /// <summary>The largest ask, and the most that all pots hold together, in minor units (a hundred thousand million pounds): no sum of a day can pass 64 bits.</summary>
+    public const long MostMoney = 10_000_000_000_000;
+
+    /// <summary>The most projects of a paper.</summary>
+    public const int MostProposals = 2_000;
+
     private Paper(
         string origin, string day, string language, string currency, int minorDigits,
         ImmutableArray<Pot> pots, ImmutableArray<Group> groups, ImmutableArray<Proposal> proposals)

@@ -21,6 +21,9 @@ internal static class PaperCheck
         return Ids("pot", pots.Select(pot => pot.Id))
             ?? Ids("group", groups.Select(group => group.Id))
             ?? Ids("project", proposals.Select(proposal => proposal.Id))
+            ?? (proposals.Length > Paper.MostProposals ? $"A paper has at most {Paper.MostProposals} projects." : null)
+            ?? (pots.Aggregate((Int128)0, (sum, pot) => sum + Math.Max(pot.Amount, 0)) > Paper.MostMoney ? $"The pots together hold more than {Paper.MostMoney} minor units." : null)
+            ?? proposals.Where(proposal => proposal.Ask > Paper.MostMoney).Select(proposal => $"Project {proposal.Id} asks for more than {Paper.MostMoney} minor units.").FirstOrDefault()
             ?? pots.Where(pot => pot.Amount < 0).Select(pot => $"Pot {pot.Id} holds less than nothing.").FirstOrDefault()
             ?? groups.Where(group => group.MostMoney < 0 || group.MostProjects < 0).Select(group => $"The limit of group {group.Id} is below 0.").FirstOrDefault()
             ?? Proposals(pots, groups, proposals);

@@ -33,7 +33,10 @@ internal static class RulesText
             .Optional("threshold", settings.Threshold)
             .Optional("threshold_percent", settings.ThresholdPercent)
             .Optional("floor_hundredths", settings.FloorHundredths)
-            .Optional("cap_percent", settings.CapPercent)
+            .Optional("cap_percent", settings.CapPercent);
+        if (settings.FundsUnsupported)
+            json.Field("funds_unsupported", true);
+        json
             .Field("ties", settings.Ties.Select(tie => tie.ToString()));
         if (!settings.CompletionTies.IsEmpty)
             json.Field("completion_ties", settings.CompletionTies.Select(tie => tie.ToString()));
@@ -79,6 +82,7 @@ internal static class RulesText
         ThresholdPercent = fields.OptionalSmall("threshold_percent"),
         FloorHundredths = fields.OptionalSmall("floor_hundredths"),
         CapPercent = fields.OptionalSmall("cap_percent"),
+        FundsUnsupported = fields.OptionalFlag("funds_unsupported"),
         Ties = [.. fields.Texts("ties").Select(ReadTie)],
         CompletionTies = [.. fields.OptionalTexts("completion_ties").Select(ReadTie)],
     };

@@ -28,7 +28,8 @@ public class PropertyTests
             if (rule is { Rule: AllocationRule.EqualShares, Completion: Completion.None })
                 continue;
             var funded = found.Order.ToHashSet(StringComparer.Ordinal);
-            Assert.DoesNotContain(election.Projects, project => !funded.Contains(project.Id) && project.Cost <= found.Left);
+            IEnumerable<Project> supported = election.Projects.Where((_, i) => election.Support.IsSupported(i));
+            Assert.DoesNotContain(supported, project => !funded.Contains(project.Id) && project.Cost <= found.Left);
         }
     });
 

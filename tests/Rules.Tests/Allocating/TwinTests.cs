@@ -80,7 +80,7 @@ public class TwinTests
     }
 
     private static Allocation.Allocation Allocate(SmallElection e, RuleSettings settings) =>
-        Allocator.Allocate(e.ToElection(), settings with { Ties = [new(TieBreakKind.Id)] });
+        Allocator.Allocate(e.ToElection(), settings with { Ties = [new(TieBreakKind.Id)], FundsUnsupported = true });
 
     private static string[] Order(SmallElection e, RuleSettings settings) => [.. Allocate(e, settings).Order];
 }

@@ -28,7 +28,7 @@ internal static class ReferenceRule
             "mes" => Shares(parts[1], parts[2]),
             _ => throw new ArgumentException(key),
         };
-        return settings with { Ties = Ties(parts[^1]) };
+        return settings with { Ties = Ties(parts[^1]), FundsUnsupported = true };
     }
 
     private static AllocationRule Greedy(string measure) => measure switch

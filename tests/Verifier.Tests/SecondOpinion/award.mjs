@@ -21,7 +21,7 @@ export function award(result, rules, paper, ballots, must) {
     const order = paper.proposals.map((one, place) => ({ ...one, place, votes: votes.get(one.id) })).filter((one) => one.pot === pot.id)
       .sort((a, b) => b.votes - a.votes || ties.reduce((found, tie) => found || by[tie](a, b), 0));
     for (const one of order) {
-      if (one.ask > left || (one.conflicts ?? []).some((other) => awards.some((won) => won.project === other))) continue;
+      if (one.votes === 0 || one.ask > left || (one.conflicts ?? []).some((other) => awards.some((won) => won.project === other))) continue;
       left -= one.ask;
       awards.push({ project: one.id, pot: pot.id, amount: one.ask, ask: one.ask });
     }

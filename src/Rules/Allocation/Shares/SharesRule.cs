@@ -25,6 +25,13 @@ internal sealed class SharesRule
     /// <summary>Awards the pot; says where the rises ended, or null where the shares do not rise.</summary>
     public static Rise? Run(Election election, RuleSettings settings, int[] tiePlaces, int[] eligible, PotBalance balance, IProgress<long>? progress, CancellationToken cancellation)
     {
+        if (election.Ballots.Voters == 0)
+        {
+            // Nobody has a share, so nothing is bought and no share can rise.
+            foreach (int project in eligible)
+                balance.Note(project, StepKind.TakesNoPart);
+            return null;
+        }
         var profile = new SharesProfile(election, settings.Utility, eligible);
         var rule = new SharesRule(profile, settings, tiePlaces, eligible, cancellation);
         Rise? rise = null;
@@ -81,7 +88,7 @@ internal sealed class SharesRule
     private void Award(PotBalance balance)
     {
         ImmutableArray<Project> projects = _profile.Election.Projects;
-        BigInteger voters = Math.Max(_profile.Election.Ballots.Voters, 1);
+        BigInteger voters = _profile.Election.Ballots.Voters;
         for (int step = 0; step < _run.Order.Count; step++)
         {
             int project = _run.Order[step];

@@ -24,7 +24,7 @@ internal static class AllocateCommand
     {
         if ((settings.Problem ?? ElectionInput.Mismatch(file, settings)) is { } problem)
             return ElectionInput.Refuse(problem);
-        Allocation allocation = Allocator.Allocate(file.Election, settings, new StderrProgress("rises of the shares"));
+        Allocation allocation = Allocator.Allocate(file.Election, ElectionInput.On(file, settings), new StderrProgress("rises of the shares"));
         if (json)
             Console.Out.Write(AllocationText.Print(allocation, trace));
         else

@@ -24,7 +24,7 @@ internal static class CompareCommand
 
     private static int Run(string path, bool json) => ElectionInput.With(path, file =>
     {
-        ImmutableArray<Outcome> outcomes = [.. UsualRules.For(file.Election.Ballots.Kind).Select(rule => OutcomeOf(rule.Name, Allocator.Allocate(file.Election, rule.Settings)))];
+        ImmutableArray<Outcome> outcomes = [.. UsualRules.For(file.Election.Ballots.Kind).Select(rule => OutcomeOf(rule.Name, Allocator.Allocate(file.Election, ElectionInput.On(file, rule.Settings with { FundsUnsupported = true }))))];
         if (json)
             Console.Out.Write(Json(file, outcomes));
         else

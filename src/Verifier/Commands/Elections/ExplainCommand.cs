@@ -27,7 +27,7 @@ internal static class ExplainCommand
             return ElectionInput.Refuse(problem);
         if (Array.Find(projects, id => !file.Election.Projects.Any(project => string.Equals(project.Id, id, StringComparison.Ordinal))) is { } unknown)
             return ElectionInput.Refuse($"{path} has no project {unknown}");
-        Allocation allocation = Allocator.Allocate(file.Election, settings);
+        Allocation allocation = Allocator.Allocate(file.Election, ElectionInput.On(file, settings));
         var money = new Money(file);
         var reasons = Reasons.Of(allocation).ToDictionary(reason => reason.Project, StringComparer.Ordinal);
         if (json)

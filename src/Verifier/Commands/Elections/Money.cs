@@ -8,7 +8,9 @@ internal sealed class Money(PabulibFile file)
 {
     private readonly string _currency = file["currency"] is { Length: > 0 } code ? $"{code} " : "";
 
+    private readonly string _decimals = $"N{Math.Max(2, (int)Math.Log10(file.Election.Unit))}";
+
     /// <summary>An amount of minor units.</summary>
     public string Of(long minor) =>
-        _currency + ((decimal)minor / file.Election.Unit).ToString(minor % file.Election.Unit == 0 ? "N0" : "N2", CultureInfo.InvariantCulture);
+        _currency + ((decimal)minor / file.Election.Unit).ToString(minor % file.Election.Unit == 0 ? "N0" : _decimals, CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,9 @@ internal sealed class RuleOptions
         CustomParser = Read((string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value), "a whole number of 0 or more"),
     };
 
+    private readonly Option<UnsupportedProjects> _unsupported =
+        Word<UnsupportedProjects>("--unsupported", "projects that no ballot supports; fund unless given, as in the outcomes published with Pabulib files");
+
     private readonly Option<ImmutableArray<TieBreak>> _ties = Ties("--ties", "tied projects: lower-cost, more-votes, first-preferences, file, id, lots:SEED, with commas between");
     private readonly Option<ImmutableArray<TieBreak>> _completionTies = Ties("--completion-ties", "tied projects in the greedy completion of equal-shares; id unless given");
 
@@ -36,7 +39,7 @@ internal sealed class RuleOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _rule, _utility, _completion, _add1Start, _add1Stop, _marginal, _threshold, _ties, _completionTies })
+        foreach (Option option in new Option[] { _rule, _utility, _completion, _add1Start, _add1Stop, _marginal, _threshold, _unsupported, _ties, _completionTies })
             command.Options.Add(option);
     }
 
@@ -53,6 +56,7 @@ internal sealed class RuleOptions
             Add1Stop = arguments.GetValue(_add1Stop),
             Marginal = arguments.GetValue(_marginal),
             Threshold = arguments.GetValue(_threshold),
+            FundsUnsupported = arguments.GetValue(_unsupported) == UnsupportedProjects.Fund,
             Ties = ties.IsDefaultOrEmpty ? TieBreak.Default : ties,
             CompletionTies = completionTies.IsDefaultOrEmpty ? [new(TieBreakKind.Id)] : completionTies,
         };
