@@ -1,7 +1,6 @@
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Ballots;
 using PbDecisionDay.Rules.Allocation;
-using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
 
