@@ -1,4 +1,3 @@
-using PbDecisionDay.Grains.Tests.Ballots;
 using Microsoft.Data.Sqlite;
 
 namespace PbDecisionDay.Grains.Tests;

@@ -8,6 +8,7 @@ using Orleans.TestingHost;
 using PbDecisionDay.Silo;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Register;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests;
@@ -103,6 +104,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     private async Task StopHostAsync()
     {
         _host.Services.GetRequiredService<HeldJournal>().Release();
+        _host.Services.GetRequiredService<HeldFiles>().Release();
         await _host.StopAsync();
         _host.Dispose();
     }
@@ -111,6 +113,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     {
         Wrap<IJournal, HeldJournal>(services, journal => new HeldJournal(journal));
         Wrap<IDayFiles, HeldFiles>(services, files => new HeldFiles(files));
+        Wrap<IRegisterStore, HeldRegister>(services, register => new HeldRegister(register));
     }
 
     private static void Wrap<TPort, THeld>(IServiceCollection services, Func<TPort, THeld> wrap)

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Tallies;
-using PbDecisionDay.Storage.Register;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests;
@@ -37,7 +36,7 @@ internal sealed class TestSilo(RunningSilo silo, string day, string organisation
 
     public LiveAllocations Allocations => silo.Services.GetRequiredService<LiveAllocations>();
 
-    public IRegisterStore Register => silo.Services.GetRequiredService<IRegisterStore>();
+    public HeldRegister Register => silo.Services.GetRequiredService<HeldRegister>();
 
     /// <summary>The audit's checks that this test breaks on purpose, on a silo of its own.</summary>
     public List<string> BrokenOnPurpose => Own.BrokenOnPurpose;

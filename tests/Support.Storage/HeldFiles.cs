@@ -3,11 +3,15 @@ using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Tests.Support;
 
-/// <summary>Files whose disk the test holds in its hand: writes can be refused, or written and their answer lost.</summary>
+/// <summary>
+/// Files whose disk the test holds in its hand: writes can be refused, or written and their answer lost; who looks which files there are can
+/// be kept waiting.
+/// </summary>
 public sealed class HeldFiles(IDayFiles inner) : IDayFiles
 {
     private readonly Lock gate = new();
     private readonly Queue<Func<Func<Task>, Task>> faults = new();
+    private TaskCompletionSource? hold;
 
     /// <summary>How many planned faults, and writes to let pass before them, have not been met yet.</summary>
     public int FaultsLeft
@@ -18,10 +22,25 @@ public sealed class HeldFiles(IDayFiles inner) : IDayFiles
         }
     }
 
-    /// <summary>Forgets every planned fault that has not been met.</summary>
+    /// <summary>Lets go of what is held and forgets every planned fault that has not been met.</summary>
     public void Reset()
     {
         lock (gate) faults.Clear();
+        Release();
+    }
+
+    /// <summary>Keeps everyone who lists files from now on waiting until <see cref="Release"/>.</summary>
+    public void HoldLists()
+    {
+        lock (gate) hold ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Lets those who wait go on.</summary>
+    public void Release()
+    {
+        TaskCompletionSource? released;
+        lock (gate) (released, hold) = (hold, null);
+        released?.SetResult();
     }
 
     /// <summary>So many writes go through as they are before the next fault that is planned.</summary>
@@ -40,7 +59,13 @@ public sealed class HeldFiles(IDayFiles inner) : IDayFiles
         throw new JournalUnavailableException("The test lost the answer to this file.");
     });
 
-    public Task<IReadOnlyList<DayFile>> ListAsync(string box, CancellationToken cancellationToken) => inner.ListAsync(box, cancellationToken);
+    public async Task<IReadOnlyList<DayFile>> ListAsync(string box, CancellationToken cancellationToken)
+    {
+        Task held;
+        lock (gate) held = hold?.Task ?? Task.CompletedTask;
+        await held.WaitAsync(cancellationToken);
+        return await inner.ListAsync(box, cancellationToken);
+    }
 
     public async Task<DayFile> WriteAsync(string box, string name, Stream content, CancellationToken cancellationToken)
     {

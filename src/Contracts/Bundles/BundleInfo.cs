@@ -22,4 +22,11 @@ public sealed record BundleInfo([property: Id(0)] long Length, [property: Id(1)]
 {
     /// <summary>No checkpoint was signed yet.</summary>
     public static readonly BundleInfo None = new(0, "", 0);
+
+    /// <summary>It is being made and takes longer than an answer. Ask again.</summary>
+    public static readonly BundleInfo InTheMaking = new(0, "", 0) { Working = true };
+
+    /// <summary>Whether it is still being made.</summary>
+    [Id(3)]
+    public bool Working { get; init; }
 }

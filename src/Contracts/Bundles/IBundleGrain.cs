@@ -11,9 +11,12 @@ namespace PbDecisionDay.Contracts.Bundles;
 [Alias("pbdd.IBundleGrain")]
 public interface IBundleGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the bundle up to the log's last signed checkpoint, unless it is there already.</summary>
-    /// <returns>What it is; a length of 0 where no checkpoint was signed yet.</returns>
-    [Alias("Prepare")]
+    /// <summary>
+    /// Makes the bundle up to the log's last signed checkpoint, unless it is there already. It MUST NOT be waited for inside a call: after two
+    /// seconds it is answered by <see cref="BundleInfo.InTheMaking"/> and asked for again. Only one is made at a time.
+    /// </summary>
+    /// <returns>What it is; a length of 0 where no checkpoint was signed yet, and while it is made.</returns>
+    [Alias("Prepare"), AlwaysInterleave]
     Task<BundleInfo> PrepareAsync(BundleKind kind, CancellationToken cancellationToken);
 
     /// <summary>Reads a part of a bundle that was prepared.</summary>

@@ -38,14 +38,22 @@ public interface IRegisterGrain : IGrainWithStringKey
     Task<CheckInAnswer> CheckInAsync(string line, string door, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Counts that a door handed out a card (cards-only mode): a total for each door, with no time and no card. It MUST be written before
-    /// this returns, so that no crash loses it; where the register cannot be written the door is answered all the same, the arrival is
-    /// kept and tried again every five seconds. The exact total of cards is the ballot box's.
+    /// Counts that a door hands out a card (cards-only mode): a total for each door, with no time and no card. It MUST be asked before the
+    /// box makes the card usable, and MUST be written before this returns: a door whose arrival cannot be written is told to ask again
+    /// while nothing has happened yet. The exact total of cards is the ballot box's.
     /// </summary>
     /// <param name="door">The name of the door's station.</param>
     /// <param name="cancellationToken">Honoured before it is counted.</param>
+    /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again, and hand out no card.</exception>
     [Alias("NoteArrival"), AlwaysInterleave]
     Task NoteArrivalAsync(string door, CancellationToken cancellationToken);
+
+    /// <summary>Takes an arrival back for which the box made no card usable, because the card was used already or is none.</summary>
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="cancellationToken">Honoured before it is taken back.</param>
+    /// <exception cref="RegisterUnavailableException">Whether it was written is not known.</exception>
+    [Alias("TakeBackArrival"), AlwaysInterleave]
+    Task TakeBackArrivalAsync(string door, CancellationToken cancellationToken);
 
     /// <summary>The totals, and how many came through each door.</summary>
     [Alias("Totals"), ReadOnly]

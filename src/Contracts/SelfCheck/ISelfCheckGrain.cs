@@ -18,7 +18,10 @@ public interface ISelfCheckGrain : IGrainWithStringKey
     [Alias("Start")]
     Task StartAsync(SelfCheckReach reach, CancellationToken cancellationToken);
 
-    /// <summary>Checks, and answers with the report of a check that began after this was asked.</summary>
+    /// <summary>
+    /// Checks, and answers with the report of a check that began after this was asked. It takes as long as the log is, so what answers
+    /// people MUST use <see cref="StartAsync"/> and <see cref="GetAsync"/> instead.
+    /// </summary>
     [Alias("Check")]
     Task<SelfCheckReport> CheckAsync(SelfCheckReach reach, CancellationToken cancellationToken);
 }

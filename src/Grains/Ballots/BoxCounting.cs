@@ -26,6 +26,10 @@ internal sealed class BoxCounting(
     // An activation that ends begins no file and no entry any more: the next one may be at it already.
     private readonly CancellationTokenSource _stopping = new();
 
+    // Too few ballots for a mix leave no entry that ends the keying of papers, so this activation ends it: a paper that was sealed while the
+    // count decided must not be in the log and not in the result. Another activation has no such paper, and would count it.
+    private bool _countedWithoutMix;
+
     /// <summary>Begins nothing any more and waits for what is being written.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +44,11 @@ internal sealed class BoxCounting(
         if (state.Rules is not { } rules || state.Paper is not { } paper)
             return BoxResult.WrongPhase;
         var ballot = await log.SealAsync(command.Ballot, rules, paper, cancellationToken);
-        return await writer.DoAsync(round => BoxDecision.EnterPaperBallot(round, slip, ballot));
+        return await writer.DoAsync(round =>
+        {
+            var verdict = BoxDecision.EnterPaperBallot(round, slip, ballot);
+            return _countedWithoutMix && verdict.Result == BoxResult.Done ? new(BoxResult.WrongPhase) : verdict;
+        });
     }
 
     public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(("count", facts), async () =>
@@ -57,11 +65,16 @@ internal sealed class BoxCounting(
             var counted = await log.CountedAsync(state, _stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
             var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules), _stopping.Token);
-            // A paper that was keyed meanwhile has to be in the count too.
-            if (before is not BoxResult.Done && state.Size == size)
-                return new CountAnswer(before, await Task.Run(count.Result));
             if (before is not BoxResult.Done)
+            {
+                // A paper that was keyed meanwhile has to be in the count too; asked in the queue, since it may wait there for its commit.
+                var decided = await writer.DoAsync(round => new(round.Size == size ? EndPapers(before) : BoxResult.Working));
+                if (decided == before)
+                    return new CountAnswer(before, await Task.Run(count.Result));
+                if (decided == BoxResult.Unavailable)
+                    return Only(decided);
                 continue;
+            }
             var (entry, ballots) = await Task.Run(() => count.Bind(read), _stopping.Token);
             _stopping.Token.ThrowIfCancellationRequested();
             await WriteFileAsync(BundleMember.Of(BundleNames.Ballots, ballots));
@@ -97,6 +110,13 @@ internal sealed class BoxCounting(
         await WriteFileAsync(BundleMember.Of(BundleNames.Result, text));
         return Only(await writer.DoAsync(round => BoxDecision.RecordResult(round, hash)));
     }, cancellationToken)).Result;
+
+    /// <summary>Takes no paper ballot any more where a count ends without a mix.</summary>
+    private BoxResult EndPapers(BoxResult counted)
+    {
+        _countedWithoutMix |= counted == BoxResult.TooFewBallots;
+        return counted;
+    }
 
     /// <summary>Writes the mix's files, the proof last.</summary>
     private async Task<ProofEntry> ProveAsync()

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;

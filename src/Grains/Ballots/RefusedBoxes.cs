@@ -1,7 +1,6 @@
 using PbDecisionDay.Contracts.Failures;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using PbDecisionDay.Contracts.Ballots;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,5 +1,4 @@
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Ballots;

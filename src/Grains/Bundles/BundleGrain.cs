@@ -4,6 +4,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Work;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
@@ -21,7 +22,12 @@ internal sealed partial class BundleGrain(
     private const int Kept = 2;
     private const int MostRead = 1024 * 1024;
 
+    // Below every response timeout there is, and long enough that a small day is answered at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     private readonly List<MadeBundle> made = [];
+    private readonly LongWork<BundleInfo> making = new();
+    private readonly CancellationTokenSource stopping = new();
     private LoggedNotes? notes;
 
     private string Day => this.GetPrimaryKeyString();
@@ -29,6 +35,34 @@ internal sealed partial class BundleGrain(
     private string Box => BoxKey.Main(Day);
 
     public async Task<BundleInfo> PrepareAsync(BundleKind kind, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await making.AskAsync(kind, () => MakeAsync(kind, stopping.Token), LongestWait) ?? BundleInfo.InTheMaking;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The next activation makes it.
+            return BundleInfo.InTheMaking;
+        }
+    }
+
+    public Task<ImmutableArray<byte>> ReadAsync(BundleKind kind, string sha256, long offset, CancellationToken cancellationToken)
+    {
+        var bundle = made.Find(one => one.Kind == kind && string.Equals(one.Info.Sha256, sha256, StringComparison.Ordinal));
+        return Task.FromResult(bundle is null || offset < 0 ? [] : bundle.Read(offset, MostRead));
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await making.EndAsync(cancellationToken);
+        made.ForEach(bundle => bundle.Dispose());
+        made.Clear();
+    }
+
+    private async Task<BundleInfo> MakeAsync(BundleKind kind, CancellationToken cancellationToken)
     {
         notes ??= new LoggedNotes(journal, Box);
         await notes.ReadAsync(cancellationToken);
@@ -43,6 +77,9 @@ internal sealed partial class BundleGrain(
             BundleKind.Public => MakePublicAsync(size, cancellationToken),
             BundleKind.Auditor => MakeAuditorAsync(size, cancellationToken),
         }, cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+            bundle.Dispose();
+        cancellationToken.ThrowIfCancellationRequested();
         made.Add(bundle);
         foreach (var old in made.Where(one => one.Kind == kind).SkipLast(Kept).ToArray())
         {
@@ -51,19 +88,6 @@ internal sealed partial class BundleGrain(
         }
         LogMade(kind, Day, bundle.Info.Length, size);
         return bundle.Info;
-    }
-
-    public Task<ImmutableArray<byte>> ReadAsync(BundleKind kind, string sha256, long offset, CancellationToken cancellationToken)
-    {
-        var bundle = made.Find(one => one.Kind == kind && string.Equals(one.Info.Sha256, sha256, StringComparison.Ordinal));
-        return Task.FromResult(bundle is null || offset < 0 ? [] : bundle.Read(offset, MostRead));
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        made.ForEach(bundle => bundle.Dispose());
-        made.Clear();
-        return Task.CompletedTask;
     }
 
     private async Task<MadeBundle> MakePublicAsync(long size, CancellationToken cancellationToken)

@@ -3,28 +3,16 @@ using PbDecisionDay.Contracts.CheckIn;
 
 namespace PbDecisionDay.Grains.CheckIn;
 
-/// <summary>The arrivals at each door: those that are written, and those whose write failed and is to be tried again.</summary>
+/// <summary>The arrivals at each door, as they are written.</summary>
 internal sealed class DoorCounts
 {
     private readonly Dictionary<string, long> _all = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _owed = new(StringComparer.Ordinal);
 
     /// <summary>Takes over what is written.</summary>
     public void Read(IEnumerable<DoorCount> written) => Add(_all, written);
 
-    /// <summary>Counts one arrival.</summary>
-    public void Count(string door) => Add(_all, [new DoorCount(door, 1)]);
-
-    /// <summary>Takes what is still to be written.</summary>
-    public ImmutableArray<DoorCount> TakeOwed()
-    {
-        var taken = Sorted(_owed);
-        _owed.Clear();
-        return taken;
-    }
-
-    /// <summary>Keeps what could not be written for the next try.</summary>
-    public void Owe(IEnumerable<DoorCount> unwritten) => Add(_owed, unwritten);
+    /// <summary>Adds what was written just now.</summary>
+    public void Count(DoorCount more) => Add(_all, [more]);
 
     /// <summary>The arrivals together with others, in the order of the doors' names.</summary>
     public ImmutableArray<DoorCount> Plus(IReadOnlyDictionary<string, long> others)

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Failures;
@@ -16,20 +14,16 @@ namespace PbDecisionDay.Grains.CheckIn;
 /// </summary>
 internal sealed class RegisterGrain : Grain, IRegisterGrain
 {
-    /// <summary>How often arrivals whose write failed are tried again.</summary>
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
-
     private readonly IRegisterStore store;
     private readonly TimeProvider time;
-    private readonly ILogger<RegisterGrain> logger;
     private readonly string day;
     private readonly RegisterLines lines = new();
     private readonly DoorCounts arrivals = new();
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
 
     /// <summary>Called by the grain host.</summary>
-    public RegisterGrain(IRegisterStore store, TimeProvider time, ILogger<RegisterGrain> logger) =>
-        (this.store, this.time, this.logger, day) = (store, time, logger, this.GetPrimaryKeyString());
+    public RegisterGrain(IRegisterStore store, TimeProvider time) =>
+        (this.store, this.time, day) = (store, time, this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -37,11 +31,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         foreach (var row in await store.ReadAsync(day, cancellationToken)) lines.Add(row);
         arrivals.Read(await store.ReadArrivalsAsync(day, cancellationToken));
         zone = Zone(await store.ReadTimeZoneAsync(day, cancellationToken));
-        this.RegisterGrainTimer(WriteOwedAsync, new GrainTimerCreationOptions(RetryInterval, RetryInterval));
     }
-
-    /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => WriteOwedAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task SetUpAsync(string timeZone, CancellationToken cancellationToken)
@@ -97,12 +87,10 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     }
 
     /// <inheritdoc/>
-    public async Task NoteArrivalAsync(string door, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        await WriteArrivalsAsync([new DoorCount(door, 1)], CancellationToken.None);
-        arrivals.Count(door);
-    }
+    public Task NoteArrivalAsync(string door, CancellationToken cancellationToken) => CountAsync(new DoorCount(door, 1), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task TakeBackArrivalAsync(string door, CancellationToken cancellationToken) => CountAsync(new DoorCount(door, -1), cancellationToken);
 
     /// <inheritdoc/>
     public Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken) => Task.FromResult(new RegisterTotals(
@@ -130,21 +118,11 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         }
     }
 
-    private Task WriteOwedAsync(CancellationToken cancellationToken) =>
-        arrivals.TakeOwed() is { IsEmpty: false } owed ? WriteArrivalsAsync(owed, cancellationToken) : Task.CompletedTask;
-
-    /// <summary>Writes arrivals; those that cannot be written are owed, since a card that was handed out is not taken back for a count.</summary>
-    private async Task WriteArrivalsAsync(ImmutableArray<DoorCount> more, CancellationToken cancellationToken)
+    private async Task CountAsync(DoorCount more, CancellationToken cancellationToken)
     {
-        try
-        {
-            await store.AddArrivalsAsync(day, more, cancellationToken);
-        }
-        catch (Exception reason) when (reason is RegisterUnavailableException or OperationCanceledException)
-        {
-            arrivals.Owe(more);
-            logger.ArrivalsNotWritten(day, reason);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        await WriteAsync(() => store.AddArrivalsAsync(day, [more], CancellationToken.None));
+        arrivals.Count(more);
     }
 
     /// <summary>The hour in the day's time zone, no finer.</summary>

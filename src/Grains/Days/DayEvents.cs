@@ -1,6 +1,5 @@
 using PbDecisionDay.Ledger;
 using System.Collections.Immutable;
-using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;

@@ -1,6 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.SelfCheck;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PbDecisionDay.Contracts.Bundles;
 
@@ -11,6 +12,10 @@ namespace PbDecisionDay.Web.Audit;
 internal sealed class BundleDownload : IResult
 {
     private const int MostPreparations = 5;
+    private const string RetryAfterSeconds = "2";
+
+    // Most bundles are made by then; what takes longer is asked for again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly IBundleGrain grain;
     private readonly BundleKind kind;
@@ -20,6 +25,9 @@ internal sealed class BundleDownload : IResult
 
     private BundleDownload(IBundleGrain grain, BundleKind kind, string fileName, BundleInfo info, ImmutableArray<byte> beginning) =>
         (this.grain, this.kind, this.fileName, this.info, this.beginning) = (grain, kind, fileName, info, beginning);
+
+    /// <summary>Whether the bundle is still being made: it is answered by 202, and asked for again.</summary>
+    public bool IsInTheMaking => info.Working;
 
     /// <summary>Has the bundle made; <c>null</c> where there is none yet.</summary>
     /// <param name="grain">The day's bundles.</param>
@@ -31,7 +39,8 @@ internal sealed class BundleDownload : IResult
     {
         for (var attempt = 0; attempt < MostPreparations; attempt++)
         {
-            var info = await grain.PrepareAsync(kind, cancellationToken);
+            var info = await MadeAsync(grain, kind, cancellationToken);
+            if (info.Working) return new BundleDownload(grain, kind, fileName, info, []);
             if (info.Length == 0) return null;
             if (await grain.ReadAsync(kind, info.Sha256, 0, cancellationToken) is { IsEmpty: false } beginning)
                 return new BundleDownload(grain, kind, fileName, info, beginning);
@@ -43,6 +52,13 @@ internal sealed class BundleDownload : IResult
     public async Task ExecuteAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
+        if (IsInTheMaking)
+        {
+            response.StatusCode = StatusCodes.Status202Accepted;
+            response.Headers.RetryAfter = RetryAfterSeconds;
+            response.Headers.CacheControl = "no-store";
+            return;
+        }
         // In the form that sha256sum prints, so that the file can be compared with it by eye.
         var tag = $"\"{Convert.ToHexStringLower(Convert.FromBase64String(info.Sha256))}\"";
         response.Headers.ETag = tag;
@@ -69,13 +85,24 @@ internal sealed class BundleDownload : IResult
         }
     }
 
+    /// <summary>Asks until it is made, as long as somebody who waits for a page does.</summary>
+    private static async Task<BundleInfo> MadeAsync(IBundleGrain grain, BundleKind kind, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var info = await grain.PrepareAsync(kind, cancellationToken);
+            if (!info.Working || Stopwatch.GetElapsedTime(began) >= Patience) return info;
+        }
+    }
+
     private async Task<ImmutableArray<byte>> NextAsync(long offset, CancellationToken cancellationToken)
     {
         if (offset >= info.Length) return [];
         for (var attempt = 0; attempt < MostPreparations; attempt++)
         {
             if (await grain.ReadAsync(kind, info.Sha256, offset, cancellationToken) is { IsEmpty: false } part) return part;
-            if (await grain.PrepareAsync(kind, cancellationToken) != info) break;
+            if (await MadeAsync(grain, kind, cancellationToken) != info) break;
         }
         return [];
     }

@@ -14,7 +14,8 @@ public static class BundleEndpoints
         app.MapMethods("/api/days/{day:day}/bundle/public.zip", [HttpMethods.Get, HttpMethods.Head], PublicAsync)
             .AllowAnonymous().WithTags("Log").WithName("GetPublicBundle")
             .WithSummary("Everything that a stranger needs to check the day, up to the last signed checkpoint. With the ballots and the mix once the result is in the log.")
-            .Produces<byte[]>(contentType: "application/zip").Produces(StatusCodes.Status304NotModified).ProducesProblem(404).ProducesProblem(503);
+            .WithDescription("Making it may take longer than an answer: it is then answered by 202 and Retry-After, and goes on. Ask again.")
+            .Produces<byte[]>(contentType: "application/zip").Produces(StatusCodes.Status202Accepted).Produces(StatusCodes.Status304NotModified).ProducesProblem(404).ProducesProblem(503);
 
     private static async Task<IResult> PublicAsync(string day, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {

@@ -41,6 +41,7 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
         if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
         var download = await BundleDownload.PrepareAsync(Grains.GetGrain<IBundleGrain>(Day.Day), BundleKind.Auditor, $"{Day.Day}-auditor.zip", cancellationToken);
         if (download is null) return Refuse(Say["Openings.NotYet"]);
+        if (download.IsInTheMaking) return Refuse(Sentence(DayOutcome.Working));
         await download.ExecuteAsync(HttpContext);
         return new EmptyResult();
     }

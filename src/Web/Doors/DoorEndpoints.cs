@@ -52,8 +52,11 @@ public static class DoorEndpoints
         string day, string typed, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<DoorWords> words, CancellationToken cancellationToken)
     {
         if (!ShortNumber.TryRead(typed, out var card, out _)) return words.Refuse("card-number-unreadable", StatusCodes.Status422UnprocessableEntity);
-        var issued = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).IssueAsync(card!.Symbols, cancellationToken);
-        if (issued == IssueResult.Issued) await grains.GetGrain<IRegisterGrain>(day).NoteArrivalAsync(user.StationName(), CancellationToken.None);
+        var register = grains.GetGrain<IRegisterGrain>(day);
+        // Counted first: where that cannot be written the door asks again, and the card is not handed out yet.
+        await register.NoteArrivalAsync(user.StationName(), cancellationToken);
+        var issued = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).IssueAsync(card!.Symbols, CancellationToken.None);
+        if (issued != IssueResult.Issued) await register.TakeBackArrivalAsync(user.StationName(), CancellationToken.None);
         return issued switch
         {
             IssueResult.Unavailable => words.Refuse("door-unavailable", StatusCodes.Status503ServiceUnavailable),

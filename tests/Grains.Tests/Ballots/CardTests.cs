@@ -116,7 +116,7 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [Fact]
     public async Task Two_cards_with_one_short_number_never_reach_the_log()
     {
-        await using var silo = await TestSilo.StartAsync();
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var running = await RunningBox.SetUpAsync(silo);
         var (first, second, known) = (Digest.Random(), Digest.Random(), running.Card(0).Number);
 

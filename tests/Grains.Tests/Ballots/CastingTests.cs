@@ -7,6 +7,24 @@ namespace PbDecisionDay.Grains.Tests.Ballots;
 public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
+    public async Task A_cast_that_races_with_the_close_is_before_it_and_acknowledged_or_refused()
+    {
+        var silo = shared.Begin(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo, cards: 120);
+
+        var casts = Enumerable.Range(0, 120).Select(card => Task.Run(() => running.CastAsync(card))).ToArray();
+        var close = Task.Run(() => running.Box.CloseAsync(null, default));
+        var answers = await Task.WhenAll(casts);
+
+        Assert.Equal(BoxResult.Done, await close);
+        var log = await running.ReadLogAsync();
+        Assert.IsType<Ledger.CloseEntry>(log[^1]);
+        var inLog = log.Count(entry => entry is Ledger.CastEntry);
+        Assert.Equal(inLog, answers.Count(answer => answer.Status == CastStatus.Accepted));
+        Assert.All(answers, answer => Assert.True(answer.Status is CastStatus.Accepted or CastStatus.NotOpen));
+    }
+
+    [Fact]
     public async Task A_cast_gets_a_signed_receipt_for_its_place_in_the_log()
     {
         var silo = shared.Begin();

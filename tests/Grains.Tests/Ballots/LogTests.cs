@@ -1,7 +1,6 @@
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
@@ -40,7 +39,9 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var waiting = await running.Box.ProveInclusionAsync(receipt.LeafHash.ToString(), default);
         Assert.Equal(InclusionState.AwaitsCheckpoint, waiting.State);
         silo.Time.Advance(TimeSpan.FromSeconds(60));
-        var covered = await Eventually(async () => await running.Box.ProveInclusionAsync(receipt.LeafHash.ToString(), default), answer => answer.State == InclusionState.Covered);
+        InclusionAnswer covered = null!;
+        await Eventually.HoldsAsync(async () =>
+            (covered = await running.Box.ProveInclusionAsync(receipt.LeafHash.ToString(), default)).State == InclusionState.Covered);
 
         Assert.NotEqual(opening, covered.Checkpoint);
         Assert.True(Checkpoint.TryOpen(covered.Checkpoint, await running.LogKeyAsync(), out var checkpoint));
@@ -116,16 +117,4 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     private static Digest Parse(string text) => Digest.TryParse(text, out var digest) ? digest : throw new FormatException(text);
-
-    private static async Task<T> Eventually<T>(Func<Task<T>> look, Func<T, bool> done)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        T seen;
-        while (!done(seen = await look()))
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-        return seen;
-    }
 }

@@ -178,9 +178,28 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task A_paper_ballot_that_was_still_being_sealed_when_too_few_was_said_is_refused()
+    {
+        var silo = shared.Begin(forcedDeactivation: 0);
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(0);
+        await running.SurrenderAsync(1);
+        await running.SurrenderAsync(2);
+        Assert.Equal(BoxResult.Done, await running.Box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await running.EnterPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.TooFewBallots, await running.Box.MixAsync(RunningBox.Facts, default));
+
+        Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(2, "approve p1"));
+        Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(1, "approve p2"));
+        Assert.Equal(BoxResult.AlreadyDone, await running.EnterPaperAsync(1, "approve p1"));
+        Assert.Equal(BoxResult.TooFewBallots, await running.Box.MixAsync(RunningBox.Facts, default));
+        Assert.Equal(2, (await running.Box.GetStatusAsync(default)).Ballots);
+    }
+
+    [Fact]
     public async Task A_paper_ballot_that_waits_for_its_commit_counts_before_too_few_is_said()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it holds the disk.
         var running = await RunningBox.OpenAsync(silo, cards: Mix.LeastBallots);
         await Task.WhenAll(Enumerable.Range(0, Mix.LeastBallots).Select(card => running.CastAsync(card)));
         Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(0, version: 2)).Status);

@@ -6,7 +6,7 @@ namespace PbDecisionDay.Grains.Tests.Ballots;
 public sealed class PublishingFaultTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const int Cards = 40;
-    private const int MostAnswers = 4;
+    private const int MostFailures = 3;
 
     // ballots.pb, the mix's 22 files, result.json; and beside them the entries mix, dice, proof and result with a checkpoint after each step.
     public static TheoryData<string, int, bool> Faults()
@@ -42,13 +42,14 @@ public sealed class PublishingFaultTests(SharedSilo shared) : IClassFixture<Shar
             else silo.Journal.FailNext();
         }
 
-        var failures = 0;
-        failures += await UntilDoneAsync(() => running.Box.MixAsync(RunningBox.Facts, default));
-        failures += await UntilDoneAsync(() => running.Box.ProveAsync("31415926"));
-        failures += await UntilDoneAsync(() => running.Box.RecordResultAsync("result", default));
+        var told = new List<BoxResult>();
+        await UntilDoneAsync(async () => (await running.Box.CountAsync(RunningBox.Facts, default)).Result, told);
+        await UntilDoneAsync(() => running.Box.RecordDiceAsync("31415926", default), told);
+        await UntilDoneAsync(() => running.Box.RecordResultAsync("result", default), told);
 
-        // One that outlasts an answer on a busy machine leaves with its box, which begins anew when it is asked again.
-        Assert.InRange(failures, 0, 1);
+        // Only where a busy machine made the box answer "working" may a failed journal end it before it could tell that it failed.
+        var failures = told.Count(answer => answer == BoxResult.Unavailable);
+        Assert.True(failures == 1 || (failures == 0 && where == "journal" && told.Contains(BoxResult.Working)), $"{failures} failures were told.");
         Assert.Equal(0, silo.Files.FaultsLeft + silo.Journal.FaultsLeft);
         Assert.Equal(["mix", "lots", "proof", "result"], (await running.ReadLogAsync()).TakeLast(4).Select(entry => entry.Kind));
         await MixTests.AssertProvedAsync(running);
@@ -100,15 +101,14 @@ public sealed class PublishingFaultTests(SharedSilo shared) : IClassFixture<Shar
         return (status.Mix, status.Ballots);
     }
 
-    private static async Task<int> UntilDoneAsync(Func<Task<BoxResult>> step)
+    /// <summary>Asks until it is done, and keeps every other answer.</summary>
+    private static async Task UntilDoneAsync(Func<Task<BoxResult>> step, List<BoxResult> told)
     {
-        for (var failures = 0; failures < MostAnswers; failures++)
+        while (await step() is not (BoxResult.Done or BoxResult.AlreadyDone) and var answer)
         {
-            var result = await step();
-            if (result is BoxResult.Done or BoxResult.AlreadyDone)
-                return failures;
-            Assert.Equal(BoxResult.Unavailable, result);
+            Assert.True(answer is BoxResult.Unavailable or BoxResult.Working, $"{answer}");
+            told.Add(answer);
+            Assert.InRange(told.Count(other => other == BoxResult.Unavailable), 0, MostFailures);
         }
-        throw new InvalidOperationException("It never ended.");
     }
 }

@@ -1,7 +1,6 @@
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;

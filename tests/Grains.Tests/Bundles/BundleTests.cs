@@ -5,7 +5,6 @@ using System.Text;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Bundles;
 

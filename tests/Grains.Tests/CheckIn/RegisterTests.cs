@@ -2,6 +2,7 @@ using PbDecisionDay.Grains.Tests.Days;
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Failures;
 
 namespace PbDecisionDay.Grains.Tests.CheckIn;
 
@@ -127,7 +128,7 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = Contracts.Days.CheckInMode.Register });
         await day.Register.AddAsync(People, default);
-        ((IDisposable)silo.Register).Dispose();
+        ((IDisposable)silo.Register.Inner).Dispose();
 
         Assert.Equal(CheckInStatus.Unavailable, (await day.Register.CheckInAsync("1", "Main door", default)).Status);
         Assert.Equal(Contracts.Days.DayRefusal.Unavailable, (await day.StepAsync(Contracts.Days.DayPhase.Closed)).Refusal);
@@ -162,9 +163,39 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task An_arrival_that_cannot_be_written_is_told_to_the_door_and_counted_once_when_it_asks_again()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk fails.
+        var day = new TownDay(silo);
+        await day.Register.NoteArrivalAsync("Main door", default);
+
+        silo.Register.FailArrivals = true;
+        await Assert.ThrowsAsync<RegisterUnavailableException>(() => day.Register.NoteArrivalAsync("Main door", default));
+        Assert.Equal([new DoorCount("Main door", 1)], (await day.Register.GetTotalsAsync(default)).Doors);
+        silo.Register.FailArrivals = false;
+        await day.Register.NoteArrivalAsync("Main door", default);
+
+        // What a process that ends here would leave behind.
+        Assert.Equal([new DoorCount("Main door", 2)], await silo.Register.ReadArrivalsAsync(day.Id, default));
+        Assert.Equal([new DoorCount("Main door", 2)], (await day.Register.GetTotalsAsync(default)).Doors);
+    }
+
+    [Fact]
+    public async Task An_arrival_whose_card_was_not_handed_out_is_taken_back()
+    {
+        var silo = shared.Begin();
+        var day = new TownDay(silo);
+        await day.Register.NoteArrivalAsync("Main door", default);
+        await day.Register.NoteArrivalAsync("Side door", default);
+        await day.Register.TakeBackArrivalAsync("Main door", default);
+
+        Assert.Equal([new DoorCount("Side door", 1)], (await day.Register.GetTotalsAsync(default)).Doors);
+    }
+
+    [Fact]
     public async Task Arrivals_outlive_the_grain_that_counted_them_and_are_counted_once()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.3);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0.3); // Its own: it is restarted.
         var day = new TownDay(silo);
         for (var guest = 0; guest < 40; guest++)
             await day.Register.NoteArrivalAsync("Main door", default);

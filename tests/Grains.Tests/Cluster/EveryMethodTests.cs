@@ -113,6 +113,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal("Mary Smith", Assert.Single(await register.FindAsync("smith", default)).Name);
         Assert.Equal(CheckInStatus.CheckedIn, (await register.CheckInAsync("1", "Main door", default)).Status);
         await register.NoteArrivalAsync("Main door", default);
+        await register.TakeBackArrivalAsync("Main door", default);
         Assert.Equal(1, (await register.GetTotalsAsync(default)).CheckedIn);
     }
 

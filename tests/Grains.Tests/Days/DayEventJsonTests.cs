@@ -1,5 +1,4 @@
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;

@@ -12,7 +12,7 @@ public sealed class LongStepTests
     [Fact]
     public async Task Counting_is_answered_at_once_and_ends_though_nobody_asks_again()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it holds or breaks the disk.
         var day = await new TownDay(silo).BusyAsync();
         silo.Journal.Hold();
 
@@ -39,7 +39,7 @@ public sealed class LongStepTests
     [Fact]
     public async Task The_proof_is_answered_at_once_and_ends_though_nobody_asks_again()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it holds or breaks the disk.
         var day = await new TownDay(silo).BusyAsync();
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         silo.Journal.Hold();
@@ -59,7 +59,7 @@ public sealed class LongStepTests
     [Fact]
     public async Task A_failed_count_is_shown_and_told_to_the_next_who_asks_and_then_begun_anew()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it holds or breaks the disk.
         var day = await new TownDay(silo).BusyAsync();
         silo.Files.FailNext();
 
@@ -71,18 +71,5 @@ public sealed class LongStepTests
         Assert.Null((await day.ViewAsync()).WorkFailure);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         Assert.Equal(MixStage.AwaitsDice, (await day.ViewAsync()).Mix);
-    }
-
-    [Fact]
-    public async Task The_result_and_the_published_ballots_are_printed_from_one_allocation()
-    {
-        await using var silo = await TestSilo.StartAsync();
-        var day = await new TownDay(silo).BusyAsync();
-        TownDay.Done(await day.StepAsync(DayPhase.Counted));
-        var view = await day.ViewAsync();
-
-        var again = await day.Box.CountAsync(new BallotFacts("Another", "", "", "", "2026-05-30", "2026-05-30"), default);
-
-        Assert.Equal(new CountAnswer(BoxResult.AlreadyDone, view.Result), again);
     }
 }

@@ -10,6 +10,19 @@ public sealed class MixedDayTests(SharedSilo shared) : IClassFixture<SharedSilo>
     private const string Dice = "40817263";
 
     [Fact]
+    public async Task The_result_and_the_published_ballots_are_printed_from_one_allocation()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).BusyAsync();
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        var view = await day.ViewAsync();
+
+        var again = await day.Box.CountAsync(new BallotFacts("Another", "", "", "", "2026-05-30", "2026-05-30"), default);
+
+        Assert.Equal(new CountAnswer(BoxResult.AlreadyDone, view.Result), again);
+    }
+
+    [Fact]
     public async Task A_mixed_day_is_declared_only_after_the_dice()
     {
         await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.

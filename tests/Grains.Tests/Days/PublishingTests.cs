@@ -1,6 +1,5 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;

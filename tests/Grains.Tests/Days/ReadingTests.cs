@@ -10,7 +10,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task A_day_is_read_while_a_command_waits_for_the_disk()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it holds the disk.
         var day = await new TownDay(silo).OpenAsync();
         silo.Journal.Hold();
         var closing = day.StepAsync(DayPhase.Closed);

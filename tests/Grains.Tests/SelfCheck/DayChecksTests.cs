@@ -10,7 +10,7 @@ public sealed class DayChecksTests
     [Fact]
     public async Task A_day_is_checked_at_its_opening_every_minute_while_open_and_at_every_step_to_the_declaration()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its clock runs for minutes.
         var day = await new TownDay(silo).OpenAsync();
         var check = silo.Grains.GetGrain<ISelfCheckGrain>(day.Id);
         await Eventually.HoldsAsync(() => IsCheckedAsync(check, day));

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Orleans;
 using Orleans.Runtime;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Ballots;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
@@ -12,7 +13,7 @@ public sealed class FinishedDayTests
     [Fact]
     public async Task Nothing_holds_the_box_and_the_tally_of_a_day_that_is_over()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all of it has to leave memory.
         await PlayAsync(silo);
         Assert.NotEmpty(silo.Watch.StillInMemory());
 
@@ -39,6 +40,8 @@ public sealed class FinishedDayTests
             silo.Time.Advance(TimeSpan.FromMilliseconds(250));
             return Task.FromResult(waiting.IsCompleted);
         });
-        Assert.Equal(BoxPhase.Closed, (await running.Box.GetStatusAsync(default)).Phase);
+        // The tally has counted all of it: what has to leave is a whole day, not an empty one.
+        Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
+        Assert.Equal([new CountedBallots("approve p1 p2", 25)], await Looks.Tally(silo).GetBallotsAsync(default));
     }
 }

@@ -1,7 +1,6 @@
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Ballots;
 using PbDecisionDay.Rules.Allocation;
-using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
 
@@ -14,7 +13,7 @@ public sealed class LiveAllocationTests
     public async Task A_busy_day_with_Equal_Shares_allocates_at_a_bounded_rate_and_reads_only_what_is_new()
     {
         const int steps = 12;
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all its allocations are counted.
         var running = await RunningBox.OpenAsync(silo, cards: 10 * (steps + 1), rule: Shares);
         var read = silo.Journal.EventsRead;
         for (var step = 0; step <= steps; step++)
@@ -40,7 +39,7 @@ public sealed class LiveAllocationTests
     [Fact]
     public async Task Every_snapshot_is_answered_while_an_allocation_runs_and_its_figures_agree()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all its allocations are counted.
         var running = await RunningBox.OpenAsync(silo, cards: 60);
         for (var card = 0; card < 20; card++)
             await running.CastAsync(card, ballot: "approve p1");

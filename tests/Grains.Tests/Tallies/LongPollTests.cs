@@ -11,7 +11,7 @@ public sealed class LongPollTests
     [Fact]
     public async Task Whoever_is_behind_is_answered_at_once_and_whoever_waits_within_the_beat_after_a_cast()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all its calls are counted.
         var running = await RunningBox.OpenAsync(silo);
         var first = await Looks.Tally(silo).NextAsync(-1, default);
         Assert.Equal((await running.Box.GetStatusAsync(default)).LogSize, first.Number);
@@ -29,7 +29,7 @@ public sealed class LongPollTests
     [Fact]
     public async Task Without_news_the_same_comes_after_two_seconds()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all its calls are counted.
         await RunningBox.OpenAsync(silo);
         var first = await Looks.Tally(silo).NextAsync(-1, default);
         var began = silo.Time.GetTimestamp();
@@ -48,7 +48,7 @@ public sealed class LongPollTests
     [Fact]
     public async Task The_box_is_read_once_a_beat_however_many_wait_and_never_while_nobody_does()
     {
-        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: all its calls are counted.
         var running = await RunningBox.OpenAsync(silo);
         var first = await Looks.Tally(silo).NextAsync(-1, default);
         var before = silo.Watch.Calls(BoxRead);

@@ -1,5 +1,4 @@
 using PbDecisionDay.Contracts.Tallies;
-using PbDecisionDay.Grains.Tests.Ballots;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
 

@@ -2,7 +2,6 @@ using PbDecisionDay.Ledger;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests.Days.Counting;

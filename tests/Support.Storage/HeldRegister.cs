@@ -1,0 +1,37 @@
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Storage.Register;
+
+namespace PbDecisionDay.Tests.Support;
+
+/// <summary>A register whose disk the test holds in its hand: arrivals can be refused.</summary>
+public sealed class HeldRegister(IRegisterStore inner) : IRegisterStore
+{
+    /// <summary>The register itself.</summary>
+    public IRegisterStore Inner => inner;
+
+    /// <summary>Makes every write of arrivals fail while it is set, as on a full disk.</summary>
+    public bool FailArrivals { get; set; }
+
+    public Task AddAsync(string day, IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken) =>
+        inner.AddAsync(day, rows, cancellationToken);
+
+    public Task<IReadOnlyList<RegisterRow>> ReadAsync(string day, CancellationToken cancellationToken) => inner.ReadAsync(day, cancellationToken);
+
+    public Task<MarkOutcome?> MarkAsync(string day, string line, CheckInMark mark, CancellationToken cancellationToken) =>
+        inner.MarkAsync(day, line, mark, cancellationToken);
+
+    public Task<string> ReadTimeZoneAsync(string day, CancellationToken cancellationToken) => inner.ReadTimeZoneAsync(day, cancellationToken);
+
+    public Task SetTimeZoneAsync(string day, string timeZone, CancellationToken cancellationToken) =>
+        inner.SetTimeZoneAsync(day, timeZone, cancellationToken);
+
+    public Task<IReadOnlyList<DoorCount>> ReadArrivalsAsync(string day, CancellationToken cancellationToken) =>
+        inner.ReadArrivalsAsync(day, cancellationToken);
+
+    public Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken) => FailArrivals
+        ? throw new RegisterUnavailableException("The test made this write fail.")
+        : inner.AddArrivalsAsync(day, more, cancellationToken);
+
+    public Task<int> EraseAsync(string day, CancellationToken cancellationToken) => inner.EraseAsync(day, cancellationToken);
+}
