@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PbDecisionDay.Browser.Tests.Voting;
 
 /// <summary>What a phone tells of a card, and what becomes of a ballot when the network goes away.</summary>
-public sealed class SecretsTests(Chromium chromium, RunningSite site) : IClassFixture<RunningSite>
+public sealed class SecretsTests(Chromium chromium, ListeningSite site) : IClassFixture<ListeningSite>
 {
     private const string First = "Slow walks, good company", Second = "Cook once, eat together";
 
