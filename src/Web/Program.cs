@@ -1,6 +1,5 @@
 using PbDecisionDay.Silo;
 using PbDecisionDay.Storage;
-using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Rules.Allocation.Explaining;
-using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 

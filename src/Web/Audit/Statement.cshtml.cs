@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Statements;
 

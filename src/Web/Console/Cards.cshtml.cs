@@ -8,7 +8,6 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Printing;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;

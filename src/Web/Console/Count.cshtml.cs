@@ -8,9 +8,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Rules.Text;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Days;
 

@@ -7,9 +7,6 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.SelfCheck;
-using PbDecisionDay.Storage.Keys;
-using PbDecisionDay.Web.Console;
-using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
 

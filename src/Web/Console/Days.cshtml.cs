@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Organisers;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 

@@ -5,8 +5,6 @@ using Orleans;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Audit;
-using PbDecisionDay.Web.Console;
-using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;

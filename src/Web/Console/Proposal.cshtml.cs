@@ -4,7 +4,6 @@ using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Ballots;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;

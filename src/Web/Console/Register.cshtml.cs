@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -7,7 +6,6 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Web.Cards;
-using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Console;
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Rules.Papers;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Console;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Console;
 

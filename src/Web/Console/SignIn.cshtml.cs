@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;

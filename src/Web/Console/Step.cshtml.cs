@@ -5,7 +5,6 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Statements;

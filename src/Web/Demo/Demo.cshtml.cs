@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Days;
-using PbDecisionDay.Web.Demo;
 
 namespace PbDecisionDay.Web.Demo;
 

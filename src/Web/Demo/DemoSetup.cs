@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Organisers;
-using PbDecisionDay.Web.Stations;
 
 namespace PbDecisionDay.Web.Demo;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Statements;
 using Words = PbDecisionDay.Rules.Text.Words;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
-using PbDecisionDay.Web.Receipts;
 
 namespace PbDecisionDay.Web.Receipts;
 

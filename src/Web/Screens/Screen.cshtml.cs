@@ -7,7 +7,6 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
-using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Stations;
 
 namespace PbDecisionDay.Web.Screens;

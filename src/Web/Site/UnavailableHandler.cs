@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Localization;
-using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;

@@ -12,7 +12,6 @@ using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Site;
-using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Voting;
 

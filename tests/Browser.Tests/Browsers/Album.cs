@@ -7,6 +7,10 @@ public static class Album
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("PBDD_SCREENSHOTS");
 
+    /// <summary>Keeps what the page shows now, under a name that is an address or a sentence.</summary>
+    public static Task KeepNamedAsync(this IPage page, string before, string name) =>
+        page.KeepAsync($"{before}{name.Replace('/', '-').Replace(' ', '-').Replace('?', '-')}");
+
     /// <summary>Keeps what the page shows now.</summary>
     public static async Task KeepAsync(this IPage page, string name, bool whole = true)
     {

@@ -1,31 +1,24 @@
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
-using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Browser.Tests.Pages;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Days;
 
 /// <summary>The count of a real day with enough ballots for the dice, from the close to the public statement.</summary>
-public sealed class CountWalkTests(Chromium chromium) : IAsyncDisposable
+public sealed class CountWalkTests(Chromium chromium, EveryPage pages)
 {
-    private const string Password = "four random words here";
-    private readonly RunningSite site = new();
+    private readonly RunningSite site = pages.Site;
     private readonly Complaints complaints = new();
 
     [Fact]
     public async Task Two_organisers_count_roll_the_dice_sign_and_declare_and_anyone_reads_the_statement()
     {
-        var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        foreach (var person in new[] { "Una Morrison", "Ruari Beaton" })
-        {
-            var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault()?.Id ?? "";
-            Assert.Equal(JoinStatus.Joined, (await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default)).Status);
-        }
         await RealDay.ClosedAsync(site.Services, "harbour", ballots: 30);
         await using var laptop = await chromium.LaptopAsync();
         complaints.ListenTo(laptop);
-        var (una, ruari) = (new Organiser(await laptop.NewPageAsync(), "Una Morrison", Password), new Organiser(await laptop.NewPageAsync(), "Ruari Beaton", Password));
+        var (una, ruari) = (new Organiser(await laptop.NewPageAsync(), EveryPage.Name, EveryPage.Password), new Organiser(await laptop.NewPageAsync(), EveryPage.SecondName, EveryPage.Password));
 
         await una.SignInAsync(site.Address());
         await una.AccountAndCountAsync("harbour", received: 32, unused: 2);
@@ -44,6 +37,4 @@ public sealed class CountWalkTests(Chromium chromium) : IAsyncDisposable
         await page.KeepAsync("statement-public");
         Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
     }
-
-    public ValueTask DisposeAsync() => site.DisposeAsync();
 }

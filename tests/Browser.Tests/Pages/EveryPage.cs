@@ -8,7 +8,11 @@ using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Browser.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
+
+// One site for every class that is content with it.
+[assembly: AssemblyFixture(typeof(EveryPage))]
 
 namespace PbDecisionDay.Browser.Tests.Pages;
 
@@ -18,10 +22,15 @@ namespace PbDecisionDay.Browser.Tests.Pages;
 /// </summary>
 public sealed class EveryPage : IAsyncLifetime
 {
-    private const string Name = "Una Morrison", Password = "four random words here";
+    /// <summary>The two organisers, who share a password here.</summary>
+    public const string Name = "Una Morrison", SecondName = "Ruari Beaton", Password = "four random words here";
+
     private readonly RunningSite site = new();
     private OpenDay open = null!;
     private int cardsTaken;
+
+    /// <summary>The site. A test that is content with it makes days of its own.</summary>
+    public RunningSite Site => site;
 
     /// <summary>The site's address.</summary>
     public string Address { get; private set; } = "";
@@ -36,7 +45,7 @@ public sealed class EveryPage : IAsyncLifetime
         await declared.Box.CastAsync(CastOf(declared, 0), default);
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await declared.StepAsync(phase);
         var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        foreach (var person in new[] { Name, "Ruari Beaton" })
+        foreach (var person in new[] { Name, SecondName })
         {
             var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault()?.Id ?? "";
             var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default);
@@ -56,13 +65,10 @@ public sealed class EveryPage : IAsyncLifetime
     /// <summary>Walks past every kind of page in a language, signed in at the console and paired as a door on the way.</summary>
     /// <param name="context">A browser that has not been here before.</param>
     /// <param name="language">The pages' language.</param>
-    /// <param name="largePrint">Whether the reader asked for large print.</param>
     /// <param name="look">Told of each page by a name of its own.</param>
-    public async Task WalkAsync(IBrowserContext context, string language, bool largePrint, Func<IPage, string, Task> look)
+    public async Task WalkAsync(IBrowserContext context, string language, Func<IPage, string, Task> look)
     {
-        var cookies = new List<Cookie> { new() { Name = "language", Value = language, Url = Address } };
-        if (largePrint) cookies.Add(new() { Name = "print", Value = "large", Url = Address });
-        await context.AddCookiesAsync(cookies);
+        await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
         await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/declared", "/audit/declared/statement");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
@@ -95,7 +101,7 @@ public sealed class EveryPage : IAsyncLifetime
         await Expect(page.Locator("#message .notice")).ToBeVisibleAsync();
         await look(page, "/v card not handed out");
 
-        var card = open.Cards[cardsTaken++];
+        var card = open.Cards[Interlocked.Increment(ref cardsTaken) - 1];
         await page.GotoAsync("about:blank");
         await page.GotoAsync($"{Address}/v/open#{card.Symbols}");
         await page.Locator("#ballot input[name=Projects]").First.CheckAsync();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Browser.Tests.Days;
+using PbDecisionDay.Browser.Tests.Pages;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
@@ -9,8 +10,10 @@ using static Microsoft.Playwright.Assertions;
 namespace PbDecisionDay.Browser.Tests.Voting;
 
 /// <summary>A voter has a vote opened and the page compares: with an honest service, with one that lies, and with a page that has forgotten.</summary>
-public sealed class ChallengeTests(Chromium chromium, RunningSite site) : IClassFixture<RunningSite>
+public sealed class ChallengeTests(Chromium chromium, EveryPage pages)
 {
+    private readonly RunningSite site = pages.Site;
+
     private const string First = "Slow walks, good company", Second = "Cook once, eat together", Third = "Quiet swims";
     private const string Offer = "Check that the service sealed what you chose", Open = "Open my vote and check it";
 

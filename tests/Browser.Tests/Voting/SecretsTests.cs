@@ -3,14 +3,13 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Browser.Tests.Days;
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Voting;
 
 /// <summary>What a phone tells of a card, and what becomes of a ballot when the network goes away.</summary>
-public sealed class SecretsTests(Chromium chromium, RunningSite site) : IClassFixture<RunningSite>
+public sealed class SecretsTests(Chromium chromium, ListeningSite site) : IClassFixture<ListeningSite>
 {
     private const string First = "Slow walks, good company", Second = "Cook once, eat together";
 

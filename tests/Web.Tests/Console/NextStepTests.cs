@@ -3,7 +3,6 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;

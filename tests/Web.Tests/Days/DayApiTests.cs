@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Web.Tests.Days;

@@ -4,7 +4,6 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;

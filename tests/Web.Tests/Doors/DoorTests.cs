@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Net;
 using System.Text.Json;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
 

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Net;
 using System.Text.Json;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Screens;

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using PbDecisionDay.Browser.Tests.Browsers;
+
+namespace PbDecisionDay.Browser.Tests.Pages;
+
+/// <summary>What a page is asked where it stands: axe-core's rules in light and dark, and its width on phones with large print.</summary>
+public sealed class PageChecks
+{
+    private const int Width = 1280, Height = 900, Phone = 390, SmallPhone = 320, PhoneHeight = 844;
+
+    // What fades in has come first, or colours would be measured half way; what never ends is stopped.
+    private const string Axe =
+        """
+        async () => {
+          const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const look = async () => {
+            for (const animation of document.getAnimations())
+              if (animation.effect.getComputedTiming().endTime === Infinity) animation.cancel();
+              else animation.finish();
+            await frame();
+            const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+            return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+          };
+          // A fault stands still; what is gone at the second look was a page in the middle of a change.
+          const faults = (await look()).length === 0 ? [] : await look();
+          return JSON.stringify(faults
+            .map(({ id, help, nodes }) => ({ id, help, places: nodes.map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`) })));
+        }
+        """;
+
+    // What sticks out, and is not cut off or scrolled inside something that fits.
+    private const string SticksOut =
+        """
+        async () => {
+          await document.fonts.ready;
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return "";
+          const held = (element) => {
+            for (let at = element.parentElement; at && at !== document.body; at = at.parentElement)
+              if (getComputedStyle(at).overflowX !== "visible") return true;
+            return false;
+          };
+          const out = [...document.body.querySelectorAll("*")].filter((element) => {
+            const box = element.getBoundingClientRect();
+            return box.width > 0 && (box.right > width + 1 || box.left < -1) && !held(element);
+          });
+          const name = (element) => `${element.tagName.toLowerCase()}${element.id ? "#" + element.id : ""}${element.getAttribute("class") ? "." + element.getAttribute("class").replaceAll(" ", ".") : ""}`;
+          return `${document.documentElement.scrollWidth} px of ${width}: ${out.slice(-4).map(name).join(", ")}`;
+        }
+        """;
+
+    // Large print is this attribute and nothing else; a phone shows its own letters until the page's have come, and keeps them without a network.
+    private const string LargePrint = "(on) => { if (on) document.documentElement.dataset.print = 'large'; else delete document.documentElement.dataset.print; }";
+    private const string OwnLetters =
+        """
+        (on) => {
+          const style = document.documentElement.style;
+          if (on) style.setProperty("--font", "system-ui, sans-serif"); else style.removeProperty("--font");
+        }
+        """;
+
+    private readonly List<string> _faults = [];
+
+    /// <summary>What was wrong so far.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>How many pages were looked at, each by each check.</summary>
+    public int Looks { get; private set; }
+
+    /// <summary>A script that brings axe-core into every page; the content policy must be off.</summary>
+    public static string AxeScript()
+    {
+        using var script = new StreamReader(typeof(PageChecks).Assembly.GetManifestResourceStream("axe.js")!);
+        return script.ReadToEnd();
+    }
+
+    /// <summary>Nothing that axe calls serious or critical, in light and in dark.</summary>
+    public async Task AccessibleAsync(IPage page, string name, string language)
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await page.KeepNamedAsync($"{language}-{scheme}", name);
+            foreach (var fault in JsonSerializer.Deserialize<Fault[]>(await page.EvaluateAsync<string>(Axe), JsonSerializerOptions.Web)!)
+                _faults.Add($"{name}, {scheme}: {fault.Id}, {fault.Help}: {string.Join("; ", fault.Places.Take(3))}");
+            Looks++;
+        }
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+    }
+
+    /// <summary>Nothing to scroll sideways for with large print, on a phone and on a small old one, in the page's letters and in the phone's own.</summary>
+    public async Task FitsAPhoneAsync(IPage page, string name, string language)
+    {
+        await page.EvaluateAsync(LargePrint, true);
+        foreach (var width in new[] { SmallPhone, Phone })
+        {
+            await page.SetViewportSizeAsync(width, PhoneHeight);
+            foreach (var own in new[] { false, true })
+            {
+                await page.EvaluateAsync(OwnLetters, own);
+                if (await page.EvaluateAsync<string>(SticksOut) is { Length: > 0 } sticking)
+                    _faults.Add($"{name} at {width}{(own ? " in the phone's letters" : "")}: {sticking}");
+                Looks++;
+            }
+            await page.KeepNamedAsync($"phone-{language}-{width}", name);
+            await page.EvaluateAsync(OwnLetters, false);
+        }
+        await page.EvaluateAsync(LargePrint, false);
+        await page.SetViewportSizeAsync(Width, Height);
+    }
+
+    private sealed record Fault(string Id, string Help, string[] Places);
+}
