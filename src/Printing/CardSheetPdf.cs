@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace PbDecisionDay.Printing;
 
-/// <summary>Card sheets as a PDF: A4, eight strips a sheet, with cut and fold marks. The same sheet gives the same bytes.</summary>
+/// <summary>
+/// Card sheets as a PDF: A4, eight strips a sheet, with cut and fold marks. The same sheet gives the same bytes.
+/// </summary>
 public static class CardSheetPdf
 {
     private const float PointsAMillimetre = 72 / 25.4f;
@@ -11,7 +13,10 @@ public static class CardSheetPdf
     // Pages are rounded to this grid: hundredths of a millimetre, which A4 fits. No picture is drawn by it.
     private const float GridAnInch = 2540;
 
-    /// <summary>Whether the fonts here have every character of a sheet. What they lack (most emoji, a script of few readers) is printed from the page.</summary>
+    /// <summary>
+    /// Whether the fonts here have every character of a sheet. What they lack (most emoji, a script of few readers) is printed
+    /// from the page.
+    /// </summary>
     public static bool CanSet(IEnumerable<string> titles, IReadOnlyList<CardWords> words) =>
         titles.Zip(words).All(title => CanSet(title.First, title.Second.Language))
         && words.All(one => one.Texts.All(text => CanSet(text, one.Language)));
@@ -29,11 +34,13 @@ public static class CardSheetPdf
     {
         using var panels = new CardPanels(sheet);
         using var stream = new SKManagedWStream(output, disposeManagedStream: false);
-        using var document = SKDocument.CreatePdf(stream, new SKDocumentPdfMetadata { Title = sheet.Titles[0], RasterDpi = GridAnInch, EncodingQuality = 101 });
+        var about = new SKDocumentPdfMetadata { Title = sheet.Titles[0], RasterDpi = GridAnInch, EncodingQuality = 101 };
+        using var document = SKDocument.CreatePdf(stream, about);
         using var ink = new SKPaint { Color = SKColors.Black };
         foreach (var cards in sheet.Sheets)
         {
-            var canvas = document.BeginPage((float)CardSheet.PageWidth * PointsAMillimetre, (float)CardSheet.PageHeight * PointsAMillimetre);
+            var canvas = document.BeginPage(
+                (float)CardSheet.PageWidth * PointsAMillimetre, (float)CardSheet.PageHeight * PointsAMillimetre);
             canvas.Scale(PointsAMillimetre);
             DrawMarks(canvas, cards.Length);
             canvas.Translate((float)CardSheet.SideMargin, (float)CardSheet.TopMargin);
@@ -44,14 +51,16 @@ public static class CardSheetPdf
     }
 
     private static bool CanSet(string text, string language) =>
-        new Passage(text, new TextStyle(Typeface.Text, 1, language)).IsWhole && new Passage(text, new TextStyle(Typeface.Bold, 1, language)).IsWhole;
+        new Passage(text, new TextStyle(Typeface.Text, 1, language)).IsWhole
+        && new Passage(text, new TextStyle(Typeface.Bold, 1, language)).IsWhole;
 
     private static void DrawMarks(SKCanvas canvas, int strips)
     {
         using var cut = new SKPaint { Color = new SKColor(0x80, 0x80, 0x80), IsStroke = true, StrokeWidth = 0.2f };
         using var dashes = SKPathEffect.CreateDash([1, 1], 0);
         using var fold = new SKPaint { Color = cut.Color, IsStroke = true, StrokeWidth = 0.1f, PathEffect = dashes };
-        void Line(double x1, double y1, double x2, double y2, SKPaint paint) => canvas.DrawLine((float)x1, (float)y1, (float)x2, (float)y2, paint);
+        void Line(double x1, double y1, double x2, double y2, SKPaint paint) =>
+            canvas.DrawLine((float)x1, (float)y1, (float)x2, (float)y2, paint);
         var bottom = CardSheet.TopMargin + strips * CardSheet.StripHeight;
         for (var row = 0; row <= strips; row++)
         {

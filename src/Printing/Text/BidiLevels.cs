@@ -58,7 +58,8 @@ internal static class BidiLevels
         {
             UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => Kind.Mark,
             UnicodeCategory.CurrencySymbol => Kind.NumberEnd,
-            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control => Kind.Space,
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Control => Kind.Space,
             var category => Written(rune.Value) ?? (IsSymbol(category) ? Kind.Neutral : Kind.Left),
         };
     }
@@ -66,8 +67,10 @@ internal static class BidiLevels
     private static Kind? Written(int character) => character switch
     {
         0x060E or 0x060F or 0x06DE or 0x06E9 or 0xFD3E or 0xFD3F => Kind.Neutral,
-        >= 0x0590 and < 0x0600 or >= 0x07C0 and < 0x0860 or >= 0xFB1D and < 0xFB50 or >= 0x10800 and < 0x11000 or >= 0x1E800 and < 0x1F000 => Kind.Right,
-        >= 0x0600 and < 0x07C0 or >= 0x0860 and < 0x0900 or >= 0xFB50 and < 0xFE00 or >= 0xFE70 and < 0xFF00 => Kind.ArabicLetter,
+        >= 0x0590 and < 0x0600 or >= 0x07C0 and < 0x0860 or >= 0xFB1D and < 0xFB50
+            or >= 0x10800 and < 0x11000 or >= 0x1E800 and < 0x1F000 => Kind.Right,
+        >= 0x0600 and < 0x07C0 or >= 0x0860 and < 0x0900 or >= 0xFB50 and < 0xFE00
+            or >= 0xFE70 and < 0xFF00 => Kind.ArabicLetter,
         _ => null,
     };
 

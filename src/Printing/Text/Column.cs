@@ -1,6 +1,6 @@
 namespace PbDecisionDay.Printing.Text;
 
-/// <summary>Texts one below the other. A column that is higher than its room, or that would cut a text short, is set smaller.</summary>
+/// <summary>Texts one below the other, set smaller where they are higher than their room or would be cut short.</summary>
 /// <param name="Left">Its left edge, millimetres.</param>
 /// <param name="Top">Its top, millimetres.</param>
 /// <param name="Width">Its width, millimetres.</param>

@@ -24,7 +24,7 @@ internal sealed class DocumentFonts : IDisposable
     {
         if (!_faces.TryGetValue(face, out var known) || glyphs.Any(glyph => !known.Glyphs.Contains(glyph.Glyph)))
             throw new InvalidOperationException("A glyph is missing from the document's fonts.");
-        return new(known.Typeface, (float)size) { Hinting = SKFontHinting.None, LinearMetrics = true, Subpixel = true, Edging = SKFontEdging.Antialias };
+        return new(known.Typeface, (float)size) { Hinting = SKFontHinting.None, LinearMetrics = true, Subpixel = true };
     }
 
     public void Dispose()

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace PbDecisionDay.Printing.Text;
 
-/// <summary>A font file of this assembly, as HarfBuzz shapes with it and Skia draws with it. It may be used by several threads at once.</summary>
+/// <summary>A font file of this assembly: HarfBuzz shapes by it, Skia draws with it. Several threads may use it at once.</summary>
 internal sealed class Face
 {
     private readonly HarfBuzzSharp.Face _face;
@@ -34,7 +34,8 @@ internal sealed class Face
     public double LineHeight { get; }
 
     /// <summary>A face that is read when it is first used.</summary>
-    public static Lazy<Face> Of(string name, double baseline, double lineHeight) => new(() => new Face(name, baseline, lineHeight));
+    public static Lazy<Face> Of(string name, double baseline, double lineHeight) =>
+        new(() => new Face(name, baseline, lineHeight));
 
     /// <summary>Whether the face has a glyph for a character.</summary>
     public bool Has(int character) => _shaping.TryGetNominalGlyph((uint)character, out _);
@@ -51,7 +52,8 @@ internal sealed class Face
         double x = 0;
         for (var i = 0; i < glyphs.Length; i++)
         {
-            glyphs[i] = new((ushort)infos[i].Codepoint, (int)infos[i].Cluster, x + places[i].XOffset / _unitsPerEm, -places[i].YOffset / _unitsPerEm);
+            var (dx, dy) = (places[i].XOffset / _unitsPerEm, places[i].YOffset / _unitsPerEm);
+            glyphs[i] = new((ushort)infos[i].Codepoint, (int)infos[i].Cluster, x + dx, -dy);
             x += places[i].XAdvance / _unitsPerEm;
         }
         return (glyphs, x);

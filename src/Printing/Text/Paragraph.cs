@@ -4,7 +4,10 @@ using HarfBuzzSharp;
 
 namespace PbDecisionDay.Printing.Text;
 
-/// <summary>A passage in lines. Lines break behind spaces and between Chinese characters; what is wider than a line breaks before a slash, or else where it must.</summary>
+/// <summary>
+/// A passage in lines. Lines break behind spaces and between Chinese characters; what is wider than a line breaks before a slash,
+/// or else where it must.
+/// </summary>
 internal sealed class Paragraph
 {
     private const string NeverFirst = "，。、；：！？）」』】》〉〕”’…—·,.;:!?)]}»", NeverLast = "（「『【《〈〔“‘([{«";
@@ -71,17 +74,20 @@ internal sealed class Paragraph
         var text = _passage.Text;
         return !char.IsLowSurrogate(text[at]) && text[at] != ' '
             && (IsIdeograph(at) || IsIdeograph(char.IsLowSurrogate(text[at - 1]) ? at - 2 : at - 1))
-            && !NeverFirst.Contains(text[at], StringComparison.Ordinal) && !NeverLast.Contains(text[at - 1], StringComparison.Ordinal);
+            && !NeverFirst.Contains(text[at], StringComparison.Ordinal)
+            && !NeverLast.Contains(text[at - 1], StringComparison.Ordinal);
     }
 
     private bool IsIdeograph(int at) =>
-        Rune.TryGetRuneAt(_passage.Text, at, out var rune) && (Typeface.ScriptOf(rune.Value) == Script.Han || rune.Value is >= 0x3000 and < 0x3100 or >= 0xFF00 and < 0xFFF0);
+        Rune.TryGetRuneAt(_passage.Text, at, out var rune)
+        && (Typeface.ScriptOf(rune.Value) == Script.Han || rune.Value is >= 0x3000 and < 0x3100 or >= 0xFF00 and < 0xFFF0);
 
     private int LongestPiece(int start, int end)
     {
         var text = _passage.Text[start..end];
         var elements = StringInfo.ParseCombiningCharacters(text);
-        var most = elements.Skip(1).TakeWhile(length => Line(start, start + length).Width <= _width).LastOrDefault(elements.Length > 1 ? elements[1] : text.Length);
+        var least = elements.Length > 1 ? elements[1] : text.Length;
+        var most = elements.Skip(1).TakeWhile(length => Line(start, start + length).Width <= _width).LastOrDefault(least);
         return start + (text.LastIndexOf('/', Math.Min(most, text.Length - 1)) is > 0 and var slash ? slash : most);
     }
 

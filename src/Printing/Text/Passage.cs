@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 using HarfBuzzSharp;
 
 namespace PbDecisionDay.Printing.Text;
 
-/// <summary>A text with the direction, face and script of each of its characters: what lines are cut from and shaped by.</summary>
+/// <summary>A text with the direction, face and script of each character: what lines are cut from and shaped by.</summary>
 internal sealed class Passage
 {
     private readonly byte[] _levels;
@@ -79,7 +80,8 @@ internal sealed class Passage
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            var follows = at > 0 && (Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format || Typeface.ScriptOf(rune.Value) == Script.Inherited);
+            var follows = at > 0
+                && (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || Typeface.ScriptOf(rune.Value) == Script.Inherited);
             var face = follows ? faces[at - 1] : Style.Typeface.For(rune.Value, _scripts[at], Style.Language);
             for (var end = at + rune.Utf16SequenceLength; at < end; at++) faces[at] = face;
         }

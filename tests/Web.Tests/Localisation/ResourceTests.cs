@@ -43,6 +43,10 @@ public sealed partial class ResourceTests
     }
 
     [Fact]
+    public void Cards_speak_every_language_that_the_pages_speak() =>
+        Assert.Equal(SiteLanguage.All.Select(language => language.Tag), Printing.CardWords.Languages);
+
+    [Fact]
     public void Every_text_that_a_page_or_script_asks_for_exists()
     {
         var known = Names().SelectMany(name => Read(name).Keys).ToHashSet(StringComparer.Ordinal);
