@@ -19,6 +19,7 @@ public static class DecisionDayHosting
         builder.Services.AddDecisionDayGrains();
         builder.Services.AddSqliteStorage(builder.Configuration.GetSection("Storage"));
         builder.Services.AddKeys(builder.Configuration.GetSection("Keys"));
+        builder.Services.AddBackups(builder.Configuration.GetSection("Backup"));
         GrainHosting.AddSilo(builder);
         return builder;
     }

@@ -31,6 +31,10 @@ public static class StorageHosting
         services.TryAddSingleton<IOrganiserStore>(provider => new SqliteOrganisers(provider.GetRequiredService<SqliteStorage>().Register));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteStorage>());
         services.AddHostedService(provider => provider.GetRequiredService<ScratchFolder>());
+        services.TryAddSingleton(provider => new StorageHealth(
+            provider.GetRequiredService<SqliteStorage>(), provider.GetRequiredService<IOptions<StorageOptions>>(),
+            provider.GetRequiredService<IHostEnvironment>(), provider.GetService<KeyProtection>()));
+        services.AddHealthChecks().AddCheck<StorageHealth>("storage", timeout: TimeSpan.FromSeconds(2));
         return services;
     }
 
@@ -41,6 +45,15 @@ public static class StorageHosting
         services.TryAddSingleton<KeyProtection>();
         services.TryAddSingleton<IKeyCabinet, FileKeyCabinet>();
         services.AddHostedService<KeyProtectionNotice>();
+        return services;
+    }
+
+    /// <summary>Copies databases and sealed keys on a schedule, where folders for them are named.</summary>
+    public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<BackupOptions>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHostedService<ScheduledBackups>();
         return services;
     }
 

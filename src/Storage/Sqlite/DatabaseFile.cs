@@ -20,6 +20,12 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>The file's name, as people and meters know it.</summary>
     public string Name => definition.FileName;
 
+    /// <summary>Whether the file stands where it was opened.</summary>
+    public bool IsThere => File.Exists(path);
+
+    /// <summary>A connection that only reads.</summary>
+    public SqliteConnection OpenReader() => Connections.OpenReader(path);
+
     /// <summary>Locks and prepares the file in a folder, creating either where it is missing.</summary>
     /// <exception cref="Exception">What the definition makes of the sentence that says why not; nothing was changed.</exception>
     public static DatabaseFile Open(DatabaseDefinition definition, string folder)
@@ -79,6 +85,27 @@ internal sealed class DatabaseFile : IDisposable
         ForgetReaders();
         new DatabasePreparation(definition, path).CheckPages();
         return OpenWriter();
+    }
+
+    /// <summary>
+    /// Copies the file as it is at one moment, while others write: SQLite's own online backup, checked and flushed before it has its name.
+    /// </summary>
+    /// <param name="target">The new file; its folder is there.</param>
+    public void CopyTo(string target)
+    {
+        var draft = target + ".new";
+        File.Delete(draft);
+        using (var source = Connections.Open(path, SqliteOpenMode.ReadOnly))
+        using (var copy = Connections.Open(draft, SqliteOpenMode.ReadWriteCreate))
+        {
+            source.BackupDatabase(copy);
+            copy.Run("PRAGMA journal_mode = DELETE");
+            if (copy.Ask("PRAGMA quick_check(1)") is not "ok") throw Damaged();
+        }
+
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using (var written = File.OpenHandle(draft, access: FileAccess.ReadWrite)) RandomAccess.FlushToDisk(written);
+        File.Move(draft, target);
     }
 
     /// <summary>Reads on a connection of its own, off the caller's thread; writing goes on meanwhile.</summary>

@@ -32,6 +32,8 @@ internal sealed partial class GroupWriter : IDisposable
     private Statements? statements;
     private long writes;
     private long commits;
+    private bool lastFailed;
+    private long erasures;
 
     /// <summary>Opens the connection, so that a file that cannot be written is told to the caller, and starts the thread.</summary>
     public GroupWriter(DatabaseFile file, ILogger logger)
@@ -53,6 +55,12 @@ internal sealed partial class GroupWriter : IDisposable
         thread = new Thread(Run) { IsBackground = true, Name = $"Writer of {file.Name}" };
         thread.Start();
     }
+
+    /// <summary>Whether the last group failed.</summary>
+    public bool LastFailed => Volatile.Read(ref lastFailed);
+
+    /// <summary>How often something was erased, so that copies made before can go too.</summary>
+    public long Erasures => Interlocked.Read(ref erasures);
 
     /// <summary>How many writes are on the disk.</summary>
     public long Writes => Volatile.Read(ref writes);
@@ -117,16 +125,22 @@ internal sealed partial class GroupWriter : IDisposable
             foreach (var write in group) write.Run(statements);
             statements.Execute("COMMIT");
             commitSeconds.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
-            if (group.Exists(write => write.Erases)) file.RemoveTraces(connection!);
+            if (group.Exists(write => write.Erases))
+            {
+                file.RemoveTraces(connection!);
+                Interlocked.Increment(ref erasures);
+            }
         }
         catch (Exception reason)
         {
+            Volatile.Write(ref lastFailed, true);
             Abandon();
             LogGroupFailed(group.Count, file.Name, file.Explain(reason));
             foreach (var write in group) write.Fail(file.Explain(reason));
             return;
         }
 
+        Volatile.Write(ref lastFailed, false);
         Volatile.Write(ref commits, commits + 1);
         Volatile.Write(ref writes, writes + group.Count);
         foreach (var write in group) write.Complete();

@@ -49,11 +49,23 @@ public sealed class SqliteJournal : IJournal, IDisposable
 
     internal GroupWriter Writer => writer;
 
+    /// <summary>Whether nothing was ever written.</summary>
+    internal bool IsEmpty() => !Has("*");
+
+    /// <summary>Whether any ballot box was made.</summary>
+    internal bool HasBoxes() => Has("box/*");
+
     /// <summary>How many appends have been written since it was opened.</summary>
     public long Appends => writer.Writes;
 
     /// <summary>How many commits they took.</summary>
     public long Commits => writer.Commits;
+
+    private bool Has(string streams)
+    {
+        using var connection = file.OpenReader();
+        return connection.Ask($"SELECT 1 FROM streams WHERE name GLOB '{streams}' LIMIT 1") is not null;
+    }
 
     /// <inheritdoc/>
     public async Task AppendAsync(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Storage.Sqlite;
 
@@ -11,12 +12,20 @@ internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
     private readonly Lazy<SqliteDayFiles> files;
     private readonly Lazy<SqliteRegister> register;
 
-    public SqliteStorage(IOptions<StorageOptions> options, IHostEnvironment environment, ILoggerFactory loggers)
+    public SqliteStorage(IOptions<StorageOptions> options, IHostEnvironment environment, ILoggerFactory loggers, KeyProtection? keys = null)
     {
         string Folder() => Path.Combine(environment.ContentRootPath, options.Value.DataFolder);
-        journal = new(() => SqliteJournal.Open(Folder(), loggers.CreateLogger<SqliteJournal>()));
+        journal = new(() =>
+        {
+            MissingDatabase.RefuseBallots(Folder(), keys?.KeyFolder);
+            return SqliteJournal.Open(Folder(), loggers.CreateLogger<SqliteJournal>());
+        });
         files = new(() => new SqliteDayFiles(Journal));
-        register = new(() => SqliteRegister.Open(Folder(), loggers.CreateLogger<SqliteRegister>()));
+        register = new(() =>
+        {
+            MissingDatabase.RefuseRegister(Folder(), Journal);
+            return SqliteRegister.Open(Folder(), loggers.CreateLogger<SqliteRegister>());
+        });
     }
 
     public SqliteJournal Journal => journal.Value;
@@ -24,6 +33,15 @@ internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
     public SqliteDayFiles Files => files.Value;
 
     public SqliteRegister Register => register.Value;
+
+    /// <summary>Whether a group of writes failed after which none got through.</summary>
+    public bool LastWritesFailed => Journal.Writer.LastFailed || Register.Writer.LastFailed;
+
+    /// <summary>The name of a file that is no longer where it was opened; null while both are there.</summary>
+    public string? Missing() => new[] { Journal.File, Register.File }.FirstOrDefault(file => !file.IsThere)?.Name;
+
+    /// <summary>Whether any ballot box was made.</summary>
+    public bool HasBoxes() => Journal.HasBoxes();
 
     /// <summary>Opens both files if they are not open yet.</summary>
     public void Open() => _ = (Journal, Files, Register);

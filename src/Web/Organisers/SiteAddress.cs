@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using PbDecisionDay.Web.Site;
+
 namespace PbDecisionDay.Web.Organisers;
 
 /// <summary>The address residents open, which new days are made with and which their cards then carry for ever.</summary>
@@ -7,7 +10,7 @@ public static class SiteAddress
     public static string Of(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var configured = context.RequestServices.GetRequiredService<IConfiguration>()["Site:Address"];
-        return string.IsNullOrWhiteSpace(configured) ? $"{context.Request.Scheme}://{context.Request.Host}" : configured.TrimEnd('/');
+        var configured = context.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.Address;
+        return string.IsNullOrWhiteSpace(configured) ? $"{context.Request.Scheme}://{context.Request.Host}" : configured.Trim().TrimEnd('/');
     }
 }

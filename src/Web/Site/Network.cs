@@ -24,8 +24,16 @@ public static partial class Network
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in network.Value.Proxies) forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            foreach (var proxy in network.Value.Proxies.Select(IPAddress.Parse))
+            {
+                forwarded.KnownProxies.Add(proxy);
+                if (!IPAddress.IsLoopback(proxy)) continue;
+                // A proxy on this machine that was told "localhost" comes from either.
+                forwarded.KnownProxies.Add(IPAddress.Loopback);
+                forwarded.KnownProxies.Add(IPAddress.IPv6Loopback);
+            }
         });
+        builder.Services.AddKnownHosts(builder.Configuration);
         builder.Services.AddHostedService<PlainHttpRefusal>();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using PbDecisionDay.Web.Localisation;
 
@@ -9,6 +10,9 @@ namespace PbDecisionDay.Web.Site;
 /// <summary>The frame every feature stands in: pages, languages, headers, preferences, errors.</summary>
 public static class SiteSetup
 {
+    // Ten connections for each of a thousand phones, at some kilobytes each.
+    private const int MostConnections = 10_000;
+
     /// <summary>Adds the frame's services.</summary>
     public static void AddSite(this WebApplicationBuilder builder)
     {
@@ -20,10 +24,18 @@ public static class SiteSetup
         builder.AddTelemetry();
         // A build that was not published serves its own compressed files too, in every environment.
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A ballot is one packet. Whoever takes more than five seconds and then sends less than this is ended with 408.
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(5));
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        });
         services.AddSiteLanguages();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
         services.AddProblemDetails();
+        services.AddExceptionHandler<BrokenRequests>();
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
         services.AddOpenApi();
@@ -44,6 +56,8 @@ public static class SiteSetup
         app.UseNamedProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseKnownHosts();
+        app.UseFiguresForThisMachine();
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
@@ -52,6 +66,7 @@ public static class SiteSetup
         app.Use(SayWhereNothingIs); // before the next two, which would ask who wants to know
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseBodiesFirst();
         app.UseRateLimiter();
     }
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -57,8 +60,33 @@ public static class Telemetry
             .AddOtlpExporter());
     }
 
+    /// <summary>
+    /// Hides <c>/metrics</c> from everyone who does not ask from this machine itself: some figures move with each vote. Who does not show the
+    /// bearer token <c>Telemetry:Token</c>, or comes through a proxy, finds nothing there.
+    /// </summary>
+    public static void UseFiguresForThisMachine(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var token = app.Configuration["Telemetry:Token"];
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase), branch => branch.Use((context, next) =>
+        {
+            if (IsFromThisMachine(context) || ShowsToken(context, token)) return next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }));
+    }
+
     /// <summary>Maps <c>/metrics</c>.</summary>
     public static void MapTelemetry(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+
+    private static bool IsFromThisMachine(HttpContext context) =>
+        (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+
+    private static bool ShowsToken(HttpContext context, string? token) =>
+        !string.IsNullOrEmpty(token)
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")), SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString())));
 
     // Reading, and what organisers do. Grain calls on behalf of a request that is not traced are not traced either.
     private static bool MayBeTraced(HttpContext context) =>

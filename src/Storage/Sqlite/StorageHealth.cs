@@ -1,0 +1,118 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Storage.Keys;
+
+namespace PbDecisionDay.Storage.Sqlite;
+
+/// <summary>
+/// Whether what has to be kept can be kept: the databases are where they were, the last writes got through, the disk takes a small file, there is
+/// room, and the keys can be unlocked. <c>Degraded</c> while there is time to act, <c>Unhealthy</c> when voters already hear "try again".
+/// </summary>
+public sealed class StorageHealth : IHealthCheck, IDisposable
+{
+    private const int ProbeBytes = 4096;
+
+    private readonly SqliteStorage _storage;
+    private readonly KeyProtection? _keys;
+    private readonly StorageOptions _options;
+    private readonly string _folder;
+    private readonly Meter _meter = new("PbDecisionDay.Storage");
+
+    internal StorageHealth(SqliteStorage storage, IOptions<StorageOptions> options, IHostEnvironment environment, KeyProtection? keys)
+    {
+        (_storage, _options, _keys) = (storage, options.Value, keys);
+        _folder = Path.GetFullPath(Path.Combine(environment.ContentRootPath, _options.DataFolder));
+        _meter.CreateObservableGauge("pbdd.storage.free", () => FreeBytes, "By", "Room left on the disk of the databases.");
+    }
+
+    /// <summary>Room left on the disk of the databases, in bytes; 0 where it cannot be told.</summary>
+    public long FreeBytes
+    {
+        get
+        {
+            try
+            {
+                return new DriveInfo(_folder).AvailableFreeSpace;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                return 0;
+            }
+        }
+    }
+
+    /// <summary>Whether there is less room than <see cref="StorageOptions.LowSpaceMiB"/>.</summary>
+    public bool IsLow => FreeBytes < _options.LowSpaceMiB * 1024L * 1024L;
+
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.Run(
+        () => Problem() is { } problem ? HealthCheckResult.Unhealthy(problem)
+            : IsLow ? HealthCheckResult.Degraded("The disk of the databases has little room left.")
+            : HealthCheckResult.Healthy(),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private string? Problem() =>
+        _storage.Missing() is { } missing ? $"{missing} is gone from the data folder."
+        : !Probe() ? "The disk of the databases takes no writes."
+        : _storage.LastWritesFailed ? "The last writes to a database failed."
+        : KeysAreGone() ? "The keys, or what unlocks them, cannot be read."
+        : null;
+
+    private bool Probe()
+    {
+        var path = Path.Combine(_folder, $"probe-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        try
+        {
+            using var probe = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose, BufferSize = 0,
+            });
+            probe.Write(new byte[ProbeBytes]);
+            probe.Flush(flushToDisk: true);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        finally
+        {
+            // A file that a full disk cut short is not always deleted on closing.
+            if (File.Exists(path)) DeleteQuietly(path);
+        }
+    }
+
+    /// <summary>Only where there are days: before the first there are no keys.</summary>
+    private bool KeysAreGone()
+    {
+        if (_keys is null || !_storage.HasBoxes()) return false;
+        if (!Directory.Exists(_keys.KeyFolder)) return true;
+        try
+        {
+            _keys.Read();
+            return false;
+        }
+        catch (KeyUnavailableException)
+        {
+            return true;
+        }
+    }
+
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next probe says what is wrong.
+        }
+    }
+}
