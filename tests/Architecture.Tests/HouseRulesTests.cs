@@ -144,7 +144,7 @@ public sealed class HouseRulesTests
         return seen;
     }
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "PbDecisionDay.sln")))

@@ -17,6 +17,27 @@ internal sealed class ServiceProcess : IDisposable
 
     public string TokenFile => folder.File("data/rehearsal.tokens");
 
+    /// <summary>Whether it copies its databases and keys.</summary>
+    public bool Backs { get; init; }
+
+    /// <summary>The copies of a database, the oldest first.</summary>
+    public string[] Copies(string name) => Directory.Exists(folder.File("copies"))
+        ? [.. Directory.GetFiles(folder.File("copies"), $"{name}-*Z.db").Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Loses both folders and puts the newest copies in their place; what unlocks the keys lay elsewhere.</summary>
+    public void RestoreFromCopies()
+    {
+        var tokens = File.ReadAllText(TokenFile);
+        Directory.Delete(folder.File("data"), recursive: true);
+        Directory.Delete(folder.File("keys"), recursive: true);
+        Directory.CreateDirectory(folder.File("data"));
+        File.WriteAllText(TokenFile, tokens);
+        File.Copy(Copies("ballots")[^1], folder.File("data/ballots.db"));
+        File.Copy(Copies("register")[^1], folder.File("data/register.db"));
+        Directory.Move(folder.File("key-copies"), folder.File("keys"));
+    }
+
     /// <summary>Everything the service has written, over all its lives.</summary>
     public string Said
     {
@@ -53,6 +74,11 @@ internal sealed class ServiceProcess : IDisposable
                 ["Storage__DataFolder"] = folder.File("data"), ["Keys__KeyFolder"] = folder.File("keys"),
             },
         };
+        if (Backs)
+        {
+            start.Environment["Backup__Folder"] = folder.File("copies");
+            start.Environment["Backup__KeyFolder"] = folder.File("key-copies");
+        }
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

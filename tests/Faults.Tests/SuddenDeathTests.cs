@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PbDecisionDay.Rehearsal;
 using PbDecisionDay.Rehearsal.Planning;
@@ -17,7 +16,7 @@ public sealed class SuddenDeathTests
         using var folder = new TemporaryFolder();
         await service.StartAsync();
         var file = folder.File("invented.pb");
-        await File.WriteAllTextAsync(file, Invented());
+        await File.WriteAllTextAsync(file, InventedElection.Text());
         var options = new Options(service.Site, file, Voters, Concurrency: 24, Seed: 3, service.TokenFile);
         using var told = new StringWriter();
         using var printed = new StringWriter();
@@ -49,20 +48,5 @@ public sealed class SuddenDeathTests
         if (!standings.IsSuccessStatusCode) return 0;
         using var snapshot = JsonDocument.Parse(await standings.Content.ReadAsStringAsync());
         return snapshot.RootElement.GetProperty("ballots").GetInt64();
-    }
-
-    private static string Invented()
-    {
-        var text = new StringBuilder("META\nkey;value\ndescription;Invented\ncountry;Nowhere\nunit;Westhaven\ninstance;2026\nnum_projects;8\nnum_votes;60\nbudget;20000\nvote_type;approval\nrule;greedy\nmax_length;3\nPROJECTS\nproject_id;cost;name\n");
-        for (var project = 1; project <= 8; project++)
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{project};{project * 1000};Project {project}\n");
-        text.Append("VOTES\nvoter_id;vote\n");
-        var random = new Random(5);
-        for (var voter = 1; voter <= 60; voter++)
-        {
-            var choices = Enumerable.Range(1, 8).OrderBy(_ => random.Next()).Take(random.Next(1, 4));
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{voter};{string.Join(',', choices)}\n");
-        }
-        return text.ToString();
     }
 }

@@ -35,6 +35,7 @@ public sealed class StorageHostingTests : IDisposable
     [Fact]
     public async Task A_host_whose_database_is_unusable_says_one_sentence_and_ends_with_its_exit_code()
     {
+        SqliteJournal.Open(folder.Path).Dispose();
         File.WriteAllText(folder.File("register.db"), "not a database");
         using var host = Host(folder.Path);
         using var errors = new StringWriter();

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Sqlite;
+using PbDecisionDay.Storage.Tests.Journal;
+
+namespace PbDecisionDay.Storage.Tests.Storage;
+
+/// <summary>Health says what a voter would soon notice.</summary>
+public sealed class StorageHealthTests
+{
+    [Fact]
+    public async Task A_new_site_is_well_though_it_has_no_keys_yet()
+    {
+        using var site = new StoredSite("");
+        using var host = site.Host();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Healthy, await LookAsync(host));
+        Assert.Equal(["ballots.db", "ballots.db.lock", "register.db", "register.db.lock"], Directory.GetFiles(site.Data)
+            .Select(Path.GetFileName).Where(name => !name!.Contains('-', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Little_room_is_degraded()
+    {
+        using var site = new StoredSite("");
+        using var host = site.Host(null, ("Storage:LowSpaceMiB", "1048576"));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Degraded, await LookAsync(host));
+        Assert.True(host.Services.GetRequiredService<StorageHealth>().FreeBytes > 0);
+    }
+
+    [Theory]
+    [InlineData("ballots.db")]
+    [InlineData("register.db")]
+    public async Task A_database_that_somebody_deletes_under_the_service_is_unhealthy(string name)
+    {
+        using var site = new StoredSite("");
+        using var host = site.Host();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(site.Data, name));
+
+        Assert.Equal(HealthStatus.Unhealthy, await LookAsync(host));
+    }
+
+    [Fact]
+    public async Task Keys_that_cannot_be_read_are_unhealthy_once_there_is_a_box()
+    {
+        using var site = new StoredSite("");
+        using var host = site.Host();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<IJournal>().AppendAsync("box/troon-2026/main", 0, "made");
+
+        Assert.Equal(HealthStatus.Unhealthy, await LookAsync(host));
+    }
+
+    [Fact]
+    public async Task A_full_disk_and_one_that_takes_no_writes_are_unhealthy_and_well_again_after()
+    {
+        using var disk = MountedDisk.TryMount(1024, out var reason);
+        Assert.SkipWhen(disk is null, reason);
+        using var site = new StoredSite(disk!.Path);
+        using var host = site.Host(null, ("Storage:LowSpaceMiB", "0"));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Healthy, await LookAsync(host));
+
+        var ballast = Path.Combine(disk.Path, "ballast");
+        using (var stream = new FileStream(ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            var block = new byte[1024];
+            try
+            {
+                while (true) stream.Write(block);
+            }
+            catch (IOException)
+            {
+                // Full.
+            }
+        }
+        Assert.Equal(HealthStatus.Unhealthy, await LookAsync(host));
+
+        File.Delete(ballast);
+        Assert.Equal(HealthStatus.Healthy, await LookAsync(host));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<HealthStatus> LookAsync(IHost host) =>
+        (await host.Services.GetRequiredService<StorageHealth>().CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status;
+}
