@@ -1,0 +1,5 @@
+// A text file as vitest gives it.
+declare module "*.txt?raw" {
+  const text: string;
+  export default text;
+}
