@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Localisation;
@@ -19,6 +20,18 @@ internal static class CastRefusal
         CastStatus.Malformed => words.Refuse("malformed", StatusCodes.Status400BadRequest),
         CastStatus.Unavailable => words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable),
         CastStatus.Accepted or CastStatus.AcceptedBefore => throw new ArgumentException("It was not refused.", nameof(result)),
+    };
+
+    /// <summary>The refusal where a day takes no votes now: it may go on, it is over, or there is none.</summary>
+    public static ProblemHttpResult NotOpen(DayView? day, IStringLocalizer words) => day switch
+    {
+        null => words.Refuse("no-such-day", StatusCodes.Status404NotFound),
+        { Phase: var phase } when VoteModel.IsOverIn(phase) => TypedResults.Problem(
+            type: "/problems/not-open",
+            title: words[$"Phase.{phase}.Title"],
+            detail: words["Problem.not-open.Over"],
+            statusCode: StatusCodes.Status423Locked),
+        _ => words.Refuse("not-open", StatusCodes.Status423Locked),
     };
 
     /// <summary>The sentence for a rule that the page's own check found broken.</summary>

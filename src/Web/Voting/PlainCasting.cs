@@ -42,7 +42,7 @@ public sealed class PlainCasting(IGrainFactory grains)
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
         if (Receipt.TryParse(result.Receipt, out var receipt))
             return new PlainOutcome(receipt, null);
-        var refusal = CastRefusal.Of(result, words).ProblemDetails;
+        var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
         return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
     }
 

@@ -8,7 +8,6 @@ using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Tests.Days;
-using PbDecisionDay.Web.Tests.Stations;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Doors;
@@ -133,8 +132,8 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
         var context = await chromium.LaptopAsync();
         var page = await context.NewPageAsync();
         if (before.Length > 0) await page.AddInitScriptAsync(before);
-        var offer = await PairedStation.OfferAsync(site, id);
-        await page.GotoAsync($"{address}/pair/{id}#{offer.Code}");
+        var offer = await day.OfferPairingAsync(new OfferPairing(StationRole.Door, "Main door", "hall", "organiser-a"), default);
+        await page.GotoAsync($"{address}/pair/{id}#{offer!.Code}");
         await page.WaitForURLAsync("**/door");
         await Expect(page.Locator("#answer .answer-more")).ToBeVisibleAsync(); // the script has begun
         page.Request += (_, request) =>
