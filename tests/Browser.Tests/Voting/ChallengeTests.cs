@@ -103,7 +103,7 @@ public sealed class ChallengeTests(Chromium chromium, EveryPage pages)
     }
 
     [Theory]
-    [InlineData("Yes, this is what I chose", "The service sealed what you chose")]
+    [InlineData("Yes, this is what I chose", "This vote does not count: vote again")]
     [InlineData("No, I chose something else", "The sealed vote is not what you remember")]
     public async Task A_page_that_was_loaded_again_shows_what_was_sealed_and_asks(string says, string hears)
     {
