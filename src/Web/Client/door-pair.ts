@@ -14,8 +14,9 @@ async function pair(typed: string): Promise<void> {
       body: JSON.stringify({ code: typed, day: form.dataset["day"] || null }),
     });
     if (response.ok) {
-      const { page } = (await response.json()) as { page: string };
-      location.replace(page);
+      const { page } = (await response.json()) as { page: string | null };
+      if (page === null) fill(answer, el("p", { class: "notice warn" }, say("Pair.NoPage")));
+      else location.replace(page);
       return;
     }
     fill(answer, el("p", { class: "notice stop" }, say(response.status === 403 ? "Pair.Refused" : "Pair.Failed")));
