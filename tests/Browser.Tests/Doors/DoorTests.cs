@@ -62,6 +62,27 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
     }
 
     [Fact]
+    public async Task A_cards_inside_typed_where_a_pairing_code_belongs_is_not_sent()
+    {
+        await using var laptop = await chromium.LaptopAsync();
+        var page = await laptop.NewPageAsync();
+        var posted = new ConcurrentQueue<string>();
+        page.Request += (_, request) =>
+        {
+            if (request.Method == "POST") posted.Enqueue(request.Url);
+        };
+        foreach (var text in new[] { "K7Q2ZY4N8WXR5T6P3MABCD9E", "http://localhost/v/day#K7Q2ZY4N8WXR5T6P3MABCD9E" })
+        {
+            await page.GotoAsync($"{site.Address()}/pair", new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await page.GetByLabel("Pairing code").FillAsync(text);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Pair", Exact = true }).ClickAsync();
+            await Expect(page.GetByText("This is no pairing code.")).ToBeVisibleAsync();
+        }
+
+        Assert.Empty(posted);
+    }
+
+    [Fact]
     public async Task The_first_scan_after_loading_is_heard_whole_though_the_page_is_busy()
     {
         var (page, posted) = await DoorAsync("door-first", CheckInMode.Register);
