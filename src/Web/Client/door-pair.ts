@@ -1,4 +1,6 @@
 // Pairing: the code in the address's fragment never reaches a server by itself; this script posts it once and clears the address.
+import { codeIn } from "./cards/code";
+import { read } from "./door/codes";
 import { el, fill, need } from "./site/dom";
 import { say } from "./site/words";
 
@@ -6,7 +8,14 @@ const form = need<HTMLFormElement>("pairing");
 const code = need<HTMLInputElement>("code");
 const answer = need("pair-answer");
 
-async function pair(typed: string): Promise<void> {
+async function pair(text: string): Promise<void> {
+  const typed = codeIn(text);
+  if (read(typed).kind === "inside") {
+    // A card's inside, scanned into the wrong field: it goes nowhere.
+    code.value = "";
+    form.hidden = false;
+    return fill(answer, el("p", { class: "notice stop" }, say("Pair.Inside")));
+  }
   fill(answer, el("p", { class: "notice" }, say("Pair.Asking")));
   try {
     const response = await fetch("/api/stations/pair", {
@@ -14,8 +23,9 @@ async function pair(typed: string): Promise<void> {
       body: JSON.stringify({ code: typed, day: form.dataset["day"] || null }),
     });
     if (response.ok) {
-      const { page } = (await response.json()) as { page: string };
-      location.replace(page);
+      const { page } = (await response.json()) as { page: string | null };
+      if (page === null) fill(answer, el("p", { class: "notice warn" }, say("Pair.NoPage")));
+      else location.replace(page);
       return;
     }
     fill(answer, el("p", { class: "notice stop" }, say(response.status === 403 ? "Pair.Refused" : "Pair.Failed")));

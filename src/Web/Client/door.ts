@@ -1,62 +1,70 @@
 // The door: a scan, a scanner's keys or typing in; one huge answer out.
 import { cameraPossible, openCamera } from "./door/camera";
-import { read } from "./door/codes";
+import { read, search as searchFor } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
+import { endsWithNextKey, looks } from "./door/looks";
 import { type Line, Service } from "./door/service";
-import { allowSound, isMuted, mute, play, type Sound } from "./door/sound";
+import { allowSound, isMuted, mute, play } from "./door/sound";
 import { listenToScanner } from "./door/wedge";
 import { el, fill, need } from "./site/dom";
+import { keep } from "./site/storage";
 import { say } from "./site/words";
 
 const page = need("door");
 const cardsOnly = page.dataset["checkIn"] === "cards-only";
 const service = new Service(page.dataset["day"]!);
 const panel = need("answer");
+const lines = document.getElementById("lines"); // of a register
 let arrivals = Number(page.dataset["arrivals"] ?? 0);
 let calm: ReturnType<typeof setTimeout> | undefined;
 
-const looks: Record<Answer["kind"], { colour: string; icon: string; sound?: Sound; stays?: boolean }> = {
-  "ready": { colour: "ready", icon: "" },
-  "asking": { colour: "ready", icon: "…" },
-  "hand-over": { colour: "good", icon: "✓", sound: "good" },
-  "let-in": { colour: "good", icon: "✓", sound: "good" },
-  "already-handed-out": { colour: "warn", icon: "↻", sound: "warn" },
-  "already-in": { colour: "warn", icon: "↻", sound: "warn" },
-  "unknown": { colour: "stop", icon: "?", sound: "stop" },
-  "ended": { colour: "stop", icon: "✕", sound: "stop" },
-  "not-open": { colour: "stop", icon: "⏸", sound: "stop" },
-  "inside": { colour: "stop", icon: "✕", sound: "stop", stays: true },
-  "misread": { colour: "warn", icon: "?", sound: "warn" },
-  "no-connection": { colour: "warn", icon: "⚡", sound: "warn", stays: true },
-  "not-paired": { colour: "stop", icon: "✕", sound: "stop", stays: true },
-  "refused": { colour: "stop", icon: "?", sound: "stop" },
-};
-
 let shown: Answer["kind"] = "ready";
 
-function show(answer: Answer): void {
+function show(answer: Answer, card = ""): void {
   const { colour, icon, sound, stays } = looks[answer.kind];
   const repeated = answer.kind === "no-connection" && shown === "no-connection";
   shown = answer.kind;
   panel.dataset["colour"] = colour;
-  const mode = cardsOnly ? "Cards" : "Register";
-  const word = answer.kind === "ready" ? say(`Door.Ready.${mode}`) : answer.kind === "unknown" ? say(`Door.Answer.unknown.${mode}`) : say(`Door.Answer.${answer.kind}`);
-  const person = answer.kind === "let-in" || answer.kind === "already-in" ? answer.line : undefined;
-  const more = answer.kind === "already-in" ? say("Door.Already", answer.line.door, hour(answer.line.hour))
-    : answer.kind === "ready" ? say(`Door.Ready.${mode}.More`)
-    : answer.kind === "unknown" ? say(`Door.Answer.unknown.${mode}.More`)
-    : answer.kind === "refused" ? answer.detail
-    : (answer.kind === "hand-over" || answer.kind === "let-in") && answer.again ? say("Door.RecordedBefore")
-    : say(`Door.Answer.${answer.kind}.More`);
+  panel.dataset["answer"] = answer.kind;
+  const person = answer.kind === "let-in" || answer.kind === "already-in" || answer.kind === "same" ? answer.line : null;
   fill(panel,
     el("span", { class: "answer-icon", "aria-hidden": "true" }, icon),
-    el("strong", {}, word),
-    person && el("span", { class: "answer-person" }, el("bdi", {}, person.name), person.detail ? el("bdi", { class: "answer-detail" }, person.detail) : null),
-    more !== "" && el("span", { class: "answer-more" }, more));
+    el("strong", {}, heading(answer, card)),
+    person && el("span", { class: "answer-person" },
+      el("bdi", {}, person.name), person.detail ? el("bdi", { class: "answer-detail" }, person.detail) : null),
+    card !== "" && answer.kind !== "same" && el("span", { class: "answer-card" }, say("Door.CardEnding", card)),
+    more(answer) !== "" && el("span", { class: "answer-more" }, more(answer)));
   if (sound && !repeated) play(sound);
   if (answer.kind === "not-paired") panel.append(el("a", { class: "button", href: "/pair" }, say("Door.PairAgain")));
   clearTimeout(calm);
-  if (!stays && answer.kind !== "ready" && answer.kind !== "asking") calm = setTimeout(() => show({ kind: "ready" }), 20000);
+  if (stays > 0) calm = setTimeout(() => show({ kind: "ready" }), stays);
+}
+
+// Some answers read differently where people come with passes and not with cards.
+const mode = cardsOnly ? "Cards" : "Register";
+
+function heading(answer: Answer, card: string): string {
+  switch (answer.kind) {
+    case "ready": return say(`Door.Ready.${mode}`);
+    case "unknown": return say(`Door.Answer.unknown.${mode}`);
+    case "same": return say(`Door.Answer.same.${mode}`, answer.seconds, card);
+    default: return say(`Door.Answer.${answer.kind}`);
+  }
+}
+
+function more(answer: Answer): string {
+  switch (answer.kind) {
+    case "ready": return say(`Door.Ready.${mode}.More`);
+    case "unknown":
+    case "same":
+    case "inside":
+    case "misread": return say(`Door.Answer.${answer.kind}.${mode}.More`);
+    case "already-in": return say("Door.Already", answer.line.door, hour(answer.line.hour));
+    case "refused": return answer.detail;
+    case "hand-over":
+    case "let-in": return say(answer.again ? "Door.RecordedBefore" : `Door.Answer.${answer.kind}.More`);
+    default: return say(`Door.Answer.${answer.kind}.More`);
+  }
 }
 
 // "2026-05-30T10" is the hour from 10:00 to 11:00 of the day's own time, which is this hall's.
@@ -71,13 +79,20 @@ const desk = new Desk(service, show, count);
 
 function take(text: string): void {
   const code = read(text);
-  if (code.kind === "inside") desk.say({ kind: "inside" });
-  else if (code.kind === "misread") desk.say({ kind: "misread" });
-  else if (cardsOnly && code.kind === "outside") void desk.ask({ card: code.card });
-  else if (!cardsOnly && code.kind === "other" && code.text !== "") void desk.ask({ pass: code.text });
-  else if (cardsOnly) desk.say({ kind: "misread" });
-  else desk.say({ kind: "unknown" });
+  forgetSearch();
+  switch (code.kind) {
+    case "inside":
+    case "misread": return desk.say({ kind: code.kind });
+    case "outside": return cardsOnly ? void desk.ask({ card: code.card }) : desk.say({ kind: "unknown" }, code.card.slice(-4));
+    case "pass": return cardsOnly ? desk.say({ kind: "misread" }) : void desk.ask({ pass: code.pass });
+  }
 }
+
+// What was said of one person is gone before the next: with the first key or touch.
+const nextPerson = (): void => {
+  if (endsWithNextKey(shown)) show({ kind: "ready" });
+};
+for (const touch of ["keydown", "input"]) document.addEventListener(touch, nextPerson, { capture: true });
 
 // Typing
 const typed = need<HTMLInputElement>("typed");
@@ -88,26 +103,38 @@ need("typing").addEventListener("submit", (event) => {
   if (cardsOnly) {
     typed.value = "";
     take(text);
-  } else void find(text);
+  } else void find(text, true);
 });
 
 // Names of the register
-const lines = document.getElementById("lines");
 let search = 0;
+// Longer than between two keys of somebody who copies a code, so that its first letters are not looked for by themselves.
+const typingPause = 450;
+let pause: ReturnType<typeof setTimeout> | undefined;
 
-async function find(query: string): Promise<void> {
+/** Looks for a name. Half a name is looked for while it is typed; what could be the beginning of a secret is not. */
+async function find(query: string, asked = false): Promise<void> {
   const turn = ++search;
+  clearTimeout(pause);
   if (!lines) return;
-  if (read(query).kind === "inside") {
+  const how = searchFor(query);
+  if (how === "never") {
     typed.value = "";
+    fill(lines);
     desk.say({ kind: "inside" });
     return;
   }
-  if (query.length < 2) return fill(lines);
+  if (query.length < 2 || (how === "when-asked" && !asked)) return fill(lines);
   const found = await service.find(query);
   if (turn !== search) return;
   if (found === undefined) return fill(lines, el("li", { class: "notice warn" }, say("Door.Answer.no-connection")));
   fill(lines, ...(found.length === 0 ? [el("li", { class: "quiet" }, say("Door.NobodyFound"))] : found.map(choice)));
+}
+
+function forgetSearch(): void {
+  search++;
+  clearTimeout(pause);
+  if (lines) fill(lines);
 }
 
 function choice(line: Line): HTMLLIElement {
@@ -128,14 +155,13 @@ function confirmLine(line: Line): void {
         typed.value = "";
         void desk.ask({ line: line.line });
       } }, say("Door.CheckInThis")),
-      el("button", { type: "button", class: "button quiet", onclick: () => void find(typed.value.trim()) }, say("Door.Back")))));
+      el("button", { type: "button", class: "button quiet", onclick: () => void find(typed.value.trim(), true) }, say("Door.Back")))));
 }
 
 if (!cardsOnly) {
-  let pause: ReturnType<typeof setTimeout> | undefined;
   typed.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(() => void find(typed.value.trim()), 150);
+    pause = setTimeout(() => void find(typed.value.trim()), typingPause);
   });
 }
 
@@ -161,7 +187,7 @@ async function toggleCamera(): Promise<void> {
     cameraButton.disabled = true;
     try {
       closeCamera = await openCamera(video, seen);
-      localStorage.setItem("door-camera", "yes");
+      keep("local", "door-camera", "yes");
     } catch {
       need("camera-note").textContent = say("Door.CameraRefused");
     }

@@ -1,5 +1,5 @@
 // The page that checks a receipt. A receipt in the address stands in its fragment, which the server does not see.
-import { check, type Log, type Outcome, type Steps } from "./receipts/check";
+import { check, firstLine, type Log, type Outcome, type Steps } from "./receipts/check";
 import { checkpointLine } from "./receipts/checkpointView";
 import { keptName, keptText } from "./receipts/kept";
 import { el, fill, need } from "./site/dom";
@@ -45,8 +45,10 @@ function show(outcome: Outcome): HTMLElement[] {
       return [notice("warn", say("Check.OtherSite"), say("Check.OtherSiteDetail", outcome.origin))];
     case "no-answer":
       return [notice("warn", say("Check.NoAnswer"), say("Check.NoAnswerDetail"), button(say("Check.Go"), () => void run(given)))];
-    case "right":
-      return [notice("good", say("Check.Right"), say("Check.Means")), steps(outcome, false), keep(outcome), details(outcome)];
+    case "right": {
+      const { tone, first, toDo } = firstLine(outcome.proof);
+      return [notice(tone, say(first), say(toDo)), steps(outcome, false), keep(outcome), details(outcome)];
+    }
     case "waits":
       return [notice("info", say("Check.Waits"), say("Check.WaitsDetail")), steps(outcome, true), details(outcome)];
     case "wrong":

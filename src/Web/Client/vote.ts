@@ -29,6 +29,7 @@ let cast: LastCast | null = null;
 let challenge: Challenge | null = null;
 
 function mount(): void {
+  need("vote").dataset["script"] = "yes";
   need("plain").hidden = true;
   need("card-next").hidden = need("choose-step").hidden = false;
   need("steps").hidden = !day.open;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Demo;
 
@@ -13,6 +14,9 @@ internal sealed class DemoModel(DayReader days, DemoFiles files) : PageModel
 
     public string Day => DemoDay.Id;
 
+    /// <summary>Whether voting is over for good: the cards and doors are then of no use.</summary>
+    public bool IsOver { get; private set; }
+
     public IReadOnlyList<ShownCard> Ready { get; private set; } = [];
 
     public IReadOnlyList<ShownCard> Door { get; private set; } = [];
@@ -22,6 +26,8 @@ internal sealed class DemoModel(DayReader days, DemoFiles files) : PageModel
         if (!DemoSetup.IsHere(HttpContext) || files.Cards() is not { } cards) return NotFound();
         if (await days.GetAsync(DemoDay.Id, cancellationToken) is not { } day) return NotFound();
         Response.Headers.CacheControl = "no-store";
+        IsOver = VoteModel.IsOverIn(day.Phase);
+        if (IsOver) return Page();
         Ready = [.. cards.Ready.Select(card => new ShownCard(card.Code, CardLink.Of(day.Site, day.Day, card).Text))];
         Door = [.. cards.Door.Select(card => ShortNumber.Of(card.Derive(day.Origin).Number)).Take(DoorCardsShown)
             .Select(number => new ShownCard(number.ToString(), number.Symbols))];

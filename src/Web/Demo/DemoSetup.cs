@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Demo;
 
@@ -29,8 +30,9 @@ public static class DemoSetup
         app.MapGet("/demo/door", async (HttpContext context, IGrainFactory grains, DemoFiles files) =>
         {
             if (!IsHere(context) || files.Cards() is null) return Results.NotFound();
-            var offer = await grains.GetGrain<IDecisionDayGrain>(DemoDay.Id)
-                .OfferPairingAsync(new OfferPairing(StationRole.Door, "Demo door", "hall", "demo-organiser"), context.RequestAborted);
+            var demo = grains.GetGrain<IDecisionDayGrain>(DemoDay.Id);
+            if (await demo.GetAsync(context.RequestAborted) is { } day && VoteModel.IsOverIn(day.Phase)) return Results.Redirect("/demo");
+            var offer = await demo.OfferPairingAsync(new OfferPairing(StationRole.Door, "Demo door", "hall", "demo-organiser"), context.RequestAborted);
             return offer is null ? Results.NotFound() : Results.Redirect($"/pair/{DemoDay.Id}#{offer.Code}");
         }).AllowAnonymous().ExcludeFromDescription();
     }

@@ -33,11 +33,24 @@ public enum CheckState
 /// <param name="Covered">Whether a signed checkpoint covers it.</param>
 /// <param name="Proved">Whether the proof leads there.</param>
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not.</param>
+/// <param name="Standing">Whether the ballot counts, once proved.</param>
+/// <param name="MayVote">Whether its card may vote again now.</param>
 public sealed record CheckOutcome(
-    CheckState State, string Day = "", Receipt? Receipt = null, bool Signed = false, bool InLog = false, bool Covered = false, bool Proved = false, string Checkpoint = "");
+    CheckState State, string Day = "", Receipt? Receipt = null, bool Signed = false, bool InLog = false, bool Covered = false, bool Proved = false, string Checkpoint = "",
+    BallotStanding Standing = BallotStanding.NotSaid, bool MayVote = false)
+{
+    /// <summary>The key of the sentence that comes first where everything is right: whether the ballot counts.</summary>
+    public string First => Standing == BallotStanding.NotSaid ? "Check.Right" : $"Check.Standing.{Rules.Text.Words.Of(Standing)}";
+
+    /// <summary>The key of what to do about it.</summary>
+    public string ToDo => Standing == BallotStanding.NotSaid ? "Check.Means" : MayVote ? "Check.VoteAgain" : $"{First}.Detail";
+
+    /// <summary>Whether the first sentence is good news.</summary>
+    public bool IsGood => Standing is BallotStanding.NotSaid or BallotStanding.Counts;
+}
 
 /// <summary>Checks a receipt for a browser without script.</summary>
-public sealed class ReceiptCheck(IGrainFactory grains)
+public sealed class ReceiptCheck(IGrainFactory grains, StandingReader standings)
 {
     /// <summary>Checks a receipt against its log.</summary>
     /// <param name="pasted">The receipt's text, or the link of its QR.</param>
@@ -59,7 +72,9 @@ public sealed class ReceiptCheck(IGrainFactory grains)
         var proved = covered && MerkleTree.VerifyInclusion(receipt.LeafHash, receipt.Index, checkpoint!.Size, [.. answer.Proof.Select(hash => Digest.TryParse(hash, out var read) ? read : default)], checkpoint.Root);
         var waits = signed && inLog && answer.State == InclusionState.AwaitsCheckpoint;
         var state = signed && inLog && proved ? CheckState.Right : waits ? CheckState.Waits : CheckState.Wrong;
-        return new CheckOutcome(state, log.Title, receipt, signed, inLog, covered, proved, proved ? answer.Checkpoint : "");
+        var (standing, mayVote) = state == CheckState.Right ? await standings.ReadAsync(log.Day, answer, cancellationToken) : default;
+        return new CheckOutcome(
+            state, log.Title, receipt, signed, inLog, covered, proved, proved ? answer.Checkpoint : "", standing, mayVote);
     }
 
     private static Receipt? Read(string pasted, IReadOnlyList<KnownLog> logs)

@@ -24,6 +24,7 @@ public static class ReceiptEndpoints
     public static void AddReceipts(this IServiceCollection services)
     {
         services.AddSingleton<ReceiptCheck>();
+        services.AddSingleton<StandingReader>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReceiptJson.Default));
     }
 
@@ -47,11 +48,13 @@ public static class ReceiptEndpoints
     private const string Note = "text/plain", Tile = "application/octet-stream";
     private static readonly string[] Head = [HttpMethods.Head];
 
-    private static async Task<Ok<ReceiptProof>> ProveAsync(string day, string leafHash, IGrainFactory grains, HttpContext context)
+    private static async Task<Ok<ReceiptProof>> ProveAsync(
+        string day, string leafHash, IGrainFactory grains, StandingReader standings, HttpContext context)
     {
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
         var answer = await box.ProveInclusionAsync(Base64InAddress.ToStandard(leafHash), context.RequestAborted);
-        return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint));
+        var (standing, mayVote) = await standings.ReadAsync(day, answer, context.RequestAborted);
+        return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint, standing, mayVote));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CheckpointAsync(
@@ -90,8 +93,11 @@ public static class ReceiptEndpoints
 /// <param name="Index">Its index, or -1.</param>
 /// <param name="Proof">The inclusion proof, each hash base64; empty where it is not covered.</param>
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not covered.</param>
+/// <param name="Standing">Whether the ballot counts, and if not, why.</param>
+/// <param name="MayVote">Whether the card's last ballot was opened and it may vote again now.</param>
 public sealed record ReceiptProof(
-    [property: JsonConverter(typeof(EnumWords<InclusionState>))] InclusionState State, long Index, ImmutableArray<string> Proof, string Checkpoint);
+    [property: JsonConverter(typeof(EnumWords<InclusionState>))] InclusionState State, long Index, ImmutableArray<string> Proof, string Checkpoint,
+    [property: JsonConverter(typeof(EnumWords<BallotStanding>))] BallotStanding Standing, bool MayVote);
 
 /// <summary>How proofs are written.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

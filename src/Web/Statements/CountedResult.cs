@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
 
@@ -6,6 +7,9 @@ namespace PbDecisionDay.Web.Statements;
 /// <summary>A result with the paper and the currency that its sentences need.</summary>
 public sealed record CountedResult(ResultDocument Document, Paper? Paper, string Currency)
 {
+    /// <summary>Votes by project; empty where they are not known, or where points decide.</summary>
+    public ImmutableDictionary<string, long> Votes { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>The result of a day; <c>null</c> before it is counted.</summary>
     public static CountedResult? Of(DayView day)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
@@ -14,6 +15,12 @@ namespace PbDecisionDay.Web.Statements;
 /// <param name="MixEntry">The leaf hash of the mix in the log, base64; empty where there is none.</param>
 public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Result, BoxStatus Box, string Checkpoint, string MixEntry)
 {
+    /// <summary>The result with each project's votes, for its sentences.</summary>
+    public CountedResult Counted => new(Result, Paper, Day.Settings.Currency) { Votes = Votes };
+
+    /// <summary>Votes by project; empty where points decide.</summary>
+    public ImmutableDictionary<string, long> Votes { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>Whether everyone may read it.</summary>
     public bool IsDeclared => Day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
 

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Sqlite;
 
@@ -19,7 +23,24 @@ public sealed class StatementReader(IGrainFactory grains)
         var status = await box.GetStatusAsync(cancellationToken);
         var checkpoint = await box.GetCheckpointAsync(cancellationToken);
         var mix = status.Mix == MixStage.None ? "" : await MixEntryAsync(box, checkpoint, cancellationToken);
-        return new ResultStatement(day, paper!, result, status, checkpoint, mix);
+        return new ResultStatement(day, paper!, result, status, checkpoint, mix)
+        {
+            Votes = FrozenRules.TryParse(day.Rules, out var rules, out _) && !rules!.Allocation.CountsPoints
+                ? await VotesAsync(day.Day, paper!, cancellationToken)
+                : ImmutableDictionary<string, long>.Empty,
+        };
+    }
+
+    /// <summary>Counts the ballots of the result once more, project by project.</summary>
+    private async Task<ImmutableDictionary<string, long>> VotesAsync(string day, Paper paper, CancellationToken cancellationToken)
+    {
+        var standings = new Standings(paper);
+        foreach (var same in await grains.GetGrain<ITallyGrain>(day).GetBallotsAsync(cancellationToken))
+        {
+            if (!Ballot.TryParse(same.Ballot, out var ballot, out _)) throw new InvalidDataException("A counted ballot cannot be read.");
+            for (var one = 0; one < same.Number; one++) standings.Add(ballot!);
+        }
+        return paper.Proposals.Select((proposal, at) => KeyValuePair.Create(proposal.Id, standings.Votes[at])).ToImmutableDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Reads the log from its end, as anyone can: a few entries follow the mix.</summary>

@@ -21,13 +21,19 @@ public static class StatementSentences
         return say[key, line.Log, line.Hand, line.Hand - line.Log, venues.FirstOrDefault(venue => venue.Id == line.Venue)?.Name ?? line.Venue];
     }
 
-    /// <summary>What became of a proposal, and why; without its name.</summary>
-    public static string Sentence(this IStringLocalizer<StatementWords> say, ResultStep step, string currency)
+    /// <summary>What became of a proposal and why, with what it needed, what was left and its votes where they are known; without its name.</summary>
+    public static string Sentence(this IStringLocalizer<StatementWords> say, ResultStep step, CountedResult result)
     {
         ArgumentNullException.ThrowIfNull(say);
         ArgumentNullException.ThrowIfNull(step);
-        var missing = step.Step is "does-not-fit" or "stopped" ? Money.Format(step.Short, currency) : $"{step.Short}";
-        return say[$"Result.{step.Step}", Money.Format(step.Amount, currency), Money.Format(step.Left, currency), missing];
+        ArgumentNullException.ThrowIfNull(result);
+        var needed = checked(step.Left + step.Short);
+        var ask = result.Paper?.Find(step.Project)?.Ask ?? needed;
+        var missing = step.Step is "does-not-fit" or "stopped" ? Money.Format(needed, result.Currency) : $"{step.Short}";
+        // Where a part may be given, what was missing is missing to the least that the project takes.
+        var key = step.Step == "does-not-fit" && needed < ask ? "Result.does-not-fit.least" : $"Result.{step.Step}";
+        var sentence = say[key, Money.Format(step.Amount, result.Currency), Money.Format(step.Left, result.Currency), missing, Money.Format(ask, result.Currency)];
+        return result.Votes.TryGetValue(step.Project, out var votes) ? $"{sentence} {say["Result.Votes", votes]}" : sentence;
     }
 
     /// <summary>A project's title in the reader's language where the paper has it, else in the day's own.</summary>

@@ -58,14 +58,11 @@ public sealed record PairRequest(string? Code, string? Day);
 /// <param name="Role"><c>door</c>, <c>screen</c>, <c>kiosk</c> or <c>paper</c>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Venue">The venue it stands in.</param>
-/// <param name="Page">Where it works.</param>
-public sealed record PairedStation(string Day, string Station, string Role, string Name, string Venue, string Page)
+/// <param name="Page">Where it works; <c>null</c> for a role that has no page yet.</param>
+public sealed record PairedStation(string Day, string Station, string Role, string Name, string Venue, string? Page)
 {
-    internal static PairedStation Of(string day, StationView station)
-    {
-        var role = Words.Of(station.Role);
-        return new(day, station.Station, role, station.Name, station.Venue, station.Role == StationRole.Screen ? $"/screen/{day}" : $"/{role}");
-    }
+    internal static PairedStation Of(string day, StationView station) =>
+        new(day, station.Station, Words.Of(station.Role), station.Name, station.Venue, StationPages.Of(station.Role, day));
 }
 
 /// <summary>How the messages of pairing are read and written.</summary>

@@ -21,8 +21,8 @@ internal static class CastBallotEndpoint
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).CastAsync(command, context.RequestAborted);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
             return TypedResults.Created(ReceiptAddress.Of(day, result.LeafHash), new CastAnswer(result.Receipt, result.Index, result.LeafHash));
-        if (result.Status == CastStatus.NotOpen && await days.FindViewAsync(day, context.RequestAborted) is null)
-            return words.Refuse("no-such-day", StatusCodes.Status404NotFound);
+        if (result.Status == CastStatus.NotOpen)
+            return CastRefusal.NotOpen(await days.FindViewAsync(day, context.RequestAborted), words);
         if (result.Status == CastStatus.Unavailable)
             context.Response.Headers.RetryAfter = "1";
         return CastRefusal.Of(result, words);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Localisation;
@@ -21,9 +22,23 @@ internal static class CastRefusal
         CastStatus.Accepted or CastStatus.AcceptedBefore => throw new ArgumentException("It was not refused.", nameof(result)),
     };
 
+    /// <summary>The refusal where a day takes no votes now: it may go on, it is over, or there is none.</summary>
+    public static ProblemHttpResult NotOpen(DayView? day, IStringLocalizer words) => day switch
+    {
+        null => words.Refuse("no-such-day", StatusCodes.Status404NotFound),
+        { Phase: var phase } when VoteModel.IsOverIn(phase) => TypedResults.Problem(
+            type: "/problems/not-open",
+            title: words[$"Phase.{phase}.Title"],
+            detail: words["Problem.not-open.Over"],
+            statusCode: StatusCodes.Status423Locked),
+        _ => words.Refuse("not-open", StatusCodes.Status423Locked),
+    };
+
     /// <summary>The sentence for a rule that the page's own check found broken.</summary>
-    public static string Sentence(BallotProblem problem, IStringLocalizer<ResidentWords> words) =>
-        Sentence(new BrokenRule(Rules.Text.Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? ""), words);
+    public static string Sentence(BallotProblem problem, BallotForm form, IStringLocalizer<ResidentWords> words) =>
+        problem.Kind is BallotProblemKind.TooFew or BallotProblemKind.TooMany && form is { Kind: BallotKind.Approve, PerPot: false } && form.Least == form.Most
+            ? words["Rule.exactly", problem.Given, form.Most]
+            : Sentence(new BrokenRule(Rules.Text.Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? ""), words);
 
     private static string Sentence(BrokenRule broken, IStringLocalizer<ResidentWords> words) =>
         words[$"Rule.{broken.Rule}", broken.Given, broken.Allowed, broken.Project];

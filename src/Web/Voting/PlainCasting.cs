@@ -34,7 +34,7 @@ public sealed class PlainCasting(IGrainFactory grains)
             return Refuse(words, blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
         var ballot = Ballot.Approve(projects.Where(id => ProjectId.IsValid(id)).Distinct(StringComparer.Ordinal));
         if (day.Rules.Form.Check(ballot, day.Paper) is { } broken)
-            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, words)));
+            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, day.Rules.Form, words)));
 
         var card = secret!.Derive(day.View.Origin);
         var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes(), ballot.Canonical);
@@ -42,7 +42,7 @@ public sealed class PlainCasting(IGrainFactory grains)
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
         if (Receipt.TryParse(result.Receipt, out var receipt))
             return new PlainOutcome(receipt, null);
-        var refusal = CastRefusal.Of(result, words).ProblemDetails;
+        var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
         return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
     }
 

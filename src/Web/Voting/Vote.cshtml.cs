@@ -49,6 +49,16 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     /// <summary>What was wrong with what was sent; <c>null</c> if nothing.</summary>
     public PlainProblem? Problem { get; private set; }
 
+    /// <summary>Whether no vote can ever be cast on this day again: the page then says what came of it and offers no ballot.</summary>
+    public bool IsOver => IsOverIn(Day.View.Phase);
+
+    /// <summary>Whether voting is over for good in a phase.</summary>
+    internal static bool IsOverIn(DayPhase phase) => phase switch
+    {
+        DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused => false,
+        DayPhase.Closed or DayPhase.Counted or DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void => true,
+    };
+
     /// <summary>What the script needs to know of the day.</summary>
     public HtmlString Data => new(JsonSerializer.Serialize(
         new

@@ -165,7 +165,8 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await page.GotoAsync($"{site.Address()}/r");
         await page.GetByLabel("Receipt", new() { Exact = true }).FillAsync(receipt);
         await page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Everything is right: this ballot is in the public log.")).ToBeVisibleAsync();
+        // The first thing it says: this ballot was replaced by a later one.
+        await Expect(page.Locator("#outcome .notice strong")).ToHaveTextAsync("This ballot does not count: a later one with the same card replaced it.");
         var steps = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "passed" });
         await Expect(steps).ToHaveCountAsync(5);
         await Expect(page.GetByText("failed")).ToHaveCountAsync(0);

@@ -32,13 +32,19 @@ public sealed class ChallengeTests(Chromium chromium, EveryPage pages)
         await voter.ButtonAsync(Offer);
         await Expect(Heading(voter, "Open your vote to check it?")).ToBeFocusedAsync();
         await voter.Page.KeepAsync("challenge-asked");
+        // What cannot be taken back is the quiet button, and does not come first.
+        await Expect(voter.Page.Locator("#challenge .button").First).ToHaveTextAsync("Leave my vote as it is");
+        await Expect(voter.Page.GetByRole(AriaRole.Button, new() { Name = Open })).ToHaveClassAsync("button quiet");
+        await Expect(voter.Page.GetByRole(AriaRole.Button, new() { Name = "Leave my vote as it is" })).Not.ToHaveClassAsync("button quiet");
         await voter.ButtonAsync("Leave my vote as it is");
         await Expect(Heading(voter, "Your vote is cast")).ToBeVisibleAsync();
         Assert.Equal((1, 0), await CountAsync(day));
 
         await voter.ButtonAsync(Offer);
         await voter.ButtonAsync(Open);
-        await Expect(Heading(voter, "The service sealed what you chose")).ToBeFocusedAsync();
+        await Expect(Heading(voter, "This vote does not count: vote again")).ToBeFocusedAsync();
+        await Expect(voter.Page.Locator("#same .notice.good")).ToHaveCountAsync(0);
+        await Expect(Heading(voter, "The service sealed what you chose")).ToBeVisibleAsync();
         await Expect(voter.Page.Locator("#same .reviewed")).ToContainTextAsync(First);
         await Expect(voter.Page.Locator("#same .reviewed")).ToContainTextAsync(Third);
         await voter.Page.GetByText("Details for those who check").ClickAsync();
@@ -97,7 +103,7 @@ public sealed class ChallengeTests(Chromium chromium, EveryPage pages)
     }
 
     [Theory]
-    [InlineData("Yes, this is what I chose", "The service sealed what you chose")]
+    [InlineData("Yes, this is what I chose", "This vote does not count: vote again")]
     [InlineData("No, I chose something else", "The sealed vote is not what you remember")]
     public async Task A_page_that_was_loaded_again_shows_what_was_sealed_and_asks(string says, string hears)
     {

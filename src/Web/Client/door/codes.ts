@@ -1,23 +1,58 @@
-// What a scanned or typed code is. The inside of a card holds its secret: it is recognised here and goes nowhere.
+// What a scanned or typed text is. The inside of a card holds its secret: whatever could be it, whole or damaged, is recognised here and
+// goes nowhere. Sent is only what can be a pass or a card's outside number, and words that somebody searches for.
 import { characters, readCode } from "../cards/code";
 
 const outsideLength = 13;
-const insideLength = 24;
+/** The shortest and the longest pass. One more symbol, and it could be a secret that lost some of its 24 on the way. */
+const leastPass = 6;
+const mostPass = 16;
+/** The most symbols of a postcode, without its spaces. */
+const mostPostcode = 7;
 
 export type Read =
   | { kind: "outside"; card: string }
+  | { kind: "pass"; pass: string }
   | { kind: "inside" }
-  | { kind: "misread" }
-  | { kind: "other"; text: string };
+  | { kind: "misread" };
 
-/** Says what a text is; `other` is what a pass holds. */
+/** Says what a scan is. A scanner set to another keyboard turns digits and signs into others: no such text is a pass. */
 export function read(text: string): Read {
   const trimmed = text.trim();
-  if (trimmed.includes("#") || /\/v\//.test(trimmed)) return { kind: "inside" };
-  // A misread secret is a secret still: one symbol too many or too few, or characters that no code has.
-  const { all, strange } = characters(text);
-  if (strange <= 2 && Math.abs(all - insideLength) <= 1) return { kind: "inside" };
-  const outside = readCode(text, outsideLength);
+  const { all } = characters(trimmed);
+  if (trimmed.includes("#") || /\/v\//.test(trimmed) || all > mostPass) return { kind: "inside" };
+  const outside = readCode(trimmed, outsideLength);
   if ("symbols" in outside) return { kind: "outside", card: outside.symbols };
-  return outside.problem === "WrongCheckSymbol" ? { kind: "misread" } : { kind: "other", text: trimmed };
+  if (outside.problem === "WrongCheckSymbol") return { kind: "misread" };
+  const pass = trimmed.replace(/[\s-]/g, "");
+  return pass.length >= leastPass && /^[0-9A-Za-z]+$/.test(pass) ? { kind: "pass", pass: trimmed } : { kind: "misread" };
+}
+
+/** What may be done with a text in the name box: look for it at once, look for it when somebody asks, or nothing: it could be a secret. */
+export type Search = "at-once" | "when-asked" | "never";
+
+const strange = /[^\p{L}\p{M}\p{N}\s\p{Pd}'’.,/&()]/u;
+const vowel = /[aeiouyAEIOUY]|[^\p{ASCII}]/u;
+const mixed = (word: string): boolean => /\p{L}/u.test(word) && /\p{N}/u.test(word);
+const isName = (word: string): boolean =>
+  /^[\p{L}\p{M}'’.]{2,}$/u.test(word) && vowel.test(word) && !unpronounceable(word) && !/^[A-HJKMNP-TV-Z]{2}$/i.test(word);
+const isTitle = (word: string): boolean => /^[A-Za-z]{1,3}\.?$/.test(word); // Mr, St.
+const isHouse = (word: string): boolean => /^\d{1,4}[A-Za-z]?$/.test(word) || /^\d{1,3}\/\d{1,3}$/.test(word);
+
+/** Says how a text in the name box may be searched for. Names are words; house numbers and postcodes are short. */
+export function search(text: string): Search {
+  const trimmed = text.trim();
+  const words = trimmed.split(/[\s\p{Pd},()&]+/u).filter((word) => word !== "");
+  if (/^https?/i.test(trimmed) || trimmed.includes("#") || /\/v\//.test(trimmed)) return "never";
+  if (strange.test(trimmed) && characters(trimmed).all > mostPostcode) return "never";
+  if (words.some(unpronounceable)) return "never";
+  const named = words.some(isName);
+  const rest = words.filter((word) => !isName(word) && !(named && (isHouse(word) || isTitle(word))));
+  const symbols = rest.join("").length;
+  if (rest.some(mixed)) return symbols > mostPostcode ? "never" : "when-asked";
+  return named && symbols === 0 ? "at-once" : symbols > mostPass ? "never" : "when-asked";
+}
+
+// Twelve letters and more of a card's alphabet, which has no I, L, O and U, with hardly a vowel: no name, but a secret without digits.
+function unpronounceable(word: string): boolean {
+  return /^[A-HJKMNP-TV-Z]{12,}$/i.test(word) && (word.match(/[AEY]/gi)?.length ?? 0) * 4 <= word.length;
 }

@@ -5,6 +5,7 @@ export type Answer =
   | { kind: "ready" }
   | { kind: "asking" }
   | { kind: "hand-over"; again: boolean }
+  | { kind: "same"; seconds: number; line: Line | null }
   | { kind: "let-in"; line: Line; again: boolean }
   | { kind: "already-handed-out" }
   | { kind: "already-in"; line: Line }
@@ -20,47 +21,50 @@ export type Answer =
 const retryEvery = 2000;
 const sameScanWithin = 15000;
 
+/** A card as it is named on the screen and aloud: its last four symbols; empty for a person of a register, who has a name. */
+export const ending = (question: Question): string => ("card" in question ? question.card.slice(-4) : "");
+
 export class Desk {
   /** Questions that were sent and never answered: they may have been recorded. */
   private readonly unsure = new Set<string>();
-  private readonly recent = new Map<string, { answer: Answer; at: number }>();
+  private readonly recent = new Map<string, { line: Line | null; at: number }>();
   private asking = 0;
 
   constructor(
-    private readonly service: Service,
-    private readonly show: (answer: Answer) => void,
+    private readonly service: Pick<Service, "checkIn">,
+    private readonly show: (answer: Answer, card: string) => void,
     private readonly arrived: () => void,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** Asks until there is an answer or another question is asked. */
   async ask(question: Question): Promise<void> {
     const key = JSON.stringify(question);
-    const known = this.recent.get(key);
-    if (known && performance.now() - known.at < sameScanWithin) {
-      this.show(known.answer);
-      return;
-    }
+    const card = ending(question);
     const turn = ++this.asking;
-    this.show({ kind: "asking" });
+    const known = this.recent.get(key);
+    const seconds = known ? Math.round((this.now() - known.at) / 1000) : 0;
+    if (known && this.now() - known.at < sameScanWithin) return this.show({ kind: "same", seconds, line: known.line }, card);
+    this.show({ kind: "asking" }, card);
     for (;;) {
       const outcome = await this.service.checkIn(question);
       if (outcome.kind !== "no-answer") {
         const answer = this.answer(key, outcome);
-        if (turn === this.asking) this.show(answer);
+        if (turn === this.asking) this.show(answer, card);
         return;
       }
       this.unsure.add(key);
       if (turn !== this.asking) return;
-      this.show({ kind: "no-connection" });
+      this.show({ kind: "no-connection" }, card);
       await new Promise((done) => setTimeout(done, retryEvery));
       if (turn !== this.asking) return;
     }
   }
 
   /** Shows something that needs no question, and forgets the question that waits. */
-  say(answer: Answer): void {
+  say(answer: Answer, card = ""): void {
     this.asking++;
-    this.show(answer);
+    this.show(answer, card);
   }
 
   private answer(key: string, outcome: Exclude<Outcome, { kind: "no-answer" }>): Answer {
@@ -69,7 +73,7 @@ export class Desk {
     const answer = this.reading(outcome.reply, again);
     if (answer.kind === "hand-over" || answer.kind === "let-in") {
       this.arrived();
-      this.recent.set(key, { answer, at: performance.now() });
+      this.recent.set(key, { line: answer.kind === "let-in" ? answer.line : null, at: this.now() });
     }
     return answer;
   }

@@ -1,4 +1,6 @@
 // Three sounds that differ in pitch, number and length, so that they can be told apart in a loud hall.
+import { keep, kept } from "../site/storage";
+
 export type Sound = "good" | "warn" | "stop";
 
 const melodies: Record<Sound, [pitch: number, length: number][]> = {
@@ -8,26 +10,34 @@ const melodies: Record<Sound, [pitch: number, length: number][]> = {
 };
 
 let context: AudioContext | undefined;
-let muted = localStorage.getItem("door-muted") === "yes";
+let muted = kept("local", "door-muted") === "yes";
 
 export const isMuted = (): boolean => muted;
 
 export function mute(on: boolean): void {
   muted = on;
-  localStorage.setItem("door-muted", on ? "yes" : "no");
+  keep("local", "door-muted", on ? "yes" : "no");
 }
 
-/** Browsers allow sound only after somebody has touched the page. */
+/** Browsers allow sound only after somebody has touched the page. A key may be a scanner's first: building sound then would hold up the rest. */
 export function allowSound(): void {
-  const start = (): void => {
-    context ??= new AudioContext();
-    void context.resume();
-  };
-  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, start, { once: true });
+  document.addEventListener("pointerdown", wake, { once: true });
 }
 
+function wake(): void {
+  if (!("AudioContext" in globalThis)) return;
+  context ??= new AudioContext();
+}
+
+/** Plays a sound, unless it is muted or the browser does not allow it within a second. */
 export function play(sound: Sound): void {
-  if (muted || !context || context.state !== "running") return;
+  if (muted) return;
+  wake();
+  const [ready, asked] = [context, performance.now()];
+  if (ready) void ready.resume().then(() => { if (performance.now() - asked < 1000) sing(ready, sound); });
+}
+
+function sing(context: AudioContext, sound: Sound): void {
   let at = context.currentTime;
   for (const [pitch, length] of melodies[sound]) {
     if (pitch > 0) {

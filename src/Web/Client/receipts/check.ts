@@ -22,6 +22,10 @@ interface Proof {
   readonly index: number;
   readonly proof: readonly string[];
   readonly checkpoint: string;
+  /** What the service says of the ballot: whether it counts, and if not, why. */
+  readonly standing?: string;
+  /** Whether the card's last ballot was opened and it may vote again now. */
+  readonly mayVote?: boolean;
 }
 
 export interface Steps {
@@ -70,6 +74,13 @@ export async function standsInLog(log: Log, leafHash: string, before: number): P
   if (proof.state === "awaits-checkpoint") return true;
   const checkpoint = openCheckpoint(proof.checkpoint, key);
   return checkpoint !== null && isIncluded(leafHash, proof.index, checkpoint.size, proof.proof, checkpoint.root);
+}
+
+/** What comes first where everything is right, by the keys of its words: whether the ballot counts, and what to do. */
+export function firstLine({ standing, mayVote }: Pick<Proof, "standing" | "mayVote">): { tone: "good" | "warn"; first: string; toDo: string } {
+  if (!standing || standing === "not-said") return { tone: "good", first: "Check.Right", toDo: "Check.Means" };
+  const first = `Check.Standing.${standing}`;
+  return { tone: standing === "counts" ? "good" : "warn", first, toDo: mayVote ? "Check.VoteAgain" : `${first}.Detail` };
 }
 
 function read(pasted: string, logs: readonly Log[]): Receipt | null {

@@ -1,7 +1,10 @@
 // The standings: a row a stall, which glides to its new place and length.
 import { el, fill } from "../site/dom";
 import { say } from "../site/words";
+import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
+import { money } from "./money";
+import { headingOf, isOver } from "./phases";
 import type { Start, Stall } from "./start";
 
 const glide = 900;
@@ -15,15 +18,20 @@ export class Board {
   constructor(private readonly place: HTMLElement, private readonly start: Start) {}
 
   /** Shows what this day shows live: standings, bands, or turnout alone. */
-  show(snapshot: Snapshot): void {
+  show(live: Snapshot): void {
+    // After the close nothing is said any more of what would be funded: the count says what is.
+    const snapshot = !isOver(live.phase) ? live
+      : { ...live, nextStepIn: 0, standings: live.standings.map((standing) => ({ ...standing, funded: false })) };
     if (snapshot.standings.length === 0) return this.showMarket(this.waiting(snapshot));
     if (this.showing !== "rows") fill(this.place, this.head, this.list);
     this.showing = "rows";
     const bands = snapshot.live === "rounded";
-    fill(this.head, el("h2", {}, say(bands ? "Screen.Bands" : "Screen.Standings")), this.pots(snapshot), this.next(snapshot));
+    const awards = awardsOf(snapshot.standings, this.start.stalls, this.start.pots, this.start.inPart);
+    fill(this.head, el("h2", {}, say(headingOf(snapshot))), this.pots(snapshot, awards),
+      el("p", { class: "next-step" }, say("Screen.Basis", snapshot.shownBallots, snapshot.ballots)), this.next(snapshot));
     const most = bands ? 100 : Math.max(1, ...snapshot.standings.map((standing) => standing.support));
     const before = new Map([...this.rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
-    this.list.replaceChildren(...snapshot.standings.map((standing) => this.row(standing, most, bands)));
+    this.list.replaceChildren(...snapshot.standings.map((standing) => this.row(standing, most, bands, awards.get(standing.proposal) ?? 0)));
     this.list.style.setProperty("--rows", String(snapshot.standings.length));
     this.move(before);
   }
@@ -46,14 +54,14 @@ export class Board {
     fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, say(why)), el("p", {}, say(`${why}.More`))), market);
   }
 
-  private pots(snapshot: Snapshot): HTMLElement | null {
-    if (snapshot.live === "rounded") return null;
-    const funded = new Set(snapshot.standings.filter((standing) => standing.funded).map((standing) => standing.proposal));
+  private pots(snapshot: Snapshot, awards: ReadonlyMap<string, number>): HTMLElement | null {
+    if (snapshot.live === "rounded" || isOver(snapshot.phase)) return null;
     return el("ul", { class: "pots" }, ...this.start.pots.map((pot) => {
-      const asked = this.start.stalls.filter((stall) => stall.pot === pot.id && funded.has(stall.id)).reduce((sum, stall) => sum + stall.ask, 0);
+      const funded = this.start.stalls.filter((stall) => stall.pot === pot.id && awards.has(stall.id));
+      const spent = funded.reduce((sum, stall) => sum + awards.get(stall.id)!, 0);
       const meter = el("span", { class: "pot-meter" }, el("span", { class: "pot-fill" }));
-      meter.style.setProperty("--share", String(Math.min(1, asked / pot.amount)));
-      return el("li", {}, el("span", { class: "pot-words" }, say("Screen.PotReaches", pot.amountText, funded.size)), meter);
+      meter.style.setProperty("--share", String(Math.min(1, spent / Math.max(1, pot.amount))));
+      return el("li", {}, el("span", { class: "pot-words" }, say("Screen.PotReaches", pot.amountText, funded.length)), meter);
     }));
   }
 
@@ -61,14 +69,19 @@ export class Board {
     return snapshot.nextStepIn > 0 ? el("p", { class: "next-step" }, say("Screen.NextStep", snapshot.nextStepIn)) : null;
   }
 
-  private row(standing: Standing, most: number, bands: boolean): HTMLLIElement {
+  private row(standing: Standing, most: number, bands: boolean, award: number): HTMLLIElement {
     const stall = this.start.stalls.find((known) => known.id === standing.proposal);
     const row = this.rows.get(standing.proposal) ?? this.make(standing.proposal, stall);
     row.style.setProperty("--share", String(standing.support / most));
     row.classList.toggle("funded", standing.funded);
     row.classList.toggle("band", bands);
     row.querySelector(".row-support")!.textContent = bands ? say("Screen.Band", standing.support, standing.support + 10) : String(standing.support);
-    row.querySelector(".row-mark")!.textContent = standing.funded ? "✓" : "";
+    const part = standing.funded && stall !== undefined && award < stall.ask;
+    row.classList.toggle("part", part);
+    row.querySelector(".row-mark")!.textContent = part ? "◐" : standing.funded ? "✓" : "";
+    row.querySelector(".row-ask")!.textContent = part
+      ? `${money(award, this.start.noMoney, this.start.minorDigits)} ${say("Screen.PartOf", stall.askText)}`
+      : stall?.askText ?? "";
     return row;
   }
 

@@ -1,5 +1,6 @@
 // Choosing a language, a text size or a theme is a plain form that loads the page again. With script the page keeps its place, or,
 // where it holds something that must not be lost, changes without being left.
+import { forget, keep, kept } from "./storage";
 import { readWords } from "./words";
 
 const place = "place";
@@ -8,12 +9,12 @@ const forms = "form[data-preferences]";
 /** The page is loaded again and comes back to its place. */
 export function keepPlace(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>(forms)) {
-    form.addEventListener("submit", () => sessionStorage.setItem(place, String(window.scrollY)));
+    form.addEventListener("submit", () => keep("session", place, String(window.scrollY)));
   }
-  const kept = sessionStorage.getItem(place);
-  if (kept === null) return;
-  sessionStorage.removeItem(place);
-  window.scrollTo(0, Number(kept));
+  const from = kept("session", place);
+  if (from === null) return;
+  forget("session", place);
+  window.scrollTo(0, Number(from));
 }
 
 /** The page is not left: its parts are replaced by those in the new language, and `mount` binds them again. */

@@ -9,6 +9,7 @@ export function mayChooseMore(form: Form, chosen: number): boolean {
 
 /** Why these choices are no ballot yet; null where they are one. No choice at all is a blank ballot, which is always one. */
 export function problemWith(form: Form, chosen: number): string | null {
+  if (chosen > 0 && form.least === form.most && chosen !== form.most) return say("Rule.exactly", chosen, form.most);
   if (chosen > 0 && chosen < form.least) return say("Rule.too-few", chosen, form.least);
   if (form.most > 0 && chosen > form.most) return say("Rule.too-many", chosen, form.most);
   return null;

@@ -85,8 +85,9 @@ export class Challenge {
           notice("warn", say("Challenge.What")),
           el("p", {}, say("Challenge.Calm")),
           el("div", { class: "sticky-step stacked" },
-            button(say("Challenge.Do"), () => void this.open(), ""),
-            button(say("Challenge.Leave"), () => this.around.leave())));
+            // What cannot be taken back is not the bright button.
+            button(say("Challenge.Leave"), () => this.around.leave(), ""),
+            button(say("Challenge.Do"), () => void this.open())));
       case "sending":
         return el("div", {}, heading("Challenge.Heading"), el("div", { role: "status" }, state.tries === 0
           ? el("p", { class: "row" }, el("span", { class: "waiting" }), say("Challenge.Opening"))
@@ -94,21 +95,24 @@ export class Challenge {
       case "refused":
         return el("div", {}, heading("Challenge.NotOpened"), notice("warn", state.why.title, state.why.detail), button(say("Challenge.Back"), () => this.around.leave(), "wide"));
       case "unreached":
-        return el("div", {}, heading("Challenge.Heading"), notice("warn", say("Challenge.NoAnswer"), say("Challenge.NoAnswerDetail"),
+        return el("div", {}, heading("Challenge.NotCounted"), notice("warn", say("Challenge.NoAnswer"), say("Challenge.NoAnswerDetail"),
           button(say("Card.TryAgain"), () => void this.look(state.opened), "")));
       case "by-eye":
         return el("div", {},
-          heading("Challenge.EyeHeading"), el("p", {}, say("Challenge.Eye")), this.choices(state.opened.ballot),
+          heading("Challenge.EyeHeading"),
+          el("p", {}, el("strong", {}, say("Challenge.NotCounted"))),
+          el("p", {}, say("Challenge.Eye")), this.choices(state.opened.ballot),
           el("div", { class: "sticky-step stacked" },
             button(say("Challenge.EyeYes"), () => this.go({ ...state, at: "same" }), ""),
             button(say("Challenge.EyeNo"), () => this.go({ ...state, at: "different", comparison: { ...state.comparison, checks: new Map([...state.comparison.checks, ["memory", false]]) } }))));
       case "same":
         return el("div", { id: "same" },
-          heading("Challenge.GoodHeading"),
-          notice("good", say("Challenge.Good"), say(this.cast.ballot === null ? "Challenge.GoodByEye" : "Challenge.GoodHow")),
+          heading("Challenge.AgainHeading"),
+          notice("warn", say("Challenge.AgainNotice"), "", this.again(state.opened, "")),
+          el("h3", {}, say("Challenge.GoodHeading")),
+          el("p", {}, say(this.cast.ballot === null ? "Challenge.GoodByEye" : "Challenge.GoodHow")),
           this.choices(state.opened.ballot),
-          this.details(state.opened, state.comparison),
-          el("div", { class: "sticky-step" }, el("p", {}, say("Challenge.GoodNext")), this.again(state.opened, "")));
+          this.details(state.opened, state.comparison));
       case "different":
         return this.different(state.opened, state.comparison);
     }

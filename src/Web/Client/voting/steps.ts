@@ -19,6 +19,7 @@ export function showStep(step: Step, move: boolean): void {
     else item.removeAttribute("aria-current");
   }
   for (const section of document.querySelectorAll<HTMLElement>("#vote section[data-step]")) section.hidden = section.dataset["step"] !== step;
+  need("steps").classList.toggle("away", step === "standing"); // a card that has voted is on no way
   need("way-back").hidden = !["card", "standing", "receipt"].includes(step); // leaving would forget the card
   if (!move) return;
   window.scrollTo(0, 0);

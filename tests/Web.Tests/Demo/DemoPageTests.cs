@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Demo;
+
+/// <summary>The demo's page: cards and doors while they work, and a plain word once its day is over.</summary>
+public sealed class DemoPageTests(DemoPageTests.DemoSite site) : IClassFixture<DemoPageTests.DemoSite>
+{
+    /// <summary>A site that sets its demo day up, as a first start does.</summary>
+    public sealed class DemoSite : RunningSite
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection([new("Demo:Enabled", "true")]));
+        }
+    }
+
+    [Fact]
+    public async Task Cards_and_doors_are_offered_until_voting_is_over()
+    {
+        var client = site.Client();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while ((await client.GetAsync("/demo", patience.Token)).StatusCode != HttpStatusCode.OK) await Task.Yield();
+        Assert.Contains("href=\"/demo/door\"", await client.GetStringAsync("/demo"), StringComparison.Ordinal);
+        Assert.StartsWith("/pair/", (await client.GetAsync("/demo/door")).Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        var day = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("westhaven");
+        var closed = await LongSteps.UntilEndedAsync(
+            () => day.TransitionAsync(new Transition(DayPhase.Closed, "", "demo-organiser", "demo-witness"), default), TimeSpan.FromMinutes(1), default);
+        Assert.Equal(DayRefusal.None, closed.Refusal);
+
+        var over = await client.GetStringAsync("/demo");
+        Assert.Contains("Voting is over here", over, StringComparison.Ordinal);
+        Assert.DoesNotContain("/demo/door", over, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"code\"", over, StringComparison.Ordinal);
+        Assert.Equal("/demo", (await client.GetAsync("/demo/door")).Headers.Location!.OriginalString);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Receipts;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Receipts;
+
+/// <summary>The first line of a checked receipt: whether its ballot counts, and what to do.</summary>
+public sealed class StandingTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    private readonly HttpClient _client = site.Client();
+
+    private async Task<string> PostAsync(OpenDay day, string what, object body)
+    {
+        var answer = await _client.PostAsJsonAsync($"/api/days/{day.Id}/{what}", body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("receipt").GetString()!;
+    }
+
+    private async Task<JsonElement> ProofAsync(OpenDay day, string receipt)
+    {
+        Assert.True(Receipt.TryParse(receipt, out var read));
+        var leaf = read!.LeafHash.ToString().TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return await _client.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/receipts/{leaf}");
+    }
+
+    // What the page without script says of a receipt; the words for the script stand elsewhere in the page.
+    private async Task<string> PageAsync(OpenDay day, string receipt)
+    {
+        var form = new FormUrlEncodedContent([new("Pasted", receipt)]);
+        var page = System.Net.WebUtility.HtmlDecode(await (await _client.PostAsync($"/r/{day.Id}", form)).Content.ReadAsStringAsync());
+        return page.Split("<div id=\"outcome\"")[1].Split("<form")[0];
+    }
+
+    [Fact]
+    public async Task A_receipt_says_first_whether_its_ballot_counts()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}"[..24]);
+        var counts = await PostAsync(day, "ballots", day.Cast(0));
+        var replaced = await PostAsync(day, "ballots", day.Cast(1));
+        var later = await PostAsync(day, "ballots", day.Cast(1, "approve 3", version: 2));
+        var opened = await PostAsync(day, "ballots", day.Cast(2));
+        var opening = await PostAsync(day, "challenges", day.Challenge(2));
+        var openedThenVoted = await PostAsync(day, "ballots", day.Cast(3));
+        var pastOpening = await PostAsync(day, "challenges", day.Challenge(3));
+        var votedAgain = await PostAsync(day, "ballots", day.Cast(3, version: 3));
+        var over = await PostAsync(day, "ballots", day.Cast(4));
+        var final = await PostAsync(day, "ballots", day.Cast(4, "approve 3", version: 7));
+        await day.StepAsync(DayPhase.Paused);
+        await day.StepAsync(DayPhase.Open);
+        await day.StepAsync(DayPhase.Closed);
+
+        (string Receipt, string Standing)[] expected =
+        [
+            (counts, "counts"), (replaced, "replaced"), (later, "counts"), (opened, "opened"), (opening, "opening"),
+            (openedThenVoted, "replaced"), (pastOpening, "opening-past"), (votedAgain, "counts"), (over, "over"), (final, "counts"),
+        ];
+        foreach (var (receipt, standing) in expected)
+        {
+            var proof = await ProofAsync(day, receipt);
+            Assert.Equal(("covered", standing, false), (
+                proof.GetProperty("state").GetString(), proof.GetProperty("standing").GetString(), proof.GetProperty("mayVote").GetBoolean()));
+            var page = await PageAsync(day, receipt);
+            Assert.Equal(standing == "counts", page.Contains("This ballot counts.", StringComparison.Ordinal));
+            Assert.Equal(standing == "counts", page.Contains("notice good", StringComparison.Ordinal));
+            Assert.DoesNotContain("Check.Standing", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("it was opened to be checked", await PageAsync(day, opened), StringComparison.Ordinal);
+        Assert.Contains("voting is closed", await PageAsync(day, opened), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CardState.MayReplace, 2, 1, true, BallotStanding.Counts)]
+    [InlineData(CardState.MayReplace, 3, 1, true, BallotStanding.Replaced)]
+    [InlineData(CardState.Challenged, 3, 1, true, BallotStanding.Opened)]
+    [InlineData(CardState.Challenged, 5, 1, true, BallotStanding.Replaced)]
+    [InlineData(CardState.Challenged, 8, 6, true, BallotStanding.Opened)]
+    [InlineData(CardState.Spent, 2, 1, false, BallotStanding.Counts)]
+    [InlineData(CardState.Spent, 4, 1, false, BallotStanding.Replaced)]
+    [InlineData(CardState.Spent, 0, 7, true, BallotStanding.Counts)]
+    [InlineData(CardState.Spent, 0, 6, false, BallotStanding.Counts)]
+    [InlineData(CardState.Spent, 0, 6, true, BallotStanding.Over)]
+    [InlineData(CardState.Spent, 0, 1, false, BallotStanding.Over)]
+    [InlineData(CardState.NotUsable, 0, 1, true, BallotStanding.Voided)]
+    public void A_cast_is_worth_what_its_card_did_after_it(CardState state, int next, int version, bool replacement, BallotStanding standing) =>
+        Assert.Equal(standing, StandingReader.OfCast(version, new CardStanding(state, next), replacement));
+
+    [Theory]
+    [InlineData(CardState.Challenged, 3, 2, BallotStanding.Opening)]
+    [InlineData(CardState.Challenged, 5, 2, BallotStanding.OpeningPast)]
+    [InlineData(CardState.MayReplace, 4, 2, BallotStanding.OpeningPast)]
+    [InlineData(CardState.Spent, 0, 7, BallotStanding.Opening)]
+    [InlineData(CardState.Spent, 0, 2, BallotStanding.OpeningPast)]
+    public void An_opening_is_past_once_its_card_went_on(CardState state, int next, int version, BallotStanding standing) =>
+        Assert.Equal(standing, StandingReader.OfOpening(version, new CardStanding(state, next)));
+}
