@@ -20,7 +20,10 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     /// <summary>How long <see cref="NextAsync"/> waits for something new.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>How far apart two live allocations of a dear rule begin at least: each may take a second of one core.</summary>
+    /// <summary>
+    /// How long a dear rule rests after a live allocation at the least; one that took longer rests as long as it took, so that a large day takes
+    /// half a core at most.
+    /// </summary>
     private static readonly TimeSpan RestOfDearRules = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a new activation waits for its first allocation, so that screens do not lose their standings for a moment.</summary>
@@ -38,7 +41,8 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
 
     private ShownStep _shown = ShownStep.None;
     private Task _allocating = Task.CompletedTask;
-    private long? _allocationBegan;
+    private long? _allocationEnded;
+    private TimeSpan _rest;
 
     private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(this.GetPrimaryKeyString()));
 
@@ -87,6 +91,9 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
             _count is null ? status.LogSize : _position, status.Phase, status.Issued, _count?.All.Standings.Ballots ?? status.Ballots, Live,
             _shown.Casts, moving ? _count?.MissingAfter(_shown) ?? 0 : 0, _shown.Standings, checkpoint);
         _lookedAt = time.GetTimestamp();
+        // A box without an entry was never set up: what does not exist does not stay in memory.
+        if (status.LogSize == 0)
+            DeactivateOnIdle();
         return _snapshot;
     }
 
@@ -104,19 +111,19 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
                 _shown = count.Bands();
                 break;
             case LiveResults.Standings when _allocating.IsCompleted && MayAllocate:
-                _allocationBegan = time.GetTimestamp();
                 _allocating = AllocateAsync(count.ToAllocate());
                 break;
         }
     }
 
     private bool MayAllocate =>
-        _allocationBegan is not { } began
+        _allocationEnded is not { } ended
         || _rules!.Allocation.Rule is not (AllocationRule.EqualShares or AllocationRule.Phragmen)
-        || time.GetElapsedTime(began) >= RestOfDearRules;
+        || time.GetElapsedTime(ended) >= _rest;
 
     private async Task AllocateAsync(StepToAllocate step)
     {
+        var began = time.GetTimestamp();
         try
         {
             _shown = await allocations.RunAsync(step.Allocate);
@@ -127,6 +134,10 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         {
             logger.StepNotAllocated(this.GetPrimaryKeyString(), reason);
         }
+
+        _allocationEnded = time.GetTimestamp();
+        var took = time.GetElapsedTime(began);
+        _rest = took > RestOfDearRules ? took : RestOfDearRules;
     }
 
     /// <summary>Reads the box at least up to a log size. Only one reads at a time; the others wait for it.</summary>
