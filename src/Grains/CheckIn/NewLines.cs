@@ -28,7 +28,7 @@ internal static class NewLines
         var people = new HashSet<(string Name, string Detail)>();
         for (var at = 0; at < lines.Length; at++)
         {
-            var line = lines[at] with { Name = lines[at].Name.Trim(), Detail = lines[at].Detail.Trim() };
+            var line = lines[at] with { Name = PlainText.Composed(lines[at].Name.Trim()), Detail = PlainText.Composed(lines[at].Detail.Trim()) };
             var pass = line.PassCode.Length == 0 ? [] : SecretCode.Hash(line.PassCode);
             var problem = Wrong(line);
             if (problem is null && Standing(register, line) is { } standing)
@@ -56,8 +56,8 @@ internal static class NewLines
     private static string? Wrong(NewLine line) =>
         line.Line.Length > 0 && !ProjectId.IsValid(line.Line) ? "An id takes 1 to 64 letters, digits and . _ / -"
         : line.Name.Length == 0 ? "The name is missing."
-        : line.Name.Length > LongestText || line.Name.Any(char.IsControl) ? $"The name takes one line of at most {LongestText} characters."
-        : line.Detail.Length > LongestText || line.Detail.Any(char.IsControl) ? $"The detail takes one line of at most {LongestText} characters."
+        : PlainText.LineProblem(line.Name, LongestText, "The name") is { } name ? name
+        : PlainText.LineProblem(line.Detail, LongestText, "The detail") is { } detail ? detail
         : line.PassCode.Length > 0 && SecretCode.Normalise(line.PassCode).Length is < LeastPass or > LongestPass ? $"A pass has {LeastPass} to {LongestPass} letters and digits."
         : null;
 

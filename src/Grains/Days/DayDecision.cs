@@ -2,6 +2,7 @@ using System.Text.Json;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -29,6 +30,9 @@ internal static class DayDecision
     public static Decision Configure(DayState day, DaySettings settings, string by, DateTimeOffset at) =>
         Draft(day, by)
         ?? (SettingsCheck.Wrong(settings) is { } wrong ? Invalid(wrong)
+            : Rescales(day, settings) ? Invalid(
+                $"The asks of the proposals are written in {day.Settings.Currency}. Take the proposals off the list before the currency becomes "
+                + $"{settings.Currency}: it has other decimals, and every ask would become another amount.")
             : Same(day.Settings, settings) ? Decision.DoneBefore
             : Decision.Write(new DayConfigured(settings, by, at)));
 
@@ -53,6 +57,10 @@ internal static class DayDecision
     internal static Decision Nobody { get; } = Invalid("Say which organiser asks.");
 
     internal static Decision Invalid(string detail) => Decision.Refuse(DayRefusal.Invalid, detail);
+
+    /// <summary>Whether another currency would make other amounts of the asks that stand in minor units.</summary>
+    private static bool Rescales(DayState day, DaySettings settings) =>
+        !day.Proposals.IsEmpty && Currencies.DigitsOf(day.Settings.Currency) is { } digits && Currencies.DigitsOf(settings.Currency) is { } others && digits != others;
 
     private static Decision? Draft(DayState day, string by) => Within(day, by, DayPhase.Draft);
 

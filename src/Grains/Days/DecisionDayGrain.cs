@@ -62,13 +62,14 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
-        var outcome = await _stream.CarryOutAsync(DayDecision.Create(State, _stream.Day, command, Now), cancellationToken);
+        var outcome = await _stream.CarryOutAsync(
+            DayDecision.Create(State, _stream.Day, command with { Settings = SettingsCheck.Composed(command.Settings) }, Now), cancellationToken);
         return outcome.Refusal == DayRefusal.None ? await _box.SetUpAsync() : outcome;
     });
 
     /// <inheritdoc/>
     public Task<DayOutcome> ConfigureAsync(DaySettings settings, string by, CancellationToken cancellationToken) =>
-        _stream.CarryOutAsync(DayDecision.Configure(State, settings, by, Now), cancellationToken);
+        _stream.CarryOutAsync(DayDecision.Configure(State, SettingsCheck.Composed(settings), by, Now), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DayOutcome> AddProposalAsync(string proposal, string by, CancellationToken cancellationToken) =>

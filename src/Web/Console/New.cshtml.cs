@@ -60,12 +60,12 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
             if (string.IsNullOrWhiteSpace(Title)) Title = file.Title;
             if (file.Notes.Length > 0) Done = Say["New.PabulibNotes", string.Join(' ', file.Notes)];
         }
-        else if (!MoneyText.TryRead(Pot, out amount)) return Refuse(Say["New.PotWrong"]);
+        else if (!MoneyText.TryRead(Pot, currency, out amount)) return Refuse(Say["New.PotWrong"]);
         if (string.IsNullOrWhiteSpace(Title)) return Refuse(Say["New.TitleMissing"]);
         ImmutableArray<PotSetting> pots = [new(FirstPot, Say["New.PotName"], amount)];
         if (From == "csv")
         {
-            (proposals, var problems) = ProposalsCsv.Read(Text ?? "", pots, [language]);
+            (proposals, var problems) = ProposalsCsv.Read(Text ?? "", pots, [language], currency);
             Problems = problems;
             if (!problems.IsEmpty) return Page();
         }

@@ -23,7 +23,7 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Consol
     public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
 
     /// <summary>What all proposals together ask for, minor units.</summary>
-    public long Asked => List.Sum(one => one.Proposal?.Content.Ask ?? 0);
+    public Int128 Asked => List.Aggregate((Int128)0, (sum, one) => sum + (one.Proposal?.Content.Ask ?? 0));
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
@@ -33,7 +33,7 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Consol
     {
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
-        (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages);
+        (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages, Day.Settings.Currency);
         Problems = problems;
         if (problems.IsEmpty)
         {

@@ -27,7 +27,8 @@ public static class ProposalsCsv
     }
 
     /// <summary>Reads the list against a day's pots and languages: either all rows are good, or every problem is named.</summary>
-    public static (ImmutableArray<NewProposal> Proposals, ImmutableArray<ListProblem> Problems) Read(string text, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
+    public static (ImmutableArray<NewProposal> Proposals, ImmutableArray<ListProblem> Problems) Read(
+        string text, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency)
     {
         var rows = ListRows.Read(text, "title", "ask");
         if (rows.Problem is { } whole) return ([], [whole]);
@@ -41,9 +42,9 @@ public static class ProposalsCsv
             var row = rows.Rows[at];
             var id = row["id"].Length > 0 ? row["id"] : $"{at + 1}";
             var before = problems.Count;
-            Check(row, id, pots, languages, problems);
+            Check(row, id, pots, languages, currency, problems);
             if (!ids.TryAdd(id, row.Number)) problems.Add(new ListProblem(row.Number, "IdTwice", id, ids[id]));
-            if (problems.Count == before) proposals.Add(new NewProposal(id, Content(row, pots, languages)));
+            if (problems.Count == before) proposals.Add(new NewProposal(id, Content(row, pots, languages, currency)));
         }
         return problems.Count == 0 ? (proposals.ToImmutable(), []) : ([], problems.ToImmutable());
     }
@@ -55,16 +56,16 @@ public static class ProposalsCsv
             && (parts.Length == 1 || (parts[0] is "title" or "summary" or "easy_read" && languages.Any(language => string.Equals(language, parts[1], StringComparison.OrdinalIgnoreCase))));
     }
 
-    private static void Check(ListRow row, string id, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, ImmutableArray<ListProblem>.Builder problems)
+    private static void Check(ListRow row, string id, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency, ImmutableArray<ListProblem>.Builder problems)
     {
         void Wrong(string name, params object[] values) => problems.Add(new ListProblem(row.Number, name, values));
         if (row.IsTooWide) Wrong("TooWide");
         if (!ProjectId.IsValid(id)) Wrong("IdWrong", id);
         if (row["title"].Length == 0) Wrong("TitleMissing");
-        if (!MoneyText.TryRead(row["ask"], out var ask)) Wrong("AskWrong", row["ask"]);
+        if (!MoneyText.TryRead(row["ask"], currency, out var ask)) Wrong("AskWrong", row["ask"], MoneyText.Example(currency));
         if (row["minimum"].Length > 0)
         {
-            if (!MoneyText.TryRead(row["minimum"], out var minimum)) Wrong("MinimumWrong", row["minimum"]);
+            if (!MoneyText.TryRead(row["minimum"], currency, out var minimum)) Wrong("MinimumWrong", row["minimum"], MoneyText.Example(currency));
             else if (ask > 0 && minimum > ask) Wrong("MinimumAboveAsk", row["minimum"], row["ask"]);
         }
         if (row["pot"].Length == 0 && pots.Length > 1) Wrong("PotMissing", string.Join(", ", pots.Select(pot => pot.Id)));
@@ -77,10 +78,10 @@ public static class ProposalsCsv
                 if (In(row, column, language, languages).Length > longest) Wrong("TooManyCharacters", column, In(row, column, language, languages).Length, longest);
     }
 
-    private static ProposalContent Content(ListRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
+    private static ProposalContent Content(ListRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency)
     {
-        _ = MoneyText.TryRead(row["ask"], out var ask);
-        if (!MoneyText.TryRead(row["minimum"], out var minimum)) minimum = ask;
+        _ = MoneyText.TryRead(row["ask"], currency, out var ask);
+        if (!MoneyText.TryRead(row["minimum"], currency, out var minimum)) minimum = ask;
         return new ProposalContent(
             row["group"].Length > 0 ? row["group"] : row["title"],
             [.. languages.Where(language => In(row, "title", language, languages).Length > 0).Select(language => new ProposalText(

@@ -46,8 +46,9 @@ public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
 /// <param name="Stalls">The stalls in the order of the paper.</param>
 /// <param name="CountsPoints">Whether support is counted in points rather than votes.</param>
 /// <param name="NoMoney">No money at all as the reader's language writes it, such as <c>£0</c>: the script puts other amounts in its place.</param>
+/// <param name="MoneyDigits">The decimals of the day's currency: 0, 2 or 3.</param>
 /// <param name="Now">The day's current snapshot.</param>
-public sealed record ScreenStart(IReadOnlyList<ScreenPot> Pots, IReadOnlyList<ScreenStall> Stalls, bool CountsPoints, string NoMoney, ScreenMessage Now)
+public sealed record ScreenStart(IReadOnlyList<ScreenPot> Pots, IReadOnlyList<ScreenStall> Stalls, bool CountsPoints, string NoMoney, int MoneyDigits, ScreenMessage Now)
 {
     internal static ScreenStart Of(PublicDay day, ScreenMessage now)
     {
@@ -55,7 +56,7 @@ public sealed record ScreenStart(IReadOnlyList<ScreenPot> Pots, IReadOnlyList<Sc
         return new(
             [.. day.Paper.Pots.Select(pot => new ScreenPot(pot.Id, pot.Title, pot.Amount, Money.Format(pot.Amount, currency)))],
             [.. day.Paper.Proposals.Select(proposal => ScreenStall.Of(proposal, day.Find(proposal.Id), currency))],
-            day.Rules.Allocation.CountsPoints, Money.Format(0, currency), now);
+            day.Rules.Allocation.CountsPoints, Money.Format(0, currency), Money.DigitsOf(currency), now);
     }
 }
 
