@@ -1,18 +1,22 @@
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Organisers;
 
 /// <summary>Creates a day with its proposals, for the console and the API alike. Each step may be repeated, so the whole may.</summary>
 public sealed class DayCreation(IGrainFactory grains)
 {
+    private const string IdWrong = "A day's id takes 1 to 40 of the characters a to z, 0 to 9 and the hyphen, the first no hyphen.";
+
     /// <summary>Enters the day, creates it and writes its proposals in order.</summary>
     /// <returns>Done, or the first refusal; what was written before it stays, and the same call again goes on.</returns>
     public async Task<DayOutcome> CreateAsync(
         string day, CreateDay command, IEnumerable<NewProposal> proposals, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
+        if (!DayNameConstraint.IsNewName(day)) return new DayOutcome(DayRefusal.Invalid, IdWrong);
         var grain = grains.GetGrain<IDecisionDayGrain>(day);
         if (!await grains.Organisation().EnterDayAsync(day, command.By, cancellationToken))
             return new DayOutcome(DayRefusal.AlreadyExists, "");

@@ -169,9 +169,17 @@ public static class OrganiserEndpoints
         if (!context.Request.HasJsonContentType()) return (null, words.Refuse("not-json", 415));
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } value
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+            if (JsonText.Problem(bytes.Span) is { } problem) return (null, words.Refuse("malformed", 400, null, problem));
+            return JsonSerializer.Deserialize(bytes.Span, type) is { } value
                 ? (value, null)
                 : (null, words.Refuse("malformed", 400, null, "$"));
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, words.Refuse("too-large", StatusCodes.Status413PayloadTooLarge));
         }
         catch (JsonException exception)
         {

@@ -23,7 +23,8 @@ public static class SiteSetup
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSiteLanguages();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Name);
+        services.AddFormLimits();
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
         services.AddOpenApi();
@@ -47,7 +48,9 @@ public static class SiteSetup
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
+        app.UseWhen(context => !IsForPeople(context), programs => programs.UseStatusCodePages(Problems.SayAsync));
         app.UseExceptionHandler();
+        app.UseBadForms();
         app.UseRouting(); // after the two above, so that the page of an error can be found
         app.Use(SayWhereNothingIs); // before the next two, which would ask who wants to know
         app.UseAuthentication();

@@ -30,6 +30,8 @@ public static class SmallJson
             var length = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, MostBytes + 1), MostBytes + 1, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
             if (length > MostBytes)
                 return (null, words.Refuse("too-large", StatusCodes.Status413PayloadTooLarge));
+            if (JsonText.Problem(buffer.AsSpan(0, length)) is not null)
+                return (null, words.Refuse("malformed", StatusCodes.Status400BadRequest));
             return JsonSerializer.Deserialize(buffer.AsSpan(0, length), type) is { } value
                 ? (value, null)
                 : (null, words.Refuse("malformed", StatusCodes.Status400BadRequest));
