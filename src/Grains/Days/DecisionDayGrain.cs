@@ -26,6 +26,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly PaperworkSteps _paperwork;
     private readonly DayCount _count;
     private readonly LifeCycleSteps _steps;
+    private readonly ProposalList _proposals;
     private readonly ILogger _logger;
 
     /// <summary>Called by the grain host.</summary>
@@ -43,6 +44,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
         _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, logger);
+        _proposals = new ProposalList(_stream, neighbours);
         _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, logger).Follow);
     }
 
@@ -74,6 +76,15 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> AddProposalAsync(string proposal, string by, CancellationToken cancellationToken) =>
         _stream.CarryOutAsync(DayDecision.AddProposal(State, proposal, by, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImportPlan> PlanProposalsAsync(
+        ImmutableArray<ProposalEntry> proposals, CreateDay? creation, string by, CancellationToken cancellationToken) => AnswerAsync(
+        () => _proposals.PlanAsync(proposals, creation, by, cancellationToken), unavailable => new ImportPlan(unavailable, [], [], [], []));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AddProposalsAsync(ImmutableArray<ProposalEntry> proposals, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _proposals.AddAsync(proposals, by, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> RemoveProposalAsync(string proposal, string by, CancellationToken cancellationToken) =>

@@ -17,5 +17,5 @@ internal static class LookAlike
     /// <summary>The text by which two titles are compared; two that look alike have one.</summary>
     public static string Fold(string title) => string.Concat(SearchText.Fold(title)
         .Where(letter => letter != ' ')
-        .Select(letter => Letters.GetValueOrDefault(letter, letter) switch { '0' => 'o', '1' => 'l', 'i' => 'l', var same => same }));
+        .Select(letter => Letters.GetValueOrDefault(letter, letter) switch { '0' => 'o', var same => same }));
 }

@@ -15,7 +15,7 @@ internal static class PlainText
     /// <summary>The text composed (NFC), so that one title has one spelling; as it is where it is no text that could be.</summary>
     public static string Composed(string text) => IsWhole(text) ? text.Normalize(NormalizationForm.FormC) : text;
 
-    /// <summary>What is wrong with a text of one line, such as a title; <c>null</c> if nothing. An empty one is not wrong.</summary>
+    /// <summary>What is wrong with a text of one line, such as a title; <c>null</c> if nothing. An empty or blank one is not wrong here.</summary>
     /// <param name="text">The text.</param>
     /// <param name="most">The most UTF-16 units, which is what stores and forms count.</param>
     /// <param name="what">What it is, to begin a sentence.</param>
@@ -50,7 +50,7 @@ internal static class PlainText
     private static string? Problem(string text, string what) =>
         !IsWhole(text) ? $"{what} holds a broken sign, perhaps half of an emoji. Type it again."
         : text.Any(TurnsDirection) ? $"{what} holds a hidden sign that turns the direction of writing. Type it again; no such sign is needed."
-        : text.Length > 0 && !IsVisible(text) ? $"{what} cannot be seen: it holds only blanks and hidden signs."
+        : !string.IsNullOrWhiteSpace(text) && !IsVisible(text) ? $"{what} cannot be seen: it holds only blanks and hidden signs."
         : null;
 
     // Unicode's property Bidi_Control, all of it.

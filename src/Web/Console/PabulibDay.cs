@@ -24,13 +24,17 @@ public sealed record PabulibDay(
     private const string Usual = "GBP";
 
     /// <summary>Reads a file for a day in a language and pot; what is wrong names the line.</summary>
-    public static bool TryRead(string text, string language, string pot, out PabulibDay? day, out string? problem)
+    public static bool TryRead(string text, string language, string pot, out PabulibDay? day, out string? problem) =>
+        TryRead(Encoding.UTF8.GetBytes(text), language, pot, out day, out problem);
+
+    /// <summary>Reads a file's bytes, which are UTF-8 or refused, as <c>pbdd</c> does.</summary>
+    public static bool TryRead(byte[] bytes, string language, string pot, out PabulibDay? day, out string? problem)
     {
         (day, problem) = (null, null);
         PabulibFile file;
         try
         {
-            file = PabulibReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+            file = PabulibReader.Read(new MemoryStream(bytes));
         }
         catch (PabulibException wrong)
         {

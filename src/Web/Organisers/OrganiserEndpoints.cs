@@ -151,9 +151,10 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.RegisterRequest, words);
         if (request is null) return refusal!;
         var result = await grains.GetGrain<IRegisterGrain>(day).AddAsync(
-            [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? ""))], cancellationToken);
+            [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? "") { IsSomebodyElse = line.SomebodyElse })],
+            cancellationToken);
         return result.ProblemAt < 0
-            ? TypedResults.Ok(new AddedLines(result.Added))
+            ? TypedResults.Ok(new AddedLines(result.Added, result.Same))
             : words.Refuse("register-invalid", 422, new Dictionary<string, object?> { ["at"] = result.ProblemAt }, result.ProblemAt + 1, result.Problem);
     }
 

@@ -146,8 +146,12 @@ public sealed class SettingsKeptTests(RunningSite site) : IClassFixture<RunningS
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await browser.OpenAsync($"/console/days/{_day}/proposal/1");
         await browser.SendAsync("form.stack", ("Form.Stall", "8"));
+        Assert.Contains("no pot 'gone'", browser.Text, StringComparison.Ordinal);
+        Assert.Equal("gone", (await Grains.GetGrain<IProposalGrain>(ProposalKey.For(_day, "1")).GetAsync(default))!.Content.Pot);
+        await browser.OpenAsync($"/console/days/{_day}/proposal/1");
+        await browser.SendAsync("form.stack", ("Form.Stall", "8"), ("Form.Pot", "main"));
         var saved = (await Grains.GetGrain<IProposalGrain>(ProposalKey.For(_day, "1")).GetAsync(default))!.Content;
-        Assert.Equal(("8", "gone", "our-own-picture", 12_345L, 99L), (saved.Stall, saved.Pot, saved.Picture, saved.Ask, saved.Minimum));
+        Assert.Equal(("8", "main", "our-own-picture", 12_345L, 99L), (saved.Stall, saved.Pot, saved.Picture, saved.Ask, saved.Minimum));
         Assert.Equal(content.Texts, saved.Texts);
 
         await browser.OpenAsync($"/console/days/{_day}/proposal/1");

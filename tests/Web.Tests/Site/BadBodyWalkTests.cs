@@ -84,7 +84,7 @@ public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSi
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct(StringComparer.Ordinal)
             .OrderBy(pattern => pattern.Contains("sign-out", StringComparison.Ordinal)).ThenBy(pattern => pattern, StringComparer.Ordinal).ToArray();
         Assert.True(patterns.Length > 20, $"only {patterns.Length}");
-        var forms = 0;
+        var forms = new List<(string Action, KeyValuePair<string, string>[] Fields)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var address in patterns.SelectMany(pattern => new[] { Fill(pattern, open.Id), Fill(pattern, draft.Id) }).Distinct(StringComparer.Ordinal))
         {
@@ -93,17 +93,18 @@ public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSi
             if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             var page = await BrowsingContext.New().OpenAsync(
                 async into => into.Content(await answer.Content.ReadAsStringAsync()).Address($"http://localhost{address}"));
-            foreach (var form in page.QuerySelectorAll<IHtmlFormElement>("form").Where(form => form.Method == "post"))
+            foreach (var form in page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Where(form => form.Method == "post"))
             {
                 var action = form.GetAttribute("action") is { Length: > 0 } given ? given : address;
                 var fields = form.Elements.OfType<IHtmlElement>().Select(field => field.GetAttribute("name") ?? "").Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)
                     .Select(name => KeyValuePair.Create(name, form.Elements.OfType<IHtmlInputElement>().FirstOrDefault(input => input.Name == name)?.Value ?? "")).ToArray();
-                if (!seen.Add(action + string.Join(',', fields.Select(field => field.Key)))) continue;
-                await WalkAsync(http, action, fields);
-                forms++;
+                if (seen.Add(action + string.Join(',', fields.Select(field => field.Key)))) forms.Add((action, fields));
             }
         }
-        Assert.True(forms > 20, $"only {forms}");
+        Assert.True(forms.Count > 20, $"only {forms.Count}");
+        // What ends the walker's own right to walk comes last.
+        foreach (var (action, fields) in forms.OrderBy(form => form.Action.Contains("sign-out", StringComparison.Ordinal) || form.Action.Contains("/organisers", StringComparison.Ordinal)))
+            await WalkAsync(http, action, fields);
         Assert.Empty(_failures);
     }
 
@@ -129,7 +130,7 @@ public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSi
         using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), address) { Content = body };
         using var answer = await client.SendAsync(request);
         Note(method, address, answer, what);
-        if ((int)answer.StatusCode is < 400 or >= 500 || !address.StartsWith("/api/", StringComparison.Ordinal)) return;
+        if (method == "head" || (int)answer.StatusCode is < 400 or >= 500 || !address.StartsWith("/api/", StringComparison.Ordinal)) return;
         var text = await answer.Content.ReadAsStringAsync();
         if (!text.Contains("\"type\":\"/problems/", StringComparison.Ordinal)) _failures.Add($"{method} {address} {(int)answer.StatusCode} has no type of ours: {text} for {what}");
     }
@@ -140,7 +141,7 @@ public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSi
     }
 
     private static IEnumerable<string> Addresses(string path) =>
-        new[] { "walk-open", "nowhere", "Troon", "-", "%00", "%ED%A0%80", "%EF%BF%BE", "9223372036854775808", new string('x', 2_000) }
+        new[] { "walk-open", "nowhere", "Troon", "-", "%ED%A0%80", "%EF%BF%BE", "9223372036854775808", new string('x', 2_000) }
             .Select(value => Fill(path, "walk-open", value)).Append(Fill(path, "Troon")).Distinct(StringComparer.Ordinal);
 
     // A day's id, and something else in every other place.
