@@ -25,7 +25,7 @@ namespace PbDecisionDay.Web.Tests.Site;
 /// </summary>
 public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSite>
 {
-    private const int MostOfAnEndpoint = 120, MostOfAForm = 60, Seed = 2026;
+    private const int MostOfAnEndpoint = 80, MostOfAForm = 12, Seed = 2026;
 
     private readonly List<string> _failures = [];
 
