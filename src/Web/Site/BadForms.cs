@@ -38,7 +38,7 @@ public static class BadForms
             await context.Request.ReadFormAsync(context.RequestAborted);
             return true;
         }
-        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or InvalidOperationException)
+        catch (Exception problem) when (problem is InvalidDataException or IOException or InvalidOperationException)
         {
             return false;
         }
