@@ -31,11 +31,18 @@ public interface IRegisterGrain : IGrainWithStringKey
     Task<ImmutableArray<RegisterLine>> FindAsync(string query, CancellationToken cancellationToken);
 
     /// <summary>Marks a line once across all doors.</summary>
-    /// <param name="line">The line's id, or the code of a pass.</param>
+    /// <param name="line">The line's id; never the code of a pass, which could be another person's.</param>
     /// <param name="door">The name of the door's station.</param>
     /// <param name="cancellationToken">Honoured before the mark is written.</param>
     [Alias("CheckIn")]
     Task<CheckInAnswer> CheckInAsync(string line, string door, CancellationToken cancellationToken);
+
+    /// <summary>Marks the line of a pass once across all doors.</summary>
+    /// <param name="pass">The code of the pass as it was scanned or typed; never a line's id.</param>
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="cancellationToken">Honoured before the mark is written.</param>
+    [Alias("CheckInPass")]
+    Task<CheckInAnswer> CheckInPassAsync(string pass, string door, CancellationToken cancellationToken);
 
     /// <summary>
     /// Counts that a door hands out a card (cards-only mode): a total for each door, with no time and no card. It MUST be asked before the

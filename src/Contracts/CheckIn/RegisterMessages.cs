@@ -13,17 +13,31 @@ public sealed record NewLine(
     [property: Id(0)] string Line,
     [property: Id(1)] string Name,
     [property: Id(2)] string Detail,
-    [property: Id(3)] string PassCode);
+    [property: Id(3)] string PassCode)
+{
+    /// <summary>Whether the organiser says that this is somebody else than a person whose name and detail look the same.</summary>
+    [Id(4)]
+    public bool IsSomebodyElse { get; init; }
+}
 
 /// <summary>What adding people came to.</summary>
-/// <param name="Added">How many are on the register now: all or none. People who stood there already, word for word, count too.</param>
+/// <param name="Added">How many were added: all that are new, or none.</param>
 /// <param name="ProblemAt">The position, from 0, of the first line that is wrong; -1 if none is, or if the register could not be written.</param>
 /// <param name="Problem">What is wrong with it, for a person; empty if nothing.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.AddLinesResult")]
 public sealed record AddLinesResult(
     [property: Id(0)] int Added,
     [property: Id(1)] int ProblemAt,
-    [property: Id(2)] string Problem);
+    [property: Id(2)] string Problem)
+{
+    /// <summary>How many stood on the register already, word for word.</summary>
+    [Id(3)]
+    public int Same { get; init; }
+
+    /// <summary>Whether the problem is a question: two lines may be one person. The list is taken where each such line says it is somebody else.</summary>
+    [Id(4)]
+    public bool Asks { get; init; }
+}
 
 /// <summary>A line as a door sees it.</summary>
 /// <param name="Line">Its id.</param>

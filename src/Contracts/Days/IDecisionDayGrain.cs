@@ -30,6 +30,21 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("AddProposal")]
     Task<DayOutcome> AddProposalAsync(string proposal, string by, CancellationToken cancellationToken);
 
+    /// <summary>What putting proposals on the list would come to. Nothing is written.</summary>
+    /// <param name="proposals">The proposals, in the order of the list.</param>
+    /// <param name="creation">For a day that is to be created, how; otherwise <c>null</c>.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    [Alias("PlanProposals")]
+    Task<ImportPlan> PlanProposalsAsync(ImmutableArray<ProposalEntry> proposals, CreateDay? creation, string by, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes proposals and puts them on the list: all or none. A refusal MUST come before the first is written; where storage fails half-way,
+    /// nothing is on the list that was not before, and the same call again goes on.
+    /// </summary>
+    [Alias("AddProposals")]
+    Task<DayOutcome> AddProposalsAsync(ImmutableArray<ProposalEntry> proposals, string by, CancellationToken cancellationToken);
+
     /// <summary>Takes a proposal off a draft's list.</summary>
     [Alias("RemoveProposal")]
     Task<DayOutcome> RemoveProposalAsync(string proposal, string by, CancellationToken cancellationToken);

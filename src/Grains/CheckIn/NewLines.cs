@@ -26,14 +26,20 @@ internal static class NewLines
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var passes = new HashSet<string>(StringComparer.Ordinal);
         var people = new HashSet<(string Name, string Detail)>();
+        var looks = new HashSet<string>(StringComparer.Ordinal);
+        var same = 0;
         for (var at = 0; at < lines.Length; at++)
         {
-            var line = lines[at] with { Name = lines[at].Name.Trim(), Detail = lines[at].Detail.Trim() };
+            var line = lines[at] with { Name = PlainText.Composed(lines[at].Name.Trim()), Detail = PlainText.Composed(lines[at].Detail.Trim()) };
             var pass = line.PassCode.Length == 0 ? [] : SecretCode.Hash(line.PassCode);
             var problem = Wrong(line);
             if (problem is null && Standing(register, line) is { } standing)
             {
-                if (Same(standing, line, pass)) continue;
+                if (Same(standing, line, pass))
+                {
+                    same++;
+                    continue;
+                }
                 problem = line.Line.Length > 0
                     ? $"The id '{line.Line}' belongs to somebody else on the register."
                     : $"'{line.Name}' is on the register already; write something into the detail that tells the two apart.";
@@ -47,17 +53,21 @@ internal static class NewLines
                 ? $"The pass of '{line.Name}' belongs to somebody else."
                 : null;
             if (problem is not null) return ([], new AddLinesResult(0, at, problem));
+            var alike = !looks.Add(RegisterLines.Looks(line.Name, line.Detail)) || register.HasLookAlike(line.Name, line.Detail);
+            if (alike && line is { Line.Length: 0, IsSomebodyElse: false })
+                return ([], new AddLinesResult(0, at, $"'{line.Name}' may be a person who is in the list or on the register already, spelt in another way. "
+                    + "Take the line out, or say that this is somebody else.") { Asks = true });
             rows.Add(new RegisterRow(line.Line.Length > 0 ? line.Line : SecretCode.New(MadeIdSymbols), line.Name, line.Detail, pass, null));
         }
 
-        return (rows, new AddLinesResult(lines.Length, -1, ""));
+        return (rows, new AddLinesResult(rows.Count, -1, "") { Same = same });
     }
 
     private static string? Wrong(NewLine line) =>
         line.Line.Length > 0 && !ProjectId.IsValid(line.Line) ? "An id takes 1 to 64 letters, digits and . _ / -"
         : line.Name.Length == 0 ? "The name is missing."
-        : line.Name.Length > LongestText || line.Name.Any(char.IsControl) ? $"The name takes one line of at most {LongestText} characters."
-        : line.Detail.Length > LongestText || line.Detail.Any(char.IsControl) ? $"The detail takes one line of at most {LongestText} characters."
+        : PlainText.LineProblem(line.Name, LongestText, "The name") is { } name ? name
+        : PlainText.LineProblem(line.Detail, LongestText, "The detail") is { } detail ? detail
         : line.PassCode.Length > 0 && SecretCode.Normalise(line.PassCode).Length is < LeastPass or > LongestPass ? $"A pass has {LeastPass} to {LongestPass} letters and digits."
         : null;
 

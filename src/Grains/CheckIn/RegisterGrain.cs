@@ -3,7 +3,7 @@ using System.Globalization;
 using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Contracts.Tallies;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;
@@ -65,9 +65,16 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         Task.FromResult<ImmutableArray<RegisterLine>>([.. lines.Search(query).Select(Line)]);
 
     /// <inheritdoc/>
-    public async Task<CheckInAnswer> CheckInAsync(string line, string door, CancellationToken cancellationToken)
+    public Task<CheckInAnswer> CheckInAsync(string line, string door, CancellationToken cancellationToken) =>
+        MarkAsync(lines.ById(line.Trim()), door, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CheckInAnswer> CheckInPassAsync(string pass, string door, CancellationToken cancellationToken) =>
+        MarkAsync(lines.ByPass(SecretCode.Hash(pass)), door, cancellationToken);
+
+    private async Task<CheckInAnswer> MarkAsync(RegisterRow? found, string door, CancellationToken cancellationToken)
     {
-        if (lines.Find(line) is not { } row) return new CheckInAnswer(CheckInStatus.Unknown, null);
+        if (found is not { } row) return new CheckInAnswer(CheckInStatus.Unknown, null);
         if (row.CheckIn is not null) return new CheckInAnswer(CheckInStatus.AlreadyCheckedIn, Line(row));
 
         MarkOutcome? outcome = null;

@@ -12,6 +12,7 @@ internal sealed class RegisterLines
     private readonly Dictionary<string, Entry> byLine = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> byPass = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Detail), string> byPerson = [];
+    private readonly Dictionary<string, string> byLooks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> byDoor = new(StringComparer.Ordinal);
 
     /// <summary>How many lines there are.</summary>
@@ -25,6 +26,7 @@ internal sealed class RegisterLines
     {
         byLine.Add(row.Line, new Entry(row));
         byPerson[(row.Name, row.Detail)] = row.Line;
+        byLooks[Looks(row.Name, row.Detail)] = row.Line;
         if (!row.Pass.IsEmpty) byPass[PassKey(row.Pass.Span)] = row.Line;
         if (row.CheckIn is { } checkIn) Count(checkIn);
     }
@@ -36,10 +38,6 @@ internal sealed class RegisterLines
         Count(arrived.CheckIn!);
     }
 
-    /// <summary>The line with this id, or else the one whose pass has this code; <c>null</c> if neither.</summary>
-    public RegisterRow? Find(string lineOrPass) =>
-        ById(lineOrPass.Trim()) ?? ByPass(SecretCode.Hash(lineOrPass));
-
     /// <summary>The line with this id.</summary>
     public RegisterRow? ById(string line) => byLine.TryGetValue(line, out var entry) ? entry.Row : null;
 
@@ -49,12 +47,21 @@ internal sealed class RegisterLines
     /// <summary>A line with this name and this detail.</summary>
     public RegisterRow? Called(string name, string detail) => byPerson.TryGetValue((name, detail), out var line) ? byLine[line].Row : null;
 
+    /// <summary>Whether somebody's name and detail look like these, however they were typed.</summary>
+    public bool HasLookAlike(string name, string detail) => byLooks.ContainsKey(Looks(name, detail));
+
+    /// <summary>Name and detail without case, accents, hidden signs and further spaces: two spellings of one person have one.</summary>
+    public static string Looks(string name, string detail) => $"{Folded(name)}|{Folded(detail)}";
+
+    private static string Folded(string text) => string.Join(' ', SearchText.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Forgets every line.</summary>
     public void Clear()
     {
         byLine.Clear();
         byPass.Clear();
         byPerson.Clear();
+        byLooks.Clear();
         byDoor.Clear();
     }
 

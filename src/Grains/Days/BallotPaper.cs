@@ -31,7 +31,7 @@ internal static class BallotPaper
             settings.Title.Single(title => string.Equals(title.Language, language, StringComparison.Ordinal)).Text,
             language,
             settings.Currency,
-            CurrencyDigits.Of(settings.Currency),
+            Currencies.DigitsOf(settings.Currency)!.Value,
             [.. settings.Pots.Select(pot => new Pot(pot.Id, pot.Name, pot.Amount))],
             PaperGroups.Of(written.Select(proposal => proposal.Content)),
             [.. written.Select(proposal => Listed(settings, proposal))],

@@ -1,13 +1,18 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Proposals;
 using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;
 
 /// <summary>What may be done to a day's settings and list. Pure: no clock, no storage, no other grain. Steps: <see cref="LifeCycle"/>.</summary>
 internal static class DayDecision
 {
+    private const string IdWrong = "A proposal's id takes 1 to 64 letters, digits and . _ / -";
+
     private static readonly Decision NoSuchDay = Decision.Refuse(DayRefusal.NoSuchDay, "There is no such day.");
 
     /// <summary>The same command again is no error; the id under another command is taken.</summary>
@@ -29,14 +34,37 @@ internal static class DayDecision
     public static Decision Configure(DayState day, DaySettings settings, string by, DateTimeOffset at) =>
         Draft(day, by)
         ?? (SettingsCheck.Wrong(settings) is { } wrong ? Invalid(wrong)
+            : Rescales(day, settings) ? Invalid(
+                $"The asks of the proposals are written in {day.Settings.Currency}. Take the proposals off the list before the currency becomes "
+                + $"{settings.Currency}: it has other decimals, and every ask would become another amount.")
             : Same(day.Settings, settings) ? Decision.DoneBefore
             : Decision.Write(new DayConfigured(settings, by, at)));
 
     public static Decision AddProposal(DayState day, string proposal, string by, DateTimeOffset at) =>
         Draft(day, by)
-        ?? (!ProjectId.IsValid(proposal) ? Invalid("A proposal's id takes 1 to 64 letters, digits and . _ / -")
+        ?? (!ProjectId.IsValid(proposal) ? Invalid(IdWrong)
             : Listed(day, proposal) ? Decision.DoneBefore
             : Decision.Write(new ProposalAdded(proposal, by, at)));
+
+    /// <summary>The refusal that a whole list of proposals meets: the phase first, then the list, then each by its own rules; <c>null</c> if none.</summary>
+    public static Decision? AddProposals(DayState day, ImmutableArray<ProposalEntry> proposals, string by)
+    {
+        if (Draft(day, by) is { } refusal) return refusal;
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var at = 0; at < proposals.Length; at++)
+            if (!places.TryAdd(proposals[at].Id, at))
+                return Invalid($"The id '{proposals[at].Id}' stands twice: in the places {places[proposals[at].Id] + 1} and {at + 1} of the list.");
+        if (day.Proposals.Union(places.Keys, StringComparer.Ordinal).Count() > Paper.MostProposals)
+            return Invalid($"A day has at most {Paper.MostProposals} proposals.");
+        foreach (var (id, content) in proposals)
+        {
+            if (!ProjectId.IsValid(id)) return Invalid(IdWrong);
+            if (ProposalCheck.Problem(content) is { } problem) return Invalid($"{id}: {problem}");
+            if (day.Settings.Pots.All(pot => !string.Equals(pot.Id, content.Pot, StringComparison.Ordinal)))
+                return Invalid($"{id}: The day has no pot '{content.Pot}'.");
+        }
+        return null;
+    }
 
     public static Decision RemoveProposal(DayState day, string proposal, string by, DateTimeOffset at) =>
         Draft(day, by)
@@ -53,6 +81,10 @@ internal static class DayDecision
     internal static Decision Nobody { get; } = Invalid("Say which organiser asks.");
 
     internal static Decision Invalid(string detail) => Decision.Refuse(DayRefusal.Invalid, detail);
+
+    /// <summary>Whether another currency would make other amounts of the asks that stand in minor units.</summary>
+    private static bool Rescales(DayState day, DaySettings settings) =>
+        !day.Proposals.IsEmpty && Currencies.DigitsOf(day.Settings.Currency) is { } digits && Currencies.DigitsOf(settings.Currency) is { } others && digits != others;
 
     private static Decision? Draft(DayState day, string by) => Within(day, by, DayPhase.Draft);
 

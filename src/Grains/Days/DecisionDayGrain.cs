@@ -26,6 +26,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly PaperworkSteps _paperwork;
     private readonly DayCount _count;
     private readonly LifeCycleSteps _steps;
+    private readonly ProposalList _proposals;
     private readonly ILogger _logger;
 
     /// <summary>Called by the grain host.</summary>
@@ -43,6 +44,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
         _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, logger);
+        _proposals = new ProposalList(_stream, neighbours);
         _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, logger).Follow);
     }
 
@@ -66,17 +68,27 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
-        var outcome = await _stream.CarryOutAsync(DayDecision.Create(State, _stream.Day, command, Now), cancellationToken);
+        var outcome = await _stream.CarryOutAsync(
+            DayDecision.Create(State, _stream.Day, command with { Settings = SettingsCheck.Composed(command.Settings) }, Now), cancellationToken);
         return outcome.Refusal == DayRefusal.None ? await _box.SetUpAsync() : outcome;
     });
 
     /// <inheritdoc/>
     public Task<DayOutcome> ConfigureAsync(DaySettings settings, string by, CancellationToken cancellationToken) =>
-        _stream.CarryOutAsync(DayDecision.Configure(State, settings, by, Now), cancellationToken);
+        _stream.CarryOutAsync(DayDecision.Configure(State, SettingsCheck.Composed(settings), by, Now), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DayOutcome> AddProposalAsync(string proposal, string by, CancellationToken cancellationToken) =>
         _stream.CarryOutAsync(DayDecision.AddProposal(State, proposal, by, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImportPlan> PlanProposalsAsync(
+        ImmutableArray<ProposalEntry> proposals, CreateDay? creation, string by, CancellationToken cancellationToken) => AnswerAsync(
+        () => _proposals.PlanAsync(proposals, creation, by, cancellationToken), unavailable => new ImportPlan(unavailable, [], [], [], []));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AddProposalsAsync(ImmutableArray<ProposalEntry> proposals, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _proposals.AddAsync(proposals, by, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> RemoveProposalAsync(string proposal, string by, CancellationToken cancellationToken) =>

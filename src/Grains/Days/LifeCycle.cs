@@ -1,5 +1,6 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Texts;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -20,6 +21,7 @@ internal static class LifeCycle
             return Decision.Refuse(DayRefusal.NeedsReason, "Say why; everyone will see the reason.");
         if (step.Reason.Length > StepRules.LongestReason)
             return DayDecision.Invalid($"Give the reason in at most {StepRules.LongestReason} characters.");
+        if (PlainText.BlockProblem(step.Reason, StepRules.LongestReason, "The reason") is { } problem) return DayDecision.Invalid(problem);
         return step.To switch
         {
             DayPhase.Open when day.Phase == DayPhase.Published => KeysKept(day),

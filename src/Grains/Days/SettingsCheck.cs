@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Papers;
@@ -11,7 +10,7 @@ namespace PbDecisionDay.Grains.Days;
 /// Whether settings may stand, each problem as a sentence for a person. A draft may have gaps but nothing wrong;
 /// what is published has neither.
 /// </summary>
-internal static partial class SettingsCheck
+internal static class SettingsCheck
 {
     private const int LongestText = 120;
 
@@ -23,7 +22,7 @@ internal static partial class SettingsCheck
         ?? Long(settings.Place, "The place") ?? Long(settings.Hours, "The voting hours")
         ?? Date(settings.Date)
         ?? Zone(settings.TimeZone)
-        ?? (settings.Currency.Length == 0 || CurrencyCode().IsMatch(settings.Currency) ? null : "The currency is a code of three capital letters, for example GBP.")
+        ?? Currency(settings.Currency)
         ?? Pots(settings.Pots)
         ?? Venues(settings.Venues)
         ?? (settings.Rules.Length == 0 || FrozenRules.TryParse(settings.Rules, out _, out var problem) ? null : $"The rules cannot be read: {problem}");
@@ -80,6 +79,11 @@ internal static partial class SettingsCheck
             ? null
             : $"This machine knows no time zone '{zone}'; choose one such as Europe/London.";
 
+    private static string? Currency(string code) =>
+        code.Length == 0 || Currencies.DigitsOf(code) is not null
+            ? null
+            : $"'{code}' is no currency that money can be paid in; give its code of three capital letters, for example GBP.";
+
     private static string? Pots(ImmutableArray<PotSetting> pots)
     {
         if (Twice(pots.Select(pot => pot.Id)) is { } twice) return $"Two pots have the id '{twice}'.";
@@ -87,9 +91,12 @@ internal static partial class SettingsCheck
         {
             if (Place("pot", pot.Id, pot.Name) is { } problem) return problem;
             if (pot.Amount <= 0) return $"The pot '{pot.Id}' has to hold more than nothing.";
+            if (pot.Amount > Paper.MostMoney) return $"The pot '{pot.Id}' holds more than {Paper.MostMoney:#,0} minor units, which is the most of a day.";
         }
 
-        return null;
+        return pots.Aggregate((Int128)0, (sum, pot) => sum + pot.Amount) > Paper.MostMoney
+            ? $"The pots together hold more than {Paper.MostMoney:#,0} minor units, which is the most of a day."
+            : null;
     }
 
     private static string? Venues(ImmutableArray<VenueSetting> venues) =>
@@ -102,14 +109,18 @@ internal static partial class SettingsCheck
         : string.IsNullOrWhiteSpace(name) ? $"The {kind} '{id}' has no name."
         : Long(name, $"The name of the {kind} '{id}'");
 
-    private static string? Long(string text, string what) =>
-        text.Length > LongestText ? $"{what} has more than {LongestText} characters."
-        : text.Any(char.IsControl) ? $"{what} has to stand on one line."
-        : null;
+    private static string? Long(string text, string what) => PlainText.LineProblem(text, LongestText, what);
+
+    /// <summary>The settings with every text composed, see <see cref="PlainText.Composed"/>.</summary>
+    public static DaySettings Composed(DaySettings settings) => Unset(settings) is not null ? settings : settings with
+    {
+        Title = [.. settings.Title.Select(title => title with { Text = PlainText.Composed(title.Text) })],
+        Place = PlainText.Composed(settings.Place),
+        Hours = PlainText.Composed(settings.Hours),
+        Pots = [.. settings.Pots.Select(pot => pot with { Name = PlainText.Composed(pot.Name) })],
+        Venues = [.. settings.Venues.Select(venue => venue with { Name = PlainText.Composed(venue.Name) })],
+    };
 
     private static string? Twice(IEnumerable<string> ids) =>
         ids.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
-
-    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant)]
-    private static partial Regex CurrencyCode();
 }

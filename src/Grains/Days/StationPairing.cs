@@ -17,9 +17,9 @@ internal sealed class StationPairing(DayStream stream, DayBox box)
 
     public async Task<PairingOffer?> OfferAsync(OfferPairing command, CancellationToken cancellationToken)
     {
-        var name = command.Name.Trim();
+        var name = PlainText.Composed(command.Name.Trim());
         if (command.By.Length == 0 || !TakesStations(command.Role)
-            || name.Length is 0 or > LongestStationName || name.Any(char.IsControl)
+            || name.Length == 0 || PlainText.LineProblem(name, LongestStationName, "The name") is not null
             || Day.Settings.Venues.All(venue => !string.Equals(venue.Id, command.Venue, StringComparison.Ordinal))) return null;
 
         var (code, now) = (SecretCode.New(CodeSymbols), stream.Now);

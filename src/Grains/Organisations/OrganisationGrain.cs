@@ -82,7 +82,7 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         var name = command.Name.Trim().Normalize();
         if (State.Joined.Contains(id))
             return await IsAgainAsync(id, name, command.Password) ? Joined(organisers[id]) : Refused(JoinStatus.InvitationRefused);
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl) || IsTaken(name, id)) return Refused(JoinStatus.NameRefused);
+        if (name.Length == 0 || PlainText.LineProblem(name, LongestName, "The name") is not null || IsTaken(name, id)) return Refused(JoinStatus.NameRefused);
         if (command.Password.Length < LeastPassword) return Refused(JoinStatus.PasswordTooShort);
 
         var row = new OrganiserRow(id, name, await Passwords.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);

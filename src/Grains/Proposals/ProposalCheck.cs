@@ -1,5 +1,6 @@
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Texts;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Proposals;
 
@@ -18,6 +19,7 @@ internal static class ProposalCheck
         ?? (string.IsNullOrWhiteSpace(content.Group) ? "The group's name is missing." : null)
         ?? Texts(content)
         ?? (content.Ask <= 0 ? "The ask has to be more than nothing." : null)
+        ?? (content.Ask > Paper.MostMoney ? $"The ask is more than {Paper.MostMoney:#,0} minor units, which is the most of a day." : null)
         ?? (content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask: it is the least the group can do something with." : null)
         ?? (DayId.IsSlug(content.Pot, 32) ? null : "Choose the pot the proposal stands in.")
         ?? Line(content.Area, LongestLine, "The area")
@@ -35,15 +37,25 @@ internal static class ProposalCheck
             if (content.Texts.Count(other => string.Equals(other.Language, language, StringComparison.Ordinal)) > 1) return $"The text in '{language}' is there twice.";
             if (string.IsNullOrWhiteSpace(text.Title)) return $"The title in '{language}' is missing.";
             if (Line(text.Title, LongestTitle, $"The title in '{language}'") is { } problem) return problem;
-            if (text.Summary.Length > LongestSummary) return $"The summary in '{language}' has {text.Summary.Length} characters; shorten it to {LongestSummary}.";
-            if (text.EasyRead.Length > LongestEasyRead) return $"The easy-read text in '{language}' has {text.EasyRead.Length} characters; shorten it to {LongestEasyRead}.";
+            if (PlainText.BlockProblem(text.Summary, LongestSummary, $"The summary in '{language}'") is { } summary) return summary;
+            if (PlainText.BlockProblem(text.EasyRead, LongestEasyRead, $"The easy-read text in '{language}'") is { } easyRead) return easyRead;
         }
 
         return null;
     }
 
-    private static string? Line(string text, int longest, string what) =>
-        text.Length > longest ? $"{what} has {text.Length} characters; shorten it to {longest}."
-        : text.Any(char.IsControl) ? $"{what} has to stand on one line."
-        : null;
+    private static string? Line(string text, int longest, string what) => PlainText.LineProblem(text, longest, what);
+
+    /// <summary>The content with every text composed, see <see cref="PlainText.Composed"/>.</summary>
+    public static ProposalContent Composed(ProposalContent content) => content with
+    {
+        Group = PlainText.Composed(content.Group),
+        Area = PlainText.Composed(content.Area),
+        Theme = PlainText.Composed(content.Theme),
+        Stall = PlainText.Composed(content.Stall),
+        Texts = content.Texts.IsDefault ? [] : [.. content.Texts.Select(text => text with
+        {
+            Title = PlainText.Composed(text.Title), Summary = PlainText.Composed(text.Summary), EasyRead = PlainText.Composed(text.EasyRead),
+        })],
+    };
 }

@@ -19,6 +19,9 @@ internal static class ProposalDecision
         return ("", !Text(before).AsSpan().SequenceEqual(Text(content)));
     }
 
+    /// <summary>Whether two contents are the same, by what they hold.</summary>
+    public static bool IsSame(ProposalContent one, ProposalContent other) => Text(one).AsSpan().SequenceEqual(Text(other));
+
     /// <summary>The first thing on the paper that differs.</summary>
     private static string? Frozen(ProposalContent before, ProposalContent after) =>
         before.Ask != after.Ask ? "the ask"

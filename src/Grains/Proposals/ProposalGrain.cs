@@ -29,6 +29,7 @@ internal sealed class ProposalGrain : Grain, IProposalGrain
     /// <inheritdoc/>
     public async Task<ProposalOutcome> WriteAsync(ProposalContent content, string by, CancellationToken cancellationToken)
     {
+        content = ProposalCheck.Composed(content);
         var (problem, changes) = ProposalDecision.Write(stream.State, id, content, by);
         if (problem.Length > 0) return new ProposalOutcome(false, problem);
         ProposalEvent[] events = changes ? [new ProposalWritten(content, by, time.GetUtcNow())] : [];

@@ -9,8 +9,8 @@ internal static class SearchText
     /// <summary>Folds a text: <c>Seán O’Néill-Łuk</c> becomes <c>sean oneill luk</c>.</summary>
     public static string Fold(string text)
     {
-        // Half a surrogate pair, which Normalize refuses, becomes a replacement character.
-        var whole = text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+        // What Normalize refuses becomes a replacement character: half a surrogate pair, and codes that are no signs.
+        var whole = PlainText.IsWhole(text) ? text : string.Concat(text.EnumerateRunes()).Replace('\ufffe', '\ufffd').Replace('\uffff', '\ufffd');
         var folded = new StringBuilder(text.Length);
         foreach (var symbol in whole.Normalize(NormalizationForm.FormKD))
         {

@@ -29,7 +29,8 @@ internal sealed class ReasonWords(IStringLocalizer say, Paper paper)
 
     private string Titles(IEnumerable<string> ids) => string.Join(", ", ids.Select(Title));
 
-    private string Title(string? id) => id is null ? "" : paper.Find(id)?.TitleIn(SiteLanguage.Current.Tag) ?? id;
+    // Isolated, so that a title in another direction leaves the sentence around it in order.
+    private string Title(string? id) => id is null ? "" : $"\u2068{paper.Find(id)?.TitleIn(SiteLanguage.Current.Tag) ?? id}\u2069";
 
     private string Money(long minor) => Localisation.Money.Format(minor, paper.Currency);
 

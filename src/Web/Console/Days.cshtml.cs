@@ -11,9 +11,13 @@ public sealed class DaysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
 {
     public IReadOnlyList<DayView> Days { get; private set; } = [];
 
+    /// <summary>The ids of days that cannot be read.</summary>
+    public IReadOnlyList<string> Unreadable { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var all = await days.GetAllAsync(cancellationToken);
-        Days = [.. all.Where(day => User.MayActOn(day.Rehearsal))];
+        var all = await days.GetAllAsync(day => User.MayActOn(day.Rehearsal) ? day : null, cancellationToken);
+        Days = [.. all.Select(day => day.Shown).OfType<DayView>()];
+        Unreadable = [.. all.Where(day => day.Fault is not null).Select(day => day.Day)];
     }
 }

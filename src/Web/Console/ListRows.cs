@@ -22,6 +22,7 @@ internal sealed class ListRows
     public static ListRows Read(string text, params ReadOnlySpan<string> needed)
     {
         if (string.IsNullOrWhiteSpace(text)) return Wrong(new ListProblem(0, "Empty"));
+        if (!UploadedText.IsText(text.TrimStart('\uFEFF'))) return Wrong(new ListProblem(0, "NotText"));
         // Empty lines are counted, so that a row has the number its spreadsheet shows.
         var options = new CsvReaderOptions { HasHeader = false, SkipEmptyLines = false, TrimWhitespace = true, MalformedData = CsvMalformedDataHandling.Throw };
         using var csv = CsvReader.FromText(text.TrimStart('\uFEFF'), options);

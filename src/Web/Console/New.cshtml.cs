@@ -36,6 +36,10 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
+    /// <summary>What the reader of a Pabulib file noted, once the organiser has seen it.</summary>
+    [BindProperty]
+    public string? Noted { get; set; }
+
     /// <summary>What is wrong with the list.</summary>
     public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
 
@@ -46,6 +50,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        var bytes = await UploadedText.ReadBytesAsync(Upload, Text, cancellationToken);
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         var language = SiteLanguage.All[0].Tag;
@@ -55,17 +60,24 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         long amount;
         if (From == "pabulib")
         {
-            if (!PabulibDay.TryRead(Text ?? "", language, FirstPot, out var file, out var wrong)) return Refuse(Say["New.PabulibWrong", wrong!]);
+            if (!PabulibDay.TryRead(bytes, language, FirstPot, out var file, out var wrong)) return Refuse(Say["New.PabulibWrong", wrong!]);
             (rules, proposals, amount, currency, Rehearsal) = (file!.Rules, file.Proposals, file.Budget, file.Currency, true);
             if (string.IsNullOrWhiteSpace(Title)) Title = file.Title;
-            if (file.Notes.Length > 0) Done = Say["New.PabulibNotes", string.Join(' ', file.Notes)];
+            var notes = string.Join(' ', file.Notes);
+            if (file.Notes.Length > 0 && Noted != notes)
+            {
+                Noted = notes;
+                ModelState.Remove(nameof(Noted));
+                return Refuse(Say["New.LookFirst", notes]);
+            }
+            if (file.Notes.Length > 0) Done = Say["New.PabulibNotes", notes];
         }
-        else if (!MoneyText.TryRead(Pot, out amount)) return Refuse(Say["New.PotWrong"]);
+        else if (!MoneyText.TryRead(Pot, currency, out amount)) return Refuse(Say["New.PotWrong"]);
         if (string.IsNullOrWhiteSpace(Title)) return Refuse(Say["New.TitleMissing"]);
         ImmutableArray<PotSetting> pots = [new(FirstPot, Say["New.PotName"], amount)];
         if (From == "csv")
         {
-            (proposals, var problems) = ProposalsCsv.Read(Text ?? "", pots, [language]);
+            (proposals, var problems) = ProposalsCsv.Read(Text ?? "", pots, [language], currency);
             Problems = problems;
             if (!problems.IsEmpty) return Page();
         }

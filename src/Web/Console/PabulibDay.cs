@@ -4,14 +4,16 @@ using System.Text;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>A rehearsal day from a real election in Pabulib's format: its projects, its budget, and how many one could choose.</summary>
 /// <param name="Title">The election's description.</param>
-/// <param name="Budget">The pot, in hundredths of the currency.</param>
-/// <param name="Currency">The file's currency, or GBP.</param>
+/// <param name="Budget">The pot, in minor units of the currency.</param>
+/// <param name="Currency">The file's currency; GBP, with a note, where it names none that is known.</param>
 /// <param name="Rules">How people choose.</param>
 /// <param name="Proposals">The projects, in the file's order.</param>
 /// <param name="Notes">What the reader found odd, in plain sentences.</param>
@@ -19,29 +21,44 @@ public sealed record PabulibDay(
     string Title, long Budget, string Currency, RulesForm Rules, ImmutableArray<NewProposal> Proposals, ImmutableArray<string> Notes)
 {
     private const int LongestTitle = 120, LongestSummary = 2_000, LongestLine = 60;
-    private const int Hundredths = 100;
+    private const string Usual = "GBP";
 
     /// <summary>Reads a file for a day in a language and pot; what is wrong names the line.</summary>
-    public static bool TryRead(string text, string language, string pot, out PabulibDay? day, out string? problem)
+    public static bool TryRead(string text, string language, string pot, out PabulibDay? day, out string? problem) =>
+        TryRead(Encoding.UTF8.GetBytes(text), language, pot, out day, out problem);
+
+    /// <summary>Reads a file's bytes, which are UTF-8 or refused, as <c>pbdd</c> does.</summary>
+    public static bool TryRead(byte[] bytes, string language, string pot, out PabulibDay? day, out string? problem)
     {
         (day, problem) = (null, null);
         PabulibFile file;
         try
         {
-            file = PabulibReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+            file = PabulibReader.Read(new MemoryStream(bytes));
         }
         catch (PabulibException wrong)
         {
             problem = wrong.Message;
             return false;
         }
-        var unit = file.Election.Unit;
-        if (unit > Hundredths)
+        var currency = CurrencyOf(file["currency"], out var assumed);
+        var unit = Money.UnitOf(currency) / (Int128)file.Election.Unit;
+        if (unit == 0)
         {
-            problem = "The amounts have more than two decimal digits; a day's money has two.";
+            problem = $"The amounts have more decimal digits than the {Money.DigitsOf(currency)} that {currency} has.";
             return false;
         }
         var projects = file.Election.Projects;
+        if (file.Election.Pots[0].Amount * unit > Paper.MostMoney)
+        {
+            problem = $"The budget is more than {Money.Format(Paper.MostMoney, currency)}, the most that a day can share out.";
+            return false;
+        }
+        if (projects.FirstOrDefault(project => project.Cost * unit > Paper.MostMoney) is { } dear)
+        {
+            problem = $"The project '{dear.Id}' costs more than {Money.Format(Paper.MostMoney, currency)}, the most that a project can ask for.";
+            return false;
+        }
         if (projects.FirstOrDefault(project => !ProjectId.IsValid(project.Id)) is { } odd)
         {
             problem = $"The project id '{odd.Id}' has signs that a ballot paper cannot hold: use 1 to {ProjectId.MaxLength} letters, digits and . _ / -";
@@ -49,18 +66,21 @@ public sealed record PabulibDay(
         }
         var proposals = ImmutableArray.CreateBuilder<NewProposal>();
         for (var at = 0; at < projects.Length; at++)
-            if (projects[at].Cost > 0) proposals.Add(Proposal(file, at, projects[at].Id, projects[at].Cost * (Hundredths / unit), language, pot));
-        var notes = file.Warnings;
+            if (projects[at].Cost > 0) proposals.Add(Proposal(file, at, projects[at].Id, (long)(projects[at].Cost * unit), language, pot));
+        var notes = assumed is null ? file.Warnings : file.Warnings.Insert(0, assumed);
+        var mended = Enumerable.Range(0, projects.Length).Where(at => file.OfProject(at, "name") is { Length: > 0 } name && (!IsVisible(name) || name.EnumerateRunes().Any(rune => TurnsDirection(rune.Value))));
+        if (mended.Any()) notes = notes.Add($"Names with hidden signs were cleared of them: {string.Join(", ", mended.Select(at => projects[at].Id))}.");
         if (proposals.Count < projects.Length) notes = notes.Add($"Projects that cost nothing were left out: {projects.Length - proposals.Count}.");
         day = new PabulibDay(
-            Shorten(file["description"] ?? "Rehearsal", LongestTitle), file.Election.Pots[0].Amount * (Hundredths / unit), CurrencyOf(file["currency"]),
+            file["description"] is { } description && IsVisible(description) ? Shorten(description, LongestTitle) : "Rehearsal", (long)(file.Election.Pots[0].Amount * unit), currency,
             RulesOf(file, proposals.Count), proposals.ToImmutable(), notes);
         return true;
     }
 
     private static NewProposal Proposal(PabulibFile file, int at, string id, long cost, string language, string pot)
     {
-        var name = file.OfProject(at, "name") is { Length: > 0 } given ? given : id;
+        // A name that nobody can see gives way to the id.
+        var name = file.OfProject(at, "name") is { } given && IsVisible(given) ? given : id;
         return new NewProposal(id, new ProposalContent(
             Shorten(name, LongestTitle), [new ProposalText(language, Shorten(name, LongestTitle), Shorten(file.OfProject(at, "description") ?? "", LongestSummary), "")],
             cost, cost, pot, "", Shorten(file.OfProject(at, "category")?.Split(',')[0] ?? "", LongestLine), "", ""));
@@ -77,11 +97,32 @@ public sealed record PabulibDay(
     private static int Number(string? text, int otherwise) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : otherwise;
 
-    private static string CurrencyOf(string? code) => code is { Length: 3 } && code.All(char.IsAsciiLetterUpper) ? code : "GBP";
-
-    private static string Shorten(string text, int longest)
+    // The file's currency, or pounds with a note that says so.
+    private static string CurrencyOf(string? written, out string? assumed)
     {
-        var line = string.Concat(text.Select(symbol => char.IsControl(symbol) ? ' ' : symbol)).Trim();
-        return line.Length <= longest ? line : line[..(longest - 1)] + "…";
+        var code = (written ?? "").Trim();
+        var known = Currencies.DigitsOf(code) is not null;
+        assumed = known ? null
+            : code.Length == 0 ? $"The file names no currency: its amounts are taken as {Usual}."
+            : $"The currency '{Shorten(code, LongestLine)}' is unknown: the amounts are taken as {Usual}.";
+        return known ? code : Usual;
     }
+
+    /// <summary>A text on one line of at most so many UTF-16 units, cut between signs as people see them, never inside an emoji.</summary>
+    internal static string Shorten(string text, int longest)
+    {
+        // Rules that turn the direction of writing, and half signs, have no place on a paper; the file's own reader would not show them either.
+        var line = string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && !TurnsDirection(rune.Value))
+            .Select(rune => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0xfffe or 0xffff ? " " : rune.ToString())).Trim();
+        if (line.Length <= longest) return line;
+        var length = 0;
+        for (var next = 0; length + (next = StringInfo.GetNextTextElementLength(line, length)) < longest;) length += next;
+        return line[..length].TrimEnd() + "…";
+    }
+
+    private static bool TurnsDirection(int sign) => sign is 0x61c or 0x200e or 0x200f or (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069);
+
+    private static bool IsVisible(string text) => text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
 }

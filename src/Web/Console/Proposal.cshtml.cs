@@ -38,7 +38,7 @@ public sealed class ProposalModel(IGrainFactory grains, IStringLocalizer<Console
         var id = Id ?? (Form.Id ?? "").Trim();
         if (!ProjectId.IsValid(id)) return Refuse(Say["List.IdWrong", id]);
         if (IsNew && Day.Proposals.Contains(id, StringComparer.Ordinal)) return Refuse(Say["Proposal.IdTaken", id]);
-        if (!Form.TryRead(Say, out var content, out var problem)) return Refuse(problem!);
+        if (!Form.TryRead(Say, Day.Settings.Currency, out var content, out var problem)) return Refuse(problem!);
         if (IsDraft)
         {
             var outcome = await creation.AddAsync(Day.Day, [new NewProposal(id, content!)], By, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -42,7 +43,8 @@ public sealed class ProposalForm
         var content = proposal.Content;
         return new ProposalForm
         {
-            Id = proposal.Proposal, Group = content.Group, Ask = MoneyText.Write(content.Ask), Minimum = MoneyText.Write(content.Minimum), Pot = content.Pot,
+            Id = proposal.Proposal, Group = content.Group, Ask = MoneyText.Write(content.Ask, day.Currency),
+            Minimum = MoneyText.Write(content.Minimum, day.Currency), Pot = content.Pot,
             Area = content.Area, Theme = content.Theme, Stall = content.Stall, Picture = content.Picture,
             Texts = [.. day.Languages.Union(content.Texts.Select(text => text.Language)).Select(language =>
                 content.Texts.FirstOrDefault(text => text.Language == language) is { } text
@@ -52,22 +54,28 @@ public sealed class ProposalForm
     }
 
     /// <summary>The content, or what is wrong with the form.</summary>
-    public bool TryRead(IStringLocalizer say, out ProposalContent? content, out string? problem)
+    public bool TryRead(IStringLocalizer say, string currency, out ProposalContent? content, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(say);
         (content, problem) = (null, null);
-        if (!MoneyText.TryRead(Ask, out var ask)) problem = say["List.AskWrong", Ask ?? ""];
+        if (!MoneyText.TryRead(Ask, currency, out var ask)) problem = say["List.AskWrong", Ask ?? "", MoneyText.Example(currency)];
         var minimum = ask;
-        if (problem is null && !string.IsNullOrWhiteSpace(Minimum) && !MoneyText.TryRead(Minimum, out minimum)) problem = say["List.MinimumWrong", Minimum];
+        if (problem is null && !string.IsNullOrWhiteSpace(Minimum) && !MoneyText.TryRead(Minimum, currency, out minimum))
+            problem = say["List.MinimumWrong", Minimum, MoneyText.Example(currency)];
+        // Words without a title would be left out of the paper's language without a word.
+        var untitled = Texts.FirstOrDefault(text => Line(text.Title).Length == 0 && (Line(text.Summary).Length > 0 || Line(text.EasyRead).Length > 0));
+        if (problem is null && untitled is not null)
+            problem = say["Proposal.TitleNeeded", SiteLanguage.Find(untitled.Language)?.Name ?? untitled.Language];
         if (problem is not null) return false;
         content = new ProposalContent(
             Line(Group), [.. Texts.Where(text => !string.IsNullOrWhiteSpace(text.Title)).Select(text => new ProposalText(
-                text.Language, Line(text.Title), Line(text.Summary), Line(text.EasyRead).ReplaceLineEndings("\n")))],
+                text.Language, Line(text.Title), Line(text.Summary), Line(text.EasyRead)))],
             ask, minimum, Line(Pot), Line(Area), Line(Theme), Line(Stall), Line(Picture));
         return true;
     }
 
-    private static string Line(string? text) => (text ?? "").Trim();
+    // A browser sends every line with a carriage return, which is not what was typed.
+    private static string Line(string? text) => (text ?? "").Trim().ReplaceLineEndings("\n");
 }
 
 /// <summary>A proposal's words in one language.</summary>

@@ -18,12 +18,19 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Consol
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
+    /// <summary>Whether the organiser has seen what the list would replace, and what looks like one proposal twice.</summary>
+    [BindProperty]
+    public bool Looked { get; set; }
+
+    /// <summary>What the list would come to, for a look before it is written; <c>null</c> where nothing waits for one.</summary>
+    public ImportPlan? Plan { get; private set; }
+
     public IReadOnlyList<(string Id, ProposalView? Proposal)> List { get; private set; } = [];
 
     public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
 
     /// <summary>What all proposals together ask for, minor units.</summary>
-    public long Asked => List.Sum(one => one.Proposal?.Content.Ask ?? 0);
+    public Int128 Asked => List.Aggregate((Int128)0, (sum, one) => sum + (one.Proposal?.Content.Ask ?? 0));
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
@@ -33,15 +40,27 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Consol
     {
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
-        (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages);
+        await LoadAsync(cancellationToken);
+        var known = List.Where(one => one.Proposal is not null).ToDictionary(one => one.Id, one => one.Proposal!.Content, StringComparer.Ordinal);
+        (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages, Day.Settings.Currency, known);
         Problems = problems;
         if (problems.IsEmpty)
         {
-            var outcome = await creation.AddAsync(Day.Day, proposals, By, cancellationToken);
-            if (outcome.Refusal == DayRefusal.None) return GoTo("/proposals", Say["Proposals.Imported", proposals.Length]);
+            // The phase and the day's own rules first, then the look, then the writing.
+            var plan = await creation.PlanAsync(Day.Day, proposals, By, cancellationToken);
+            var outcome = plan.Outcome;
+            if (outcome.Refusal == DayRefusal.None && !Looked && (plan.Changed.Length > 0 || plan.Alike.Length > 0))
+            {
+                Plan = plan;
+                Looked = true;
+                ModelState.Remove(nameof(Looked));
+                return Page();
+            }
+            if (outcome.Refusal == DayRefusal.None) outcome = await creation.AddAsync(Day.Day, proposals, By, cancellationToken);
+            if (outcome.Refusal == DayRefusal.None)
+                return GoTo("/proposals", Say["Proposals.Imported", plan.New.Length, plan.Changed.Length, plan.Same.Length]);
             Refusal = Sentence(outcome);
         }
-        await LoadAsync(cancellationToken);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -27,7 +27,9 @@ public static class ProposalsCsv
     }
 
     /// <summary>Reads the list against a day's pots and languages: either all rows are good, or every problem is named.</summary>
-    public static (ImmutableArray<NewProposal> Proposals, ImmutableArray<ListProblem> Problems) Read(string text, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
+    public static (ImmutableArray<NewProposal> Proposals, ImmutableArray<ListProblem> Problems) Read(
+        string text, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency,
+        IReadOnlyDictionary<string, ProposalContent>? known = null)
     {
         var rows = ListRows.Read(text, "title", "ask");
         if (rows.Problem is { } whole) return ([], [whole]);
@@ -36,14 +38,22 @@ public static class ProposalsCsv
         foreach (var column in rows.Columns.Where(column => column.Length > 0 && !IsKnown(column, languages))) problems.Add(new ListProblem(1, "ColumnUnknown", column));
         var proposals = ImmutableArray.CreateBuilder<NewProposal>();
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var at = 0; at < rows.Rows.Count; at++)
+        known ??= ImmutableDictionary<string, ProposalContent>.Empty;
+        // A row without an id gets the next number that neither the day nor another row has, so that it replaces nothing.
+        var taken = rows.Rows.Select(row => row["id"]).Concat(known.Keys).ToHashSet(StringComparer.Ordinal);
+        var next = 1;
+        foreach (var row in rows.Rows)
         {
-            var row = rows.Rows[at];
-            var id = row["id"].Length > 0 ? row["id"] : $"{at + 1}";
+            var id = row["id"];
+            if (id.Length == 0)
+            {
+                while (!taken.Add($"{next}")) next++;
+                id = $"{next}";
+            }
             var before = problems.Count;
-            Check(row, id, pots, languages, problems);
+            Check(row, id, pots, languages, currency, problems);
             if (!ids.TryAdd(id, row.Number)) problems.Add(new ListProblem(row.Number, "IdTwice", id, ids[id]));
-            if (problems.Count == before) proposals.Add(new NewProposal(id, Content(row, pots, languages)));
+            if (problems.Count == before) proposals.Add(new NewProposal(id, Merged(rows, known.GetValueOrDefault(id), Content(row, pots, languages, currency))));
         }
         return problems.Count == 0 ? (proposals.ToImmutable(), []) : ([], problems.ToImmutable());
     }
@@ -55,16 +65,16 @@ public static class ProposalsCsv
             && (parts.Length == 1 || (parts[0] is "title" or "summary" or "easy_read" && languages.Any(language => string.Equals(language, parts[1], StringComparison.OrdinalIgnoreCase))));
     }
 
-    private static void Check(ListRow row, string id, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, ImmutableArray<ListProblem>.Builder problems)
+    private static void Check(ListRow row, string id, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency, ImmutableArray<ListProblem>.Builder problems)
     {
         void Wrong(string name, params object[] values) => problems.Add(new ListProblem(row.Number, name, values));
         if (row.IsTooWide) Wrong("TooWide");
         if (!ProjectId.IsValid(id)) Wrong("IdWrong", id);
         if (row["title"].Length == 0) Wrong("TitleMissing");
-        if (!MoneyText.TryRead(row["ask"], out var ask)) Wrong("AskWrong", row["ask"]);
+        if (!MoneyText.TryRead(row["ask"], currency, out var ask)) Wrong("AskWrong", row["ask"], MoneyText.Example(currency));
         if (row["minimum"].Length > 0)
         {
-            if (!MoneyText.TryRead(row["minimum"], out var minimum)) Wrong("MinimumWrong", row["minimum"]);
+            if (!MoneyText.TryRead(row["minimum"], currency, out var minimum)) Wrong("MinimumWrong", row["minimum"], MoneyText.Example(currency));
             else if (ask > 0 && minimum > ask) Wrong("MinimumAboveAsk", row["minimum"], row["ask"]);
         }
         if (row["pot"].Length == 0 && pots.Length > 1) Wrong("PotMissing", string.Join(", ", pots.Select(pot => pot.Id)));
@@ -77,16 +87,41 @@ public static class ProposalsCsv
                 if (In(row, column, language, languages).Length > longest) Wrong("TooManyCharacters", column, In(row, column, language, languages).Length, longest);
     }
 
-    private static ProposalContent Content(ListRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages)
+    private static ProposalContent Content(ListRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency)
     {
-        _ = MoneyText.TryRead(row["ask"], out var ask);
-        if (!MoneyText.TryRead(row["minimum"], out var minimum)) minimum = ask;
+        _ = MoneyText.TryRead(row["ask"], currency, out var ask);
+        if (!MoneyText.TryRead(row["minimum"], currency, out var minimum)) minimum = ask;
         return new ProposalContent(
             row["group"].Length > 0 ? row["group"] : row["title"],
             [.. languages.Where(language => In(row, "title", language, languages).Length > 0).Select(language => new ProposalText(
                 language, In(row, "title", language, languages), In(row, "summary", language, languages),
                 string.Join('\n', In(row, "easy_read", language, languages).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))))],
             ask, minimum, (Pot(row, pots) ?? pots[0]).Id, row["area"], row["theme"], row["stall"], row["picture"]);
+    }
+
+    // What the list has no column for stays as it was.
+    private static ProposalContent Merged(ListRows rows, ProposalContent? before, ProposalContent read)
+    {
+        if (before is null) return read;
+        bool Has(string column) => rows.Columns.Contains(column, StringComparer.Ordinal);
+        bool HasText(string column, string language) => Has($"{column}:{language.ToLowerInvariant()}") || (Has(column) && language == read.Texts[0].Language);
+        var texts = read.Texts.Select(text => before.Texts.FirstOrDefault(one => one.Language == text.Language) is not { } old ? text : text with
+        {
+            Summary = HasText("summary", text.Language) ? text.Summary : old.Summary,
+            EasyRead = HasText("easy_read", text.Language) ? text.EasyRead : old.EasyRead,
+        });
+        var others = before.Texts.Where(text => !HasText("title", text.Language) && read.Texts.All(one => one.Language != text.Language));
+        return read with
+        {
+            Group = Has("group") ? read.Group : before.Group,
+            Minimum = Has("minimum") ? read.Minimum : Math.Min(before.Minimum, read.Ask),
+            Pot = Has("pot") ? read.Pot : before.Pot,
+            Area = Has("area") ? read.Area : before.Area,
+            Theme = Has("theme") ? read.Theme : before.Theme,
+            Stall = Has("stall") ? read.Stall : before.Stall,
+            Picture = Has("picture") ? read.Picture : before.Picture,
+            Texts = [.. texts, .. others],
+        };
     }
 
     private static PotSetting? Pot(ListRow row, ImmutableArray<PotSetting> pots) => pots.FirstOrDefault(pot =>

@@ -25,6 +25,13 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public bool WithPasses { get; set; }
 
+    /// <summary>Whether the organiser has looked at rows that look like one person, and says that they are different people.</summary>
+    [BindProperty]
+    public bool SomebodyElse { get; set; }
+
+    /// <summary>Whether the list is refused only because somebody has to look at such rows.</summary>
+    public bool Asks { get; private set; }
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -51,15 +58,16 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
     {
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
-        (var lines, var problems) = RegisterCsv.Read(Text ?? "");
+        (var lines, var rows, var problems) = RegisterCsv.Read(Text ?? "");
         if (problems.IsEmpty)
         {
             if (WithPasses) lines = [.. lines.Select(line => line with { PassCode = line.PassCode.Length > 0 ? line.PassCode : RandomNumberGenerator.GetString(PassAlphabet, PassSymbols) })];
+            if (SomebodyElse) lines = [.. lines.Select(line => line with { IsSomebodyElse = true })];
             var added = await Register.AddAsync(lines, cancellationToken);
-            if (added.ProblemAt < 0)
-                return WithPasses ? Partial("PassSheetPage", new PassSheet(Title, lines)) : GoTo("/register", Say["Register.Added", added.Added]);
-            // Rows are numbered as in the list: the names of the columns are row 1.
-            problems = [new ListProblem(added.ProblemAt + 2, "Sentence", added.Problem)];
+            if (added is { ProblemAt: < 0, Problem.Length: 0 })
+                return WithPasses ? Partial("PassSheetPage", new PassSheet(Title, lines)) : GoTo("/register", Say["Register.Added", added.Added, added.Same]);
+            Asks = added.Asks;
+            problems = added.ProblemAt < 0 ? [new ListProblem(0, "Sentence", added.Problem)] : [new ListProblem(rows[added.ProblemAt], "Sentence", added.Problem)];
         }
         Problems = problems;
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -69,6 +77,6 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
     {
         var added = await Register.AddAsync([new NewLine("", (Name ?? "").Trim(), (Detail ?? "").Trim(), "")], cancellationToken);
-        return added.ProblemAt < 0 ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem);
+        return added is { ProblemAt: < 0, Problem.Length: 0 } ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem);
     }
 }

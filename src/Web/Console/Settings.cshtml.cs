@@ -12,6 +12,9 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
 
+    /// <summary>Whether the day's rules say more than the form has boxes for; then they are shown in words, and kept unless they are replaced on purpose.</summary>
+    public bool GoesBeyondForm => !RulesForm.Holds(Day.Settings.Rules);
+
     public void OnGet()
     {
         Form = SettingsForm.Of(Day.Settings);
@@ -21,7 +24,7 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid) return Again(Say["Settings.NumberWrong"]);
-        if (!Form.TryRead(Say, out var settings, out var problem)) return Again(problem!);
+        if (!Form.TryRead(Say, Day.Settings, out var settings, out var problem)) return Again(problem!);
         var outcome = await DayGrain.ConfigureAsync(settings!, By, cancellationToken);
         return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Settings.Saved"]) : Again(Sentence(outcome));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
@@ -34,19 +35,22 @@ public sealed class SettingsForm
 
     public RulesForm Rules { get; set; } = new();
 
+    /// <summary>Whether rules that go beyond this form are replaced by it; otherwise they stay.</summary>
+    public bool ReplaceRules { get; set; }
+
     /// <summary>The form of a day's settings.</summary>
     public static SettingsForm Of(DaySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return new SettingsForm
         {
-            Titles = [.. SiteLanguage.All.Select(language => language.Tag).Union(settings.Languages).Select(tag => new TitleRow
+            Titles = [.. settings.Languages.Union(SiteLanguage.All.Select(language => language.Tag)).Select(tag => new TitleRow
             {
                 Language = tag, Text = settings.Title.FirstOrDefault(title => title.Language == tag)?.Text,
             })],
             DefaultLanguage = settings.Languages.FirstOrDefault() ?? SiteLanguage.All[0].Tag,
             Place = settings.Place, Date = settings.Date, Hours = settings.Hours, TimeZone = settings.TimeZone, Currency = settings.Currency,
-            Pots = [.. settings.Pots.Select(pot => new PotRow { Id = pot.Id, Name = pot.Name, Amount = MoneyText.Write(pot.Amount) })],
+            Pots = [.. settings.Pots.Select(pot => new PotRow { Id = pot.Id, Name = pot.Name, Amount = MoneyText.Write(pot.Amount, settings.Currency) })],
             Venues = [.. settings.Venues.Select(venue => new VenueRow { Id = venue.Id, Name = venue.Name })],
             CheckIn = settings.CheckIn,
             Rules = RulesForm.Of(settings.Rules),
@@ -65,34 +69,48 @@ public sealed class SettingsForm
         }
     }
 
-    /// <summary>The settings, or what is wrong with the form.</summary>
-    public bool TryRead(IStringLocalizer say, out DaySettings? settings, out string? problem)
+    /// <summary>The settings, or what is wrong with the form. What the form does not show stays as it was.</summary>
+    public bool TryRead(IStringLocalizer say, DaySettings before, out DaySettings? settings, out string? problem)
     {
+        ArgumentNullException.ThrowIfNull(say);
+        ArgumentNullException.ThrowIfNull(before);
         settings = null;
         var titled = Titles.Where(title => !string.IsNullOrWhiteSpace(title.Text)).OrderByDescending(title => title.Language == DefaultLanguage).ToArray();
-        ImmutableArray<string> languages = [.. titled.Select(title => title.Language)];
+        // A draft may have a language before it has the title; the empty box of one that never had a title takes no language away.
+        var untitled = before.Languages.Where(tag => before.Title.All(title => title.Language != tag));
+        ImmutableArray<string> languages = [.. titled.Select(title => title.Language).Union(untitled, StringComparer.Ordinal)];
+        var currency = (Currency ?? "").Trim().ToUpperInvariant();
+        if (currency.Length > 0 && Currencies.DigitsOf(currency) is null)
+        {
+            problem = say["Settings.CurrencyUnknown", currency];
+            return false;
+        }
         var pots = ImmutableArray.CreateBuilder<PotSetting>();
         foreach (var row in Pots.Where(row => !string.IsNullOrWhiteSpace(row.Name) || !string.IsNullOrWhiteSpace(row.Amount)))
         {
-            if (!MoneyText.TryRead(row.Amount, out var amount))
+            if (!MoneyText.TryRead(row.Amount, currency, out var amount))
             {
-                problem = say["Settings.AmountWrong", row.Name ?? "", row.Amount ?? ""];
+                problem = say["Settings.AmountWrong", row.Name ?? "", row.Amount ?? "", MoneyText.Example(currency)];
                 return false;
             }
-            pots.Add(new PotSetting(Free(row.Id, row.Name, "pot", pots.Select(pot => pot.Id)), (row.Name ?? "").Trim(), amount));
+            pots.Add(new PotSetting(
+                Free(row.Id, row.Name, "pot", pots.Select(pot => pot.Id).Concat(Pots.Select(other => other.Id ?? ""))), (row.Name ?? "").Trim(), amount));
         }
         var venues = ImmutableArray.CreateBuilder<VenueSetting>();
         foreach (var row in Venues.Where(row => !string.IsNullOrWhiteSpace(row.Name)))
-            venues.Add(new VenueSetting(Free(row.Id, row.Name, "venue", venues.Select(venue => venue.Id)), row.Name!.Trim()));
+            venues.Add(new VenueSetting(
+                Free(row.Id, row.Name, "venue", venues.Select(venue => venue.Id).Concat(Venues.Select(other => other.Id ?? ""))), row.Name!.Trim()));
         if (languages.IsEmpty || languages[0] != DefaultLanguage)
         {
             problem = say["Settings.TitleMissing"];
             return false;
         }
-        if (!Rules.TryWrite(languages, out var rules, out problem)) return false;
+        var keeps = !ReplaceRules && !RulesForm.Holds(before.Rules);
+        var rules = "";
+        if (!(keeps ? Rules.TryKeep(before.Rules, languages, out rules, out problem) : Rules.TryWrite(languages, out rules, out problem))) return false;
         settings = new DaySettings(
             [.. titled.Select(title => new LocalText(title.Language, title.Text!.Trim()))], (Place ?? "").Trim(), (Date ?? "").Trim(), (Hours ?? "").Trim(),
-            (TimeZone ?? "").Trim(), languages, (Currency ?? "").Trim().ToUpperInvariant(), pots.ToImmutable(), venues.ToImmutable(), CheckIn, rules);
+            (TimeZone ?? "").Trim(), languages, currency, pots.ToImmutable(), venues.ToImmutable(), CheckIn, rules);
         return true;
     }
 

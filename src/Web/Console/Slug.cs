@@ -11,7 +11,7 @@ public static class Slug
     {
         ArgumentNullException.ThrowIfNull(name);
         var slug = new StringBuilder();
-        foreach (var symbol in name.Normalize(NormalizationForm.FormD))
+        foreach (var symbol in Whole(name).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(symbol) == UnicodeCategory.NonSpacingMark) continue;
             if (char.IsAsciiLetterOrDigit(symbol)) slug.Append(char.ToLowerInvariant(symbol));
@@ -21,4 +21,7 @@ public static class Slug
         if (id.Length > most) id = id[..most].Trim('-');
         return id.Length > 0 ? id : fallback;
     }
+
+    // Normalize throws at half a surrogate pair and at codes that are no signs.
+    private static string Whole(string name) => string.Concat(name.EnumerateRunes()).Replace('\ufffe', ' ').Replace('\uffff', ' ');
 }

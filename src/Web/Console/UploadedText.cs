@@ -2,22 +2,51 @@ using System.Text;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>A list that came as a file or was pasted. Spreadsheets save in Latin 1 where nobody chose UTF-8.</summary>
+/// <summary>
+/// A list that came as a file or was pasted. Spreadsheets save in UTF-8, in UTF-16 with its mark, or in Windows-1252 where nobody chose. What
+/// is none of these, such as a spreadsheet's own file, is said to be no text.
+/// </summary>
 public static class UploadedText
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
     /// <summary>The file's text if there is a file, else the pasted text.</summary>
     public static async Task<string?> ReadAsync(IFormFile? file, string? pasted, CancellationToken cancellationToken)
     {
         if (file is null || file.Length == 0) return pasted;
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancellationToken);
+        return Decode(bytes.ToArray());
+    }
+
+    /// <summary>The file's bytes if there is a file, else those of the pasted text: for a reader that says itself what is no UTF-8.</summary>
+    public static async Task<byte[]> ReadBytesAsync(IFormFile? file, string? pasted, CancellationToken cancellationToken)
+    {
+        if (file is null || file.Length == 0) return Encoding.UTF8.GetBytes(pasted ?? "");
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The text of a spreadsheet's bytes.</summary>
+    public static string Decode(byte[] bytes)
+    {
+        if (bytes is [0xff, 0xfe, ..]) return Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2);
         try
         {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes.ToArray()).TrimStart('\uFEFF');
+            return Utf8.GetString(bytes).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.Latin1.GetString(bytes.ToArray());
+            return Windows1252.GetString(bytes);
         }
+    }
+
+    /// <summary>Whether this is text: control codes other than line ends and tabs, the unused places of Windows-1252 among them, are none.</summary>
+    public static bool IsText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return !text.Any(symbol => char.IsControl(symbol) && symbol is not ('\n' or '\r' or '\t'));
     }
 }

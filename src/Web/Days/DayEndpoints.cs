@@ -29,8 +29,7 @@ public static class DayEndpoints
 
     private static async Task<Ok<ImmutableArray<DayEntry>>> ListAsync(DayReader days, CancellationToken cancellationToken)
     {
-        var views = await days.ListAsync(cancellationToken);
-        return TypedResults.Ok(views.Select(DayEntry.Of).ToImmutableArray());
+        return TypedResults.Ok(await days.ListAsync(DayEntry.Of, cancellationToken));
     }
 
     private static async Task<Results<Ok<DayDocument>, ProblemHttpResult>> FindAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
@@ -14,12 +15,13 @@ namespace PbDecisionDay.Web.Days;
 /// The web's reader of days. What begins with <c>Find</c> is for everyone: a draft is nobody's business yet and is not found. What begins
 /// with <c>Get</c> is for organisers and stations, who see drafts too.
 /// </summary>
-public sealed class DayReader(IGrainFactory grains, TimeProvider time)
+public sealed partial class DayReader(IGrainFactory grains, TimeProvider time, ILogger<DayReader> logger)
 {
     // So that a revoked station is out at once, and a busy door costs no grain call.
     private static readonly TimeSpan MostAge = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, (DayView View, long Read)> _recent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal);
 
     /// <summary>A day in any phase as it stands now; <c>null</c> where there is none under this id.</summary>
     public async Task<DayView?> GetAsync(string day, CancellationToken cancellationToken) =>
@@ -61,20 +63,54 @@ public sealed class DayReader(IGrainFactory grains, TimeProvider time)
     public async Task<string> LogKeyAsync(string day, CancellationToken cancellationToken) =>
         (await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetStatusAsync(cancellationToken)).LogKey;
 
-    /// <summary>All published days, newest first.</summary>
-    public async Task<ImmutableArray<DayView>> ListAsync(CancellationToken cancellationToken)
-    {
-        var days = await GetAllAsync(cancellationToken);
-        return [.. days.Where(IsPublished)];
-    }
+    /// <summary>All published days that can be read, newest first.</summary>
+    public Task<ImmutableArray<DayView>> ListAsync(CancellationToken cancellationToken) => ListAsync(day => day, cancellationToken);
 
-    /// <summary>All days in any phase, newest first.</summary>
-    public async Task<ImmutableArray<DayView>> GetAllAsync(CancellationToken cancellationToken)
+    /// <summary>What a list shows of each published day, newest first. A day that cannot be read or shown is left out, and logged once.</summary>
+    /// <param name="show">Makes of a day what the list shows.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ImmutableArray<T>> ListAsync<T>(Func<DayView, T> show, CancellationToken cancellationToken)
+        where T : class =>
+        [.. (await GetAllAsync(day => IsPublished(day) ? show(day) : null, cancellationToken)).Select(day => day.Shown).OfType<T>()];
+
+    /// <summary>
+    /// What a list shows of each day in any phase, newest first; nothing for a day that cannot be read or shown, which is logged once. Where
+    /// no day at all can be read the fault is not a day's, and is thrown.
+    /// </summary>
+    /// <param name="show">Makes of a day what the list shows; <c>null</c> leaves it out.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ImmutableArray<ListedDay<T>>> GetAllAsync<T>(Func<DayView, T?> show, CancellationToken cancellationToken)
+        where T : class
     {
         var ids = await grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListDaysAsync(cancellationToken);
-        var days = await Task.WhenAll(ids.Select(id => GetAsync(id, cancellationToken)));
-        return [.. days.OfType<DayView>()];
+        var days = await Task.WhenAll(ids.Select(id => TryShowAsync(id, show, cancellationToken)));
+        if (days.Length > 0 && days.All(day => day.Fault is not null)) ExceptionDispatchInfo.Throw(days[0].Fault!);
+        return [.. days.Where(day => day.Shown is not null || day.Fault is not null)];
     }
+
+    private async Task<ListedDay<T>> TryShowAsync<T>(string id, Func<DayView, T?> show, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return new ListedDay<T>(id, await GetAsync(id, cancellationToken) is { } view ? show(view) : null, null);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (_unreadable.TryAdd(id, true)) LogUnreadable(id, fault);
+            return new ListedDay<T>(id, null, fault);
+        }
+    }
+
+    [LoggerMessage(6020, LogLevel.Error, "The day {Day} cannot be read or shown; lists of days leave it out.")]
+    private partial void LogUnreadable(string day, Exception fault);
 
     private static bool IsPublished(DayView day) => day is { Phase: not DayPhase.Draft, Paper.Length: > 0 };
 }
+
+/// <summary>A day in a list.</summary>
+/// <param name="Day">Its id.</param>
+/// <param name="Shown">What the list shows of it; <c>null</c> where it cannot be read or shown.</param>
+/// <param name="Fault">Why it cannot; <c>null</c> where it can.</param>
+public sealed record ListedDay<T>(string Day, T? Shown, Exception? Fault)
+    where T : class;

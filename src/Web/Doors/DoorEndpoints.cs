@@ -42,8 +42,8 @@ public static class DoorEndpoints
         return (settings.CheckIn, request) switch
         {
             (CheckInMode.CardsOnly, { Card: { } card, Pass: null, Line: null }) => await HandOutAsync(day, card, user, grains, words, cancellationToken),
-            (CheckInMode.Register, { Card: null, Pass: { Length: > 0 and <= LongestCode } pass, Line: null }) => await MarkAsync(day, pass, user, grains, words, cancellationToken),
-            (CheckInMode.Register, { Card: null, Pass: null, Line: { Length: > 0 and <= LongestCode } line }) => await MarkAsync(day, line, user, grains, words, cancellationToken),
+            (CheckInMode.Register, { Card: null, Pass: { Length: > 0 and <= LongestCode } pass, Line: null }) => await MarkAsync(grains.GetGrain<IRegisterGrain>(day).CheckInPassAsync(pass, user.StationName(), cancellationToken), words),
+            (CheckInMode.Register, { Card: null, Pass: null, Line: { Length: > 0 and <= LongestCode } line }) => await MarkAsync(grains.GetGrain<IRegisterGrain>(day).CheckInAsync(line, user.StationName(), cancellationToken), words),
             _ => words.Refuse("check-in-malformed", StatusCodes.Status422UnprocessableEntity),
         };
     }
@@ -65,10 +65,9 @@ public static class DoorEndpoints
         };
     }
 
-    private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> MarkAsync(
-        string day, string lineOrPass, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<DoorWords> words, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> MarkAsync(Task<CheckInAnswer> mark, IStringLocalizer<DoorWords> words)
     {
-        var answer = await grains.GetGrain<IRegisterGrain>(day).CheckInAsync(lineOrPass, user.StationName(), cancellationToken);
+        var answer = await mark;
         return answer.Status switch
         {
             CheckInStatus.Unavailable => words.Refuse("door-unavailable", StatusCodes.Status503ServiceUnavailable),

@@ -26,7 +26,17 @@ public sealed record SiteLanguage(string Tag, string Name, bool RightToLeft)
     public static SiteLanguage? Find(string? tag) =>
         All.FirstOrDefault(language => string.Equals(language.Tag, tag, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The direction of a text in any language, the organisers' own included.</summary>
-    public static string DirectionOf(string tag) =>
-        Find(tag)?.Direction ?? (CultureInfo.GetCultureInfo(tag).TextInfo.IsRightToLeft ? "rtl" : "ltr");
+    /// <summary>The direction of a text in any language, the organisers' own included; left to right for a tag that this machine does not know.</summary>
+    public static string DirectionOf(string? tag)
+    {
+        if (Find(tag) is { } known) return known.Direction;
+        try
+        {
+            return tag is not null && CultureInfo.GetCultureInfo(tag).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+        }
+        catch (CultureNotFoundException)
+        {
+            return "ltr";
+        }
+    }
 }

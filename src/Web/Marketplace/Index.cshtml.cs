@@ -10,10 +10,31 @@ namespace PbDecisionDay.Web.Marketplace;
 public sealed class IndexModel(DayReader days) : PageModel
 {
     /// <summary>The days, newest first.</summary>
-    public ImmutableArray<DayView> Days { get; private set; } = [];
+    public ImmutableArray<DayTile> Days { get; private set; } = [];
 
-    /// <summary>A day's date as people read it.</summary>
-    public string Date(DayView day) => ReadableDate.Of(day.Settings.Date);
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Days = await days.ListAsync(DayTile.Of, cancellationToken);
+}
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Days = await days.ListAsync(cancellationToken);
+/// <summary>A day as the first page shows it, all of it text: a day of which this cannot be made is left out, and the page stands.</summary>
+/// <param name="Day">Its id.</param>
+/// <param name="Phase">Where it stands.</param>
+/// <param name="Rehearsal">Whether it is a rehearsal.</param>
+/// <param name="Title">Its title for this reader.</param>
+/// <param name="Direction">The direction of the title's language.</param>
+/// <param name="Place">Where it is held.</param>
+/// <param name="Date">When, as people read it.</param>
+/// <param name="Hours">When one can vote.</param>
+/// <param name="Money">What all pots hold together.</param>
+public sealed record DayTile(
+    string Day, DayPhase Phase, bool Rehearsal, LocalText Title, string Direction, string Place, string Date, string Hours, string Money)
+{
+    /// <summary>The tile of a day.</summary>
+    public static DayTile Of(DayView day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        var title = day.Settings.Title.ForReader();
+        return new DayTile(
+            day.Day, day.Phase, day.Rehearsal, title, SiteLanguage.DirectionOf(title.Language), day.Settings.Place, ReadableDate.Of(day.Settings.Date),
+            day.Settings.Hours, Localisation.Money.Format(day.Settings.AllMoney(), day.Settings.Currency));
+    }
 }

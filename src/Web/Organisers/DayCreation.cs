@@ -1,39 +1,44 @@
+using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Organisers;
 
 /// <summary>Creates a day with its proposals, for the console and the API alike. Each step may be repeated, so the whole may.</summary>
 public sealed class DayCreation(IGrainFactory grains)
 {
+    private const string IdWrong = "A day's id takes 1 to 40 of the characters a to z, 0 to 9 and the hyphen, the first no hyphen.";
+
     /// <summary>Enters the day, creates it and writes its proposals in order.</summary>
-    /// <returns>Done, or the first refusal; what was written before it stays, and the same call again goes on.</returns>
+    /// <returns>Done, or the first refusal, and then nothing was kept. Where storage failed half-way, the same call again goes on.</returns>
     public async Task<DayOutcome> CreateAsync(
         string day, CreateDay command, IEnumerable<NewProposal> proposals, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
+        if (!DayNameConstraint.IsNewName(day)) return new DayOutcome(DayRefusal.Invalid, IdWrong);
         var grain = grains.GetGrain<IDecisionDayGrain>(day);
+        var entries = Entries(proposals);
+        // Everything is checked before the first thing is written, so that a refused day leaves nothing behind.
+        var plan = await grain.PlanProposalsAsync(entries, command, command.By, cancellationToken);
+        if (plan.Outcome.Refusal != DayRefusal.None) return plan.Outcome;
         if (!await grains.Organisation().EnterDayAsync(day, command.By, cancellationToken))
             return new DayOutcome(DayRefusal.AlreadyExists, "");
         var created = await grain.CreateAsync(command, cancellationToken);
-        return created.Refusal == DayRefusal.None ? await AddAsync(day, proposals, command.By, cancellationToken) : created;
+        return created.Refusal == DayRefusal.None ? await grain.AddProposalsAsync(entries, command.By, cancellationToken) : created;
     }
 
-    /// <summary>Writes proposals and puts them on the day's list, in order.</summary>
-    public async Task<DayOutcome> AddAsync(string day, IEnumerable<NewProposal> proposals, string by, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(proposals);
-        var grain = grains.GetGrain<IDecisionDayGrain>(day);
-        foreach (var proposal in proposals)
-        {
-            var written = await grains.GetGrain<IProposalGrain>(ProposalKey.For(day, proposal.Id)).WriteAsync(proposal.Content, by, cancellationToken);
-            if (!written.Done) return new DayOutcome(DayRefusal.Invalid, $"{proposal.Id}: {written.Problem}");
-            var listed = await grain.AddProposalAsync(proposal.Id, by, cancellationToken);
-            if (listed.Refusal != DayRefusal.None) return listed;
-        }
-        return DayOutcome.Done;
-    }
+    /// <summary>What putting proposals on the day's list would come to.</summary>
+    public Task<ImportPlan> PlanAsync(string day, IEnumerable<NewProposal> proposals, string by, CancellationToken cancellationToken) =>
+        grains.GetGrain<IDecisionDayGrain>(day).PlanProposalsAsync(Entries(proposals), null, by, cancellationToken);
+
+    /// <summary>Writes proposals and puts them on the day's list in order: all or none.</summary>
+    public Task<DayOutcome> AddAsync(string day, IEnumerable<NewProposal> proposals, string by, CancellationToken cancellationToken) =>
+        grains.GetGrain<IDecisionDayGrain>(day).AddProposalsAsync(Entries(proposals), by, cancellationToken);
+
+    private static ImmutableArray<ProposalEntry> Entries(IEnumerable<NewProposal> proposals) =>
+        [.. proposals.Select(proposal => new ProposalEntry(proposal.Id, proposal.Content))];
 }
 
 /// <summary>A proposal to write.</summary>

@@ -39,7 +39,7 @@ internal static class NewDay
     public static IEnumerable<NewProposal> Proposals(CreateDayRequest request) => request.Proposals.Select(proposal => new NewProposal(
         proposal.Id,
         new ProposalContent(
-            proposal.Group ?? Texts(proposal.Title, request).First().Text,
+            proposal.Group ?? Texts(proposal.Title, request).FirstOrDefault().Text ?? "",
             [.. Texts(proposal.Title, request).Select(title => new ProposalText(
                 title.Language, title.Text, In(proposal.Summary, title.Language, request), In(proposal.EasyRead, title.Language, request)))],
             proposal.Ask, proposal.Minimum ?? proposal.Ask, proposal.Pot ?? request.Pots[0].Id,

@@ -151,9 +151,10 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.RegisterRequest, words);
         if (request is null) return refusal!;
         var result = await grains.GetGrain<IRegisterGrain>(day).AddAsync(
-            [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? ""))], cancellationToken);
+            [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? "") { IsSomebodyElse = line.SomebodyElse })],
+            cancellationToken);
         return result.ProblemAt < 0
-            ? TypedResults.Ok(new AddedLines(result.Added))
+            ? TypedResults.Ok(new AddedLines(result.Added, result.Same))
             : words.Refuse("register-invalid", 422, new Dictionary<string, object?> { ["at"] = result.ProblemAt }, result.ProblemAt + 1, result.Problem);
     }
 
@@ -169,9 +170,17 @@ public static class OrganiserEndpoints
         if (!context.Request.HasJsonContentType()) return (null, words.Refuse("not-json", 415));
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } value
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+            if (JsonText.Problem(bytes.Span) is { } problem) return (null, words.Refuse("malformed", 400, null, problem));
+            return JsonSerializer.Deserialize(bytes.Span, type) is { } value
                 ? (value, null)
                 : (null, words.Refuse("malformed", 400, null, "$"));
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, words.Refuse("too-large", StatusCodes.Status413PayloadTooLarge));
         }
         catch (JsonException exception)
         {

@@ -128,10 +128,13 @@ public sealed record RegisterRequest([property: JsonRequired] ImmutableArray<Lin
 /// <param name="Detail">What tells people of one name apart.</param>
 /// <param name="Line">The line's id; made where it is left out.</param>
 /// <param name="Pass">The code of the person's pass, if there is one.</param>
-public sealed record LineRequest([property: JsonRequired] string Name, string? Detail, string? Line, string? Pass);
+/// <param name="SomebodyElse">Whether this is somebody else than a person whose name and detail look the same; false where it is left out.</param>
+public sealed record LineRequest([property: JsonRequired] string Name, string? Detail, string? Line, string? Pass, bool SomebodyElse = false);
 
 /// <summary>How many people were added.</summary>
-public sealed record AddedLines(int Added);
+/// <param name="Added">People who are new on the register.</param>
+/// <param name="Same">People who stood there already, word for word.</param>
+public sealed record AddedLines(int Added, int Same);
 
 /// <summary>Closes a day's ballot account, after the close and before the count.</summary>
 /// <param name="Venues">A line for each of the day's venues, counted by hand.</param>

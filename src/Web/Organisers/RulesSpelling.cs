@@ -13,7 +13,16 @@ internal static class RulesSpelling
         text = "";
         if (rules.ValueKind == JsonValueKind.String) text = rules.GetString()!;
         else if (rules.ValueKind == JsonValueKind.Object) text = Write(new CanonicalJson().Open(), rules).Close().ToString();
-        return FrozenRules.TryParse(text, out _, out problem);
+        try
+        {
+            return FrozenRules.TryParse(text, out _, out problem);
+        }
+        catch (InvalidOperationException)
+        {
+            // Rules in a text are JSON inside JSON, where half of a surrogate pair can still hide.
+            problem = "a text in them is broken";
+            return false;
+        }
     }
 
     private static CanonicalJson Write(CanonicalJson json, JsonElement element)

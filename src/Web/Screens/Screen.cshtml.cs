@@ -46,11 +46,11 @@ public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
 /// <param name="Stalls">The stalls in the order of the paper.</param>
 /// <param name="CountsPoints">Whether support is counted in points rather than votes.</param>
 /// <param name="NoMoney">No money at all as the reader's language writes it, such as <c>£0</c>: the script puts other amounts in its place.</param>
-/// <param name="MinorDigits">Decimal digits of the day's currency.</param>
+/// <param name="MoneyDigits">The decimals of the day's currency: 0, 2 or 3.</param>
 /// <param name="InPart">Whether the last project of a pot may get a part of what it asks for.</param>
 /// <param name="Now">The day's current snapshot.</param>
 public sealed record ScreenStart(
-    IReadOnlyList<ScreenPot> Pots, IReadOnlyList<ScreenStall> Stalls, bool CountsPoints, string NoMoney, int MinorDigits, bool InPart, ScreenMessage Now)
+    IReadOnlyList<ScreenPot> Pots, IReadOnlyList<ScreenStall> Stalls, bool CountsPoints, string NoMoney, int MoneyDigits, bool InPart, ScreenMessage Now)
 {
     internal static ScreenStart Of(PublicDay day, ScreenMessage now)
     {
@@ -58,7 +58,7 @@ public sealed record ScreenStart(
         return new(
             [.. day.Paper.Pots.Select(pot => new ScreenPot(pot.Id, pot.Title, pot.Amount, Money.Format(pot.Amount, currency)))],
             [.. day.Paper.Proposals.Select(proposal => ScreenStall.Of(proposal, day.Find(proposal.Id), currency))],
-            day.Rules.Allocation.CountsPoints, Money.Format(0, currency), Rules.Papers.Currencies.DigitsOf(currency) ?? Rules.Papers.Currencies.UsualDigits,
+            day.Rules.Allocation.CountsPoints, Money.Format(0, currency), Money.DigitsOf(currency),
             day.Rules.Allocation.Marginal.Kind == Rules.Allocation.MarginalKind.Part, now);
     }
 }

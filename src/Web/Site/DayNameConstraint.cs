@@ -15,6 +15,9 @@ public sealed class DayNameConstraint : IRouteConstraint
         && value is string name
         && IsName(name);
 
+    /// <summary>Whether a text can name a new day: then its first sign is no hyphen either.</summary>
+    public static bool IsNewName(string text) => IsName(text) && text[0] != '-';
+
     /// <summary>Whether a text can be a day's id.</summary>
     public static bool IsName(string text) => text is { Length: > 0 and <= MostCharacters } && !text.AsSpan().ContainsAnyExcept(Allowed);
 }

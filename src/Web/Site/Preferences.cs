@@ -10,6 +10,7 @@ public sealed record Preferences(bool LargePrint, string Theme)
 {
     private const string PrintCookie = "print";
     private const string ThemeCookie = "theme";
+    private const int LongestAddress = 2_000;
 
     /// <summary>What this request's reader has chosen.</summary>
     public static Preferences Of(HttpContext context)
@@ -27,12 +28,12 @@ public sealed record Preferences(bool LargePrint, string Theme)
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/preferences", async (HttpContext context) =>
         {
+            if (!context.Request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             Keep(context, LocalisationSetup.Cookie, form["language"], SiteLanguage.Find(form["language"]) is not null);
             Keep(context, PrintCookie, form["print"], form["print"] == "large");
             Keep(context, ThemeCookie, form["theme"], form["theme"] == "light" || form["theme"] == "dark");
-            var back = form["back"].ToString();
-            return Results.LocalRedirect(IsLocal(back) ? back : "/");
+            return Results.LocalRedirect(LocalAddress(form["back"].ToString()));
         }).DisableAntiforgery().AllowAnonymous().ExcludeFromDescription();
 
     private static void Keep(HttpContext context, string cookie, string? value, bool known)
@@ -45,6 +46,12 @@ public sealed record Preferences(bool LargePrint, string Theme)
         else if (value is not null) context.Response.Cookies.Delete(cookie, options);
     }
 
-    private static bool IsLocal(string url) =>
-        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal);
+    // A page of this site as a header can hold it: in ASCII. Anything else leads home.
+    private static string LocalAddress(string url)
+    {
+        if (url.Length is 0 or > LongestAddress || url[0] != '/' || url.StartsWith("//", StringComparison.Ordinal) || url.Contains('\\', StringComparison.Ordinal)
+            || url.Any(char.IsControl))
+            return "/";
+        return string.Concat(url.EnumerateRunes().Select(rune => rune.Value is > ' ' and < 0x7f ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+    }
 }

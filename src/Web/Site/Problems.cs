@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -26,4 +28,36 @@ public static class Problems
             statusCode: status,
             extensions: more);
     }
+
+    /// <summary>Gives an answer to a program that has a status and no body its problem details, such as where nobody is signed in.</summary>
+    public static async Task SayAsync(StatusCodeContext answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var context = answer.HttpContext;
+        var words = context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>();
+        await words.Refuse(NameOf(context.Response.StatusCode), context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    /// <summary>Gives problem details that the framework made our stable type.</summary>
+    public static void Name(ProblemDetailsContext made)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        var details = made.ProblemDetails;
+        if (details.Type is null || !details.Type.StartsWith("/problems/", StringComparison.Ordinal))
+            details.Type = $"/problems/{NameOf(details.Status ?? made.HttpContext.Response.StatusCode)}";
+    }
+
+    private static string NameOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "malformed",
+        StatusCodes.Status401Unauthorized => "not-signed-in",
+        StatusCodes.Status403Forbidden => "not-allowed",
+        StatusCodes.Status404NotFound => "no-such-address",
+        StatusCodes.Status405MethodNotAllowed => "wrong-method",
+        StatusCodes.Status413PayloadTooLarge => "too-large",
+        StatusCodes.Status415UnsupportedMediaType => "not-json",
+        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "try-again",
+        >= StatusCodes.Status500InternalServerError => "failed",
+        _ => "malformed",
+    };
 }

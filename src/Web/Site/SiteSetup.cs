@@ -34,7 +34,8 @@ public static class SiteSetup
         });
         services.AddSiteLanguages();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Name);
+        services.AddFormLimits();
         services.AddExceptionHandler<BrokenRequests>();
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
@@ -61,7 +62,9 @@ public static class SiteSetup
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
+        app.UseWhen(context => !IsForPeople(context), programs => programs.UseStatusCodePages(Problems.SayAsync));
         app.UseExceptionHandler();
+        app.UseBadForms();
         app.UseRouting(); // after the two above, so that the page of an error can be found
         app.Use(SayWhereNothingIs); // before the next two, which would ask who wants to know
         app.UseAuthentication();

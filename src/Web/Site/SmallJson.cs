@@ -46,9 +46,8 @@ public static class SmallJson
     private static T? Read<T>(ReadOnlySequence<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
-        var json = new Utf8JsonReader(body);
-        var value = JsonSerializer.Deserialize(ref json, type);
-        // Throws where something follows.
-        return json.Read() ? null : value;
+        // One packet, nearly always: read where it lies.
+        var bytes = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
+        return JsonText.Problem(bytes) is null ? JsonSerializer.Deserialize(bytes, type) : null;
     }
 }

@@ -54,7 +54,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Null(await day.Grain.GetAsync(default));
         await day.DraftAsync();
         TownDay.Done(await day.Grain.ConfigureAsync(TownDay.Settings with { Place = "Library" }, Anna, default));
-        await day.WriteAsync("pool", TownDay.Garden);
+        Assert.Equal(["pool"], (await day.Grain.PlanProposalsAsync([new ProposalEntry("pool", TownDay.Garden)], null, Anna, default)).New);
+        TownDay.Done(await day.Grain.AddProposalsAsync([new ProposalEntry("pool", TownDay.Garden)], Anna, default));
         Assert.Equal(TownDay.Garden.Ask, (await day.Proposal("pool").GetAsync(default))!.Content.Ask);
         Assert.True((await day.Proposal("pool").FreezeAsync(default))!.Frozen);
         Assert.False((await day.Proposal("pool").ThawAsync(default))!.Frozen);
@@ -112,6 +113,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(1, (await register.AddAsync([new NewLine("1", "Mary Smith", "", "")], default)).Added);
         Assert.Equal("Mary Smith", Assert.Single(await register.FindAsync("smith", default)).Name);
         Assert.Equal(CheckInStatus.CheckedIn, (await register.CheckInAsync("1", "Main door", default)).Status);
+        Assert.Equal(CheckInStatus.Unknown, (await register.CheckInPassAsync("nobody's pass", "Main door", default)).Status);
         await register.NoteArrivalAsync("Main door", default);
         await register.TakeBackArrivalAsync("Main door", default);
         Assert.Equal(1, (await register.GetTotalsAsync(default)).CheckedIn);

@@ -79,7 +79,7 @@ public sealed class DraftTests(SharedSilo shared) : IClassFixture<SharedSilo>
         { "chosen twice", TownDay.Settings with { Languages = ["en", "en"] } },
         { "not one of its languages", TownDay.Settings with { Title = [new LocalText("gd", "An Truthail")] } },
         { "stand on one line", TownDay.Settings with { Place = "Town\nHall" } },
-        { "more than 120", TownDay.Settings with { Hours = new string('x', 121) } },
+        { "shorten it to 120", TownDay.Settings with { Hours = new string('x', 121) } },
         { "rules cannot be read", TownDay.Settings with { Rules = "{}" } },
         { "have to be lists", TownDay.Settings with { Venues = default } },
     };

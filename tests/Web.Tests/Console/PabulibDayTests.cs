@@ -35,10 +35,51 @@ public sealed class PabulibDayTests
         Assert.Contains(day.Notes, note => note.Contains("cost nothing", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Yen_have_no_hundredths()
+    {
+        var yen = Election.Replace("EUR", "JPY", StringComparison.Ordinal).Replace("1000.50", "10000", StringComparison.Ordinal).Replace("700.25", "2500", StringComparison.Ordinal);
+        Assert.True(PabulibDay.TryRead(yen, "en", "pot", out var day, out var problem), problem);
+        Assert.Equal((10_000L, "JPY"), (day!.Budget, day.Currency));
+        Assert.Equal([300L, 2_500L], day.Proposals.Select(proposal => proposal.Content.Ask));
+        Assert.Empty(day.Notes.Where(note => note.Contains("currency", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("currency;EUR\n", "", "names no currency")]
+    [InlineData("currency;EUR", "currency;XYZ", "'XYZ' is unknown")]
+    public void Pounds_that_the_file_does_not_name_are_said(string named, string left, string note)
+    {
+        Assert.True(PabulibDay.TryRead(Election.Replace(named, left, StringComparison.Ordinal), "en", "pot", out var day, out var problem), problem);
+        Assert.Equal("GBP", day!.Currency);
+        Assert.Contains(note, day.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("budget;1000.50", "budget;999999999999999", "The budget")]
+    [InlineData("7;300;", "7;999999999999999;", "'7' costs more")]
+    public void Amounts_past_the_most_of_a_day_are_refused_and_not_wrapped(string small, string huge, string said)
+    {
+        var file = Election.Replace(small, huge, StringComparison.Ordinal).Replace("700.25", "700", StringComparison.Ordinal).Replace("1000.50", "1000", StringComparison.Ordinal);
+        Assert.False(PabulibDay.TryRead(file, "en", "pot", out _, out var problem));
+        Assert.Contains(said, problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("budget;1000.50", "budget;1.25", "the comma")]
+    [InlineData("budget;1000.50", "budget;12,500", "could mean thousands")]
+    [InlineData("7;300;", "7;12.500;", "could mean thousands")]
+    public void Amounts_that_could_be_two_are_refused_with_their_line(string plain, string odd, string said)
+    {
+        var read = PabulibDay.TryRead(Election.Replace(plain, odd.Replace("1.25", "1,25", StringComparison.Ordinal), StringComparison.Ordinal), "en", "pot", out var day, out var problem);
+        Assert.Contains(said, read ? string.Join(' ', day!.Notes) : problem, StringComparison.Ordinal);
+        Assert.Contains("ine ", read ? string.Join(' ', day!.Notes) : problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("budget;1000.50", "budget;plenty", "line 7")]
     [InlineData("7;300;Benches", "7 a;300;Benches", "'7 a'")]
-    [InlineData("12;700.25;A longer pier", "12;1700.255;A longer pier", "two decimal digits")]
+    [InlineData("12;700.25;A longer pier", "12;7000.255;A longer pier", "more decimal digits than the 2 that EUR has")]
     public void What_cannot_be_used_is_said_with_its_place(string good, string bad, string said)
     {
         Assert.False(PabulibDay.TryRead(Election.Replace(good, bad, StringComparison.Ordinal), "en", "pot", out _, out var problem));

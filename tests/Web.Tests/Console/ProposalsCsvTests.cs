@@ -15,7 +15,7 @@ public sealed class ProposalsCsvTests
     {
         var (proposals, problems) = ProposalsCsv.Read(
             "title,ask,id,group,minimum,summary,title:gd,easy_read\n\"Soup, bread and company\",\"2,500.00\",soup,Kitchen,1500,Lunch.,Brot,We cook. | We eat.\nWalks,800,,,,,,\n",
-            OnePot, TwoLanguages);
+            OnePot, TwoLanguages, "GBP");
         Assert.Empty(problems);
         Assert.Equal(["soup", "2"], proposals.Select(proposal => proposal.Id));
         var soup = proposals[0].Content;
@@ -30,7 +30,7 @@ public sealed class ProposalsCsvTests
     [InlineData("\t")]
     public void Semicolons_and_tabs_are_read_too(string separator)
     {
-        var (proposals, problems) = ProposalsCsv.Read($"title{separator}ask\r\nWalks{separator}800\r\nSongs{separator}900\r\n", OnePot, English);
+        var (proposals, problems) = ProposalsCsv.Read($"title{separator}ask\r\nWalks{separator}800\r\nSongs{separator}900\r\n", OnePot, English, "GBP");
         Assert.Empty(problems);
         Assert.Equal(2, proposals.Length);
     }
@@ -38,7 +38,7 @@ public sealed class ProposalsCsvTests
     [Fact]
     public void The_template_itself_is_a_good_list()
     {
-        var (proposals, problems) = ProposalsCsv.Read(ProposalsCsv.Template(TwoLanguages), OnePot, TwoLanguages);
+        var (proposals, problems) = ProposalsCsv.Read(ProposalsCsv.Template(TwoLanguages), OnePot, TwoLanguages, "GBP");
         Assert.Empty(problems);
         Assert.Single(proposals);
     }
@@ -62,7 +62,7 @@ public sealed class ProposalsCsvTests
     [InlineData("", 0, "Empty")]
     public void Every_mistake_names_its_row(string list, int row, string name)
     {
-        var (proposals, problems) = ProposalsCsv.Read(list, OnePot, English);
+        var (proposals, problems) = ProposalsCsv.Read(list, OnePot, English, "GBP");
         Assert.Empty(proposals);
         Assert.Contains(problems, problem => problem.Row == row && problem.Name == name);
     }
@@ -70,15 +70,15 @@ public sealed class ProposalsCsvTests
     [Fact]
     public void All_mistakes_are_named_at_once()
     {
-        var (_, problems) = ProposalsCsv.Read("title,ask\n,lots\nWalks,\nSongs,900", OnePot, English);
+        var (_, problems) = ProposalsCsv.Read("title,ask\n,lots\nWalks,\nSongs,900", OnePot, English, "GBP");
         Assert.Equal([(2, "TitleMissing"), (2, "AskWrong"), (3, "AskWrong")], problems.Select(problem => (problem.Row, problem.Name)));
     }
 
     [Fact]
     public void With_two_pots_a_row_names_its_pot_by_id_or_name()
     {
-        Assert.Contains(ProposalsCsv.Read("title,ask\nWalks,1", TwoPots, English).Problems, problem => problem.Name == "PotMissing");
-        var (proposals, _) = ProposalsCsv.Read("title,ask,pot\nWalks,1,small\nSongs,1,Large Grants", TwoPots, English);
+        Assert.Contains(ProposalsCsv.Read("title,ask\nWalks,1", TwoPots, English, "GBP").Problems, problem => problem.Name == "PotMissing");
+        var (proposals, _) = ProposalsCsv.Read("title,ask,pot\nWalks,1,small\nSongs,1,Large Grants", TwoPots, English, "GBP");
         Assert.Equal(["small", "big"], proposals.Select(proposal => proposal.Content.Pot));
     }
 }

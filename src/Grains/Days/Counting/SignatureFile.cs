@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Grains.Days.Counting;
@@ -19,7 +20,7 @@ internal static class SignatureFile
     /// <summary>What is wrong with a list; <c>null</c> if nothing.</summary>
     public static string? Wrong(ImmutableArray<Signature> signatures) =>
         signatures.Length > Most ? $"At most {Most} people sign."
-        : signatures.Any(one => one.Name.Length is 0 or > LongestName || one.Name.Any(char.IsControl)) ? $"Give each name in 1 to {LongestName} characters."
+        : signatures.Any(one => one.Name.Length is 0 || PlainText.LineProblem(one.Name, LongestName, "A name") is not null) ? $"Give each name in 1 to {LongestName} characters."
         : signatures.Count(one => one.Role == SignatureRole.Presiding) != 1 ? "One person presided: enter that name once."
         : signatures.Count(one => one.Role == SignatureRole.Observer) < 2 ? "At least two observers sign; enter both names."
         : signatures.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Count() < signatures.Length ? "A name stands twice. Each person signs once; where two share a name, add what tells them apart."

@@ -80,7 +80,7 @@ export class Board {
     row.classList.toggle("part", part);
     row.querySelector(".row-mark")!.textContent = part ? "◐" : standing.funded ? "✓" : "";
     row.querySelector(".row-ask")!.textContent = part
-      ? `${money(award, this.start.noMoney, this.start.minorDigits)} ${say("Screen.PartOf", stall.askText)}`
+      ? `${money(award, this.start.noMoney, this.start.moneyDigits)} ${say("Screen.PartOf", stall.askText)}`
       : stall?.askText ?? "";
     return row;
   }

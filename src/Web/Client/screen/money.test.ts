@@ -17,3 +17,8 @@ test("three decimal digits are kept", () => {
 test("a currency that follows the number keeps its place", () => {
   expect(money(1700000, "0\u00a0zł", 2)).toBe("17,000\u00a0zł");
 });
+
+test.each([[0, 0, "0\u00a0JPY"], [2500, 0, "2,500\u00a0JPY"], [1234567, 0, "1,234,567\u00a0JPY"], [5, 3, "0.005\u00a0JPY"], [12500, 3, "12.500\u00a0JPY"]])(
+  "%i minor units of a currency with %i decimals lose and gain nothing", (minor, digits, text) => {
+    expect(money(minor, "0\u00a0JPY", digits)).toBe(text);
+  });

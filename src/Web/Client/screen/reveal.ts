@@ -52,13 +52,13 @@ export class Reveal {
     return el("li", { class: "award" },
       stall && stall.picture !== "" && el("img", { src: stall.picture, alt: "" }),
       el("span", { class: "award-title", dir: "auto", lang: stall?.language ?? null }, stall?.title ?? award.project),
-      el("span", { class: "award-money" }, money(award.amount, this.start.noMoney, this.start.minorDigits),
-        award.amount < award.ask && el("span", { class: "award-part" }, " ", say("Screen.PartOf", money(award.ask, this.start.noMoney, this.start.minorDigits)))));
+      el("span", { class: "award-money" }, money(award.amount, this.start.noMoney, this.start.moneyDigits),
+        award.amount < award.ask && el("span", { class: "award-part" }, " ", say("Screen.PartOf", money(award.ask, this.start.noMoney, this.start.moneyDigits)))));
   }
 
   // What was shared out and what is left: nobody in the hall has to reckon.
   private account(result: Result): HTMLElement {
-    const fact = (word: string, amount: number) => el("div", {}, el("dt", {}, say(word)), el("dd", {}, money(amount, this.start.noMoney, this.start.minorDigits)));
+    const fact = (word: string, amount: number) => el("div", {}, el("dt", {}, say(word)), el("dd", {}, money(amount, this.start.noMoney, this.start.moneyDigits)));
     return el("dl", { class: "shared-out" }, fact("Screen.SharedOut", result.spent), fact("Screen.LeftOver", result.left));
   }
 }

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Grains.Proposals;
+using PbDecisionDay.Grains.Texts;
+
+namespace PbDecisionDay.Grains.Days;
+
+/// <summary>Puts many proposals on a day's list: all or none, checked by the rules of a single one before the first is written.</summary>
+internal sealed class ProposalList(DayStream stream, DayNeighbours neighbours)
+{
+    /// <summary>What it would come to; nothing is written.</summary>
+    /// <param name="proposals">The proposals.</param>
+    /// <param name="creation">For a day that is to be created, how; otherwise <c>null</c>.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ImportPlan> PlanAsync(
+        ImmutableArray<ProposalEntry> proposals, CreateDay? creation, string by, CancellationToken cancellationToken)
+    {
+        var day = stream.State;
+        if (creation is not null)
+        {
+            var created = DayDecision.Create(
+                day, stream.Day, creation with { Settings = SettingsCheck.Composed(creation.Settings) }, stream.Now);
+            if (created.IsRefusal) return Refused(created.Outcome);
+            // As it will be, where it is not there yet.
+            if (day.Created is null) day = created.Events.Aggregate(day, (state, happened) => state.Apply(happened));
+        }
+        var entries = Composed(proposals);
+        if (DayDecision.AddProposals(day, entries, by) is { } refusal) return Refused(refusal.Outcome);
+
+        var listed = day.Proposals.Zip(await Task.WhenAll(day.Proposals.Select(id => neighbours.Proposal(id).GetAsync(cancellationToken))))
+            .Where(one => one.Second is not null).ToDictionary(one => one.First, one => one.Second!.Content, StringComparer.Ordinal);
+        var known = entries.ToLookup(entry => listed.TryGetValue(entry.Id, out var content) ? ProposalDecision.IsSame(content, entry.Content) : (bool?)null, entry => entry.Id);
+        return new ImportPlan(DayOutcome.Done, [.. known[null]], [.. known[false]], [.. known[true]], Alike(entries, listed));
+    }
+
+    /// <summary>Writes them and puts them on the list in one step.</summary>
+    public async Task<DayOutcome> AddAsync(ImmutableArray<ProposalEntry> proposals, string by, CancellationToken cancellationToken)
+    {
+        var entries = Composed(proposals);
+        if (DayDecision.AddProposals(stream.State, entries, by) is { } refusal) return refusal.Outcome;
+        foreach (var entry in entries)
+        {
+            var written = await neighbours.Proposal(entry.Id).WriteAsync(entry.Content, by, cancellationToken);
+            if (!written.Done) return new DayOutcome(DayRefusal.Unavailable, $"{entry.Id}: {written.Problem}");
+        }
+        // The phase once more: the day may have moved while the proposals were written.
+        if (DayDecision.AddProposals(stream.State, entries, by) is { } late) return late.Outcome;
+        var listed = stream.State.Proposals.ToHashSet(StringComparer.Ordinal);
+        return await stream.CarryOutAsync(
+            Decision.Write([.. entries.Where(entry => !listed.Contains(entry.Id)).Select(entry => new ProposalAdded(entry.Id, by, stream.Now))]), cancellationToken);
+    }
+
+    private static ImmutableArray<AlikeTitles> Alike(ImmutableArray<ProposalEntry> entries, Dictionary<string, ProposalContent> listed)
+    {
+        var replaced = entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (id, content) in listed.Where(one => !replaced.Contains(one.Key)))
+            foreach (var text in content.Texts)
+                seen.TryAdd(LookAlike.Fold(text.Title), id);
+        var alike = ImmutableArray.CreateBuilder<AlikeTitles>();
+        foreach (var entry in entries)
+            foreach (var text in entry.Content.Texts.DistinctBy(text => LookAlike.Fold(text.Title), StringComparer.Ordinal))
+                if (!seen.TryAdd(LookAlike.Fold(text.Title), entry.Id) && seen[LookAlike.Fold(text.Title)] is var other && other != entry.Id)
+                    alike.Add(new AlikeTitles(entry.Id, other, text.Title));
+        return [.. alike.DistinctBy(pair => (pair.Proposal, pair.Other))];
+    }
+
+    private static ImmutableArray<ProposalEntry> Composed(ImmutableArray<ProposalEntry> proposals) =>
+        proposals.IsDefault ? [] : [.. proposals.Select(entry => entry with { Content = ProposalCheck.Composed(entry.Content) })];
+
+    private static ImportPlan Refused(DayOutcome outcome) => new(outcome, [], [], [], []);
+}

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+/// <summary>What a page of the console does not show, its button does not change.</summary>
+public sealed class SettingsKeptTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    private readonly string _day = $"kept-{Guid.NewGuid():n}"[..24];
+
+    private IGrainFactory Grains => site.Services.GetRequiredService<IGrainFactory>();
+
+    private IDecisionDayGrain Day => Grains.GetGrain<IDecisionDayGrain>(_day);
+
+    private static readonly RuleSettings Shares = new() { Rule = AllocationRule.EqualShares, Completion = Completion.Add1Greedy, Threshold = 3 };
+
+    /// <summary>Every kind of rules that has more in it than the form has boxes.</summary>
+    public static TheoryData<string> RulesBeyondTheForm() =>
+    [
+        Rules(BallotForm.ApproveUpTo(3), Shares),
+        Rules(BallotForm.Score(5), new RuleSettings { Rule = AllocationRule.AverageScore, FloorHundredths = 250 }),
+        Rules(BallotForm.Points(10, 3), new RuleSettings { Rule = AllocationRule.Score }),
+        Rules(BallotForm.RankUpTo(4), new RuleSettings { Rule = AllocationRule.EqualShares, Utility = Utility.Borda, Completion = Completion.Greedy }),
+        Rules(BallotForm.FitThePot(), new RuleSettings { Rule = AllocationRule.VotesPerCost }),
+        Rules(BallotForm.ApproveUpTo(3), new RuleSettings { Rule = AllocationRule.Phragmen }),
+        Rules(BallotForm.ApproveUpTo(3) with { PerPot = true }, new RuleSettings()),
+        Rules(BallotForm.ApproveUpTo(3) with { Least = 2 }, new RuleSettings()),
+        Rules(BallotForm.ApproveUpTo(3) with { Extra = new ExtraVote("theme/food", 1) }, new RuleSettings()),
+        Rules(BallotForm.ApproveUpTo(3), new RuleSettings { FundsUnsupported = true }),
+        Rules(BallotForm.ApproveUpTo(3), new RuleSettings { ThresholdPercent = 10 }),
+        Rules(BallotForm.ApproveUpTo(3), new RuleSettings { Marginal = new MarginalPolicy(MarginalKind.Reach, 80) }),
+        Rules(BallotForm.ApproveUpTo(3), new RuleSettings { Ties = [new TieBreak(TieBreakKind.MoreVotes), .. TieBreak.Default] }),
+        Rules(BallotForm.ApproveUpTo(5_000), new RuleSettings()),
+    ];
+
+    private static string Rules(BallotForm form, RuleSettings settings) =>
+        FrozenRules.Create(form, settings, LiveResults.Standings, replacement: false, "en", "gd").Text;
+
+    private async Task CreateAsync(string rules, Func<DaySettings, DaySettings>? change = null)
+    {
+        var settings = new DaySettings(
+            [new("en", "A day by program"), new("gd", "Latha")], "Hall", "2026-11-28", "10:00 to 15:00", "Europe/London", ["en", "gd"], "GBP",
+            [new("main", "Main pot", 2_000_000)], [new("hall", "Hall")], CheckInMode.Register, rules);
+        await Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(_day, "by", default);
+        Assert.Equal(DayOutcome.Done, await Day.CreateAsync(new CreateDay("http://localhost:5301", true, change?.Invoke(settings) ?? settings, "by"), default));
+    }
+
+    private async Task<DaySettings> SavedAsync(params (string Name, string Value)[] values)
+    {
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{_day}/settings");
+        await browser.SendAsync("form.stack", values);
+        Assert.Equal(System.Net.HttpStatusCode.OK, browser.Status);
+        return (await Day.GetAsync(default))!.Settings;
+    }
+
+    [Theory]
+    [MemberData(nameof(RulesBeyondTheForm))]
+    public async Task Saving_one_box_leaves_rules_that_have_no_boxes_word_for_word(string rules)
+    {
+        await CreateAsync(rules);
+        var saved = await SavedAsync(("Form.Place", "The new hall"));
+        Assert.Equal(("The new hall", rules), (saved.Place, saved.Rules));
+    }
+
+    [Fact]
+    public async Task Rules_without_boxes_are_shown_in_words_and_replaced_when_that_is_ticked()
+    {
+        await CreateAsync(Rules(BallotForm.ApproveUpTo(3), Shares));
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{_day}/settings");
+        Assert.Contains("Method of Equal Shares", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("equal-shares", browser.Text, StringComparison.Ordinal);
+        var saved = await SavedAsync(("Form.ReplaceRules", "true"), ("Form.Rules.Number", "4"), ("Form.Rules.Threshold", "7"));
+        Assert.Equal(
+            FrozenRules.Create(
+                BallotForm.ApproveUpTo(4), new RuleSettings { Threshold = 7 }, LiveResults.Standings, replacement: false, "en", "gd").Text,
+            saved.Rules);
+    }
+
+    [Fact]
+    public async Task A_new_language_and_what_screens_show_reach_kept_rules_and_nothing_else_does()
+    {
+        await CreateAsync(Rules(BallotForm.ApproveUpTo(3), Shares));
+        var saved = await SavedAsync(("Form.Titles[2].Text", "يوم"), ("Form.Rules.Live", "Turnout"));
+        Assert.Equal(FrozenRules.Create(BallotForm.ApproveUpTo(3), Shares, LiveResults.Turnout, replacement: false, "en", "gd", "ar").Text, saved.Rules);
+    }
+
+    [Fact]
+    public async Task Languages_keep_their_order_and_one_that_waits_for_its_title_stays()
+    {
+        await CreateAsync(
+            FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), LiveResults.Turnout, true, "en", "pl", "gd", "zh-Hant").Text,
+            settings => settings with { Languages = ["en", "pl", "gd", "zh-Hant"], Title = [new("en", "Day"), new("pl", "Dzień"), new("gd", "Latha")] });
+        Assert.Equal(["en", "pl", "gd", "zh-Hant"], (await SavedAsync(("Form.Place", "The new hall"))).Languages);
+        Assert.Equal(["en", "gd", "zh-Hant"], (await SavedAsync(("Form.Titles[1].Text", ""))).Languages);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("2001")]
+    public async Task Up_to_none_is_refused_and_does_not_mean_no_limit(string number)
+    {
+        await CreateAsync(FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), LiveResults.Turnout, true, "en", "gd").Text);
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{_day}/settings");
+        await browser.SendAsync("form.stack", ("Form.Rules.Number", number));
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("from 1 to 2000", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_pot_never_takes_the_id_of_one_further_down()
+    {
+        var form = new SettingsForm
+        {
+            Titles = [new TitleRow { Language = "en", Text = "Day" }],
+            Pots = [new PotRow { Name = "Small", Amount = "5" }, new PotRow { Id = "small", Name = "Old", Amount = "6" }],
+            Venues = [new VenueRow { Name = "Hall" }, new VenueRow { Id = "hall", Name = "Old hall" }],
+        };
+        var before = new DaySettings([], "", "", "", "", [], "GBP", [], [], CheckInMode.CardsOnly, "");
+        var say = site.Services.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<ConsoleWords>>();
+        Assert.True(form.TryRead(say, before, out var settings, out var problem), problem);
+        Assert.Equal(["small-2", "small"], settings!.Pots.Select(pot => pot.Id));
+        Assert.Equal(["hall-2", "hall"], settings.Venues.Select(venue => venue.Id));
+    }
+
+    [Fact]
+    public async Task Saving_a_proposal_keeps_the_pot_the_picture_and_the_lines_that_its_page_cannot_offer()
+    {
+        await CreateAsync(FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), LiveResults.Turnout, true, "en", "gd").Text);
+        var content = new ProposalContent(
+            "A group", [new("en", "Garden", "One line.\nTwo lines.", "We dig.\nWe eat."), new("pl", "Ogród", "", "")],
+            12_345, 99, "gone", "Northside", "food", "7", "our-own-picture");
+        Assert.True((await Grains.GetGrain<IProposalGrain>(ProposalKey.For(_day, "1")).WriteAsync(content, "by", default)).Done);
+        Assert.Equal(DayOutcome.Done, await Day.AddProposalAsync("1", "by", default));
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{_day}/proposal/1");
+        await browser.SendAsync("form.stack", ("Form.Stall", "8"));
+        Assert.Contains("no pot 'gone'", browser.Text, StringComparison.Ordinal);
+        Assert.Equal("gone", (await Grains.GetGrain<IProposalGrain>(ProposalKey.For(_day, "1")).GetAsync(default))!.Content.Pot);
+        await browser.OpenAsync($"/console/days/{_day}/proposal/1");
+        await browser.SendAsync("form.stack", ("Form.Stall", "8"), ("Form.Pot", "main"));
+        var saved = (await Grains.GetGrain<IProposalGrain>(ProposalKey.For(_day, "1")).GetAsync(default))!.Content;
+        Assert.Equal(("8", "main", "our-own-picture", 12_345L, 99L), (saved.Stall, saved.Pot, saved.Picture, saved.Ask, saved.Minimum));
+        Assert.Equal(content.Texts, saved.Texts);
+
+        await browser.OpenAsync($"/console/days/{_day}/proposal/1");
+        await browser.SendAsync("form.stack", ("Form.Texts[1].Summary", "Words without a title"));
+        Assert.Contains("no title in it", browser.Text, StringComparison.Ordinal);
+    }
+}
