@@ -99,7 +99,7 @@ internal sealed class BallotBoxGrain(
     public Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken)
     {
         if (_box is null)
-            return Nothing(IssueResult.WrongPhase);
+            return Task.FromResult(IssueResult.WrongPhase);
         if (!ShortNumber.TryRead(shortNumber, out var number, out _))
             return Task.FromResult(IssueResult.Unknown);
         return _box.Writer.DoAsync<IssueResult>(round =>
@@ -113,13 +113,13 @@ internal sealed class BallotBoxGrain(
     }
 
     public Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken) =>
-        _box?.Casting.CastAsync(command, cancellationToken) ?? Nothing(CastResult.Refused(CastStatus.NotOpen));
+        _box?.Casting.CastAsync(command, cancellationToken) ?? Task.FromResult(CastResult.Refused(CastStatus.NotOpen));
 
     public Task<CastResult> SurrenderAsync(SurrenderCard command, CancellationToken cancellationToken) =>
-        _box?.Casting.SurrenderAsync(command) ?? Nothing(CastResult.Refused(CastStatus.NotOpen));
+        _box?.Casting.SurrenderAsync(command) ?? Task.FromResult(CastResult.Refused(CastStatus.NotOpen));
 
     public Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken) =>
-        _box?.Casting.ChallengeAsync(command, cancellationToken) ?? Nothing(ChallengeResult.Refused(CastStatus.NotOpen));
+        _box?.Casting.ChallengeAsync(command, cancellationToken) ?? Task.FromResult(ChallengeResult.Refused(CastStatus.NotOpen));
 
     public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
         ShortNumber.TryRead(command.ShortNumber, out var number, out _)
@@ -175,21 +175,20 @@ internal sealed class BallotBoxGrain(
     }
 
     public Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken) =>
-        Held(_state.Frozen ?? new OpenBox("", ""));
+        Task.FromResult(_state.Frozen ?? new OpenBox("", ""));
 
-    public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Held(_queries.Card(card));
+    public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
 
-    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Held(_queries.Status());
+    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(_queries.Status());
 
-    public Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken) => Held(_queries.Counted(fromIndex));
+    public Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken) => Task.FromResult(_queries.Counted(fromIndex));
 
     public Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken) =>
-        Held(_queries.Inclusion(leafHash));
+        Task.FromResult(_queries.Inclusion(leafHash));
 
-    public Task<string> GetCheckpointAsync(CancellationToken cancellationToken) => Held(_notes.Checkpoint);
+    public Task<string> GetCheckpointAsync(CancellationToken cancellationToken) => Task.FromResult(_notes.Checkpoint);
 
-    public Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken) =>
-        _box is null ? Nothing(ImmutableArray<byte>.Empty) : _queries.TileAsync(path, cancellationToken);
+    public Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken) => _queries.TileAsync(path, cancellationToken);
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -215,16 +214,6 @@ internal sealed class BallotBoxGrain(
             keys, writer, checkpoints,
             new BoxCasting(Key, _state, writer, log, signer, logger),
             new BoxCounting(Key, files, _state, writer, log, checkpoints, logger));
-    }
-
-    /// <summary>An answer; a box that was never set up leaves memory with it.</summary>
-    private Task<T> Held<T>(T answer) => _box is null ? Nothing(answer) : Task.FromResult(answer);
-
-    /// <summary>The answer of a box that was never set up. Anyone can ask for days that do not exist: none of them stays in memory.</summary>
-    private Task<T> Nothing<T>(T answer)
-    {
-        DeactivateOnIdle();
-        return Task.FromResult(answer);
     }
 
     private Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) =>

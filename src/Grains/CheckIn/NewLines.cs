@@ -15,7 +15,7 @@ internal static class NewLines
 {
     private const int LongestText = 120;
     private const int LeastPass = 6;
-    private const int LongestPass = 64;
+    private const int LongestPass = 16;
     private const int MadeIdSymbols = 10;
 
     /// <summary>The rows to write, and the answer once they are written; no rows where the answer is a refusal.</summary>

@@ -56,14 +56,10 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _stream.ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<DayView?> GetAsync(CancellationToken cancellationToken)
-    {
-        if ((await _box.SeenAsync(cancellationToken)).View(_stream.Day) is { } view)
-            return view with { Work = _count.Work, WorkFailure = _count.WorkFailure };
-        // Anyone can ask for days that do not exist: none of them stays in memory.
-        DeactivateOnIdle();
-        return null;
-    }
+    public async Task<DayView?> GetAsync(CancellationToken cancellationToken) =>
+        (await _box.SeenAsync(cancellationToken)).View(_stream.Day) is { } view
+            ? view with { Work = _count.Work, WorkFailure = _count.WorkFailure }
+            : null;
 
     /// <inheritdoc/>
     public Task<DayOutcome> CreateAsync(CreateDay command, CancellationToken cancellationToken) => AnswerAsync(async () =>

@@ -91,9 +91,6 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
             _count is null ? status.LogSize : _position, status.Phase, status.Issued, _count?.All.Standings.Ballots ?? status.Ballots, Live,
             _shown.Casts, moving ? _count?.MissingAfter(_shown) ?? 0 : 0, _shown.Standings, checkpoint);
         _lookedAt = time.GetTimestamp();
-        // A box without an entry was never set up: what does not exist does not stay in memory.
-        if (status.LogSize == 0)
-            DeactivateOnIdle();
         return _snapshot;
     }
 

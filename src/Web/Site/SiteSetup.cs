@@ -33,7 +33,8 @@ public static class SiteSetup
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
         });
         services.AddSiteLanguages();
-        services.AddRazorPages().WithRazorPagesAtContentRoot();
+        services.AddRazorPages().WithRazorPagesAtContentRoot()
+            .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TickedBox()));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Name);
         services.AddFormLimits();
         services.AddExceptionHandler<BrokenRequests>();

@@ -17,7 +17,7 @@ public sealed class ProposalsCsvTests
             "title,ask,id,group,minimum,summary,title:gd,easy_read\n\"Soup, bread and company\",\"2,500.00\",soup,Kitchen,1500,Lunch.,Brot,We cook. | We eat.\nWalks,800,,,,,,\n",
             OnePot, TwoLanguages, "GBP");
         Assert.Empty(problems);
-        Assert.Equal(["soup", "2"], proposals.Select(proposal => proposal.Id));
+        Assert.Equal(["soup", "1"], proposals.Select(proposal => proposal.Id));
         var soup = proposals[0].Content;
         Assert.Equal(("Kitchen", 250_000L, 150_000L, "main"), (soup.Group, soup.Ask, soup.Minimum, soup.Pot));
         Assert.Equal(["en: Soup, bread and company", "gd: Brot"], soup.Texts.Select(text => $"{text.Language}: {text.Title}"));

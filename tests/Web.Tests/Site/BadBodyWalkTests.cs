@@ -65,7 +65,7 @@ public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSi
                 walked++;
             }
         Assert.True(walked >= 13, $"only {walked}");
-        Assert.Empty(_failures);
+        Assert.True(_failures.Count == 0, string.Join("\n", _failures.Take(5)));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSi
         // What ends the walker's own right to walk comes last.
         foreach (var (action, fields) in forms.OrderBy(form => form.Action.Contains("sign-out", StringComparison.Ordinal) || form.Action.Contains("/organisers", StringComparison.Ordinal)))
             await WalkAsync(http, action, fields);
-        Assert.Empty(_failures);
+        Assert.True(_failures.Count == 0, string.Join("\n", _failures.Take(5)));
     }
 
     private async Task WalkAsync(HttpClient http, string action, KeyValuePair<string, string>[] fields)
