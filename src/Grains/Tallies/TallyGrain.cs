@@ -41,8 +41,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
 
     private ShownStep _shown = ShownStep.None;
     private Task _allocating = Task.CompletedTask;
-    private long? _allocationEnded;
-    private TimeSpan _rest;
+    private (long Since, TimeSpan For)? _rest;
 
     private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(this.GetPrimaryKeyString()));
 
@@ -114,9 +113,9 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     }
 
     private bool MayAllocate =>
-        _allocationEnded is not { } ended
+        _rest is not { } rest
         || _rules!.Allocation.Rule is not (AllocationRule.EqualShares or AllocationRule.Phragmen)
-        || time.GetElapsedTime(ended) >= _rest;
+        || time.GetElapsedTime(rest.Since) >= rest.For;
 
     private async Task AllocateAsync(StepToAllocate step)
     {
@@ -132,9 +131,9 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
             logger.StepNotAllocated(this.GetPrimaryKeyString(), reason);
         }
 
-        _allocationEnded = time.GetTimestamp();
-        var took = time.GetElapsedTime(began);
-        _rest = took > RestOfDearRules ? took : RestOfDearRules;
+        var ended = time.GetTimestamp();
+        var took = time.GetElapsedTime(began, ended);
+        _rest = (ended, took > RestOfDearRules ? took : RestOfDearRules);
     }
 
     /// <summary>Reads the box at least up to a log size. Only one reads at a time; the others wait for it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Grains.Texts;
 
@@ -10,7 +11,7 @@ internal static class SearchText
     public static string Fold(string text)
     {
         // What Normalize refuses becomes a replacement character: half a surrogate pair, and codes that are no signs.
-        var whole = PlainText.IsWhole(text) ? text : string.Concat(text.EnumerateRunes()).Replace('\ufffe', '\ufffd').Replace('\uffff', '\ufffd');
+        var whole = Signs.IsWhole(text) ? text : string.Concat(text.EnumerateRunes()).Replace('\ufffe', '\ufffd').Replace('\uffff', '\ufffd');
         var folded = new StringBuilder(text.Length);
         foreach (var symbol in whole.Normalize(NormalizationForm.FormKD))
         {

@@ -91,10 +91,8 @@ internal sealed class DatabaseFile : IDisposable
     /// Copies the file as it is at one moment, while others write: SQLite's own online backup, checked and flushed before it has its name.
     /// </summary>
     /// <param name="target">The new file; its folder is there.</param>
-    public void CopyTo(string target)
+    public void CopyTo(string target) => DatabasePreparation.MakeBeside(target, draft =>
     {
-        var draft = target + ".new";
-        File.Delete(draft);
         using (var source = Connections.Open(path, SqliteOpenMode.ReadOnly))
         using (var copy = Connections.Open(draft, SqliteOpenMode.ReadWriteCreate))
         {
@@ -104,9 +102,9 @@ internal sealed class DatabaseFile : IDisposable
         }
 
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        using (var written = File.OpenHandle(draft, access: FileAccess.ReadWrite)) RandomAccess.FlushToDisk(written);
-        File.Move(draft, target);
-    }
+        using var written = File.OpenHandle(draft, access: FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(written);
+    });
 
     /// <summary>Reads on a connection of its own, off the caller's thread; writing goes on meanwhile.</summary>
     public Task<T> ReadAsync<T>(Func<Statements, T> read, CancellationToken cancellationToken) => Task.Run(

@@ -129,7 +129,7 @@ internal sealed class DatabasePreparation(DatabaseDefinition definition, string 
     }
 
     /// <summary>Makes a file under another name first, so that under its own it is either whole or not there.</summary>
-    private static void MakeBeside(string target, Action<string> make)
+    internal static void MakeBeside(string target, Action<string> make)
     {
         var draft = target + ".new";
         try
@@ -151,5 +151,6 @@ internal sealed class DatabasePreparation(DatabaseDefinition definition, string 
         File.Delete(draft + "-journal");
     }
 
-    private static bool HasContent(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+    /// <summary>Whether a file is there and not empty.</summary>
+    internal static bool HasContent(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 }

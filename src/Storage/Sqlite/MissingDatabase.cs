@@ -33,5 +33,5 @@ internal static class MissingDatabase
     }
 
     private static bool HasContent(string folder, DatabaseDefinition definition) =>
-        new FileInfo(Path.Combine(folder, definition.FileName)) is { Exists: true, Length: > 0 };
+        DatabasePreparation.HasContent(Path.Combine(folder, definition.FileName));
 }

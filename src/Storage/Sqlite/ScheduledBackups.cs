@@ -78,8 +78,7 @@ internal sealed partial class ScheduledBackups(
     private string Folder(string path)
     {
         var folder = Path.GetFullPath(Path.Combine(environment.ContentRootPath, path));
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        DurableFile.MakeFolder(folder);
         return folder;
     }
 

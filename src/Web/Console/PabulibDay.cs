@@ -5,6 +5,7 @@ using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 
@@ -68,11 +69,11 @@ public sealed record PabulibDay(
         for (var at = 0; at < projects.Length; at++)
             if (projects[at].Cost > 0) proposals.Add(Proposal(file, at, projects[at].Id, (long)(projects[at].Cost * unit), language, pot));
         var notes = assumed is null ? file.Warnings : file.Warnings.Insert(0, assumed);
-        var mended = Enumerable.Range(0, projects.Length).Where(at => file.OfProject(at, "name") is { Length: > 0 } name && (!IsVisible(name) || name.EnumerateRunes().Any(rune => TurnsDirection(rune.Value))));
+        var mended = Enumerable.Range(0, projects.Length).Where(at => file.OfProject(at, "name") is { Length: > 0 } name && (!Signs.IsVisible(name) || name.Any(Signs.TurnsDirection)));
         if (mended.Any()) notes = notes.Add($"Names with hidden signs were cleared of them: {string.Join(", ", mended.Select(at => projects[at].Id))}.");
         if (proposals.Count < projects.Length) notes = notes.Add($"Projects that cost nothing were left out: {projects.Length - proposals.Count}.");
         day = new PabulibDay(
-            file["description"] is { } description && IsVisible(description) ? Shorten(description, LongestTitle) : "Rehearsal", (long)(file.Election.Pots[0].Amount * unit), currency,
+            file["description"] is { } description && Signs.IsVisible(description) ? Shorten(description, LongestTitle) : "Rehearsal", (long)(file.Election.Pots[0].Amount * unit), currency,
             RulesOf(file, proposals.Count), proposals.ToImmutable(), notes);
         return true;
     }
@@ -80,7 +81,7 @@ public sealed record PabulibDay(
     private static NewProposal Proposal(PabulibFile file, int at, string id, long cost, string language, string pot)
     {
         // A name that nobody can see gives way to the id.
-        var name = file.OfProject(at, "name") is { } given && IsVisible(given) ? given : id;
+        var name = file.OfProject(at, "name") is { } given && Signs.IsVisible(given) ? given : id;
         return new NewProposal(id, new ProposalContent(
             Shorten(name, LongestTitle), [new ProposalText(language, Shorten(name, LongestTitle), Shorten(file.OfProject(at, "description") ?? "", LongestSummary), "")],
             cost, cost, pot, "", Shorten(file.OfProject(at, "category")?.Split(',')[0] ?? "", LongestLine), "", ""));
@@ -112,17 +113,11 @@ public sealed record PabulibDay(
     internal static string Shorten(string text, int longest)
     {
         // Rules that turn the direction of writing, and half signs, have no place on a paper; the file's own reader would not show them either.
-        var line = string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && !TurnsDirection(rune.Value))
+        var line = string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && !(rune.IsBmp && Signs.TurnsDirection((char)rune.Value)))
             .Select(rune => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0xfffe or 0xffff ? " " : rune.ToString())).Trim();
         if (line.Length <= longest) return line;
         var length = 0;
         for (var next = 0; length + (next = StringInfo.GetNextTextElementLength(line, length)) < longest;) length += next;
         return line[..length].TrimEnd() + "…";
     }
-
-    private static bool TurnsDirection(int sign) => sign is 0x61c or 0x200e or 0x200f or (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069);
-
-    private static bool IsVisible(string text) => text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
 }

@@ -2,6 +2,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Receipts;
@@ -16,8 +17,9 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
     public async Task<(BallotStanding Standing, bool Open)> ReadAsync(string day, InclusionAnswer answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        if (answer.State != InclusionState.Covered || await days.FindAsync(day, cancellationToken) is not { } found) return (BallotStanding.NotSaid, false);
-        var open = found.View.Phase is DayPhase.Open or DayPhase.Paused;
+        if (answer.State != InclusionState.Covered || await days.FindViewAsync(day, cancellationToken) is not { } found
+            || !FrozenRules.TryParse(found.Rules, out var rules, out _)) return (BallotStanding.NotSaid, false);
+        var open = found.Phase is DayPhase.Open or DayPhase.Paused;
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
         var entry = await EntryAsync(box, answer, cancellationToken);
         if (entry is SurrenderEntry) return (BallotStanding.HandedIn, open);
@@ -29,7 +31,7 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
         };
         if (used is not { } use) return (BallotStanding.NotSaid, open);
         var card = await box.GetCardAsync(use.Card.ToString(), cancellationToken);
-        var standing = entry is CastEntry ? OfCast(use.Version, card, found.Rules.Replacement) : OfOpening(use.Version, card);
+        var standing = entry is CastEntry ? OfCast(use.Version, card, rules!.Replacement) : OfOpening(use.Version, card);
         return (standing, open && card.State == CardState.Challenged);
     }
 

@@ -23,14 +23,7 @@ internal sealed class BrokenRequests(IStringLocalizer<ResidentWords> words) : IE
             return false;
         context.Response.StatusCode = broken.StatusCode;
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            await words.Refuse(NameOf(broken.StatusCode), broken.StatusCode).ExecuteAsync(context);
+            await words.RefuseStatus(broken.StatusCode).ExecuteAsync(context);
         return true;
     }
-
-    private static string NameOf(int status) => status switch
-    {
-        StatusCodes.Status408RequestTimeout => "too-slow",
-        StatusCodes.Status413PayloadTooLarge => "too-large",
-        _ => "malformed",
-    };
 }

@@ -35,11 +35,9 @@ internal static partial class KnownHosts
     /// </summary>
     public static bool IsKnown(string host, Uri? site, string machine)
     {
-        var isAddress = IPAddress.TryParse(host.Trim('[', ']'), out var address);
-        return Same(host, "localhost")
-            || (isAddress && (site is null || IPAddress.IsLoopback(address!)))
-            || (site is not null && Same(host.Trim('[', ']'), site.IdnHost.Trim('[', ']')))
-            || (site is null && (Same(host, machine) || Same(host, $"{machine}.local")));
+        var name = host.Trim('[', ']');
+        if (Same(host, "localhost") || (IPAddress.TryParse(name, out var address) && (site is null || IPAddress.IsLoopback(address)))) return true;
+        return site is null ? Same(host, machine) || Same(host, $"{machine}.local") : Same(name, site.IdnHost.Trim('[', ']'));
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -35,7 +35,7 @@ public static class Problems
         ArgumentNullException.ThrowIfNull(answer);
         var context = answer.HttpContext;
         var words = context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>();
-        await words.Refuse(NameOf(context.Response.StatusCode), context.Response.StatusCode).ExecuteAsync(context);
+        await words.RefuseStatus(context.Response.StatusCode).ExecuteAsync(context);
     }
 
     /// <summary>Gives problem details that the framework made our stable type.</summary>
@@ -47,13 +47,16 @@ public static class Problems
             details.Type = $"/problems/{NameOf(details.Status ?? made.HttpContext.Response.StatusCode)}";
     }
 
+    /// <summary>The refusal whose sentence fits an answer that has a status alone.</summary>
+    public static ProblemHttpResult RefuseStatus(this IStringLocalizer words, int status) => words.Refuse(NameOf(status), status);
+
     private static string NameOf(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => "malformed",
         StatusCodes.Status401Unauthorized => "not-signed-in",
         StatusCodes.Status403Forbidden => "not-allowed",
         StatusCodes.Status404NotFound => "no-such-address",
         StatusCodes.Status405MethodNotAllowed => "wrong-method",
+        StatusCodes.Status408RequestTimeout => "too-slow",
         StatusCodes.Status413PayloadTooLarge => "too-large",
         StatusCodes.Status415UnsupportedMediaType => "not-json",
         StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "try-again",

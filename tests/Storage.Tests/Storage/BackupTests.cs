@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using PbDecisionDay.Grains.Tests;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Storage.Register;
 using PbDecisionDay.Storage.Sqlite;
@@ -56,7 +57,7 @@ public sealed class BackupTests : IDisposable
         await host.Services.GetRequiredService<IRegisterStore>().EraseAsync("troon", TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromMinutes(1));
 
-        await UntilAsync(() => Copies("register") is [var only] && !old.Contains(only));
+        await Eventually.HoldsAsync(() => Task.FromResult(Copies("register") is [var only] && !old.Contains(only)));
         Assert.Equal(ballots, Copies("ballots").Length);
     }
 
@@ -102,19 +103,9 @@ public sealed class BackupTests : IDisposable
     /// <summary>Lets minutes pass until both databases have so many copies, the newest of the last minute that passed.</summary>
     private async Task NextCopyAsync(int minutes, int copies)
     {
-        await UntilAsync(() => Copies("register").Length >= Math.Min(copies, Math.Max(1, copies - 1)));
+        await Eventually.HoldsAsync(() => Task.FromResult(Copies("register").Length >= Math.Min(copies, Math.Max(1, copies - 1))));
         var newest = Copies("register")[^1];
         for (var minute = 0; minute < minutes; minute++) _time.Advance(TimeSpan.FromMinutes(1));
-        await UntilAsync(() => Copies("register").Length == copies && (minutes == 0 || Copies("register")[^1] != newest));
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!holds())
-        {
-            Assert.False(patience.IsCancellationRequested, "The copies did not come.");
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        await Eventually.HoldsAsync(() => Task.FromResult(Copies("register").Length == copies && (minutes == 0 || Copies("register")[^1] != newest)));
     }
 }

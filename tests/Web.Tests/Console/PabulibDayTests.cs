@@ -1,3 +1,4 @@
+using System.Globalization;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;
@@ -63,6 +64,34 @@ public sealed class PabulibDayTests
         var file = Election.Replace(small, huge, StringComparison.Ordinal).Replace("700.25", "700", StringComparison.Ordinal).Replace("1000.50", "1000", StringComparison.Ordinal);
         Assert.False(PabulibDay.TryRead(file, "en", "pot", out _, out var problem));
         Assert.Contains(said, problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\u200b")]
+    [InlineData("\u3164")]
+    [InlineData("\u2800\u00a0")]
+    [InlineData("\u202e\u202c")]
+    public void A_name_that_nobody_can_see_gives_way_to_the_id_and_is_said(string name)
+    {
+        Assert.True(PabulibDay.TryRead(Election.Replace("Benches", name, StringComparison.Ordinal), "en", "pot", out var day, out var problem), problem);
+        Assert.Equal("7", day!.Proposals[0].Content.Texts[0].Title);
+        Assert.Contains(day.Notes, note => note.Contains("hidden signs", StringComparison.Ordinal) && note.EndsWith(": 7.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_long_name_is_never_cut_inside_an_emoji()
+    {
+        for (var letters = 100; letters < 125; letters++)
+        {
+            var name = new string('x', letters) + "👩‍👩‍👧🏡 garden of everybody";
+            Assert.True(PabulibDay.TryRead(Election.Replace("Benches", name, StringComparison.Ordinal), "en", "pot", out var day, out var problem), problem);
+            var title = day!.Proposals[0].Content.Texts[0].Title;
+            Assert.InRange(title.Length, 100, 120);
+            var kept = title.TrimEnd('…');
+            Assert.StartsWith(kept, name, StringComparison.Ordinal);
+            // Cut between signs as people see them: the family of three is there or is not.
+            Assert.Contains(kept.Length, StringInfo.ParseCombiningCharacters(name));
+        }
     }
 
     [Theory]
