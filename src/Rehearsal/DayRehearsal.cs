@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Playing;
 using PbDecisionDay.Rules.Allocation;

@@ -1,6 +1,7 @@
 using ArchUnitNET.Loader;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Papers;
 using Assembly = System.Reflection.Assembly;
 
@@ -8,7 +9,7 @@ namespace PbDecisionDay.Architecture.Tests;
 
 /// <summary>
 /// Feature folders build on each other in one direction, method bodies included. A feature is what stands right below the project's own
-/// namespace, with all that stands below it. The ledger is one namespace, so nothing can be said of it here.
+/// namespace, with all that stands below it.
 /// </summary>
 public sealed class FeatureCycleTests
 {
@@ -17,6 +18,9 @@ public sealed class FeatureCycleTests
 
     [Fact]
     public void Features_of_the_grains_form_no_cycle() => Assert.Empty(InCycles(typeof(RefusedBoxes).Assembly, least: 9));
+
+    [Fact]
+    public void Features_of_the_ledger_form_no_cycle() => Assert.Empty(InCycles(typeof(MerkleTree).Assembly, least: 10));
 
     // A paper holds projects that ballots name, a form checks ballots against a paper, and frozen rules hold an allocation's settings.
     [Fact]

@@ -1,5 +1,8 @@
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Grains.Tests;
 

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Storage.Sqlite;

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,3 +1,8 @@
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Seals;
+
 namespace PbDecisionDay.Ledger.Tests;
 
 /// <summary>What is logged by accident is mostly logged through ToString.</summary>

@@ -1,5 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Ledger.Tests;
 

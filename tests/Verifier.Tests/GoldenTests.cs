@@ -1,4 +1,4 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Auditing;
 using PbDecisionDay.Verifier.Tests.Verifying;

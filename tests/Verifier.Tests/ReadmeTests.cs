@@ -1,5 +1,7 @@
 using System.Globalization;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Tests.Verifying;
 

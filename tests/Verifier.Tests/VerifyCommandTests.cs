@@ -1,5 +1,7 @@
 using System.Text.Json;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Auditing;
 using PbDecisionDay.Verifier.Tests.Verifying;

@@ -1,6 +1,7 @@
-using PbDecisionDay.Ledger;
 using System.Collections.Immutable;
 using Orleans;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Contracts.Ballots;
 

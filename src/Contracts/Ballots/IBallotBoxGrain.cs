@@ -1,7 +1,8 @@
-using PbDecisionDay.Ledger;
 using System.Collections.Immutable;
-using Orleans.Concurrency;
 using Orleans;
+using Orleans.Concurrency;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Contracts.Ballots;
 

@@ -1,5 +1,5 @@
 using Orleans;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Contracts.Days;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Ballots;
 

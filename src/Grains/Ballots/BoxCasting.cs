@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -58,7 +59,7 @@ internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, S
     /// A committed use of a card never changes, so it is the same when the challenge is decided.
     /// </summary>
     private async Task<Opening?> ChallengedAsync(CastRequest request, CancellationToken cancellationToken) =>
-        state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: UseKind.Cast } cast
+        state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: CardUseKind.Cast } cast
             ? await log.OpeningAsync(cast.Index, cancellationToken)
             : null;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -4,6 +4,9 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Work;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Grains.Ballots;

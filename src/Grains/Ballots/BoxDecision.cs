@@ -2,6 +2,10 @@ using System.Collections.Immutable;
 using System.Text;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -107,7 +111,7 @@ internal static class BoxDecision
     public static BoxResult? BeforeMix(IBoxView box) =>
         box.Milestones.Mix is not null ? BoxResult.AlreadyDone
         : box is not { Phase: BoxPhase.Closed, Milestones.Result: null } ? BoxResult.WrongPhase
-        : box.Counts.Ballots < Ledger.Mix.LeastBallots ? BoxResult.TooFewBallots
+        : box.Counts.Ballots < MixEntry.LeastBallots ? BoxResult.TooFewBallots
         : null;
 
     public static BoxVerdict Mix(IBoxView box, MixEntry entry) =>
@@ -137,7 +141,7 @@ internal static class BoxDecision
         box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>Whether the published ballots have to be proved to be the sealed ones before a result may stand.</summary>
-    private static bool NeedsMix(IBoxView box) => box.Milestones.Mix is not null || box.Counts.Ballots >= Ledger.Mix.LeastBallots;
+    private static bool NeedsMix(IBoxView box) => box.Milestones.Mix is not null || box.Counts.Ballots >= MixEntry.LeastBallots;
 
     private static Digest HashOf(string text) => Digest.Sha256(Encoding.UTF8.GetBytes(text));
 }

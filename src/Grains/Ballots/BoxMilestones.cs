@@ -1,5 +1,7 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,9 +1,13 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
@@ -67,9 +71,9 @@ internal static class BoxRecordJson
             Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) : null,
             Use = entry switch
             {
-                CastEntry cast => new(UseKind.Cast, cast.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
-                ChallengeEntry challenge => new(UseKind.Challenge, challenge.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
-                SurrenderEntry surrender => new(UseKind.Surrender, surrender.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
+                CastEntry cast => new(CardUseKind.Cast, cast.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
+                ChallengeEntry challenge => new(CardUseKind.Challenge, challenge.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
+                SurrenderEntry surrender => new(CardUseKind.Surrender, surrender.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
                 _ => null,
             },
         };

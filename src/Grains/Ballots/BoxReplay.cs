@@ -1,6 +1,7 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Journal;
 

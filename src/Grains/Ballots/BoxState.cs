@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Grains.Ballots;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -15,16 +16,16 @@ internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableAr
 
     public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
 
-    public bool HasCast => Uses.Any(use => use.Kind == UseKind.Cast);
+    public bool HasCast => Uses.Any(use => use.Kind == CardUseKind.Cast);
 
     /// <summary>Its last use is a cast, which nothing has opened or uncounted.</summary>
-    public bool CastLast => Uses is [.., { Kind: UseKind.Cast }];
+    public bool CastLast => Uses is [.., { Kind: CardUseKind.Cast }];
 
     /// <summary>Its last use opened the cast before it.</summary>
-    public bool ChallengedLast => Uses is [.., { Kind: UseKind.Challenge }];
+    public bool ChallengedLast => Uses is [.., { Kind: CardUseKind.Challenge }];
 
     /// <summary>No version follows: the last was 7, or the card was surrendered or voided.</summary>
-    public bool Ended => Voided || LastVersion == CardProof.Last || (!Uses.IsEmpty && Uses[^1].Kind == UseKind.Surrender);
+    public bool Ended => Voided || LastVersion == CardProof.Last || (!Uses.IsEmpty && Uses[^1].Kind == CardUseKind.Surrender);
 
     public CardUse? UseOf(int version) => Uses.FirstOrDefault(use => use.Version == version);
 
@@ -44,15 +45,8 @@ internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableAr
 /// <param name="Attempt">The attempt that was accepted.</param>
 /// <param name="Index">The entry's index.</param>
 /// <param name="Leaf">The entry's leaf hash.</param>
-internal sealed record CardUse(UseKind Kind, int Version, Digest Attempt, long Index, Digest Leaf)
+internal sealed record CardUse(CardUseKind Kind, int Version, Digest Attempt, long Index, Digest Leaf)
 {
     /// <summary>The receipt's signature; set once, before the commit, by whoever signs the batch.</summary>
     public ReadOnlyMemory<byte> Signature { get; set; }
-}
-
-internal enum UseKind
-{
-    Cast,
-    Challenge,
-    Surrender,
 }

@@ -1,5 +1,7 @@
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -15,7 +17,7 @@ internal static class CastDecision
     public static CastVerdict Decide(IBoxView box, SealedCast cast)
     {
         var request = cast.Request;
-        if (Refused(box, request, cast.ProofHolds, UseKind.Cast, out var card) is { } refused)
+        if (Refused(box, request, cast.ProofHolds, CardUseKind.Cast, out var card) is { } refused)
             return refused;
         if (card!.CastLast && !box.Rules!.Replacement)
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
@@ -24,7 +26,7 @@ internal static class CastDecision
             return new CastVerdict(CastStatus.InvalidBallot, Broken: ballot.Broken);
 
         var entry = new CastEntry(request.Card, request.Version, request.Proof, ballot.Seal);
-        var use = UseOf(UseKind.Cast, request, entry, box);
+        var use = UseOf(CardUseKind.Cast, request, entry, box);
         return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use, Opening = ballot.Opening, Ballot = ballot.Text });
     }
 
@@ -35,7 +37,7 @@ internal static class CastDecision
     /// <param name="opening">What the cast one version before was sealed from, as the journal has it; <c>null</c> where no such cast is committed.</param>
     public static CastVerdict DecideChallenge(IBoxView box, CastRequest request, bool proofHolds, Opening? opening)
     {
-        if (Refused(box, request, proofHolds, UseKind.Challenge, out var card) is { } refused)
+        if (Refused(box, request, proofHolds, CardUseKind.Challenge, out var card) is { } refused)
             return refused;
         // After version 7 nothing follows: a cast opened then would be a ballot lost.
         if (request.Version == CardProof.Last || !card!.CastLast)
@@ -45,7 +47,7 @@ internal static class CastDecision
             return new CastVerdict(CastStatus.Unavailable);
 
         var entry = new ChallengeEntry(request.Card, request.Version, request.Proof, opening.Nonce, opening.Ballot);
-        var use = UseOf(UseKind.Challenge, request, entry, box);
+        var use = UseOf(CardUseKind.Challenge, request, entry, box);
         return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use });
     }
 
@@ -55,20 +57,20 @@ internal static class CastDecision
     /// <param name="proofHolds">Whether the card's proof is its own.</param>
     public static CastVerdict DecideSurrender(IBoxView box, CastRequest request, bool proofHolds)
     {
-        if (Refused(box, request, proofHolds, UseKind.Surrender, out var card) is { } refused)
+        if (Refused(box, request, proofHolds, CardUseKind.Surrender, out var card) is { } refused)
             return refused;
         if (card!.CastLast && !box.Rules!.Replacement)
             return new CastVerdict(CastStatus.AnotherAttempt, Use: card.Uses[^1]);
 
         var entry = new SurrenderEntry(request.Card, request.Version, request.Proof);
-        var use = UseOf(UseKind.Surrender, request, entry, box);
+        var use = UseOf(CardUseKind.Surrender, request, entry, box);
         return new CastVerdict(CastStatus.Accepted, use, Record: new BoxRecord(entry) { Use = use });
     }
 
-    private static CardUse UseOf(UseKind kind, CastRequest request, LogEntry entry, IBoxView box) =>
+    private static CardUse UseOf(CardUseKind kind, CastRequest request, LogEntry entry, IBoxView box) =>
         new(kind, request.Version, request.Attempt, box.Size, entry.LeafHash());
 
-    private static CastVerdict? Refused(IBoxView box, CastRequest request, bool proofHolds, UseKind kind, out Card? card)
+    private static CastVerdict? Refused(IBoxView box, CastRequest request, bool proofHolds, CardUseKind kind, out Card? card)
     {
         card = box.Find(request.Card);
         if (card is not { Usable: true, Voided: false } || !proofHolds)

@@ -1,4 +1,6 @@
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+
 
 namespace PbDecisionDay.Grains.Ballots;
 

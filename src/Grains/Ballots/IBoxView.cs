@@ -1,5 +1,7 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Ballots;

@@ -1,5 +1,7 @@
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Keys;
 

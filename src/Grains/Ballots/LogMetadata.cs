@@ -1,5 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;

@@ -1,6 +1,9 @@
-using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Storage.Keys;
 
@@ -32,7 +35,7 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
     {
         if (tree.Count == Size)
             return;
-        await WriteCheckpointAsync(Ledger.Checkpoint.Of(Origin, tree).Sign(key).Print());
+        await WriteCheckpointAsync(Ledger.Checkpoints.Checkpoint.Of(Origin, tree).Sign(key).Print());
     }
 
     /// <summary>
@@ -64,6 +67,6 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
         Apply(note);
     }
 
-    protected override void Take(string text, SignedNote note, Ledger.Checkpoint checkpoint) =>
+    protected override void Take(string text, SignedNote note, Ledger.Checkpoints.Checkpoint checkpoint) =>
         (Checkpoint, Size, Root) = (text, checkpoint.Size, checkpoint.Root);
 }

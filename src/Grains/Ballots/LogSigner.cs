@@ -1,4 +1,5 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;

@@ -1,4 +1,5 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+
 
 namespace PbDecisionDay.Grains.Ballots;
 

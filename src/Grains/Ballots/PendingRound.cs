@@ -1,5 +1,6 @@
 using PbDecisionDay.Ledger;
 
+
 namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;

@@ -1,4 +1,4 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 

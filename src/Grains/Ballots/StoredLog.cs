@@ -1,5 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Journal;
 

@@ -1,5 +1,9 @@
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Grains.Bundles;

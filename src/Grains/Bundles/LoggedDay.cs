@@ -1,6 +1,8 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Bundles;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using PbDecisionDay.Contracts.Bundles;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
 
 namespace PbDecisionDay.Grains.Bundles;
 

@@ -1,7 +1,7 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 
 namespace PbDecisionDay.Grains.Days;
 

@@ -1,8 +1,9 @@
-using PbDecisionDay.Ledger;
 using System.Collections.Immutable;
-using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Days;
 

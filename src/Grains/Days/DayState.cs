@@ -1,12 +1,13 @@
-using PbDecisionDay.Ledger;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
-using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 
 namespace PbDecisionDay.Grains.Days;
 

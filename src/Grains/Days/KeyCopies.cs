@@ -1,5 +1,5 @@
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Grains.Days;
 

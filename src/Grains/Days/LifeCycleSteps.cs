@@ -3,7 +3,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days.Counting;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Days;
 

@@ -2,7 +2,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Texts;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Days;
 

@@ -1,7 +1,12 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.SelfCheck;

@@ -1,4 +1,5 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+
 
 namespace PbDecisionDay.Grains.SelfCheck;
 

@@ -1,4 +1,6 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Seals;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>The checks that a log undergoes, by their stable names. What each asks: docs/formats/verify.md.</summary>
 public static class AuditChecks

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>Something in a log that the protocol forbids.</summary>
 /// <param name="Check">Which check it is of: one of <see cref="AuditChecks.All"/>.</param>

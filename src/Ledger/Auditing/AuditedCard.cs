@@ -1,4 +1,6 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>A printed card as the log so far has it.</summary>
 internal sealed class AuditedCard(Digest number, AuditedBatch batch)
@@ -35,13 +37,6 @@ internal sealed class AuditedCard(Digest number, AuditedBatch batch)
 /// <param name="Index">The entry's index.</param>
 /// <param name="Seal">The seal of a cast; of a challenge the nonce.</param>
 internal sealed record AuditedUse(CardUseKind Kind, int Version, long Index, Digest Seal = default);
-
-internal enum CardUseKind
-{
-    Cast,
-    Challenge,
-    Surrender,
-}
 
 /// <summary>A batch as the log so far has it.</summary>
 internal sealed class AuditedBatch

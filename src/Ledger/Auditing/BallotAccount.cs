@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>
 /// The numbers of a day as its log has them, for the account of ballots: <c>Casts = Replaced + Challenged + GivenUp +

@@ -1,4 +1,9 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>Printed batches, their manifests, and which cards were made usable.</summary>
 internal sealed class BatchAudit(AuditFindings findings)

@@ -1,4 +1,9 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>What may become of a card: casts, challenges, surrenders and voids. A use with a finding changes nothing.</summary>
 internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)

@@ -1,4 +1,7 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>The day's course: opening, pauses, totals, close, and what happens beside it.</summary>
 internal sealed class DayAudit(AuditFindings findings)

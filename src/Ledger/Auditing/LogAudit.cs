@@ -1,4 +1,9 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>
 /// Reads a log's entries one after another and says of each what the protocol forbids: the rules of PROTOCOL on what may

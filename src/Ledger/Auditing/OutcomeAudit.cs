@@ -1,4 +1,7 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>What follows the close: paper ballots, the mix, its dice and proof, the result.</summary>
 internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
@@ -45,8 +48,8 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
     {
         if (!Goes(index, closed, after: true, Mix is not null, "mix", "the close"))
             return;
-        if (CountedNow < Ledger.Mix.LeastBallots)
-            findings.Add(AuditChecks.MixLeast, index, $"{CountedNow} ballots were mixed, and fewer than {Ledger.Mix.LeastBallots} may not be published.");
+        if (CountedNow < MixEntry.LeastBallots)
+            findings.Add(AuditChecks.MixLeast, index, $"{CountedNow} ballots were mixed, and fewer than {MixEntry.LeastBallots} may not be published.");
         Mix = Placed<MixEntry>.At(index, entry);
     }
 
@@ -68,7 +71,7 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
             !closed ? "The result stands before the close."
             : Result is not null ? $"There is a result at entry {Result.Index}."
             : Proof is null && Mix is not null ? "The result stands before the proof of the mix."
-            : Proof is null && CountedNow >= Ledger.Mix.LeastBallots ? $"{CountedNow} ballots count, and the result stands without a mix and its proof."
+            : Proof is null && CountedNow >= MixEntry.LeastBallots ? $"{CountedNow} ballots count, and the result stands without a mix and its proof."
             : null;
         if (problem is null)
             Result = Placed<ResultEntry>.At(index, entry);

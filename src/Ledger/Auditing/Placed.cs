@@ -1,4 +1,6 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+
+namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>An entry with its place in the log.</summary>
 /// <param name="Index">Its index, from 0.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>What does not hold in a file of a bundle.</summary>
 /// <param name="Member">The file at fault.</param>

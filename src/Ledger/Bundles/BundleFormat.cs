@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>Where a member stands in a bundle.</summary>
 internal sealed record BundleEntry(string Name, uint Crc, uint Length, uint Offset)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>A file to be put into a bundle.</summary>
 /// <param name="Name">Its path in the bundle, with slashes. Grammar: docs/formats/bundle.md.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>
 /// Names of a bundle's members: parts of <c>[A-Za-z0-9._-]</c> between single slashes, none beginning or ending with a

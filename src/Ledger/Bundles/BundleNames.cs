@@ -1,6 +1,11 @@
 using System.Globalization;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>Where things stand in a day's bundles. Grammar of each: docs/formats/bundle.md.</summary>
 public static class BundleNames

@@ -1,4 +1,6 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>
 /// The <c>README.txt</c> of a day's bundles: what each file is, and how to check the most important things with tools
@@ -40,7 +42,7 @@ public static class BundleReadme
         ballots.pb        all ballots that count, sorted, in Pabulib's format (at the end)
         mix/              the proof that these ballots are the sealed ones (at the end)
 
-        Where fewer than {{Mix.LeastBallots}} ballots count there is no ballots.pb and no mix: so few could
+        Where fewer than {{MixEntry.LeastBallots}} ballots count there is no ballots.pb and no mix: so few could
         be recognised. An appointed auditor then checks the day with the openings.
 
 
@@ -107,7 +109,7 @@ public static class BundleReadme
             grep -rahA 1 'pbdd/1 result$' log/tile/entries
 
 
-        THE BALLOTS AND THE MIX (at the end, where {{Mix.LeastBallots}} or more count)
+        THE BALLOTS AND THE MIX (at the end, where {{MixEntry.LeastBallots}} or more count)
 
         How many ballots there are; how often each project was chosen, most first:
 

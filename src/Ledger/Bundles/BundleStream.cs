@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>Reads one member out of a bundle's file, and nothing beyond it.</summary>
 internal sealed class BundleStream(Stream from, BundleEntry entry) : Stream

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>
 /// Writes bundles: zip files whose bytes follow from their members' names and contents alone, so that the same day gives

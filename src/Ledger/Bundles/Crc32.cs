@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>The checksum of zip files: CRC-32 with the polynomial 0x04C11DB7, reflected. Source: PKWARE APPNOTE.TXT, section 4.4.7. It finds accidents, not attacks.</summary>
 internal struct Crc32()

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Trees;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>
 /// A log as a bundle has it: a signed checkpoint and the files of C2SP tlog-tiles for its size, no more and no fewer.
@@ -32,7 +34,7 @@ public sealed class LogFiles
     public static IEnumerable<BundleMember> Of(
         SignedNote checkpoint, MerkleTree tree, Func<long, int, IReadOnlyCollection<ReadOnlyMemory<byte>>> entries, string folder = BundleNames.LogFolder)
     {
-        if (!Ledger.Checkpoint.TryParse(checkpoint.Text, out var body) || body.Size > tree.Count || tree.Root(body.Size) != body.Root)
+        if (!Ledger.Checkpoints.Checkpoint.TryParse(checkpoint.Text, out var body) || body.Size > tree.Count || tree.Root(body.Size) != body.Root)
             throw new ArgumentException("The note is not a checkpoint of this tree.", nameof(checkpoint));
         return Tile.AllOf(body.Size)
             .Select(tile => new BundleMember(folder + tile.Path, () => new MemoryStream(Content(tile), writable: false)))
@@ -62,7 +64,7 @@ public sealed class LogFiles
         var name = folder + BundleNames.CheckpointFile;
         if (!files.Remove(name, out var file))
             return new(name, null, "The file is missing.");
-        if (!SignedNote.TryParse(file.ReadText(), out var note) || !Ledger.Checkpoint.TryParse(note.Text, out var checkpoint))
+        if (!SignedNote.TryParse(file.ReadText(), out var note) || !Ledger.Checkpoints.Checkpoint.TryParse(note.Text, out var checkpoint))
             return new(name, null, "This is not a signed checkpoint.");
         // So that a checkpoint of a vast log is not counted out tile by tile.
         if (checkpoint.Size / Tile.FullWidth > files.Count)

@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using PbDecisionDay.Ledger.Seals;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Bundles;
 
 /// <summary>
 /// The auditor's <c>openings.txt</c>: for every cast and paper entry, in log order, a line of its index, nonce and

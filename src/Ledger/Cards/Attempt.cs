@@ -1,6 +1,7 @@
 using System.Text;
+using PbDecisionDay.Ledger.Seals;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>
 /// The name a page gives one cast, by which it may ask again without casting twice. It commits to the ballot without

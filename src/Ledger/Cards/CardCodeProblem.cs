@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>Why a typed or scanned code was not read.</summary>
 public enum CardCodeProblem

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>
 /// The QR inside a card, <c>&lt;site&gt;/v/&lt;day&gt;#&lt;24 symbols&gt;</c>. The secret stands in the fragment, which

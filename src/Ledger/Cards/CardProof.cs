@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>The check that whoever acts for a card knows what only its secret gives.</summary>
 public static class CardProof

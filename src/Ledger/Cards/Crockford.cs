@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>
 /// Base 32 for people: no I, L, O or U. Source: Crockford, "Base 32", crockford.com/base32.html; the check symbol

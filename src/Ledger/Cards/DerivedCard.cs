@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>
 /// A card's public number and its seven proofs. The proofs are the rungs of a hash chain that ends in the number:

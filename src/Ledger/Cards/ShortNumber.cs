@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>
 /// The public number on the outside of a card, for doors and counting: the first 60 bits of the card number as twelve

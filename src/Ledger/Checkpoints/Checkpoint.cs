@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Checkpoints;
 
 /// <summary>
 /// What a log looked like at one size: three lines, the origin, the size in decimal and the root. Signed as a note, with

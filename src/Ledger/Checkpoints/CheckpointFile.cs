@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Checkpoints;
 
 /// <summary>
 /// A bundle's <c>checkpoints.txt</c>: signed checkpoints one after another with an empty line between, those of one log

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using PbDecisionDay.Ledger.Keys;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Checkpoints;
 
 /// <summary>
 /// A text with signature lines. Lines of unknown keys are kept and ignored, so that witnesses can add theirs.
@@ -73,14 +74,5 @@ public sealed class SignedNote
     /// <inheritdoc/>
     public override string ToString() => Print();
 
-    /// <summary>Whether <paramref name="text"/> can be UTF-8 without control characters other than line feeds.</summary>
-    internal static bool IsWellFormed(ReadOnlySpan<char> text)
-    {
-        for (var used = 0; !text.IsEmpty; text = text[used..])
-            if (Rune.DecodeFromUtf16(text, out var rune, out used) != OperationStatus.Done || rune.Value < ' ' && rune.Value != '\n')
-                return false;
-        return true;
-    }
-
-    private static bool IsText(string text) => text.EndsWith('\n') && IsWellFormed(text);
+    private static bool IsText(string text) => text.EndsWith('\n') && NoteSignature.IsWellFormed(text);
 }

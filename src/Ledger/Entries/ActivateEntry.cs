@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>A batch became usable.</summary>
 /// <param name="Batch">The batch's name.</param>

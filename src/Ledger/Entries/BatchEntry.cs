@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>A printed batch of cards. In the log before <c>open</c>, spares included.</summary>
 /// <param name="Batch">The batch's name: 1 to 32 of <c>[a-z0-9-]</c>, first a letter or digit.</param>

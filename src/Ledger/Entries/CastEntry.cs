@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>A ballot. The highest version of a card counts if it is a cast.</summary>
 /// <param name="Card">The card number.</param>

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>Opens a card's last cast, which then never counts.</summary>
 /// <param name="Card">The card number.</param>

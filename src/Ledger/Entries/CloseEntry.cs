@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>The day is closed: no cast may follow.</summary>
 /// <param name="Issued">The root of the sorted cards made usable, <c>issued.txt</c>.</param>

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>Running totals of people and cards.</summary>
 /// <param name="CheckedIn">People checked in so far, 0 to 9,999,999.</param>

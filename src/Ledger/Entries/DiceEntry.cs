@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>Eight ten-sided dice, rolled in public after <c>mix</c>. One a day, ever.</summary>
 /// <param name="Digits">Eight digits in the order in which the dice were read.</param>

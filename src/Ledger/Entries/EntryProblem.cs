@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>Why bytes are not an entry.</summary>
 /// <param name="Line">The line at fault, from 1.</param>

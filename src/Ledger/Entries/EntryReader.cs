@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>
 /// Reads an entry's lines, each field by its name and form. Once something is wrong it stays wrong: every method then

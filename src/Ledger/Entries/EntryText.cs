@@ -1,6 +1,7 @@
 using System.Buffers;
+using PbDecisionDay.Ledger.Seals;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>The form of a text field: its alphabet and length.</summary>
 internal sealed class EntryText

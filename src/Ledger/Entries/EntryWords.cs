@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>Who made a batch's cards.</summary>
 public enum CardMaker

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>Something personal or secret was destroyed.</summary>
 /// <param name="What">What.</param>

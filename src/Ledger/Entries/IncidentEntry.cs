@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>Something went other than planned.</summary>
 /// <param name="Code">What.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using PbDecisionDay.Ledger.Trees;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>
 /// One entry of a day's log: UTF-8 text with LF line ends, <c>pbdd/1 &lt;kind&gt;</c> and then one field a line in a

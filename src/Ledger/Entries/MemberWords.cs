@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>The words of an enumeration in entries, in the order of its members.</summary>
 internal sealed class MemberWords<T> where T : struct, Enum

@@ -1,10 +1,15 @@
-namespace PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Seals;
+
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>What the mix is bound to before the dice are rolled. One a day, ever.</summary>
 /// <param name="Ballots">SHA-256 of the published ballots, <c>ballots.pb</c>.</param>
 /// <param name="Lists">For k = 1 to 20, SHA-256 of the sorted list of the counted u_k, in that order.</param>
 public sealed record MixEntry(Digest Ballots, IReadOnlyList<Digest> Lists) : LogEntry
 {
+    /// <summary>The fewest counted ballots that are mixed and published. Below it only totals are.</summary>
+    public const int LeastBallots = 30;
+
     internal const string Word = "mix";
 
     /// <summary>For k = 1 to 20, SHA-256 of the sorted list of the counted u_k, in that order.</summary>

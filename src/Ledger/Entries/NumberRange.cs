@@ -1,6 +1,7 @@
 using System.Buffers.Text;
+using PbDecisionDay.Ledger.Cards;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>The least and most of a whole number in an entry, printed in decimal without leading zeros.</summary>
 internal sealed record NumberRange(int Least, int Most)

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>The day opens under frozen rules.</summary>
 /// <param name="Rules">SHA-256 of the frozen rules, <c>rules.json</c>.</param>

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>A keyed paper ballot. The same number again corrects it, until <c>mix</c>.</summary>
 /// <param name="Batch">The paper batch's name, formed as a card batch's.</param>

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>The mix's proof is published.</summary>
 /// <param name="Hash">SHA-256 of the mix's proof file.</param>

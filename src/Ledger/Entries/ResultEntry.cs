@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>The result is published.</summary>
 /// <param name="Result">SHA-256 of the published result, <c>result.json</c>.</param>

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>A station was paired or revoked.</summary>
 /// <param name="Key">SHA-256 of what the station shows to act, so that its entries can be matched and nothing be shown.</param>

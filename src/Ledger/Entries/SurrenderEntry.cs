@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>A card was exchanged for a paper ballot: its earlier casts do not count and it is ended.</summary>
 /// <param name="Card">The card number.</param>

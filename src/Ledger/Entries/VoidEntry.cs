@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Entries;
 
 /// <summary>A card was ended without its secret.</summary>
 /// <param name="Card">The card number.</param>

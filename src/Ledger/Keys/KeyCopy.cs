@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Ledger.Entries;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Keys;
 
 /// <summary>
 /// A copy of a key for a person to keep, sealed under a passphrase: PBKDF2 with HMAC-SHA-512, then AES-256-GCM, the

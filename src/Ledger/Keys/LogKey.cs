@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Keys;
 
 /// <summary>A log's signing key, ECDSA on P-256. May sign on many threads at once.</summary>
 public sealed class LogKey : IDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Keys;
 
 /// <summary>The public half of a log's key: a point on P-256 in its one DER form (SubjectPublicKeyInfo, 91 bytes).</summary>
 public sealed class LogPublicKey : IEquatable<LogPublicKey>

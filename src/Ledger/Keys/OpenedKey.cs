@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Keys;
 
 /// <summary>What a key is for.</summary>
 public enum KeyKind

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>A ballot that counts, as the log has it.</summary>
 /// <param name="Index">The index of its <c>cast</c> or <c>paper</c> entry.</param>

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>
 /// A file of lines of one length that is made as it is read, a thousand lines at a time: <c>mix/commitments.txt</c>

@@ -1,6 +1,9 @@
 using System.Text;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>
 /// Shows that the published ballots are the sealed ones without tying any to a card: bound by its entry before the dice
@@ -9,9 +12,6 @@ namespace PbDecisionDay.Ledger;
 /// </summary>
 public sealed class Mix
 {
-    /// <summary>The fewest counted ballots that are mixed and published. Below it only totals are.</summary>
-    public const int LeastBallots = 30;
-
     private readonly PlacedOpening[] counted;
 
     // inner[k - 1][i] is u_k of the i-th counted seal.

@@ -1,6 +1,9 @@
 using System.Text;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>
 /// Checks a mix from its files alone: that the published ballots are the sealed ones, short of a cheat that foresaw all

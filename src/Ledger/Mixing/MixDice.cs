@@ -1,6 +1,7 @@
 using System.Text;
+using PbDecisionDay.Ledger.Entries;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>
 /// What the dice decide: which half of each of the twenty pairs is opened. Nobody knows it before the dice are rolled,

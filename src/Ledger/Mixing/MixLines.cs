@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Ledger.Seals;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>The lines of the mix's files, written and read. Grammar: docs/formats/mix.md.</summary>
 internal static class MixLines

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>
 /// <c>mix/proof.txt</c>: the hash of each of the mix's other files, as <c>sha256sum</c> prints them, so that

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Receipts;
 
 /// <summary>
 /// The log's signed word that an entry stands at an index. As text it is a signed note: <c>pbdd/1 receipt</c>, the

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>
 /// The seal of a ballot: a hash that binds the service to the ballot without showing it, made of twenty pairs of

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>
 /// The outer form of a canonical ballot: a word of <c>[a-z]</c>, then words of <c>[A-Za-z0-9._/=-]</c>, one space between,

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>
 /// The parts of one seal that the mix publishes: for k from 1 to 20 the keys x and y, the inner commitment u (of y and

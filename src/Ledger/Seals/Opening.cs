@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>What opens a seal: the nonce the service drew and the ballot. Secret until the day's openings go to an auditor.</summary>
 /// <param name="Nonce">The 32 bytes of the nonce.</param>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>
 /// Keeps openings under a day's key: AES-256-GCM with a random 12-byte iv, the result being iv || ciphertext || 16-byte

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>What opens the seal in an entry of the log.</summary>
 /// <param name="Index">The index of the <c>cast</c> or <c>paper</c> entry.</param>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>
 /// SHA-256 of several messages of one length, eight side by side in the lanes of vector registers. A seal takes forty

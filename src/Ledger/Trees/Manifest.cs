@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Trees;
 
 /// <summary>
 /// A set of card numbers in byte order: those of a printed batch, or those made usable. As text it is one number a

@@ -1,4 +1,4 @@
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Trees;
 
 // Checks of proofs against roots, by whoever holds no tree. They walk the tree's shape, which the sizes alone decide,
 // and rebuild the roots. Source: RFC 9162, sections 2.1.3.2 and 2.1.4.2, which prove the same trees as RFC 6962.

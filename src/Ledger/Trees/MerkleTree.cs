@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Trees;
 
 /// <summary>
 /// An append-only Merkle tree over leaf hashes, with roots and proofs for every size it has had. Source: RFC 6962,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Trees;
 
 /// <summary>
 /// The name of one file of a tiled log: hashes (<c>tile/&lt;L&gt;/&lt;N&gt;[.p/&lt;W&gt;]</c>) or entries

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Trees;
 
 /// <summary>The bytes of a tiled log's files. Source: C2SP tlog-tiles.</summary>
 public static class TileContents

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Playing;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
@@ -64,13 +68,13 @@ internal static class BundleCheck
             if (new MixCheck(audit.CountedSeals(), mix, dice, counted.Select(ballot => ballot.Canonical)).Fault(proof, Members(bundle, BundleNames.MixFolder)) is { } fault)
                 yield return $"The mix does not hold: {fault}";
         }
-        else if (counted.Count >= Mix.LeastBallots)
+        else if (counted.Count >= MixEntry.LeastBallots)
             yield return $"{counted.Count} ballots count, but the log has no mix with dice and proof.";
     }
 
     private static IEnumerable<string> Ballots(Bundle bundle, PublishedDay published, IReadOnlyCollection<Ballot> counted, Allocation own)
     {
-        if (bundle.Has(BundleNames.Ballots) != counted.Count >= Mix.LeastBallots)
+        if (bundle.Has(BundleNames.Ballots) != counted.Count >= MixEntry.LeastBallots)
             yield return $"{counted.Count} ballots count, and {BundleNames.Ballots} is {(bundle.Has(BundleNames.Ballots) ? "" : "not ")}in the public bundle.";
         else if (bundle.Has(BundleNames.Ballots)
             && Tables(System.Text.Encoding.UTF8.GetString(bundle.Read(BundleNames.Ballots)))

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Rehearsal.Checking;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Rehearsal.Checking;
 

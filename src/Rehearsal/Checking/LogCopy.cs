@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Playing;
 
 namespace PbDecisionDay.Rehearsal.Checking;
@@ -20,7 +21,7 @@ internal sealed record LogCopy(string Checkpoint, ImmutableArray<ReadOnlyMemory<
     {
         string log = $"{dayPath}/logs/main";
         string note = Good(await caller.GetAsync($"{log}/checkpoint", cancellationToken), "checkpoint").Text;
-        if (!SignedNote.TryParse(note, out SignedNote? read) || !Ledger.Checkpoint.TryParse(read!.Text, out Checkpoint? checkpoint))
+        if (!SignedNote.TryParse(note, out SignedNote? read) || !Ledger.Checkpoints.Checkpoint.TryParse(read!.Text, out Checkpoint? checkpoint))
             throw new RefusedException("The log's checkpoint is not a signed note of three lines.");
         var files = new byte[Tile.AllOf(checkpoint!.Size).Count()][];
         await Parallel.ForEachAsync(

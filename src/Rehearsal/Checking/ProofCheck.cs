@@ -1,5 +1,8 @@
 using System.Buffers.Text;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Playing;
 
 namespace PbDecisionDay.Rehearsal.Checking;

@@ -1,5 +1,6 @@
 using System.Text;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;
 using PbDecisionDay.Rules.Papers;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Playing;
 
 namespace PbDecisionDay.Rehearsal.Checking;

@@ -1,4 +1,6 @@
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+
 
 namespace PbDecisionDay.Rehearsal.Playing;
 
@@ -10,7 +12,7 @@ internal sealed class Card
     private Card(DerivedCard derived)
     {
         this.derived = derived;
-        ShortNumber = Ledger.ShortNumber.Of(derived.Number).Symbols;
+        ShortNumber = Ledger.Cards.ShortNumber.Of(derived.Number).Symbols;
     }
 
     /// <summary>The number that the service may know.</summary>

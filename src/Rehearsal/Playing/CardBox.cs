@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Planning;
 
 namespace PbDecisionDay.Rehearsal.Playing;

@@ -1,4 +1,5 @@
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Rehearsal.Playing;

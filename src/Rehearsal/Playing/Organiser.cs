@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Planning;
 
 namespace PbDecisionDay.Rehearsal.Playing;

@@ -1,5 +1,9 @@
 using System.Text;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rules.Ballots;

@@ -1,8 +1,10 @@
-using PbDecisionDay.Contracts.Failures;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Storage.Keys;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Storage.Keys;
 

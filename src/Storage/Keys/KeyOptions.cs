@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Storage.Keys;
 

@@ -1,8 +1,8 @@
-using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Ledger;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Storage.Keys;
 

@@ -1,4 +1,7 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Mixing;
+
 
 namespace PbDecisionDay.Verifier.Auditing;
 

@@ -1,4 +1,5 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
+
 
 namespace PbDecisionDay.Verifier.Auditing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
 
 namespace PbDecisionDay.Verifier.Auditing;
 

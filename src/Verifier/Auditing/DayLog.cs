@@ -1,6 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Verifier.Auditing;
 

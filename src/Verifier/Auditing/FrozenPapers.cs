@@ -1,5 +1,7 @@
 using System.Text;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 

@@ -1,4 +1,6 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Entries;
+
 
 namespace PbDecisionDay.Verifier.Auditing;
 

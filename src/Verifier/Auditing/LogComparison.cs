@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Verifier.Auditing;
 

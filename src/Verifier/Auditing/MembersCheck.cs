@@ -1,4 +1,10 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
+
 
 namespace PbDecisionDay.Verifier.Auditing;
 

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Verifier.Auditing;

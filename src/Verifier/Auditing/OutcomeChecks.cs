@@ -2,6 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 
@@ -65,7 +69,7 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
     // Fewer than thirty: nobody is hidden among so few, so only totals are published, and the openings show the rest.
     private Allocation? Unpublished(FrozenPapers frozen, int counted)
     {
-        string few = Say($"{counted} ballots count, and fewer than {Ledger.Mix.LeastBallots} are not published");
+        string few = Say($"{counted} ballots count, and fewer than {MixEntry.LeastBallots} are not published");
         findings.NotDue(AuditCheck.Ballots, few);
         if (opened is null && counted > 0)
         {

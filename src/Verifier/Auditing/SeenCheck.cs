@@ -1,5 +1,7 @@
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Receipts;
 
 namespace PbDecisionDay.Verifier.Auditing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Receipts;
 
 namespace PbDecisionDay.Verifier.Auditing;
 

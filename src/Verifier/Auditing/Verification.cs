@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Verifier.Auditing;
 
@@ -82,7 +87,7 @@ internal static class Verification
     {
         if (!bundle.Has(name))
             return null;
-        if (!Ledger.Manifest.TryParse(bundle.Read(name), out Manifest? manifest, out string? problem))
+        if (!Ledger.Trees.Manifest.TryParse(bundle.Read(name), out Manifest? manifest, out string? problem))
             findings.Fail(check, $"{name}, {problem}");
         return manifest;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Verifier.Auditing;
 

@@ -1,5 +1,9 @@
 using System.Globalization;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Verifier.Following;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Verifier.Following;
 

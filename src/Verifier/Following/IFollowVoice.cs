@@ -1,4 +1,5 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+
 
 namespace PbDecisionDay.Verifier.Following;
 

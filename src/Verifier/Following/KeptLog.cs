@@ -1,4 +1,8 @@
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
+
 
 namespace PbDecisionDay.Verifier.Following;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Verifier.Following;
 

@@ -1,7 +1,7 @@
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Web.Console;
 

@@ -1,10 +1,10 @@
-using PbDecisionDay.Ledger;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 

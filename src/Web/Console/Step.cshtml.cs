@@ -1,12 +1,12 @@
-using PbDecisionDay.Ledger;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Statements;
 using Words = PbDecisionDay.Rules.Text.Words;
 

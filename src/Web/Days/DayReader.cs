@@ -15,7 +15,7 @@ namespace PbDecisionDay.Web.Days;
 /// The web's reader of days. What begins with <c>Find</c> is for everyone: a draft is nobody's business yet and is not found. What begins
 /// with <c>Get</c> is for organisers and stations, who see drafts too.
 /// </summary>
-public sealed partial class DayReader(IGrainFactory grains, TimeProvider time, ILogger<DayReader> logger)
+public sealed partial class DayReader(IGrainFactory grains, KnownDays known, TimeProvider time, ILogger<DayReader> logger)
 {
     // So that a revoked station is out at once, and a busy door costs no grain call.
     private static readonly TimeSpan MostAge = TimeSpan.FromSeconds(2);
@@ -25,12 +25,14 @@ public sealed partial class DayReader(IGrainFactory grains, TimeProvider time, I
 
     /// <summary>A day in any phase as it stands now; <c>null</c> where there is none under this id.</summary>
     public async Task<DayView?> GetAsync(string day, CancellationToken cancellationToken) =>
-        DayNameConstraint.IsName(day) ? await grains.GetGrain<IDecisionDayGrain>(day).GetAsync(cancellationToken) : null;
+        DayNameConstraint.IsName(day) && await known.ContainsAsync(day, cancellationToken)
+            ? await grains.GetGrain<IDecisionDayGrain>(day).GetAsync(cancellationToken)
+            : null;
 
     /// <summary>A day in any phase as it stood at most two seconds ago; <c>null</c> where there is none under this id.</summary>
     public async Task<DayView?> GetRecentAsync(string day, CancellationToken cancellationToken)
     {
-        if (_recent.TryGetValue(day, out var known) && time.GetElapsedTime(known.Read) < MostAge) return known.View;
+        if (_recent.TryGetValue(day, out var last) && time.GetElapsedTime(last.Read) < MostAge) return last.View;
         var read = time.GetTimestamp();
         var view = await GetAsync(day, cancellationToken);
         if (view is null) _recent.TryRemove(day, out _);

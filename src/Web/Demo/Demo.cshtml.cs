@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
-using PbDecisionDay.Ledger;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Voting;

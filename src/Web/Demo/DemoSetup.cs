@@ -1,9 +1,9 @@
-using PbDecisionDay.Ledger;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Voting;
 

@@ -1,10 +1,10 @@
-using PbDecisionDay.Ledger;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;

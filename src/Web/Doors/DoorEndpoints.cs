@@ -5,12 +5,12 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Stations;
-using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Doors;
 
@@ -22,7 +22,7 @@ public static class DoorEndpoints
     /// <summary>Maps the door's endpoints, all for paired doors of that day alone.</summary>
     public static void MapDoors(this IEndpointRouteBuilder app)
     {
-        var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Ledger.StationRole.Door)).WithTags("Doors")
+        var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Ledger.Entries.StationRole.Door)).WithTags("Doors")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         door.MapPost("/checkins", CheckInAsync)
             .Timed("pbdd.checkin.duration", "From a check-in's arrival to its answer.")

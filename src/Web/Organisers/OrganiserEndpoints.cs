@@ -1,16 +1,17 @@
 using System.Security.Claims;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
-using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Site;
 using Messages = PbDecisionDay.Web.Organisers.OrganiserJson;
 
 namespace PbDecisionDay.Web.Organisers;

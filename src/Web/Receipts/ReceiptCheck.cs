@@ -1,6 +1,10 @@
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Receipts;

@@ -2,6 +2,9 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Days;
 

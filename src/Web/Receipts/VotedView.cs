@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Receipts;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Screens;
@@ -29,8 +30,8 @@ public static class ScreenEndpoints
     }
 
     private static async Task<Results<Ok<ScreenMessage>, ProblemHttpResult>> GetStandings(
-        string day, ScreenFeed feed, IStringLocalizer<ScreenWords> words, CancellationToken cancellationToken) =>
+        string day, ScreenFeed feed, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
         await feed.FindAsync(day, cancellationToken) is { } message
             ? TypedResults.Ok(message)
-            : words.Refuse("unknown-day", StatusCodes.Status404NotFound);
+            : words.Refuse("no-such-day", StatusCodes.Status404NotFound);
 }

@@ -32,6 +32,7 @@ public static class SiteSetup
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
         });
+        services.AddSingleton<KnownDays>();
         services.AddSiteLanguages();
         services.AddRazorPages().WithRazorPagesAtContentRoot()
             .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TickedBox()));
@@ -70,6 +71,7 @@ public static class SiteSetup
         app.Use(SayWhereNothingIs); // before the next two, which would ask who wants to know
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(KnownDays.AnswerUnknownAsync);
         app.UseBodiesFirst();
         app.UseRateLimiter();
     }

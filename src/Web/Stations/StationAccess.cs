@@ -1,8 +1,8 @@
-using PbDecisionDay.Ledger;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Stations;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Stations;

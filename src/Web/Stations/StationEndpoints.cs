@@ -1,4 +1,3 @@
-using PbDecisionDay.Ledger;
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Web.Stations;
 

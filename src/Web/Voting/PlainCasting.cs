@@ -2,6 +2,8 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
@@ -40,11 +42,15 @@ public sealed class PlainCasting(IGrainFactory grains)
         var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes(), ballot.Canonical);
         var command = new CastBallot(card.Number.ToString(), CardProof.Last, card.Proof(CardProof.Last).ToString(), ballot.Canonical, attempt.ToString());
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
-        if (Receipt.TryParse(result.Receipt, out var receipt))
-            return new PlainOutcome(receipt, null);
+        if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
+            return new PlainOutcome(ReceiptOf(result), null);
         var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
         return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
     }
+
+    // The page's link to the check is made of the receipt's parts.
+    private static Receipt ReceiptOf(CastResult accepted) =>
+        Receipt.TryParse(accepted.Receipt, out var receipt) ? receipt : throw new InvalidOperationException("An accepted cast came without a receipt.");
 
     private static PlainOutcome Refuse(IStringLocalizer words, string sentence, params object[] values) =>
         new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence, values]));

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
-using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Voting;
 

@@ -7,7 +7,8 @@ using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,14 +1,15 @@
 using Microsoft.Playwright;
 using Orleans;
 using PbDecisionDay.Browser.Tests.Days;
+using PbDecisionDay.Browser.Tests.Pages;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Web.Tests.Days;
-using PbDecisionDay.Browser.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
 
 // One site for every class that is content with it.
@@ -159,7 +160,7 @@ public sealed class EveryPage : IAsyncLifetime
 
     private async Task DoorAsync(IPage page, Func<IPage, string, Task> look)
     {
-        var offer = await site.Grains().GetGrain<IDecisionDayGrain>("open").OfferPairingAsync(new OfferPairing(Ledger.StationRole.Door, "Main door", "hall", "organiser-a"), default);
+        var offer = await site.Grains().GetGrain<IDecisionDayGrain>("open").OfferPairingAsync(new OfferPairing(Ledger.Entries.StationRole.Door, "Main door", "hall", "organiser-a"), default);
         await page.GotoAsync($"{Address}/pair/open#{offer!.Code}");
         var answer = page.Locator("#answer");
         await Expect(answer).ToHaveAttributeAsync("data-colour", "ready");

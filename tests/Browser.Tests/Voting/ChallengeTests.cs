@@ -4,6 +4,7 @@ using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Browser.Tests.Pages;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
@@ -18,8 +18,8 @@ public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         Assert.Equal(BoxResult.Done, await close);
         var log = await running.ReadLogAsync();
-        Assert.IsType<Ledger.CloseEntry>(log[^1]);
-        var inLog = log.Count(entry => entry is Ledger.CastEntry);
+        Assert.IsType<Ledger.Entries.CloseEntry>(log[^1]);
+        var inLog = log.Count(entry => entry is Ledger.Entries.CastEntry);
         Assert.Equal(inLog, answers.Count(answer => answer.Status == CastStatus.Accepted));
         Assert.All(answers, answer => Assert.True(answer.Status is CastStatus.Accepted or CastStatus.NotOpen));
     }
@@ -125,7 +125,7 @@ public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await running.Box.IssueAsync(running.ShortNumber(1), default);
         await running.Box.VoidAsync(new VoidCard(running.ShortNumber(1), VoidReason.Lost), default);
         await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
-        var stranger = Ledger.CardSecret.Draw().Derive(running.LogOrigin);
+        var stranger = Ledger.Cards.CardSecret.Draw().Derive(running.LogOrigin);
         var ballot = running.Ballot(card: 0);
 
         CastBallot[] refused =

@@ -1,6 +1,9 @@
-using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

@@ -1,6 +1,10 @@
 using System.Text;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Rules.Pabulib;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
@@ -200,8 +204,8 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
     public async Task A_paper_ballot_that_waits_for_its_commit_counts_before_too_few_is_said()
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it holds the disk.
-        var running = await RunningBox.OpenAsync(silo, cards: Mix.LeastBallots);
-        await Task.WhenAll(Enumerable.Range(0, Mix.LeastBallots).Select(card => running.CastAsync(card)));
+        var running = await RunningBox.OpenAsync(silo, cards: MixEntry.LeastBallots);
+        await Task.WhenAll(Enumerable.Range(0, MixEntry.LeastBallots).Select(card => running.CastAsync(card)));
         Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(0, version: 2)).Status);
         await running.Box.CloseAsync(null, default);
 
@@ -209,7 +213,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var paper = running.EnterPaperAsync(1, "approve p1");
         await silo.Journal.WaitForWaitingAsync(1);
         var mix = running.Box.MixAsync(RunningBox.Facts, default);
-        Assert.Equal(Mix.LeastBallots - 1, (await running.Box.GetStatusAsync(default)).Ballots);
+        Assert.Equal(MixEntry.LeastBallots - 1, (await running.Box.GetStatusAsync(default)).Ballots);
         silo.Journal.Release();
 
         Assert.Equal((BoxResult.Done, BoxResult.Done), (await paper, await mix));

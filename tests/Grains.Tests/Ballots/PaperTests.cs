@@ -2,7 +2,7 @@ using System.Text.Json;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

@@ -3,6 +3,11 @@ using System.Security.Cryptography;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
@@ -146,7 +151,7 @@ public sealed class RandomHistoryTests
         private ImmutableArray<BoxRecord> Challenge(PendingRound round, int card)
         {
             var request = Request(card);
-            var opening = state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: UseKind.Cast } cast ? openings[cast.Index] : null;
+            var opening = state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: CardUseKind.Cast } cast ? openings[cast.Index] : null;
             return One(CastDecision.DecideChallenge(round, request, random.Next(20) > 0, opening));
         }
 

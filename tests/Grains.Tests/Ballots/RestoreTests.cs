@@ -1,6 +1,7 @@
-using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 

@@ -2,6 +2,12 @@ using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
@@ -117,7 +123,7 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
         return files;
     }
 
-    public string ShortNumber(int card) => Ledger.ShortNumber.Of(Card(card).Number).ToString();
+    public string ShortNumber(int card) => Ledger.Cards.ShortNumber.Of(Card(card).Number).ToString();
 
     public async Task<ImmutableArray<CountedChange>> ChangesAsync() => (await Box.ReadCountedAsync(0, default)).Changes;
 

@@ -2,6 +2,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Tests.Support;
 

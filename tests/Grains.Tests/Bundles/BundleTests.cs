@@ -1,10 +1,14 @@
-using PbDecisionDay.Grains.Tests.Ballots;
-using PbDecisionDay.Contracts.Failures;
 using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Grains.Tests.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Grains.Tests.Bundles;
 

@@ -2,7 +2,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Cluster;
 

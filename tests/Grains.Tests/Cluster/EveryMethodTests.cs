@@ -9,6 +9,11 @@ using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Days;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests.Cluster;

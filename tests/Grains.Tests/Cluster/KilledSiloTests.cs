@@ -5,7 +5,8 @@ using Orleans.Runtime.Messaging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Tests.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Receipts;
 
 namespace PbDecisionDay.Grains.Tests.Cluster;
 

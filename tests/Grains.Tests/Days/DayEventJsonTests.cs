@@ -1,8 +1,8 @@
-using PbDecisionDay.Ledger;
-using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

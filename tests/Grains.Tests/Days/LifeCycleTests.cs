@@ -3,7 +3,8 @@ using System.Text;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

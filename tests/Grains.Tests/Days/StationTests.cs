@@ -1,6 +1,6 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

@@ -4,6 +4,7 @@ using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
@@ -109,7 +110,7 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
         return Grain.AddBatchAsync(new AddBatch(batch, [.. cards.TakeLast(count).Select(card => card.Number.ToString())], MadeByService: true), Anna, default);
     }
 
-    public string ShortNumber(int card) => Ledger.ShortNumber.Of(cards[card].Number).ToString();
+    public string ShortNumber(int card) => Ledger.Cards.ShortNumber.Of(cards[card].Number).ToString();
 
     /// <summary>A card's first ballot or a later one; the same again is the same attempt.</summary>
     public CastBallot Ballot(int card, string ballot, int version = 1) => new(

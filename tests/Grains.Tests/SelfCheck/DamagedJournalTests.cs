@@ -1,7 +1,6 @@
 using PbDecisionDay.Grains.Tests.Ballots;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.SelfCheck;
-using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Tests.SelfCheck;
 

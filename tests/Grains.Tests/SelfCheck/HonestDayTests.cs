@@ -1,8 +1,9 @@
-using PbDecisionDay.Grains.Tests.Ballots;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.SelfCheck;
 

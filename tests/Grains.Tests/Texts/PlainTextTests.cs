@@ -37,7 +37,7 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
             TownDay.Settings with { Venues = [TownDay.Settings.Venues[0] with { Name = text }] },
         })
             Assert.Equal(DayRefusal.Invalid, (await day.Grain.ConfigureAsync(bad, TownDay.Anna, default)).Refusal);
-        Assert.Null(await day.Grain.OfferPairingAsync(new OfferPairing(Ledger.StationRole.Door, $"Door {text}\u202e", "hall", TownDay.Anna), default));
+        Assert.Null(await day.Grain.OfferPairingAsync(new OfferPairing(Ledger.Entries.StationRole.Door, $"Door {text}\u202e", "hall", TownDay.Anna), default));
         Assert.Equal(0, (await day.Register.AddAsync([new Contracts.CheckIn.NewLine("", "Ann\u202e", text, "")], default)).Added);
     }
 

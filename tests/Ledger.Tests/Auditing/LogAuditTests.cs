@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Auditing;

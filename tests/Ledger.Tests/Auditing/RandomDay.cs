@@ -1,4 +1,9 @@
 using System.Text;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Auditing;

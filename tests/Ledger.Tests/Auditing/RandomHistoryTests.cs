@@ -1,3 +1,5 @@
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Auditing;

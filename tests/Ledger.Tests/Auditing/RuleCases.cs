@@ -1,3 +1,6 @@
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Auditing;

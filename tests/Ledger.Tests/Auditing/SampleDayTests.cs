@@ -1,3 +1,6 @@
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Auditing;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Bundles;
 
 namespace PbDecisionDay.Ledger.Tests;
 

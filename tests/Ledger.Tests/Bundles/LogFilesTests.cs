@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests;

@@ -1,3 +1,5 @@
+using PbDecisionDay.Ledger.Cards;
+
 namespace PbDecisionDay.Ledger.Tests;
 
 public class CardLinkTests

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Cards;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,3 +1,8 @@
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Trees;
+
 namespace PbDecisionDay.Ledger.Tests;
 
 public class CheckpointFileTests

@@ -1,4 +1,6 @@
 using System.Text;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Ledger.Tests.Fuzzing;
 
 namespace PbDecisionDay.Ledger.Tests;

@@ -1,3 +1,5 @@
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Ledger.Tests.Mixing;
 using PbDecisionDay.Tests.Support.Days;
 

@@ -1,5 +1,13 @@
 using System.Globalization;
 using System.Text;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Tests.Support.Days;
 
@@ -30,8 +38,8 @@ public class ParserTests
         ["tile's path"] = (random => Bytes(Tile.OfHashes(random.Next(9), random.Next(), random.Next(1, 257)).Path), OfText(text => Tile.TryParse(text, out var read) ? read.Path : null)),
         ["verifier key"] = (_ => Bytes(Day.Key.VerifierKey(Day.Origin)), OfText(text => LogPublicKey.TryParseVerifierKey(text, out var name, out var key) ? key.VerifierKey(name) : null)),
         ["digest"] = (_ => Bytes(Day.Tree.Root().ToString()), OfText(text => Digest.TryParse(text, out var read) ? read.ToString() : null)),
-        ["ballot"] = (random => Bytes(Ballots[random.Next(Ballots.Length)]), OfText(text => Ballot.TryParse(text, out var read, out _) && Ledger.BallotText.IsValid(text) ? read!.Canonical : null)),
-        ["kept ballot"] = (random => Bytes(Ballots[random.Next(Ballots.Length)]), OfText(text => Ledger.BallotText.IsValid(text) ? Reopened(text) : null)),
+        ["ballot"] = (random => Bytes(Ballots[random.Next(Ballots.Length)]), OfText(text => Ballot.TryParse(text, out var read, out _) && Ledger.Seals.BallotText.IsValid(text) ? read!.Canonical : null)),
+        ["kept ballot"] = (random => Bytes(Ballots[random.Next(Ballots.Length)]), OfText(text => Ledger.Seals.BallotText.IsValid(text) ? Reopened(text) : null)),
     };
 
     public static TheoryData<string> Names => [.. Parsers.Keys];

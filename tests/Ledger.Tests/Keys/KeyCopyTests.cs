@@ -1,3 +1,5 @@
+using PbDecisionDay.Ledger.Keys;
+
 namespace PbDecisionDay.Ledger.Tests;
 
 public class KeyCopyTests

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,4 +1,8 @@
 using System.Text;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Ledger.Tests.Mixing;
 

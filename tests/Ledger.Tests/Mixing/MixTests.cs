@@ -1,4 +1,7 @@
 using System.Text;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Ledger.Tests.Mixing;
 

@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 
 namespace PbDecisionDay.Ledger.Tests.Mixing;
 

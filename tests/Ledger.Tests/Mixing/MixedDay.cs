@@ -1,3 +1,8 @@
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Mixing;

@@ -1,4 +1,6 @@
 using System.Text;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Ledger.Tests;
 

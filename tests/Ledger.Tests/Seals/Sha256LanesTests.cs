@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Ledger.Tests;
 

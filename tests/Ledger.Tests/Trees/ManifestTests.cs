@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Ledger.Tests;
 

@@ -1,3 +1,5 @@
+using PbDecisionDay.Ledger.Trees;
+
 namespace PbDecisionDay.Ledger.Tests;
 
 public class MerkleTreePublishedTests

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Ledger.Tests;
 

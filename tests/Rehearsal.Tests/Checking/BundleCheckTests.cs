@@ -1,5 +1,13 @@
 using System.Text;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;

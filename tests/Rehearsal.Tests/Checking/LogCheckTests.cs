@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Playing;
 

@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Playing;
 using PbDecisionDay.Rules.Ballots;

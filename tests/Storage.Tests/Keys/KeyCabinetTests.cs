@@ -1,11 +1,11 @@
-using PbDecisionDay.Silo;
-using PbDecisionDay.Contracts.Failures;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Silo;
 using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Tests.Support;
 

@@ -1,4 +1,8 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Pabulib;
 
 namespace PbDecisionDay.Tests.Support.Days;

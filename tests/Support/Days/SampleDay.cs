@@ -1,5 +1,12 @@
 using System.Text;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Tests.Support.Days;
@@ -66,7 +73,7 @@ public sealed partial class SampleDay
         : throw new ArgumentException($"There is no step {name}.", nameof(name));
 
     /// <summary>The receipt for an entry.</summary>
-    public Receipt Receipt(long index) => Ledger.Receipt.Sign(key, Origin, index, Tree.Leaf(index));
+    public Receipt Receipt(long index) => Ledger.Receipts.Receipt.Sign(key, Origin, index, Tree.Leaf(index));
 
     /// <summary>A checkpoint signed by the log's key over whatever it is given, as a log that lies would sign it.</summary>
     public SignedNote Sign(Checkpoint checkpoint) => checkpoint.Sign(key);

@@ -1,4 +1,6 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Seals;
+
 
 namespace PbDecisionDay.Tests.Support.Days;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Verifier.Commands.Cards;
 
 namespace PbDecisionDay.Verifier.Tests.Cards;

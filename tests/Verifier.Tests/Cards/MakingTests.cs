@@ -1,6 +1,9 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Printing.Tests;
 using PbDecisionDay.Verifier.Commands.Cards;
 

@@ -1,5 +1,8 @@
 using System.Net;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Verifier.Following;
 
 namespace PbDecisionDay.Verifier.Tests.Following;

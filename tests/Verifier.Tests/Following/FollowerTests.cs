@@ -1,5 +1,7 @@
 using System.Net;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Verifier.Following;
 
 namespace PbDecisionDay.Verifier.Tests.Following;

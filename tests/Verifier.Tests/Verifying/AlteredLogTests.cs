@@ -1,4 +1,6 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Auditing;
 

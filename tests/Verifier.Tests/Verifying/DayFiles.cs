@@ -1,5 +1,8 @@
 using System.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Auditing;
 

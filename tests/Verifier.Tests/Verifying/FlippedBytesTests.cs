@@ -1,4 +1,4 @@
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Verifier.Tests.Verifying;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -10,6 +10,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 
 namespace PbDecisionDay.Web.Tests.Cards;
 

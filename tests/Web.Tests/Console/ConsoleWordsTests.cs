@@ -1,7 +1,7 @@
-using PbDecisionDay.Ledger;
 using System.Resources;
-using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;

@@ -1,8 +1,9 @@
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
-using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;

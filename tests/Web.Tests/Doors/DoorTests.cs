@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using System.Net.Http.Json;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
 

@@ -61,7 +61,7 @@ public sealed partial class ResourceTests
         var known = Read("ResidentWords");
         foreach (var phase in Enum.GetNames<Contracts.Days.DayPhase>())
             Assert.True(known.ContainsKey($"Phase.{phase}.Title") && known.ContainsKey($"Phase.{phase}.Detail"), phase);
-        foreach (var problem in Enum.GetNames<Ledger.CardCodeProblem>().Where(name => name != "None"))
+        foreach (var problem in Enum.GetNames<Ledger.Cards.CardCodeProblem>().Where(name => name != "None"))
             Assert.Contains($"Card.Error.{problem}", known.Keys);
         foreach (var rule in Enum.GetValues<Rules.Ballots.BallotProblemKind>())
             Assert.Contains($"Rule.{Rules.Text.Words.Of(rule)}", known.Keys);

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Tests.Days;
 

@@ -49,7 +49,7 @@ public sealed class ScreenHubTests(RunningSite site) : IClassFixture<RunningSite
     {
         await using var screen = await HubClient.ConnectAsync(client.BaseAddress!);
         var answer = await screen.FollowAsync(day);
-        Assert.Equal((false, "unknown-day"), (answer.GetProperty("following").GetBoolean(), answer.GetProperty("reason").GetString()));
+        Assert.Equal((false, "no-such-day"), (answer.GetProperty("following").GetBoolean(), answer.GetProperty("reason").GetString()));
     }
 
     [Fact]

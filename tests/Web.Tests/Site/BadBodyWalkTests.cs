@@ -39,7 +39,7 @@ public sealed class BadBodyWalkTests(RunningSite site) : IClassFixture<RunningSi
         var organiser = site.Client();
         organiser.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", await Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).IssueRehearsalTokenAsync("walker", default));
-        var offer = await Grains.GetGrain<IDecisionDayGrain>(open.Id).OfferPairingAsync(new OfferPairing(Ledger.StationRole.Door, "Door", "hall", "organiser-a"), default);
+        var offer = await Grains.GetGrain<IDecisionDayGrain>(open.Id).OfferPairingAsync(new OfferPairing(Ledger.Entries.StationRole.Door, "Door", "hall", "organiser-a"), default);
         var door = site.Client();
         Assert.Equal(HttpStatusCode.OK, (await door.PostAsJsonAsync("/api/stations/pair", new { code = offer!.Code, day = open.Id })).StatusCode);
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Site;
@@ -47,12 +50,14 @@ public sealed class BodiesFirstTests(RunningSite site) : IClassFixture<RunningSi
     private async Task<string> SendAsync(string type, string body, int? length, int piece)
     {
         var address = site.Client().BaseAddress!;
+        Assert.True(await site.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync("bodies", "organiser-a", default));
         using var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
         var framing = length is null ? "Transfer-Encoding: chunked" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/days/none/cards HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {type}\r\n{framing}\r\n\r\n"), TestContext.Current.CancellationToken);
+            $"POST /api/days/bodies/cards HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {type}\r\n{framing}\r\n\r\n"), TestContext.Current.CancellationToken);
         try
         {
             for (var at = 0; at < body.Length; at += piece)

@@ -6,7 +6,18 @@ using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Site;
 
+/// <summary>
+/// Tests that run while no other service does. Services in one process share OpenTelemetry's streams: where one of them stops, its
+/// meters end, and with them the figures of the same name that the others tell.
+/// </summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OneServiceAtATime
+{
+    public const string Name = "One service at a time";
+}
+
 /// <summary>What <c>/metrics</c> tells, read as Prometheus reads it.</summary>
+[Collection(OneServiceAtATime.Name)]
 public sealed partial class MetricsTests(RunningSite site) : IClassFixture<RunningSite>
 {
     private readonly HttpClient client = site.Client();

@@ -10,6 +10,7 @@ using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Site;
@@ -37,8 +38,7 @@ public sealed class OutcomeUnknownTests(FailingSite site) : IClassFixture<Failin
     [MemberData(nameof(Causes))]
     public async Task A_call_whose_outcome_is_unknown_is_answered_by_ask_again(string cause)
     {
-        site.Calls.Failure = Failures[cause]();
-        using var answer = await site.Client().GetAsync("/api/days/anywhere");
+        using var answer = await AskAsync(Failures[cause]());
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("/problems/try-again", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString());
@@ -48,10 +48,18 @@ public sealed class OutcomeUnknownTests(FailingSite site) : IClassFixture<Failin
     [Fact]
     public async Task A_bug_is_no_unknown_outcome()
     {
-        site.Calls.Failure = new InvalidOperationException("A bug.");
-        using var answer = await site.Client().GetAsync("/api/days/anywhere");
+        using var answer = await AskAsync(new InvalidOperationException("A bug."));
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(Exception failure)
+    {
+        var client = site.Client();
+        Assert.True(await site.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync("somewhere", "organiser-a", default));
+        site.Calls.Failure = failure;
+        return await client.GetAsync("/api/days/somewhere");
     }
 
     private static Exception Engine<T>() where T : Exception => (Exception)Activator.CreateInstance(

@@ -1,9 +1,9 @@
-using PbDecisionDay.Ledger;
-using System.Net.Http.Json;
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Tests.Days;
 

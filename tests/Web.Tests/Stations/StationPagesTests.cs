@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Stations;
 using PbDecisionDay.Web.Tests.Days;
 

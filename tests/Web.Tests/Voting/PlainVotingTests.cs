@@ -1,9 +1,10 @@
 using System.Net;
-using AngleSharp.Dom;
 using AngleSharp;
+using AngleSharp.Dom;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Voting;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Days.Counting;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Verifier.Auditing;
 
 namespace PbDecisionDay.Verifier.Commands.Auditing;

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;
 

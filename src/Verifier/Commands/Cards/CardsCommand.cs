@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;
 

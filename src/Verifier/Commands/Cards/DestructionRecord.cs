@@ -1,5 +1,5 @@
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;
 

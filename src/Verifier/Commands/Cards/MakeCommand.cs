@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Printing;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Printing;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;
 

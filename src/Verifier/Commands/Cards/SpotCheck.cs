@@ -1,4 +1,7 @@
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Trees;
+
 
 namespace PbDecisionDay.Verifier.Commands.Cards;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Verifier.Following;
 
 namespace PbDecisionDay.Verifier.Commands.Following;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Verifier.Following;
 
 namespace PbDecisionDay.Verifier.Commands.Following;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Verifier.Following;
 
 namespace PbDecisionDay.Verifier.Commands.Following;

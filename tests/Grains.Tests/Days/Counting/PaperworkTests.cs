@@ -1,7 +1,7 @@
-using PbDecisionDay.Ledger;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests.Days.Counting;

@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using PbDecisionDay.Ledger.Checkpoints;
 
-namespace PbDecisionDay.Ledger;
+namespace PbDecisionDay.Ledger.Keys;
 
 /// <summary>One signature line of a note: <c>— name base64(key id || signature)</c>. Source: C2SP signed-note.</summary>
 public sealed class NoteSignature
@@ -49,9 +52,18 @@ public sealed class NoteSignature
 
     /// <summary>Whether a key may have this name.</summary>
     internal static bool IsName(string name) =>
-        name.Length > 0 && SignedNote.IsWellFormed(name) && !name.Any(c => c == '+' || char.IsWhiteSpace(c));
+        name.Length > 0 && IsWellFormed(name) && !name.Any(c => c == '+' || char.IsWhiteSpace(c));
 
     internal static string RequiredName(string name) => IsName(name)
         ? name
         : throw new ArgumentException("A key's name has no spaces, plus signs or control characters and is not empty.", nameof(name));
+
+    /// <summary>Whether <paramref name="text"/> can be UTF-8 without control characters other than line feeds.</summary>
+    internal static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        for (var used = 0; !text.IsEmpty; text = text[used..])
+            if (Rune.DecodeFromUtf16(text, out var rune, out used) != OperationStatus.Done || rune.Value < ' ' && rune.Value != '\n')
+                return false;
+        return true;
+    }
 }

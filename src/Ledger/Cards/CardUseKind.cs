@@ -1,0 +1,14 @@
+namespace PbDecisionDay.Ledger.Cards;
+
+/// <summary>The ways in which the holder of a card uses a version of it. Source: PROTOCOL.md, casting.</summary>
+public enum CardUseKind
+{
+    /// <summary>A ballot was cast.</summary>
+    Cast,
+
+    /// <summary>The cast before it was challenged, and opened for its voter.</summary>
+    Challenge,
+
+    /// <summary>The card was given up.</summary>
+    Surrender,
+}
