@@ -7,7 +7,7 @@ namespace PbDecisionDay.Contracts.Proposals;
 /// <param name="Group">The group's name.</param>
 /// <param name="Texts">The texts, one for each language, the day's default language first.</param>
 /// <param name="Ask">What it asks for, minor units, above 0.</param>
-/// <param name="Minimum">The least it can do something with, minor units, from 1 to the ask.</param>
+/// <param name="Minimum">The least money it needs, minor units, from 1 to the ask.</param>
 /// <param name="Pot">The pot it stands in.</param>
 /// <param name="Area">
 /// The area it serves, at most 60 characters; may be empty. On the paper it is the group <c>area/north-troon</c>: the words without

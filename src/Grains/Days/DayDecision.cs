@@ -19,7 +19,7 @@ internal static class DayDecision
     public static Decision Create(DayState day, string id, CreateDay command, DateTimeOffset at)
     {
         if (!DayId.IsValid(id))
-            return Invalid("A day's id takes 1 to 40 of the characters a to z, 0 to 9 and the hyphen, the first no hyphen.");
+            return Invalid("A day's id has 1 to 40 characters: a to z, 0 to 9 and the hyphen. The first one is no hyphen.");
         if (command.By.Length == 0) return Nobody;
         if (!DaySite.TryRead(command.Site, out var site, out var problem)) return Invalid(problem);
         if (SettingsCheck.Wrong(command.Settings) is { } wrong) return Invalid(wrong);

@@ -20,7 +20,7 @@ internal static class ProposalCheck
         ?? Texts(content)
         ?? (content.Ask <= 0 ? "The ask has to be more than nothing." : null)
         ?? (content.Ask > Paper.MostMoney ? $"The ask is more than {Paper.MostMoney:#,0} minor units, which is the most of a day." : null)
-        ?? (content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask: it is the least the group can do something with." : null)
+        ?? (content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask. It is the least money that the group needs." : null)
         ?? (DayId.IsSlug(content.Pot, 32) ? null : "Choose the pot the proposal stands in.")
         ?? Line(content.Area, LongestLine, "The area")
         ?? Line(content.Theme, LongestLine, "The theme")

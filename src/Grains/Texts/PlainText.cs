@@ -18,7 +18,7 @@ internal static class PlainText
     /// <param name="what">What it is, to begin a sentence.</param>
     public static string? LineProblem(string text, int most, string what) =>
         text.Length > most ? $"{what} has {text.Length} characters; shorten it to {most}."
-        : text.Any(char.IsControl) || text.AsSpan().ContainsAny('\u2028', '\u2029') ? $"{what} has to stand on one line, without signs that only machines read."
+        : text.Any(char.IsControl) || text.AsSpan().ContainsAny('\u2028', '\u2029') ? $"{what} has to stand on one line, without characters that only machines read."
         : Problem(text, what);
 
     /// <summary>What is wrong with a text of many lines, such as a summary; <c>null</c> if nothing.</summary>
@@ -27,12 +27,12 @@ internal static class PlainText
     /// <param name="what">What it is, to begin a sentence.</param>
     public static string? BlockProblem(string text, int most, string what) =>
         text.Length > most ? $"{what} has {text.Length} characters; shorten it to {most}."
-        : text.Any(symbol => char.IsControl(symbol) && symbol is not ('\n' or '\r' or '\t')) ? $"{what} has signs that only machines read. Type it again."
+        : text.Any(symbol => char.IsControl(symbol) && symbol is not ('\n' or '\r' or '\t')) ? $"{what} has characters that only machines read. Type it again."
         : Problem(text, what);
 
     private static string? Problem(string text, string what) =>
         !Signs.IsWhole(text) ? $"{what} holds a broken sign, perhaps half of an emoji. Type it again."
         : text.Any(Signs.TurnsDirection) ? $"{what} holds a hidden sign that turns the direction of writing. Type it again; no such sign is needed."
-        : !string.IsNullOrWhiteSpace(text) && !Signs.IsVisible(text) ? $"{what} cannot be seen: it holds only blanks and hidden signs."
+        : !string.IsNullOrWhiteSpace(text) && !Signs.IsVisible(text) ? $"{what} cannot be seen: it holds only blanks and hidden characters."
         : null;
 }

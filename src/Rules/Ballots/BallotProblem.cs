@@ -20,13 +20,13 @@ public sealed record BallotProblem(BallotProblemKind Kind, long Given = 0, long 
             string where = Pot is null ? "" : $" in pot {Pot}";
             return Kind switch
             {
-                BallotProblemKind.WrongForm => "This ballot is not of the form used on this day.",
+                BallotProblemKind.WrongForm => "This day uses another kind of ballot.",
                 BallotProblemKind.UnknownProject => $"Project {Project} is not on the ballot paper.",
-                BallotProblemKind.TooMany => $"The ballot names {given} projects{where}; at most {allowed} may be chosen.",
-                BallotProblemKind.TooFew => $"The ballot names {given} projects{where}; at least {allowed} must be chosen.",
+                BallotProblemKind.TooMany => $"Projects on the ballot{where}: {given}. Choose {allowed} at most.",
+                BallotProblemKind.TooFew => $"Projects on the ballot{where}: {given}. Choose at least {allowed}.",
                 BallotProblemKind.MarkTooHigh => $"Project {Project} has the mark {given}; the highest mark is {allowed}.",
-                BallotProblemKind.WrongTotal => $"The ballot gives {given} points{where}; there are {allowed} to give.",
-                BallotProblemKind.TooLittleSpread => $"The points stand on {given} projects{where}; they must be spread over at least {allowed}.",
+                BallotProblemKind.WrongTotal => $"Points on the ballot{where}: {given}. Points to give: {allowed}.",
+                BallotProblemKind.TooLittleSpread => $"Projects with points{where}: {given}. Spread the points over at least {allowed}.",
                 BallotProblemKind.OverThePot => $"The chosen projects ask for {given}{where}, which holds {allowed}.",
             };
         }

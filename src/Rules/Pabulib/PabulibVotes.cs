@@ -45,9 +45,9 @@ internal sealed class PabulibVotes(
                 reading.Progress?.Report(_ballot);
         }
         if (_unknown > 0)
-            warnings.Add($"{_unknown} entries on ballots name projects that are not in the file; they are not counted.");
+            warnings.Add($"Entries on ballots that name projects which are not in the file: {_unknown}. They are not counted.");
         if (_repeated > 0)
-            warnings.Add($"{_repeated} entries on ballots name a project a second time; it counts once.");
+            warnings.Add($"Entries on ballots that name a project a second time: {_repeated}. It counts once.");
         warnings.AddRange(_voters.Warnings());
         return _ballots.Build();
     }

@@ -45,14 +45,14 @@ async function download(form: HTMLFormElement): Promise<void> {
   setTimeout(() => location.assign(location.pathname), 500);
 }
 
-// How long a pairing code is good for.
+// How long a pairing code still works.
 const pairing = document.querySelector<HTMLElement>("[data-until]");
 if (pairing) {
   const until = Date.parse(pairing.dataset["until"]!);
   const place = document.getElementById("countdown")!;
   const show = (): void => {
     const left = Math.max(0, Math.round((until - Date.now()) / 1000));
-    place.textContent = left > 0 ? say("Live.ValidFor", Math.floor(left / 60), String(left % 60).padStart(2, "0")) : say("Live.Lapsed");
+    place.textContent = left > 0 ? say("Live.ValidFor", Math.floor(left / 60), left % 60) : say("Live.Lapsed");
     pairing.classList.toggle("lapsed", left === 0);
     if (left > 0) setTimeout(show, 1000);
   };

@@ -62,7 +62,7 @@ public sealed record PabulibDay(
         }
         if (projects.FirstOrDefault(project => !ProjectId.IsValid(project.Id)) is { } odd)
         {
-            problem = $"The project id '{odd.Id}' has signs that a ballot paper cannot hold: use 1 to {ProjectId.MaxLength} letters, digits and . _ / -";
+            problem = $"The project id '{odd.Id}' has characters that a ballot paper cannot hold: use 1 to {ProjectId.MaxLength} letters, digits and . _ / -";
             return false;
         }
         var proposals = ImmutableArray.CreateBuilder<NewProposal>();
@@ -70,7 +70,7 @@ public sealed record PabulibDay(
             if (projects[at].Cost > 0) proposals.Add(Proposal(file, at, projects[at].Id, (long)(projects[at].Cost * unit), language, pot));
         var notes = assumed is null ? file.Warnings : file.Warnings.Insert(0, assumed);
         var mended = Enumerable.Range(0, projects.Length).Where(at => file.OfProject(at, "name") is { Length: > 0 } name && (!Signs.IsVisible(name) || name.Any(Signs.TurnsDirection)));
-        if (mended.Any()) notes = notes.Add($"Names with hidden signs were cleared of them: {string.Join(", ", mended.Select(at => projects[at].Id))}.");
+        if (mended.Any()) notes = notes.Add($"Hidden characters were taken out of names: {string.Join(", ", mended.Select(at => projects[at].Id))}.");
         if (proposals.Count < projects.Length) notes = notes.Add($"Projects that cost nothing were left out: {projects.Length - proposals.Count}.");
         day = new PabulibDay(
             file["description"] is { } description && Signs.IsVisible(description) ? Shorten(description, LongestTitle) : "Rehearsal", (long)(file.Election.Pots[0].Amount * unit), currency,

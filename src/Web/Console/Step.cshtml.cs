@@ -7,13 +7,14 @@ using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.PlainRules;
 using PbDecisionDay.Web.Statements;
 using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>One step of the life cycle: what it does, why, and the second person where one is needed, on this same page.</summary>
-public sealed class StepModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<StatementWords> rules, DayReader days) : ConsoleDayPage(grains, say)
+public sealed class StepModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<RuleWords> rules, DayReader days) : ConsoleDayPage(grains, say)
 {
     [FromRoute]
     public string To { get; set; } = "";

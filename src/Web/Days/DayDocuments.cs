@@ -82,7 +82,7 @@ public sealed record DayDocument(
 /// <param name="Proposal">The proposal's id on the paper.</param>
 /// <param name="Group">The group's name.</param>
 /// <param name="Ask">What it asks for, minor units.</param>
-/// <param name="Minimum">The least it can do something with, minor units.</param>
+/// <param name="Minimum">The least money it needs, minor units.</param>
 /// <param name="Pot">The pot it stands in.</param>
 /// <param name="Stall">Where its stall stands; may be empty.</param>
 /// <param name="Picture">The address of its picture on this site; may be empty.</param>

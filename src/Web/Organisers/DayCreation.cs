@@ -9,7 +9,7 @@ namespace PbDecisionDay.Web.Organisers;
 /// <summary>Creates a day with its proposals, for the console and the API alike. Each step may be repeated, so the whole may.</summary>
 public sealed class DayCreation(IGrainFactory grains)
 {
-    private const string IdWrong = "A day's id takes 1 to 40 of the characters a to z, 0 to 9 and the hyphen, the first no hyphen.";
+    private const string IdWrong = "A day's id has 1 to 40 characters: a to z, 0 to 9 and the hyphen. The first one is no hyphen.";
 
     /// <summary>Enters the day, creates it and writes its proposals in order.</summary>
     /// <returns>Done, or the first refusal, and then nothing was kept. Where storage failed half-way, the same call again goes on.</returns>

@@ -45,7 +45,7 @@ public sealed record VenueRequest([property: JsonRequired] string Id, string? Na
 /// <param name="Id">Its id on the paper.</param>
 /// <param name="Title">Its title by language tag, or one text in the day's first language.</param>
 /// <param name="Ask">What it asks for, minor units.</param>
-/// <param name="Minimum">The least it can do something with, minor units; the ask where it is left out.</param>
+/// <param name="Minimum">The least money it needs, minor units; the ask where it is left out.</param>
 /// <param name="Pot">Its pot; the first where it is left out.</param>
 /// <param name="Group">Who asks.</param>
 /// <param name="Summary">What will be done, by language tag, or one text.</param>

@@ -174,7 +174,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
     }
 
     private static Task TurnoutIsAsync(IPage screen, int ballots) =>
-        Expect(screen.GetByRole(AriaRole.Region, new() { Name = "Turnout" })).ToContainTextAsync(new Regex($@"^\s*{ballots}\s*Ballots in the box"));
+        Expect(screen.GetByRole(AriaRole.Region, new() { Name = "How many have voted" })).ToContainTextAsync(new Regex($@"^\s*{ballots}\s*Ballots in the box"));
 
     private IBrowserContext Watched(IBrowserContext context)
     {

@@ -59,7 +59,7 @@ public sealed partial class Organiser
         await page.GetByLabel("The photograph").SetInputFilesAsync(new FilePayload { Name = "IMG_0001.jpg", MimeType = "image/jpeg", Buffer = SheetPhoto.JpegFromPhone() });
         await ButtonAsync("Keep the photograph");
         await SaidAsync("The photograph is kept, without place and time.");
-        await page.GetByLabel("Presiding").FillAsync("Una Morrison");
+        await page.GetByLabel("Head of the count").FillAsync("Una Morrison");
         await page.GetByLabel("Observer", new() { Exact = true }).Nth(0).FillAsync("Ann Reid");
         await page.GetByLabel("Observer", new() { Exact = true }).Nth(1).FillAsync("Joe Bàn");
         await page.KeepAsync("console-count-names");

@@ -136,7 +136,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await page.GetByLabel("What it is for").SelectOptionAsync(new SelectOptionValue { Label = "Door" });
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(door);
         await ButtonAsync("Show a pairing code");
-        await Expect(page.GetByText("Good for 1")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Works for 1")).ToBeVisibleAsync();
         await page.KeepAsync("console-pairing");
         var code = (await page.GetByText(SpacedCode()).InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         var link = $"{Origin}/pair/{day}#{code}";

@@ -69,14 +69,14 @@ public sealed class SecretsTests(Chromium chromium, ListeningSite site) : IClass
 
         var field = page.GetByLabel("Card code");
         await field.FillAsync(misread);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("One letter or number does not fit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("One letter or number is wrong");
         await Expect(field).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(field).ToBeFocusedAsync();
         Assert.Empty(sent);
 
         await field.FillAsync(code.ToLowerInvariant().Replace('-', ' '));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Choose projects: up to 3" })).ToBeVisibleAsync();
         Assert.Contains(sent, url => url.EndsWith("/cards", StringComparison.Ordinal));
     }

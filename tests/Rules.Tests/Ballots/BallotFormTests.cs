@@ -48,6 +48,6 @@ public class BallotFormTests
     {
         foreach (BallotProblemKind kind in Enum.GetValues<BallotProblemKind>())
             Assert.EndsWith(".", new BallotProblem(kind, 7, 3, "42", "small").English, StringComparison.Ordinal);
-        Assert.Equal("The ballot names 7 projects in pot small; at most 3 may be chosen.", new BallotProblem(BallotProblemKind.TooMany, 7, 3, Pot: "small").English);
+        Assert.Equal("Projects on the ballot in pot small: 7. Choose 3 at most.", new BallotProblem(BallotProblemKind.TooMany, 7, 3, Pot: "small").English);
     }
 }

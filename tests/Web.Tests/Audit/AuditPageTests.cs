@@ -15,7 +15,7 @@ public sealed class AuditPageTests(RunningSite site) : IClassFixture<RunningSite
         var day = await OpenDay.CreateAsync(site.Services, "stages", upTo: DayPhase.Published);
         var before = await PageAsync(day.Id);
         Assert.Contains("Voting has not opened.", before, StringComparison.Ordinal);
-        Assert.DoesNotContain("public.zip as far", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("public.zip as it is now", before, StringComparison.Ordinal);
 
         day = await OpenDay.CreateAsync(site.Services, "stages-open");
         var open = await PageAsync(day.Id);
@@ -28,8 +28,8 @@ public sealed class AuditPageTests(RunningSite site) : IClassFixture<RunningSite
 
         await day.StepAsync(DayPhase.Closed);
         var closed = await PageAsync(day.Id);
-        Assert.Contains("Voting is closed and nothing can be cast any more.", closed, StringComparison.Ordinal);
-        Assert.Contains("eight dice are rolled in public", closed, StringComparison.Ordinal);
+        Assert.Contains("Voting is closed, and nobody can vote any more.", closed, StringComparison.Ordinal);
+        Assert.Contains("people roll eight dice in public", closed, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,12 +39,12 @@ public sealed class AuditPageTests(RunningSite site) : IClassFixture<RunningSite
         await day.EveryoneVotesAsync();
         await day.StepAsync(DayPhase.Closed);
         await day.StepAsync(DayPhase.Counted);
-        Assert.Contains("bound to the ballots that it will publish", await PageAsync(day.Id), StringComparison.Ordinal);
+        Assert.Contains("has fixed the ballots that it will publish", await PageAsync(day.Id), StringComparison.Ordinal);
         await day.RollAsync("31415926");
         await day.StepAsync(DayPhase.Declared);
 
         var page = await PageAsync(day.Id);
-        Assert.Contains("All that is needed to check the result is in one file.", page, StringComparison.Ordinal);
+        Assert.Contains("All that you need to check the result is in one file.", page, StringComparison.Ordinal);
         Assert.Matches(@"(?s)<ol class=""dice"" aria-label=""The eight dice"">\s*<li>3</li>\s*<li>1</li>\s*<li>4</li>\s*<li>1</li>\s*<li>5</li>\s*<li>9</li>\s*<li>2</li>\s*<li>6</li>\s*</ol>", page);
         Assert.Contains("Experimental", page, StringComparison.Ordinal);
         var file = await client.GetByteArrayAsync($"/api/days/{day.Id}/bundle/public.zip");

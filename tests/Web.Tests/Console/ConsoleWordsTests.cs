@@ -33,11 +33,8 @@ public sealed class ConsoleWordsTests
             .Concat(new[] { "Archived", "Postponed", "Void" }.SelectMany(next => new[] { $"Next.{next}", $"Next.{next}.More" }))));
 
     [Fact]
-    public void Every_outcome_rule_and_line_of_the_account_has_its_sentence() => Assert.Empty(Missing(Statement,
+    public void Every_outcome_and_line_of_the_account_has_its_sentence() => Assert.Empty(Missing(Statement,
         Enum.GetValues<StepKind>().Select(kind => $"Result.{Words.Of(kind)}")
-            .Concat(Enum.GetValues<MarginalKind>().Select(kind => $"Rule.Marginal.{Words.Of(kind)}"))
-            .Concat(Enum.GetValues<TieBreakKind>().Select(kind => $"Rule.Ties.{Words.Of(kind)}"))
-            .Concat(Enum.GetValues<LiveResults>().Select(live => $"Rule.Live.{Words.Of(live)}"))
             .Concat(Enum.GetValues<AccountCheck>().Select(check => $"Check.{Words.Of(check)}"))
             .Concat(Enum.GetValues<SignatureRole>().Select(role => $"Sign.{Words.Of(role)}"))));
 

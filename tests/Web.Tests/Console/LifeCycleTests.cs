@@ -72,7 +72,7 @@ public sealed class LifeCycleTests(ListeningSite site) : IClassFixture<Listening
         await browser.SendAsync("main form.step", ("SecondName", "Morag"), ("SecondPassword", ConsoleBrowser.Password));
         Assert.Contains("That is you", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("main form.step", ("SecondName", "Iain"), ("SecondPassword", "not the password"));
-        Assert.Contains("do not fit", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("password is wrong", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("main form.step", Second);
         Assert.Equal("Voting is open", Next(browser));
 
@@ -128,7 +128,7 @@ public sealed class LifeCycleTests(ListeningSite site) : IClassFixture<Listening
         await browser.OpenAsync("/console/days/west/cards");
         var secret = CardSecret.Draw();
         await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Code));
-        Assert.Contains("no longer secret from it", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("has now been sent the secrets", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", $"{Digest.Random()}\nAAAA"));
         Assert.Contains("Line 2 is not a card number", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("form[action*='Import']", ("ImportBatch", "printed"), ("Numbers", secret.Derive(made.Origin).Number.ToString()));

@@ -75,7 +75,7 @@ public sealed class PabulibDayTests
     {
         Assert.True(PabulibDay.TryRead(Election.Replace("Benches", name, StringComparison.Ordinal), "en", "pot", out var day, out var problem), problem);
         Assert.Equal("7", day!.Proposals[0].Content.Texts[0].Title);
-        Assert.Contains(day.Notes, note => note.Contains("hidden signs", StringComparison.Ordinal) && note.EndsWith(": 7.", StringComparison.Ordinal));
+        Assert.Contains(day.Notes, note => note.Contains("Hidden characters", StringComparison.Ordinal) && note.EndsWith(": 7.", StringComparison.Ordinal));
     }
 
     [Fact]

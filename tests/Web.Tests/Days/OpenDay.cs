@@ -43,11 +43,13 @@ public sealed class OpenDay
     /// <param name="replacement">Whether a card may replace its ballot.</param>
     /// <param name="cards">How many cards are printed.</param>
     public static async Task<OpenDay> CreateAsync(
-        IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12)
+        IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12,
+        RuleSettings? rule = null)
     {
         var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
         await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
-        await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, Settings(form ?? BallotForm.ApproveUpTo(3), replacement), By), default));
+        var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement);
+        await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, settings, By), default));
         foreach (var (id, content) in Proposals)
         {
             var outcome = await made.grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id)).WriteAsync(content, By, default);
@@ -112,10 +114,10 @@ public sealed class OpenDay
         Assert.True(outcome.Refusal == DayRefusal.None, $"{Id}: {outcome.Refusal} {outcome.Detail}");
     }
 
-    private static DaySettings Settings(BallotForm form, bool replacement) => new(
+    private static DaySettings Settings(BallotForm form, RuleSettings rule, bool replacement) => new(
         [new("en", "Westhaven decides"), new("gd", "Tha Westhaven a’ co-dhùnadh")], "Westhaven Town Hall", "2026-11-28", "10:00 to 15:00", "Europe/London",
         ["en", "gd"], "GBP", [new("main", "Health and wellbeing", 2_000_000)], [new("hall", "Town Hall")], CheckInMode.CardsOnly,
-        FrozenRules.Create(form, new RuleSettings(), LiveResults.Turnout, replacement, "en", "gd").Text);
+        FrozenRules.Create(form, rule, LiveResults.Turnout, replacement, "en", "gd").Text);
 
     private static readonly ImmutableArray<(string Id, ProposalContent Content)> Proposals =
     [

@@ -116,7 +116,7 @@ public sealed class LogTests(RunningSite site) : IClassFixture<RunningSite>
     public async Task A_browser_without_script_has_its_receipt_checked()
     {
         var (day, receipt) = await VotedAsync();
-        Assert.Contains("waits for the next checkpoint", await CheckAsync(receipt.Print()), StringComparison.Ordinal);
+        Assert.Contains("waits for the log’s next signature", await CheckAsync(receipt.Print()), StringComparison.Ordinal);
         await day.StepAsync(DayPhase.Closed);
         Assert.Contains("Everything is right", await CheckAsync(receipt.Print().Replace("\n", "\r\n", StringComparison.Ordinal)), StringComparison.Ordinal);
 
@@ -127,7 +127,7 @@ public sealed class LogTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Contains("Everything is right", await CheckAsync(kept), StringComparison.Ordinal);
 
         var forged = new Receipt(receipt.Origin, receipt.Index + 1, receipt.LeafHash, receipt.Signature).Print();
-        Assert.Contains("does not check out", await CheckAsync(forged), StringComparison.Ordinal);
+        Assert.Contains("This receipt is not right.", await CheckAsync(forged), StringComparison.Ordinal);
         Assert.Contains("This is not a receipt", await CheckAsync("hello"), StringComparison.Ordinal);
         Assert.Contains("not on this site", await CheckAsync(new Receipt("elsewhere.example/day", 1, receipt.LeafHash, receipt.Signature).Print()), StringComparison.Ordinal);
     }

@@ -36,7 +36,7 @@ public sealed class StatementSentencesTests(RunningSite site) : IClassFixture<Ru
 
     [Fact]
     public void Votes_that_were_missing_are_a_number_and_no_money() =>
-        Assert.Contains("threshold: 3. Votes: 0.", Sentence(new ResultStep("below-threshold", "7", 0, 0, 3), 350_000, 350_000, votes: 0), StringComparison.Ordinal);
+        Assert.Contains("more votes: 3. Votes: 0.", Sentence(new ResultStep("below-threshold", "7", 0, 0, 3), 350_000, 350_000, votes: 0), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_statement_names_the_votes_of_every_project()

@@ -57,7 +57,7 @@ public sealed class CastingTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     [Theory]
-    [InlineData("approve 1 2 3 4", "too-many", "At most 3")]
+    [InlineData("approve 1 2 3 4", "too-many", "Choose 3 at most")]
     [InlineData("approve 1 nowhere", "unknown-project", "nowhere")]
     [InlineData("approve 2 1", "malformed", "")]
     [InlineData("rank 1 2", "wrong-form", "")]

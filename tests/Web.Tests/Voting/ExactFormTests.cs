@@ -10,7 +10,7 @@ public sealed class ExactFormTests(RunningSite site) : IClassFixture<RunningSite
     [Theory]
     [InlineData(2, 2, 1, "Choose exactly 2")]
     [InlineData(2, 2, 3, "Choose exactly 2")]
-    [InlineData(2, 3, 1, "At least 2 have to be chosen")]
+    [InlineData(2, 3, 1, "Choose at least 2")]
     public async Task The_form_without_script_names_the_number(int least, int most, int chosen, string says)
     {
         var day = await OpenDay.CreateAsync(

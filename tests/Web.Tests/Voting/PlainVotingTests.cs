@@ -51,7 +51,7 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
         var (status, page) = await PostAsync(day, "", wrong, "1", "2");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.Contains("does not fit", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("is wrong, or two are swapped", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(wrong, page.QuerySelector("#code")!.TextContent);
         Assert.Equal(2, page.QuerySelectorAll("input[name=Projects][checked]").Length);
         Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Casts);
@@ -60,7 +60,7 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
     [Theory]
     [InlineData(new string[0], false, "Choose at least one")]
     [InlineData(new[] { "1" }, true, "Take one or the other away")]
-    [InlineData(new[] { "1", "2", "3", "4" }, false, "At most 3")]
+    [InlineData(new[] { "1", "2", "3", "4" }, false, "Choose 3 at most")]
     public async Task A_form_that_is_no_ballot_says_what_to_do(string[] projects, bool blank, string says)
     {
         var day = await OpenAsync();
