@@ -56,7 +56,7 @@ public sealed class SecondOpinionTests
             case "unused card": script.Before("close", "stuffed", day => day.Cast(39, "approve p1")); break;
             case "other ballots": script.Publish = ballots => [.. ballots.Select(ballot => ballot == "blank" ? "approve p6" : ballot)]; break;
             case "second dice": script.After("lots", "lots-again", _ => new DiceEntry("00000000")); break;
-            case "more papers": script.After("paper-2", "paper-3", day => day.KeyPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.KeyPaper("paper-1", 4, "approve p1")); break;
+            case "more papers": script.After("paper-2", "paper-3", day => day.EnterPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.EnterPaper("paper-1", 4, "approve p1")); break;
             case "fewer people": script.Replace("count-evening", day => day.Count(20)); break;
             case "entry dropped": return DayFiles.Resigned(good, [.. good.Entries.Where((_, i) => i != good.IndexOf("cast-20")).Select(entry => entry.Print())]);
             case "file added": files["notes.txt"] = "x\n"; return files;

@@ -123,11 +123,11 @@ internal static class RuleCases
 
     private static IEnumerable<RuleCase> Outcomes =>
     [
-        new(AuditChecks.Papers, "x", "before the close", day => day.Before("close", "x", d => d.KeyPaper("paper-1", 3, "blank"))),
-        new(AuditChecks.Papers, "x", "after the mix", day => day.After("mix", "x", d => d.KeyPaper("paper-1", 3, "blank"))),
-        new(AuditChecks.Papers, "x", "after the mix", day => day.After("mix", "x", d => d.KeyPaper("paper-1", 1, "blank"))),
-        new(AuditChecks.Papers, "x", "after the result", day => day.After("result", "x", d => d.KeyPaper("paper-1", 1, "blank"))) { Day = SampleScript.SmallDay },
-        new(AuditChecks.Papers, "y", "than the 3 cards surrendered", day => day.After("paper-2", "x", d => d.KeyPaper("paper-1", 3, "blank")).After("x", "y", d => d.KeyPaper("paper-2", 1, "blank"))),
+        new(AuditChecks.Papers, "x", "before the close", day => day.Before("close", "x", d => d.EnterPaper("paper-1", 3, "blank"))),
+        new(AuditChecks.Papers, "x", "after the mix", day => day.After("mix", "x", d => d.EnterPaper("paper-1", 3, "blank"))),
+        new(AuditChecks.Papers, "x", "after the mix", day => day.After("mix", "x", d => d.EnterPaper("paper-1", 1, "blank"))),
+        new(AuditChecks.Papers, "x", "after the result", day => day.After("result", "x", d => d.EnterPaper("paper-1", 1, "blank"))) { Day = SampleScript.SmallDay },
+        new(AuditChecks.Papers, "y", "than the 3 cards surrendered", day => day.After("paper-2", "x", d => d.EnterPaper("paper-1", 3, "blank")).After("x", "y", d => d.EnterPaper("paper-2", 1, "blank"))),
         new(AuditChecks.MixOrder, "x", "before the close", day => day.Before("close", "x", d => d.Mix())),
         new(AuditChecks.MixOrder, "x", "already", day => day.After("lots", "x", d => d.Mix())),
         new(AuditChecks.MixOrder, "x", "after the result", day => day.After("result", "x", d => d.Mix())) { Day = SampleScript.SmallDay },

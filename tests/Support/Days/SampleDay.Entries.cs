@@ -67,7 +67,7 @@ public sealed partial class SampleDay
 
     public SampleEntry Close() => new CloseEntry(Issued.Root);
 
-    public SampleEntry KeyPaper(string batch, int number, string ballot)
+    public SampleEntry EnterPaper(string batch, int number, string ballot)
     {
         var opening = NewOpening(ballot);
         return new(new PaperEntry(batch, number, Seal(opening)), opening);

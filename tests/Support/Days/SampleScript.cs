@@ -77,9 +77,9 @@ public sealed class SampleScript
         script.Add("count-evening", day => day.Count(45));
         script.Add("close", day => day.Close());
         script.Add("void-unused-39", day => day.Void(39, VoidReason.Unused));
-        script.Add("paper-1", day => day.KeyPaper("paper-1", 1, "approve p2"));
-        script.Add("paper-2", day => day.KeyPaper("paper-1", 2, "approve p3 p4"));
-        script.Add("paper-1-corrected", day => day.KeyPaper("paper-1", 1, "approve p2 p3"));
+        script.Add("paper-1", day => day.EnterPaper("paper-1", 1, "approve p2"));
+        script.Add("paper-2", day => day.EnterPaper("paper-1", 2, "approve p3 p4"));
+        script.Add("paper-1-corrected", day => day.EnterPaper("paper-1", 1, "approve p2 p3"));
         script.Add("station-revoked", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Door, StationChange.Revoked));
         script.Add("mix", day => day.Mix());
         script.Add("lots", _ => new DiceEntry(Digits));

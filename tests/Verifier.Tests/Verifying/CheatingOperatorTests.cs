@@ -51,10 +51,10 @@ public sealed class CheatingOperatorTests
 
     [Fact]
     public void More_papers_than_cards_exchanged_for_them() => Refused(AuditChecks.Papers, script =>
-        script.After("paper-2", "paper-3", day => day.KeyPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.KeyPaper("paper-1", 4, "approve p1")));
+        script.After("paper-2", "paper-3", day => day.EnterPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.EnterPaper("paper-1", 4, "approve p1")));
 
     [Fact]
-    public void A_paper_ballot_corrected_after_the_mix() => Refused(AuditChecks.Papers, script => script.After("mix", "paper-late", day => day.KeyPaper("paper-1", 2, "approve p1")));
+    public void A_paper_ballot_corrected_after_the_mix() => Refused(AuditChecks.Papers, script => script.After("mix", "paper-late", day => day.EnterPaper("paper-1", 2, "approve p1")));
 
     [Fact]
     public void A_second_roll_of_the_dice() => Refused(AuditChecks.MixOrder, script => script.After("lots", "lots-again", _ => new DiceEntry("00000000")));
