@@ -10,6 +10,9 @@ namespace PbDecisionDay.Rules.Ballots;
 /// <param name="Pot">The pot concerned, where one is.</param>
 public sealed record BallotProblem(BallotProblemKind Kind, long Given = 0, long Allowed = 0, string? Project = null, string? Pot = null)
 {
+    /// <summary>Whether the form asks for exactly <see cref="Allowed"/> projects, no fewer and no more.</summary>
+    public bool Exactly { get; init; }
+
     /// <summary>The rule broken, as a plain English sentence; money is in minor units.</summary>
     public string English
     {
@@ -22,6 +25,8 @@ public sealed record BallotProblem(BallotProblemKind Kind, long Given = 0, long 
             {
                 BallotProblemKind.WrongForm => "This ballot is not of the form used on this day.",
                 BallotProblemKind.UnknownProject => $"Project {Project} is not on the ballot paper.",
+                BallotProblemKind.TooMany or BallotProblemKind.TooFew when Exactly =>
+                    $"The ballot names {given} projects; exactly {allowed} must be chosen.",
                 BallotProblemKind.TooMany => $"The ballot names {given} projects{where}; at most {allowed} may be chosen.",
                 BallotProblemKind.TooFew => $"The ballot names {given} projects{where}; at least {allowed} must be chosen.",
                 BallotProblemKind.MarkTooHigh => $"Project {Project} has the mark {given}; the highest mark is {allowed}.",

@@ -3,6 +3,7 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -22,7 +23,7 @@ internal static class RulesSentences
         yield return form.Most == 0 ? say["Rules.Say.NoMost"] : say["Rules.Say.Most", form.Most];
         if (form.PerPot) yield return say["Rules.Say.PerPot"];
         if (form.Knapsack) yield return say["Rules.Say.Knapsack"];
-        if (form.Extra is { } extra) yield return say["Rules.Say.Extra", extra.Group, extra.Votes];
+        if (form.Extra is { } extra) yield return say["Rules.Say.Extra", Isolated.Of(extra.Group), extra.Votes];
     }
 
     private static IEnumerable<string> Sharing(RuleSettings settings, IStringLocalizer say)
