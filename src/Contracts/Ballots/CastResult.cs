@@ -34,6 +34,10 @@ public sealed record BrokenRule(
 {
     /// <summary>The rule that a text which is no canonical ballot breaks.</summary>
     public const string Malformed = "malformed";
+
+    /// <summary>Whether the rule asks for exactly <see cref="Allowed"/> projects, no fewer and no more.</summary>
+    [Id(4)]
+    public bool Exactly { get; init; }
 }
 
 /// <summary>The outcomes of casting.</summary>

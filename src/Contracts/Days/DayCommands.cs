@@ -30,7 +30,15 @@ public sealed record Transition(
     [property: Id(0)] DayPhase To,
     [property: Id(1)] string Reason,
     [property: Id(2)] string By,
-    [property: Id(3)] string SecondBy);
+    [property: Id(3)] string SecondBy)
+{
+    /// <summary>
+    /// The date of the day's place, <c>yyyy-MM-dd</c>, on which the asking organiser knows that voting opens; needed where a day that counts
+    /// opens on another date than its own, otherwise may be empty.
+    /// </summary>
+    [Id(4)]
+    public string OnDate { get; init; } = "";
+}
 
 /// <summary>What a command to a day came to.</summary>
 /// <param name="Refusal">Why nothing was done, or <see cref="DayRefusal.None"/>.</param>
@@ -102,4 +110,10 @@ public enum DayRefusal
 
     /// <summary>The count or the proof of the mix is being made and takes longer than an answer. Ask again.</summary>
     Working,
+
+    /// <summary>Today is not the day's own date, and whoever asks did not say that they know.</summary>
+    OtherDate,
+
+    /// <summary>The day's address leads to nobody but this machine itself.</summary>
+    OwnAddress,
 }

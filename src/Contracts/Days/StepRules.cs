@@ -13,6 +13,9 @@ public static class StepRules
     /// <summary>How many organisers keep a sealed copy of the openings key before a day opens.</summary>
     public const int KeyKeepers = 2;
 
+    /// <summary>The fewest cards of a batch that can be made usable as a whole: with fewer, a card could be tied to a person.</summary>
+    public const int LeastCardsInBatch = 50;
+
     /// <summary>Whether a step to one phase may be taken from another.</summary>
     public static bool Follows(DayPhase from, DayPhase to) => to switch
     {
@@ -52,4 +55,24 @@ public static class StepRules
 
     /// <summary>Whether the count is still to be validated before the declaration; a rehearsal may be declared without.</summary>
     public static bool LacksValidation(bool rehearsal, bool validated) => !rehearsal && !validated;
+
+    /// <summary>
+    /// Whether a batch is too small to be made usable as a whole, which only a day with a register does; a rehearsal may use any.
+    /// </summary>
+    public static bool IsBatchTooSmall(bool rehearsal, CheckInMode checkIn, long cards) =>
+        !rehearsal && checkIn == CheckInMode.Register && cards < LeastCardsInBatch;
+
+    /// <summary>
+    /// Whether opening needs a word first, because today is not the day's own date. A rehearsal needs none: it is held on any date.
+    /// </summary>
+    /// <param name="rehearsal">Whether it is a rehearsal.</param>
+    /// <param name="date">The day's date, <c>yyyy-MM-dd</c>.</param>
+    /// <param name="today">The date at the day's place, written the same way.</param>
+    public static bool IsOtherDate(bool rehearsal, string date, string today) =>
+        !rehearsal && !string.Equals(date, today, StringComparison.Ordinal);
+
+    /// <summary>The date at a day's place, <c>yyyy-MM-dd</c>; that of UTC where its time zone is unknown.</summary>
+    public static string DateAt(DateTimeOffset now, string timeZone) =>
+        (TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(now, zone) : now.ToUniversalTime())
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

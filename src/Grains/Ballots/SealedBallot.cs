@@ -31,7 +31,7 @@ internal sealed record SealedBallot(string Text, BrokenRule? Broken, Digest Seal
         if (!Rules.Ballots.Ballot.TryParse(text, out var ballot, out _))
             return new BrokenRule(BrokenRule.Malformed, 0, 0, "");
         return form.Check(ballot!, paper) is { } problem
-            ? new BrokenRule(Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? "")
+            ? new BrokenRule(Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? "") { Exactly = problem.Exactly }
             : null;
     }
 }

@@ -8,13 +8,15 @@ namespace PbDecisionDay.Grains.Days;
 /// <summary>The cards of a day: batches registered and made usable, cards ended. The box does it, the day writes down who asked.</summary>
 internal sealed class CardBatches(DayStream stream, DayBox box)
 {
-    private const int LeastCardsInBatch = 50;
-
     private DayState Day => stream.State;
 
     public async Task<DayOutcome> AddAsync(AddBatch command, string by, CancellationToken cancellationToken)
     {
         if (DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published) is { } refusal) return refusal.Outcome;
+        if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, command.Cards.Length))
+            return Invalid(
+                $"This batch has {command.Cards.Length} cards and could never be used on a day with a register: make at least "
+                + $"{StepRules.LeastCardsInBatch} cards in one batch, because with fewer a card could be tied to a person.");
         return await AfterBoxAsync(
             () => box.Grain.AddBatchAsync(command, cancellationToken),
             () => Day.Batches.Contains(command.Batch) ? null : new BatchAdded(command.Batch, by, stream.Now));
@@ -29,8 +31,8 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
         var known = (await box.GetStatusAsync(cancellationToken)).Batches
             .FirstOrDefault(found => string.Equals(found.Batch, batch, StringComparison.Ordinal));
         if (known is null) return new DayOutcome(DayRefusal.Unknown, $"This day has no batch '{batch}'.");
-        if (known.Cards < LeastCardsInBatch && !Day.Created!.Rehearsal)
-            return Invalid($"The batch '{batch}' has {known.Cards} cards; below {LeastCardsInBatch} a card could be tied to a person.");
+        if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, known.Cards))
+            return Invalid($"The batch '{batch}' has {known.Cards} cards; below {StepRules.LeastCardsInBatch} a card could be tied to a person.");
 
         return await AfterBoxAsync(
             () => box.Grain.ActivateAsync(batch, cancellationToken),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -26,6 +27,17 @@ internal static class DaySite
 
     /// <summary>The name of a day's main log under a site as <see cref="TryRead"/> writes it.</summary>
     public static string Origin(string site, string day) => $"{Authority(new Uri(site))}/{day}";
+
+    /// <summary>
+    /// Whether a site as <see cref="TryRead"/> writes it leads each device to itself: <c>localhost</c>, a name below it, a loopback address, or
+    /// the address that stands for every one. On a card or a paper it would lead nobody to the day.
+    /// </summary>
+    public static bool IsOwnMachine(string site)
+    {
+        var host = new Uri(site).IdnHost.TrimEnd('.');
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && (IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any)));
+    }
 
     private static string Authority(Uri uri)
     {

@@ -42,9 +42,10 @@ internal sealed class LifeCycleSteps(
     private async Task<DayOutcome> OpenAsync(Transition step, CancellationToken cancellationToken)
     {
         if (await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
-        if ((await box.GetStatusAsync(cancellationToken)).Printed == 0)
-            return new DayOutcome(DayRefusal.NeedsCards, "There are no cards: print or register a batch before opening.");
-        return await ThroughBoxAsync(step, cancellationToken);
+        var status = await box.GetStatusAsync(cancellationToken);
+        return OpeningDecision.Refusal(stream.State, status.Batches, step, stream.Now) is { } refusal
+            ? refusal
+            : await ThroughBoxAsync(step, cancellationToken);
     }
 
     private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)

@@ -62,6 +62,9 @@ public sealed record BallotForm(
         return "approve".Length + paper.Proposals.Select(proposal => 1 + proposal.Id.Length + value).OrderDescending().Take(most).Sum();
     }
 
+    /// <summary>Whether a ballot that is not blank names one number of projects on the whole paper, and no other.</summary>
+    private bool IsExact => Kind == BallotKind.Approve && !PerPot && Extra is null && Least == Most;
+
     private BallotProblem? CheckPots(Ballot ballot, Paper paper) => paper.Pots
         .Select(pot => CheckMoney([.. ballot.Choices.Where(c => Same(paper.Find(c.Project)!.Pot, pot.Id))], paper, pot))
         .FirstOrDefault(problem => problem is not null);
@@ -73,9 +76,12 @@ public sealed record BallotForm(
         int targeted = Extra is null ? 0 : choices.Count(c => paper.Find(c.Project)!.IsIn(Extra.Group));
         int extra = Extra is null ? 0 : Math.Min(targeted, Extra.Votes);
         if (Most > 0 && choices.Count - extra > Most)
-            return new(BallotProblemKind.TooMany, choices.Count, Most + extra, Pot: pot?.Id);
+            return new(BallotProblemKind.TooMany, choices.Count, Most + extra, Pot: pot?.Id) { Exactly = IsExact };
         if (choices.Count < Least)
-            return new(Kind == BallotKind.Points ? BallotProblemKind.TooLittleSpread : BallotProblemKind.TooFew, choices.Count, Least, Pot: pot?.Id);
+            return new(Kind == BallotKind.Points ? BallotProblemKind.TooLittleSpread : BallotProblemKind.TooFew, choices.Count, Least, Pot: pot?.Id)
+            {
+                Exactly = IsExact,
+            };
         if (Kind == BallotKind.Points && choices.Sum(c => (long)c.Value) is var total && total != Top)
             return new(BallotProblemKind.WrongTotal, total, Top, Pot: pot?.Id);
         return Knapsack && pot is not null ? CheckMoney(choices, paper, pot) : null;

@@ -10,6 +10,9 @@ namespace PbDecisionDay.Rules.Ballots;
 /// <param name="Pot">The pot concerned, where one is.</param>
 public sealed record BallotProblem(BallotProblemKind Kind, long Given = 0, long Allowed = 0, string? Project = null, string? Pot = null)
 {
+    /// <summary>Whether the form asks for exactly <see cref="Allowed"/> projects, no fewer and no more.</summary>
+    public bool Exactly { get; init; }
+
     /// <summary>The rule broken, as a plain English sentence; money is in minor units.</summary>
     public string English
     {
@@ -22,6 +25,8 @@ public sealed record BallotProblem(BallotProblemKind Kind, long Given = 0, long 
             {
                 BallotProblemKind.WrongForm => "This day uses another kind of ballot.",
                 BallotProblemKind.UnknownProject => $"Project {Project} is not on the ballot paper.",
+                BallotProblemKind.TooMany or BallotProblemKind.TooFew when Exactly =>
+                    $"Projects on the ballot: {given}. Choose exactly {allowed}.",
                 BallotProblemKind.TooMany => $"Projects on the ballot{where}: {given}. Choose {allowed} at most.",
                 BallotProblemKind.TooFew => $"Projects on the ballot{where}: {given}. Choose at least {allowed}.",
                 BallotProblemKind.MarkTooHigh => $"Project {Project} has the mark {given}; the highest mark is {allowed}.",

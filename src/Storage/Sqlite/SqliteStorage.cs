@@ -11,9 +11,11 @@ internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
     private readonly Lazy<SqliteJournal> journal;
     private readonly Lazy<SqliteDayFiles> files;
     private readonly Lazy<SqliteRegister> register;
+    private readonly Func<string> folder;
 
     public SqliteStorage(IOptions<StorageOptions> options, IHostEnvironment environment, ILoggerFactory loggers, KeyProtection? keys = null)
     {
+        folder = Folder;
         string Folder() => Path.Combine(environment.ContentRootPath, options.Value.DataFolder);
         journal = new(() =>
         {
@@ -44,7 +46,11 @@ internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
     public bool HasBoxes() => Journal.HasBoxes();
 
     /// <summary>Opens both files if they are not open yet.</summary>
-    public void Open() => _ = (Journal, Files, Register);
+    public void Open()
+    {
+        _ = (Journal, Files, Register);
+        StorageHealth.DeleteLeftover(folder());
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -15,6 +15,11 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
 {
     private const int ProbeBytes = 4096;
 
+    // One name, so that a probe that the machine's end cut off is written over by the next and never adds up.
+    private const string ProbeName = "probe";
+
+    private readonly Lock _oneProbe = new();
+
     private readonly SqliteStorage _storage;
     private readonly KeyProtection? _keys;
     private readonly StorageOptions _options;
@@ -64,27 +69,38 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
         : KeysAreGone() ? "The keys, or what unlocks them, cannot be read."
         : null;
 
+    /// <summary>Deletes the small file of a process that ended in the middle of its probe. Whoever calls holds the databases' locks.</summary>
+    internal static void DeleteLeftover(string folder)
+    {
+        DeleteQuietly(Path.Combine(folder, ProbeName));
+        // Earlier versions gave each probe a name of its own.
+        foreach (var path in Directory.EnumerateFiles(folder, $"{ProbeName}-*")) DeleteQuietly(path);
+    }
+
     private bool Probe()
     {
-        var path = Path.Combine(_folder, $"probe-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        try
+        var path = Path.Combine(_folder, ProbeName);
+        lock (_oneProbe)
         {
-            using var probe = new FileStream(path, new FileStreamOptions
+            try
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose, BufferSize = 0,
-            });
-            probe.Write(new byte[ProbeBytes]);
-            probe.Flush(flushToDisk: true);
-            return true;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-        finally
-        {
-            // A file that a full disk cut short is not always deleted on closing.
-            if (File.Exists(path)) DeleteQuietly(path);
+                using var probe = new FileStream(path, new FileStreamOptions
+                {
+                    Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose, BufferSize = 0,
+                });
+                probe.Write(new byte[ProbeBytes]);
+                probe.Flush(flushToDisk: true);
+                return true;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+            finally
+            {
+                // A file that a full disk cut short is not always deleted on closing.
+                if (File.Exists(path)) DeleteQuietly(path);
+            }
         }
     }
 

@@ -102,6 +102,8 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards]);
+        if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, Count))
+            return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch]);
         var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
         var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
         var pdf = As == "pdf" && PdfPossible ? CardSheetPdf.Draw(sheet) : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
@@ -36,6 +37,13 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>The words of refusals, which the API shares.</summary>
     protected IStringLocalizer<OrganiserWords> Refusals =>
         HttpContext.RequestServices.GetRequiredService<IStringLocalizer<OrganiserWords>>();
+
+    /// <summary>A date as people read it.</summary>
+    public string DateOf(string date) => ReadableDate.Of(date, Spoken);
+
+    /// <summary>The language of the console's own words: the page's where the console speaks it, else English.</summary>
+    protected static CultureInfo Spoken =>
+        SiteLanguage.Current.Tag is "en" or "gd" ? CultureInfo.CurrentUICulture : CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>Stays on the page and says why; what was typed stays typed.</summary>
     protected PageResult Refuse(string sentence)
@@ -98,7 +106,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
     public string OrganiserName(string id) => organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
 
     /// <summary>A time by the hall's clock.</summary>
-    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
+    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone, Spoken);
 
     /// <summary>Reads who the organisers are, for a page that names them.</summary>
     protected async Task ReadOrganisersAsync(CancellationToken cancellationToken) =>

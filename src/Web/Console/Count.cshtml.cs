@@ -15,8 +15,11 @@ using PbDecisionDay.Web.Days;
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>The five steps that an organiser and two observers walk through between the close and the declaration, one open at a time.</summary>
+[RequestSizeLimit(MostRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MostRequestBytes)]
 public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days) : ConsoleDayPage(grains, say)
 {
+    // The largest photograph, and a little for the form around it.
+    private const int MostRequestBytes = SheetPicture.MostBytes + 1024 * 1024;
     private const int Dice = 8;
     private const int NameLines = 6;
     private const string LookAgainSeconds = "2";

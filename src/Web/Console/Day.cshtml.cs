@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -81,7 +82,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     public string SelfCheckLine() => SelfCheck.State switch
     {
         SelfCheckState.NotYet => Say["SelfCheck.NotYet"],
-        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), TimeOf(SelfCheck.CheckedAt)[^5..]],
+        SelfCheckState.Fine => Say["SelfCheck.Fine", SelfCheck.LogSize.ToString("N0", CultureInfo.CurrentCulture), LocalTime.ClockOf(SelfCheck.CheckedAt, Day.Settings.TimeZone)],
         SelfCheckState.Wrong => Say["SelfCheck.Wrong"],
         SelfCheckState.CouldNotCheck => Say["SelfCheck.CouldNot"],
     };

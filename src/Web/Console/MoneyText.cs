@@ -50,7 +50,7 @@ public static partial class MoneyText
 
     private static string WithoutMark(string typed, string currency)
     {
-        foreach (var mark in Marks.Where(mark => mark.Codes.Contains(currency, StringComparison.Ordinal)).Select(mark => mark.Mark).Append(currency))
+        foreach (var mark in Marks.Where(mark => mark.Codes.Split(' ').Contains(currency, StringComparer.Ordinal)).Select(mark => mark.Mark).Append(currency))
         {
             if (mark.Length == 0) continue;
             if (typed.StartsWith(mark, StringComparison.OrdinalIgnoreCase)) return typed[mark.Length..].TrimStart();

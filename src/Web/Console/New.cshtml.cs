@@ -89,7 +89,8 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
             [new LocalText(language, Title.Trim())], "", date, "", "Europe/London", [language], currency, pots, [new VenueSetting(FirstVenue, Say["New.VenueName"])],
             CheckInMode.CardsOnly, text);
         var day = await FreeIdAsync(Slug.Of($"{Title} {date[..4]}", 36, "day"), cancellationToken);
-        var outcome = await creation.CreateAsync(day, new CreateDay(SiteAddress.Of(HttpContext), Rehearsal, settings, By), proposals, cancellationToken);
+        var command = new CreateDay(SiteAddress.Of(HttpContext), Rehearsal, settings, By);
+        var outcome = (await creation.CreateAsync(day, command, proposals, cancellationToken)).Outcome;
         if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
         Done ??= Say["New.Done"];
         return Redirect($"/console/days/{day}");

@@ -90,7 +90,7 @@ public sealed class SettingsForm
         {
             if (!MoneyText.TryRead(row.Amount, currency, out var amount))
             {
-                problem = say["Settings.AmountWrong", row.Name ?? "", row.Amount ?? "", MoneyText.Example(currency)];
+                problem = say["Settings.AmountWrong", Isolated.Of(row.Name), Isolated.Of(row.Amount), MoneyText.Example(currency)];
                 return false;
             }
             pots.Add(new PotSetting(

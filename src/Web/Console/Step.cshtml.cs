@@ -14,7 +14,9 @@ using Words = PbDecisionDay.Rules.Text.Words;
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>One step of the life cycle: what it does, why, and the second person where one is needed, on this same page.</summary>
-public sealed class StepModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<RuleWords> rules, DayReader days) : ConsoleDayPage(grains, say)
+public sealed class StepModel(
+    IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<RuleWords> rules, DayReader days, TimeProvider time)
+    : ConsoleDayPage(grains, say)
 {
     [FromRoute]
     public string To { get; set; } = "";
@@ -28,7 +30,18 @@ public sealed class StepModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     [BindProperty]
     public string? SecondPassword { get; set; }
 
+    /// <summary>Today's date, where the organiser said that the day opens on another date than its own.</summary>
+    [BindProperty]
+    public string? OnDate { get; set; }
+
     public DayPhase Phase { get; private set; }
+
+    /// <summary>The date at the day's place.</summary>
+    public string Today => StepRules.DateAt(time.GetUtcNow(), Day.Settings.TimeZone);
+
+    /// <summary>Whether the page asks first, because the day would open on another date than its own.</summary>
+    public bool AsksForDate =>
+        Phase == DayPhase.Open && Day.Phase == DayPhase.Published && StepRules.IsOtherDate(Day.Rehearsal, Day.Settings.Date, Today);
 
     public IReadOnlyList<string> Consequences { get; private set; } = [];
 
@@ -53,10 +66,12 @@ public sealed class StepModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
             if (second is null) return Refuse(Say["Step.SecondWrong"]);
             if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
         }
-        var step = new Transition(Phase, (Reason ?? "").Trim(), By, second?.Id ?? "");
+        var step = new Transition(Phase, (Reason ?? "").Trim(), By, second?.Id ?? "") { OnDate = OnDate ?? "" };
         var outcome = await LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step, cancellationToken), Patience, cancellationToken);
         days.Forget(Day.Day);
         if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step=result");
+        if (outcome.Refusal == DayRefusal.OtherDate)
+            return Refuse(Say["Step.open.OtherDateMore", DateOf(Today), DateOf(Day.Settings.Date)]);
         return outcome.Refusal == DayRefusal.None ? GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[$"Step.{Name}.Done"]) : Refuse(Sentence(outcome));
     }
 
@@ -76,7 +91,7 @@ public sealed class StepModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         {
             case DayPhase.Published:
                 yield return Say["Step.published.Proposals", Day.Proposals.Length];
-                foreach (var pot in Day.Settings.Pots) yield return Say["Step.published.Pot", pot.Name, Money.Format(pot.Amount, Day.Settings.Currency)];
+                foreach (var pot in Day.Settings.Pots) yield return Say["Step.published.Pot", Isolated.Of(pot.Name), Money.Format(pot.Amount, Day.Settings.Currency)];
                 foreach (var line in RulesInWords.Of(Day.Settings.Rules, rules)) yield return line;
                 yield return Say["Step.published.Site", Day.Site];
                 break;

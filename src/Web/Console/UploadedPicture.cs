@@ -19,7 +19,9 @@ public enum PictureProblem
     /// <summary>Damaged or cut off.</summary>
     Damaged,
 
-    /// <summary>More pixels than are decoded, whatever the size of the file.</summary>
+    /// <summary>
+    /// More pixels than are decoded, whatever the size of the file: fewer, and not in many layers, where the decoder has to hold them all at once.
+    /// </summary>
     TooManyPixels,
 }
 
@@ -85,6 +87,9 @@ public sealed record UploadedPicture(byte[] Bytes, int Width, int Height)
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
         if (codec is null) return (null, PictureProblem.Damaged);
+        if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && JpegScans.Of(bytes) is { IsHeldWhole: true } held
+            && (held.Scans > JpegScans.Most || Pixels(codec.Info.Size) > MostKeptPixels))
+            return (null, PictureProblem.TooManyPixels);
         if (Pixels(codec.Info.Size) > MostPixels || SizeToDecode(codec) is not { } size) return (null, PictureProblem.TooManyPixels);
 
         // Of a film the first frame; of CMYK its RGB.

@@ -40,6 +40,20 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
         return view;
     }
 
+    /// <summary>As <see cref="GetRecentAsync"/>, and <c>null</c> for a day that cannot be read, which is logged once.</summary>
+    public async Task<DayView?> TryGetRecentAsync(string day, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetRecentAsync(day, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (_unreadable.TryAdd(day, true)) LogUnreadable(day, fault);
+            return null;
+        }
+    }
+
     /// <summary>Has the next <see cref="GetRecentAsync"/> read the day anew: this node changed it.</summary>
     public void Forget(string day) => _recent.TryRemove(day, out _);
 

@@ -6,12 +6,18 @@ namespace PbDecisionDay.Web.Localisation;
 public static class ReadableDate
 {
     /// <summary>A date of the form <c>yyyy-MM-dd</c> with its weekday; any other text as it is.</summary>
-    public static string Of(string date)
+    /// <param name="date">The date.</param>
+    /// <param name="language">Whose names of days and months; the page's where it is left out.</param>
+    public static string Of(string date, CultureInfo? language = null) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day.ToString("dddd d MMMM yyyy", Gregorian(language ?? CultureInfo.CurrentUICulture))
+            : date;
+
+    /// <summary>A language that counts years and months by the Gregorian calendar, as decision days are printed and announced.</summary>
+    internal static CultureInfo Gregorian(CultureInfo language)
     {
-        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return date;
-        var culture = (CultureInfo)CultureInfo.CurrentUICulture.Clone();
-        // Decision days are printed and announced by the Gregorian date, whatever calendar a language prefers.
+        var culture = (CultureInfo)language.Clone();
         culture.DateTimeFormat.Calendar = culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() ?? culture.Calendar;
-        return day.ToString("dddd d MMMM yyyy", culture);
+        return culture;
     }
 }

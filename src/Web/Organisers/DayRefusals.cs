@@ -29,6 +29,8 @@ internal static class DayRefusals
             DayRefusal.NotAccounted => ("account-needed", StatusCodes.Status409Conflict),
             DayRefusal.NotValidated => ("validation-needed", StatusCodes.Status409Conflict),
             DayRefusal.Working => ("working", StatusCodes.Status503ServiceUnavailable),
+            DayRefusal.OtherDate => ("other-date", StatusCodes.Status409Conflict),
+            DayRefusal.OwnAddress => ("own-address", StatusCodes.Status409Conflict),
             DayRefusal.None => throw new ArgumentException("It was not refused.", nameof(outcome)),
         };
         var refusal = words.Refuse(name, status);

@@ -55,10 +55,13 @@ public static class OrganiserEndpoints
             return new DayOutcome(DayRefusal.Invalid, problem!).Problem(words);
 
         var command = new CreateDay(SiteAddress.Of(context), request.Rehearsal, settings!, user.OrganiserId());
-        var outcome = await creation.CreateAsync(request.Day, command, NewDay.Proposals(request), cancellationToken);
-        if (outcome.Refusal != DayRefusal.None) return outcome.Problem(words);
+        var made = await creation.CreateAsync(request.Day, command, NewDay.Proposals(request), cancellationToken);
+        if (made.Outcome.Refusal != DayRefusal.None) return made.Outcome.Problem(words);
         var view = (await grains.GetGrain<IDecisionDayGrain>(request.Day).GetAsync(cancellationToken))!;
-        return TypedResults.Created($"/api/days/{view.Day}", new CreatedDay(view.Day, view.Site, view.Origin, Words.Of(view.Phase)));
+        return TypedResults.Created($"/api/days/{view.Day}", new CreatedDay(view.Day, view.Site, view.Origin, Words.Of(view.Phase))
+        {
+            Alike = [.. made.Alike.Select(pair => new AlikeProposals(pair.Proposal, pair.Other, pair.Title))],
+        });
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AddBatchAsync(
@@ -103,7 +106,7 @@ public static class OrganiserEndpoints
                 return words.Refuse("second-person-needed", 403);
             second = organiser.Id;
         }
-        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), second);
+        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), second) { OnDate = request.OnDate ?? "" };
         var outcome = await LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step, cancellationToken), Patience, cancellationToken);
         // Counting has begun and goes on; any other step has not, and is refused while the day works.
         var counting = outcome.Refusal == DayRefusal.Working && to == DayPhase.Counted;

@@ -69,7 +69,17 @@ public sealed record ProposalRequest(
 /// <param name="Site">The address residents open.</param>
 /// <param name="Origin">The name of its log, which salts the derivation of its cards.</param>
 /// <param name="Phase">Where it stands.</param>
-public sealed record CreatedDay(string Day, string Site, string Origin, string Phase);
+public sealed record CreatedDay(string Day, string Site, string Origin, string Phase)
+{
+    /// <summary>Proposals whose titles look the same: perhaps one proposal twice, perhaps one that poses as another. Take one off where it is.</summary>
+    public ImmutableArray<AlikeProposals> Alike { get; init; } = [];
+}
+
+/// <summary>Two proposals whose titles look the same.</summary>
+/// <param name="Proposal">The later one's id.</param>
+/// <param name="Other">The earlier one's id.</param>
+/// <param name="Title">The later one's title.</param>
+public sealed record AlikeProposals(string Proposal, string Other, string Title);
 
 /// <summary>Registers a batch of cards by their numbers alone.</summary>
 /// <param name="Batch">The batch's id, 1 to 32 of <c>[a-z0-9-]</c>.</param>
@@ -95,7 +105,8 @@ public sealed record StationCode(string Code, DateTimeOffset ValidUntil, string 
 /// <param name="To"><c>published</c>, <c>open</c>, <c>paused</c>, <c>closed</c>, <c>counted</c>, <c>declared</c>, <c>ratified</c>, <c>archived</c>, <c>postponed</c> or <c>void</c>.</param>
 /// <param name="Reason">Why, for a pause, postponing or voiding.</param>
 /// <param name="SecondToken">Another organiser's token, for opening, closing, declaring and voiding.</param>
-public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken);
+/// <param name="OnDate">Today's date at the day's place, <c>yyyy-MM-dd</c>, to open a day that counts on another date than its own.</param>
+public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken, string? OnDate);
 
 /// <summary>Where a day stands.</summary>
 /// <param name="Phase">Its phase.</param>

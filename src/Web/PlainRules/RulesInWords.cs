@@ -4,6 +4,7 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.PlainRules;
 
@@ -39,7 +40,7 @@ public static class RulesInWords
     {
         yield return say[$"Ballot.{Words.Of(form.Kind)}", form.Top];
         yield return say[$"Ballot.Number.{Number(form)}", form.Least == 1 && form.Most > 1 ? form.Most : form.Least, form.Most];
-        if (form.Extra is { } extra) yield return say["Ballot.Extra", extra.Group, extra.Votes];
+        if (form.Extra is { } extra) yield return say["Ballot.Extra", Isolated.Of(extra.Group), extra.Votes];
         if (form.PerPot) yield return say["Ballot.PerPot"];
         if (form.Knapsack) yield return say["Ballot.Knapsack"];
         yield return say["Ballot.Blank"];

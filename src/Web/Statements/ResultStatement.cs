@@ -24,7 +24,12 @@ public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Re
     /// <summary>Whether everyone may read it.</summary>
     public bool IsDeclared => Day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
 
+    /// <summary>When a phase was reached, for programs; <c>null</c> where it was not.</summary>
+    public string? Moment(DayPhase phase) => Taken(phase)?.At.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>When a phase was reached, by the hall's clock; <c>null</c> where it was not.</summary>
     public string? At(DayPhase phase) =>
-        Day.Steps.LastOrDefault(step => step.To == phase) is { } taken ? Localisation.LocalTime.Of(taken.At, Day.Settings.TimeZone) : null;
+        Taken(phase) is { } taken ? Localisation.LocalTime.Of(taken.At, Day.Settings.TimeZone) : null;
+
+    private StepView? Taken(DayPhase phase) => Day.Steps.LastOrDefault(step => step.To == phase);
 }

@@ -18,7 +18,8 @@ public static class StatementSentences
         ArgumentNullException.ThrowIfNull(say);
         ArgumentNullException.ThrowIfNull(line);
         var key = line is { Check: AccountCheck.Unreturned, Agrees: false } ? "Check.unreturned.wrong" : $"Check.{Words.Of(line.Check)}";
-        return say[key, line.Log, line.Hand, line.Hand - line.Log, venues.FirstOrDefault(venue => venue.Id == line.Venue)?.Name ?? line.Venue];
+        var venue = venues.FirstOrDefault(venue => venue.Id == line.Venue)?.Name ?? line.Venue;
+        return say[key, line.Log, line.Hand, line.Hand - line.Log, Isolated.Of(venue)];
     }
 
     /// <summary>What became of a proposal and why, with what it needed, what was left and its votes where they are known; without its name.</summary>

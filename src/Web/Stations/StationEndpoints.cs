@@ -32,7 +32,11 @@ public static class StationEndpoints
             : [request.Day];
         foreach (var day in candidates)
         {
-            if (await days.GetRecentAsync(day, cancellationToken) is null) continue;
+            // Where the code may be any day's, one that cannot be read is no reason to refuse the others' stations.
+            var known = string.IsNullOrEmpty(request.Day)
+                ? await days.TryGetRecentAsync(day, cancellationToken)
+                : await days.GetRecentAsync(day, cancellationToken);
+            if (known is null) continue;
             if (await grains.GetGrain<IDecisionDayGrain>(day).PairAsync(Code(request.Code), cancellationToken) is not { } station) continue;
             days.Forget(day);
             await StationAccess.SignInAsync(context, day, station);

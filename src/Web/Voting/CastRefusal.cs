@@ -35,13 +35,11 @@ internal static class CastRefusal
     };
 
     /// <summary>The sentence for a rule that the page's own check found broken.</summary>
-    public static string Sentence(BallotProblem problem, BallotForm form, IStringLocalizer<ResidentWords> words) =>
-        problem.Kind is BallotProblemKind.TooFew or BallotProblemKind.TooMany && form is { Kind: BallotKind.Approve, PerPot: false } && form.Least == form.Most
-            ? words["Rule.exactly", problem.Given, form.Most]
-            : Sentence(new BrokenRule(Rules.Text.Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? ""), words);
+    public static string Sentence(BallotProblem problem, IStringLocalizer<ResidentWords> words) => Sentence(
+        new BrokenRule(Rules.Text.Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? "") { Exactly = problem.Exactly }, words);
 
     private static string Sentence(BrokenRule broken, IStringLocalizer<ResidentWords> words) =>
-        words[$"Rule.{broken.Rule}", broken.Given, broken.Allowed, broken.Project];
+        words[broken.Exactly ? "Rule.exactly" : $"Rule.{broken.Rule}", broken.Given, broken.Allowed, broken.Project];
 
     private static ProblemHttpResult Invalid(BrokenRule broken, IStringLocalizer<ResidentWords> words)
     {

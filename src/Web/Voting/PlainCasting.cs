@@ -36,7 +36,7 @@ public sealed class PlainCasting(IGrainFactory grains)
             return Refuse(words, blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
         var ballot = Ballot.Approve(projects.Where(id => ProjectId.IsValid(id)).Distinct(StringComparer.Ordinal));
         if (day.Rules.Form.Check(ballot, day.Paper) is { } broken)
-            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, day.Rules.Form, words)));
+            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, words)));
 
         var card = secret!.Derive(day.View.Origin);
         var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes(), ballot.Canonical);

@@ -129,7 +129,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
 
     /// <summary>Shows a pairing code for a door.</summary>
     /// <returns>The link that its QR holds.</returns>
-    public async Task<string> OfferDoorAsync(string day, string door)
+    public async Task<string> OfferDoorAsync(string day, string door, string address)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync("Go to the stations");
@@ -139,7 +139,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await Expect(page.GetByText("Works for 1")).ToBeVisibleAsync();
         await page.KeepAsync("console-pairing");
         var code = (await page.GetByText(SpacedCode()).InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
-        var link = $"{Origin}/pair/{day}#{code}";
+        var link = $"{address}/pair/{day}#{code}";
         await Expect(page.Locator(".qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(link).SvgPath());
         return link;
     }
@@ -155,6 +155,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync(link);
         if (second is not null) await second.AgreeAsync(page);
+        if (await page.Locator("input[name=OnDate]").CountAsync() > 0) await page.Locator("input[name=OnDate]").CheckAsync();
         await page.KeepAsync($"console-step-{button.ToLowerInvariant()}");
         await ButtonAsync(button);
         await SaidAsync(done);

@@ -43,18 +43,41 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var real = await new TownDay(silo, "real", rehearsal: false).PublishedAsync(WithRegister);
         foreach (var day in new[] { rehearsal, real })
         {
-            TownDay.Done(await day.AddBatchAsync("small", 49));
             TownDay.Done(await day.AddBatchAsync("large", 50));
             TownDay.Done(await day.Grain.ActivateBatchAsync("large", TownDay.Anna, default));
             TownDay.Done(await day.Grain.ActivateBatchAsync("large", TownDay.Anna, default));
             Assert.Equal(DayRefusal.Unknown, (await day.Grain.ActivateBatchAsync("none", TownDay.Anna, default)).Refusal);
         }
 
+        TownDay.Done(await rehearsal.AddBatchAsync("small", 49));
         TownDay.Done(await rehearsal.Grain.ActivateBatchAsync("small", TownDay.Anna, default));
-        var refused = await real.Grain.ActivateBatchAsync("small", TownDay.Anna, default);
+        // It could never be used, so it is not printed in the first place.
+        var refused = await real.AddBatchAsync("small", 49);
         Assert.Equal(DayRefusal.Invalid, refused.Refusal);
         Assert.Contains("49 cards", refused.Detail, StringComparison.Ordinal);
-        Assert.Equal(50, (await real.Box.GetStatusAsync(default)).Issued);
+        Assert.Contains("at least 50", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(50, (await real.Box.GetStatusAsync(default)).Printed);
+    }
+
+    [Fact]
+    public async Task A_batch_printed_before_the_day_got_its_register_is_stopped_at_activation_and_at_opening()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo, rehearsal: false).DraftAsync();
+        TownDay.Done(await day.AddBatchAsync("a", 49));
+        TownDay.Done(await day.AddBatchAsync("b", 49));
+        TownDay.Done(await day.Grain.ConfigureAsync(WithRegister, TownDay.Anna, default));
+        TownDay.Done(await day.StepAsync(DayPhase.Published));
+        foreach (var keeper in new[] { TownDay.Anna, TownDay.Bela })
+            TownDay.Done((await day.Grain.KeepKeyCopyAsync("correct horse battery", keeper, default)).Outcome);
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.ActivateBatchAsync("a", TownDay.Anna, default)).Refusal);
+
+        var refused = await day.StepAsync(DayPhase.Open);
+        Assert.Equal(DayRefusal.NeedsCards, refused.Refusal);
+        Assert.Contains("one batch of at least 50", refused.Detail, StringComparison.Ordinal);
+
+        TownDay.Done(await day.AddBatchAsync("c", 50));
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
     }
 
     [Fact]

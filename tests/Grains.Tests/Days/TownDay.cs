@@ -39,6 +39,9 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
     public static readonly ProposalContent Garden = new(
         "Green Fingers", [new ProposalText("en", "Community garden", "A garden behind the library.", "We grow food.")], 7_000_00, 7_000_00, "main", "", "food", "8", "");
 
+    /// <summary>The date at the town, which whoever opens its day names: the day's own date has passed.</summary>
+    public static string Today => StepRules.DateAt(TimeProvider.System.GetUtcNow(), Settings.TimeZone);
+
     public string Id => id;
 
     public IDecisionDayGrain Grain => grains().GetGrain<IDecisionDayGrain>(Id);
@@ -102,7 +105,7 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
 
     /// <summary>Asks for a step once, though it may only be begun.</summary>
     public Task<DayOutcome> AskAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
-        Grain.TransitionAsync(new Transition(to, reason, by, secondBy), default);
+        Grain.TransitionAsync(new Transition(to, reason, by, secondBy) { OnDate = to == DayPhase.Open ? Today : "" }, default);
 
     public Task<DayOutcome> AddBatchAsync(string batch, int count)
     {

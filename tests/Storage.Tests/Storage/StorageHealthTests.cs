@@ -33,6 +33,24 @@ public sealed class StorageHealthTests
         Assert.True(host.Services.GetRequiredService<StorageHealth>().FreeBytes > 0);
     }
 
+    [Fact]
+    public async Task What_a_killed_probe_left_behind_is_gone_after_the_start_and_never_adds_up()
+    {
+        using var site = new StoredSite("");
+        Directory.CreateDirectory(site.Data);
+        string[] left = ["probe", "probe-4711-0123456789abcdef0123456789abcdef"];
+        foreach (var name in left) await File.WriteAllBytesAsync(Path.Combine(site.Data, name), new byte[4096], TestContext.Current.CancellationToken);
+        using var host = site.Host();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(Directory.GetFiles(site.Data), path => Path.GetFileName(path).StartsWith("probe", StringComparison.Ordinal));
+
+        // One that was cut off while this process ran is written over.
+        await File.WriteAllBytesAsync(Path.Combine(site.Data, "probe"), new byte[100], TestContext.Current.CancellationToken);
+        var looks = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => LookAsync(host)));
+        Assert.All(looks, status => Assert.Equal(HealthStatus.Healthy, status));
+        Assert.DoesNotContain(Directory.GetFiles(site.Data), path => Path.GetFileName(path).StartsWith("probe", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("ballots.db")]
     [InlineData("register.db")]

@@ -9,7 +9,7 @@ using PbDecisionDay.Web.Tests.Stations;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
-public sealed class LifeCycleTests(ListeningSite site) : IClassFixture<ListeningSite>
+public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
 {
     private static readonly (string, string)[] Second = [("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password)];
 
@@ -73,7 +73,13 @@ public sealed class LifeCycleTests(ListeningSite site) : IClassFixture<Listening
         Assert.Contains("That is you", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("main form.step", ("SecondName", "Iain"), ("SecondPassword", "not the password"));
         Assert.Contains("password is wrong", browser.Text, StringComparison.Ordinal);
-        await browser.SendAsync("main form.step", Second);
+        // The day's own date is far away: the page names both dates and asks, and without an answer the voting stays shut.
+        Assert.Contains("This day is for Sunday 30 May 2027", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("main form.step", [.. Second, ("OnDate", "")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        var today = browser.Page.QuerySelector("input[name=OnDate]")!.GetAttribute("value")!;
+        Assert.Contains("Sunday 30 May 2027", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
+        await browser.SendAsync("main form.step", [.. Second, ("OnDate", today)]);
         Assert.Equal("Voting is open", Next(browser));
 
         await StepAsync(browser, $"{day}/step/paused", ("Reason", "A fire alarm"));

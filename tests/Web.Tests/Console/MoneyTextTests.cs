@@ -86,6 +86,11 @@ public sealed class MoneyTextTests
     [InlineData("2500.00", "JPY")]
     [InlineData("12.5000", "KWD")]
     [InlineData("£2500", "JPY")]
+    [InlineData("£2500", "")]
+    [InlineData("$25", "")]
+    [InlineData("kr 25", "")]
+    [InlineData("£25", "GB")]
+    [InlineData("£25", " ")]
     public void A_currency_has_its_own_decimals_and_mark(string typed, string currency) => Assert.False(MoneyText.TryRead(typed, currency, out _));
 
     [Theory]

@@ -11,7 +11,7 @@ namespace PbDecisionDay.Web.Tests.Console;
 public sealed class UploadedPictureTests
 {
     // A frame header's marker; precision, height and width follow its length.
-    private const byte Baseline = 0xC0;
+    private const byte Baseline = 0xC0, Progressive = 0xC2;
 
     [Fact]
     public void A_phones_photograph_loses_place_phone_comment_and_film_and_stands_upright()
@@ -90,6 +90,65 @@ public sealed class UploadedPictureTests
 
         Assert.Equal(PictureProblem.TooManyPixels, Problem(jpeg));
         Assert.Equal(PictureProblem.TooManyPixels, Problem(png));
+    }
+
+    [Fact]
+    public void A_jpeg_in_layers_is_refused_where_its_decoder_would_hold_too_much_of_it()
+    {
+        var layered = SheetPhoto.Jpeg.ToArray();
+        var frame = layered.AsSpan().IndexOf([(byte)0xFF, Baseline]);
+        layered[frame + 1] = Progressive;
+        BinaryPrimitives.WriteUInt16BigEndian(layered.AsSpan(frame + 5), 4_000);
+        BinaryPrimitives.WriteUInt16BigEndian(layered.AsSpan(frame + 7), 4_001);
+        Assert.Equal(PictureProblem.TooManyPixels, Problem(layered));
+
+        // The same number of pixels in one layer is read line by line, and scaled.
+        Assert.Equal(3500, Anew(Plain(4000, 4001, SKEncodedImageFormat.Jpeg)).Width);
+    }
+
+    [Fact]
+    public void The_scans_of_a_jpeg_are_counted_by_its_markers_and_those_of_its_small_preview_are_not()
+    {
+        byte[] scan = [0xFF, 0xDA, 0x00, 0x04, 0x01, 0x02, 0x55, 0xFF, 0x00, 0xFF, 0xD0, 0x55];
+        byte[] preview = [0xFF, 0xE1, 0x00, 0x0E, .. scan];
+        byte[] picture = [0xFF, 0xD8, .. preview, 0xFF, 0xFF, Baseline, 0x00, 0x02, .. scan];
+        Assert.Equal(new JpegScans(1, IsProgressive: false), JpegScans.Of([.. picture, 0xFF, 0xD9, .. scan]));
+        Assert.Equal(new JpegScans(3, IsProgressive: false), JpegScans.Of([.. picture, .. scan, .. scan]));
+        Assert.True(JpegScans.Of([.. picture, .. scan]).IsHeldWhole);
+        Assert.Equal(new JpegScans(1, IsProgressive: true), JpegScans.Of([0xFF, 0xD8, 0xFF, Progressive, 0x00, 0x02, .. scan]));
+        Assert.Equal(new JpegScans(0, IsProgressive: false), JpegScans.Of([]));
+        Assert.Equal(new JpegScans(1, IsProgressive: false), JpegScans.Of([0xFF, 0xDA, 0x00]));
+        Assert.Equal(new JpegScans(0, IsProgressive: false), JpegScans.Of([0xFF, 0xE1, 0xFF, 0xFF, .. scan]));
+    }
+
+    [Fact]
+    public void A_jpeg_of_more_scans_than_any_camera_writes_is_refused_and_one_of_a_few_is_taken()
+    {
+        var small = GreySquare();
+        Assert.Equal(new JpegScans(2, IsProgressive: true), JpegScans.Of(small));
+        Assert.Equal((8, 8), (Anew(small).Width, Anew(small).Height));
+
+        // Its last scan again and again: each would go over the whole picture once more.
+        var last = small.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
+        byte[] many = [.. small[..last], .. Enumerable.Repeat(small[last..^2], JpegScans.Most).SelectMany(bytes => bytes), 0xFF, 0xD9];
+        Assert.Equal(PictureProblem.TooManyPixels, Problem(many));
+    }
+
+    /// <summary>Eight by eight grey pixels, progressive: all steps are one, each table has one code, and each of the two scans says nothing but it.</summary>
+    private static byte[] GreySquare()
+    {
+        byte[] codes = [1, .. new byte[15], 0];
+        return
+        [
+            0xFF, 0xD8,
+            0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)1, 64),
+            0xFF, Progressive, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0,
+            0xFF, 0xC4, 0, 20, 0x00, .. codes,
+            0xFF, 0xC4, 0, 20, 0x10, .. codes,
+            0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 0x7F,
+            0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 63, 0, 0x7F,
+            0xFF, 0xD9,
+        ];
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -6,6 +7,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Web.Tests.Console;
+using PbDecisionDay.Web.Tests.Stations;
 
 namespace PbDecisionDay.Web.Tests.Days;
 
@@ -50,6 +52,11 @@ public sealed class BadDayTests(RunningSite site) : IClassFixture<RunningSite>
         var listed = await client.GetStringAsync("/api/days");
         Assert.Contains("good-day", listed, StringComparison.Ordinal);
         Assert.DoesNotContain("broken-day", listed, StringComparison.Ordinal);
+
+        // A code typed by hand is any day's: the broken one is passed over, whichever comes first.
+        var offer = await PairedStation.OfferAsync(site, good.Id);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync("/api/stations/pair", new { code = offer.Code })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsJsonAsync("/api/stations/pair", new { code = offer.Code })).StatusCode);
 
         var browser = await ConsoleBrowser.SignedInAsync(site);
         await browser.OpenAsync("/console");

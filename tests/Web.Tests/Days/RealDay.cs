@@ -26,7 +26,7 @@ public static class RealDay
         var people = (await organisation.ListOrganisersAsync(default)).Select(organiser => organiser.Id).ToArray();
         await organisation.EnterDayAsync(day, people[0], default);
         var grain = grains.GetGrain<IDecisionDayGrain>(day);
-        await DoneAsync(grain.CreateAsync(new CreateDay("http://localhost:5301", Rehearsal: false, Settings, people[0]), default));
+        await DoneAsync(grain.CreateAsync(new CreateDay("https://hall.example", Rehearsal: false, Settings, people[0]), default));
         foreach (var (id, title, ask) in new[] { ("1", "Slow walks", 285_000), ("2", "Cook together", 420_000), ("3", "Harbour choir", 1_900_000) })
         {
             await grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id)).WriteAsync(
@@ -49,9 +49,11 @@ public static class RealDay
         }
         await StepAsync(DayPhase.Closed);
 
-        Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]), default));
+        Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]) { OnDate = Today }, default));
         async Task<DayOutcome> KeepAsync(string keeper) => (await grain.KeepKeyCopyAsync("a phrase of my own", keeper, default)).Outcome;
     }
+
+    private static string Today => StepRules.DateAt(TimeProvider.System.GetUtcNow(), Settings.TimeZone);
 
     private static async Task DoneAsync(Task<DayOutcome> step) => Assert.Equal(DayOutcome.Done, await step);
 

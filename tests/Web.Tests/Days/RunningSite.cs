@@ -30,6 +30,9 @@ public class RunningSite : WebApplicationFactory<DayReader>
         UseKestrel(0);
     }
 
+    /// <summary>The address residents open, as <c>Site:Address</c> has it; <c>null</c> where the setting is left out.</summary>
+    protected virtual string? SiteAddress => null;
+
     /// <summary>What was logged so far.</summary>
     public IReadOnlyCollection<string> Log => log.Lines;
 
@@ -47,6 +50,7 @@ public class RunningSite : WebApplicationFactory<DayReader>
         builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"), ["Demo:Enabled"] = "false",
+            ["Site:Address"] = SiteAddress,
             ["Logging:LogLevel:Default"] = $"{log.Least}", ["Logging:LogLevel:PbDecisionDay"] = $"{log.Least}",
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = $"{log.Least}",
         }));
@@ -87,3 +91,11 @@ public class RunningSite : WebApplicationFactory<DayReader>
 
 /// <summary>A running site that keeps every line it logs, whatever its level, for tests of what no log may tell.</summary>
 public sealed class ListeningSite() : RunningSite(LogLevel.Trace);
+
+/// <summary>A listening site under the name that its cards carry, as a day that counts needs one. It answers to localhost too.</summary>
+public sealed class NamedSite() : RunningSite(LogLevel.Trace)
+{
+    public const string Address = "https://hall.example";
+
+    protected override string? SiteAddress => Address;
+}

@@ -76,6 +76,7 @@ public sealed class CastingTests(RunningSite site) : IClassFixture<RunningSite>
         var day = await OpenAsync(BallotForm.ApproveExactly(2));
         var problem = await RefusedAsync(day, day.Cast(0, "approve 1"), 422, "invalid-ballot");
         Assert.Equal("too-few", problem.GetProperty("rule").GetString());
+        Assert.Equal("Chosen: 1. Choose exactly 2, or none for a blank vote.", problem.GetProperty("detail").GetString());
         Assert.Equal(HttpStatusCode.Created, (await CastAsync(day, day.Cast(0, "approve 1 area/5"))).StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await CastAsync(day, day.Cast(1, "blank"))).StatusCode);
     }

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Tests.Console;
+using PbDecisionDay.Web.Tests.Days;
+
+namespace PbDecisionDay.Web.Tests.Organisers;
+
+/// <summary>What stops a program at publishing and opening a day that counts, and what it is told of titles that look alike.</summary>
+public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClassFixture<NamedSite>, IClassFixture<RunningSite>
+{
+    private const string Cyrillic = "\u0412enches"; // The first letter looks like a B and is none.
+
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    [Fact]
+    public async Task A_day_that_counts_opens_on_another_date_when_the_request_names_today()
+    {
+        var (one, two, people) = await TokensAsync(named);
+        await DoneAsync(named, one, "", Day("dated", checkIn: "cards-only"));
+        await DoneAsync(named, one, "/dated/transitions", new { to = "published" });
+        await DoneAsync(named, one, "/dated/batches", new { batch = "a", cards = Numbers(2) });
+        foreach (var keeper in people) await Grain(named, "dated").KeepKeyCopyAsync("a phrase of my own", keeper, default);
+
+        var refused = await RefusedAsync(named, one, "/dated/transitions", new { to = "open", secondToken = two }, HttpStatusCode.Conflict, "other-date");
+        var today = StepRules.DateAt(Now, "Europe/London");
+        Assert.Contains("2031-05-30", refused, StringComparison.Ordinal);
+        Assert.Contains(today, refused, StringComparison.Ordinal);
+        await RefusedAsync(
+            named, one, "/dated/transitions", new { to = "open", secondToken = two, onDate = "2031-05-30" }, HttpStatusCode.Conflict, "other-date");
+        await DoneAsync(named, one, "/dated/transitions", new { to = "open", secondToken = two, onDate = today });
+        // After a pause it goes on without the question: it was answered.
+        await DoneAsync(named, one, "/dated/transitions", new { to = "paused", reason = "A fire alarm" });
+        await DoneAsync(named, one, "/dated/transitions", new { to = "open" });
+    }
+
+    [Fact]
+    public async Task A_batch_that_a_register_day_could_never_use_is_not_taken()
+    {
+        var (one, _, _) = await TokensAsync(named);
+        await DoneAsync(named, one, "", Day("listed", checkIn: "register"));
+        var refused = await RefusedAsync(
+            named, one, "/listed/batches", new { batch = "a", cards = Numbers(49) }, HttpStatusCode.UnprocessableEntity, "invalid");
+        Assert.Contains("at least 50 cards in one batch", refused, StringComparison.Ordinal);
+        await DoneAsync(named, one, "/listed/batches", new { batch = "a", cards = Numbers(50) });
+    }
+
+    [Fact]
+    public async Task A_day_that_counts_is_not_published_under_localhost()
+    {
+        var (one, _, _) = await TokensAsync(local);
+        await DoneAsync(local, one, "", Day("nowhere", checkIn: "cards-only"));
+        var refused = await RefusedAsync(local, one, "/nowhere/transitions", new { to = "published" }, HttpStatusCode.Conflict, "own-address");
+        Assert.Contains("Site:Address", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Titles_that_look_alike_are_told_and_others_are_not()
+    {
+        var (one, _, _) = await TokensAsync(named);
+        var created = await DoneAsync(named, one, "", Day("alike", checkIn: "cards-only", secondTitle: Cyrillic));
+        var pair = Assert.Single(created.GetProperty("alike").EnumerateArray());
+        Assert.Equal(("2", "1", Cyrillic), (Text(pair, "proposal"), Text(pair, "other"), Text(pair, "title")));
+        var unlike = await DoneAsync(named, one, "", Day("unlike", checkIn: "cards-only"));
+        Assert.Empty(unlike.GetProperty("alike").EnumerateArray());
+    }
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
+
+    private static IDecisionDayGrain Grain(RunningSite site, string day) => site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day);
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => Digest.Random().ToString())];
+
+    private static async Task<(string One, string Two, string[] People)> TokensAsync(RunningSite site)
+    {
+        await ConsoleBrowser.SignedInAsync(site); // Morag and Iain.
+        var organisation = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        string[] people = [.. (await organisation.ListOrganisersAsync(default)).Where(one => !one.RehearsalsOnly).Take(2).Select(one => one.Id)];
+        return (await organisation.IssueTokenAsync(people[0], default), await organisation.IssueTokenAsync(people[1], default), people);
+    }
+
+    private static object Day(string day, string checkIn, string secondTitle = "Songs") => new
+    {
+        day, title = "A day by program", rehearsal = false, checkIn, currency = "GBP", date = "2031-05-30", place = "Hall", hours = "all day",
+        pots = new[] { new { id = "main", name = "Main pot", amount = 100_000 } }, languages = new[] { "en" },
+        venues = new[] { new { id = "hall", name = "Hall" } },
+        rules = JsonSerializer.Deserialize<JsonElement>(
+            FrozenRules.Create(BallotForm.ApproveUpTo(2), new RuleSettings(), LiveResults.Turnout, true, "en").Text),
+        proposals = new[] { new { id = "1", title = "Benches", ask = 60_000 }, new { id = "2", title = secondTitle, ask = 50_000 } },
+    };
+
+    private static async Task<HttpResponseMessage> SendAsync(RunningSite site, string token, string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/days{path}") { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await site.Client().SendAsync(request);
+    }
+
+    private static async Task<JsonElement> DoneAsync(RunningSite site, string token, string path, object body)
+    {
+        using var answer = await SendAsync(site, token, path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {text}");
+        return text.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(text) : default;
+    }
+
+    /// <summary>Sends what has to be refused.</summary>
+    /// <returns>The sentence.</returns>
+    private static async Task<string> RefusedAsync(RunningSite site, string token, string path, object body, HttpStatusCode status, string type)
+    {
+        using var answer = await SendAsync(site, token, path, body);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((status, $"/problems/{type}"), (answer.StatusCode, Text(problem, "type")));
+        return Text(problem, "detail");
+    }
+}
