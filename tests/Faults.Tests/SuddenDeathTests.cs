@@ -7,7 +7,8 @@ namespace PbDecisionDay.Faults.Tests;
 
 public sealed class SuddenDeathTests
 {
-    private const int Voters = 400;
+    // Enough for a slow machine to look between two kills.
+    private const int Voters = 1_500;
 
     [Fact]
     public async Task A_day_whose_service_is_killed_again_and_again_loses_no_acknowledged_ballot_and_counts_none_twice()
@@ -26,7 +27,8 @@ public sealed class SuddenDeathTests
         foreach (var ballots in new[] { Voters / 5, Voters / 2, Voters * 4 / 5 })
         {
             await service.UntilAsync(async () => play.IsCompleted || await BallotsAsync(service) >= ballots);
-            Assert.False(play.IsCompleted, "The day was over before the service could be killed.");
+            if (play.IsCompleted) (await play).Print(printed);
+            Assert.False(play.IsCompleted, $"The day was over before the service could be killed.\n{printed}\n{told}");
             service.Kill();
             await service.StartAsync();
         }
