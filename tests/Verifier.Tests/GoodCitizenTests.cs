@@ -127,7 +127,7 @@ public sealed class GoodCitizenTests : IDisposable
     [Theory]
     [InlineData("--rule", "most-votes", "votes-per-cost", "score", "score-per-cost", "average-score", "equal-shares", "phragmen")]
     [InlineData("--marginal", "skip", "stop", "part", "reach:80")]
-    [InlineData("--unsupported", "fund", "skip")]
+    [InlineData("--unsupported", "fund", "never")]
     public void The_words_that_help_offers_are_taken(string option, params string[] words)
     {
         string help = Tools.Pbdd("allocate", "--help").Output;

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -41,7 +42,8 @@ public static class SiteSetup
         services.AddExceptionHandler<BrokenRequests>();
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Complete);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddHealth();
         services.AddPublicReading();
         services.AddCompression();
