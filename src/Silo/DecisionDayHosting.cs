@@ -10,12 +10,16 @@ namespace PbDecisionDay.Silo;
 /// <summary>Adds everything that grains need: the databases, the keys and the silo.</summary>
 public static class DecisionDayHosting
 {
+    // What has not ended by then is ended: all that was acknowledged is on the disk, and whoever waits for the rest asks again.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4);
+
     /// <summary>
     /// Hosts the grains in this process. Settings: section <c>Storage</c> (<see cref="StorageOptions"/>) and section <c>Keys</c>
     /// (<see cref="Storage.Keys.KeyOptions"/>).
     /// </summary>
     public static IHostApplicationBuilder AddDecisionDaySilo(this IHostApplicationBuilder builder)
     {
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddDecisionDayGrains();
         builder.Services.AddSqliteStorage(builder.Configuration.GetSection("Storage"));
         builder.Services.AddKeys(builder.Configuration.GetSection("Keys"));

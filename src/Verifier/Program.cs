@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PbDecisionDay.Verifier.Commands;
 using PbDecisionDay.Verifier.Commands.Auditing;
 using PbDecisionDay.Verifier.Commands.Cards;
 using PbDecisionDay.Verifier.Commands.Elections;
@@ -16,10 +17,14 @@ var root = new RootCommand("Checks decision days and works out participatory bud
     FollowCommand.Create(),
     WitnessCommand.Create(),
 };
+root.Subcommands.Add(HelpCommand.Create(root));
+root.Subcommands.Add(VersionCommand.Create());
 ParseResult arguments = root.Parse(args);
 if (arguments.Errors.Count == 0)
     return await arguments.InvokeAsync();
 foreach (var error in arguments.Errors)
     Console.Error.WriteLine($"pbdd: {error.Message}");
+if (NearWord.Of(arguments) is { } near)
+    Console.Error.WriteLine($"pbdd: did you mean {near}?");
 Console.Error.WriteLine("pbdd: --help says what can be asked.");
 return 2;

@@ -53,7 +53,7 @@ public sealed class ElectionCommandTests : IDisposable
         var (exit, output, _) = Pbdd("explain", _path, "a", "b");
         Assert.Equal(0, exit);
         Assert.Equal(
-            "a: Funded: with 3 votes it came high enough, and GBP 40 was left after it.\nb: Not funded: with 2 votes its turn came when GBP 10 was left, GBP 40 too little. 1 more vote would have funded it. It stood equal with c, which the tie order put first.\n",
+            "By the rule most-votes.\na: Funded: with 3 votes it came high enough, and GBP 40 was left after it.\nb: Not funded: with 2 votes its turn came when GBP 10 was left, GBP 40 too little. 1 more vote would have funded it. It stood equal with c, which the tie order put first.\n",
             output);
     }
 

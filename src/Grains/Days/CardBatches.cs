@@ -1,6 +1,7 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 
 namespace PbDecisionDay.Grains.Days;
@@ -17,6 +18,10 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return Invalid(
                 $"This batch has {command.Cards.Length} cards and could never be used on a day with a register: make at least "
                 + $"{StepRules.LeastCardsInBatch} cards in one batch, because with fewer a card could be tied to a person.");
+        if (SharingANumber(command) is var (one, other))
+            return Invalid(
+                $"The cards {one} and {other} would have the same number on their outside, so that no door could tell them apart: "
+                + "make this batch anew.");
         return await AfterBoxAsync(
             () => box.Grain.AddBatchAsync(command, cancellationToken),
             () => Day.Batches.Contains(command.Batch) ? null : new BatchAdded(command.Batch, by, stream.Now));
@@ -59,6 +64,17 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
         var result = await ask();
         if (!BoxAnswer.Did(result)) return BoxAnswer.Outcome(result);
         return record() is { } happened ? await stream.WriteDownAsync(happened) : DayOutcome.Done;
+    }
+
+    // Two different cards of one short number, which twelve symbols of a card's number make.
+    private static (string One, string Other)? SharingANumber(AddBatch command)
+    {
+        var seen = new Dictionary<string, string>(command.Cards.Length, StringComparer.Ordinal);
+        foreach (var text in command.Cards)
+            if (Digest.TryParse(text, out var card) && !seen.TryAdd(ShortNumber.Of(card).Symbols, text)
+                && seen[ShortNumber.Of(card).Symbols] is var known && !string.Equals(known, text, StringComparison.Ordinal))
+                return (known, text);
+        return null;
     }
 
     private static DayOutcome Invalid(string detail) => DayDecision.Invalid(detail).Outcome;

@@ -21,7 +21,7 @@ internal static class PabulibMeta
         Add("num_votes", Number(ballots));
         Add("budget", PabulibNumber.Print(budget, unit));
         Add("vote_type", VoteType(rules.Form));
-        Add("rule", Rule(rules.Allocation));
+        Add("rule", PabulibRule.Of(rules.Allocation));
         Add("date_begin", Date(facts.DateBegin));
         Add("date_end", Date(facts.DateEnd));
         AddForm(rules.Form);
@@ -64,18 +64,6 @@ internal static class PabulibMeta
         BallotKind.Points => "cumulative",
         BallotKind.Score => "scoring",
         BallotKind.Blank => throw new ArgumentException("A form is never blank."),
-    };
-
-    private static string Rule(RuleSettings settings) => settings.Rule switch
-    {
-        AllocationRule.EqualShares => settings.Completion is Completion.Add1 or Completion.Add1Greedy ? "equalshares/add1" : "equalshares",
-        AllocationRule.MostVotes or AllocationRule.Score => settings.Marginal.Kind switch
-        {
-            MarginalKind.Skip => settings.Threshold > 0 ? "greedy-threshold" : "greedy",
-            MarginalKind.Stop => "greedy-no-skip",
-            MarginalKind.Part or MarginalKind.Reach => "greedy-custom",
-        },
-        _ => Text.Words.Of(settings.Rule),
     };
 
     private static string Date(DateOnly date) => date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace PbDecisionDay.Storage.Sqlite;
@@ -12,6 +13,9 @@ internal sealed class DatabaseFile : IDisposable
 
     private readonly DatabaseDefinition definition;
     private readonly string path;
+    // A service that is told to stop is down within five seconds; the one started after it waits that long.
+    private static readonly TimeSpan PatienceWithTheFormer = TimeSpan.FromSeconds(6), PauseBetweenTries = TimeSpan.FromMilliseconds(50);
+
     private readonly FileStream processLock;
 
     private DatabaseFile(DatabaseDefinition definition, string path, FileStream processLock) =>
@@ -172,15 +176,19 @@ internal sealed class DatabaseFile : IDisposable
     /// </summary>
     private static FileStream TakeLock(DatabaseDefinition definition, string path)
     {
-        try
-        {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException reason) when (DatabaseFault.IsHeldByAnother(reason))
-        {
-            throw definition.Unavailable(
-                $"Another running service already uses '{path}'; stop that one first, or give this one a data folder of its own.", reason);
-        }
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+            try
+            {
+                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException reason) when (DatabaseFault.IsHeldByAnother(reason))
+            {
+                if (Stopwatch.GetElapsedTime(began) >= PatienceWithTheFormer)
+                    throw definition.Unavailable(
+                        $"Another running service already uses '{path}'; stop that one first, or give this one a data folder of its own.", reason);
+                Thread.Sleep(PauseBetweenTries);
+            }
     }
 
     private static void CreateFolder(string folder)

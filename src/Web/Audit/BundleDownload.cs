@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Microsoft.Net.Http.Headers;
 using PbDecisionDay.Contracts.Bundles;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Audit;
 
@@ -67,21 +69,38 @@ internal sealed class BundleDownload : IResult
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
+        response.Headers.AcceptRanges = "bytes";
+        var asked = PartOfAFile.Asked(request, tag, info.Length);
+        if (asked is null)
+        {
+            response.Headers.ContentRange = new ContentRangeHeaderValue(info.Length).ToString();
+            response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+            return;
+        }
         response.ContentType = "application/zip";
-        response.ContentLength = info.Length;
+        response.ContentLength = asked.Length;
         response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-        if (HttpMethods.IsHead(request.Method)) return;
+        if (asked.Length < info.Length)
+        {
+            response.Headers.ContentRange = new ContentRangeHeaderValue(asked.From, asked.To, info.Length).ToString();
+            response.StatusCode = StatusCodes.Status206PartialContent;
+        }
+        if (!context.AsksForHead()) await SendAsync(context, asked);
+    }
 
-        var sent = 0L;
-        for (var part = beginning; sent < info.Length; part = await NextAsync(sent, context.RequestAborted))
+    private async Task SendAsync(HttpContext context, PartOfAFile asked)
+    {
+        var at = asked.From;
+        for (var part = at == 0 ? beginning : await NextAsync(at, context.RequestAborted); at <= asked.To; part = await NextAsync(at, context.RequestAborted))
         {
             if (part.IsEmpty)
             {
                 context.Abort();
                 return;
             }
-            await response.Body.WriteAsync(ImmutableCollectionsMarshal.AsArray(part), context.RequestAborted);
-            sent += part.Length;
+            var bytes = ImmutableCollectionsMarshal.AsArray(part)!.AsMemory(0, (int)Math.Min(part.Length, asked.To + 1 - at));
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            at += bytes.Length;
         }
     }
 

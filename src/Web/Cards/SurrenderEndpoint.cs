@@ -48,7 +48,9 @@ public sealed record SurrenderRequest(
 public sealed record SurrenderAnswer(string Receipt, long Index);
 
 /// <summary>How these messages are read and written.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, RespectNullableAnnotations = true, NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(SurrenderRequest))]
 [JsonSerializable(typeof(SurrenderAnswer))]
 internal sealed partial class SurrenderJson : JsonSerializerContext;

@@ -19,7 +19,7 @@ public static class DayEndpoints
     /// <summary>Maps the feature.</summary>
     public static void MapDays(this IEndpointRouteBuilder app)
     {
-        var days = app.MapGroup("/api/days").AllowAnonymous().WithTags("Days");
+        var days = app.MapGroup("/api/days").AllowAnonymous().WithTags("Days").ReadableFromAnywhere();
         days.MapGet("", ListAsync)
             .WithName("ListDays").WithSummary("The published days, newest first.");
         days.MapGet("/{day:day}", FindAsync)

@@ -24,12 +24,12 @@ public static class DoorEndpoints
     {
         var door = app.MapGroup("/api/days/{day:day}").RequireAuthorization(StationAccess.Policy(Ledger.Entries.StationRole.Door)).WithTags("Doors")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        door.MapPost("/checkins", CheckInAsync)
+        door.MapPost("/checkins", CheckInAsync).WithName("CheckIn")
             .Timed("pbdd.checkin.duration", "From a check-in's arrival to its answer.")
             .WithSummary("Hand out a card, or mark a person of the register").Accepts<CheckInRequest>("application/json")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        door.MapPost("/register/find", FindAsync).WithSummary("Find people of the register by parts of their names").Accepts<FindRequest>("application/json");
-        door.MapGet("/door", GetDoorAsync).WithSummary("This door, and how many it has let in");
+        door.MapPost("/register/find", FindAsync).WithName("FindInRegister").WithSummary("Find people of the register by parts of their names").Accepts<FindRequest>("application/json");
+        door.MapGet("/door", GetDoorAsync).WithName("GetDoor").WithSummary("This door, and how many it has let in");
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> CheckInAsync(

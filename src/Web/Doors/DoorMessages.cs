@@ -41,7 +41,9 @@ public sealed record FindRequest(string? Query);
 public sealed record DoorView(string Name, string Phase, string CheckIn, long Arrivals);
 
 /// <summary>How a door's messages are read and written.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(CheckInRequest))]
 [JsonSerializable(typeof(CheckInReply))]
 [JsonSerializable(typeof(FindRequest))]

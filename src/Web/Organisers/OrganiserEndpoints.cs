@@ -28,20 +28,20 @@ public static class OrganiserEndpoints
     {
         var api = app.MapGroup("/api/days").RequireAuthorization(OrganiserAccess.ApiPolicy).WithTags("Organisers")
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503);
-        api.MapPost("", CreateAsync).Accepts<CreateDayRequest>("application/json").WithSummary("Create a day with its rules and proposals").ProducesProblem(409);
+        api.MapPost("", CreateAsync).WithName("CreateDay").Accepts<CreateDayRequest>("application/json").WithSummary("Create a day with its rules and proposals").ProducesProblem(409);
 
         var day = api.MapGroup("/{day:day}").AddEndpointFilter<OrganisersDay>().ProducesProblem(404).ProducesProblem(409);
-        day.MapPost("/batches", AddBatchAsync).Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
-        day.MapPost("/activations", ActivateAsync).Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
-        day.MapPost("/stations", OfferStationAsync).Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
-        day.MapPost("/transitions", TransitionAsync).Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
+        day.MapPost("/batches", AddBatchAsync).WithName("AddBatch").Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
+        day.MapPost("/activations", ActivateAsync).WithName("ActivateBatch").Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
+        day.MapPost("/stations", OfferStationAsync).WithName("OfferStation").Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
+        day.MapPost("/transitions", TransitionAsync).WithName("TakeStep").Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
             .WithDescription("Counting may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
-        day.MapPost("/account", AccountEndpoint.CloseAsync).Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
-        day.MapPost("/voids", VoidAsync).Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
-        day.MapPost("/papers", EnterPaperBallotAsync).Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
-        day.MapPost("/lots", RecordDiceAsync).Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
+        day.MapPost("/account", AccountEndpoint.CloseAsync).WithName("CloseAccount").Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
+        day.MapPost("/voids", VoidAsync).WithName("VoidCard").Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
+        day.MapPost("/papers", EnterPaperBallotAsync).WithName("EnterPaperBallot").Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
+        day.MapPost("/lots", RecordDiceAsync).WithName("RecordDice").Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
             .WithDescription("The proof of the mix may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
-        day.MapPost("/register", RegisterAsync).Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
+        day.MapPost("/register", RegisterAsync).WithName("AddToRegister").Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
     }
 
     private static async Task<Results<Created<CreatedDay>, ProblemHttpResult>> CreateAsync(

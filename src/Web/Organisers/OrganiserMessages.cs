@@ -179,7 +179,9 @@ public sealed record ExplanationRequest([property: JsonRequired] string Check, [
 public sealed record UnexplainedLine(string Check, string Venue, long Log, long Hand, string Sentence);
 
 /// <summary>How the organisers' messages are read and written.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, RespectNullableAnnotations = true, NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(CreateDayRequest))]
 [JsonSerializable(typeof(CreatedDay))]
 [JsonSerializable(typeof(BatchRequest))]

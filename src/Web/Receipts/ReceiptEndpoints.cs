@@ -31,8 +31,9 @@ public static class ReceiptEndpoints
     /// <summary>Maps the feature.</summary>
     public static void MapReceipts(this IEndpointRouteBuilder app)
     {
-        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Log").AddEndpointFilter(OpenToAllAsync);
-        day.MapGet("/receipts/{leafHash}", ProveAsync)
+        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Log").ReadableFromAnywhere().AddEndpointFilter(KeepNothingMissingAsync);
+        day.MapGet("/receipts/{**leafHash}", ProveAsync)
+            .ProducesProblem(400).ProducesProblem(404)
             .WithName("GetReceiptProof").WithSummary("Whether the entry with this leaf hash (base64, or base64url as fits an address) is in the log, with its RFC 6962 inclusion proof under the last signed checkpoint.");
         day.MapGet("/logs/{log:day}/checkpoint", CheckpointAsync)
             .WithName("GetCheckpoint").WithSummary("The last signed checkpoint, a C2SP note. It has an entity tag: ask with If-None-Match while waiting for the next.")
@@ -40,19 +41,16 @@ public static class ReceiptEndpoints
         day.MapGet("/logs/{log:day}/tile/{**path}", TileAsync)
             .WithName("GetTile").WithSummary("A tile of the log, or of its entries, in C2SP tlog-tiles layout.")
             .Produces<byte[]>(contentType: Tile).ProducesProblem(404);
-        // HEAD is GET without a body; it needs no description of its own.
-        day.MapMethods("/logs/{log:day}/checkpoint", Head, CheckpointAsync).ExcludeFromDescription();
-        day.MapMethods("/logs/{log:day}/tile/{**path}", Head, TileAsync).ExcludeFromDescription();
     }
 
     private const string Note = "text/plain", Tile = "application/octet-stream";
-    private static readonly string[] Head = [HttpMethods.Head];
 
-    private static async Task<Ok<ReceiptProof>> ProveAsync(
-        string day, string leafHash, IGrainFactory grains, StandingReader standings, HttpContext context)
+    private static async Task<Results<Ok<ReceiptProof>, ProblemHttpResult>> ProveAsync(
+        string day, string leafHash, IGrainFactory grains, StandingReader standings, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
+        if (!Base64InAddress.TryRead(leafHash, out var hash)) return words.Refuse("not-a-hash", StatusCodes.Status400BadRequest);
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
-        var answer = await box.ProveInclusionAsync(Base64InAddress.ToStandard(leafHash), context.RequestAborted);
+        var answer = await box.ProveInclusionAsync(hash.ToString(), context.RequestAborted);
         var (standing, mayVote) = await standings.ReadAsync(day, answer, context.RequestAborted);
         return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint, standing, mayVote));
     }
@@ -70,20 +68,16 @@ public static class ReceiptEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TileAsync(
         string day, string log, string path, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
-        var tile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).ReadTileAsync($"tile/{path}", context.RequestAborted);
+        var tile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).ReadTileAsync($"tile/{Base64InAddress.WithSlashes(path)}", context.RequestAborted);
         if (tile.IsEmpty) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(tile)!, Tile);
     }
 
-    private static ValueTask<object?> OpenToAllAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    // A tile that is missing now may be there after the next checkpoint: only what is found may be kept.
+    private static ValueTask<object?> KeepNothingMissingAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var headers = context.HttpContext.Response.Headers;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = HeaderNames.ETag;
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        // A tile that is missing now may be there after the next checkpoint: only what is found may be kept.
-        headers.CacheControl = "no-store";
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
         return next(context);
     }
 }

@@ -25,7 +25,7 @@ public static class ScreenEndpoints
     public static void MapScreens(this IEndpointRouteBuilder app)
     {
         app.MapHub<ScreenHub>("/hubs/screens").AllowAnonymous();
-        app.MapGet("/api/days/{day:day}/standings", GetStandings).AllowAnonymous()
+        app.MapGet("/api/days/{day:day}/standings", GetStandings).WithName("GetStandings").AllowAnonymous().ReadableFromAnywhere()
             .WithTags("Screens").WithSummary("What the screens show now").ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -1,14 +1,26 @@
 using System.Buffers.Text;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Web.Site;
 
-/// <summary>Base64 from an address: the protocol writes hashes in standard base64 with padding, an address holds them in base64url.</summary>
+/// <summary>
+/// A hash in an address. The protocol writes hashes in standard base64 with padding; base64url fits an address. Both are read, and the
+/// slashes of the former whether they came as they are or as <c>%2F</c>, which is what clients send and no server decodes.
+/// </summary>
 public static class Base64InAddress
 {
-    /// <summary>The standard base64 of a text in base64url; any other text as it is.</summary>
-    public static string ToStandard(string text)
+    /// <summary>Reads a hash; false for what is none.</summary>
+    public static bool TryRead(string text, out Digest hash)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Base64Url.IsValid(text) ? Convert.ToBase64String(Base64Url.DecodeFromChars(text)) : text;
+        var standard = WithSlashes(text).Replace('-', '+').Replace('_', '/');
+        return Digest.TryParse(standard.Length == 43 ? standard + "=" : standard, out hash);
+    }
+
+    /// <summary>A path's last part with its slashes, however they were sent.</summary>
+    public static string WithSlashes(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
     }
 }

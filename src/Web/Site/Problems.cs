@@ -29,6 +29,10 @@ public static class Problems
             extensions: more);
     }
 
+    /// <summary>The refusal of a body that is not what was asked for, with the place in it where that shows, such as <c>$.colour</c>.</summary>
+    public static ProblemHttpResult RefuseAt(this IStringLocalizer<ResidentWords> words, string? place) =>
+        words.Refuse("malformed", StatusCodes.Status400BadRequest, place is null ? null : new Dictionary<string, object?> { ["at"] = place });
+
     /// <summary>Gives an answer to a program that has a status and no body its problem details, such as where nobody is signed in.</summary>
     public static async Task SayAsync(StatusCodeContext answer)
     {

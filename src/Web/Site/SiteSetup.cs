@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -41,8 +42,10 @@ public static class SiteSetup
         services.AddExceptionHandler<BrokenRequests>();
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Complete);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddHealth();
+        services.AddPublicReading();
         services.AddCompression();
         services.Configure<RouteOptions>(options =>
         {
@@ -67,7 +70,9 @@ public static class SiteSetup
         app.UseWhen(context => !IsForPeople(context), programs => programs.UseStatusCodePages(Problems.SayAsync));
         app.UseExceptionHandler();
         app.UseBadForms();
+        app.UsePlainHttp();
         app.UseRouting(); // after the two above, so that the page of an error can be found
+        app.UseCors();
         app.Use(SayWhereNothingIs); // before the next two, which would ask who wants to know
         app.UseAuthentication();
         app.UseAuthorization();
@@ -92,9 +97,17 @@ public static class SiteSetup
     // A mistyped address is told as such, and does not lead a resident to the organisers' sign-in.
     private static Task SayWhereNothingIs(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is not null) return next(context);
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        switch (context.GetEndpoint())
+        {
+            case RouteEndpoint:
+                return next(context);
+            // The address is there, and takes another method or type: routing's own answer, which is nobody's secret.
+            case { RequestDelegate: { } refuse }:
+                return refuse(context);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+        }
     }
 
     // Programs get problem details; people get a page.

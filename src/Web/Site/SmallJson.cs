@@ -33,9 +33,9 @@ public static class SmallJson
                 return (null, words.Refuse("too-large", StatusCodes.Status413PayloadTooLarge));
             return Read(body.Buffer, type) is { } value ? (value, null) : (null, words.Refuse("malformed", StatusCodes.Status400BadRequest));
         }
-        catch (JsonException)
+        catch (JsonException malformed)
         {
-            return (null, words.Refuse("malformed", StatusCodes.Status400BadRequest));
+            return (null, words.RefuseAt(malformed.Path));
         }
         finally
         {

@@ -17,7 +17,7 @@ public static class StationEndpoints
 {
     /// <summary>Maps <c>POST /api/stations/pair</c>.</summary>
     public static void MapStations(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/stations/pair", PairAsync).AllowAnonymous()
+        app.MapPost("/api/stations/pair", PairAsync).WithName("PairStation").AllowAnonymous()
             .WithTags("Stations").WithSummary("Pair a station with a one-use code; sets the station's cookie").Accepts<PairRequest>("application/json")
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
@@ -69,7 +69,9 @@ public sealed record PairedStation(string Day, string Station, string Role, stri
 }
 
 /// <summary>How the messages of pairing are read and written.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PairRequest))]
 [JsonSerializable(typeof(PairedStation))]
 internal sealed partial class StationJson : JsonSerializerContext;

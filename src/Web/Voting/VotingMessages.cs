@@ -49,7 +49,9 @@ public sealed record ChallengeRequest(
 public sealed record ChallengeAnswer(string Receipt, long Index, string LeafHash, string Nonce, string Ballot);
 
 /// <summary>How the messages of casting are read and written.</summary>
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    System.Text.Json.JsonSerializerDefaults.Web, RespectNullableAnnotations = true, NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(AskCard))]
 [JsonSerializable(typeof(CardAnswer))]
 [JsonSerializable(typeof(CastBallotRequest))]

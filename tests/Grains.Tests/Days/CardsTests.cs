@@ -36,6 +36,23 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task Two_cards_of_one_number_on_the_outside_are_refused_by_name()
+    {
+        var day = await new TownDay(shared.Begin()).PublishedAsync();
+        var one = Ledger.Digest.Random().ToBytes();
+        var other = one.ToArray();
+        other[^1] ^= 1;
+        string[] cards = [Convert.ToBase64String(one), Ledger.Digest.Random().ToString(), Convert.ToBase64String(other)];
+
+        var refused = await day.Grain.AddBatchAsync(new AddBatch("a", [.. cards], MadeByService: false), TownDay.Anna, default);
+
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains($"{cards[0]} and {cards[2]}", refused.Detail, StringComparison.Ordinal);
+        // The box goes on, with a batch that can be told apart.
+        TownDay.Done(await day.AddBatchAsync("a", 3));
+    }
+
+    [Fact]
     public async Task A_batch_below_fifty_cards_is_made_usable_in_rehearsals_only()
     {
         var silo = shared.Begin();

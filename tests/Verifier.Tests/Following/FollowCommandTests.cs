@@ -64,6 +64,21 @@ public sealed class FollowCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_folder_that_keeps_another_day_is_bad_use_and_no_alarm()
+    {
+        using LogKey other = LogKey.Generate();
+        Directory.CreateDirectory(folder["kept"]);
+        File.WriteAllText(folder["kept/key"], other.Public.VerifierKey("pb.example/another-day") + "\n");
+
+        var (exit, output, error) = Follow("--times", "1");
+
+        Assert.Equal(2, exit);
+        Assert.Contains($"the folder keeps the log pb.example/another-day, and the site shows {FakeSite.Origin}", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ALARM", output + error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["kept/alarm-1-shown.txt"]));
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_the_following_with_0()
     {
         using Process process = Tools.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "pbdd.dll"), "follow", $"{url}/days/{FakeSite.Day}", "--keep", folder["kept"], "--every", "3600"]);

@@ -56,6 +56,51 @@ public sealed class BundleTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.NotEqual(first.Headers.ETag, later.Headers.ETag);
     }
 
+    [Theory]
+    [InlineData("bytes=0-99", 206, 0, 100)]
+    [InlineData("bytes=100-", 206, 100, -1)]
+    [InlineData("bytes=-50", 206, -50, 50)]
+    [InlineData("bytes=0-99999999999", 206, 0, -1)]
+    [InlineData("bytes=0-0,5-6", 200, 0, -1)]
+    [InlineData("lines=0-1", 200, 0, -1)]
+    [InlineData("bytes=99999999999-", 416, 0, 0)]
+    public async Task A_part_is_sent_to_whoever_asks_for_one(string range, int status, int from, int length)
+    {
+        var open = $"{day}-{Guid.NewGuid():N}"[..20];
+        await OpenDay.CreateAsync(site.Services, open);
+        var address = $"/api/days/{open}/bundle/public.zip";
+        var whole = await (await client.GetAsync(address)).Content.ReadAsByteArrayAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Range", range);
+
+        var answer = await client.SendAsync(request);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (status == 416) return;
+        var first = from < 0 ? whole.Length + from : from;
+        var expected = whole[first..(length < 0 ? whole.Length : first + length)];
+        Assert.Equal(expected, await answer.Content.ReadAsByteArrayAsync());
+        if (status == 206)
+            Assert.Equal((first, first + expected.Length - 1L, whole.Length),
+                (answer.Content.Headers.ContentRange!.From, answer.Content.Headers.ContentRange.To, answer.Content.Headers.ContentRange.Length));
+    }
+
+    [Fact]
+    public async Task A_part_of_what_has_changed_is_the_whole()
+    {
+        var open = $"{day}-changed";
+        await OpenDay.CreateAsync(site.Services, open);
+        var address = $"/api/days/{open}/bundle/public.zip";
+        var tag = (await client.GetAsync(address)).Headers.ETag!;
+        foreach (var (since, status) in new[] { (tag, HttpStatusCode.PartialContent), (new EntityTagHeaderValue("\"another\""), HttpStatusCode.OK) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Range = new RangeHeaderValue(10, 20);
+            request.Headers.IfRange = new RangeConditionHeaderValue(since);
+            Assert.Equal(status, (await client.SendAsync(request)).StatusCode);
+        }
+    }
+
     [Fact]
     public async Task The_head_alone_says_how_long_it_is_and_which()
     {

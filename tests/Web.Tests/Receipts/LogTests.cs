@@ -81,7 +81,7 @@ public sealed class LogTests(RunningSite site) : IClassFixture<RunningSite>
         var checkpoint = await client.GetAsync($"{log}/checkpoint");
         Assert.Equal("text/plain; charset=utf-8", checkpoint.Content.Headers.ContentType?.ToString());
         Assert.False(checkpoint.Headers.ETag!.IsWeak);
-        Assert.Equal("ETag", Assert.Single(checkpoint.Headers.GetValues("Access-Control-Expose-Headers")));
+        Assert.Contains("ETag", checkpoint.Headers.GetValues("Access-Control-Expose-Headers"));
 
         var again = await AskAsync(HttpMethod.Get, $"{log}/checkpoint", checkpoint.Headers.ETag);
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);

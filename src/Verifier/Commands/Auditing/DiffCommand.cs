@@ -20,7 +20,7 @@ internal static class DiffCommand
     {
         try
         {
-            using FileStream a = File.OpenRead(first), b = File.OpenRead(second);
+            using Stream a = BundleInput.Open(first), b = BundleInput.Open(second);
             Print(LogComparison.Of(a, b), out bool fits);
             return fits ? 0 : 1;
         }

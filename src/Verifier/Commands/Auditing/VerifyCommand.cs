@@ -12,7 +12,7 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        Argument<string> file = new("public.zip") { Description = "the day's public file, as the service wrote it" };
+        Argument<string> file = new("public.zip") { Description = "the day's public file, as the service wrote it, the folder it was unpacked in, or - for standard input" };
         Option<string?> openings = new("--openings") { Description = "the auditor's file with the openings", HelpName = "auditor.zip" };
         Option<string[]> seen = new("--seen") { Description = "receipts and checkpoints that people kept, one or many in a file; may be given again", HelpName = "FILE" };
         Option<bool> soFar = new("--so-far") { Description = "check a day that is not finished" };
@@ -41,8 +41,10 @@ internal static class VerifyCommand
         }
         try
         {
-            using FileStream publicFile = Read(file);
-            using FileStream? auditor = openings is null ? null : Read(openings);
+            if (certificate is not null && Path.Exists(certificate))
+                return Refusal.Say($"{Shown.Path(certificate)} is there already and stays as it is: give --certificate another name");
+            using Stream publicFile = BundleInput.Open(file);
+            using Stream? auditor = openings is null ? null : BundleInput.Open(openings);
             AuditReport report = Verification.Run(new()
             {
                 Public = publicFile,
@@ -54,7 +56,7 @@ internal static class VerifyCommand
                 Doing = new StderrDoing().Say,
             });
             if (certificate is not null)
-                File.WriteAllText(certificate, Certificate.Print(report, Tool.Name), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                WriteNew(certificate, Certificate.Print(report, Tool.Name));
             if (json)
                 Console.Out.Write(AuditJson.Print(report, Tool.Name));
             else
@@ -67,7 +69,11 @@ internal static class VerifyCommand
         }
     }
 
-    private static FileStream Read(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+    private static void WriteNew(string path, string text)
+    {
+        using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        file.Write(text);
+    }
 
     private static string ReadText(string path) => new FileInfo(path).Length > MostSeenBytes
         ? throw new IOException($"{path} is too large to hold receipts or checkpoints")

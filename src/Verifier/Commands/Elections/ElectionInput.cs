@@ -10,7 +10,9 @@ internal static class ElectionInput
 {
     public const int BadInput = 2;
 
-    public static Argument<string> File() => new("FILE.pb") { Description = "an election in Pabulib's format" };
+    private const string StandardInput = "-";
+
+    public static Argument<string> File() => new("FILE.pb") { Description = "an election in Pabulib's format, or - for standard input" };
 
     public static Option<bool> Json() => new("--json") { Description = "print JSON, described in docs/formats/result.md" };
 
@@ -19,7 +21,8 @@ internal static class ElectionInput
     {
         try
         {
-            PabulibFile file = PabulibReader.ReadFile(path, new() { Progress = new StderrProgress("ballots read") });
+            var reading = new PabulibReading { Progress = new StderrProgress("ballots read") };
+            PabulibFile file = path == StandardInput ? ReadStandardInput(reading) : PabulibReader.ReadFile(path, reading);
             foreach (string warning in file.Warnings)
                 Console.Error.WriteLine($"pbdd: {path}: {warning}");
             return use(file);
@@ -32,6 +35,15 @@ internal static class ElectionInput
         {
             return Refuse(e.Message);
         }
+    }
+
+    private static PabulibFile ReadStandardInput(PabulibReading reading)
+    {
+        using var held = new MemoryStream();
+        using (Stream input = Console.OpenStandardInput())
+            input.CopyTo(held);
+        held.Position = 0;
+        return PabulibReader.Read(held, reading);
     }
 
     public static int Refuse(string problem)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Allocation.Explaining;
+using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Verifier.Commands.Elections;
@@ -31,12 +32,23 @@ internal static class ExplainCommand
         var money = new Money(file);
         var reasons = Reasons.Of(allocation).ToDictionary(reason => reason.Project, StringComparer.Ordinal);
         if (json)
+        {
             Console.Out.Write(Json(allocation, projects.Select(id => reasons[id]), money));
-        else
-            foreach (string id in projects)
-                Console.Out.WriteLine($"{id}: {ReasonText.English(reasons[id], money.Of)}");
+            return 0;
+        }
+        Console.Out.WriteLine(RuleUsed(file, settings));
+        foreach (string id in projects)
+            Console.Out.WriteLine($"{id}: {ReasonText.English(reasons[id], money.Of)}");
         return 0;
     });
+
+    private static string RuleUsed(PabulibFile file, RuleSettings settings)
+    {
+        string used = $"By the rule {Words.Of(settings.Rule)}";
+        return file["rule"] is { Length: > 0 } named && !string.Equals(named, PabulibRule.Of(settings), StringComparison.Ordinal)
+            ? $"{used}, while the file names '{named}': --rule chooses another."
+            : $"{used}.";
+    }
 
     private static string Json(Allocation allocation, IEnumerable<Reason> reasons, Money money)
     {

@@ -44,6 +44,8 @@ internal static class FollowCommand
             var site = new LogSite(http, address);
             if (await NoKeyAsync(kept, site, key, cancellation) is { } noKey)
                 return Refusal.Say(noKey);
+            if (await OtherDayAsync(kept, site, cancellation) is { } otherDay)
+                return Refusal.Say($"{otherDay}: give another folder with --keep");
             Out.Line((Style.Strong, kept.Origin!), (Style.Plain, string.Create(CultureInfo.InvariantCulture, $", key {kept.Key}, {kept.Tree.Count:N0} entries kept")));
             return await new Follower(site, kept, new(every, times, witness), new FollowConsole(TimeProvider.System), TimeProvider.System).RunAsync(cancellation);
         }
@@ -89,6 +91,23 @@ internal static class FollowCommand
         catch (Exception e) when (e is HttpRequestException or IOException || e is TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             return $"the site cannot be asked for its key: {e.Message}. Try again, or give the key with --key";
+        }
+    }
+
+    // A site that shows another log under a kept one's address raises no alarm here, because a mistyped folder looks the same. It is told all
+    // the same, and nothing is kept of it; what a kept log's own name covers is held against what was kept.
+    private static async Task<string?> OtherDayAsync(KeptLog kept, LogSite site, CancellationToken cancellation)
+    {
+        try
+        {
+            return SignedNote.TryParse(await site.CheckpointAsync(cancellation), out SignedNote? note) && Checkpoint.TryParse(note.Text, out Checkpoint? shown)
+                && !string.Equals(shown.Origin, kept.Origin, StringComparison.Ordinal)
+                ? $"the folder keeps the log {kept.Origin}, and the site shows {shown.Origin}"
+                : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || e is TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
