@@ -8,7 +8,7 @@ namespace PbDecisionDay.Rules.Ballots;
 /// Two ballots are equal exactly when their canonical texts are.
 /// </summary>
 /// <remarks>
-/// Canonical text (PROTOCOL.md, casting): <c>approve 3 7 12</c>, <c>score 3=5 7=0</c>, <c>points 3=6 7=4</c> with ids in
+/// Canonical text (docs/formats/ballots.md): <c>approve 12 3 7</c>, <c>score 3=5 7=0</c>, <c>points 3=6 7=4</c> with ids in
 /// ordinal order; <c>rank 12 3 7</c> in order of preference; <c>blank</c>. One space between words, nothing else.
 /// </remarks>
 public sealed class Ballot : IEquatable<Ballot>

@@ -17,7 +17,7 @@ public sealed record CardAnswer([property: JsonConverter(typeof(EnumWords<CardSt
 /// <param name="Card">The card's number, base64.</param>
 /// <param name="Version">1 to 7: one above the card's last, or 7, which ends the card.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
-/// <param name="Ballot">The canonical ballot, for example <c>approve 3 7 12</c> or <c>blank</c>.</param>
+/// <param name="Ballot">The canonical ballot, for example <c>approve 12 3 7</c> or <c>blank</c>.</param>
 /// <param name="Attempt">SHA-256 of 32 random bytes and the ballot, base64: the same for every retry of one attempt.</param>
 public sealed record CastBallotRequest(
     [property: JsonRequired] string Card,
