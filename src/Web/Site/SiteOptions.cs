@@ -12,11 +12,20 @@ public sealed class SiteOptions : IValidatableObject
     /// </summary>
     public string? Address { get; set; }
 
+    /// <summary>
+    /// Whom to tell of a weakness: <c>mailto:security@south.example</c> or an https address. The default is none; then there is no
+    /// <c>/.well-known/security.txt</c>.
+    /// </summary>
+    public string? SecurityContact { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrWhiteSpace(Address) && Read(Address) is null)
             yield return new ValidationResult($"Site:Address is '{Address}'; write it as https://pb.south.example, without a path.");
+        if (!string.IsNullOrWhiteSpace(SecurityContact)
+            && !(Uri.TryCreate(SecurityContact, UriKind.Absolute, out var contact) && (contact.Scheme == Uri.UriSchemeHttps || contact.Scheme == Uri.UriSchemeMailto)))
+            yield return new ValidationResult($"Site:SecurityContact is '{SecurityContact}'; write it as mailto:security@south.example or an https address.");
     }
 
     /// <summary>The address as a URI; null where it is none that could stand on a card.</summary>

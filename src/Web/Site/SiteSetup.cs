@@ -90,6 +90,7 @@ public static class SiteSetup
         app.MapStaticAssets().ExcludeFromDescription().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         Preferences.Map(app);
+        app.MapWellKnown();
         app.MapHealth();
         app.MapTelemetry();
     }

@@ -87,6 +87,13 @@ public sealed class PlainHttpTests(RunningSite site) : IClassFixture<RunningSite
     }
 
     [Fact]
+    public async Task Robots_are_told_to_stay_out_and_without_a_contact_there_is_no_security_file()
+    {
+        Assert.Equal("User-agent: *\nDisallow: /\n", await _client.GetStringAsync("/robots.txt"));
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync("/.well-known/security.txt")).StatusCode);
+    }
+
+    [Fact]
     public async Task TRACE_is_refused()
     {
         using var answer = await SendAsync("trace", "/", null);
