@@ -62,6 +62,7 @@ public static class SiteSetup
         app.UseNamedProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseLocalisedAnswers();
         app.UseKnownHosts();
         app.UseFiguresForThisMachine();
         app.UseResponseCompression();

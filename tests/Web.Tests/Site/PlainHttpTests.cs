@@ -93,6 +93,19 @@ public sealed class PlainHttpTests(RunningSite site) : IClassFixture<RunningSite
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync("/.well-known/security.txt")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/about")]
+    [InlineData("/api/nothing")]
+    [InlineData("/api/days/nowhere/standings")]
+    public async Task What_is_in_the_readers_language_says_so_to_caches(string address)
+    {
+        using var answer = await _client.GetAsync(address);
+        Assert.Contains("Accept-Language", answer.Headers.Vary);
+        Assert.Contains("Cookie", answer.Headers.Vary);
+        Assert.True(answer.Headers.CacheControl is { NoCache: true } or { NoStore: true }, answer.Headers.CacheControl?.ToString());
+    }
+
     [Fact]
     public async Task TRACE_is_refused()
     {
