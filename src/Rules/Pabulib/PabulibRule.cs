@@ -14,7 +14,7 @@ public static class PabulibRule
             AllocationRule.EqualShares => settings.Completion is Completion.Add1 or Completion.Add1Greedy ? "equalshares/add1" : "equalshares",
             AllocationRule.MostVotes or AllocationRule.Score => settings.Marginal.Kind switch
             {
-                MarginalKind.Skip => settings.Threshold > 0 ? "greedy-threshold" : "greedy",
+                MarginalKind.Skip => settings is { Threshold: > 0 } or { ThresholdPercent: > 0 } ? "greedy-threshold" : "greedy",
                 MarginalKind.Stop => "greedy-no-skip",
                 MarginalKind.Part or MarginalKind.Reach => "greedy-custom",
             },

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace PbDecisionDay.Storage.Sqlite;
@@ -14,7 +13,7 @@ internal sealed class DatabaseFile : IDisposable
     private readonly DatabaseDefinition definition;
     private readonly string path;
     // A service that is told to stop is down within five seconds; the one started after it waits that long.
-    private static readonly TimeSpan PatienceWithTheFormer = TimeSpan.FromSeconds(6), PauseBetweenTries = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PatienceWithTheFormer = TimeSpan.FromSeconds(6);
 
     private readonly FileStream processLock;
 
@@ -176,19 +175,26 @@ internal sealed class DatabaseFile : IDisposable
     /// </summary>
     private static FileStream TakeLock(DatabaseDefinition definition, string path)
     {
-        var began = Stopwatch.GetTimestamp();
-        while (true)
-            try
-            {
-                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException reason) when (DatabaseFault.IsHeldByAnother(reason))
-            {
-                if (Stopwatch.GetElapsedTime(began) >= PatienceWithTheFormer)
-                    throw definition.Unavailable(
-                        $"Another running service already uses '{path}'; stop that one first, or give this one a data folder of its own.", reason);
-                Thread.Sleep(PauseBetweenTries);
-            }
+        FileStream? taken = null;
+        IOException? held = null;
+        SpinWait.SpinUntil(() => TryTake(path + ".lock", out taken, out held), PatienceWithTheFormer);
+        return taken ?? throw definition.Unavailable(
+            $"Another running service already uses '{path}'; stop that one first, or give this one a data folder of its own.", held);
+    }
+
+    private static bool TryTake(string path, out FileStream? taken, out IOException? held)
+    {
+        (taken, held) = (null, null);
+        try
+        {
+            taken = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException reason) when (DatabaseFault.IsHeldByAnother(reason))
+        {
+            held = reason;
+            return false;
+        }
     }
 
     private static void CreateFolder(string folder)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
@@ -91,10 +92,14 @@ public sealed class ReceiptCheck(IGrainFactory grains, StandingReader standings)
         if (compact is not [var index, var leaf, var signature]) return null;
         return logs
             .Where(log => text.Contains($"/r/{log.Day}#", StringComparison.Ordinal))
-            .Select(log => $"pbdd/1 receipt\n{log.Origin}\n{index} {Base64InAddress.ToStandard(leaf)}\n\n— {log.Origin} {Base64InAddress.ToStandard(signature)}\n")
+            .Select(log => $"pbdd/1 receipt\n{log.Origin}\n{index} {Standard(leaf)}\n\n— {log.Origin} {Standard(signature)}\n")
             .Select(whole => Receipt.TryParse(whole, out var read) ? read : null)
             .FirstOrDefault(read => read is not null);
     }
+
+    // A receipt's address holds base64url; any other text stays as it is, and is then no receipt.
+    private static string Standard(string part) =>
+        Base64Url.IsValid(part) ? Convert.ToBase64String(Base64Url.DecodeFromChars(part)) : part;
 }
 
 /// <summary>A log that this site holds.</summary>

@@ -15,7 +15,7 @@ public sealed class HashInAddressTests(RunningSite site) : IClassFixture<Running
 
     public static TheoryData<string, bool> Texts => new()
     {
-        { Convert.ToBase64String(Slashes), true }, { Convert.ToBase64String(Slashes).Replace("/", "%2F"), true }, { Convert.ToBase64String(Slashes).Replace("/", "%2f"), true },
+        { Convert.ToBase64String(Slashes), true }, { Convert.ToBase64String(Slashes).Replace("/", "%2F", StringComparison.Ordinal), true }, { Convert.ToBase64String(Slashes).Replace("/", "%2f", StringComparison.Ordinal), true },
         { Base64Url.EncodeToString(Slashes), true }, { Base64Url.EncodeToString(Slashes) + "=", true },
         { "", false }, { "A", false }, { new string('A', 42), false }, { new string('A', 44), false }, { new string('!', 43), false },
         { new string('A', 42) + "B", false }, { Convert.ToBase64String(Slashes) + "/", false },

@@ -16,7 +16,7 @@ public sealed class SecurityContactTests(SiteWithContact site) : IClassFixture<S
 
         var read = Regex.Match(text, @"\AContact: mailto:security@south\.example\nExpires: (\S+Z)\nPreferred-Languages: en\n\z");
         Assert.True(read.Success, text);
-        var holds = DateTimeOffset.Parse(read.Groups[1].Value, CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow;
+        var holds = DateTimeOffset.Parse(read.Groups[1].Value, CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow();
         Assert.InRange(holds, TimeSpan.FromDays(80), TimeSpan.FromDays(365));
     }
 
