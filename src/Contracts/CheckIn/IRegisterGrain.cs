@@ -27,7 +27,7 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <param name="query">At least two characters.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>At most 20 lines, best first.</returns>
-    [Alias("Find"), ReadOnly]
+    [Alias("Find"), AlwaysInterleave, ReadOnly]
     Task<ImmutableArray<RegisterLine>> FindAsync(string query, CancellationToken cancellationToken);
 
     /// <summary>Marks a line once across all doors.</summary>
@@ -63,7 +63,7 @@ public interface IRegisterGrain : IGrainWithStringKey
     Task TakeBackArrivalAsync(string door, CancellationToken cancellationToken);
 
     /// <summary>The totals, and how many came through each door.</summary>
-    [Alias("Totals"), ReadOnly]
+    [Alias("Totals"), AlwaysInterleave, ReadOnly]
     Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken);
 
     /// <summary>Erases every line.</summary>

@@ -15,12 +15,16 @@ public sealed record OrganiserView(
 /// <summary>Uses an invitation to become an organiser.</summary>
 /// <param name="Invitation">The code.</param>
 /// <param name="Name">1 to 60 characters, unique without regard to case.</param>
-/// <param name="Password">At least 12 characters.</param>
+/// <param name="Password">At least <see cref="LeastPassword"/> characters.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.JoinAsOrganiser")]
 public sealed record JoinAsOrganiser(
     [property: Id(0)] string Invitation,
     [property: Id(1)] string Name,
-    [property: Id(2)] string Password);
+    [property: Id(2)] string Password)
+{
+    /// <summary>The least length of a password, in characters.</summary>
+    public const int LeastPassword = 12;
+}
 
 /// <summary>What using an invitation came to.</summary>
 /// <param name="Status">The outcome.</param>

@@ -16,7 +16,6 @@ namespace PbDecisionDay.Grains.Organisations;
 internal sealed class OrganisationGrain : Grain, IOrganisationGrain
 {
     private const int LongestName = 60;
-    private const int LeastPassword = 12;
     private const int IdSymbols = 16;
     private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
 
@@ -83,7 +82,7 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         if (State.Joined.Contains(id))
             return await IsAgainAsync(id, name, command.Password) ? Joined(organisers[id]) : Refused(JoinStatus.InvitationRefused);
         if (name.Length == 0 || PlainText.LineProblem(name, LongestName, "The name") is not null || IsTaken(name, id)) return Refused(JoinStatus.NameRefused);
-        if (command.Password.Length < LeastPassword) return Refused(JoinStatus.PasswordTooShort);
+        if (command.Password.Length < JoinAsOrganiser.LeastPassword) return Refused(JoinStatus.PasswordTooShort);
 
         var row = new OrganiserRow(id, name, await Passwords.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);
         await SaveAsync(row, cancellationToken);

@@ -39,7 +39,7 @@ public static class OrganiserEndpoints
         day.MapPost("/account", AccountEndpoint.CloseAsync).WithName("CloseAccount").Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).WithName("VoidCard").Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
         day.MapPost("/papers", EnterPaperBallotAsync).WithName("EnterPaperBallot").Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
-        day.MapPost("/lots", RecordDiceAsync).WithName("RecordDice").Accepts<LotsRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
+        day.MapPost("/dice", RecordDiceAsync).WithName("RecordDice").Accepts<DiceRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
             .WithDescription("The proof of the mix may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
         day.MapPost("/register", RegisterAsync).WithName("AddToRegister").Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
     }
@@ -139,7 +139,7 @@ public static class OrganiserEndpoints
     private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordDiceAsync(
         string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
-        var (request, refusal) = await ReadAsync(context, Messages.Default.LotsRequest, words);
+        var (request, refusal) = await ReadAsync(context, Messages.Default.DiceRequest, words);
         if (request is null) return refusal!;
         var outcome = await LongSteps.UntilEndedAsync(
             () => Day(grains, day).RecordDiceAsync(request.Digits, user.OrganiserId(), cancellationToken), Patience, cancellationToken);

@@ -129,7 +129,7 @@ public sealed record PaperRequest([property: JsonRequired] string Batch, [proper
 
 /// <summary>Enters the dice. The same digits again change nothing; others are refused for ever.</summary>
 /// <param name="Digits">Eight digits in the order in which the dice were read out.</param>
-public sealed record LotsRequest([property: JsonRequired] string Digits);
+public sealed record DiceRequest([property: JsonRequired] string Digits);
 
 /// <summary>Adds people to the register: all or none.</summary>
 public sealed record RegisterRequest([property: JsonRequired] ImmutableArray<LineRequest> Lines);
@@ -192,7 +192,7 @@ public sealed record UnexplainedLine(string Check, string Venue, long Log, long 
 [JsonSerializable(typeof(DayState))]
 [JsonSerializable(typeof(VoidRequest))]
 [JsonSerializable(typeof(PaperRequest))]
-[JsonSerializable(typeof(LotsRequest))]
+[JsonSerializable(typeof(DiceRequest))]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(AddedLines))]
 [JsonSerializable(typeof(AccountRequest))]

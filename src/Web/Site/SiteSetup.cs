@@ -36,7 +36,11 @@ public static class SiteSetup
         services.AddSingleton<KnownDays>();
         services.AddSiteLanguages();
         services.AddRazorPages().WithRazorPagesAtContentRoot()
-            .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TickedBox()));
+            .AddMvcOptions(mvc =>
+            {
+                mvc.ModelBinderProviders.Insert(0, new TickedBox());
+                mvc.Filters.Add(new HandledMethods());
+            });
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Name);
         services.AddFormLimits();
         services.AddExceptionHandler<BrokenRequests>();

@@ -79,7 +79,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "closed", secondToken = second });
         await DoneAsync(first, $"/api/days/{day}/voids", new { card = ShortNumber.Of(Number(cards[1])).Symbols, reason = "unused" });
         Assert.Equal("/problems/too-many-papers", await RefusedAsync(first, $"/api/days/{day}/papers", new { batch = "hall", number = 1, ballot = "approve 1" }, HttpStatusCode.Conflict));
-        Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/lots", new { digits = "40817263" }, HttpStatusCode.Conflict));
+        Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/dice", new { digits = "40817263" }, HttpStatusCode.Conflict));
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "counted" });
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/papers", new { batch = "hall", number = 1, ballot = "approve 1" }, HttpStatusCode.Conflict));
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "declared", secondToken = second });
@@ -157,7 +157,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     public async Task The_whole_API_is_described()
     {
         var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        foreach (var path in new[] { "", "/{day}/batches", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/lots", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
+        foreach (var path in new[] { "", "/{day}/batches", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/dice", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
             Assert.True(paths.GetProperty($"/api/days{path}").TryGetProperty("post", out _), path);
         Assert.True(paths.TryGetProperty("/api/stations/pair", out _));
         Assert.True(paths.TryGetProperty("/api/days/{day}/standings", out _));

@@ -46,11 +46,9 @@ public sealed class LogTests(RunningSite site) : IClassFixture<RunningSite>
     public async Task A_leaf_that_is_not_in_the_log_is_said_to_be_missing()
     {
         var (day, _) = await VotedAsync();
-        foreach (var leaf in new[] { Convert.ToBase64String(new byte[32]).TrimEnd('='), "nonsense" })
-        {
-            var proof = await client.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/receipts/{leaf}");
-            Assert.Equal("not-in-log", proof.GetProperty("state").GetString());
-        }
+        var leaf = Convert.ToBase64String(new byte[32]).TrimEnd('=');
+        var proof = await client.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/receipts/{leaf}");
+        Assert.Equal("not-in-log", proof.GetProperty("state").GetString());
     }
 
     [Fact]

@@ -3,12 +3,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Site;
 
 /// <summary>HTTP as any client expects it of any address of the API, whoever wrote the client. Source: RFC 9110.</summary>
-public sealed class PlainHttpTests(RunningSite site) : IClassFixture<RunningSite>
+public sealed class PlainHttpTests(SiteAsDelivered site) : IClassFixture<SiteAsDelivered>
 {
     private static readonly string[] Methods = ["get", "post", "put", "delete", "patch"];
 
@@ -169,5 +170,15 @@ public sealed class PlainHttpTests(RunningSite site) : IClassFixture<RunningSite
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal($"/problems/{name}", problem.GetProperty("type").GetString());
+    }
+}
+
+/// <summary>A site as it runs for people: the tests' own environment also serves files that were made after its build, from a route that takes any address.</summary>
+public sealed class SiteAsDelivered : RunningSite
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseEnvironment("Production");
     }
 }
