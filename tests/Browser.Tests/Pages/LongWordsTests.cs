@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
+using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
 
