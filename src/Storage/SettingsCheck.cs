@@ -10,11 +10,14 @@ public static class SettingsCheck
 {
     // Who says that a setting cannot be read: it has no exception type of its own.
     private static readonly string[] Readers =
-        ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http"];
+    [
+        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging",
+        "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http",
+    ];
 
     /// <summary>
-    /// Checks settings by their annotations and their <see cref="IValidatableObject"/> at the start. A failure is the annotation's own sentence, without
-    /// the names of types around it.
+    /// Checks settings by their annotations and their <see cref="IValidatableObject"/> at the start. A failure is the
+    /// annotation's own sentence, without the names of types around it.
     /// </summary>
     public static OptionsBuilder<TOptions> ValidateSettings<TOptions>(this OptionsBuilder<TOptions> options)
         where TOptions : class
@@ -30,7 +33,9 @@ public static class SettingsCheck
         OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures.Distinct(StringComparer.Ordinal)),
         AggregateException several when several.InnerExceptions.All(one => Sentences(one) is not null) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Sentences)),
-        InvalidOperationException or FormatException or InvalidDataException when IsFromReading(reason) => reason.Message.ReplaceLineEndings(" "),
+        // A settings file that is no JSON: thrown by way of the base library, so that it does not say who read it.
+        InvalidDataException { InnerException: FormatException } => reason.Message.ReplaceLineEndings(" "),
+        InvalidOperationException or FormatException when IsFromReading(reason) => reason.Message.ReplaceLineEndings(" "),
         _ => null,
     };
 

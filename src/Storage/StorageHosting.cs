@@ -74,6 +74,7 @@ public static class StorageHosting
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(errors);
         IHost? host = null;
+        var isStarted = false;
         try
         {
             host = build();
@@ -94,20 +95,22 @@ public static class StorageHosting
             return WrongSettingsExitCode;
         }
 
-        using (host)
+        try
         {
-            try
-            {
-                await host.StartAsync();
-            }
-            catch (Exception reason) when (SettingsCheck.Sentences(reason) is not null || SettingsCheck.IsFileThatIsNone(reason))
-            {
-                // What only the web server reads: the addresses it listens at, and its certificate.
-                await errors.WriteLineAsync(SettingsCheck.Sentences(reason) ?? reason.Message.ReplaceLineEndings(" "));
-                return WrongSettingsExitCode;
-            }
-
+            await host.StartAsync();
+            isStarted = true;
             await host.WaitForShutdownAsync();
+        }
+        catch (Exception reason) when (!isStarted && (SettingsCheck.Sentences(reason) is not null || SettingsCheck.IsFileThatIsNone(reason)))
+        {
+            // What only the web server reads: the addresses it listens at, and its certificate.
+            await errors.WriteLineAsync(SettingsCheck.Sentences(reason) ?? reason.Message.ReplaceLineEndings(" "));
+            return WrongSettingsExitCode;
+        }
+        finally
+        {
+            if (host is IAsyncDisposable later) await later.DisposeAsync();
+            else host.Dispose();
         }
         return Environment.ExitCode;
     }

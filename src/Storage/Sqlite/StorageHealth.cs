@@ -10,7 +10,8 @@ namespace PbDecisionDay.Storage.Sqlite;
 
 /// <summary>
 /// Whether what has to be kept can be kept: the databases are where they were, the last writes got through, the disk takes a small file, there is
-/// room, and the keys of every day stand in their folder and can be unlocked. <c>Degraded</c> while there is time to act, <c>Unhealthy</c> when voters already hear "try again".
+/// room, and the keys of every day stand in their folder and can be unlocked. <c>Degraded</c> while there is time to act, <c>Unhealthy</c> when
+/// voters already hear "try again", or will with the next that wakes a box.
 /// </summary>
 public sealed class StorageHealth : IHealthCheck, IDisposable
 {
@@ -29,8 +30,8 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
     private readonly KeyProtection? _keys;
     private readonly StorageOptions _options;
     private readonly string _folder;
-    private BoxList? _boxes;
     private readonly Meter _meter = new("PbDecisionDay.Storage");
+    private BoxList? _boxes;
 
     internal StorageHealth(SqliteStorage storage, IOptions<StorageOptions> options, IHostEnvironment environment, KeyProtection? keys)
     {
