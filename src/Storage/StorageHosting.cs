@@ -18,10 +18,13 @@ public static class StorageHosting
     /// <summary>What a process ends with when its databases cannot be used (EX_IOERR of sysexits.h).</summary>
     public const int UnusableExitCode = 74;
 
+    /// <summary>What a process ends with when its settings are wrong (EX_CONFIG of sysexits.h).</summary>
+    public const int WrongSettingsExitCode = 78;
+
     /// <summary>Keeps the journal and the register in two SQLite files, opened before anything else starts and closed after everything has stopped.</summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<StorageOptions>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().Bind(settings).ValidateSettings();
         services.TryAddSingleton<SqliteStorage>();
         services.TryAddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteStorage>().Journal);
         services.TryAddSingleton<IDayFiles>(provider => provider.GetRequiredService<SqliteStorage>().Files);
@@ -41,7 +44,7 @@ public static class StorageHosting
     /// <summary>Keeps signing and openings keys sealed in files, and says so once where they are unlocked by a file beside them.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<KeyOptions>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KeyOptions>().Bind(settings).ValidateSettings();
         services.TryAddSingleton<KeyProtection>();
         services.TryAddSingleton<IKeyCabinet, FileKeyCabinet>();
         services.AddHostedService<KeyProtectionNotice>();
@@ -51,29 +54,64 @@ public static class StorageHosting
     /// <summary>Copies databases and sealed keys on a schedule, where folders for them are named.</summary>
     public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<BackupOptions>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BackupOptions>().Bind(settings).ValidateSettings();
         services.TryAddSingleton(TimeProvider.System);
         services.AddHostedService<ScheduledBackups>();
         return services;
     }
 
-    /// <summary>Runs a host until it is stopped and disposes it. Where its databases cannot be used it writes one sentence instead of a stack trace.</summary>
-    /// <returns>0, <see cref="UnusableExitCode"/>, or what the process was told to end with.</returns>
-    public static async Task<int> RunWithStorageAsync(this IHost host, TextWriter errors)
+    /// <summary>Runs a host that is built already; see <see cref="RunWithStorageAsync(Func{IHost}, TextWriter)"/>.</summary>
+    /// <returns>0, <see cref="WrongSettingsExitCode"/>, <see cref="UnusableExitCode"/>, or what the process was told to end with.</returns>
+    public static Task<int> RunWithStorageAsync(this IHost host, TextWriter errors) => RunWithStorageAsync(() => host, errors);
+
+    /// <summary>
+    /// Builds a host, runs it until it is stopped and disposes it. Where a setting is wrong, or its databases cannot be used, it writes one sentence
+    /// instead of a stack trace. Every setting is checked before a database is touched.
+    /// </summary>
+    /// <returns>0, <see cref="WrongSettingsExitCode"/>, <see cref="UnusableExitCode"/>, or what the process was told to end with.</returns>
+    public static async Task<int> RunWithStorageAsync(Func<IHost> build, TextWriter errors)
     {
+        ArgumentNullException.ThrowIfNull(build);
+        ArgumentNullException.ThrowIfNull(errors);
+        IHost? host = null;
+        var isStarted = false;
         try
         {
+            host = build();
+            host.Services.GetService<IStartupValidator>()?.Validate();
             // A front end of a cluster has no databases of its own.
             host.Services.GetService<SqliteStorage>()?.Open();
         }
-        catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException or OptionsValidationException)
+        catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException)
         {
             await errors.WriteLineAsync(reason.Message);
-            host.Dispose();
+            host?.Dispose();
             return UnusableExitCode;
         }
+        catch (Exception reason) when (SettingsCheck.Sentences(reason) is not null)
+        {
+            await errors.WriteLineAsync(SettingsCheck.Sentences(reason));
+            host?.Dispose();
+            return WrongSettingsExitCode;
+        }
 
-        await host.RunAsync();
+        try
+        {
+            await host.StartAsync();
+            isStarted = true;
+            await host.WaitForShutdownAsync();
+        }
+        catch (Exception reason) when (!isStarted && (SettingsCheck.Sentences(reason) is not null || SettingsCheck.IsFileThatIsNone(reason)))
+        {
+            // What only the web server reads: the addresses it listens at, and its certificate.
+            await errors.WriteLineAsync(SettingsCheck.Sentences(reason) ?? reason.Message.ReplaceLineEndings(" "));
+            return WrongSettingsExitCode;
+        }
+        finally
+        {
+            if (host is IAsyncDisposable later) await later.DisposeAsync();
+            else host.Dispose();
+        }
         return Environment.ExitCode;
     }
 }

@@ -14,4 +14,12 @@ public sealed class RefusalTests
         Assert.Equal(78, ended);
         Assert.Contains("Network:PlainHttp=true", service.Said, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_address_that_is_none_ends_the_service_as_a_wrong_setting_and_not_as_a_crash()
+    {
+        using var service = new ServiceProcess();
+
+        Assert.Equal(78, await service.EndAsync("nonsense"));
+    }
 }

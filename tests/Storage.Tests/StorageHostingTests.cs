@@ -68,9 +68,9 @@ public sealed class StorageHostingTests : IDisposable
         using var host = Host("");
         using var errors = new StringWriter();
 
-        Assert.Equal(StorageHosting.UnusableExitCode, await host.RunWithStorageAsync(errors));
+        Assert.Equal(StorageHosting.WrongSettingsExitCode, await host.RunWithStorageAsync(errors));
 
-        Assert.Contains("Storage:DataFolder is empty; name a folder on a disk of this machine.", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"Storage:DataFolder is empty; name a folder on a disk of this machine.{Environment.NewLine}", errors.ToString());
     }
 
     [Fact]

@@ -114,6 +114,6 @@ public enum DayRefusal
     /// <summary>Today is not the day's own date, and whoever asks did not say that they know.</summary>
     OtherDate,
 
-    /// <summary>The day's address leads to nobody but this machine itself.</summary>
+    /// <summary>The day's address is one that phones in the hall do not find.</summary>
     OwnAddress,
 }

@@ -29,15 +29,23 @@ internal static class DaySite
     public static string Origin(string site, string day) => $"{Authority(new Uri(site))}/{day}";
 
     /// <summary>
-    /// Whether a site as <see cref="TryRead"/> writes it leads each device to itself: <c>localhost</c>, a name below it, a loopback address, or
-    /// the address that stands for every one. On a card or a paper it would lead nobody to the day.
+    /// Whether a site as <see cref="TryRead"/> writes it is one that phones do not find: each device's own (<c>localhost</c>, loopback, the address that
+    /// stands for every one), a link's own (169.254.0.0/16, fe80::/10), a name without a dot, or one under <c>.local</c>, which many phones do not look
+    /// up. On a card or a paper it would lead nobody to the day. Private addresses may stand there: a hall may have a network of its own.
     /// </summary>
-    public static bool IsOwnMachine(string site)
+    public static bool IsOutOfReach(string site)
     {
         var host = new Uri(site).IdnHost.TrimEnd('.');
-        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host, out var address) && (IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any)));
+        return IPAddress.TryParse(host, out var address)
+            ? IsOutOfReach(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+            : !host.Contains('.', StringComparison.Ordinal)
+                || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith(".local", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool IsOutOfReach(IPAddress address) =>
+        IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)
+        || address.IsIPv6LinkLocal || address.GetAddressBytes() is [169, 254, _, _];
 
     private static string Authority(Uri uri)
     {

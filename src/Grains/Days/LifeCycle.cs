@@ -24,7 +24,7 @@ internal static class LifeCycle
         if (PlainText.BlockProblem(step.Reason, StepRules.LongestReason, "The reason") is { } problem) return DayDecision.Invalid(problem);
         return step.To switch
         {
-            DayPhase.Published when !day.Created.Rehearsal && DaySite.IsOwnMachine(day.Created.Site) => OwnAddress(day.Created.Site),
+            DayPhase.Published when !day.Created.Rehearsal && DaySite.IsOutOfReach(day.Created.Site) => OwnAddress(day.Created.Site),
             DayPhase.Open when day.Phase == DayPhase.Published => KeysKept(day),
             DayPhase.Counted => Accounted(day),
             DayPhase.Declared => Validated(day),
@@ -50,7 +50,7 @@ internal static class LifeCycle
 
     private static Decision OwnAddress(string site) => Decision.Refuse(
         DayRefusal.OwnAddress,
-        $"The cards would carry the address {site}, which opens on nobody's phone. Whoever runs the service sets Site:Address to the address "
+        $"The cards would carry the address {site}, which phones in the hall would not find. Whoever runs the service sets Site:Address to the address "
         + "that residents will open, for example https://pb.south.example; then enter this day again as a new day.");
 
     private static Decision? KeysKept(DayState day) =>

@@ -158,11 +158,11 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
         DurableFile.MakeFolder(Path.Combine(Folder, day));
     }
 
-    private string LogKeyFile(string day, string log) => Path.Combine(Folder, day, log + ".pem");
+    private string LogKeyFile(string day, string log) => KeyProtection.LogKeyFile(Folder, day, log);
 
     private string SignedFile(string day, string log) => Path.Combine(Folder, day, log + ".signed");
 
-    private string OpeningsKeyFile(string day) => Path.Combine(Folder, day, "openings.key");
+    private string OpeningsKeyFile(string day) => KeyProtection.OpeningsKeyFile(Folder, day);
 
     private sealed record ReadKeyFile(byte[] Key, bool SealAnew);
 

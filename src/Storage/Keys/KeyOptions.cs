@@ -10,7 +10,7 @@ public sealed class KeyOptions : IValidatableObject
     /// The folder of the signing and openings keys, apart from the databases and their backups. It is created, for the service's
     /// user alone, where it is missing. A relative path starts at the content root. The default value is <c>keys</c>.
     /// </summary>
-    [Required]
+    [Required(ErrorMessage = "Keys:KeyFolder is empty; name a folder for the keys, apart from the databases.")]
     public string KeyFolder { get; set; } = "keys";
 
     /// <summary>The passphrase that the keys are sealed under, at least <see cref="KeyCopy.ShortestPassphrase"/> characters. From the environment, never from a file that is backed up with the keys.</summary>

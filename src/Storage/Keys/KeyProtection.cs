@@ -49,6 +49,16 @@ internal sealed class KeyProtection
         DurableFile.Write(DefaultFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(DrawnBytes)) + "\n");
     }
 
+    /// <summary>Whether both keys of a box stand in the key folder; whether they are whole is seen when they are read.</summary>
+    public bool Has(string day, string log) =>
+        File.Exists(LogKeyFile(KeyFolder, day, log)) && File.Exists(OpeningsKeyFile(KeyFolder, day));
+
+    /// <summary>The file of the key that signs a box's log.</summary>
+    public static string LogKeyFile(string folder, string day, string log) => Path.Combine(folder, day, log + ".pem");
+
+    /// <summary>The file of a day's openings key.</summary>
+    public static string OpeningsKeyFile(string folder, string day) => Path.Combine(folder, day, "openings.key");
+
     private bool AnyKeyIsSealed() =>
         Directory.Exists(KeyFolder)
         && Directory.EnumerateFiles(KeyFolder, "*", SearchOption.AllDirectories)

@@ -52,8 +52,17 @@ public sealed class SqliteJournal : IJournal, IDisposable
     /// <summary>Whether nothing was ever written.</summary>
     internal bool IsEmpty() => !Has("*");
 
-    /// <summary>Whether any ballot box was made.</summary>
-    internal bool HasBoxes() => Has("box/*");
+    /// <summary>The keys of all ballot boxes that were made, as <see cref="Contracts.Ballots.BoxKey"/> writes them.</summary>
+    internal IReadOnlyList<string> Boxes()
+    {
+        using var connection = file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT substr(name, 5) FROM streams WHERE name GLOB 'box/*' ORDER BY name";
+        using var rows = command.ExecuteReader();
+        var boxes = new List<string>();
+        while (rows.Read()) boxes.Add(rows.GetString(0));
+        return boxes;
+    }
 
     /// <summary>How many appends have been written since it was opened.</summary>
     public long Appends => writer.Writes;

@@ -42,8 +42,8 @@ internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
     /// <summary>The name of a file that is no longer where it was opened; null while both are there.</summary>
     public string? Missing() => new[] { Journal.File, Register.File }.FirstOrDefault(file => !file.IsThere)?.Name;
 
-    /// <summary>Whether any ballot box was made.</summary>
-    public bool HasBoxes() => Journal.HasBoxes();
+    /// <summary>The keys of all ballot boxes that were made: <c>DAY/LOG</c>.</summary>
+    public IReadOnlyList<string> Boxes() => Journal.Boxes();
 
     /// <summary>Opens both files if they are not open yet.</summary>
     public void Open()

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Storage.Keys;
 
@@ -9,7 +10,8 @@ namespace PbDecisionDay.Storage.Sqlite;
 
 /// <summary>
 /// Whether what has to be kept can be kept: the databases are where they were, the last writes got through, the disk takes a small file, there is
-/// room, and the keys can be unlocked. <c>Degraded</c> while there is time to act, <c>Unhealthy</c> when voters already hear "try again".
+/// room, and the keys of every day stand in their folder and can be unlocked. <c>Degraded</c> while there is time to act, <c>Unhealthy</c> when
+/// voters already hear "try again", or will with the next that wakes a box.
 /// </summary>
 public sealed class StorageHealth : IHealthCheck, IDisposable
 {
@@ -18,6 +20,10 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
     // One name, so that a probe that the machine's end cut off is written over by the next and never adds up.
     private const string ProbeName = "probe";
 
+    // So many say where to look.
+    private const int MostDaysNamed = 5;
+    private static readonly TimeSpan BoxesHold = TimeSpan.FromSeconds(5);
+
     private readonly Lock _oneProbe = new();
 
     private readonly SqliteStorage _storage;
@@ -25,6 +31,7 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
     private readonly StorageOptions _options;
     private readonly string _folder;
     private readonly Meter _meter = new("PbDecisionDay.Storage");
+    private BoxList? _boxes;
 
     internal StorageHealth(SqliteStorage storage, IOptions<StorageOptions> options, IHostEnvironment environment, KeyProtection? keys)
     {
@@ -66,7 +73,7 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
         _storage.Missing() is { } missing ? $"{missing} is gone from the data folder."
         : !Probe() ? "The disk of the databases takes no writes."
         : _storage.LastWritesFailed ? "The last writes to a database failed."
-        : KeysAreGone() ? "The keys, or what unlocks them, cannot be read."
+        : KeyProblem() is { } keys ? keys
         : null;
 
     /// <summary>Deletes the small file of a process that ended in the middle of its probe. Whoever calls holds the databases' locks.</summary>
@@ -105,19 +112,34 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
     }
 
     /// <summary>Only where there are days: before the first there are no keys.</summary>
-    private bool KeysAreGone()
+    private string? KeyProblem()
     {
-        if (_keys is null || !_storage.HasBoxes()) return false;
-        if (!Directory.Exists(_keys.KeyFolder)) return true;
+        if (_keys is null || Boxes() is not { Count: > 0 } boxes) return null;
+        var without = boxes.Where(box => !_keys.Has(box.Day, box.Log)).Select(box => box.Day).Distinct(StringComparer.Ordinal).ToList();
+        if (without.Count > 0)
+        {
+            var more = without.Count > MostDaysNamed ? " and others" : "";
+            return $"Keys are gone from the key folder: {string.Join(", ", without.Take(MostDaysNamed))}{more}.";
+        }
         try
         {
             _keys.Read();
-            return false;
+            return null;
         }
         catch (KeyUnavailableException)
         {
-            return true;
+            return "What unlocks the keys cannot be read.";
         }
+    }
+
+    // Boxes come with new days only; their key files are looked for each time.
+    private IReadOnlyList<(string Day, string Log)> Boxes()
+    {
+        var known = Volatile.Read(ref _boxes);
+        if (known is not null && TimeProvider.System.GetElapsedTime(known.ReadAt) < BoxesHold) return known.Boxes;
+        var read = new BoxList([.. _storage.Boxes().Select(BoxKey.Parts)], TimeProvider.System.GetTimestamp());
+        Volatile.Write(ref _boxes, read);
+        return read.Boxes;
     }
 
     private static void DeleteQuietly(string path)
@@ -131,4 +153,6 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
             // The next probe says what is wrong.
         }
     }
+
+    private sealed record BoxList(IReadOnlyList<(string Day, string Log)> Boxes, long ReadAt);
 }

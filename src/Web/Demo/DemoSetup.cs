@@ -16,7 +16,7 @@ public static class DemoSetup
     public static void AddDemo(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddOptions<DemoOptions>().Bind(builder.Configuration.GetSection("Demo"));
+        builder.Services.AddOptions<DemoOptions>().Bind(builder.Configuration.GetSection("Demo")).ValidateOnStart();
         builder.Services.AddSingleton<DemoFiles>();
         builder.Services.AddSingleton<DemoDay>();
         builder.Services.AddSingleton(provider => new Welcome(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<DemoFiles>(), System.Console.Out));

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using PbDecisionDay.Storage;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -11,7 +12,7 @@ internal static partial class KnownHosts
 {
     /// <summary>Adds the setting that names the site.</summary>
     public static void AddKnownHosts(this IServiceCollection services, IConfiguration settings) =>
-        services.AddOptions<SiteOptions>().Bind(settings.GetSection("Site")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SiteOptions>().Bind(settings.GetSection("Site")).ValidateSettings();
 
     /// <summary>Refuses other names, before anything could make a link of them.</summary>
     public static void UseKnownHosts(this WebApplication app)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using PbDecisionDay.Storage;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -10,7 +11,7 @@ namespace PbDecisionDay.Web.Site;
 public static partial class Network
 {
     /// <summary>What the process ends with when its addresses are refused (EX_CONFIG of sysexits.h).</summary>
-    public const int RefusedExitCode = 78;
+    public const int RefusedExitCode = StorageHosting.WrongSettingsExitCode;
 
     /// <summary>Adds the belief in named proxies and the refusal of plain HTTP.</summary>
     public static void AddNetwork(this WebApplicationBuilder builder)

@@ -19,7 +19,14 @@ public sealed class OpeningTests
     [InlineData("http://127.0.0.1:5301")]
     [InlineData("http://127.9.9.9")]
     [InlineData("http://0.0.0.0:5301")]
-    public void A_day_that_counts_is_not_published_where_its_address_is_each_phone_itself(string address)
+    [InlineData("http://169.254.0.1")]
+    [InlineData("https://169.254.255.254:8443")]
+    [InlineData("http://vm")]
+    [InlineData("http://VM.:5301")]
+    [InlineData("https://notlocalhost")]
+    [InlineData("http://hall.local")]
+    [InlineData("https://pb.hall.LOCAL.:8443")]
+    public void A_day_that_counts_is_not_published_under_an_address_that_phones_do_not_find(string address)
     {
         Assert.True(DaySite.TryRead(address, out var site, out _));
         var refused = LifeCycle.Answer(Draft(site, rehearsal: false), Step(DayPhase.Published))?.Outcome;
@@ -30,10 +37,29 @@ public sealed class OpeningTests
     }
 
     [Theory]
+    [InlineData("http://[fe80::1]", true)]
+    [InlineData("http://[febf::1]:8080", true)]
+    [InlineData("http://[::1]", true)]
+    [InlineData("http://[::]", true)]
+    [InlineData("http://[::ffff:169.254.1.2]", true)]
+    [InlineData("http://[fec0::1]", false)]
+    [InlineData("http://[fd00::1]", false)]
+    [InlineData("http://[2001:db8::1]", false)]
+    public void Addresses_of_the_newer_kind_are_told_apart_too(string site, bool outOfReach) =>
+        Assert.Equal(outOfReach, DaySite.IsOutOfReach(site));
+
+    [Theory]
     [InlineData("https://pb.south.example")]
     [InlineData("http://192.168.1.20:5301")]
+    [InlineData("http://10.0.0.7")]
+    [InlineData("http://172.16.0.1")]
+    [InlineData("http://172.31.255.254:8080")]
+    [InlineData("http://169.253.255.255")]
+    [InlineData("http://169.255.0.0")]
     [InlineData("https://localhost.example")]
-    [InlineData("https://notlocalhost")]
+    [InlineData("https://local.example")]
+    [InlineData("https://notlocal.hall")]
+    [InlineData("https://pb.thelocal")]
     public void Any_other_address_may_stand_on_a_card(string address) =>
         Assert.Null(LifeCycle.Answer(Draft(address, rehearsal: false), Step(DayPhase.Published)));
 

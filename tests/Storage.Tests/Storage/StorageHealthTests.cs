@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Storage.Sqlite;
 using PbDecisionDay.Storage.Tests.Journal;
 
@@ -73,6 +74,50 @@ public sealed class StorageHealthTests
         await host.Services.GetRequiredService<IJournal>().AppendAsync("box/troon-2026/main", 0, "made");
 
         Assert.Equal(HealthStatus.Unhealthy, await LookAsync(host));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("troon-2026/main.pem", true)]
+    [InlineData("troon-2026/openings.key", true)]
+    [InlineData("troon-2026", true)]
+    [InlineData("ayr-2026", true)]
+    [InlineData("web", false)]
+    public async Task Keys_of_any_day_that_are_gone_before_the_start_are_unhealthy_though_nobody_opens_it(string gone, bool unhealthy)
+    {
+        using var site = new StoredSite("");
+        using (var before = site.Host())
+        {
+            await before.StartAsync(TestContext.Current.CancellationToken);
+            foreach (var day in (string[])["troon-2026", "ayr-2026"])
+            {
+                await before.Services.GetRequiredService<IKeyCabinet>().MakeAsync(day, "main", TestContext.Current.CancellationToken);
+                await before.Services.GetRequiredService<IJournal>().AppendAsync($"box/{day}/main", 0, "made");
+            }
+            Directory.CreateDirectory(Path.Combine(site.Keys, "web"));
+            Assert.Equal(HealthStatus.Healthy, await LookAsync(before));
+            await before.StopAsync(TestContext.Current.CancellationToken);
+        }
+        var path = Path.Combine(site.Keys, gone);
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        else File.Delete(path);
+        // As the keys of cookies make it anew.
+        Directory.CreateDirectory(Path.Combine(site.Keys, "web"));
+
+        using var host = site.Host();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var found = await host.Services.GetRequiredService<StorageHealth>().CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(unhealthy ? HealthStatus.Unhealthy : HealthStatus.Healthy, found.Status);
+        Assert.Equal(
+            gone switch
+            {
+                "" => "Keys are gone from the key folder: ayr-2026, troon-2026.",
+                "web" => null,
+                _ => $"Keys are gone from the key folder: {gone.Split('/')[0]}.",
+            },
+            found.Description);
+        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

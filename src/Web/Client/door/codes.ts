@@ -1,5 +1,5 @@
 // What a scanned or typed text is. The inside of a card holds its secret: whatever could be it, whole or damaged, is recognised here and
-// goes nowhere. Sent is only what can be a pass or a card's outside number, and words that somebody searches for.
+// goes nowhere; docs/adr/0031 says what cannot be told apart. Sent is only what can be a pass or a card's outside number, and words that somebody searches for.
 import { characters, readCode } from "../cards/code";
 
 const outsideLength = 13;
@@ -8,6 +8,13 @@ const leastPass = 6;
 const mostPass = 16;
 /** The most symbols of a postcode, without its spaces. */
 const mostPostcode = 7;
+
+/** A card's code in groups: a longer word is a name, an address has so many numbers at most; from so many symbols on, and groups, it is a code. */
+const leastLongName = 5;
+const mostNumbers = 2;
+const leastWithDigits = 12;
+const leastWithoutDigits = 16;
+const mostGroups = 6;
 
 export type Read =
   | { kind: "outside"; card: string }
@@ -45,14 +52,29 @@ export function search(text: string): Search {
   if (/^https?/i.test(trimmed) || trimmed.includes("#") || /\/v\//.test(trimmed)) return "never";
   if (strange.test(trimmed) && characters(trimmed).all > mostPostcode) return "never";
   if (words.some(unpronounceable)) return "never";
+  const code = inGroups(trimmed, words);
+  if (code === "whole") return "never";
   const named = words.some(isName);
   const rest = words.filter((word) => !isName(word) && !(named && (isHouse(word) || isTitle(word))));
   const symbols = rest.join("").length;
   if (rest.some(mixed)) return symbols > mostPostcode ? "never" : "when-asked";
-  return named && symbols === 0 ? "at-once" : symbols > mostPass ? "never" : "when-asked";
+  return named && symbols === 0 && code === "no" ? "at-once" : symbols > mostPass ? "never" : "when-asked";
 }
 
 // Twelve letters and more of a card's alphabet, which has no I, L, O and U, with hardly a vowel: no name, but a secret without digits.
 function unpronounceable(word: string): boolean {
   return /^[A-HJKMNP-TV-Z]{12,}$/i.test(word) && (word.match(/[AEY]/gi)?.length ?? 0) * 4 <= word.length;
+}
+
+// A card's code typed as it is printed or read out, in groups of up to four. Each group may look like a short name or a house number, all
+// together they do not: a name or an address has a word of five letters, or signs that no code has, or is short.
+function inGroups(text: string, words: string[]): "whole" | "begun" | "no" {
+  const { all, strange: signs } = characters(text.replace(/[.,]/g, " "));
+  const digits = words.filter((word) => /\d/.test(word)).length;
+  const named = words.some((word) => word.length >= leastLongName && isName(word));
+  if (signs > 0 || (named && digits <= mostNumbers)) return "no";
+  if (digits > 0) return all >= leastWithDigits ? "whole" : "begun";
+  if (all < leastWithoutDigits) return "no";
+  const vowels = text.match(/[AEY]/gi)?.length ?? 0;
+  return words.length >= mostGroups || (vowels * 4 <= all && !/[ILO]/i.test(text)) ? "whole" : "no";
 }
