@@ -56,6 +56,14 @@ public class PabulibReaderTests
     }
 
     [Fact]
+    public void A_file_whose_votes_were_not_kept_is_not_written_without_them()
+    {
+        Assert.Throws<ArgumentException>(() => PabulibWriter.ToText(Read(Plain)));
+        PabulibFile nobody = Read(Plain.Replace("1;a\n2;b/1,a\n3;\n", "", StringComparison.Ordinal));
+        Assert.EndsWith("VOTES\nvoter_id;vote\n", PabulibWriter.ToText(nobody), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_count_that_disagrees_is_said() => Assert.Contains("num_votes", Read(Plain.Replace("num_votes;3", "num_votes;4", StringComparison.Ordinal)).Warnings[0], StringComparison.Ordinal);
 
     [Theory]
