@@ -11,6 +11,7 @@ namespace PbDecisionDay.Mutants;
 /// <param name="Filter">What the test runner gets: <c>-class NAME</c> and the like.</param>
 /// <param name="Only">The numbers to try again, or none for all of the round.</param>
 /// <param name="Work">A folder for the copy that outlives the round, or null for a temporary one.</param>
+/// <param name="AtOnce">How many runs of the tests go on at the same time.</param>
 /// <param name="Report">Where the list is written.</param>
 internal sealed record Options(
     int Seed,
@@ -20,15 +21,16 @@ internal sealed record Options(
     ImmutableArray<string> Filter,
     ImmutableHashSet<int> Only,
     string? Work,
+    int AtOnce,
     string Report)
 {
     public const string Usage =
-        "mutants --seed N --count N --source PATH... --tests FOLDER --report FILE [--only N,N] [--work FOLDER] [-class NAME]... [@FILE]";
+        "mutants --seed N --count N --source PATH... --tests FOLDER --report FILE [--only N,N] [--work FOLDER] [--at-once N] [-class NAME]... [@FILE]";
 
     public static Options Read(IEnumerable<string> arguments)
     {
         var words = new Queue<string>(arguments.SelectMany(Expanded));
-        var options = new Options(1, 44, [], "", [], [], null, "mutants.txt");
+        var options = new Options(1, 44, [], "", [], [], null, 2, "mutants.txt");
         while (words.TryDequeue(out var word))
             options = word switch
             {
@@ -38,6 +40,7 @@ internal sealed record Options(
                 "--tests" => options with { Tests = words.Dequeue().TrimEnd('/') },
                 "--only" => options with { Only = [.. words.Dequeue().Split(',').Select(Number)] },
                 "--work" => options with { Work = words.Dequeue() },
+                "--at-once" => options with { AtOnce = Number(words.Dequeue()) },
                 "--report" => options with { Report = words.Dequeue() },
                 "-class" or "-method" or "-namespace" or "-class-" or "-method-" =>
                     options with { Filter = options.Filter.AddRange(word, words.Dequeue()) },

@@ -3,10 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace PbDecisionDay.Mutants;
 
-/// <summary>The tests of a round, run once for each change, at most two at a time.</summary>
+/// <summary>The tests of a round, run once for each change, two at a time unless told otherwise.</summary>
 internal sealed partial class Round(TreeCopy copy, Options options)
 {
-    private const int AtOnce = 2;
     private static readonly TimeSpan s_longestBaseline = TimeSpan.FromMinutes(3);
 
     public async Task<IReadOnlyList<Outcome>> RunAsync(IReadOnlyList<Mutant> mutants)
@@ -22,7 +21,7 @@ internal sealed partial class Round(TreeCopy copy, Options options)
         // A busy machine makes a run several times longer; only a loop without an end takes longer than this.
         var limit = TimeSpan.FromSeconds(15) + 4 * unchanged.Took;
         var outcomes = new Outcome[mutants.Count];
-        await Parallel.ForAsync(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (at, _) =>
+        await Parallel.ForAsync(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce }, async (at, _) =>
         {
             var mutant = mutants[at];
             outcomes[at] = reached.Contains(mutant.Number) ? await OneAsync(mutant, limit) : new Outcome(mutant, Fate.Unreached, "");
