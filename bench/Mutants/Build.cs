@@ -37,6 +37,10 @@ internal static partial class Build
     {
         foreach (var project in drawn.Select(mutant => string.Join('/', mutant.Path.Split('/').Take(2))).Distinct())
             copy.Write($"{project}/MutantSwitch.cs", Encoding.UTF8.GetBytes(Switch));
+        // A kept copy remembers what did not compile, so that the same round is built once.
+        var known = Path.Combine(copy.Folder, "artifacts", "mutants-that-do-not-compile");
+        HashSet<string> useless = File.Exists(known) ? [.. File.ReadLines(known)] : [];
+        drawn = [.. drawn.Where(mutant => !useless.Contains(Report.Line(mutant)))];
         var paths = drawn.Select(mutant => mutant.Path).Distinct().ToList();
         for (var build = 1; build <= MostBuilds; build++)
         {
@@ -56,6 +60,7 @@ internal static partial class Build
             var wrong = Wrong(ended.Output, sources, drawn, copy.Folder).ToHashSet();
             if (wrong.Count == 0) throw new InvalidOperationException($"The copy does not build:\n{ended.Output}");
             foreach (var mutant in wrong) Console.WriteLine($"  does not compile: {Report.Line(mutant)}");
+            File.AppendAllLines(known, wrong.Select(Report.Line));
             drawn = [.. drawn.Where(mutant => !wrong.Contains(mutant))];
         }
         throw new InvalidOperationException($"The copy does not build after {MostBuilds} attempts.");
