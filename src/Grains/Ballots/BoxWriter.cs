@@ -13,7 +13,7 @@ namespace PbDecisionDay.Grains.Ballots;
 internal sealed class BoxWriter(IJournal journal, string stream, BoxState state, LogSigner signer, Action broken, ILogger logger)
 {
     // Enough for a commit to be shared by all who wait at a busy moment, few enough that the first of them does not wait for the last.
-    private const int MostInARound = 512;
+    internal const int MostInARound = 512;
 
     private readonly Queue<Waiting> _queue = new();
     private bool _running;

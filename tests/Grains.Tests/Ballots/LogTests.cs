@@ -77,6 +77,32 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
             Assert.Empty(await running.Box.ReadTileAsync(path, default));
     }
 
+    /// <summary>The three entries that open the log, and no more of them than the path asks for.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_part_of_a_tile_holds_as_many_entries_as_its_path_says(int width)
+    {
+        var running = await RunningBox.OpenAsync(shared.Begin());
+        var tile = await running.Box.ReadTileAsync($"tile/entries/000.p/{width}", default);
+        Assert.True(TileContents.TryReadEntries(tile.ToArray(), out var entries));
+        Assert.Equal(width, entries.Count);
+    }
+
+    [Fact]
+    public async Task A_log_may_have_a_name_of_one_sign_and_none_that_cannot_name_a_log()
+    {
+        var silo = shared.Begin();
+        var box = silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(silo.Day));
+        foreach (var name in new[] { "", "/troon", "Troon", "troon+2026", "a//b", new string('a', LogOrigin.MostCharacters + 1) })
+            Assert.Equal(BoxResult.Invalid, await box.SetUpAsync(new SetUpBox(name, Rehearsal: true), default));
+        Assert.Equal(BoxResult.Done, await box.SetUpAsync(new SetUpBox("a", Rehearsal: true), default));
+        Assert.Equal(BoxResult.AlreadyDone, await box.SetUpAsync(new SetUpBox("a", Rehearsal: true), default));
+        Assert.Equal(BoxResult.Conflict, await box.SetUpAsync(new SetUpBox("b", Rehearsal: true), default));
+        Assert.Equal(BoxResult.Conflict, await box.SetUpAsync(new SetUpBox("a", Rehearsal: false), default));
+    }
+
     [Fact]
     public async Task A_box_without_its_key_file_says_which_file_to_put_back()
     {

@@ -51,6 +51,24 @@ public sealed class WriterTests : IDisposable
         Assert.Equal((2, state.Tree.Root()), (replayed.Size, replayed.Tree.Root()));
     }
 
+    /// <summary>A round is shared by all who wait, up to a number: the first of them does not wait for the last.</summary>
+    [Theory]
+    [InlineData(BoxWriter.MostInARound, 1)]
+    [InlineData(BoxWriter.MostInARound + 1, 2)]
+    public async Task Those_who_wait_share_a_commit_and_no_more_of_them_than_a_round_takes(int waiting, int commits)
+    {
+        using var key = LogKey.Generate();
+        var held = new HeldJournal(journal);
+        var writer = new BoxWriter(held, "box/d/main", state, new LogSigner(key, RunningBox.Origin), () => { }, NullLogger.Instance);
+        var cards = Enumerable.Range(0, waiting).Select(_ => Digest.Random()).ToArray();
+
+        var answers = await OnOneThreadAsync(() => cards
+            .Select((card, at) => writer.DoAsync(round => BoxDecision.AddBatch(round, EntryOf($"b{at}", card), [card]))).ToArray());
+
+        Assert.All(await Task.WhenAll(answers), answer => Assert.Equal(BoxResult.Done, answer));
+        Assert.Equal((commits, waiting), (held.Commits, state.Size));
+    }
+
     private static BoxRecord Faulty(string fault, Digest known) => fault switch
     {
         "a card nobody printed" => new BoxRecord(new VoidEntry(Digest.Random(), VoidReason.Lost)),

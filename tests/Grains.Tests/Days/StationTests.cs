@@ -8,6 +8,11 @@ namespace PbDecisionDay.Grains.Tests.Days;
 public sealed class StationTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
+    public async Task A_day_that_is_not_there_has_no_station_to_revoke() => Assert.Equal(
+        DayRefusal.NoSuchDay,
+        (await new TownDay(shared.Begin()).Grain.RevokeStationAsync("door-1", TownDay.Anna, default)).Refusal);
+
+    [Fact]
     public async Task A_code_pairs_one_station_once_and_the_log_says_so()
     {
         var silo = shared.Begin();

@@ -59,6 +59,23 @@ public class PolicyTests
         Assert.Contains(found.Pots[0].Steps, step => step.Kind == StepKind.Conflict);
     }
 
+    /// <summary>Enough money for both: the conflict alone keeps the second out, though it is the last project left.</summary>
+    [Fact]
+    public void Equal_Shares_funds_one_of_two_that_conflict_where_both_could_be_paid_for()
+    {
+        Paper paper = Paper.Create("o", "d", "en", "GBP", 0, [new("pot", "Pot", 100)], [],
+            [Of("a", 10) with { Conflicts = ["b"] }, Of("b", 20) with { Conflicts = ["a"] }]);
+        Election election = Election.Of(paper, BallotKind.Approve, [Ballot.Approve("a", "b"), Ballot.Approve("a", "b")]);
+        Assert.Equal(["a"], Allocator.Allocate(election, new RuleSettings { Rule = AllocationRule.EqualShares, Ties = [new(TieBreakKind.Id)] }).Order);
+    }
+
+    [Fact]
+    public void A_ballot_of_another_kind_than_the_days_is_refused_and_a_blank_one_counts_as_a_voter()
+    {
+        Assert.Throws<ArgumentException>(() => Election.Of(Paper, BallotKind.Approve, [Ballot.Approve("a"), Ballot.Rank("a")]));
+        Assert.Equal(2, Election.Of(Paper, BallotKind.Approve, [Ballot.Approve("a"), Ballot.Blank]).Ballots.Voters);
+    }
+
     [Fact]
     public void Equal_Shares_that_rises_ends_though_a_conflict_keeps_a_project_out_for_ever()
     {

@@ -37,6 +37,22 @@ public class ReasonTextTests
         Assert.Contains(said, Of(new SmallElection([60, 50], 100, 1, BallotKind.Approve, [.. ballots]), new() { Ties = [new(TieBreakKind.LowerCost), new(TieBreakKind.Id)] }, "b"), StringComparison.Ordinal);
     }
 
+    /// <summary>Behind a, 40 of 50 are left: with 80 % that is enough, and with 81 % b would have had to come before a.</summary>
+    [Theory]
+    [InlineData(81, true)]
+    [InlineData(80, false)]
+    public void Votes_that_would_have_decided_are_counted_under_a_reach_too(int percent, bool missed)
+    {
+        (int, int)[][] ballots = [[(0, 1)], [(0, 1)], [(0, 1)], [(1, 1)]];
+        var settings = new RuleSettings
+        {
+            Marginal = new(MarginalKind.Reach, percent),
+            Ties = [new(TieBreakKind.LowerCost), new(TieBreakKind.Id)],
+        };
+        string said = Of(new SmallElection([60, 50], 100, 1, BallotKind.Approve, [.. ballots]), settings, "b");
+        Assert.Equal(missed, said.Contains("2 more votes would have funded it", StringComparison.Ordinal));
+    }
+
     private static string Of(SmallElection election, RuleSettings settings, string project) => ReasonText.English(
         Reasons.Of(Allocator.Allocate(election.ToElection(), settings)).Single(reason => string.Equals(reason.Project, project, StringComparison.Ordinal)), amount => $"£{amount}");
 }

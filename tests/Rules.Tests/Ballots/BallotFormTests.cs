@@ -46,6 +46,22 @@ public class BallotFormTests
         Assert.Equal(expected, form.Check(ballot!, SmallPaper.Paper));
     }
 
+    public static TheoryData<BallotForm, int> Longest => new()
+    {
+        { BallotForm.RankUpTo(2), "approve 1 2".Length },
+        { BallotForm.ApproveUpTo(1) with { Extra = new("young", 1) }, "approve 1 3".Length },
+        { BallotForm.ApproveAtLeast(2), "approve 1 2 3 4 5".Length },
+        { BallotForm.ApproveUpTo(1) with { PerPot = true }, "approve 1 2 3 4 5".Length },
+        { BallotForm.Score(5), "approve 1=5 2=5 3=5 4=5 5=5".Length },
+        { BallotForm.Points(10, 2), "approve 1=10 2=10 3=10 4=10 5=10".Length },
+    };
+
+    /// <summary>A box sizes what it reads by this: one character too few would refuse a valid ballot.</summary>
+    [Theory]
+    [MemberData(nameof(Longest))]
+    public void The_longest_text_of_a_valid_ballot_is_known_beforehand(BallotForm form, int length) =>
+        Assert.Equal(length, form.LongestText(SmallPaper.Paper));
+
     [Fact]
     public void Every_problem_has_a_sentence_with_its_numbers()
     {

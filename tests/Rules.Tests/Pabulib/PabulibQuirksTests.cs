@@ -1,4 +1,5 @@
 using System.Text;
+using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
 
 namespace PbDecisionDay.Rules.Tests.Pabulib;
@@ -93,8 +94,17 @@ public class PabulibQuirksTests
     [InlineData("x")]
     [InlineData("0.5")]
     [InlineData("99999999999")]
+    [InlineData("1000001")]
+    [InlineData("-1000001")]
     public void A_default_score_that_is_no_whole_number_is_refused(string score) =>
         Assert.Contains("default_score", Assert.Throws<PabulibException>(() => Read(Scores.Replace("-1", score, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Ballot.MaxValue)]
+    [InlineData(-Ballot.MaxValue)]
+    public void A_default_score_goes_as_far_as_a_mark(int score) => Assert.Equal(
+        score,
+        Read(Scores.Replace("default_score;-1", $"default_score;{score}", StringComparison.Ordinal)).Election.DefaultScore);
 
     [Fact]
     public void Nobody_voted_and_the_file_reads() =>

@@ -56,6 +56,14 @@ public class PabulibReaderTests
     }
 
     [Fact]
+    public void A_file_whose_votes_were_not_kept_is_not_written_without_them()
+    {
+        Assert.Throws<ArgumentException>(() => PabulibWriter.ToText(Read(Plain)));
+        PabulibFile nobody = Read(Plain.Replace("1;a\n2;b/1,a\n3;\n", "", StringComparison.Ordinal));
+        Assert.EndsWith("VOTES\nvoter_id;vote\n", PabulibWriter.ToText(nobody), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_count_that_disagrees_is_said() => Assert.Contains("num_votes", Read(Plain.Replace("num_votes;3", "num_votes;4", StringComparison.Ordinal)).Warnings[0], StringComparison.Ordinal);
 
     [Theory]
@@ -68,6 +76,7 @@ public class PabulibReaderTests
     [InlineData("budget;100", "vote_type;approval", 4, "names vote_type twice")]
     [InlineData("approval", "show of hands", 4, "none of approval")]
     [InlineData("project_id;cost", "project_id;price", 8, "the column cost")]
+    [InlineData("a;60;One", "a", 9, "the line has 1 fields")]
     [InlineData("b/1;50", "a;50", 10, "stands in the file twice")]
     [InlineData("a;60", "a;6O", 9, "'6O' of project a")]
     [InlineData("a;60;One", "a;60;One;1", 9, "4 fields")]
@@ -126,6 +135,34 @@ public class PabulibReaderTests
         string text = Plain.Replace("One", "\"One; \"\"x\"\"\"", StringComparison.Ordinal);
         PabulibFile file = PabulibReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), new() { KeepVotes = true });
         Assert.Equal(text, PabulibWriter.ToText(file));
+    }
+
+    [Theory]
+    [InlineData(";One")]
+    [InlineData("\"One")]
+    [InlineData("One;")]
+    [InlineData("On\ne")]
+    [InlineData("One")]
+    [InlineData("")]
+    public void A_field_is_written_so_that_it_reads_as_it_was(string name)
+    {
+        string quoted = "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        string text = Plain.Replace("One", quoted, StringComparison.Ordinal);
+        PabulibFile file = PabulibReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), new() { KeepVotes = true });
+        Assert.Equal(name, file.OfProject(0, "name"));
+        Assert.Equal(name, Read(PabulibWriter.ToText(file)).OfProject(0, "name"));
+    }
+
+    [Theory]
+    [InlineData(100, 0, "1", "greedy", null)]
+    [InlineData(101, 1, null, "greedy-threshold", "1")]
+    public void The_facts_of_a_day_say_whether_all_was_funded_and_what_the_threshold_was(
+        long ask, int threshold, string? funded, string rule, string? least)
+    {
+        Paper paper = Paper.Create("o", "d", "en", "GBP", 0, [new("pot", "Pot", 100)], [], [SmallPaper.Of("a", "A", "pot", ask)]);
+        var rules = FrozenRules.Create(BallotForm.ApproveUpTo(1), new RuleSettings { Threshold = threshold }, LiveResults.Turnout, true, "en");
+        PabulibFile file = PabulibExport.Of(paper, rules, [], new("", "", "", "", default, default), null);
+        Assert.Equal((funded, rule, least), (file["fully_funded"], file["rule"], file["min_project_score_threshold"]));
     }
 
     [Fact]

@@ -30,11 +30,25 @@ public class PaperBoundsTests
     public void A_paper_has_no_more_projects_than_can_be_shown(int number, bool possible) =>
         Assert.Equal(possible, Problem([new("a", "A", 100)], [.. Enumerable.Range(1, number).Select(i => Project($"p{i}", 10))]) is null);
 
-    private static string? Problem(Pot[] pots, params Proposal[] proposals)
+    [Theory]
+    [InlineData("pb.south.example/troon-2026", true)]
+    [InlineData("!~", true)]
+    [InlineData("", false)]
+    [InlineData("pb south", false)]
+    [InlineData("pb+south", false)]
+    [InlineData("pb\u007F", false)]
+    [InlineData("pb\n", false)]
+    [InlineData("troón", false)]
+    public void An_origin_is_of_printed_ASCII_without_space_and_plus_sign(string origin, bool possible) =>
+        Assert.Equal(possible, Problem(origin, [new("a", "A", 100)], Project("p", 10)) is null);
+
+    private static string? Problem(Pot[] pots, params Proposal[] proposals) => Problem("o", pots, proposals);
+
+    private static string? Problem(string origin, Pot[] pots, params Proposal[] proposals)
     {
         try
         {
-            Paper.Create("o", "d", "en", "GBP", 2, [.. pots], [], [.. proposals]);
+            Paper.Create(origin, "d", "en", "GBP", 2, [.. pots], [], [.. proposals]);
             return null;
         }
         catch (ArgumentException problem)
