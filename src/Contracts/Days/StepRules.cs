@@ -16,6 +16,11 @@ public static class StepRules
     /// <summary>The fewest cards of a batch that can be made usable as a whole: with fewer, a card could be tied to a person.</summary>
     public const int LeastCardsInBatch = 50;
 
+    /// <summary>Whether people may be added to a day's register: it has one, and its voting is not over. Later nobody would erase them.</summary>
+    public static bool TakesPeople(DayPhase phase, CheckInMode checkIn) =>
+        checkIn == CheckInMode.Register
+        && phase is (DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused);
+
     /// <summary>Whether a step to one phase may be taken from another.</summary>
     public static bool Follows(DayPhase from, DayPhase to) => to switch
     {

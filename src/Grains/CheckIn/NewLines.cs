@@ -54,7 +54,7 @@ internal static class NewLines
                 : null;
             if (problem is not null) return ([], new AddLinesResult(0, at, problem));
             var alike = !looks.Add(RegisterLines.Looks(line.Name, line.Detail)) || register.HasLookAlike(line.Name, line.Detail);
-            if (alike && line is { Line.Length: 0, IsSomebodyElse: false })
+            if (alike && !line.IsSomebodyElse)
                 return ([], new AddLinesResult(0, at, $"'{line.Name}' may be a person who is in the list or on the register already, spelt in another way. "
                     + "Take the line out, or say that this is somebody else.") { Asks = true });
             rows.Add(new RegisterRow(line.Line.Length > 0 ? line.Line : SecretCode.New(MadeIdSymbols), line.Name, line.Detail, pass, null));

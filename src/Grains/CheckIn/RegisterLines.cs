@@ -50,10 +50,8 @@ internal sealed class RegisterLines
     /// <summary>Whether somebody's name and detail look like these, however they were typed.</summary>
     public bool HasLookAlike(string name, string detail) => byLooks.ContainsKey(Looks(name, detail));
 
-    /// <summary>Name and detail without case, accents, hidden signs and further spaces: two spellings of one person have one.</summary>
-    public static string Looks(string name, string detail) => $"{Folded(name)}|{Folded(detail)}";
-
-    private static string Folded(string text) => string.Join(' ', SearchText.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Name and detail as the eye compares them, whichever name comes first: two spellings of one person have one.</summary>
+    public static string Looks(string name, string detail) => $"{LookAlike.FoldName(name)}|{LookAlike.Fold(detail)}";
 
     /// <summary>Forgets every line.</summary>
     public void Clear()

@@ -15,9 +15,10 @@ internal static class ProposalCheck
 
     /// <summary>What is wrong and what to do; <c>null</c> if nothing is.</summary>
     public static string? Problem(ProposalContent content) =>
-        Line(content.Group, LongestTitle, "The group's name")
+        // The title first: where no group is named, it stands for one.
+        Texts(content)
+        ?? Line(content.Group, LongestTitle, "The group's name")
         ?? (string.IsNullOrWhiteSpace(content.Group) ? "The group's name is missing." : null)
-        ?? Texts(content)
         ?? (content.Ask <= 0 ? "The ask has to be more than nothing." : null)
         ?? (content.Ask > Paper.MostMoney ? $"The ask is more than {Paper.MostMoney:#,0} minor units, which is the most of a day." : null)
         ?? (content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask. It is the least money that the group needs." : null)

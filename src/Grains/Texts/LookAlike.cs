@@ -4,18 +4,30 @@ namespace PbDecisionDay.Grains.Texts;
 
 /// <summary>
 /// Titles as the eye compares them: without case, accents and hidden signs, and with the letters of other scripts that look like Latin ones
-/// read as those. Source of the pairs: Unicode Technical Standard 39, confusables, the letters of Cyrillic and Greek alone.
+/// read as those. Source of the pairs: Unicode Technical Standard 39, confusables, the letters of Cyrillic and Greek, and some of Armenian, Cherokee, Lisu and the phonetic alphabet.
 /// </summary>
 internal static class LookAlike
 {
-    private const string Others = "абвгеёзікмнорстухѕјԁһѵүԛԝґοανρτυχικηγβεζμσωϲ";
-    private const string Latins = "a6bree3ikmhopctyxsjdhvyqwroavptuxiknybezmowc";
+    private const string Others =
+        "абвгеёзікмнорстухѕјԁһѵүԛԝґοανρτυχικηγβεζμσωϲ" + "ɡɑɢօոսհզցօ" + "ꭰꭱꭲꭺꭻꭼꮃꮇꮋꮐꮓꮩꮪꮮꮯꮲꮶ" + "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ";
+    private const string Latins =
+        "a6bree3ikmhopctyxsjdhvyqwroavptuxiknybezmowc" + "gagonuhqgo" + "drtajewmhgzvslcpk" + "bpdtgkjczfmnlsrvhwxyaeiou";
 
     private static readonly FrozenDictionary<char, char> Letters =
         Others.Zip(Latins).DistinctBy(pair => pair.First).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
 
     /// <summary>The text by which two titles are compared; two that look alike have one.</summary>
-    public static string Fold(string title) => string.Concat(SearchText.Fold(title)
-        .Where(letter => letter != ' ')
-        .Select(letter => Letters.GetValueOrDefault(letter, letter) switch { '0' => 'o', var same => same }));
+    public static string Fold(string title) => string.Concat(SearchText.Fold(title).Where(letter => letter != ' ').Select(Letter));
+
+    /// <summary>The text by which the names of two people are compared: as titles are, and whichever name comes first.</summary>
+    public static string FoldName(string name) => string.Concat(SearchText.Fold(name)
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => string.Concat(word.Select(Letter))).Order(StringComparer.Ordinal));
+
+    // A capital I, a small L, a one and a bar are one stroke.
+    private static char Letter(char letter) => Letters.GetValueOrDefault(letter, letter) switch
+    {
+        '0' => 'o',
+        'i' or '1' or '|' => 'l',
+        var same => same,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PbDecisionDay.Rules.Text;
 
@@ -9,26 +10,31 @@ namespace PbDecisionDay.Grains.Texts;
 /// </summary>
 internal static class PlainText
 {
+    private const int MostUnitsOfACharacter = 8;
+
     /// <summary>The text composed (NFC), so that one title has one spelling; as it is where it is no text that could be.</summary>
     public static string Composed(string text) => Signs.IsWhole(text) ? text.Normalize(NormalizationForm.FormC) : text;
 
     /// <summary>What is wrong with a text of one line, such as a title; <c>null</c> if nothing. An empty or blank one is not wrong here.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="most">The most UTF-16 units, which is what stores and forms count.</param>
+    /// <param name="most">The most characters as people count them: an emoji is one, whatever it is made of.</param>
     /// <param name="what">What it is, to begin a sentence.</param>
     public static string? LineProblem(string text, int most, string what) =>
-        text.Length > most ? $"{what} has {text.Length} characters; shorten it to {most}."
+        Length(text) is var length && length > most ? $"{what} has {length} characters; shorten it to {most}."
         : text.Any(char.IsControl) || text.AsSpan().ContainsAny('\u2028', '\u2029') ? $"{what} has to stand on one line, without characters that only machines read."
         : Problem(text, what);
 
     /// <summary>What is wrong with a text of many lines, such as a summary; <c>null</c> if nothing.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="most">The most UTF-16 units.</param>
+    /// <param name="most">The most characters as people count them.</param>
     /// <param name="what">What it is, to begin a sentence.</param>
     public static string? BlockProblem(string text, int most, string what) =>
-        text.Length > most ? $"{what} has {text.Length} characters; shorten it to {most}."
+        Length(text) is var length && length > most ? $"{what} has {length} characters; shorten it to {most}."
         : text.Any(symbol => char.IsControl(symbol) && symbol is not ('\n' or '\r' or '\t')) ? $"{what} has characters that only machines read. Type it again."
         : Problem(text, what);
+
+    // Text elements (UAX 29). One that is piled up of endless marks counts by its size, so that no text grows without bound.
+    private static int Length(string text) => Math.Max(new StringInfo(text).LengthInTextElements, text.Length / MostUnitsOfACharacter);
 
     private static string? Problem(string text, string what) =>
         !Signs.IsWhole(text) ? $"{what} holds a broken sign, perhaps half of an emoji. Type it again."

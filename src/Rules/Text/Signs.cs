@@ -6,8 +6,9 @@ namespace PbDecisionDay.Rules.Text;
 /// <summary>What the signs of a text do to whoever reads it: whether they are whole, seen, and leave the direction of writing alone.</summary>
 public static class Signs
 {
-    // Letters and signs that Unicode counts as visible and that show nothing: fillers of Hangul, and the empty Braille cell.
-    private const string Blanks = "\u115f\u1160\u3164\uffa0\u2800";
+    // Letters and signs that Unicode counts as visible and that show nothing: fillers of Hangul, the empty Braille cell, the sign for what
+    // could not be read and the one for something that was left out, a notehead that is none, and the blanks of hieroglyphs.
+    private static readonly int[] Blanks = [0x115f, 0x1160, 0x3164, 0xffa0, 0x2800, 0xfffc, 0xfffd, 0x1d159, 0x13441, 0x13442];
 
     /// <summary>Whether a text has no half of a surrogate pair, and no code that Unicode keeps for no sign.</summary>
     public static bool IsWhole(string text)
@@ -25,15 +26,18 @@ public static class Signs
     /// <summary>Whether somebody can see anything of a text.</summary>
     public static bool IsVisible(string text) => text.EnumerateRunes().Any(IsVisible);
 
-    /// <summary>Whether a sign turns the direction of writing. Source: Unicode's property Bidi_Control, all of it.</summary>
+    /// <summary>
+    /// Whether a sign turns the direction of writing. Source: Unicode's property Bidi_Control, all of it, and the six deprecated signs for
+    /// the shapes of letters and digits, U+206A to U+206F.
+    /// </summary>
     public static bool TurnsDirection(char sign) =>
-        sign is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+        sign is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u206f');
 
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
             or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => false,
-        _ => !(rune.IsBmp && Blanks.Contains((char)rune.Value, StringComparison.Ordinal)),
+        _ => !Blanks.Contains(rune.Value),
     };
 }

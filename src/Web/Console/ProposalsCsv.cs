@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
@@ -81,11 +82,14 @@ public static class ProposalsCsv
         else if (row["pot"].Length > 0 && Pot(row, pots) is null) Wrong("PotUnknown", row["pot"], string.Join(", ", pots.Select(pot => pot.Id)));
         if (row["picture"].Length > 0 && !Pictures.Names.Contains(row["picture"], StringComparer.Ordinal)) Wrong("PictureUnknown", row["picture"], string.Join(", ", Pictures.Names));
         foreach (var (column, longest) in new[] { ("group", LongestTitle), ("area", LongestLine), ("theme", LongestLine), ("stall", LongestLine) })
-            if (row[column].Length > longest) Wrong("TooManyCharacters", column, row[column].Length, longest);
+            if (Characters(row[column]) is var length && length > longest) Wrong("TooManyCharacters", column, length, longest);
         foreach (var language in languages)
             foreach (var (column, longest) in new[] { ("title", LongestTitle), ("summary", LongestSummary), ("easy_read", LongestEasyRead) })
-                if (In(row, column, language, languages).Length > longest) Wrong("TooManyCharacters", column, In(row, column, language, languages).Length, longest);
+                if (Characters(In(row, column, language, languages)) is var length && length > longest) Wrong("TooManyCharacters", column, length, longest);
     }
+
+    // As people count them: an emoji is one.
+    private static int Characters(string text) => new StringInfo(text).LengthInTextElements;
 
     private static ProposalContent Content(ListRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency)
     {

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Cards;
 
 namespace PbDecisionDay.Web.Console;
@@ -42,6 +43,8 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
 
     public IReadOnlyList<ListProblem> Problems { get; private set; } = [];
 
+    private bool TakesPeople => StepRules.TakesPeople(Day.Phase, Day.Settings.CheckIn);
+
     private IRegisterGrain Register => Grains.GetGrain<IRegisterGrain>(Day.Day);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -56,6 +59,7 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
 
     public async Task<IActionResult> OnPostListAsync(CancellationToken cancellationToken)
     {
+        if (!TakesPeople) return Refuse(Say["Register.Closed"]);
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         (var lines, var rows, var problems) = RegisterCsv.Read(Text ?? "");
@@ -76,6 +80,7 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
     {
+        if (!TakesPeople) return Refuse(Say["Register.Closed"]);
         var added = await Register.AddAsync([new NewLine("", (Name ?? "").Trim(), (Detail ?? "").Trim(), "")], cancellationToken);
         return added is { ProblemAt: < 0, Problem.Length: 0 } ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem);
     }

@@ -154,6 +154,9 @@ public static class OrganiserEndpoints
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.RegisterRequest, words);
         if (request is null) return refusal!;
+        var view = (await Day(grains, day).GetAsync(cancellationToken))!;
+        if (!StepRules.TakesPeople(view.Phase, view.Settings.CheckIn))
+            return new DayOutcome(DayRefusal.WrongPhase, "People are added only to a day with a register, and only until its voting closes.").Problem(words);
         var result = await grains.GetGrain<IRegisterGrain>(day).AddAsync(
             [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? "") { IsSomebodyElse = line.SomebodyElse })],
             cancellationToken);

@@ -98,12 +98,17 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("Zoë\u00a0Ní Bhriain", "1 Quay")]
     [InlineData("Zoë\u200b Ní Bhriain", "1 Quay")]
     [InlineData("Zoe Ni Bhriain", "1 quay")]
+    [InlineData("Bhriain Zoë Ní", "1 Quay")]
+    [InlineData("ZoëNí Bhriain", "1Quay")]
+    [InlineData("Zоë Ní Bhriain", "1 Quay")]
     public async Task One_person_in_another_spelling_is_asked_about_and_added_when_it_is_somebody_else(string name, string detail)
     {
         var day = new TownDay(shared.Begin());
         var other = new NewLine("", name, detail, "");
         var asked = await day.Register.AddAsync([new NewLine("", "Zoë Ní Bhriain", "1 Quay", ""), other], default);
         Assert.Equal((0, 1, true), (asked.Added, asked.ProblemAt, asked.Asks));
+        // An id of its own makes nobody another person.
+        Assert.True((await day.Register.AddAsync([new NewLine("p0", "Zoë Ní Bhriain", "1 Quay", ""), other with { Line = "p1" }], default)).Asks);
         Assert.Equal(1, (await day.Register.AddAsync([new NewLine("", "Zoë Ní Bhriain", "1 Quay", "")], default)).Added);
         Assert.True((await day.Register.AddAsync([other], default)).Asks);
         Assert.Equal(1, (await day.Register.AddAsync([other with { IsSomebodyElse = true }], default)).Added);
