@@ -57,7 +57,8 @@ public sealed class PabulibDayTests
     [InlineData("a\nb")]
     [InlineData(" a b ")]
     [InlineData("a \u202eb")]
-    public void What_is_no_sign_on_a_line_gives_way_to_a_space(string text) => Assert.Equal("a b", PabulibDay.Shorten(text, 10));
+    public void What_is_no_sign_on_a_line_gives_way_to_a_space(string text) =>
+        Assert.Equal("a b", PabulibDay.Shorten(text, 10));
 
     [Fact]
     public void Yen_have_no_hundredths()

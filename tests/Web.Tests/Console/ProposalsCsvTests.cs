@@ -47,8 +47,10 @@ public sealed class ProposalsCsvTests
     public void What_the_list_has_a_column_for_replaces_what_was_and_the_rest_stays_in_each_language()
     {
         const string Both = "title,ask,id,summary,title:gd,summary:gd\nWalks,800,a,Slow.,Cuairtean,Slaodach.";
-        var known = ProposalsCsv.Read(Both, OnePot, TwoLanguages, "GBP").Proposals.ToDictionary(one => one.Id, one => one.Content);
-        var (proposals, problems) = ProposalsCsv.Read("title,ask,id,summary,title:gd\nWalks,900,a,Brisk.,Cuairt", OnePot, TwoLanguages, "GBP", known);
+        var known = ProposalsCsv.Read(Both, OnePot, TwoLanguages, "GBP").Proposals
+            .ToDictionary(one => one.Id, one => one.Content);
+        var (proposals, problems) = ProposalsCsv.Read(
+            "title,ask,id,summary,title:gd\nWalks,900,a,Brisk.,Cuairt", OnePot, TwoLanguages, "GBP", known);
         Assert.Empty(problems);
         Assert.Equal(
             [("en", "Walks", "Brisk."), ("gd", "Cuairt", "Slaodach.")],

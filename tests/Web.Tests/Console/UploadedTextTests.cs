@@ -18,7 +18,8 @@ public sealed class UploadedTextTests
 
     [Theory]
     [MemberData(nameof(Saved))]
-    public void A_list_reads_the_same_however_it_was_saved(byte[] bytes) => Assert.Equal(List, UploadedText.Decode(bytes));
+    public void A_list_reads_the_same_however_it_was_saved(byte[] bytes) =>
+        Assert.Equal(List, UploadedText.Decode(bytes));
 
     [Fact]
     public void The_signs_that_Windows_has_and_Latin_1_has_not_are_read() =>
