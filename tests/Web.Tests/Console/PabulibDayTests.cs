@@ -36,6 +36,30 @@ public sealed class PabulibDayTests
         Assert.Contains(day.Notes, note => note.Contains("cost nothing", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("max_length;1", "up-to", 1)]
+    [InlineData("max_length;2\nmin_length;2", "exactly", 2)]
+    [InlineData("max_length;2\nmin_length;1", "up-to", 2)]
+    [InlineData("max_length;0", "up-to", 2)]
+    [InlineData("max_length;many", "up-to", 2)]
+    public void The_limits_of_a_ballot_are_the_files_where_it_names_them(string limits, string choose, int number)
+    {
+        string text = Election.Replace("max_length;2", limits, StringComparison.Ordinal);
+        Assert.True(PabulibDay.TryRead(text, "en", "pot", out var day, out var problem), problem);
+        Assert.Equal((choose, number), (day!.Rules.Choose, day.Rules.Number));
+    }
+
+    [Theory]
+    [InlineData("a\uffffb")]
+    [InlineData("a\ufffeb")]
+    [InlineData("a\u2028b")]
+    [InlineData("a\u2029b")]
+    [InlineData("a\nb")]
+    [InlineData(" a b ")]
+    [InlineData("a \u202eb")]
+    public void What_is_no_sign_on_a_line_gives_way_to_a_space(string text) =>
+        Assert.Equal("a b", PabulibDay.Shorten(text, 10));
+
     [Fact]
     public void Yen_have_no_hundredths()
     {

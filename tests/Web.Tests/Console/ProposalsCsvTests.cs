@@ -43,7 +43,22 @@ public sealed class ProposalsCsvTests
         Assert.Single(proposals);
     }
 
+    [Fact]
+    public void What_the_list_has_a_column_for_replaces_what_was_and_the_rest_stays_in_each_language()
+    {
+        const string Both = "title,ask,id,summary,title:gd,summary:gd\nWalks,800,a,Slow.,Cuairtean,Slaodach.";
+        var known = ProposalsCsv.Read(Both, OnePot, TwoLanguages, "GBP").Proposals
+            .ToDictionary(one => one.Id, one => one.Content);
+        var (proposals, problems) = ProposalsCsv.Read(
+            "title,ask,id,summary,title:gd\nWalks,900,a,Brisk.,Cuairt", OnePot, TwoLanguages, "GBP", known);
+        Assert.Empty(problems);
+        Assert.Equal(
+            [("en", "Walks", "Brisk."), ("gd", "Cuairt", "Slaodach.")],
+            Assert.Single(proposals).Content.Texts.Select(text => (text.Language, text.Title, text.Summary)));
+    }
+
     [Theory]
+    [InlineData("title,ask,x\nWalks,800,1", 1, "ColumnUnknown")]
     [InlineData("title,ask\nWalks,lots", 2, "AskWrong")]
     [InlineData("title,ask\n,800", 2, "TitleMissing")]
     [InlineData("title,ask,minimum\nWalks,800,900", 2, "MinimumAboveAsk")]

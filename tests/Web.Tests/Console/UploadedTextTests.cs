@@ -1,0 +1,27 @@
+using System.Text;
+using PbDecisionDay.Web.Console;
+
+namespace PbDecisionDay.Web.Tests.Console;
+
+/// <summary>One list as the programs of one office save it.</summary>
+public sealed class UploadedTextTests
+{
+    private const string List = "title,ask\nCafé,£800\n";
+
+    public static TheoryData<byte[]> Saved => new()
+    {
+        Encoding.UTF8.GetBytes(List),
+        (byte[])[0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(List)],
+        (byte[])[0xff, 0xfe, .. Encoding.Unicode.GetBytes(List)],
+        Encoding.Latin1.GetBytes(List),
+    };
+
+    [Theory]
+    [MemberData(nameof(Saved))]
+    public void A_list_reads_the_same_however_it_was_saved(byte[] bytes) =>
+        Assert.Equal(List, UploadedText.Decode(bytes));
+
+    [Fact]
+    public void The_signs_that_Windows_has_and_Latin_1_has_not_are_read() =>
+        Assert.Equal("€5 – “Den”", UploadedText.Decode([0x80, (byte)'5', 0x20, 0x96, 0x20, 0x93, .. "Den"u8, 0x94]));
+}
