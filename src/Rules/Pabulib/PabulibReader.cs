@@ -183,7 +183,10 @@ public sealed class PabulibReader
 
     private void Expect(string section)
     {
-        if (!_records.Read() || !IsSection(_records, section))
+        bool read = _records.Read();
+        if (read && _records[0] is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
+            throw _records.Wrong("the file is UTF-16: save it as UTF-8");
+        if (!read || !IsSection(_records, section))
             throw _records.Wrong($"the section {section} is expected here");
     }
 

@@ -23,6 +23,7 @@ internal sealed class ListRows
     {
         if (string.IsNullOrWhiteSpace(text)) return Wrong(new ListProblem(0, "Empty"));
         if (!UploadedText.IsText(text.TrimStart('\uFEFF'))) return Wrong(new ListProblem(0, "NotText"));
+        if (UploadedText.UnreadLine(text) is > 0 and var unread) return Wrong(new ListProblem(unread, "Unread"));
         // Empty lines are counted, so that a row has the number its spreadsheet shows.
         var options = new CsvReaderOptions { HasHeader = false, SkipEmptyLines = false, TrimWhitespace = true, MalformedData = CsvMalformedDataHandling.Throw };
         using var csv = CsvReader.FromText(text.TrimStart('\uFEFF'), options);

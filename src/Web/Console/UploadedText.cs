@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PbDecisionDay.Web.Console;
@@ -39,8 +40,28 @@ public static class UploadedText
         }
         catch (DecoderFallbackException)
         {
-            return Windows1252.GetString(bytes);
+            // Two programs wrote this one: what either cannot read stays unread, to be said and not guessed.
+            return HoldsUtf8(bytes) ? Encoding.UTF8.GetString(bytes) : Windows1252.GetString(bytes);
         }
+    }
+
+    /// <summary>The first line, from 1, that holds what could not be read; 0 where there is none.</summary>
+    public static int UnreadLine(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var at = text.IndexOf('\uFFFD', StringComparison.Ordinal);
+        return at < 0 ? 0 : 1 + text.AsSpan(0, at).Count('\n');
+    }
+
+    // Whether anything beyond ASCII is right UTF-8.
+    private static bool HoldsUtf8(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done && !rune.IsAscii) return true;
+            bytes = bytes[length..];
+        }
+        return false;
     }
 
     /// <summary>Whether this is text: control codes other than line ends and tabs, the unused places of Windows-1252 among them, are none.</summary>

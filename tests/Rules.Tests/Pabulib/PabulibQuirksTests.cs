@@ -124,5 +124,15 @@ public class PabulibQuirksTests
     public void The_last_record_needs_no_line_end(string last) =>
         Assert.Equal([1L, 0L], Read(Plain.Replace("1;a\n2;b,a\n3;\n", last, StringComparison.Ordinal)).Election.Support.Votes);
 
+    [Fact]
+    public void A_file_in_UTF_16_is_told_what_it_is()
+    {
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(Plain)];
+            Assert.Contains("UTF-16", Assert.Throws<PabulibException>(() => PabulibReader.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static PabulibFile Read(string text) => PabulibReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 }

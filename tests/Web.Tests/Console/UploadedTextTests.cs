@@ -22,6 +22,16 @@ public sealed class UploadedTextTests
         Assert.Equal(List, UploadedText.Decode(bytes));
 
     [Fact]
+    public void What_two_programs_wrote_is_said_by_its_line_and_not_guessed()
+    {
+        Assert.Equal(3, UploadedText.UnreadLine(UploadedText.Decode([.. "title,ask\nZoë,5\nCaf"u8, 0xe9, .. ",6\n"u8])));
+        Assert.Equal(2, UploadedText.UnreadLine(UploadedText.Decode([0xff, 0xfe, .. Encoding.Unicode.GetBytes("title\nx"), 0x00, 0xd8, 0x0a, 0x00])));
+        Assert.All(Saved, saved => Assert.Equal(0, UploadedText.UnreadLine(UploadedText.Decode(saved.Data))));
+        var (_, _, problems) = RegisterCsv.Read(UploadedText.Decode([.. "name,detail\nZoë,5\nCaf"u8, 0xe9, .. ",6\n"u8]));
+        Assert.Equal((3, "Unread"), (problems[0].Row, problems[0].Name));
+    }
+
+    [Fact]
     public void The_signs_that_Windows_has_and_Latin_1_has_not_are_read() =>
         Assert.Equal("€5 – “Den”", UploadedText.Decode([0x80, (byte)'5', 0x20, 0x96, 0x20, 0x93, .. "Den"u8, 0x94]));
 }
