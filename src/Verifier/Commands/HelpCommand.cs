@@ -11,8 +11,13 @@ internal static class HelpCommand
         var command = new Command("help", "Says what can be asked, or explains one command.") { of };
         command.SetAction(arguments =>
         {
-            ParseResult asked = root.Parse([.. arguments.GetValue(of) ?? [], "--help"]);
-            return asked.Errors.Count == 0 ? asked.Invoke() : Refusal.Say($"there is no such command; {root.Name} help lists them");
+            string[] words = arguments.GetValue(of) ?? [];
+            Command? asked = root;
+            foreach (string word in words)
+                asked = asked?.Subcommands.FirstOrDefault(sub => string.Equals(sub.Name, word, StringComparison.Ordinal));
+            return asked is null
+                ? Refusal.Say($"there is no command '{string.Join(' ', words)}': pbdd help lists them all")
+                : root.Parse([.. words, "--help"]).Invoke();
         });
         return command;
     }

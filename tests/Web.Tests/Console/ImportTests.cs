@@ -129,6 +129,12 @@ public sealed class ImportTests(RunningSite site) : IClassFixture<RunningSite>
     {
         var browser = await AtAsync("register");
         const string form = "form[action*='List']";
+        await browser.SendAsync(form, ("Text", "name,detail\nAnn One,1 Quay"));
+        Assert.Contains("only to a day with a register", browser.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await Grains.GetGrain<IRegisterGrain>(_day).GetTotalsAsync(default)).Lines);
+        var grain = Grains.GetGrain<IDecisionDayGrain>(_day);
+        var settings = (await grain.GetAsync(default))!.Settings with { CheckIn = CheckInMode.Register };
+        Assert.Equal(DayOutcome.Done, await grain.ConfigureAsync(settings, "organiser-a", default));
         await browser.SendAsync(form, ("Text", "name,detail\nAnn One,1 Quay\nBob Two,2 Quay"));
         Assert.Contains("People added: 2. On the register before: 0.", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync(form, ("Text", "name,detail\nAnn One,1 Quay\nBob Two,2 Quay"));

@@ -145,7 +145,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         Assert.Equal("/problems/invalid", await RefusedAsync(token, "/api/days", new { day = "Troon", title = "T", rehearsal = true, checkIn = "cards-only",
             pots = new[] { new { id = "main", amount = 5 } }, languages = new[] { "en" }, venues = new[] { new { id = "hall" } }, rules = FrozenRules.Create(
                 BallotForm.ApproveUpTo(2), new RuleSettings(), LiveResults.Turnout, true, "en").Text, proposals = Array.Empty<object>() }, HttpStatusCode.UnprocessableEntity));
-        await DoneAsync(token, "/api/days", Day());
+        await DoneAsync(token, "/api/days", Day(checkIn: "register"));
         Assert.Equal("/problems/phase-unknown", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "finished" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "counted" }, HttpStatusCode.Conflict));
         Assert.Equal("/problems/station-invalid", await RefusedAsync(token, $"/api/days/{day}/stations", new { role = "door", name = "", venue = "hall" }, HttpStatusCode.UnprocessableEntity));

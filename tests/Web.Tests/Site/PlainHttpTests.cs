@@ -58,7 +58,6 @@ public sealed class PlainHttpTests(SiteAsDelivered site) : IClassFixture<SiteAsD
     [InlineData("/api")]
     [InlineData("/api/nothing")]
     [InlineData("/api/days/heads/nothing")]
-    [InlineData("/api/days/NO/ballots")]
     public async Task An_address_that_is_none_is_404_and_leads_nowhere(string address)
     {
         foreach (var method in Methods)
