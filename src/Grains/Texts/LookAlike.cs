@@ -21,21 +21,22 @@ internal static class LookAlike
         string.Concat(SearchText.Fold(Strokes(title)).Where(letter => letter != ' ').Select(Letter));
 
     /// <summary>
-    /// The letters by which the names of two people are compared: as titles are, in an order of their own, so that it does not matter which
-    /// name comes first nor where there is a space.
+    /// The text by which the names of two people are compared: as titles are, and whichever name comes first.
     /// </summary>
-    public static string FoldName(string name) => string.Concat(Fold(name).Order());
+    public static string FoldName(string name) => string.Concat(
+        SearchText.Fold(Strokes(name)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => string.Concat(word.Select(Letter))).Order(StringComparer.Ordinal));
 
     private static char Letter(char letter) => Letters.GetValueOrDefault(letter, letter) switch { '0' => 'o', var same => same };
 
-    // A capital I within a word of small letters, a one and a bar beside a letter are strokes as a small L is.
+    // A capital I within a word of small letters, a one and a bar between letters are strokes as a small L is.
     private static string Strokes(string text) => string.Concat(text.Select((sign, at) =>
     {
         var (before, after) = (at > 0 ? text[at - 1] : ' ', at + 1 < text.Length ? text[at + 1] : ' ');
         var isStroke = sign switch
         {
             'I' => char.IsLetter(before) && char.IsLower(after),
-            '1' or '|' => char.IsLetter(before) || char.IsLetter(after),
+            '1' or '|' => char.IsLetter(before) && char.IsLetter(after),
             _ => false,
         };
         return isStroke ? 'l' : sign;

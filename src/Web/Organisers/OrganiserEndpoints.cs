@@ -160,6 +160,7 @@ public static class OrganiserEndpoints
         var result = await grains.GetGrain<IRegisterGrain>(day).AddAsync(
             [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? "") { IsSomebodyElse = line.SomebodyElse })],
             cancellationToken);
+        if (result is { ProblemAt: < 0, Problem.Length: > 0 }) return words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable);
         return result.ProblemAt < 0
             ? TypedResults.Ok(new AddedLines(result.Added, result.Same))
             : words.Refuse("register-invalid", 422, new Dictionary<string, object?> { ["at"] = result.ProblemAt }, result.ProblemAt + 1, result.Problem);
