@@ -1,11 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 
@@ -82,6 +83,8 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
     /// <summary>Whether settings and proposals can still be changed.</summary>
     public bool IsDraft => Day.Phase == DayPhase.Draft;
 
+    private DayReader Days => HttpContext.RequestServices.GetRequiredService<DayReader>();
+
     /// <summary>The day's grain.</summary>
     protected IDecisionDayGrain DayGrain => Grains.GetGrain<IDecisionDayGrain>(Day.Day);
 
@@ -90,7 +93,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        var day = await Grains.GetGrain<IDecisionDayGrain>((string)RouteData.Values["day"]!).GetAsync(HttpContext.RequestAborted);
+        var day = await Days.GetAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
         if (day is null) context.Result = NotFound();
         else if (!User.MayActOn(day.Rehearsal)) context.Result = Forbid();
         else
@@ -113,7 +116,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         organisers = await Organisation.ListOrganisersAsync(cancellationToken);
 
     /// <summary>Reads the day again after it was changed.</summary>
-    protected async Task ReloadAsync(CancellationToken cancellationToken) => Day = (await DayGrain.GetAsync(cancellationToken))!;
+    protected async Task ReloadAsync(CancellationToken cancellationToken) => Day = (await Days.GetAsync(Day.Day, cancellationToken))!;
 
     /// <summary>Back to a page of this day, saying what was done.</summary>
     protected RedirectResult GoTo(string page, string done)

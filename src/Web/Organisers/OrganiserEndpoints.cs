@@ -45,7 +45,7 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<Created<CreatedDay>, ProblemHttpResult>> CreateAsync(
-        HttpContext context, ClaimsPrincipal user, DayCreation creation, IGrainFactory grains, TimeProvider time,
+        HttpContext context, ClaimsPrincipal user, DayCreation creation, DayReader days, TimeProvider time,
         IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.CreateDayRequest, words);
@@ -57,7 +57,7 @@ public static class OrganiserEndpoints
         var command = new CreateDay(SiteAddress.Of(context), request.Rehearsal, settings!, user.OrganiserId());
         var made = await creation.CreateAsync(request.Day, command, NewDay.Proposals(request), cancellationToken);
         if (made.Outcome.Refusal != DayRefusal.None) return made.Outcome.Problem(words);
-        var view = (await grains.GetGrain<IDecisionDayGrain>(request.Day).GetAsync(cancellationToken))!;
+        var view = (await days.GetAsync(request.Day, cancellationToken))!;
         return TypedResults.Created($"/api/days/{view.Day}", new CreatedDay(view.Day, view.Site, view.Origin, Words.Of(view.Phase))
         {
             Alike = [.. made.Alike.Select(pair => new AlikeProposals(pair.Proposal, pair.Other, pair.Title))],
@@ -112,7 +112,7 @@ public static class OrganiserEndpoints
         var counting = outcome.Refusal == DayRefusal.Working && to == DayPhase.Counted;
         if (outcome.Refusal != DayRefusal.None && !counting) return outcome.Problem(words);
         days.Forget(day);
-        var view = (await Day(grains, day).GetAsync(cancellationToken))!;
+        var view = (await days.GetAsync(day, cancellationToken))!;
         var state = new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix));
         if (outcome.Refusal == DayRefusal.None) return TypedResults.Ok(state);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -150,11 +150,12 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<Ok<AddedLines>, ProblemHttpResult>> RegisterAsync(
-        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
+        CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.RegisterRequest, words);
         if (request is null) return refusal!;
-        var view = (await Day(grains, day).GetAsync(cancellationToken))!;
+        var view = (await days.GetAsync(day, cancellationToken))!;
         if (!StepRules.TakesPeople(view.Phase, view.Settings.CheckIn))
             return new DayOutcome(DayRefusal.WrongPhase, "People are added only to a day with a register, and only until its voting closes.").Problem(words);
         var result = await grains.GetGrain<IRegisterGrain>(day).AddAsync(
