@@ -4,17 +4,17 @@ using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Tests.Support;
 
-/// <summary>A register whose disk the test holds in its hand: arrivals can be refused.</summary>
+/// <summary>A register whose disk the test holds in its hand: people and arrivals can be refused.</summary>
 public sealed class HeldRegister(IRegisterStore inner) : IRegisterStore
 {
     /// <summary>The register itself.</summary>
     public IRegisterStore Inner => inner;
 
-    /// <summary>Makes every write of arrivals fail while it is set, as on a full disk.</summary>
-    public bool FailArrivals { get; set; }
+    /// <summary>Makes every write of people and of arrivals fail while it is set, as on a full disk.</summary>
+    public bool FailWrites { get; set; }
 
     public Task AddAsync(string day, IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken) =>
-        inner.AddAsync(day, rows, cancellationToken);
+        Writing(() => inner.AddAsync(day, rows, cancellationToken));
 
     public Task<IReadOnlyList<RegisterRow>> ReadAsync(string day, CancellationToken cancellationToken) => inner.ReadAsync(day, cancellationToken);
 
@@ -29,9 +29,10 @@ public sealed class HeldRegister(IRegisterStore inner) : IRegisterStore
     public Task<IReadOnlyList<DoorCount>> ReadArrivalsAsync(string day, CancellationToken cancellationToken) =>
         inner.ReadArrivalsAsync(day, cancellationToken);
 
-    public Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken) => FailArrivals
-        ? throw new RegisterUnavailableException("The test made this write fail.")
-        : inner.AddArrivalsAsync(day, more, cancellationToken);
+    public Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken) =>
+        Writing(() => inner.AddArrivalsAsync(day, more, cancellationToken));
 
     public Task<int> EraseAsync(string day, CancellationToken cancellationToken) => inner.EraseAsync(day, cancellationToken);
+
+    private Task Writing(Func<Task> write) => FailWrites ? throw new RegisterUnavailableException("The test made this write fail.") : write();
 }

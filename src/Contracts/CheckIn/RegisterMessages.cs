@@ -34,9 +34,15 @@ public sealed record AddLinesResult(
     [Id(3)]
     public int Same { get; init; }
 
-    /// <summary>Whether the problem is a question: two lines may be one person. The list is taken where each such line says it is somebody else.</summary>
+    /// <summary>
+    /// Where the problem is a question, the positions, from 0, of all lines that may be a person who is in the list or on the register already.
+    /// The list is taken where each of them says it is somebody else.
+    /// </summary>
     [Id(4)]
-    public bool Asks { get; init; }
+    public ImmutableArray<int> MayBeSame { get; init; } = [];
+
+    /// <summary>Whether the problem is a question.</summary>
+    public bool Asks => MayBeSame.Length > 0;
 }
 
 /// <summary>A line as a door sees it.</summary>

@@ -27,6 +27,7 @@ internal static class NewLines
         var passes = new HashSet<string>(StringComparer.Ordinal);
         var people = new HashSet<(string Name, string Detail)>();
         var looks = new HashSet<string>(StringComparer.Ordinal);
+        var alike = ImmutableArray.CreateBuilder<int>();
         var same = 0;
         for (var at = 0; at < lines.Length; at++)
         {
@@ -53,14 +54,15 @@ internal static class NewLines
                 ? $"The pass of '{line.Name}' belongs to somebody else."
                 : null;
             if (problem is not null) return ([], new AddLinesResult(0, at, problem));
-            var alike = !looks.Add(RegisterLines.Looks(line.Name, line.Detail)) || register.HasLookAlike(line.Name, line.Detail);
-            if (alike && !line.IsSomebodyElse)
-                return ([], new AddLinesResult(0, at, $"'{line.Name}' may be a person who is in the list or on the register already, spelt in another way. "
-                    + "Take the line out, or say that this is somebody else.") { Asks = true });
+            var looksKnown = !looks.Add(RegisterLines.Looks(line.Name, line.Detail)) || register.HasLookAlike(line.Name, line.Detail);
+            if (looksKnown && !line.IsSomebodyElse) alike.Add(at);
             rows.Add(new RegisterRow(line.Line.Length > 0 ? line.Line : SecretCode.New(MadeIdSymbols), line.Name, line.Detail, pass, null));
         }
 
-        return (rows, new AddLinesResult(rows.Count, -1, "") { Same = same });
+        return alike.Count > 0
+            ? ([], new AddLinesResult(0, alike[0], $"'{lines[alike[0]].Name}' may be a person who is in the list or on the register already, spelt in another way. "
+                + "Take the line out, or say that this is somebody else.") { MayBeSame = alike.ToImmutable() })
+            : (rows, new AddLinesResult(rows.Count, -1, "") { Same = same });
     }
 
     private static string? Wrong(NewLine line) =>

@@ -45,8 +45,6 @@ internal sealed class ProposalList(DayStream stream, DayNeighbours neighbours)
             var written = await neighbours.Proposal(entry.Id).WriteAsync(entry.Content, by, cancellationToken);
             if (!written.Done) return new DayOutcome(DayRefusal.Unavailable, $"{entry.Id}: {written.Problem}");
         }
-        // The phase once more: the day may have moved while the proposals were written.
-        if (DayDecision.AddProposals(stream.State, entries, by) is { } late) return late.Outcome;
         var listed = stream.State.Proposals.ToHashSet(StringComparer.Ordinal);
         return await stream.CarryOutAsync(
             Decision.Write([.. entries.Where(entry => !listed.Contains(entry.Id)).Select(entry => new ProposalAdded(entry.Id, by, stream.Now))]), cancellationToken);
@@ -58,12 +56,13 @@ internal sealed class ProposalList(DayStream stream, DayNeighbours neighbours)
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, content) in listed.Where(one => !replaced.Contains(one.Key)))
             foreach (var text in content.Texts)
-                seen.TryAdd(LookAlike.Fold(text.Title), id);
+                foreach (var reading in LookAlike.Readings(text.Title)) seen.TryAdd(reading, id);
         var alike = ImmutableArray.CreateBuilder<AlikeTitles>();
         foreach (var entry in entries)
-            foreach (var text in entry.Content.Texts.DistinctBy(text => LookAlike.Fold(text.Title), StringComparer.Ordinal))
-                if (!seen.TryAdd(LookAlike.Fold(text.Title), entry.Id) && seen[LookAlike.Fold(text.Title)] is var other && other != entry.Id)
-                    alike.Add(new AlikeTitles(entry.Id, other, text.Title));
+            foreach (var text in entry.Content.Texts)
+                foreach (var reading in LookAlike.Readings(text.Title))
+                    if (!seen.TryAdd(reading, entry.Id) && seen[reading] is var other && other != entry.Id)
+                        alike.Add(new AlikeTitles(entry.Id, other, text.Title));
         return [.. alike.DistinctBy(pair => (pair.Proposal, pair.Other))];
     }
 

@@ -21,6 +21,17 @@ internal static class LookAlike
         string.Concat(SearchText.Fold(Strokes(title)).Where(letter => letter != ' ').Select(Letter));
 
     /// <summary>
+    /// How the eye may read a title: its letters whatever their size; and with each capital I among small letters as the
+    /// small L that it looks like. Two titles look alike where they have a reading in common.
+    /// </summary>
+    public static IEnumerable<string> Readings(string title)
+    {
+        var letters = Fold(title);
+        var strokes = Fold(string.Join(' ', title.Split(' ').Select(word => word.Any(char.IsLower) ? word.Replace('I', 'l') : word)));
+        return string.Equals(letters, strokes, StringComparison.Ordinal) ? [letters] : [letters, strokes];
+    }
+
+    /// <summary>
     /// The text by which the names of two people are compared: as titles are, and whichever name comes first.
     /// </summary>
     public static string FoldName(string name) => string.Concat(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -26,12 +27,16 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public bool WithPasses { get; set; }
 
-    /// <summary>Whether the organiser has looked at rows that look like one person, and says that they are different people.</summary>
+    /// <summary>Whether the organiser has looked at what looks like one person twice, and says that they are different people.</summary>
     [BindProperty]
     public bool SomebodyElse { get; set; }
 
-    /// <summary>Whether the list is refused only because somebody has to look at such rows.</summary>
-    public bool Asks { get; private set; }
+    /// <summary>The rows that the organiser was asked about, as in <c>3,17</c>: the tick says nothing about others.</summary>
+    [BindProperty]
+    public string? AskedAbout { get; set; }
+
+    /// <summary>Whether the one person to add is refused only because somebody has to look.</summary>
+    public bool AsksAboutOne { get; private set; }
 
     [BindProperty]
     public string? Name { get; set; }
@@ -62,16 +67,22 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
         if (!TakesPeople) return Refuse(Say["Register.Closed"]);
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
+        var asked = SomebodyElse ? RowsAskedAbout() : [];
         (var lines, var rows, var problems) = RegisterCsv.Read(Text ?? "");
         if (problems.IsEmpty)
         {
             if (WithPasses) lines = [.. lines.Select(line => line with { PassCode = line.PassCode.Length > 0 ? line.PassCode : RandomNumberGenerator.GetString(PassAlphabet, PassSymbols) })];
-            if (SomebodyElse) lines = [.. lines.Select(line => line with { IsSomebodyElse = true })];
+            if (SomebodyElse) lines = [.. lines.Zip(rows, (line, row) => line with { IsSomebodyElse = asked.Contains(row) })];
             var added = await Register.AddAsync(lines, cancellationToken);
             if (added is { ProblemAt: < 0, Problem.Length: 0 })
                 return WithPasses ? Partial("PassSheetPage", new PassSheet(Title, lines)) : GoTo("/register", Say["Register.Added", added.Added, added.Same]);
-            Asks = added.Asks;
-            problems = added.ProblemAt < 0 ? [new ListProblem(0, "Sentence", added.Problem)] : [new ListProblem(rows[added.ProblemAt], "Sentence", added.Problem)];
+            asked.UnionWith(added.MayBeSame.Select(at => rows[at]));
+            AskedAbout = string.Join(',', asked);
+            SomebodyElse = false;
+            ModelState.Remove(nameof(AskedAbout));
+            ModelState.Remove(nameof(SomebodyElse));
+            problems = added.Asks ? [.. added.MayBeSame.Select(at => new ListProblem(rows[at], "MayBeSame"))]
+                : [new ListProblem(added.ProblemAt < 0 ? 0 : rows[added.ProblemAt], "Sentence", added.Problem)];
         }
         Problems = problems;
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -81,7 +92,13 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
     {
         if (!TakesPeople) return Refuse(Say["Register.Closed"]);
-        var added = await Register.AddAsync([new NewLine("", (Name ?? "").Trim(), (Detail ?? "").Trim(), "")], cancellationToken);
+        var person = new NewLine("", (Name ?? "").Trim(), (Detail ?? "").Trim(), "") { IsSomebodyElse = SomebodyElse };
+        var added = await Register.AddAsync([person], cancellationToken);
+        AsksAboutOne = added.Asks;
+        if (AsksAboutOne) return Refuse(Say["Register.MayBeSame"]);
         return added is { ProblemAt: < 0, Problem.Length: 0 } ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem);
     }
+
+    private SortedSet<int> RowsAskedAbout() =>
+        [.. (AskedAbout ?? "").Split(',').Select(number => int.TryParse(number, CultureInfo.InvariantCulture, out var row) ? row : 0)];
 }

@@ -53,12 +53,13 @@ public static class UploadedText
         return at < 0 ? 0 : 1 + text.AsSpan(0, at).Count('\n');
     }
 
-    // Whether anything beyond ASCII is right UTF-8.
+    // Whether anything beyond ASCII is UTF-8: a capital or an ß before a quotation mark or dash of Windows-1252 only happens to be right.
     private static bool HoldsUtf8(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done && !rune.IsAscii) return true;
+            var isCharacter = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done && !rune.IsAscii;
+            if (isCharacter && bytes is not [>= 0xc0 and <= 0xdf, >= 0x91 and <= 0x97, ..]) return true;
             bytes = bytes[length..];
         }
         return false;

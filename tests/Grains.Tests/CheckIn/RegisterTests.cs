@@ -106,7 +106,8 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = new TownDay(shared.Begin());
         var other = new NewLine("", name, detail, "");
         var asked = await day.Register.AddAsync([new NewLine("", "Zoë Ní Bhriain", "1 Quay", ""), other], default);
-        Assert.Equal((0, 1, true), (asked.Added, asked.ProblemAt, asked.Asks));
+        Assert.Equal((0, 1), (asked.Added, asked.ProblemAt));
+        Assert.Equal([1], asked.MayBeSame);
         // An id of its own makes nobody another person.
         Assert.True((await day.Register.AddAsync([new NewLine("p0", "Zoë Ní Bhriain", "1 Quay", ""), other with { Line = "p1" }], default)).Asks);
         Assert.Equal(1, (await day.Register.AddAsync([new NewLine("", "Zoë Ní Bhriain", "1 Quay", "")], default)).Added);
@@ -197,16 +198,30 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task People_who_cannot_be_written_are_not_added_and_the_list_can_be_sent_again()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk fails.
+        var day = new TownDay(silo);
+        silo.Register.FailWrites = true;
+        var unwritten = await day.Register.AddAsync(People, default);
+        Assert.Equal((0, -1), (unwritten.Added, unwritten.ProblemAt));
+        Assert.Contains("send the list again", unwritten.Problem, StringComparison.Ordinal);
+        silo.Register.FailWrites = false;
+        Assert.Equal(0, (await day.Register.GetTotalsAsync(default)).Lines);
+        Assert.Equal(People.Length, (await day.Register.AddAsync(People, default)).Added);
+    }
+
+    [Fact]
     public async Task An_arrival_that_cannot_be_written_is_told_to_the_door_and_counted_once_when_it_asks_again()
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its disk fails.
         var day = new TownDay(silo);
         await day.Register.NoteArrivalAsync("Main door", default);
 
-        silo.Register.FailArrivals = true;
+        silo.Register.FailWrites = true;
         await Assert.ThrowsAsync<RegisterUnavailableException>(() => day.Register.NoteArrivalAsync("Main door", default));
         Assert.Equal([new DoorCount("Main door", 1)], (await day.Register.GetTotalsAsync(default)).Doors);
-        silo.Register.FailArrivals = false;
+        silo.Register.FailWrites = false;
         await day.Register.NoteArrivalAsync("Main door", default);
 
         // What a process that ends here would leave behind.

@@ -81,12 +81,18 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     [InlineData("Garden Club", "ɡɑrden club")]
     [InlineData("Garden", "ꓖarden")]
     [InlineData("Ice rink", "ICE RINK")]
-    public void Titles_that_look_alike_are_one_to_the_eye(string one, string other) => Assert.Equal(LookAlike.Fold(one), LookAlike.Fold(other));
+    [InlineData("Swimming pool", "Swimming pooI")]
+    [InlineData("Ideas for all", "ldeas for all")]
+    [InlineData("Ideas for all", "ideas FOR aII")]
+    public void Titles_that_look_alike_are_one_to_the_eye(string one, string other) =>
+        Assert.NotEmpty(LookAlike.Readings(one).Intersect(LookAlike.Readings(other), StringComparer.Ordinal));
 
     [Theory]
     [InlineData("Mail room", "Mall room")]
+    [InlineData("MAIL ROOM", "Mall room")]
     [InlineData("Phase 1", "Phase 2")]
     [InlineData("Сад", "Сон")]
     [InlineData("花园", "公园")]
-    public void Titles_that_do_not_are_two(string one, string other) => Assert.NotEqual(LookAlike.Fold(one), LookAlike.Fold(other));
+    public void Titles_that_do_not_are_two(string one, string other) =>
+        Assert.Empty(LookAlike.Readings(one).Intersect(LookAlike.Readings(other), StringComparer.Ordinal));
 }

@@ -34,4 +34,8 @@ public sealed class UploadedTextTests
     [Fact]
     public void The_signs_that_Windows_has_and_Latin_1_has_not_are_read() =>
         Assert.Equal("€5 – “Den”", UploadedText.Decode([0x80, (byte)'5', 0x20, 0x96, 0x20, 0x93, .. "Den"u8, 0x94]));
+
+    [Fact]
+    public void Two_letters_of_Windows_that_happen_to_be_right_UTF_8_make_no_mixed_list() =>
+        Assert.Equal("“Spaß” für alle", UploadedText.Decode([0x93, .. "Spa"u8, 0xdf, 0x94, .. " f"u8, 0xfc, .. "r alle"u8]));
 }
