@@ -6,17 +6,17 @@ namespace PbDecisionDay.Contracts.Ballots;
 /// <param name="Card">The card's number A, base64.</param>
 /// <param name="Version">2 to 6: one above the challenged cast's, so that the card can cast again.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
-/// <param name="Attempt">The attempt's hash, base64: the same for every retry of one challenge.</param>
+/// <param name="Random">The 32 random bytes of the challenged cast's attempt, base64, which only the page that cast it has.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.ChallengeCard")]
 public sealed record ChallengeCard(
     [property: Id(0)] string Card,
     [property: Id(1)] int Version,
     [property: Id(2)] string Proof,
-    [property: Id(3)] string Attempt);
+    [property: Id(3)] string Random);
 
 /// <summary>The outcome of a challenge. Once it is in the log, nonce and ballot are public and the cast counts no more.</summary>
 /// <param name="Status">
-/// The outcome; <see cref="CastStatus.CardRefused"/> also where the card's last use is no cast, and for version 7, after which it could not cast again.
+/// The outcome; <see cref="CastStatus.CardRefused"/> also where the card's last use is no cast or the bytes are not its own, and for version 7, after which it could not cast again.
 /// </param>
 /// <param name="Receipt">The challenge's receipt, where it was accepted now or before; otherwise empty.</param>
 /// <param name="Index">The challenge's index; for <see cref="CastStatus.AnotherAttempt"/> that of the entry which used the version; otherwise -1.</param>

@@ -32,7 +32,7 @@ internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, S
 
     public async Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken)
     {
-        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
+        if (CastRequest.Read(command) is not { } request)
             return ChallengeResult.Refused(CastStatus.Malformed);
         if (state.Rules is null)
             return ChallengeResult.Refused(CastStatus.NotOpen);

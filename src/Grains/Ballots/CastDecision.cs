@@ -39,8 +39,8 @@ internal static class CastDecision
     {
         if (Refused(box, request, proofHolds, CardUseKind.Challenge, out var card) is { } refused)
             return refused;
-        // After version 7 nothing follows: a cast opened then would be a ballot lost.
-        if (request.Version == CardProof.Last || !card!.CastLast)
+        // Only the page that cast has the bytes of its attempt. After version 7 nothing follows: a cast opened then would be a ballot lost.
+        if (request.Version == CardProof.Last || !card!.CastLast || card.Uses[^1].Attempt != request.Attempt)
             return new CastVerdict(CastStatus.CardRefused);
         // The cast is in this very round, so nobody has its receipt yet.
         if (opening is null)
@@ -79,7 +79,7 @@ internal static class CastDecision
             return use.Kind == kind && use.Attempt == request.Attempt
                 ? new CastVerdict(CastStatus.AcceptedBefore, use)
                 : new CastVerdict(CastStatus.AnotherAttempt, use);
-        if (box.Phase != BoxPhase.Open)
+        if (box.Phase != BoxPhase.Open && !(box.Phase == BoxPhase.Paused && kind == CardUseKind.Challenge))
             return new CastVerdict(CastStatus.NotOpen);
         return card.MayGoOnWith(request.Version) ? null : new CastVerdict(CastStatus.CardRefused);
     }

@@ -1,6 +1,6 @@
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
-
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -14,6 +14,11 @@ internal sealed record CastRequest(Digest Card, int Version, Digest Proof, Diges
         && version is >= CardProof.First and <= CardProof.Last
             ? new CastRequest(number, version, reveal, once)
             : null;
+
+    /// <summary>A challenge goes by the attempt of the cast that it opens: the same bytes again are the same challenge.</summary>
+    public static CastRequest? Read(ChallengeCard challenge) => Digest.TryParse(challenge.Random, out var random)
+        ? Read(challenge.Card, challenge.Version, challenge.Proof, Ledger.Cards.Attempt.Of(random.ToBytes()).ToString())
+        : null;
 
     /// <summary>Whether the proof is the card's own. Up to seven hashes: asked off the turn, or for a single request.</summary>
     public bool ProofHolds() => CardProof.Holds(Card, Version, Proof);

@@ -23,7 +23,7 @@ public static class AuditChecks
     /// <summary>Pauses and resumptions alternate while the day is open.</summary>
     public const string Pauses = "pauses";
 
-    /// <summary>Nothing is cast, challenged or surrendered before the opening, in a pause or after the close.</summary>
+    /// <summary>Nothing is cast or surrendered before the opening, in a pause or after the close, and nothing challenged before the opening or after the close.</summary>
     public const string Hours = "hours";
 
     /// <summary>Every card that is used or voided is in a published manifest.</summary>

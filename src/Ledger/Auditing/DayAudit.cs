@@ -17,10 +17,12 @@ internal sealed class DayAudit(AuditFindings findings)
     public CountEntry Totals { get; private set; } = new(0, 0);
 
     /// <summary>When it is that no card may be used, to follow "was used"; null while the day is open.</summary>
-    public string? Shut =>
+    public string? Shut => ShutToChallenges ?? (paused ? "in a pause" : null);
+
+    /// <summary>When it is that not even a challenge is taken; null from the opening to the close, in a pause too.</summary>
+    public string? ShutToChallenges =>
         Opening is null ? "before the opening"
         : Close is not null ? "after the close"
-        : paused ? "in a pause"
         : null;
 
     public void Take(long index, OpenEntry entry)

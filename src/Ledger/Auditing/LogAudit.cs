@@ -103,7 +103,7 @@ public sealed class LogAudit
             case ActivateEntry activate: batches.Take(index, activate, closed); break;
             case OpenEntry open: day.Take(index, open); break;
             case CastEntry cast: cards.Take(index, cast, day.Shut); break;
-            case ChallengeEntry challenge: cards.Take(index, challenge, day.Shut); break;
+            case ChallengeEntry challenge: cards.Take(index, challenge, day.ShutToChallenges); break;
             case SurrenderEntry surrender: cards.Take(index, surrender, day.Shut); break;
             case VoidEntry voided: cards.Take(index, voided, closed); break;
             case CountEntry count: day.Take(index, count); break;

@@ -1,20 +1,14 @@
-using System.Text;
-using PbDecisionDay.Ledger.Seals;
-
 namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>
-/// The name a page gives one cast, by which it may ask again without casting twice. It commits to the ballot without
-/// showing it to whoever does not know the random bytes.
+/// The name a page gives one cast, by which it may ask again without casting twice. It says nothing of the ballot. Whoever
+/// shows the bytes it was made of is the page that cast, and may have the ballot opened. Source: PROTOCOL.md, casting.
 /// </summary>
 public static class Attempt
 {
-    /// <summary>SHA-256(32 random bytes || canonical ballot).</summary>
-    /// <exception cref="ArgumentException">There are not 32 random bytes, or the ballot is not ASCII text of the canonical form.</exception>
-    public static Digest Of(ReadOnlySpan<byte> random32, string canonicalBallot)
-    {
-        if (random32.Length != Digest.Size)
-            throw new ArgumentException($"An attempt takes {Digest.Size} random bytes.", nameof(random32));
-        return Digest.Sha256([.. random32, .. Encoding.ASCII.GetBytes(BallotText.Required(canonicalBallot))]);
-    }
+    /// <summary>SHA-256("pbdd/1 attempt\n" || 32 random bytes).</summary>
+    /// <exception cref="ArgumentException">There are not 32 random bytes.</exception>
+    public static Digest Of(ReadOnlySpan<byte> random32) => random32.Length == Digest.Size
+        ? Digest.Sha256([.. "pbdd/1 attempt\n"u8, .. random32])
+        : throw new ArgumentException($"An attempt takes {Digest.Size} random bytes.", nameof(random32));
 }

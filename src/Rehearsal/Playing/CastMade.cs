@@ -9,7 +9,7 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <param name="Version">The version cast.</param>
 /// <param name="Ballot">What was cast.</param>
 /// <param name="Receipt">The receipt, not verified yet.</param>
-internal sealed record CastMade(Digest Card, int Version, Ballot Ballot, Receipt Receipt)
+internal sealed record CastMade(Digest Card, int Version, Ballot Ballot, Digest Random, Receipt Receipt)
 {
     /// <summary>The receipt of the challenge that opened this cast, with the next version; null where none did and it may count.</summary>
     public Receipt? Challenge { get; init; }

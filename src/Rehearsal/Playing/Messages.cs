@@ -42,7 +42,7 @@ internal sealed record CheckInReply(string Status);
 
 internal sealed record Cast(string Card, int Version, string Proof, string Ballot, string Attempt);
 
-internal sealed record Challenge(string Card, int Version, string Proof, string Attempt);
+internal sealed record Challenge(string Card, int Version, string Proof, string Random);
 
 internal sealed record ChallengeAnswer(string Receipt, long Index, string LeafHash, string Nonce, string Ballot);
 

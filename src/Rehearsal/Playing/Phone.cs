@@ -49,8 +49,9 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
         var made = new List<CastMade>();
         for (int version = holder.Voter.Versions + 1; version <= CardProof.Last; version++)
         {
-            Answer answer = await SendAsync(Attempted(holder.Card, version, holder.Voter.Ballot), cancellationToken);
-            if (answer.Status == NotOpen || Read(answer, holder.Card, version, holder.Voter.Ballot) is not { } cast)
+            Digest random = Digest.Random();
+            Answer answer = await SendAsync(Attempted(holder.Card, version, holder.Voter.Ballot, random), cancellationToken);
+            if (answer.Status == NotOpen || Read(answer, holder.Card, version, holder.Voter.Ballot, random) is not { } cast)
                 break;
             made.Add(cast);
         }
@@ -60,14 +61,15 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
     /// <summary>Tries to cast on a day that is not open.</summary>
     public async Task TryTooEarlyAsync(Holder holder, CancellationToken cancellationToken)
     {
-        Answer answer = await SendAsync(Attempted(holder.Card, CardProof.First, holder.Voter.Ballot), cancellationToken);
+        Answer answer = await SendAsync(Attempted(holder.Card, CardProof.First, holder.Voter.Ballot, Digest.Random()), cancellationToken);
         if (answer.Status != NotOpen)
             differences.Add($"A cast before the opening was answered by {answer.Sentence} and not by {NotOpen}.");
     }
 
     private async Task<CastMade?> CastAsync(Card card, int version, Ballot ballot, Repeat repeat, CancellationToken cancellationToken)
     {
-        Cast cast = Attempted(card, version, ballot);
+        Digest random = Digest.Random();
+        Cast cast = Attempted(card, version, ballot, random);
         Task<Answer> first = SendAsync(cast, cancellationToken);
         Answer? second = repeat switch
         {
@@ -75,13 +77,13 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
             Repeat.AfterReceipt when await first is { IsGood: true } => await SendAsync(cast, cancellationToken),
             Repeat.AfterReceipt or Repeat.Never => null,
         };
-        CastMade? made = Read(await first, card, version, ballot);
+        CastMade? made = Read(await first, card, version, ballot, random);
         if (made is not null && second is { } again && again.TryRead(Json.Default.CastAnswer)?.Receipt != made.Receipt.Print())
             differences.Add($"The same attempt asked for again was answered by {again.Sentence} and not by the receipt of entry {made.Receipt.Index}.");
         return made;
     }
 
-    private CastMade? Read(Answer answer, Card card, int version, Ballot ballot)
+    private CastMade? Read(Answer answer, Card card, int version, Ballot ballot, Digest random)
     {
         if (answer.Status != Created || answer.TryRead(Json.Default.CastAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))
         {
@@ -90,14 +92,14 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
         }
         if (words.Index != receipt!.Index || words.LeafHash != receipt.LeafHash.ToString())
             differences.Add($"The answer to a cast names entry {words.Index}, but its receipt is for entry {receipt.Index}.");
-        return new CastMade(card.Number, version, ballot, receipt);
+        return new CastMade(card.Number, version, ballot, random, receipt);
     }
 
     /// <summary>Has a cast opened, and compares: it is the ballot that was sent, and it was in the entry that the receipt speaks of.</summary>
     private async Task<CastMade> ChallengeAsync(Card card, CastMade cast, CancellationToken cancellationToken)
     {
         int version = cast.Version + 1;
-        var challenge = new Challenge(card.Number.ToString(), version, card.Proof(version).ToString(), Digest.Random().ToString());
+        var challenge = new Challenge(card.Number.ToString(), version, card.Proof(version).ToString(), cast.Random.ToString());
         sent.AddChallenge();
         Answer answer = await caller.PostAsync(challenges, challenge, Json.Default.Challenge, cancellationToken);
         if (answer.Status != Created || answer.TryRead(Json.Default.ChallengeAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))
@@ -117,7 +119,7 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
     /// <summary>Whoever finds a lost card can do nothing with it.</summary>
     private async Task TryLostCardAsync(Card lost, Ballot ballot, CancellationToken cancellationToken)
     {
-        Answer answer = await SendAsync(Attempted(lost, CardProof.First, ballot), cancellationToken);
+        Answer answer = await SendAsync(Attempted(lost, CardProof.First, ballot, Digest.Random()), cancellationToken);
         if (answer.Status != Refused)
             differences.Add($"A cast with a lost card was answered by {answer.Sentence} and not by {Refused}.");
     }
@@ -125,14 +127,13 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
     /// <summary>Another attempt for a used version changes nothing and learns which entry used it.</summary>
     private async Task TryUsedVersionAsync(Card card, CastMade made, CancellationToken cancellationToken)
     {
-        Answer answer = await SendAsync(Attempted(card, made.Version, Ballot.Blank), cancellationToken);
+        Answer answer = await SendAsync(Attempted(card, made.Version, Ballot.Blank, Digest.Random()), cancellationToken);
         if (answer.Status != VersionUsed || answer.TryRead(Json.Default.UsedVersion)?.Index != made.Receipt.Index)
             differences.Add($"Another attempt for a used version was answered by {answer.Sentence} and not by {VersionUsed} with entry {made.Receipt.Index}.");
     }
 
-    private static Cast Attempted(Card card, int version, Ballot ballot) => new(
-        card.Number.ToString(), version, card.Proof(version).ToString(), ballot.Canonical,
-        Attempt.Of(Digest.Random().ToBytes(), ballot.Canonical).ToString());
+    private static Cast Attempted(Card card, int version, Ballot ballot, Digest random) => new(
+        card.Number.ToString(), version, card.Proof(version).ToString(), ballot.Canonical, Attempt.Of(random.ToBytes()).ToString());
 
     private async Task<Answer> SendAsync(Cast cast, CancellationToken cancellationToken)
     {

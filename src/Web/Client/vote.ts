@@ -10,7 +10,7 @@ import { swapInPlace } from "./site/preferences";
 import { say } from "./site/words";
 import { counter, mayChooseMore, problemWith } from "./voting/approve";
 import { ballotOf } from "./voting/ballot";
-import { post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
+import { drawRandom, post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
 import { mayChallenge, type LastCast } from "./voting/challenge";
 import { Challenge, challengeOffer } from "./voting/challengeView";
 import { boxes, listOf, tick, ticked } from "./voting/choices";
@@ -94,9 +94,9 @@ async function askCard(): Promise<void> {
       fill(need("message"));
       return show("choose");
     case "may-replace":
-      return stand(notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, ""), another), offerUnknown());
+      return stand(notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, ""), another));
     case "spent":
-      return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another), offerUnknown());
+      return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another));
     case "challenged":
       return stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
     default:
@@ -166,11 +166,11 @@ function fillReview(): void {
 
 async function castNow(): Promise<void> {
   if (step !== "review" || !card) return;
-  const [used, its, ballot] = [card, version, ballotOf(chosen)];
+  const [used, its, ballot, random] = [card, version, ballotOf(chosen), drawRandom()]; // drawn with each ballot that is sent
   show("send");
   fill(need("message"));
   fill(need("sending"), sending());
-  const outcome = await send<Accepted>(prepareCast(day.day, used, its, ballot), (tries) => fill(need("sending"),
+  const outcome = await send<Accepted>(prepareCast(day.day, used, its, ballot, random), (tries) => fill(need("sending"),
     notice("warn", say("Send.Still"), say(tries < 6 ? "Send.StillDetail" : "Send.Long"))));
   if ("accepted" in outcome) {
     forgetChoices(day.day);
@@ -178,7 +178,7 @@ async function castNow(): Promise<void> {
     chosen = [];
     accepted = outcome.accepted;
     const sound = readSound(day, accepted.receipt, accepted.leafHash);
-    cast = sound && { card: used, version: its, ballot, receipt: sound.receipt };
+    cast = sound && { card: used, version: its, ballot, random, receipt: sound.receipt };
     showReceipt(accepted);
     show("receipt");
   } else {
@@ -209,13 +209,13 @@ function sending(): HTMLElement {
 }
 
 function showReceipt(of: Accepted): void {
-  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, offer(cast, "receipt")));
+  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, offer(cast)));
 }
 
 // ---- challenging the last cast ----
 
-/** The offer to have a cast opened, where there is one that can be; `from` is where the voter returns to who leaves it alone. */
-function offer(last: LastCast | null, from: "receipt" | "standing"): HTMLElement | null {
+/** The offer to have a cast opened, where there is one that can be. */
+function offer(last: LastCast | null): HTMLElement | null {
   if (!last || !mayChallenge(last.version + 1)) return null;
   return challengeOffer(() => {
     challenge = new Challenge(day, last, {
@@ -225,8 +225,7 @@ function offer(last: LastCast | null, from: "receipt" | "standing"): HTMLElement
       },
       leave: () => {
         challenge = null;
-        if (from === "standing") void askCard();
-        else show("receipt");
+        show("receipt");
       },
       voteAgain: (next, projects) => {
         [card, version, accepted, cast, challenge] = [last.card, next, null, null, null];
@@ -241,11 +240,6 @@ function offer(last: LastCast | null, from: "receipt" | "standing"): HTMLElement
     fill(need("message"));
     challenge.show();
   });
-}
-
-/** The offer for a card that comes back: this page did not cast, or was loaded again since. */
-function offerUnknown(): HTMLElement | null {
-  return offer(card && { card, version: version - 1, ballot: null, receipt: null }, "standing");
 }
 
 /** Asks before the page is left with something on it that is not cast yet. */

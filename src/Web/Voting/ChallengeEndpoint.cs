@@ -20,7 +20,7 @@ internal static class ChallengeEndpoint
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.ChallengeRequest, words);
         if (request is null) return refusal!;
 
-        var command = new ChallengeCard(request.Card, request.Version, request.Proof, request.Attempt);
+        var command = new ChallengeCard(request.Card, request.Version, request.Proof, request.Random);
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).ChallengeAsync(command, context.RequestAborted);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
             return TypedResults.Created(

@@ -39,7 +39,7 @@ public sealed class PlainCasting(IGrainFactory grains)
             return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, words)));
 
         var card = secret!.Derive(day.View.Origin);
-        var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes(), ballot.Canonical);
+        var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes());
         var command = new CastBallot(card.Number.ToString(), CardProof.Last, card.Proof(CardProof.Last).ToString(), ballot.Canonical, attempt.ToString());
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)

@@ -18,7 +18,9 @@ public sealed record CardAnswer([property: JsonConverter(typeof(EnumWords<CardSt
 /// <param name="Version">1 to 7: one above the card's last, or 7, which ends the card.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
 /// <param name="Ballot">The canonical ballot, for example <c>approve 12 3 7</c> or <c>blank</c>.</param>
-/// <param name="Attempt">SHA-256 of 32 random bytes and the ballot, base64: the same for every retry of one attempt.</param>
+/// <param name="Attempt">
+/// SHA-256 of <c>pbdd/1 attempt</c>, a line feed and 32 random bytes, base64: the same for every retry, drawn anew whenever the ballot changes.
+/// </param>
 public sealed record CastBallotRequest(
     [property: JsonRequired] string Card,
     [property: JsonRequired] int Version,
@@ -36,9 +38,9 @@ public sealed record CastAnswer(string Receipt, long Index, string LeafHash);
 /// <param name="Card">The card's number, base64.</param>
 /// <param name="Version">2 to 6: one above the version of the cast to be opened.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
-/// <param name="Attempt">32 bytes, base64: the same for every retry of one challenge.</param>
+/// <param name="Random">The 32 random bytes of that cast's attempt, base64. Asked again with them, the answer is the same.</param>
 public sealed record ChallengeRequest(
-    [property: JsonRequired] string Card, [property: JsonRequired] int Version, [property: JsonRequired] string Proof, [property: JsonRequired] string Attempt);
+    [property: JsonRequired] string Card, [property: JsonRequired] int Version, [property: JsonRequired] string Proof, [property: JsonRequired] string Random);
 
 /// <summary>An opened cast. It is in the log for everyone to see and does not count; the card may cast again.</summary>
 /// <param name="Receipt">The receipt of the opening.</param>

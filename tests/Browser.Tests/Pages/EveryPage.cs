@@ -218,6 +218,6 @@ public sealed class EveryPage : IAsyncLifetime
     {
         var derived = day.Cards[card].Derive(day.Origin);
         const string ballot = "approve 1 2";
-        return new(derived.Number.ToString(), 1, derived.Proof(1).ToString(), ballot, Attempt.Of(Digest.Random().ToBytes(), ballot).ToString());
+        return new(derived.Number.ToString(), 1, derived.Proof(1).ToString(), ballot, Attempt.Of(Digest.Random().ToBytes()).ToString());
     }
 }

@@ -49,7 +49,7 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
 
         Assert.Equal(first with { Status = CastStatus.AcceptedBefore }, again);
         Assert.Equal(again, later);
-        var other = await running.ChallengeAsync(card: 0, version: 2);
+        var other = await running.Box.ChallengeAsync(challenge with { Random = Digest.Random().ToString() }, default);
         Assert.Equal(new ChallengeResult(CastStatus.AnotherAttempt, "", first.Index, "", "", ""), other);
     }
 
@@ -110,15 +110,37 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
     }
 
     [Fact]
-    public async Task Nothing_is_opened_in_a_pause_or_after_the_close()
+    public async Task A_cast_is_opened_in_a_pause_too_and_not_after_the_close()
     {
         var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
         await running.CastAsync(card: 0);
+        await running.CastAsync(card: 1);
         await running.Box.PauseAsync(default);
-        Assert.Equal(ChallengeResult.Refused(CastStatus.NotOpen), await running.ChallengeAsync(card: 0, version: 2));
+        Assert.Equal(CastStatus.Accepted, (await running.ChallengeAsync(card: 0, version: 2)).Status);
+        Assert.Equal(CastStatus.NotOpen, (await running.CastAsync(card: 0, version: 3)).Status);
         await running.Box.CloseAsync(null, default);
-        Assert.Equal(ChallengeResult.Refused(CastStatus.NotOpen), await running.ChallengeAsync(card: 0, version: 2));
+        Assert.Equal(ChallengeResult.Refused(CastStatus.NotOpen), await running.ChallengeAsync(card: 1, version: 2));
+    }
+
+    [Fact]
+    public async Task Who_has_the_card_but_not_what_its_page_kept_opens_nothing()
+    {
+        var silo = shared.Begin();
+        var running = await RunningBox.OpenAsync(silo);
+        await running.CastAsync(card: 0);
+        var challenge = running.Challenge(card: 0, version: 2);
+        var attempt = running.Ballot(card: 1).Attempt;
+        foreach (var guess in new[] { Digest.Random().ToString(), attempt, Digest.Sha256([]).ToString() })
+            Assert.Equal(ChallengeResult.Refused(CastStatus.CardRefused), await running.Box.ChallengeAsync(challenge with { Random = guess }, default));
+        foreach (var none in new[] { "", "x", challenge.Random[..^1] })
+            Assert.Equal(ChallengeResult.Refused(CastStatus.Malformed), await running.Box.ChallengeAsync(challenge with { Random = none }, default));
+        Assert.Equal((1, 0), ((await running.Box.GetStatusAsync(default)).Ballots, (await running.Box.GetStatusAsync(default)).Challenges));
+
+        // The bytes of a ballot that was replaced open nothing either: only the last cast is opened.
+        await running.CastAsync(card: 0, version: 2, ballot: "blank");
+        Assert.Equal(CastStatus.CardRefused, (await running.Box.ChallengeAsync(running.Challenge(0, 3) with { Random = challenge.Random }, default)).Status);
+        Assert.Equal("blank", (await running.ChallengeAsync(card: 0, version: 3)).Ballot);
     }
 
     [Fact]

@@ -151,7 +151,10 @@ public sealed class RandomHistoryTests
         private ImmutableArray<BoxRecord> Challenge(PendingRound round, int card)
         {
             var request = Request(card);
-            var opening = state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: CardUseKind.Cast } cast ? openings[cast.Index] : null;
+            var before = state.Find(request.Card)?.UseOf(request.Version - 1);
+            var opening = before is { Kind: CardUseKind.Cast } cast ? openings[cast.Index] : null;
+            // Mostly by the page that cast, which knows of what the attempt was made.
+            if (before is not null && random.Next(5) > 0) request = request with { Attempt = before.Attempt };
             return One(CastDecision.DecideChallenge(round, request, random.Next(20) > 0, opening));
         }
 

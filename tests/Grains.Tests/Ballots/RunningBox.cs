@@ -17,6 +17,8 @@ namespace PbDecisionDay.Grains.Tests.Ballots;
 /// <summary>A box on a test silo, with the secrets of its cards: what the hall's phones hold together.</summary>
 internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards)
 {
+    private readonly Dictionary<(int Card, int Version), Digest> drawn = [];
+
     /// <summary>The day of a test that has a silo of its own.</summary>
     public const string Day = TestSilo.OnlyDay;
 
@@ -73,16 +75,21 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
 
     public AddBatch Batch(string id) => new(id, [.. cards.Select(card => card.Number.ToString())], MadeByService: true);
 
-    public CastBallot Ballot(int card, int version = 1, string ballot = "approve p1 p2") =>
-        new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), ballot, Digest.Random().ToString());
+    /// <summary>A ballot with an attempt of its own, whose random bytes stay for a challenge.</summary>
+    public CastBallot Ballot(int card, int version = 1, string ballot = "approve p1 p2")
+    {
+        var random = drawn[(card, version)] = Digest.Random();
+        return new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), ballot, Attempt.Of(random.ToBytes()).ToString());
+    }
 
     public Task<CastResult> CastAsync(int card, int version = 1, string ballot = "approve p1 p2") => Box.CastAsync(Ballot(card, version, ballot), default);
 
     public Task<CastResult> SurrenderAsync(int card, int version = 1) =>
         Box.SurrenderAsync(new SurrenderCard(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString()), default);
 
-    public ChallengeCard Challenge(int card, int version) =>
-        new(Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), Digest.Random().ToString());
+    /// <summary>The challenge of the cast one version before, by the page that cast it last.</summary>
+    public ChallengeCard Challenge(int card, int version) => new(
+        Card(card).Number.ToString(), version, Card(card).Proof(version).ToString(), drawn.GetValueOrDefault((card, version - 1), Digest.Random()).ToString());
 
     public Task<ChallengeResult> ChallengeAsync(int card, int version) => Box.ChallengeAsync(Challenge(card, version), default);
 

@@ -146,7 +146,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await box.ProveInclusionAsync(receipt!.LeafHash.ToString(), default);
         Assert.Equal(2, (await box.GetCardAsync(cards[0].Number.ToString(), default)).NextVersion);
         var challenge = new ChallengeCard(
-            cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Digest.Random().ToString());
+            cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Drawn.ToString());
         Assert.Equal("approve garden", (await box.ChallengeAsync(challenge, default)).Ballot);
         var surrender = new SurrenderCard(
             cards[1].Number.ToString(), 1, cards[1].Proof(1).ToString(), Digest.Random().ToString());
@@ -171,8 +171,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.NotEmpty(await box.ReadTileAsync($"tile/entries/000.p/{checkpoint!.Size}", default));
     }
 
+    private static readonly Digest Drawn = Digest.Random();
+
     private static CastBallot Ballot(DerivedCard card, int version) => new(
-        card.Number.ToString(), version, card.Proof(version).ToString(), "approve garden", Digest.Random().ToString());
+        card.Number.ToString(), version, card.Proof(version).ToString(), "approve garden", Attempt.Of(Drawn.ToBytes()).ToString());
 
     private static async Task<LogPublicKey> KeyAsync(IBallotBoxGrain box)
     {

@@ -117,7 +117,7 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
 
     /// <summary>A card's first ballot or a later one; the same again is the same attempt.</summary>
     public CastBallot Ballot(int card, string ballot, int version = 1) => new(
-        cards[card].Number.ToString(), version, cards[card].Proof(version).ToString(), ballot, Attempt.Of(new byte[32], ballot).ToString());
+        cards[card].Number.ToString(), version, cards[card].Proof(version).ToString(), ballot, Attempt.Of(Digest.Sha256(System.Text.Encoding.ASCII.GetBytes(ballot)).ToBytes()).ToString());
 
     /// <summary>Hands a card out and votes with it.</summary>
     public async Task VoteAsync(int card, string ballot)

@@ -67,7 +67,7 @@ const vectors = {
     qrOutside: short,
     shortNumber: `${short.slice(0, 4)}-${short.slice(4, 8)}-${short.slice(8)}`,
   },
-  attempt: { random: base64(random), ballot, attempt: base64(sha256(random, ascii(ballot))) },
+  attempt: { random: base64(random), attempt: base64(sha256(ascii('pbdd/1 attempt\n'), random)) },
   seal: {
     nonce: base64(nonce),
     ballot,

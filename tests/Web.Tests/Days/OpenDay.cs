@@ -20,6 +20,7 @@ public sealed class OpenDay
     private const string By = "organiser-a", SecondBy = "organiser-b";
 
     private readonly IGrainFactory grains;
+    private readonly Dictionary<(int Card, int Version), Digest> _drawn = [];
 
     private OpenDay(IGrainFactory grains, string day, int cards)
     {
@@ -91,21 +92,20 @@ public sealed class OpenDay
     public Task VoidAsync(int card) =>
         DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, default));
 
-    /// <summary>What a page sends to cast a card's ballot.</summary>
-    public object Cast(int card, string ballot = "approve 1 2", int version = 1, string? attempt = null)
+    /// <summary>What a page sends to cast a card's ballot, with an attempt of its own. It keeps the random bytes for a challenge.</summary>
+    public object Cast(int card, string ballot = "approve 1 2", int version = 1)
     {
         var derived = Cards[card].Derive(Origin);
-        return new
-        {
-            card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), ballot, attempt = attempt ?? Digest.Random().ToString(),
-        };
+        var random = _drawn[(card, version)] = Digest.Random();
+        return new { card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), ballot, attempt = Attempt.Of(random.ToBytes()).ToString() };
     }
 
-    /// <summary>What a page sends to have a card's last cast opened.</summary>
-    public object Challenge(int card, int version = 2, string? attempt = null)
+    /// <summary>What the page that cast sends to have the cast one version before opened.</summary>
+    public object Challenge(int card, int version = 2, Digest? random = null)
     {
         var derived = Cards[card].Derive(Origin);
-        return new { card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), attempt = attempt ?? Digest.Random().ToString() };
+        var bytes = random ?? _drawn.GetValueOrDefault((card, version - 1), Digest.Random());
+        return new { card = derived.Number.ToString(), version, proof = derived.Proof(version).ToString(), random = bytes.ToString() };
     }
 
     private async Task DoneAsync(Task<DayOutcome> step)

@@ -44,7 +44,7 @@ public static class RealDay
         {
             Assert.Equal(IssueResult.Issued, await box.IssueAsync(ShortNumber.Of(cards[i].Number).Symbols, default));
             var ballot = (i % 3) switch { 0 => "approve 1 2", 1 => "approve 2", _ => "approve 1 3" };
-            var cast = new CastBallot(cards[i].Number.ToString(), 1, cards[i].Proof(1).ToString(), ballot, Attempt.Of(Digest.Random().ToBytes(), ballot).ToString());
+            var cast = new CastBallot(cards[i].Number.ToString(), 1, cards[i].Proof(1).ToString(), ballot, Attempt.Of(Digest.Random().ToBytes()).ToString());
             Assert.Equal(CastStatus.Accepted, (await box.CastAsync(cast, default)).Status);
         }
         await StepAsync(DayPhase.Closed);

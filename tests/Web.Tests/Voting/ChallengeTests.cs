@@ -58,7 +58,7 @@ public sealed class ChallengeTests(RunningSite site) : IClassFixture<RunningSite
     }
 
     [Fact]
-    public async Task A_retry_with_the_same_attempt_gets_the_same_opening()
+    public async Task A_challenge_sent_again_gets_the_same_opening()
     {
         var day = await OpenAsync();
         await CastAsync(day, day.Cast(0));
@@ -70,13 +70,23 @@ public sealed class ChallengeTests(RunningSite site) : IClassFixture<RunningSite
     }
 
     [Fact]
-    public async Task Another_attempt_for_a_used_version_is_refused_with_that_entrys_index()
+    public async Task Somebody_elses_challenge_of_a_used_version_is_refused_with_that_entrys_index()
     {
         var day = await OpenAsync();
         await CastAsync(day, day.Cast(0));
         var first = await ReceiptOfAsync(await ChallengeAsync(day, day.Challenge(0)));
-        var problem = await IsProblemAsync(await ChallengeAsync(day, day.Challenge(0)), 409, "version-used");
+        var problem = await IsProblemAsync(await ChallengeAsync(day, day.Challenge(0, random: Digest.Random())), 409, "version-used");
         Assert.Equal(first.Index, problem.GetProperty("index").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_photograph_of_a_card_opens_nothing_and_what_was_cast_counts()
+    {
+        var day = await OpenAsync();
+        await ReceiptOfAsync(await CastAsync(day, day.Cast(0)));
+        var problem = await IsProblemAsync(await ChallengeAsync(day, day.Challenge(0, random: Digest.Random())), 403, "card-refused");
+        Assert.Contains("Only the page that cast a vote can have it opened", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal((1, 0), ((await day.Box.GetStatusAsync(default)).Ballots, (await day.Box.GetStatusAsync(default)).Challenges));
     }
 
     [Fact]
@@ -91,20 +101,21 @@ public sealed class ChallengeTests(RunningSite site) : IClassFixture<RunningSite
         foreach (var refused in new[] { day.Challenge(0, 1), day.Challenge(0), day.Challenge(1, 3), day.Challenge(2), day.Challenge(3, 3), day.Challenge(3, 7), stranger.Challenge(0) })
         {
             var problem = await IsProblemAsync(await ChallengeAsync(day, refused), 403, "card-refused");
-            Assert.Equal("This card has no vote that can be opened.", problem.GetProperty("title").GetString());
+            Assert.Equal("This card has no vote that can be opened here.", problem.GetProperty("title").GetString());
             Assert.Contains("What was cast stands", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
         Assert.Equal(2, (await day.Box.GetStatusAsync(default)).Ballots);
     }
 
-    [Theory]
-    [InlineData(DayPhase.Paused)]
-    [InlineData(DayPhase.Closed)]
-    public async Task While_the_day_is_not_open_nothing_is_opened(DayPhase phase)
+    [Fact]
+    public async Task A_vote_is_opened_in_a_pause_too_and_not_after_the_close()
     {
         var day = await OpenAsync();
         await CastAsync(day, day.Cast(0));
-        await day.StepAsync(phase);
+        await CastAsync(day, day.Cast(1));
+        await day.StepAsync(DayPhase.Paused);
+        await ReceiptOfAsync(await ChallengeAsync(day, day.Challenge(1)));
+        await day.StepAsync(DayPhase.Closed);
         var problem = await IsProblemAsync(await ChallengeAsync(day, day.Challenge(0)), 423, "not-open");
         Assert.Contains("stands", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await IsProblemAsync(await client.PostAsJsonAsync("/api/days/nowhere/challenges", day.Challenge(0)), 404, "no-such-day");
@@ -115,7 +126,7 @@ public sealed class ChallengeTests(RunningSite site) : IClassFixture<RunningSite
     {
         var day = await OpenAsync();
         await IsProblemAsync(await client.PostAsync($"/api/days/{day.Id}/challenges", new StringContent("{\"card\":", null, "application/json")), 400, "malformed");
-        await IsProblemAsync(await ChallengeAsync(day, new { card = "x", version = 2, proof = "x", attempt = "x" }), 400, "malformed");
+        await IsProblemAsync(await ChallengeAsync(day, new { card = "x", version = 2, proof = "x", random = "x" }), 400, "malformed");
         await IsProblemAsync(await client.PostAsync($"/api/days/{day.Id}/challenges", new StringContent("{}", null, "text/plain")), 415, "not-json");
     }
 

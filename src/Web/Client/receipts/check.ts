@@ -65,17 +65,6 @@ export async function check(pasted: string, logs: readonly Log[]): Promise<Outco
   return { state: signed && inLog && proof.state === "awaits-checkpoint" ? "waits" : "wrong", ...steps };
 }
 
-/** Whether an entry stands in the log before the place `before`; null where the log cannot be reached. */
-export async function standsInLog(log: Log, leafHash: string, before: number): Promise<boolean | null> {
-  const proof = await ask(log, leafHash);
-  const key = readLogKey(log.logKey);
-  if (!proof || !key) return null;
-  if (proof.state === "not-in-log" || proof.index >= before) return false;
-  if (proof.state === "awaits-checkpoint") return true;
-  const checkpoint = openCheckpoint(proof.checkpoint, key);
-  return checkpoint !== null && isIncluded(leafHash, proof.index, checkpoint.size, proof.proof, checkpoint.root);
-}
-
 /** What comes first where everything is right, by the keys of its words: whether the ballot counts, and what to do. */
 export function firstLine({ standing, mayVote }: Pick<Proof, "standing" | "mayVote">): { tone: "good" | "warn"; first: string; toDo: string } {
   if (!standing || standing === "not-said") return { tone: "good", first: "Check.Right", toDo: "Check.Means" };

@@ -1,8 +1,8 @@
-// Sends a ballot, or the challenge of one, until there is an answer. Every retry carries the same attempt, so that it counts once however
+// Sends a ballot, or the challenge of one, until there is an answer. Every retry is the same request, so that it counts once however
 // often it arrives.
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Card } from "../cards/card";
-import { concat, toBase64, utf8 } from "../ledger/bytes";
+import { concat, fromBase64, toBase64, utf8 } from "../ledger/bytes";
 
 const timeout = 10_000;
 const firstPause = 800;
@@ -24,26 +24,30 @@ export interface Refused {
 
 export type Outcome<T> = { accepted: T } | { refused: Refused };
 
-/** A request with its attempt: made once, sent as often as it takes. */
+/** A request: made once, sent as often as it takes. */
 export interface Prepared {
   readonly url: string;
   readonly body: string;
 }
 
-/** A ballot to cast. */
-export function prepareCast(day: string, card: Card, version: number, ballot: string): Prepared {
-  return prepare(`/api/days/${day}/ballots`, card, version, { ballot });
+/** 32 random bytes, base64: the attempt of one cast is made of them, and only who has them can have that cast opened. */
+export function drawRandom(): string {
+  return toBase64(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** The challenge of a card's last cast. */
-export function prepareChallenge(day: string, card: Card, version: number): Prepared {
-  return prepare(`/api/days/${day}/challenges`, card, version, {});
+/** A ballot to cast, with its attempt. Source: PROTOCOL.md, casting. */
+export function prepareCast(day: string, card: Card, version: number, ballot: string, random: string): Prepared {
+  const attempt = toBase64(sha256(concat(utf8("pbdd/1 attempt\n"), fromBase64(random)!)));
+  return prepare(`/api/days/${day}/ballots`, card, version, { ballot, attempt });
 }
 
-function prepare(url: string, card: Card, version: number, more: { ballot?: string }): Prepared {
-  const random = crypto.getRandomValues(new Uint8Array(32));
-  const attempt = toBase64(sha256(concat(random, utf8(more.ballot ?? ""))));
-  return { url, body: JSON.stringify({ card: card.number, version, proof: card.proof(version), ...more, attempt }) };
+/** The challenge of a card's last cast, by the random bytes of its attempt. */
+export function prepareChallenge(day: string, card: Card, version: number, random: string): Prepared {
+  return prepare(`/api/days/${day}/challenges`, card, version, { random });
+}
+
+function prepare(url: string, card: Card, version: number, more: Record<string, string>): Prepared {
+  return { url, body: JSON.stringify({ card: card.number, version, proof: card.proof(version), ...more }) };
 }
 
 /** Sends it until it is accepted or refused. `waiting` is told of each try that got no answer, with the number of tries so far. */

@@ -14,12 +14,14 @@ export function mayChallenge(version: number): boolean {
   return version >= first && version <= last;
 }
 
-/** The cast that is to be opened. A page that was loaded again since does not know what it sent, nor its receipt: null. */
+/** The cast that is to be opened, as the page that sent it keeps it until it is left. */
 export interface LastCast {
   readonly card: Card;
   readonly version: number;
-  readonly ballot: string | null;
-  readonly receipt: Receipt | null;
+  readonly ballot: string;
+  /** What its attempt was made of, base64. */
+  readonly random: string;
+  readonly receipt: Receipt;
 }
 
 /** What the service answers to a challenge. */
@@ -38,15 +40,15 @@ export function readOpened(answer: unknown): Opened {
   return { receipt: text("receipt"), index: Number(given["index"]) || 0, leafHash: text("leafHash"), nonce: text("nonce"), ballot: text("ballot") };
 }
 
-/** What was looked at: the ballot against what was sent, the seal against the log, the receipt of the opening; a voter's memory where the page has none. */
-export type Check = "ballot" | "seal" | "receipt" | "memory";
+/** What was looked at: the ballot against what was sent, the seal against the receipt, and the receipt of the opening. */
+export type Check = "ballot" | "seal" | "receipt";
 
 export interface Comparison {
-  /** Each check that could be made here, and whether it holds. */
+  /** Each check, and whether it holds. */
   readonly checks: ReadonlyMap<Check, boolean>;
   /** The seal that ballot and nonce make, base64; empty where the nonce is none. */
   readonly seal: string;
-  /** The leaf hash of the cast's entry with that seal, base64. Without a kept receipt it has to be looked up in the log. */
+  /** The leaf hash of the cast's entry with that seal, base64. */
   readonly castLeaf: string;
 }
 
@@ -59,11 +61,11 @@ export function compare(cast: LastCast, opened: Opened, key: LogKey): Comparison
   const opening = leafHash(challengeEntry(card.number, version + 1, card.proof(version + 1), opened.nonce, opened.ballot));
   const receipt = readReceipt(opened.receipt);
 
-  const checks = new Map<Check, boolean>();
-  if (cast.ballot !== null) checks.set("ballot", opened.ballot === cast.ballot);
-  if (cast.receipt !== null || seal === "") checks.set("seal", seal !== "" && castLeaf === cast.receipt?.leafHash);
-  checks.set("receipt", receipt !== null && receiptIsSigned(receipt, key) && receipt.leafHash === opening
-    && receipt.index > (cast.receipt?.index ?? -1));
+  const checks = new Map<Check, boolean>([
+    ["ballot", opened.ballot === cast.ballot],
+    ["seal", seal !== "" && castLeaf === cast.receipt.leafHash],
+    ["receipt", receipt !== null && receiptIsSigned(receipt, key) && receipt.leafHash === opening && receipt.index > cast.receipt.index],
+  ]);
   return { checks, seal, castLeaf };
 }
 
@@ -80,7 +82,7 @@ export function evidence(origin: string, cast: LastCast, opened: Opened, compari
     `card ${card.number}`,
     `ver ${version}`,
     `reveal ${card.proof(version)}`,
-    `ballot ${cast.ballot ?? "(not known: the page was loaded again)"}`,
+    `ballot ${cast.ballot}`,
     "",
     "Opened by the service",
     `ver ${version + 1}`,
@@ -92,8 +94,8 @@ export function evidence(origin: string, cast: LastCast, opened: Opened, compari
     `seal ${comparison.seal || "(the nonce is none)"}`,
     `leaf hash of the cast ${comparison.castLeaf}`,
     "",
+    "Receipt of the cast", "", cast.receipt.text,
+    "Receipt of the opening", "", opened.receipt,
   ];
-  if (cast.receipt) lines.push("Receipt of the cast", "", cast.receipt.text);
-  lines.push("Receipt of the opening", "", opened.receipt);
   return lines.join("\n");
 }

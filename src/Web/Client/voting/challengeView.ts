@@ -1,6 +1,5 @@
 // A challenge as the voter sees it: asked once more, opened, compared, and then one clear next step.
 import { readLogKey } from "../ledger/note";
-import { logOf, standsInLog } from "../receipts/check";
 import { el } from "../site/dom";
 import { button, notice } from "../site/notice";
 import { saveText } from "../site/save";
@@ -25,7 +24,7 @@ type State =
   | { at: "asking" }
   | { at: "sending"; tries: number }
   | { at: "refused"; why: Refused }
-  | { at: "unreached" | "by-eye" | "same" | "different"; opened: Opened; comparison: Comparison };
+  | { at: "same" | "different"; opened: Opened; comparison: Comparison };
 
 export class Challenge {
   private state: State = { at: "asking" };
@@ -55,25 +54,18 @@ export class Challenge {
 
   private async open(): Promise<void> {
     if (this.state.at === "sending") return;
-    this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1);
+    this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1, this.cast.random);
     this.go({ at: "sending", tries: 0 });
     const outcome = await send<unknown>(this.request, (tries) => this.go({ at: "sending", tries }));
     if ("refused" in outcome) return this.go({ at: "refused", why: outcome.refused });
-    await this.look(readOpened(outcome.accepted));
+    this.look(readOpened(outcome.accepted));
   }
 
-  private async look(opened: Opened): Promise<void> {
+  private look(opened: Opened): void {
     const key = readLogKey(this.day.logKey);
     if (!key) throw new Error("The page has no log key.");
     const comparison = compare(this.cast, opened, key);
-    let checks = comparison.checks;
-    if (!checks.has("seal")) {
-      const stands = await standsInLog(logOf(this.day), comparison.castLeaf, opened.index);
-      if (stands === null) return this.go({ at: "unreached", opened, comparison });
-      checks = new Map([...checks, ["seal", stands]]);
-    }
-    const holds = [...checks.values()].every(Boolean);
-    this.go({ at: holds ? (this.cast.ballot === null ? "by-eye" : "same") : "different", opened, comparison: { ...comparison, checks } });
+    this.go({ at: [...comparison.checks.values()].every(Boolean) ? "same" : "different", opened, comparison });
   }
 
   private content(): HTMLElement {
@@ -94,23 +86,12 @@ export class Challenge {
           : notice("warn", say("Send.Still"), say("Challenge.StillDetail"))));
       case "refused":
         return el("div", {}, heading("Challenge.NotOpened"), notice("warn", state.why.title, state.why.detail), button(say("Challenge.Back"), () => this.around.leave(), "wide"));
-      case "unreached":
-        return el("div", {}, heading("Challenge.NotCounted"), notice("warn", say("Challenge.NoAnswer"), say("Challenge.NoAnswerDetail"),
-          button(say("Card.TryAgain"), () => void this.look(state.opened), "")));
-      case "by-eye":
-        return el("div", {},
-          heading("Challenge.EyeHeading"),
-          el("p", {}, el("strong", {}, say("Challenge.NotCounted"))),
-          el("p", {}, say("Challenge.Eye")), this.choices(state.opened.ballot),
-          el("div", { class: "sticky-step stacked" },
-            button(say("Challenge.EyeYes"), () => this.go({ ...state, at: "same" }), ""),
-            button(say("Challenge.EyeNo"), () => this.go({ ...state, at: "different", comparison: { ...state.comparison, checks: new Map([...state.comparison.checks, ["memory", false]]) } }))));
       case "same":
         return el("div", { id: "same" },
           heading("Challenge.AgainHeading"),
-          notice("warn", say("Challenge.AgainNotice"), "", this.again(state.opened, "")),
+          notice("warn", say("Challenge.AgainNotice"), "", this.again("")),
           el("h3", {}, say("Challenge.GoodHeading")),
-          el("p", {}, say(this.cast.ballot === null ? "Challenge.GoodByEye" : "Challenge.GoodHow")),
+          el("p", {}, say("Challenge.GoodHow")),
           this.choices(state.opened.ballot),
           this.details(state.opened, state.comparison));
       case "different":
@@ -121,17 +102,17 @@ export class Challenge {
   // Calm and loud: what to do, what was found, what to keep; and only then the way on.
   private different(opened: Opened, comparison: Comparison): HTMLElement {
     const { checks } = comparison;
-    const what = checks.has("memory") ? "Challenge.Memory" : checks.get("ballot") === false ? "Challenge.Bad" : "Challenge.Unshown";
+    const what = checks.get("ballot") === false ? "Challenge.Bad" : "Challenge.Unshown";
     return el("div", { id: "different" },
       el("div", { role: "alert" }, heading(`${what}Heading`), notice("stop", say("Challenge.Bad"), say(`${what}Detail`))),
       el("p", {}, button(say("Challenge.Save"), () => this.save(opened, comparison), "wide")),
       el("p", { class: "small" }, say("Challenge.SaveMore")),
       this.checks(comparison),
-      ...(checks.get("ballot") === false ? [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot ?? "")] : []),
+      ...(checks.get("ballot") === false ? [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot)] : []),
       el("h3", {}, say("Challenge.Opened")), this.choices(opened.ballot),
       el("h3", {}, say("Challenge.Afterwards")),
       el("p", {}, say("Challenge.AfterwardsDetail")),
-      this.again(opened, "quiet wide"));
+      this.again("quiet wide"));
   }
 
   private choices(ballot: string): HTMLElement {
@@ -150,7 +131,6 @@ export class Challenge {
       case "ballot": return say("Challenge.Check.Ballot");
       case "seal": return say("Challenge.Check.Seal");
       case "receipt": return say("Challenge.Check.Receipt");
-      case "memory": return say("Challenge.Check.Memory");
     }
   }
 
@@ -161,8 +141,8 @@ export class Challenge {
       el("p", {}, button(say("Challenge.SaveThis"), () => this.save(opened, comparison))));
   }
 
-  private again(opened: Opened, kind: string): HTMLElement {
-    return button(say("Challenge.Again"), () => this.around.voteAgain(this.cast.version + 2, projectsOf(this.cast.ballot ?? opened.ballot) ?? []), kind);
+  private again(kind: string): HTMLElement {
+    return button(say("Challenge.Again"), () => this.around.voteAgain(this.cast.version + 2, projectsOf(this.cast.ballot) ?? []), kind);
   }
 
   private save(opened: Opened, comparison: Comparison): void {
@@ -170,11 +150,11 @@ export class Challenge {
   }
 }
 
-/** The quiet possibility under a receipt or beside a card that has voted. */
+/** The quiet possibility under a receipt. */
 export function challengeOffer(open: () => void): HTMLElement {
   return el("div", { class: "challenge-offer no-print" },
     button(say("Challenge.Offer"), open),
-    el("p", { class: "small quiet" }, say("Challenge.What")));
+    el("p", { class: "small quiet" }, `${say("Challenge.What")} ${say("Challenge.OnlyHere")}`));
 }
 
 function heading(key: string): HTMLElement {
