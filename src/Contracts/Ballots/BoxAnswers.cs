@@ -66,7 +66,15 @@ public sealed record CountedPage(
 /// <param name="Removed">The canonical ballot that no longer counts; empty if none.</param>
 /// <param name="Added">The canonical ballot that counts now; empty if none.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.CountedChange")]
-public sealed record CountedChange([property: Id(0)] string Removed, [property: Id(1)] string Added);
+public sealed record CountedChange([property: Id(0)] string Removed, [property: Id(1)] string Added)
+{
+    /// <summary>
+    /// The place in the log of a card's first cast, where this change takes it in or, after a challenge, out; -1 for every other
+    /// change. The live standings go by it.
+    /// </summary>
+    [Id(2)]
+    public long FirstCast { get; init; } = -1;
+}
 
 /// <summary>The proof of a receipt's entry, as far as there is one.</summary>
 /// <param name="State">Whether it is in the log and covered.</param>

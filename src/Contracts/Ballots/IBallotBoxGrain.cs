@@ -114,6 +114,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Frozen"), ReadOnly]
     Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The secret from which the sizes of the live steps are drawn, 32 bytes. It is for the tally alone: whoever knows it can tell
+    /// when the standings move.
+    /// </summary>
+    [Alias("StepSeed"), ReadOnly]
+    Task<ImmutableArray<byte>> GetStepSeedAsync(CancellationToken cancellationToken);
+
     /// <summary>What a card can do next, for the page of whoever holds it.</summary>
     /// <param name="card">The card's number, base64.</param>
     [Alias("Card"), ReadOnly]

@@ -12,10 +12,9 @@ namespace PbDecisionDay.Contracts.Tallies;
 /// <param name="Ballots">Ballots that count now.</param>
 /// <param name="Live">What this day shows live.</param>
 /// <param name="ShownBallots">
-/// How many casts the standings include: a multiple of ten, and at least ten behind; 0 while there are too few. Support and funding are
-/// both of these casts. Where a rule takes long, a step is shown once it is allocated, and steps in between are passed over.
+/// How many ballots the standings include, and at least ten fewer than there are; 0 while there are too few. Support and funding are
+/// both of these ballots. Nothing says when they move next. Where a rule takes long, steps in between are passed over.
 /// </param>
-/// <param name="NextStepIn">How many casts are missing until the standings may move; 0 where they do not, or will as soon as the next step is allocated.</param>
 /// <param name="Standings">The standings in the order to show; empty where this day does not show them now.</param>
 /// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.TallySnapshot")]
@@ -26,9 +25,8 @@ public sealed record TallySnapshot(
     [property: Id(3)] long Ballots,
     [property: Id(4)] LiveResults Live,
     [property: Id(5)] long ShownBallots,
-    [property: Id(6)] long NextStepIn,
-    [property: Id(7)] ImmutableArray<Standing> Standings,
-    [property: Id(8)] string Checkpoint);
+    [property: Id(6)] ImmutableArray<Standing> Standings,
+    [property: Id(7)] string Checkpoint);
 
 /// <summary>Identical ballots.</summary>
 /// <param name="Ballot">The canonical ballot.</param>

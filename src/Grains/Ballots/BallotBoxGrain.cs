@@ -181,6 +181,9 @@ internal sealed class BallotBoxGrain(
     public Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_state.Frozen ?? new OpenBox("", ""));
 
+    public Task<ImmutableArray<byte>> GetStepSeedAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<byte>>([.. _box.Keys.StepSeed(_notes.Origin)]);
+
     public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
 
     public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(_queries.Status());

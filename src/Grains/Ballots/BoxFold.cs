@@ -95,7 +95,7 @@ internal abstract class BoxFold : IBoxView
                 break;
             case ChallengeEntry challenge:
                 _counts.Challenges++;
-                change = Use(_cards[challenge.Card], _cards[challenge.Card].AfterChallenge(record.Use!));
+                change = Challenge(_cards[challenge.Card], record.Use!);
                 break;
             case SurrenderEntry surrender:
                 _counts.Surrendered++;
@@ -160,7 +160,15 @@ internal abstract class BoxFold : IBoxView
         _counts.Casts++;
         if (card.Counted.Length > 0)
             _counts.Replaced++;
-        return Use(card, card.AfterCast(record.Use!, record.Ballot));
+        var change = Use(card, card.AfterCast(record.Use!, record.Ballot));
+        return card.HasCast || change is null ? change : change with { FirstCast = record.Use!.Index };
+    }
+
+    private CountedChange? Challenge(Card card, CardUse challenge)
+    {
+        var first = card.Uses.First(use => use.Kind == CardUseKind.Cast);
+        var change = Use(card, card.AfterChallenge(challenge));
+        return card.Uses[^1] == first && change is not null ? change with { FirstCast = first.Index } : change;
     }
 
     private CountedChange? Use(Card before, Card after)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Keys;
@@ -31,6 +33,10 @@ internal sealed class LogKeys : IDisposable
     /// <summary>Seals so that every ballot of the day is as long as the longest: a row's length tells nobody how many were chosen.</summary>
     public OpeningCipher PaddedCipher(FrozenRules rules, Paper paper) =>
         _padded ??= new OpeningCipher(_openingsKey.Span, Math.Min(rules.Form.LongestText(paper), LongestPadding));
+
+    /// <summary>The secret from which the sizes of a log's live steps are drawn: HKDF of the openings key, so that it is the same after every start.</summary>
+    public byte[] StepSeed(string origin) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, _openingsKey.ToArray(), Digest.Size, Encoding.UTF8.GetBytes(origin), Encoding.UTF8.GetBytes("pbdd live steps"));
 
     /// <summary>The keys that were read, where they are those that the log was set up with.</summary>
     /// <exception cref="KeyUnavailableException">One of them is another.</exception>

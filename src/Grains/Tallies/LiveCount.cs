@@ -5,48 +5,55 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Grains.Tallies;
 
 /// <summary>
-/// A day's ballots counted twice over: all of them, for the result, and those that the live standings may show. The shown ones move in
-/// steps of ten changes, each taken only once ten more are in, so that no step, the last one included, is one person's.
+/// A day's ballots counted twice over: all of them, for the result, and those that the live standings may show. The shown ones
+/// are the first ballot of each card, in steps of ten to twenty, each shown once the next one is full, so that no step is one
+/// person's. What a card casts after its first changes nothing live, and a ballot that is opened while it waits never comes in:
+/// somebody who votes again and again round another person's cast learns nothing of it. Source: DESIGN.md, live results.
 /// </summary>
-internal sealed class LiveCount(Paper paper, FrozenRules rules)
+internal sealed class LiveCount(Paper paper, FrozenRules rules, StepSizes sizes)
 {
-    private const int Step = 10;
-
     private readonly BallotCount _shown = new(paper);
-    private readonly Queue<CountedChange> _held = new();
+    private readonly List<(long Cast, string Ballot)> _waiting = [];
+    private int _steps;
 
     /// <summary>Everything counted.</summary>
     public BallotCount All { get; } = new(paper);
 
-    /// <summary>How many changes may be shown: a multiple of ten.</summary>
-    public long ShownChanges { get; private set; }
+    /// <summary>How many ballots may be shown.</summary>
+    public long ShownBallots { get; private set; }
 
-    /// <summary>How many changes are missing after a step until the standings may move on; 0 where they may already.</summary>
-    public long MissingAfter(ShownStep step) => Math.Max(0, step.Casts + 2 * Step - ShownChanges - _held.Count);
-
-    /// <summary>Takes the next changes of the log in.</summary>
+    /// <summary>Takes the next changes of the log in. The steps follow from the log's order alone, however it is cut into pages.</summary>
     public void Take(IEnumerable<CountedChange> changes)
     {
         foreach (var change in changes)
         {
             All.Apply(change);
-            _held.Enqueue(change);
-        }
-        while (_held.Count >= 2 * Step)
-        {
-            for (var i = 0; i < Step; i++)
-                _shown.Apply(_held.Dequeue());
-            ShownChanges += Step;
+            if (change.FirstCast < 0)
+                continue;
+            if (change.Added.Length > 0)
+                _waiting.Add((change.FirstCast, change.Added));
+            else
+                _waiting.RemoveAll(one => one.Cast == change.FirstCast);
+            if (_waiting.Count >= sizes[_steps] + sizes[_steps + 1])
+                ShowStep(sizes[_steps++]);
         }
     }
 
     /// <summary>A copy of the newest step, to work out what would be funded.</summary>
     public StepToAllocate ToAllocate() => new(
-        paper, rules, ShownChanges,
+        paper, rules, ShownBallots,
         [.. rules.Allocation.CountsPoints ? _shown.Standings.Points : _shown.Standings.Votes],
         _shown.Distinct());
 
     /// <summary>The newest step in bands of ten per cent of its ballots.</summary>
-    public ShownStep Bands() => ShownStep.Of(ShownChanges, paper.Proposals.Select((proposal, at) =>
+    public ShownStep Bands() => ShownStep.Of(ShownBallots, paper.Proposals.Select((proposal, at) =>
         new Standing(proposal.Id, _shown.Standings.Votes[at] * 10 / Math.Max(1, _shown.Standings.Ballots) * 10, Funded: false)));
+
+    private void ShowStep(int size)
+    {
+        foreach (var (_, ballot) in _waiting[..size])
+            _shown.Apply(new CountedChange("", ballot));
+        _waiting.RemoveRange(0, size);
+        ShownBallots += size;
+    }
 }

@@ -82,13 +82,14 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         var status = await Box.GetStatusAsync(CancellationToken.None);
         await ReadToAsync(status.LogSize);
         ShowNewestStep();
-        if (_shown.Casts == 0 && !_allocating.IsCompleted)
+        if (_shown.Ballots == 0 && !_allocating.IsCompleted)
             await Task.WhenAny(_allocating, Task.Delay(FirstAllocation));
         var checkpoint = await Box.GetCheckpointAsync(CancellationToken.None);
-        var moving = Live != LiveResults.Turnout && status.Phase is BoxPhase.Open or BoxPhase.Paused;
+        // From the close to the declaration there are no standings: the count says what is funded.
+        var shown = status.Phase == BoxPhase.Closed ? ShownStep.None : _shown;
         _snapshot = new TallySnapshot(
             _count is null ? status.LogSize : _position, status.Phase, status.Issued, _count?.All.Standings.Ballots ?? status.Ballots, Live,
-            _shown.Casts, moving ? _count?.MissingAfter(_shown) ?? 0 : 0, _shown.Standings, checkpoint);
+            shown.Ballots, shown.Standings, checkpoint);
         _lookedAt = time.GetTimestamp();
         return _snapshot;
     }
@@ -96,12 +97,12 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     /// <summary>Moves the standings to the newest step, at once or, where it takes an allocation, when that is done.</summary>
     private void ShowNewestStep()
     {
-        if (_count is not { } count || count.ShownChanges == _shown.Casts)
+        if (_count is not { } count || count.ShownBallots == _shown.Ballots)
             return;
         switch (Live)
         {
             case LiveResults.Turnout:
-                _shown = new ShownStep(count.ShownChanges, []);
+                _shown = new ShownStep(count.ShownBallots, []);
                 break;
             case LiveResults.Rounded:
                 _shown = count.Bands();
@@ -185,7 +186,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
             return false;
         if (!Paper.TryParse(frozen.Paper, out _paper, out var problem) || !FrozenRules.TryParse(frozen.Rules, out _rules, out problem))
             throw new InvalidDataException($"The box was opened under a paper or rules that cannot be read: {problem}");
-        _count = new LiveCount(_paper!, _rules!);
+        _count = new LiveCount(_paper!, _rules!, new StepSizes(await Box.GetStepSeedAsync(CancellationToken.None)));
         return true;
     }
 }

@@ -16,13 +16,12 @@ namespace PbDecisionDay.Web.Screens;
 /// <param name="Live">What the day shows live: <c>standings</c>, <c>turnout</c> or <c>rounded</c>.</param>
 /// <param name="Issued">Cards handed out.</param>
 /// <param name="Ballots">Ballots that count now.</param>
-/// <param name="ShownBallots">How many casts the standings include.</param>
-/// <param name="NextStepIn">How many casts are missing until the standings move; 0 where they do not move.</param>
+/// <param name="ShownBallots">How many ballots the standings include.</param>
 /// <param name="Standings">The standings in the order to show; empty where the day does not show them now.</param>
 /// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
 /// <param name="Result">The result's canonical text; empty before it is declared.</param>
 public sealed record ScreenMessage(
-    string Day, long Number, int Step, string Phase, string Live, long Issued, long Ballots, long ShownBallots, long NextStepIn,
+    string Day, long Number, int Step, string Phase, string Live, long Issued, long Ballots, long ShownBallots,
     IReadOnlyList<ScreenStanding> Standings, string Checkpoint, string Result)
 {
     /// <summary>What everyone may see of a day: nothing here but the tally's public snapshot, and the result once it is declared.</summary>
@@ -32,7 +31,7 @@ public sealed record ScreenMessage(
         ArgumentNullException.ThrowIfNull(tally);
         return new(
             day.Day, tally.Number, day.Steps.Length, Words.Of(day.Phase), Words.Of(tally.Live), tally.Issued, tally.Ballots, tally.ShownBallots,
-            tally.NextStepIn, [.. tally.Standings.Select(standing => new ScreenStanding(standing.Proposal, standing.Support, standing.Funded))],
+            [.. tally.Standings.Select(standing => new ScreenStanding(standing.Proposal, standing.Support, standing.Funded))],
             tally.Checkpoint, IsOver(day.Phase) ? day.Result : "");
     }
 

@@ -1,47 +1,67 @@
 using PbDecisionDay.Grains.Tests.Ballots;
 using PbDecisionDay.Rules.Papers;
+using System.Globalization;
 using System.Text.Json;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Tallies;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
 
 public sealed class TallyTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
-    public async Task Standings_move_in_steps_of_ten_each_shown_once_the_next_ten_are_in()
+    public async Task Standings_move_in_steps_of_a_secret_size_each_shown_once_the_next_is_full()
     {
         var silo = shared.Begin();
-        var running = await RunningBox.OpenAsync(silo, cards: 41);
-        var shown = new List<(long Ballots, long Shown, long Next)>();
-        for (var card = 0; card < 41; card++)
+        var running = await RunningBox.OpenAsync(silo, cards: 80);
+        var sizes = new StepSizes(await running.Box.GetStepSeedAsync(default));
+        for (var (card, steps, due) = (0, 0, 0); card < 80; card++)
         {
-            await running.CastAsync(card, ballot: card < 10 ? "approve p1" : "approve p2");
+            await running.CastAsync(card, ballot: card < sizes[0] ? "approve p1" : "approve p2");
+            if (card + 1 == due + sizes[steps] + sizes[steps + 1])
+                due += sizes[steps++];
             // A step is allocated beside the turn and shown at the look after that.
-            var snapshot = await Looks.UntilAsync(silo, seen => seen.Ballots == card + 1 && (seen.NextStepIn > 0));
-            shown.Add((snapshot.Ballots, snapshot.ShownBallots, snapshot.NextStepIn));
-            if (card == 19)
-                Assert.Equal([("p1", 10L, true)], snapshot.Standings.Where(standing => standing.Support > 0).Select(standing => (standing.Proposal, standing.Support, standing.Funded)));
+            var snapshot = await Looks.UntilAsync(silo, seen => seen.Ballots == card + 1 && seen.ShownBallots == due);
+            if (steps == 1)
+                Assert.Equal([("p1", (long)sizes[0], true)], snapshot.Standings.Where(standing => standing.Support > 0).Select(standing => (standing.Proposal, standing.Support, standing.Funded)));
         }
-        Assert.All(shown, seen => Assert.Equal(Math.Max(0, seen.Ballots / 10 - 1) * 10, seen.Shown));
-        Assert.All(shown, seen => Assert.Equal(seen.Shown + 20 - seen.Ballots, seen.Next));
+        await running.Box.CloseAsync(null, default);
+        var closed = await Looks.UntilAsync(silo, seen => seen.Phase == BoxPhase.Closed);
+        Assert.Equal((80, 0), (closed.Ballots, closed.ShownBallots));
+        Assert.Empty(closed.Standings);
+    }
+
+    [Fact]
+    public async Task A_tally_that_is_rebuilt_makes_the_same_steps_again()
+    {
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
+        var running = await RunningBox.OpenAsync(silo, cards: 60);
+        for (var card = 0; card < 60; card++)
+            await running.CastAsync(card, ballot: $"approve p{card % 6 + 1}");
+        var before = await Looks.UntilAsync(silo, seen => seen.ShownBallots >= 20);
+        await silo.RestartAsync();
+        var after = await Looks.UntilAsync(silo, seen => seen.ShownBallots >= 20);
+        Assert.Equal((before.ShownBallots, before.Standings.ToArray()), (after.ShownBallots, after.Standings.ToArray()));
     }
 
     [Theory]
     [InlineData(LiveResults.Turnout, "")]
-    [InlineData(LiveResults.Rounded, "p1 50, p2 40, p3 0, p4 0, p5 0, p6 0")]
-    [InlineData(LiveResults.Standings, "p1 11, p2 9, p3 0, p4 0, p5 0, p6 0")]
+    [InlineData(LiveResults.Rounded, "p1 {2}, p2 {3}, p3 0, p4 0, p5 0, p6 0")]
+    [InlineData(LiveResults.Standings, "p1 {0}, p2 {1}, p3 0, p4 0, p5 0, p6 0")]
     public async Task A_day_shows_live_what_its_rules_say(LiveResults live, string expected)
     {
         var silo = shared.Begin();
-        var running = await RunningBox.OpenAsync(silo, live: live);
-        for (var card = 0; card < 30; card++)
-            await running.CastAsync(card, ballot: card < 11 ? "approve p1" : "approve p2");
+        var running = await RunningBox.OpenAsync(silo, cards: 40, live: live);
+        var sizes = new StepSizes(await running.Box.GetStepSeedAsync(default));
+        for (var card = 0; card < sizes[0] + sizes[1]; card++)
+            await running.CastAsync(card, ballot: card % 2 == 0 ? "approve p1" : "approve p2");
 
-        var snapshot = await Tally(silo).GetSnapshotAsync(default);
+        var snapshot = await Looks.UntilAsync(silo, seen => seen.ShownBallots == sizes[0]);
 
-        Assert.Equal(30, snapshot.Ballots);
+        expected = string.Format(CultureInfo.InvariantCulture, expected, (sizes[0] + 1) / 2, sizes[0] / 2, (sizes[0] + 1) / 2 * 10 / sizes[0] * 10, sizes[0] / 2 * 10 / sizes[0] * 10);
+        Assert.Equal(sizes[0] + sizes[1], snapshot.Ballots);
         Assert.Equal(expected, string.Join(", ", snapshot.Standings.Select(standing => $"{standing.Proposal} {standing.Support}")));
     }
 

@@ -4,7 +4,7 @@ import { say } from "../site/words";
 import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
 import { money } from "./money";
-import { headingOf, isOver } from "./phases";
+import { headingOf } from "./phases";
 import type { Start, Stall } from "./start";
 
 const glide = 900;
@@ -18,17 +18,14 @@ export class Board {
   constructor(private readonly place: HTMLElement, private readonly start: Start) {}
 
   /** Shows what this day shows live: standings, bands, or turnout alone. */
-  show(live: Snapshot): void {
-    // After the close nothing is said any more of what would be funded: the count says what is.
-    const snapshot = !isOver(live.phase) ? live
-      : { ...live, nextStepIn: 0, standings: live.standings.map((standing) => ({ ...standing, funded: false })) };
+  show(snapshot: Snapshot): void {
     if (snapshot.standings.length === 0) return this.showMarket(this.waiting(snapshot));
     if (this.showing !== "rows") fill(this.place, this.head, this.list);
     this.showing = "rows";
     const bands = snapshot.live === "rounded";
     const awards = awardsOf(snapshot.standings, this.start.stalls, this.start.pots, this.start.inPart);
     fill(this.head, el("h2", {}, say(headingOf(snapshot))), this.pots(snapshot, awards),
-      el("p", { class: "next-step" }, say("Screen.Basis", snapshot.shownBallots, snapshot.ballots)), this.next(snapshot));
+      el("p", { class: "next-step" }, say("Screen.Basis", snapshot.shownBallots, snapshot.ballots)));
     const most = bands ? 100 : Math.max(1, ...snapshot.standings.map((standing) => standing.support));
     const before = new Map([...this.rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
     this.list.replaceChildren(...snapshot.standings.map((standing) => this.row(standing, most, bands, awards.get(standing.proposal) ?? 0)));
@@ -55,7 +52,7 @@ export class Board {
   }
 
   private pots(snapshot: Snapshot, awards: ReadonlyMap<string, number>): HTMLElement | null {
-    if (snapshot.live === "rounded" || isOver(snapshot.phase)) return null;
+    if (snapshot.live === "rounded") return null;
     return el("ul", { class: "pots" }, ...this.start.pots.map((pot) => {
       const funded = this.start.stalls.filter((stall) => stall.pot === pot.id && awards.has(stall.id));
       const spent = funded.reduce((sum, stall) => sum + awards.get(stall.id)!, 0);
@@ -63,10 +60,6 @@ export class Board {
       meter.style.setProperty("--share", String(Math.min(1, spent / Math.max(1, pot.amount))));
       return el("li", {}, el("span", { class: "pot-words" }, say("Screen.PotReaches", pot.amountText, funded.length)), meter);
     }));
-  }
-
-  private next(snapshot: Snapshot): HTMLElement | null {
-    return snapshot.nextStepIn > 0 ? el("p", { class: "next-step" }, say("Screen.NextStep", snapshot.nextStepIn)) : null;
   }
 
   private row(standing: Standing, most: number, bands: boolean, award: number): HTMLLIElement {

@@ -4,7 +4,7 @@ import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel }
 export type Standing = { proposal: string; support: number; funded: boolean };
 export type Snapshot = {
   day: string; number: number; step: number; phase: string; live: string; issued: number; ballots: number;
-  shownBallots: number; nextStepIn: number; standings: Standing[]; checkpoint: string; result: string;
+  shownBallots: number; standings: Standing[]; checkpoint: string; result: string;
 };
 
 const longestWait = 15000;
