@@ -4,7 +4,6 @@ import { say } from "../site/words";
 import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
 import { money } from "./money";
-import { headingOf } from "./phases";
 import type { Start, Stall } from "./start";
 
 const glide = 900;
@@ -24,7 +23,7 @@ export class Board {
     this.showing = "rows";
     const bands = snapshot.live === "rounded";
     const awards = awardsOf(snapshot.standings, this.start.stalls, this.start.pots, this.start.inPart);
-    fill(this.head, el("h2", {}, say(headingOf(snapshot))), this.pots(snapshot, awards),
+    fill(this.head, el("h2", {}, say(bands ? "Screen.Bands" : "Screen.Standings")), this.pots(snapshot, awards),
       el("p", { class: "next-step" }, say("Screen.Basis", snapshot.shownBallots, snapshot.ballots)));
     const most = bands ? 100 : Math.max(1, ...snapshot.standings.map((standing) => standing.support));
     const before = new Map([...this.rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
