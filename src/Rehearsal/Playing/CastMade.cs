@@ -8,6 +8,7 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <param name="Card">The card's number.</param>
 /// <param name="Version">The version cast.</param>
 /// <param name="Ballot">What was cast.</param>
+/// <param name="Random">What its attempt was made of: whoever has it can have the cast opened.</param>
 /// <param name="Receipt">The receipt, not verified yet.</param>
 internal sealed record CastMade(Digest Card, int Version, Ballot Ballot, Digest Random, Receipt Receipt)
 {

@@ -101,6 +101,10 @@ public partial class LogAuditTests
     }
 
     [Fact]
+    public void A_cast_may_be_opened_in_a_pause() =>
+        Assert.Empty(SampleScript.Day().Move("challenge-05", "pause").Play().Audit().Findings);
+
+    [Fact]
     public void A_day_may_close_in_a_pause_and_a_station_be_paired_anew() => Assert.Empty(
         SampleScript.Day().Before("close", "pause-2", _ => new IncidentEntry(IncidentCode.Pause))
             .Add("again", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Door, StationChange.Paired))

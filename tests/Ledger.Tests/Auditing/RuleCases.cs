@@ -52,7 +52,6 @@ internal static class RuleCases
         new(AuditChecks.Hours, "cast-20", "before the opening", day => day.Move("cast-20", "batch-spare")),
         new(AuditChecks.Hours, "cast-20", "in a pause", day => day.Move("cast-20", "pause")),
         new(AuditChecks.Hours, "cast-20", "after the close", day => day.Move("cast-20", "close")),
-        new(AuditChecks.Hours, "challenge-05", "in a pause", day => day.Move("challenge-05", "pause")),
         new(AuditChecks.Hours, "challenge-05", "after the close", day => day.Move("challenge-05", "close")),
         new(AuditChecks.Hours, "surrender-06", "before the opening", day => day.Move("surrender-06", "batch-spare").Replace("cast-06", d => d.Cast(7, "blank", 2)).Move("cast-06", "cast-07")),
         new(AuditChecks.Hours, "surrender-06", "in a pause", day => day.Move("surrender-06", "pause")),

@@ -80,7 +80,8 @@ public sealed class OpenDay
         {
             var card = Cards[at].Derive(Origin);
             var ballot = at % 3 == 0 ? "approve 1 2" : at % 3 == 1 ? "approve 1 3" : "approve 2 area/5";
-            var result = await Box.CastAsync(new CastBallot(card.Number.ToString(), 1, card.Proof(1).ToString(), ballot, Digest.Random().ToString()), default);
+            var random = _drawn[(at, 1)] = Digest.Random();
+            var result = await Box.CastAsync(new CastBallot(card.Number.ToString(), 1, card.Proof(1).ToString(), ballot, Attempt.Of(random.ToBytes()).ToString()), default);
             Assert.Equal(CastStatus.Accepted, result.Status);
         }
     }
