@@ -22,12 +22,13 @@ internal static class BundleContents
         var members = LogFiles.Of(notes.Checkpoints[^1], day.Tree, day.Entries)
             .Append(BundleMember.Of(BundleNames.Readme, BundleReadme.Public(notes.Origin)))
             .Append(BundleMember.Of(BundleNames.Checkpoints, CheckpointFile.Print(notes.Checkpoints)))
-            .Append(BundleMember.Of(BundleNames.Keys, notes.VerifierKey + "\n"))
-            .Concat(day.Batches.Select(batch => BundleMember.Of(BundleNames.Manifest(batch.Batch), batch.Cards.Print())));
+            .Append(BundleMember.Of(BundleNames.Keys, notes.VerifierKey + "\n"));
         if (day.Frozen is { } frozen)
             members = members.Append(BundleMember.Of(BundleNames.Rules, frozen.Rules)).Append(BundleMember.Of(BundleNames.Paper, frozen.Paper));
+        // Before the close nobody outside learns a card's number but from the card, so nobody can ask when it was handed out.
         if (day.Issued is { } issued)
-            members = members.Append(BundleMember.Of(BundleNames.Issued, issued.Print()));
+            members = members.Append(BundleMember.Of(BundleNames.Issued, issued.Print()))
+                .Concat(day.Batches.Select(batch => BundleMember.Of(BundleNames.Manifest(batch.Batch), batch.Cards.Print())));
         return members.Concat(Outcome(day, kept.ToDictionary(file => file.Name, StringComparer.Ordinal), notes.Origin)
             .Select(file => new BundleMember(file.Name, () => open(file))));
     }

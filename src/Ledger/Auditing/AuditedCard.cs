@@ -3,13 +3,18 @@ using PbDecisionDay.Ledger.Cards;
 namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>A printed card as the log so far has it.</summary>
-internal sealed class AuditedCard(Digest number, AuditedBatch batch)
+/// <param name="number">Its number.</param>
+/// <param name="batch">Its batch; <c>null</c> while no manifest names the card.</param>
+internal sealed class AuditedCard(Digest number, AuditedBatch? batch)
 {
     private readonly List<AuditedUse> uses = [];
 
     public Digest Number => number;
 
-    public AuditedBatch Batch => batch;
+    public AuditedBatch? Batch => batch;
+
+    /// <summary>For a card that no manifest names, the entry that names it first.</summary>
+    public long FirstNamed { get; init; }
 
     public bool Voided { get; set; }
 

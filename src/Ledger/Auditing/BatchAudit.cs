@@ -5,21 +5,35 @@ using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Ledger.Auditing;
 
-/// <summary>Printed batches, their manifests, and which cards were made usable.</summary>
+/// <summary>
+/// Printed batches, their manifests, and which cards were made usable. Manifests are published after the close: until then a
+/// card that is used is taken to be of a batch whose manifest is not known yet.
+/// </summary>
 internal sealed class BatchAudit(AuditFindings findings)
 {
     private readonly Dictionary<string, Manifest> manifests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AuditedBatch> batches = new(StringComparer.Ordinal);
     private readonly Dictionary<Digest, AuditedCard> cards = [];
+    private readonly List<(long Index, BatchEntry Entry)> unlisted = [];
 
     public IEnumerable<AuditedCard> Cards => cards.Values;
 
-    public int Printed => cards.Count;
+    /// <summary>How many cards the log names, listed or not.</summary>
+    public long Printed { get; private set; }
+
+    /// <summary>Whether some batch's manifest was not given.</summary>
+    public bool HasUnlisted => unlisted.Count > 0;
 
     /// <summary>What <c>issued.txt</c> holds, once it was given.</summary>
     public Manifest? Issued { get; set; }
 
-    public AuditedCard? Find(Digest number) => cards.GetValueOrDefault(number);
+    /// <summary>The card; while there are batches without a manifest, any card is taken to be of one of them.</summary>
+    public AuditedCard? Find(Digest number, long index)
+    {
+        if (!cards.TryGetValue(number, out var card) && HasUnlisted)
+            cards.Add(number, card = new AuditedCard(number, batch: null) { FirstNamed = index });
+        return card;
+    }
 
     public void Give(string batch, Manifest manifest) => manifests[batch] = manifest;
 
@@ -50,6 +64,10 @@ internal sealed class BatchAudit(AuditFindings findings)
     /// <summary>What the close says of the cards made usable.</summary>
     public void Close(long index, CloseEntry entry, CountEntry totals)
     {
+        foreach (var (at, batch) in unlisted)
+            findings.Add(AuditChecks.Manifests, at, $"The manifest of batch {batch.Batch} is missing.");
+        foreach (var card in Cards.Where(card => card.Batch is null))
+            findings.Add(AuditChecks.PublishedCards, card.FirstNamed, $"{card} is in no published batch.");
         if (Issued is not { } issued)
         {
             findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} is missing.");
@@ -61,7 +79,7 @@ internal sealed class BatchAudit(AuditFindings findings)
             findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has {issued.Size} cards, and the last total says {totals.Issued}.");
         foreach (var number in issued.Numbers.Where(number => !cards.ContainsKey(number)).Take(1))
             findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch.");
-        foreach (var card in Cards.Where(card => card.Batch.Active && !issued.Contains(card.Number)).Take(1))
+        foreach (var card in Cards.Where(card => card.Batch is { Active: true } && !issued.Contains(card.Number)).Take(1))
             findings.Add(AuditChecks.Issued, index, $"{card} was made usable with its batch and is not in {BundleNames.Issued}.");
         foreach (var card in Cards.Where(card => card.First is not null && !issued.Contains(card.Number)))
             findings.Add(AuditChecks.UsableCards, card.First!.Index, $"{card} was used and is not in {BundleNames.Issued}.");
@@ -73,11 +91,13 @@ internal sealed class BatchAudit(AuditFindings findings)
         batches.Add(entry.Batch, batch);
         if (!manifests.TryGetValue(entry.Batch, out var manifest))
         {
-            findings.Add(AuditChecks.Manifests, index, $"The manifest of batch {entry.Batch} is missing.");
+            unlisted.Add((index, entry));
+            Printed += entry.Size;
             return;
         }
         if (manifest.Root != entry.Root || manifest.Size != entry.Size)
             findings.Add(AuditChecks.Manifests, index, $"The manifest of batch {entry.Batch} has {manifest.Size} cards and another root or number than the log names.");
+        Printed += manifest.Size;
         foreach (var number in manifest.Numbers)
             if (!cards.TryAdd(number, new AuditedCard(number, batch)))
                 findings.Add(AuditChecks.Batches, index, $"Card {ShortNumber.Of(number)} of batch {entry.Batch} is in another batch too.");

@@ -137,7 +137,7 @@ internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)
 
     private AuditedCard? Published(long index, Digest number)
     {
-        var card = batches.Find(number);
+        var card = batches.Find(number, index);
         if (card is null)
             findings.Add(AuditChecks.PublishedCards, index, $"Card {ShortNumber.Of(number)} is in no published batch.");
         return card;

@@ -61,7 +61,7 @@ public sealed class LogAudit
     /// <summary>The day's numbers so far.</summary>
     public BallotAccount Account => new()
     {
-        Printed = batches.Printed,
+        Printed = (int)Math.Min(int.MaxValue, batches.Printed),
         Issued = day.Close is null ? day.Totals.Issued : batches.Issued?.Size ?? day.Totals.Issued,
         CheckedIn = day.Totals.CheckedIn,
         CardsUsed = cards.CardsUsed,
@@ -77,6 +77,9 @@ public sealed class LogAudit
         Papers = outcome.Papers,
         Corrections = outcome.Corrections,
     };
+
+    /// <summary>Whether the manifest of some batch was not given, which before the close is right.</summary>
+    public bool LacksManifests => batches.HasUnlisted;
 
     /// <summary>Gives a batch's manifest; before the batch's entry is taken.</summary>
     public void AddManifest(string batch, Manifest manifest) => batches.Give(batch, manifest);

@@ -23,6 +23,7 @@ internal static class LogChecks
 
     private static string? NotDue(string check, LogAudit audit) => check switch
     {
+        AuditChecks.Manifests or AuditChecks.PublishedCards when audit.Close is null && audit.LacksManifests => "the printed cards are published after the close",
         AuditChecks.Opening when audit.Opening is null => "the day has not opened",
         AuditChecks.Closing or AuditChecks.Issued or AuditChecks.UsableCards or AuditChecks.CheckedIn when audit.Close is null => "the day has not closed",
         AuditChecks.MixOrder or AuditChecks.MixLeast when audit.Mix is null =>

@@ -25,12 +25,11 @@ internal static class MembersCheck
     private static IEnumerable<string> Expected(DayLog log, LogAudit audit)
     {
         IEnumerable<string> names = [BundleNames.Readme, BundleNames.Keys, BundleNames.Checkpoints, BundleNames.LogCheckpoint];
-        names = names.Concat(Tile.AllOf(log.Last.Size).Select(BundleNames.LogTile))
-            .Concat(log.Entries.OfType<BatchEntry>().Select(batch => BundleNames.Manifest(batch.Batch)));
+        names = names.Concat(Tile.AllOf(log.Last.Size).Select(BundleNames.LogTile));
         if (audit.Opening is not null)
             names = names.Append(BundleNames.Paper).Append(BundleNames.Rules);
         if (audit.Close is not null)
-            names = names.Append(BundleNames.Issued);
+            names = names.Append(BundleNames.Issued).Concat(log.Entries.OfType<BatchEntry>().Select(batch => BundleNames.Manifest(batch.Batch)));
         if (audit.Result is not null)
             names = names.Append(BundleNames.Result);
         if (audit is { Result: not null, Mix: not null })

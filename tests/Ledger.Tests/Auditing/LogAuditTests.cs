@@ -52,6 +52,30 @@ public partial class LogAuditTests
     }
 
     [Fact]
+    public void Before_the_close_no_manifest_is_missed_and_each_card_is_followed_all_the_same()
+    {
+        var day = SampleScript.Day().Play();
+        var open = day.Entries.TakeWhile(entry => entry is not CloseEntry).ToArray();
+        var (without, with) = (new LogAudit(), new LogAudit());
+        foreach (var (batch, manifest) in day.Manifests)
+            with.AddManifest(batch, manifest);
+        foreach (var (index, entry) in open.Index())
+        {
+            without.Take(index, entry);
+            with.Take(index, entry);
+        }
+        Assert.Empty(without.Findings);
+        Assert.Equal((true, false), (without.LacksManifests, with.LacksManifests));
+        Assert.Equal(with.Account, without.Account);
+        Assert.Equal(with.CountedSeals(), without.CountedSeals());
+
+        // A card that goes on after its end is found without a manifest too.
+        var again = open.OfType<SurrenderEntry>().First();
+        without.Take(open.Length, again);
+        Assert.Equal(AuditChecks.RepeatedEntries, Assert.Single(without.Findings).Check);
+    }
+
+    [Fact]
     public void A_missing_list_of_cards_made_usable_is_found_at_the_close()
     {
         var day = SampleScript.Day().Play();

@@ -30,10 +30,12 @@ public sealed partial class SampleDay
         };
         foreach (var member in LogFiles.Of(checkpoints[^1], Tree, (from, count) => [.. entries.Skip((int)from).Take(count).Select(entry => (ReadOnlyMemory<byte>)entry.Print())]))
             members.Add(member.Name, member.Read());
-        foreach (var (batch, manifest) in manifests)
-            members.Add(BundleNames.Manifest(batch), manifest.Print());
         if (entries.OfType<CloseEntry>().Any())
+        {
             members.Add(BundleNames.Issued, Issued.Print());
+            foreach (var (batch, manifest) in manifests)
+                members.Add(BundleNames.Manifest(batch), manifest.Print());
+        }
         if (resultText is null)
             return members;
         members.Add(BundleNames.Result, Utf8(resultText));

@@ -66,6 +66,10 @@ public sealed class GoodDayTests
             Assert.True(soFar.Holds, $"{last}: {soFar.Failing()}");
             Assert.Equal(Verdict.NotDue, soFar.Check(AuditCheck.Finished).Verdict);
             Assert.Equal(Verdict.Holds, soFar.Check(AuditCheck.Openings).Verdict);
+            // Whose cards they are is published after the close: nobody can ask before when a card was handed out.
+            Verdict listed = last == "cast-20" ? Verdict.NotDue : Verdict.Holds;
+            Assert.All([AuditChecks.Manifests, AuditChecks.PublishedCards], check => Assert.Equal(listed, soFar.Check(check).Verdict));
+            Assert.Equal(last != "cast-20", files.Members.Keys.Any(name => name.StartsWith(BundleNames.ManifestFolder, StringComparison.Ordinal)));
         }
     }
 
