@@ -1,5 +1,5 @@
 // The page that checks a receipt. A receipt in the address stands in its fragment, which the server does not see.
-import { check, firstLine, type Log, type Outcome, type Steps } from "./receipts/check";
+import { cardOf, check, firstLine, type Log, type Outcome, type Steps } from "./receipts/check";
 import { checkpointLine } from "./receipts/checkpointView";
 import { keptName, keptText } from "./receipts/kept";
 import { el, fill, need } from "./site/dom";
@@ -47,13 +47,23 @@ function show(outcome: Outcome): HTMLElement[] {
       return [notice("warn", say("Check.NoAnswer"), say("Check.NoAnswerDetail"), button(say("Check.Go"), () => void run(given)))];
     case "right": {
       const { tone, first, toDo } = firstLine(outcome.proof);
-      return [notice(tone, say(first), say(toDo)), steps(outcome, false), keep(outcome), details(outcome)];
+      return [notice(tone, say(first), say(toDo)), ...whose(outcome), steps(outcome, false), keep(outcome), details(outcome)];
     }
     case "waits":
       return [notice("info", say("Check.Waits"), say("Check.WaitsDetail")), steps(outcome, true), details(outcome)];
     case "wrong":
       return [notice("stop", say("Check.Wrong"), say("Check.WrongDetail")), steps(outcome, false), details(outcome)];
   }
+}
+
+/** Whose ballot it is: the number to compare with the strip that was torn off the card. */
+function whose(of: Steps): HTMLElement[] {
+  const card = cardOf(of);
+  if (card === null) return [];
+  return [el("div", { class: "sheet" },
+    el("p", {}, say("Check.Card"), " ", el("strong", { class: "code" }, card)),
+    el("p", {}, say("Check.CardCompare")),
+    el("p", { class: "small quiet" }, say("Check.OtherDevice")))];
 }
 
 function steps(of: Steps, waits: boolean): HTMLElement {

@@ -40,9 +40,10 @@ public enum CheckState
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not.</param>
 /// <param name="Standing">Whether the ballot counts, once proved.</param>
 /// <param name="MayVote">Whether its card may vote again now.</param>
+/// <param name="Card">The short number of its card, once proved.</param>
 public sealed record CheckOutcome(
     CheckState State, string Day = "", Receipt? Receipt = null, bool Signed = false, bool InLog = false, bool Covered = false, bool Proved = false, string Checkpoint = "",
-    BallotStanding Standing = BallotStanding.NotSaid, bool MayVote = false)
+    BallotStanding Standing = BallotStanding.NotSaid, bool MayVote = false, string Card = "")
 {
     /// <summary>The key of the sentence that comes first where everything is right: whether the ballot counts.</summary>
     public string First => Standing == BallotStanding.NotSaid ? "Check.Right" : $"Check.Standing.{Rules.Text.Words.Of(Standing)}";
@@ -77,9 +78,9 @@ public sealed class ReceiptCheck(IGrainFactory grains, StandingReader standings)
         var proved = covered && MerkleTree.VerifyInclusion(receipt.LeafHash, receipt.Index, checkpoint!.Size, [.. answer.Proof.Select(hash => Digest.TryParse(hash, out var read) ? read : default)], checkpoint.Root);
         var waits = signed && inLog && answer.State == InclusionState.AwaitsCheckpoint;
         var state = signed && inLog && proved ? CheckState.Right : waits ? CheckState.Waits : CheckState.Wrong;
-        var (standing, mayVote) = state == CheckState.Right ? await standings.ReadAsync(log.Day, answer, cancellationToken) : default;
+        var read = state == CheckState.Right ? await standings.ReadAsync(log.Day, answer, cancellationToken) : EntryStanding.Unknown;
         return new CheckOutcome(
-            state, log.Title, receipt, signed, inLog, covered, proved, proved ? answer.Checkpoint : "", standing, mayVote);
+            state, log.Title, receipt, signed, inLog, covered, proved, proved ? answer.Checkpoint : "", read.Standing, read.MayVote, read.Card);
     }
 
     private static Receipt? Read(string pasted, IReadOnlyList<KnownLog> logs)

@@ -51,8 +51,9 @@ public static class ReceiptEndpoints
         if (!Base64InAddress.TryRead(leafHash, out var hash)) return words.Refuse("not-a-hash", StatusCodes.Status400BadRequest);
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
         var answer = await box.ProveInclusionAsync(hash.ToString(), context.RequestAborted);
-        var (standing, mayVote) = await standings.ReadAsync(day, answer, context.RequestAborted);
-        return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint, standing, mayVote));
+        var read = await standings.ReadAsync(day, answer, context.RequestAborted);
+        var entry = read.Entry is { } found ? Encoding.UTF8.GetString(found.Print()) : "";
+        return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint, entry, read.Standing, read.MayVote));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CheckpointAsync(
@@ -87,10 +88,14 @@ public static class ReceiptEndpoints
 /// <param name="Index">Its index, or -1.</param>
 /// <param name="Proof">The inclusion proof, each hash base64; empty where it is not covered.</param>
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not covered.</param>
+/// <param name="Entry">
+/// The entry's own text, whose leaf hash the receipt signs; empty where it is not covered. Its card's short number is on the strip that whoever
+/// voted tore off: a receipt of somebody else's ballot has another.
+/// </param>
 /// <param name="Standing">Whether the ballot counts, and if not, why.</param>
 /// <param name="MayVote">Whether the card's last ballot was opened and it may vote again now.</param>
 public sealed record ReceiptProof(
-    [property: JsonConverter(typeof(EnumWords<InclusionState>))] InclusionState State, long Index, ImmutableArray<string> Proof, string Checkpoint,
+    [property: JsonConverter(typeof(EnumWords<InclusionState>))] InclusionState State, long Index, ImmutableArray<string> Proof, string Checkpoint, string Entry,
     [property: JsonConverter(typeof(EnumWords<BallotStanding>))] BallotStanding Standing, bool MayVote);
 
 /// <summary>How proofs are written.</summary>

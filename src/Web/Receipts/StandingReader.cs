@@ -10,6 +10,28 @@ using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Receipts;
 
+/// <summary>What an entry of the log says, and what it is worth now.</summary>
+/// <param name="Entry">The entry; <c>null</c> where no signed checkpoint covers it yet.</param>
+/// <param name="Standing">Whether its ballot counts, and if not, why.</param>
+/// <param name="MayVote">Whether its card's last ballot was opened and it may vote again now.</param>
+public sealed record EntryStanding(LogEntry? Entry, BallotStanding Standing, bool MayVote)
+{
+    /// <summary>The entry of which nothing can be said.</summary>
+    public static EntryStanding Unknown { get; } = new(null, BallotStanding.NotSaid, false);
+
+    /// <summary>The short number of the entry's card, to compare with the strip that was torn off; empty where it is of no card.</summary>
+    public string Card => Use is { Card: var card } ? ShortNumber.Of(card).ToString() : "";
+
+    /// <summary>The card that the entry used, and with which version.</summary>
+    internal (Digest Card, int Version)? Use => Entry switch
+    {
+        CastEntry cast => (cast.Card, cast.Version),
+        ChallengeEntry challenge => (challenge.Card, challenge.Version),
+        SurrenderEntry surrender => (surrender.Card, surrender.Version),
+        _ => null,
+    };
+}
+
 /// <summary>Finds out what a receipt's entry is worth now, from its own text in the log and where its card stands. All of it is public.</summary>
 public sealed class StandingReader(IGrainFactory grains, DayReader days)
 {
@@ -17,25 +39,19 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
     /// <param name="day">The day's id.</param>
     /// <param name="answer">The entry's place, and the checkpoint over it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<(BallotStanding Standing, bool Open)> ReadAsync(string day, InclusionAnswer answer, CancellationToken cancellationToken)
+    public async Task<EntryStanding> ReadAsync(string day, InclusionAnswer answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
         if (answer.State != InclusionState.Covered || await days.FindViewAsync(day, cancellationToken) is not { } found
-            || !FrozenRules.TryParse(found.Rules, out var rules, out _)) return (BallotStanding.NotSaid, false);
+            || !FrozenRules.TryParse(found.Rules, out var rules, out _)) return EntryStanding.Unknown;
         var open = found.Phase is DayPhase.Open or DayPhase.Paused;
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
-        var entry = await EntryAsync(box, answer, cancellationToken);
-        if (entry is SurrenderEntry) return (BallotStanding.HandedIn, open);
-        var used = entry switch
-        {
-            CastEntry cast => (cast.Card, cast.Version),
-            ChallengeEntry challenge => (challenge.Card, challenge.Version),
-            _ => ((Digest Card, int Version)?)null,
-        };
-        if (used is not { } use) return (BallotStanding.NotSaid, open);
+        var read = EntryStanding.Unknown with { Entry = await EntryAsync(box, answer, cancellationToken), MayVote = open };
+        if (read.Entry is SurrenderEntry) return read with { Standing = BallotStanding.HandedIn };
+        if (read.Use is not { } use) return read;
         var card = await box.GetCardAsync(use.Card.ToString(), cancellationToken);
-        var standing = entry is CastEntry ? OfCast(use.Version, card, rules!.Replacement) : OfOpening(use.Version, card);
-        return (standing, open && card.State == CardState.Challenged);
+        var standing = read.Entry is CastEntry ? OfCast(use.Version, card, rules!.Replacement) : OfOpening(use.Version, card);
+        return read with { Standing = standing, MayVote = open && card.State == CardState.Challenged };
     }
 
     /// <summary>What a cast of a version is worth where its card stands so.</summary>

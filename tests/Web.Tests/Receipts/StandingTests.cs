@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Tests.Days;
@@ -64,7 +67,13 @@ public sealed class StandingTests(RunningSite site) : IClassFixture<RunningSite>
             var proof = await ProofAsync(day, receipt);
             Assert.Equal(("covered", standing, false), (
                 proof.GetProperty("state").GetString(), proof.GetProperty("standing").GetString(), proof.GetProperty("mayVote").GetBoolean()));
+            // The entry is the one that the receipt signs, and its card's number stands on the page to be compared.
+            Assert.True(Receipt.TryParse(receipt, out var read));
+            Assert.True(LogEntry.TryParse(Encoding.UTF8.GetBytes(proof.GetProperty("entry").GetString()!), out var entry, out _));
+            Assert.Equal(read!.LeafHash, entry!.LeafHash());
+            var card = entry switch { CastEntry cast => cast.Card, ChallengeEntry challenge => challenge.Card, _ => throw new InvalidDataException(entry.Kind) };
             var page = await PageAsync(day, receipt);
+            Assert.Contains(ShortNumber.Of(card).ToString(), page, StringComparison.Ordinal);
             Assert.Equal(standing == "counts", page.Contains("This ballot counts.", StringComparison.Ordinal));
             Assert.Equal(standing == "counts", page.Contains("notice good", StringComparison.Ordinal));
             Assert.DoesNotContain("Check.Standing", page, StringComparison.Ordinal);

@@ -36,6 +36,16 @@ function checkSymbol(symbols: string): string {
   return alphabet[(32 - (sum % 32)) % 32]!;
 }
 
+/** The short number of a card, as it stands outside the card and on its strip: `FED0-P8QY-CWD4M`. Source: docs/formats/card.md. */
+export function shortNumber(card: Uint8Array): string {
+  let bits = 0n;
+  for (const byte of card.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte);
+  let symbols = "";
+  for (let place = 0; place < 12; place++) symbols += alphabet[Number((bits >> BigInt(64 - 5 * (place + 1))) & 31n)]!;
+  symbols += checkSymbol(symbols);
+  return `${symbols.slice(0, 4)}-${symbols.slice(4, 8)}-${symbols.slice(8)}`;
+}
+
 /** Reads a secret, or a code of another length with a check symbol: case, spaces and dashes do not matter, O reads as 0, I and L as 1. Nothing leaves the page before this has passed. */
 export function readCode(text: string, length = secretLength): CodeReading {
   let symbols = "";

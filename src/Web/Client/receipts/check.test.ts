@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import words from "../../Localisation/ResidentWords.resx?raw";
-import { firstLine } from "./check";
+import { castEntry, leafHash } from "../ledger/entry";
+import { entryOf, other, vectors } from "../testing/vectors";
+import { cardOf, firstLine } from "./check";
 
 const english = (key: string) => new RegExp(`"${key}" xml:space="preserve"><value>(.*?)</value>`).exec(words)?.[1] ?? key;
 
@@ -22,4 +24,19 @@ test.each(["opened", "opening"])("who can still vote after it was %s is told to"
 
 test.each([{}, { standing: "not-said", mayVote: false }])("a service that says nothing claims nothing", (proof) => {
   expect(firstLine(proof)).toEqual({ tone: "good", first: "Check.Right", toDo: "Check.Means" });
+});
+
+const entry = entryOf("cast").text;
+
+test("the card's number is worked out from the entry that the receipt signs, as the vectors have it", () => {
+  expect(cardOf({ receipt: { leafHash: leafHash(entry) }, proof: { entry } })).toBe(vectors.card.shortNumber);
+});
+
+test("another entry than the one the receipt signs shows no number", () => {
+  const another = castEntry(other(vectors.card.number), 1, vectors.card.proofs[0]!, vectors.seal.seal);
+  expect(cardOf({ receipt: { leafHash: leafHash(entry) }, proof: { entry: another } })).toBeNull();
+});
+
+test.each(["", undefined, "pbdd/1 count\nchecked-in 3\nissued 3\n", "pbdd/1 cast\ncard x\n"])("where there is no card there is no number: %s", (text) => {
+  expect(cardOf({ receipt: { leafHash: leafHash(text ?? "") }, proof: text === undefined ? {} : { entry: text } })).toBeNull();
 });

@@ -1,5 +1,7 @@
 // The steps that show a receipt right, taken here in the browser: the same as src/Web/Receipts/ReceiptCheck.cs takes for those without script.
-import { toBase64Url } from "../ledger/bytes";
+import { shortNumber } from "../cards/code";
+import { fromBase64, toBase64Url } from "../ledger/bytes";
+import { leafHash as leafHashOf } from "../ledger/entry";
 import { isIncluded } from "../ledger/merkle";
 import { openCheckpoint, readCompactReceipt, readLogKey, readReceipt, receiptIsSigned, type LogKey, type Receipt } from "../ledger/note";
 import type { Day } from "../voting/day";
@@ -22,6 +24,8 @@ interface Proof {
   readonly index: number;
   readonly proof: readonly string[];
   readonly checkpoint: string;
+  /** The entry's own text; empty or missing where it is not covered. */
+  readonly entry?: string;
   /** What the service says of the ballot: whether it counts, and if not, why. */
   readonly standing?: string;
   /** Whether the card's last ballot was opened and it may vote again now. */
@@ -70,6 +74,16 @@ export function firstLine({ standing, mayVote }: Pick<Proof, "standing" | "mayVo
   if (!standing || standing === "not-said") return { tone: "good", first: "Check.Right", toDo: "Check.Means" };
   const first = `Check.Standing.${standing}`;
   return { tone: standing === "counts" ? "good" : "warn", first, toDo: mayVote ? "Check.VoteAgain" : `${first}.Detail` };
+}
+
+/**
+ * The short number of the entry's card, worked out from the entry's own bytes, whose hash the receipt signs: the service can
+ * show no other. Null where there is no such entry, or it uses no card.
+ */
+export function cardOf({ receipt, proof }: { receipt: Pick<Receipt, "leafHash">; proof: Pick<Proof, "entry"> }): string | null {
+  if (!proof.entry || leafHashOf(proof.entry) !== receipt.leafHash) return null;
+  const number = fromBase64(/^pbdd\/1 (?:cast|challenge|surrender)\ncard (\S{44})\n/.exec(proof.entry)?.[1] ?? "");
+  return number?.length === 32 ? shortNumber(number) : null;
 }
 
 function read(pasted: string, logs: readonly Log[]): Receipt | null {
