@@ -182,7 +182,7 @@ internal sealed class BallotBoxGrain(
         Task.FromResult(_state.Frozen ?? new OpenBox("", ""));
 
     public Task<ImmutableArray<byte>> GetStepSeedAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<byte>>([.. _box.Keys.StepSeed(_notes.Origin)]);
+        Task.FromResult<ImmutableArray<byte>>([.. _box?.Keys.StepSeed(_notes.Origin) ?? []]);
 
     public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
 

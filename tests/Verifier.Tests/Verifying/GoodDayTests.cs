@@ -1,4 +1,5 @@
 using PbDecisionDay.Ledger.Auditing;
+using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Tests.Support.Days;
