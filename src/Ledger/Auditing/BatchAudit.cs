@@ -77,7 +77,7 @@ internal sealed class BatchAudit(AuditFindings findings)
             findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has another root than the close names.");
         if (issued.Size != totals.Issued)
             findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has {issued.Size} cards, and the last total says {totals.Issued}.");
-        foreach (var number in issued.Numbers.Where(number => !cards.ContainsKey(number)).Take(1))
+        foreach (var number in issued.Numbers.Where(number => cards.GetValueOrDefault(number)?.Batch is null).Take(1))
             findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch.");
         foreach (var card in Cards.Where(card => card.Batch is { Active: true } && !issued.Contains(card.Number)).Take(1))
             findings.Add(AuditChecks.Issued, index, $"{card} was made usable with its batch and is not in {BundleNames.Issued}.");

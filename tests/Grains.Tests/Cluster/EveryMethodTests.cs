@@ -138,6 +138,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var view = await day.ViewAsync();
         Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
         Assert.Equal(new OpenBox(view.Rules, view.Paper), await box.GetFrozenAsync(default));
+        Assert.Equal(32, (await box.GetStepSeedAsync(default)).Length);
         Assert.Equal(IssueResult.Unknown, await box.IssueAsync("0000-0000-00000", default));
 
         var cast = await box.CastAsync(Ballot(cards[0], 1), default);
