@@ -15,7 +15,7 @@ public sealed partial class SampleDay
     private Dictionary<string, byte[]> mixFiles = [];
 
     /// <summary>What META says in ballots.pb.</summary>
-    public static PabulibFacts Facts { get; } = new("Troon decides", "Scotland", "South Example", "2026", new(2026, 5, 9), new(2026, 5, 9));
+    public static PabulibFacts Facts { get; } = new("Troon decides", "GB", "South Example", "2026", new(2026, 5, 9), new(2026, 5, 9));
 
     /// <summary>The members of public.zip by name.</summary>
     public SortedDictionary<string, byte[]> PublicMembers()
