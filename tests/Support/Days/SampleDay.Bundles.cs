@@ -11,6 +11,7 @@ namespace PbDecisionDay.Tests.Support.Days;
 public sealed partial class SampleDay
 {
     private string? ballotsText, resultText;
+    private string[] potTexts = [];
     private Mix? mix;
     private Dictionary<string, byte[]> mixFiles = [];
 
@@ -39,6 +40,8 @@ public sealed partial class SampleDay
         members.Add(BundleNames.Result, Utf8(resultText));
         if (ballotsText is not null)
             members.Add(BundleNames.Ballots, Utf8(ballotsText));
+        foreach (var (i, pot) in potTexts.Index())
+            members.Add(BundleNames.PotBallots(i + 1), Utf8(pot));
         foreach (var (name, content) in mixFiles)
             members.Add(name, [.. content]);
         return members;
