@@ -19,7 +19,7 @@ public class ExportTests
         int days = 0;
         foreach ((string name, RuleSettings settings) in ExportedDays.Rules)
         foreach ((int pots, bool limits) in new[] { (1, false), (1, true), (2, true) })
-        foreach ((int number, int blank) in new[] { (17, 0), (17, 3), (1, 0), (0, 3), (0, 0) })
+        foreach ((int number, int blank) in new[] { (11, 0), (11, 3), (1, 0), (0, 3), (0, 0) })
         {
             if (ExportedDays.Freeze(ExportedDays.Forms[form], settings) is not { } rules)
                 continue;
