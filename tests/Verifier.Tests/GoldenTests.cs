@@ -5,21 +5,26 @@ using PbDecisionDay.Verifier.Tests.Verifying;
 
 namespace PbDecisionDay.Verifier.Tests;
 
-/// <summary>Bundles of format pbdd/1 that were written once, on 2026-11-22, and are verified by every later version. Never write them anew.</summary>
+/// <summary>
+/// Bundles of format pbdd/1 that were written once and are verified by every later version: on 2026-11-22, and on 2026-11-28 with the ballots in
+/// their second form (ADR 0023). Never write them anew.
+/// </summary>
 public sealed class GoldenTests
 {
-    [Fact]
-    public void The_first_bundles_of_this_format_still_verify()
+    [Theory]
+    [InlineData("pbdd-1", "jJCEbFhdmGfB/O51K9ychUrbmuBENllfJYUvRkdyp6s=")]
+    [InlineData("pbdd-1-second-ballots", "42Qi6SZEGYxim4xNkr6X3AWvrhMdEU740GhbRyqR0+Q=")]
+    public void Bundles_that_were_written_once_still_verify(string folder, string root)
     {
-        AuditReport report = DayFiles.Verify(Read("public.zip"), Read("auditor.zip"));
+        AuditReport report = DayFiles.Verify(Read(folder, "public.zip"), Read(folder, "auditor.zip"));
         Assert.True(report.Holds, report.Failing());
-        Assert.Equal("jJCEbFhdmGfB/O51K9ychUrbmuBENllfJYUvRkdyp6s=", report.Checkpoint!.Root.ToString());
+        Assert.Equal(root, report.Checkpoint!.Root.ToString());
     }
 
     [Fact]
     public void The_sample_day_still_gives_the_same_files_but_for_signatures_and_readme()
     {
-        using var stream = new MemoryStream(Read("public.zip"));
+        using var stream = new MemoryStream(Read("pbdd-1-second-ballots", "public.zip"));
         Assert.True(Bundle.TryOpen(stream, long.MaxValue, out Bundle? bundle, out _));
         DayFiles now = DayFiles.Good();
         Assert.Equal(bundle.Names, now.Members.Keys);
@@ -27,5 +32,5 @@ public sealed class GoldenTests
             Assert.True(bundle.Read(name).AsSpan().SequenceEqual(now.Members[name]), name);
     }
 
-    private static byte[] Read(string name) => File.ReadAllBytes(Repository.Path($"tests/Verifier.Tests/Golden/pbdd-1/{name}"));
+    private static byte[] Read(string folder, string name) => File.ReadAllBytes(Repository.Path($"tests/Verifier.Tests/Golden/{folder}/{name}"));
 }

@@ -78,9 +78,10 @@ internal sealed class BoxCounting(
                     return Only(decided);
                 continue;
             }
-            var (entry, ballots) = await Task.Run(() => count.Bind(read), _stopping.Token);
+            var (entry, published) = await Task.Run(() => count.Bind(read), _stopping.Token);
             _stopping.Token.ThrowIfCancellationRequested();
-            await WriteFileAsync(BundleMember.Of(BundleNames.Ballots, ballots));
+            foreach (var file in published)
+                await WriteFileAsync(file);
             // So it has to be in the mix.
             var mixed = await writer.DoAsync(round => round.Size == size ? BoxDecision.Mix(round, entry) : new(BoxResult.Done));
             if (mixed is not BoxResult.Done)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Ledger.Seals;
@@ -42,13 +43,20 @@ internal sealed class PublishedBallots
     /// <summary>The result's canonical text.</summary>
     public string Result() => AllocationText.Print(_allocation, _paper, _rules);
 
-    /// <summary>The published ballots' file, and the entry that binds the box to it.</summary>
-    public (MixEntry Entry, byte[] Ballots) Bind(PabulibFacts facts)
+    /// <summary>The published ballots' file, those of each pot that follow from it, and the entry that binds the box to the first.</summary>
+    public (MixEntry Entry, IReadOnlyList<BundleMember> Files) Bind(PabulibFacts facts)
     {
-        using var file = new MemoryStream();
-        PabulibWriter.Write(file, PabulibExport.Of(_paper, _rules, _ballots, facts, _allocation));
-        var ballots = file.ToArray();
-        return (new Mix(_counted).Entry(Digest.Sha256(ballots)), ballots);
+        var ballots = Print(PabulibExport.Of(_paper, _rules, _ballots, facts, _allocation));
+        var pots = PabulibExport.OfPots(_paper, _rules, _ballots, facts, _allocation)
+            .Select((pot, i) => BundleMember.Of(BundleNames.PotBallots(i + 1), Print(pot)));
+        return (new Mix(_counted).Entry(Digest.Sha256(ballots)), [.. pots, BundleMember.Of(BundleNames.Ballots, ballots)]);
+    }
+
+    private static byte[] Print(PabulibFile file)
+    {
+        using var printed = new MemoryStream();
+        PabulibWriter.Write(printed, file);
+        return printed.ToArray();
     }
 
     private static Ballot Read(string canonical) => Ballot.TryParse(canonical, out var ballot, out var problem)

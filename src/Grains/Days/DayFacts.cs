@@ -1,4 +1,5 @@
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -9,7 +10,7 @@ internal static class DayFacts
     {
         var (settings, origin) = (day.Settings, day.Created!.Origin);
         var title = settings.Title.Single(title => string.Equals(title.Language, settings.Languages[0], StringComparison.Ordinal)).Text;
-        // The settings name no country; the council is known by the address that its residents open.
-        return new BallotFacts($"{title}, {settings.Place}", Country: "", origin[..origin.LastIndexOf('/')], title, settings.Date, settings.Date);
+        // The settings name no country but by their money; the council is known by the address that its residents open.
+        return new BallotFacts($"{title}, {settings.Place}", Currencies.CountryOf(settings.Currency) ?? "", origin[..origin.LastIndexOf('/')], title, settings.Date, settings.Date);
     }
 }

@@ -16,6 +16,9 @@ public static class BundleNames
     /// <summary>The published ballots, once the result is in the log of a day that was mixed.</summary>
     public const string Ballots = "ballots.pb";
 
+    /// <summary>The folder of the files that hold one pot each, of a day with several.</summary>
+    public const string PotFolder = "pots/";
+
     /// <summary>Every checkpoint that was signed.</summary>
     public const string Checkpoints = "checkpoints.txt";
 
@@ -60,6 +63,9 @@ public static class BundleNames
 
     /// <summary>Pair <paramref name="k"/> of the mix, 1 to 20.</summary>
     public static string MixPair(int k) => string.Create(CultureInfo.InvariantCulture, $"{MixFolder}pair-{k:00}.txt");
+
+    /// <summary>The published ballots of one pot, the first with the number 1.</summary>
+    public static string PotBallots(int pot) => string.Create(CultureInfo.InvariantCulture, $"{PotFolder}{pot}.pb");
 
     /// <summary>A file of the log's tree.</summary>
     public static string LogTile(Tile tile) => LogFolder + tile.Path;

@@ -40,6 +40,7 @@ public static class BundleReadme
         issued.txt        the numbers of the cards made usable (from the close on)
         result.json       the result, with every step that led to it (at the end)
         ballots.pb        all ballots that count, sorted, in Pabulib's format (at the end)
+        pots/             the same for each pot, where there are several (at the end)
         mix/              the proof that these ballots are the sealed ones (at the end)
 
         Where fewer than {{MixEntry.LeastBallots}} ballots count there is no ballots.pb and no mix: so few could

@@ -63,6 +63,9 @@ internal sealed class PabulibVotes(
         while (!vote.IsEmpty)
         {
             ReadOnlySpan<byte> id = Take(ref vote);
+            // A list of nothing, as blank ballots are written, has nothing for its points either.
+            if (id.IsEmpty && (!hasPoints || TakesNothing(ref points)))
+                continue;
             int value = hasPoints ? TakePoints(ref points) : 1;
             if (id.IsEmpty)
                 continue;
@@ -116,6 +119,15 @@ internal sealed class PabulibVotes(
         ReadOnlySpan<byte> first = comma < 0 ? list : list[..comma];
         list = comma < 0 ? default : list[(comma + 1)..];
         return first.Trim(" "u8);
+    }
+
+    private static bool TakesNothing(ref ReadOnlySpan<byte> points)
+    {
+        ReadOnlySpan<byte> rest = points;
+        if (!Take(ref rest).IsEmpty)
+            return false;
+        points = rest;
+        return true;
     }
 
     private int TakePoints(ref ReadOnlySpan<byte> points)

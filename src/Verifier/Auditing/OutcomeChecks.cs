@@ -49,6 +49,7 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
             findings.Fail(AuditCheck.Ballots, $"{BundleNames.Ballots}, {problem}");
             return null;
         }
+        CheckPots(published);
         findings.Hold(AuditCheck.Ballots, CountedNoun.Of(published.Ballots.Length, "ballot"));
         if (Digest.Sha256(file) != mix.Entry.Ballots)
             findings.Fail(AuditCheck.Mix, $"{BundleNames.Ballots} is not the file whose hash the mix names", mix.Index);
@@ -64,6 +65,19 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
         else if (!findings.Fails(AuditCheck.Openings))
             findings.NotAsked(AuditCheck.OpenedBallots, "no openings were given: --openings auditor.zip");
         return published.Allocation;
+    }
+
+    // A pot's file says nothing that the whole day's file does not.
+    private void CheckPots(PublishedBallots published)
+    {
+        string[] expected = [.. Enumerable.Range(1, published.Pots.Length).Select(BundleNames.PotBallots)];
+        foreach (string name in bundle.Names.Where(name => name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal)).Except(expected, StringComparer.Ordinal))
+            findings.Fail(AuditCheck.Members, $"{name} does not belong here");
+        foreach ((string name, string text) in expected.Zip(published.Pots))
+            if (!bundle.Has(name))
+                findings.Fail(AuditCheck.Members, $"{name} is missing");
+            else if (Difference.Of(bundle.Read(name), Encoding.UTF8.GetBytes(text)) is { } difference)
+                findings.Fail(AuditCheck.Ballots, $"{name}, {difference}");
     }
 
     // Fewer than thirty: nobody is hidden among so few, so only totals are published, and the openings show the rest.

@@ -5,6 +5,7 @@ using System.Text;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
+using PbDecisionDay.Rules.Pabulib.First;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 
@@ -13,7 +14,8 @@ namespace PbDecisionDay.Verifier.Auditing;
 /// <summary>The ballots of <c>ballots.pb</c>, each valid under the frozen rules, in a file that is exactly what the service writes for them.</summary>
 /// <param name="Ballots">The ballots, in the file's order.</param>
 /// <param name="Allocation">What the frozen rules make of them.</param>
-internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocation Allocation)
+/// <param name="Pots">The files that belong beside it, one a pot; none where there is one pot, or where the file has the first form.</param>
+internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocation Allocation, ImmutableArray<string> Pots)
 {
     /// <summary>Reads the file; whatever is accepted prints back to the same bytes.</summary>
     public static bool TryRead(
@@ -34,11 +36,14 @@ internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocati
         if (problem is not null || !TryReadBallots(read, paper, rules.Form, out ImmutableArray<Ballot> ballots, out problem))
             return false;
         Allocation allocation = Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules);
-        string printed = PabulibWriter.ToText(PabulibExport.Of(paper, rules, ballots, facts!, allocation));
+        bool first = FirstExport.IsFormOf(read);
+        string printed = PabulibWriter.ToText(first
+            ? FirstExport.Of(paper, rules, ballots, facts!, allocation)
+            : PabulibExport.Of(paper, rules, ballots, facts!, allocation));
         problem = Difference.Of(file, Encoding.UTF8.GetBytes(printed));
         if (problem is not null)
             return false;
-        published = new(ballots, allocation);
+        published = new(ballots, allocation, first ? [] : [.. PabulibExport.OfPots(paper, rules, ballots, facts!, allocation).Select(PabulibWriter.ToText)]);
         return true;
     }
 
@@ -64,11 +69,11 @@ internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocati
 
     private static string Canonical(BallotKind kind, string vote, string? points)
     {
-        if (vote.Length == 0)
+        if (vote is "" or PabulibExport.Blank)
             return Words.Of(BallotKind.Blank);
         string[] ids = vote.Split(',');
         if (kind is BallotKind.Points or BallotKind.Score)
-            ids = [.. ids.Zip((points ?? "").Split(','), (id, value) => $"{id}={value}")];
+            ids = [.. ids.Zip((points ?? "").Split(',')).OrderBy(choice => choice.First, StringComparer.Ordinal).Select(choice => $"{choice.First}={choice.Second}")];
         return $"{Words.Of(kind)} {string.Join(' ', ids)}";
     }
 
@@ -76,9 +81,9 @@ internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocati
     {
         facts = null;
         string[] names = ["description", "country", "unit", "instance", "date_begin", "date_end"];
-        if (Array.Find(names, name => file[name] is null) is { } missing)
+        if (Array.Find(names, name => file[name] is null && name is not "country") is { } missing)
             return $"META has no {missing}";
-        string[] values = [.. names.Select(name => file[name]!)];
+        string[] values = [.. names.Select(name => file[name] ?? "")];
         if (!Date(values[4], out DateOnly begin) || !Date(values[5], out DateOnly end))
             return "META's date_begin and date_end are days as in 31.12.2026";
         facts = new(values[0], values[1], values[2], values[3], begin, end);

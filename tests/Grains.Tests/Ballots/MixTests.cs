@@ -54,9 +54,9 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(Enumerable.Range(1, 37).Select(number => $"{number}"), votes.Select(row => row[0]));
         // Cards 0 to 39 in turn cast the four ballots; of them 1 was challenged, 3, 4 and 5 surrendered, 0 and 2 cast again; and one paper.
         var expected = Enumerable.Repeat("p1,p2", 8).Concat(Enumerable.Repeat("p1,p4,p6", 9)).Concat(Enumerable.Repeat("p2", 8))
-            .Append("p3").Append("p4").Append("p6").Concat(Enumerable.Repeat("", 9));
+            .Append("p3").Append("p4").Append("p6").Concat(Enumerable.Repeat(",", 9));
         Assert.Equal(expected.Order(StringComparer.Ordinal), votes.Select(row => row[1]).Order(StringComparer.Ordinal));
-        Assert.Equal("", votes[^1][1]);
+        Assert.Equal(",", votes[^1][1]);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         using var stream = new MemoryStream(file);
         return PabulibReader.Read(stream, new PabulibReading { KeepVotes = true }).Votes
-            .Select(row => row[1].Length == 0 ? "blank" : "approve " + row[1].Replace(',', ' ')).ToArray();
+            .Select(row => row[1] == PabulibExport.Blank ? "blank" : "approve " + row[1].Replace(',', ' ')).ToArray();
     }
 
     private static async Task<long> SignedSizeAsync(RunningBox running)

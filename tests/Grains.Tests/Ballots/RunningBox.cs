@@ -30,6 +30,11 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     /// <summary>That day's paper.</summary>
     public static readonly Paper Paper = PaperOf(Origin);
 
+    /// <summary>This day's paper with the same projects in two pots.</summary>
+    public Paper TwoPots => Paper.Create(
+        LogOrigin, "Troon 2026", "en", "GBP", 2, [new Pot("first", "First pot", 1_000_00), new Pot("second", "Second pot", 2_000_00)], [],
+        DayPaper.Proposals.Select((proposal, i) => proposal with { Pot = i < 3 ? "first" : "second", Ask = 300_00, Minimum = 300_00 }));
+
     private static Paper PaperOf(string origin) => Paper.Create(
         origin, "Troon 2026", "en", "GBP", 2,
         [new Pot("main", "The pot", 10_000_00)], [],

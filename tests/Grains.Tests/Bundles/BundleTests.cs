@@ -77,6 +77,26 @@ public sealed class BundleTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task A_day_with_two_pots_publishes_a_file_for_each_beside_the_whole()
+    {
+        var silo = shared.Begin();
+        var running = await RunningBox.SetUpAsync(silo, Cards);
+        await running.Box.ActivateAsync("a", default);
+        await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.TwoPots.Text), default);
+        await running.VoteAsync(Cards);
+        await running.Box.MixAsync(RunningBox.Facts, default);
+        await running.Box.ProveAsync(Dice);
+        Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
+
+        var bundle = await OpenAsync(silo);
+
+        Assert.Equal(["pots/1.pb", "pots/2.pb"], bundle.Names.Where(name => name.StartsWith("pots/", StringComparison.Ordinal)));
+        Assert.Contains("\nbudget;3000\n", Text(bundle, "ballots.pb"), StringComparison.Ordinal);
+        Assert.Contains("\nsubunit;First pot\n", Text(bundle, "pots/1.pb"), StringComparison.Ordinal);
+        Assert.Contains("\nbudget;2000\n", Text(bundle, "pots/2.pb"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_small_day_publishes_its_result_and_no_ballots()
     {
         var silo = shared.Begin();

@@ -92,7 +92,7 @@ public sealed class MixedDayTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var text = System.Text.Encoding.UTF8.GetString((await silo.Files.ReadAsync(file, 0, default)).Span);
 
         Assert.StartsWith(
-            "META\nkey;value\ndescription;Troon decides, Town Hall\ncountry;\nunit;pb.south.example\ninstance;Troon decides\n", text, StringComparison.Ordinal);
+            "META\nkey;value\ndescription;Troon decides, Town Hall\ncountry;GB\nunit;pb.south.example\ninstance;Troon decides\n", text, StringComparison.Ordinal);
         Assert.Contains("date_begin;30.05.2026\ndate_end;30.05.2026\n", text, StringComparison.Ordinal);
     }
 

@@ -55,6 +55,18 @@ public class PabulibCasesTests
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("s1-repeated-voter.pb", new[] { 2L, 1, 1 })]
+    [InlineData("s2-default-score.pb", new[] { 2L, 0, -2 })]
+    [InlineData("s4-trailing-semicolons.pb", new[] { 2L, 1, 1 })]
+    [InlineData("s5-sentinel-cost.pb", new[] { 2L, 1, 1 })]
+    [InlineData("s6-cr-only.pb", new[] { 2L, 1, 1 })]
+    [InlineData("p02-excel-padded.pb", new[] { 2L, 1 })]
+    [InlineData("p04-zero-blank-unknown-dup.pb", new[] { 2L, 2, 1 })]
+    [InlineData("p13-quoted-vote-space.pb", new[] { 2L, 2 })]
+    public void A_case_counts_what_stands_in_it(string name, long[] points) =>
+        Assert.Equal(points, PabulibReader.ReadFile(PathOf(name)).Election.Support.Points);
+
     [Fact]
     public void Every_case_stands_in_a_test()
     {

@@ -106,6 +106,25 @@ public class PabulibQuirksTests
         score,
         Read(Scores.Replace("default_score;-1", $"default_score;{score}", StringComparison.Ordinal)).Election.DefaultScore);
 
+    [Theory]
+    [InlineData("3;c;0\n", "3;,;,\n")]
+    [InlineData("3;c;0\n", "3;;\n")]
+    [InlineData("2;a;2\n3;c;0\n", "2;a,;2,\n3;,,;,,\n")]
+    public void A_list_of_nothing_is_a_blank_ballot(string from, string to)
+    {
+        PabulibFile file = Read(Scores.Replace("default_score;-1\n", "", StringComparison.Ordinal).Replace(from, to, StringComparison.Ordinal));
+        Assert.Equal([3L, 2L, 0L], file.Election.Support.Points);
+        Assert.Equal(3, file.Election.Ballots.Voters);
+        Assert.Equal(3, Read(Plain.Replace("3;\n", "3;,\n", StringComparison.Ordinal)).Election.Ballots.Voters);
+    }
+
+    [Theory]
+    [InlineData("3;c;0\n", "3;c;,\n")]
+    [InlineData("3;c;0\n", "3;,;,1\n")]
+    [InlineData("3;c;0\n", "3;a,b;1,\n")]
+    public void A_list_of_nothing_does_not_stand_for_points(string from, string to) =>
+        Assert.Throws<PabulibException>(() => Read(Scores.Replace(from, to, StringComparison.Ordinal)));
+
     [Fact]
     public void Nobody_voted_and_the_file_reads() =>
         Assert.Equal(0, Read(Plain.Replace("1;a\n2;b,a\n3;\n", "", StringComparison.Ordinal)).Election.Ballots.Voters);

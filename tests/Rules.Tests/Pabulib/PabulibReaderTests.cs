@@ -153,36 +153,6 @@ public class PabulibReaderTests
         Assert.Equal(name, Read(PabulibWriter.ToText(file)).OfProject(0, "name"));
     }
 
-    [Theory]
-    [InlineData(100, 0, "1", "greedy", null)]
-    [InlineData(101, 1, null, "greedy-threshold", "1")]
-    public void The_facts_of_a_day_say_whether_all_was_funded_and_what_the_threshold_was(
-        long ask, int threshold, string? funded, string rule, string? least)
-    {
-        Paper paper = Paper.Create("o", "d", "en", "GBP", 0, [new("pot", "Pot", 100)], [], [SmallPaper.Of("a", "A", "pot", ask)]);
-        var rules = FrozenRules.Create(BallotForm.ApproveUpTo(1), new RuleSettings { Threshold = threshold }, LiveResults.Turnout, true, "en");
-        PabulibFile file = PabulibExport.Of(paper, rules, [], new("", "", "", "", default, default), null);
-        Assert.Equal((funded, rule, least), (file["fully_funded"], file["rule"], file["min_project_score_threshold"]));
-    }
-
-    [Fact]
-    public void A_day_exports_as_a_file_that_reads_as_the_same_election()
-    {
-        var rules = FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), LiveResults.Turnout, true, "en");
-        Ballot[] ballots = [Ballot.Approve("2", "1"), Ballot.Blank, Ballot.Approve("1"), Ballot.Approve("3")];
-        var allocation = Allocator.Allocate(Election.Of(SmallPaper.Paper, BallotKind.Approve, ballots), rules);
-        PabulibFile file = PabulibExport.Of(SmallPaper.Paper, rules, ballots, new("Troon decides", "United Kingdom", "South Ayrshire", "2026", new(2026, 3, 7), new(2026, 3, 7)), allocation);
-        PabulibFile read = Read(PabulibWriter.ToText(file));
-        Assert.Empty(read.Warnings);
-        Assert.Equal(4, read.Election.Ballots.Voters);
-        Assert.Equal("60000", read["budget"]);
-        Assert.Equal("07.03.2026", read["date_begin"]);
-        Assert.Equal("1", read.Projects[0][0]);
-        Assert.Equal([2L, 1L, 1L, 0L, 0L], read.Election.Support.Votes);
-        Assert.Equal(["1", "2", "3", "4"], file.Votes.Select(row => row[0]));
-        Assert.Equal(["1", "1,2", "3", ""], file.Votes.Select(row => row[1]));
-    }
-
     private static PabulibFile Read(string text) => PabulibReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
     private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)

@@ -11,11 +11,12 @@ namespace PbDecisionDay.Tests.Support.Days;
 public sealed partial class SampleDay
 {
     private string? ballotsText, resultText;
+    private string[] potTexts = [];
     private Mix? mix;
     private Dictionary<string, byte[]> mixFiles = [];
 
     /// <summary>What META says in ballots.pb.</summary>
-    public static PabulibFacts Facts { get; } = new("Troon decides", "Scotland", "South Example", "2026", new(2026, 5, 9), new(2026, 5, 9));
+    public static PabulibFacts Facts { get; } = new("Troon decides", "GB", "South Example", "2026", new(2026, 5, 9), new(2026, 5, 9));
 
     /// <summary>The members of public.zip by name.</summary>
     public SortedDictionary<string, byte[]> PublicMembers()
@@ -41,6 +42,8 @@ public sealed partial class SampleDay
         members.Add(BundleNames.Result, Utf8(resultText));
         if (ballotsText is not null)
             members.Add(BundleNames.Ballots, Utf8(ballotsText));
+        foreach (var (i, pot) in potTexts.Index())
+            members.Add(BundleNames.PotBallots(i + 1), Utf8(pot));
         foreach (var (name, content) in mixFiles)
             members.Add(name, [.. content]);
         return members;

@@ -8,6 +8,7 @@ using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
+using PbDecisionDay.Rules.Pabulib.First;
 
 namespace PbDecisionDay.Tests.Support.Days;
 
@@ -76,7 +77,11 @@ public sealed partial class SampleDay
     /// <summary>The mix of what counts so far, and the ballots as they will be published.</summary>
     public SampleEntry Mix()
     {
-        ballotsText = PabulibWriter.ToText(PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate()));
+        ballotsText = PabulibWriter.ToText(script.FirstForm
+            ? FirstExport.Of(Paper, Rules, Published(), Facts, Allocate())
+            : PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate()));
+        if (!script.FirstForm)
+            potTexts = [.. PabulibExport.OfPots(Paper, Rules, Published(), Facts, Allocate()).Select(PabulibWriter.ToText)];
         mix = new(Counted());
         return mix.Entry(Digest.Sha256(Utf8(ballotsText)));
     }

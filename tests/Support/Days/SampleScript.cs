@@ -29,12 +29,15 @@ public sealed class SampleScript
 
     public IReadOnlyList<SampleStep> Steps => steps;
 
-    public Paper Paper { get; init; } = Paper.Create(
+    public Paper Paper { get; set; } = Paper.Create(
         SampleCards.Origin, "Troon decides", "en", "GBP", 2,
         [new("main", "Main pot", 1_000_000)], [],
         Enumerable.Range(1, 6).Select(i => new Proposal { Id = $"p{i}", Title = $"Project {i}", Pot = "main", Ask = 150_000L + 50_000 * i, Minimum = 100_000 }));
 
     public FrozenRules Rules { get; }
+
+    /// <summary>Whether the published ballots have the form in which they were written until 2026-11-28.</summary>
+    public bool FirstForm { get; set; }
 
     /// <summary>Steps after which a checkpoint is signed; one is always signed after the last.</summary>
     public HashSet<string> Signed { get; } = new(StringComparer.Ordinal) { "open", "cast-20", "close", "result" };

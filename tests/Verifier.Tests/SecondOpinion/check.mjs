@@ -113,7 +113,7 @@ function readBallots(text, rules, paper) {
   const ids = new Set(paper.proposals.map((one) => one.id));
   const ballots = rows.map(([number, vote], i) => {
     must(number === String(i + 1), 'the ballots are not numbered');
-    const chosen = vote === '' ? [] : vote.split(',');
+    const chosen = vote === ',' ? [] : vote.split(',');
     must(chosen.every((id) => ids.has(id)) && new Set(chosen).size === chosen.length, 'a ballot names what it may not');
     must(chosen.length === 0 || (chosen.length >= rules.form.least && chosen.length <= (rules.form.most ?? Infinity)), 'a ballot is not valid');
     must([...chosen].sort().join() === chosen.join(), 'a ballot is not in order');

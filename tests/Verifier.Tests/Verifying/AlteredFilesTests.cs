@@ -115,7 +115,8 @@ public sealed class AlteredFilesTests
     [InlineData("too many", ";p1,p4\n", ";p1,p2,p3,p4\n")]
     [InlineData("a date", "09.05.2026", "9.5.2026")]
     [InlineData("no date", "date_end;", "date_ends;")]
-    [InlineData("selected", ";1;1000;main", ";0;1000;main")]
+    [InlineData("selected", ";Project 5;1\n", ";Project 5;0\n")]
+    [InlineData("an empty field for a blank ballot", ";,\n", ";\n")]
     public void One_change_in_the_published_ballots_is_found(string what, string from, string to)
     {
         DayFiles files = DayFiles.Good();

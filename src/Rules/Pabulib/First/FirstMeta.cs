@@ -4,10 +4,10 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 
-namespace PbDecisionDay.Rules.Pabulib;
+namespace PbDecisionDay.Rules.Pabulib.First;
 
-/// <summary>Fills the META keys that Pabulib knows. Source: pabulib.org/format.</summary>
-internal static class PabulibMeta
+/// <summary>META as <see cref="FirstExport"/> writes it.</summary>
+internal static class FirstMeta
 {
     public static ImmutableArray<KeyValuePair<string, string>> Of(Paper paper, FrozenRules rules, PabulibFacts facts, int ballots, long unit)
     {
