@@ -28,10 +28,30 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public void The_proxy_names_the_service_by_number_and_keeps_figures_inside()
+    public void The_proxy_names_the_service_by_number() =>
+        Assert.Contains(Proxy(), line => line == "reverse_proxy 127.0.0.1:5080");
+
+    [Theory]
+    [InlineData("/metrics")]
+    [InlineData("/metrics/*")]
+    [InlineData("/health/*")]
+    public void The_proxy_itself_answers_404_for_what_is_for_this_machine_before_it_hands_anything_on(string path)
     {
-        var caddy = File.ReadAllText(Path.Combine(HouseRulesTests.RepositoryRoot(), "deploy", "Caddyfile"));
-        Assert.Contains("reverse_proxy 127.0.0.1:5080", caddy, StringComparison.Ordinal);
-        Assert.Contains("path /metrics", caddy, StringComparison.Ordinal);
+        var lines = Proxy();
+        var matcher = Assert.Single(lines, line => line.StartsWith("@inside path ", StringComparison.Ordinal));
+        Assert.Contains(path, matcher.Split(' '));
+        Assert.Contains("respond @inside 404", lines);
+        // Caddy answers by respond before reverse_proxy in whatever order they stand; in a route or handle block it would not.
+        Assert.DoesNotContain(lines, line => line.StartsWith("route", StringComparison.Ordinal) || line.StartsWith("handle", StringComparison.Ordinal) || line.StartsWith("order ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_proxy_keeps_no_log_of_who_asked_for_what()
+    {
+        var lines = Proxy();
+        Assert.Equal("output discard", lines[lines.IndexOf("log {") + 1]);
+    }
+
+    private static List<string> Proxy() =>
+        [.. File.ReadLines(Path.Combine(HouseRulesTests.RepositoryRoot(), "deploy", "Caddyfile")).Select(line => line.Trim()).Where(line => !line.StartsWith('#'))];
 }

@@ -68,7 +68,7 @@ internal sealed class ServiceProcess : IDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
-            ArgumentList = { ServiceFile(), "--urls", address },
+            ArgumentList = { Built("Web", "PbDecisionDay.Web.dll"), "--urls", address },
             Environment =
             {
                 ["Storage__DataFolder"] = folder.File("data"), ["Keys__KeyFolder"] = folder.File("keys"),
@@ -84,6 +84,16 @@ internal sealed class ServiceProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    /// <summary>Asks the process to end, as systemd does, and goes on at once.</summary>
+    /// <returns>The process, which is then no longer this one's to look after.</returns>
+    public Process AskToEnd()
+    {
+        var ending = process!;
+        using var asked = Process.Start("bash", ["-c", $"kill -TERM {ending.Id}"]);
+        asked.WaitForExit();
+        return ending;
     }
 
     /// <summary>Ends the process as a power cut would: no handler runs, nothing is flushed.</summary>
@@ -130,11 +140,19 @@ internal sealed class ServiceProcess : IDisposable
         lock (said) said.Add(line);
     }
 
-    // artifacts/HOST/bin/Faults.Tests/debug/ stands beside artifacts/HOST/bin/Web/debug/.
-    private static string ServiceFile()
+    /// <summary>A file of another project's build, beside this one's: artifacts/bin/Web/debug/ beside artifacts/bin/Faults.Tests/debug/.</summary>
+    public static string Built(string project, string file)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(here.Parent!.Parent!.FullName, "Web", here.Name, "PbDecisionDay.Web.dll");
+        return Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, file);
+    }
+
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "PbDecisionDay.sln"))) folder = folder.Parent;
+        return folder.FullName;
     }
 
     private static int FreePort()

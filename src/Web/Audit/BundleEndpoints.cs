@@ -20,7 +20,7 @@ public static class BundleEndpoints
     private static async Task<IResult> PublicAsync(string day, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         var download = await BundleDownload.PrepareAsync(grains.GetGrain<IBundleGrain>(day), BundleKind.Public, $"{day}-public.zip", context.RequestAborted);
-        if (download is null) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
+        if (download is null) return words.Refuse(ProblemTypes.NoSuchFile);
         // It changes with each checkpoint, once a minute at most.
         context.Response.Headers.CacheControl = "public, max-age=5";
         return download;

@@ -36,5 +36,5 @@ public static class DayEndpoints
         string day, DayReader days, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
         await days.FindAsync(day, cancellationToken) is { } found
             ? TypedResults.Ok(DayDocument.Of(found))
-            : words.Refuse("no-such-day", StatusCodes.Status404NotFound);
+            : words.Refuse(ProblemTypes.NoSuchDay);
 }

@@ -44,14 +44,14 @@ public static class DoorEndpoints
             (CheckInMode.CardsOnly, { Card: { } card, Pass: null, Line: null }) => await HandOutAsync(day, card, user, grains, words, cancellationToken),
             (CheckInMode.Register, { Card: null, Pass: { Length: > 0 and <= LongestCode } pass, Line: null }) => await MarkAsync(grains.GetGrain<IRegisterGrain>(day).CheckInPassAsync(pass, user.StationName(), cancellationToken), words),
             (CheckInMode.Register, { Card: null, Pass: null, Line: { Length: > 0 and <= LongestCode } line }) => await MarkAsync(grains.GetGrain<IRegisterGrain>(day).CheckInAsync(line, user.StationName(), cancellationToken), words),
-            _ => words.Refuse("check-in-malformed", StatusCodes.Status422UnprocessableEntity),
+            _ => words.Refuse(ProblemTypes.CheckInMalformed),
         };
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> HandOutAsync(
         string day, string typed, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<DoorWords> words, CancellationToken cancellationToken)
     {
-        if (!ShortNumber.TryRead(typed, out var card, out _)) return words.Refuse("card-number-unreadable", StatusCodes.Status422UnprocessableEntity);
+        if (!ShortNumber.TryRead(typed, out var card, out _)) return words.Refuse(ProblemTypes.CardNumberUnreadable);
         var register = grains.GetGrain<IRegisterGrain>(day);
         // Counted first: where that cannot be written the door asks again, and the card is not handed out yet.
         await register.NoteArrivalAsync(user.StationName(), cancellationToken);
@@ -59,7 +59,7 @@ public static class DoorEndpoints
         if (issued != IssueResult.Issued) await register.TakeBackArrivalAsync(user.StationName(), CancellationToken.None);
         return issued switch
         {
-            IssueResult.Unavailable => words.Refuse("door-unavailable", StatusCodes.Status503ServiceUnavailable),
+            IssueResult.Unavailable => words.Refuse(ProblemTypes.TryAgain),
             IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase =>
                 TypedResults.Ok(new CheckInReply(Words.Of(issued), null)),
         };
@@ -70,7 +70,7 @@ public static class DoorEndpoints
         var answer = await mark;
         return answer.Status switch
         {
-            CheckInStatus.Unavailable => words.Refuse("door-unavailable", StatusCodes.Status503ServiceUnavailable),
+            CheckInStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
             CheckInStatus.CheckedIn or CheckInStatus.AlreadyCheckedIn or CheckInStatus.Unknown =>
                 TypedResults.Ok(new CheckInReply(Words.Of(answer.Status), DoorLine.Of(answer.Line))),
         };

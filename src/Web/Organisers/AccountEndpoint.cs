@@ -35,8 +35,7 @@ internal static class AccountEndpoint
         var venues = (await grain.GetAsync(cancellationToken))!.Settings.Venues;
         UnexplainedLine[] lines =
             [.. result.Unexplained.Select(line => new UnexplainedLine(Words.Of(line.Check), line.Venue, line.Log, line.Hand, statement.Line(line, venues)))];
-        return words.Refuse(
-            "account-unexplained", StatusCodes.Status422UnprocessableEntity, new Dictionary<string, object?> { ["unexplained"] = lines },
+        return words.Refuse(ProblemTypes.AccountUnexplained, new Dictionary<string, object?> { ["unexplained"] = lines },
             string.Join(" ", lines.Select(line => line.Sentence)));
     }
 }

@@ -10,30 +10,30 @@ internal static class DayRefusals
 {
     public static ProblemHttpResult Problem(this DayOutcome outcome, IStringLocalizer words)
     {
-        var (name, status) = outcome.Refusal switch
+        var type = outcome.Refusal switch
         {
-            DayRefusal.NoSuchDay => ("no-such-day", StatusCodes.Status404NotFound),
-            DayRefusal.AlreadyExists => ("day-exists", StatusCodes.Status409Conflict),
-            DayRefusal.WrongPhase => ("wrong-phase", StatusCodes.Status409Conflict),
-            DayRefusal.Invalid => ("invalid", StatusCodes.Status422UnprocessableEntity),
-            DayRefusal.NeedsSecondPerson => ("second-person-needed", StatusCodes.Status403Forbidden),
-            DayRefusal.NeedsReason => ("reason-needed", StatusCodes.Status422UnprocessableEntity),
-            DayRefusal.NeedsCards => ("cards-needed", StatusCodes.Status409Conflict),
-            DayRefusal.KeysNotKept => ("keys-not-kept", StatusCodes.Status409Conflict),
-            DayRefusal.Unknown => ("unknown", StatusCodes.Status404NotFound),
-            DayRefusal.CardHasCast => ("card-has-cast", StatusCodes.Status409Conflict),
-            DayRefusal.Unavailable => ("try-again", StatusCodes.Status503ServiceUnavailable),
-            DayRefusal.NeedsDice => ("dice-needed", StatusCodes.Status409Conflict),
-            DayRefusal.OtherDice => ("other-dice", StatusCodes.Status409Conflict),
-            DayRefusal.TooManyPapers => ("too-many-papers", StatusCodes.Status409Conflict),
-            DayRefusal.NotAccounted => ("account-needed", StatusCodes.Status409Conflict),
-            DayRefusal.NotValidated => ("validation-needed", StatusCodes.Status409Conflict),
-            DayRefusal.Working => ("working", StatusCodes.Status503ServiceUnavailable),
-            DayRefusal.OtherDate => ("other-date", StatusCodes.Status409Conflict),
-            DayRefusal.OwnAddress => ("own-address", StatusCodes.Status409Conflict),
+            DayRefusal.NoSuchDay => ProblemTypes.NoSuchDay,
+            DayRefusal.AlreadyExists => ProblemTypes.DayExists,
+            DayRefusal.WrongPhase => ProblemTypes.WrongPhase,
+            DayRefusal.Invalid => ProblemTypes.Invalid,
+            DayRefusal.NeedsSecondPerson => ProblemTypes.SecondPersonNeeded,
+            DayRefusal.NeedsReason => ProblemTypes.ReasonNeeded,
+            DayRefusal.NeedsCards => ProblemTypes.CardsNeeded,
+            DayRefusal.KeysNotKept => ProblemTypes.KeysNotKept,
+            DayRefusal.Unknown => ProblemTypes.Unknown,
+            DayRefusal.CardHasCast => ProblemTypes.CardHasCast,
+            DayRefusal.Unavailable => ProblemTypes.TryAgain,
+            DayRefusal.NeedsDice => ProblemTypes.DiceNeeded,
+            DayRefusal.OtherDice => ProblemTypes.OtherDice,
+            DayRefusal.TooManyPapers => ProblemTypes.TooManyPapers,
+            DayRefusal.NotAccounted => ProblemTypes.AccountNeeded,
+            DayRefusal.NotValidated => ProblemTypes.ValidationNeeded,
+            DayRefusal.Working => ProblemTypes.Working,
+            DayRefusal.OtherDate => ProblemTypes.OtherDate,
+            DayRefusal.OwnAddress => ProblemTypes.OwnAddress,
             DayRefusal.None => throw new ArgumentException("It was not refused.", nameof(outcome)),
         };
-        var refusal = words.Refuse(name, status);
+        var refusal = words.Refuse(type);
         if (outcome.Detail.Length > 0) refusal.ProblemDetails.Detail = outcome.Detail;
         return refusal;
     }

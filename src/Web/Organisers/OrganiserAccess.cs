@@ -32,6 +32,8 @@ public static class OrganiserAccess
     public static IServiceCollection AddOrganisers(this IServiceCollection services)
     {
         services.AddScoped<OrganiserCookieEvents>();
+        // Else each request without a token is told.
+        services.AddLogging(logging => logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning));
         services.AddSingleton<DayCreation>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, OrganiserJson.Default));
         services.AddAuthentication(CookieScheme)

@@ -50,7 +50,7 @@ public static class OrganiserEndpoints
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.CreateDayRequest, words);
         if (request is null) return refusal!;
-        if (!user.MayActOn(request.Rehearsal)) return words.Refuse("rehearsals-only", 403);
+        if (!user.MayActOn(request.Rehearsal)) return words.Refuse(ProblemTypes.RehearsalsOnly);
         if (!NewDay.TryRead(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), out var settings, out var problem))
             return new DayOutcome(DayRefusal.Invalid, problem!).Problem(words);
 
@@ -85,10 +85,10 @@ public static class OrganiserEndpoints
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.StationRequest, words);
         if (request is null) return refusal!;
-        if (!Words.TryRead<StationRole>(request.Role, out var role)) return words.Refuse("station-invalid", 422);
+        if (!Words.TryRead<StationRole>(request.Role, out var role)) return words.Refuse(ProblemTypes.StationInvalid);
         var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Venue, user.OrganiserId()), cancellationToken);
         return offer is null
-            ? words.Refuse("station-invalid", 422)
+            ? words.Refuse(ProblemTypes.StationInvalid)
             : TypedResults.Created((string?)null, new StationCode(offer.Code, offer.ValidUntil, $"{SiteAddress.Of(context)}/pair/{day}#{offer.Code}"));
     }
 
@@ -98,12 +98,12 @@ public static class OrganiserEndpoints
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);
         if (request is null) return refusal!;
-        if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse("phase-unknown", 422);
+        if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse(ProblemTypes.PhaseUnknown);
         var second = "";
         if (!string.IsNullOrEmpty(request.SecondToken))
         {
             if (await grains.Organisation().CheckTokenAsync(request.SecondToken, cancellationToken) is not { } organiser)
-                return words.Refuse("second-person-needed", 403);
+                return words.Refuse(ProblemTypes.SecondPersonNeeded);
             second = organiser.Id;
         }
         var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), second) { OnDate = request.OnDate ?? "" };
@@ -124,7 +124,7 @@ public static class OrganiserEndpoints
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.VoidRequest, words);
         if (request is null) return refusal!;
-        if (!ShortNumber.TryRead(request.Card, out var card, out _) || !Words.TryRead<VoidReason>(request.Reason, out var reason)) return words.Refuse("void-invalid", 422);
+        if (!ShortNumber.TryRead(request.Card, out var card, out _) || !Words.TryRead<VoidReason>(request.Reason, out var reason)) return words.Refuse(ProblemTypes.VoidInvalid);
         return Answer(await Day(grains, day).VoidCardAsync(new VoidCard(card!.Symbols, reason), user.OrganiserId(), cancellationToken), words);
     }
 
@@ -161,10 +161,10 @@ public static class OrganiserEndpoints
         var result = await grains.GetGrain<IRegisterGrain>(day).AddAsync(
             [.. request.Lines.Select(line => new NewLine(line.Line ?? "", line.Name, line.Detail ?? "", line.Pass ?? "") { IsSomebodyElse = line.SomebodyElse })],
             cancellationToken);
-        if (result is { ProblemAt: < 0, Problem.Length: > 0 }) return words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable);
+        if (result is { ProblemAt: < 0, Problem.Length: > 0 }) return words.Refuse(ProblemTypes.TryAgain);
         return result.ProblemAt < 0
             ? TypedResults.Ok(new AddedLines(result.Added, result.Same))
-            : words.Refuse("register-invalid", 422, new Dictionary<string, object?> { ["at"] = result.ProblemAt }, result.ProblemAt + 1, result.Problem);
+            : words.Refuse(ProblemTypes.RegisterInvalid, new Dictionary<string, object?> { ["at"] = $"$.lines[{result.ProblemAt}]" }, result.ProblemAt + 1, result.Problem);
     }
 
     private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);
@@ -176,24 +176,27 @@ public static class OrganiserEndpoints
     internal static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, IStringLocalizer words)
         where T : class
     {
-        if (!context.Request.HasJsonContentType()) return (null, words.Refuse("not-json", 415));
+        if (!context.Request.HasJsonContentType()) return (null, words.Refuse(ProblemTypes.NotJson));
         try
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-            if (JsonText.Problem(bytes.Span) is { } problem) return (null, words.Refuse("malformed", 400, null, problem));
+            if (JsonText.Problem(bytes.Span) is { } problem) return Malformed(problem);
             return JsonSerializer.Deserialize(bytes.Span, type) is { } value
                 ? (value, null)
-                : (null, words.Refuse("malformed", 400, null, "$"));
+                : Malformed("$");
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, words.Refuse("too-large", StatusCodes.Status413PayloadTooLarge));
+            return (null, words.Refuse(ProblemTypes.TooLarge));
         }
         catch (JsonException exception)
         {
-            return (null, words.Refuse("malformed", 400, null, exception.Path ?? "$"));
+            return Malformed(exception.Path ?? "$");
         }
+
+        (T?, ProblemHttpResult?) Malformed(string place) =>
+            (null, words.Refuse(ProblemTypes.Malformed, new Dictionary<string, object?> { ["at"] = place }, place));
     }
 }

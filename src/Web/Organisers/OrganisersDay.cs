@@ -11,7 +11,7 @@ internal sealed class OrganisersDay(DayReader days, IStringLocalizer<OrganiserWo
     {
         var http = context.HttpContext;
         var day = await days.GetAsync((string)http.GetRouteValue("day")!, http.RequestAborted);
-        if (day is null) return words.Refuse("no-such-day", StatusCodes.Status404NotFound);
-        return http.User.MayActOn(day.Rehearsal) ? await next(context) : words.Refuse("rehearsals-only", StatusCodes.Status403Forbidden);
+        if (day is null) return words.Refuse(ProblemTypes.NoSuchDay);
+        return http.User.MayActOn(day.Rehearsal) ? await next(context) : words.Refuse(ProblemTypes.RehearsalsOnly);
     }
 }

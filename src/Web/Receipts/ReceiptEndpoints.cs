@@ -48,7 +48,7 @@ public static class ReceiptEndpoints
     private static async Task<Results<Ok<ReceiptProof>, ProblemHttpResult>> ProveAsync(
         string day, string leafHash, IGrainFactory grains, StandingReader standings, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
-        if (!Base64InAddress.TryRead(leafHash, out var hash)) return words.Refuse("not-a-hash", StatusCodes.Status400BadRequest);
+        if (!Base64InAddress.TryRead(leafHash, out var hash)) return words.Refuse(ProblemTypes.NotAHash);
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
         var answer = await box.ProveInclusionAsync(hash.ToString(), context.RequestAborted);
         var read = await standings.ReadAsync(day, answer, context.RequestAborted);
@@ -60,7 +60,7 @@ public static class ReceiptEndpoints
         string day, string log, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         var checkpoint = Encoding.UTF8.GetBytes(await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetCheckpointAsync(context.RequestAborted));
-        if (checkpoint.Length == 0) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
+        if (checkpoint.Length == 0) return words.Refuse(ProblemTypes.NoSuchFile);
         context.Response.Headers.CacheControl = "public, max-age=5";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(checkpoint))}\"");
         return TypedResults.Bytes(checkpoint, $"{Note}; charset=utf-8", entityTag: tag);
@@ -70,7 +70,7 @@ public static class ReceiptEndpoints
         string day, string log, string path, IGrainFactory grains, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         var tile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).ReadTileAsync($"tile/{Base64InAddress.WithSlashes(path)}", context.RequestAborted);
-        if (tile.IsEmpty) return words.Refuse("no-such-file", StatusCodes.Status404NotFound);
+        if (tile.IsEmpty) return words.Refuse(ProblemTypes.NoSuchFile);
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(tile)!, Tile);
     }

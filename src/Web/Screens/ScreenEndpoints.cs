@@ -13,9 +13,10 @@ public static class ScreenEndpoints
     {
         services.AddSignalR(options =>
         {
-            options.MaximumReceiveMessageSize = 1024;
+            // A day's id is 40 characters. A longer text is answered too, up to what a phone may send.
+            options.MaximumReceiveMessageSize = SmallJson.MostBytes;
             options.EnableDetailedErrors = false;
-        });
+        }).AddMessagePackProtocol();
         services.AddSingleton<ScreenFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ScreenFeed>());
         return services;
@@ -33,5 +34,5 @@ public static class ScreenEndpoints
         string day, ScreenFeed feed, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
         await feed.FindAsync(day, cancellationToken) is { } message
             ? TypedResults.Ok(message)
-            : words.Refuse("no-such-day", StatusCodes.Status404NotFound);
+            : words.Refuse(ProblemTypes.NoSuchDay);
 }

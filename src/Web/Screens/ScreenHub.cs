@@ -8,10 +8,10 @@ namespace PbDecisionDay.Web.Screens;
 /// </summary>
 public sealed class ScreenHub(ScreenFeed feed) : Hub
 {
-    /// <summary>Follows a day.</summary>
-    public async Task<FollowAnswer> Follow(string day)
+    /// <summary>Follows a day; what is no published day is answered as unknown, and a day followed before goes on.</summary>
+    public async Task<FollowAnswer> Follow(string? day)
     {
-        if (await feed.FindAsync(day, Context.ConnectionAborted) is null) return FollowAnswer.UnknownDay;
+        if (day is null || await feed.FindAsync(day, Context.ConnectionAborted) is null) return FollowAnswer.UnknownDay;
         await LeaveAsync();
         await Groups.AddToGroupAsync(Context.ConnectionId, day, Context.ConnectionAborted);
         Context.Items[nameof(Follow)] = day;

@@ -1,3 +1,4 @@
+using MessagePack;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Text;
@@ -20,9 +21,13 @@ namespace PbDecisionDay.Web.Screens;
 /// <param name="Standings">The standings in the order to show; empty where the day does not show them now.</param>
 /// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
 /// <param name="Result">The result's canonical text; empty before it is declared.</param>
+[MessagePackObject]
 public sealed record ScreenMessage(
-    string Day, long Number, int Step, string Phase, string Live, long Issued, long Ballots, long ShownBallots,
-    IReadOnlyList<ScreenStanding> Standings, string Checkpoint, string Result)
+    [property: Key("day")] string Day, [property: Key("number")] long Number, [property: Key("step")] int Step,
+    [property: Key("phase")] string Phase, [property: Key("live")] string Live, [property: Key("issued")] long Issued,
+    [property: Key("ballots")] long Ballots, [property: Key("shownBallots")] long ShownBallots,
+    [property: Key("standings")] IReadOnlyList<ScreenStanding> Standings,
+    [property: Key("checkpoint")] string Checkpoint, [property: Key("result")] string Result)
 {
     /// <summary>What everyone may see of a day: nothing here but the tally's public snapshot, and the result once it is declared.</summary>
     public static ScreenMessage Of(DayView day, TallySnapshot tally)
@@ -51,4 +56,6 @@ public sealed record ScreenMessage(
 /// <param name="Proposal">Its id.</param>
 /// <param name="Support">Votes or points; where the day shows bands, the lower end of a band in per cent.</param>
 /// <param name="Funded">Whether it would be funded if voting ended now.</param>
-public sealed record ScreenStanding(string Proposal, long Support, bool Funded);
+[MessagePackObject]
+public sealed record ScreenStanding(
+    [property: Key("proposal")] string Proposal, [property: Key("support")] long Support, [property: Key("funded")] bool Funded);

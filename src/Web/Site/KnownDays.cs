@@ -56,7 +56,7 @@ public sealed class KnownDays(IGrainFactory grains)
         }
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             await context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>()
-                .Refuse("no-such-day", StatusCodes.Status404NotFound).ExecuteAsync(context);
+                .Refuse(ProblemTypes.NoSuchDay).ExecuteAsync(context);
         else
             context.Response.StatusCode = StatusCodes.Status404NotFound;
     }

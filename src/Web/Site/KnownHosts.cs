@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using PbDecisionDay.Storage;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
 
@@ -24,6 +26,8 @@ internal static partial class KnownHosts
         {
             if (IsKnown(context.Request.Host.Host, site, machine)) return next(context);
             LogUnknown(logger);
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                return context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>().Refuse(ProblemTypes.OtherName).ExecuteAsync(context);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = "text/plain; charset=utf-8";
             return context.Response.WriteAsync("This service does not answer to that name. Whoever runs it sets its name with Site:Address.\n");

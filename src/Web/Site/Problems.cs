@@ -13,25 +13,27 @@ public static class Problems
 {
     /// <summary>A refusal.</summary>
     /// <param name="words">The words to say it in.</param>
-    /// <param name="name">Its name, for example <c>card-refused</c>.</param>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="more">Further members, such as an entry's index.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="more">Further members, such as an entry's index; the type describes them.</param>
     /// <param name="detail">Values to fill into the sentence.</param>
     public static ProblemHttpResult Refuse(
-        this IStringLocalizer words, string name, int status, IDictionary<string, object?>? more = null, params object[] detail)
+        this IStringLocalizer words, ProblemType type, IDictionary<string, object?>? more = null, params object[] detail)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return TypedResults.Problem(
-            type: $"/problems/{name}",
-            title: words[$"Problem.{name}.Title"],
-            detail: words[$"Problem.{name}.Detail", detail],
-            statusCode: status,
-            extensions: more);
+        ArgumentNullException.ThrowIfNull(type);
+        return Say(type, words[$"Problem.{type.Name}.Title"], words[$"Problem.{type.Name}.Detail", detail], more);
+    }
+
+    /// <summary>A refusal in words of its own.</summary>
+    public static ProblemHttpResult Say(ProblemType type, string title, string detail, IDictionary<string, object?>? more = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return TypedResults.Problem(type: type.Address, title: title, detail: detail, statusCode: type.Status, extensions: more);
     }
 
     /// <summary>The refusal of a body that is not what was asked for, with the place in it where that shows, such as <c>$.colour</c>.</summary>
     public static ProblemHttpResult RefuseAt(this IStringLocalizer<ResidentWords> words, string? place) =>
-        words.Refuse("malformed", StatusCodes.Status400BadRequest, place is null ? null : new Dictionary<string, object?> { ["at"] = place });
+        words.Refuse(ProblemTypes.Malformed, place is null ? null : new Dictionary<string, object?> { ["at"] = place });
 
     /// <summary>Gives an answer to a program that has a status and no body its problem details, such as where nobody is signed in.</summary>
     public static async Task SayAsync(StatusCodeContext answer)
@@ -48,23 +50,15 @@ public static class Problems
         ArgumentNullException.ThrowIfNull(made);
         var details = made.ProblemDetails;
         if (details.Type is null || !details.Type.StartsWith("/problems/", StringComparison.Ordinal))
-            details.Type = $"/problems/{NameOf(details.Status ?? made.HttpContext.Response.StatusCode)}";
+            details.Type = ProblemTypes.Of(details.Status ?? made.HttpContext.Response.StatusCode).Address;
     }
 
     /// <summary>The refusal whose sentence fits an answer that has a status alone.</summary>
-    public static ProblemHttpResult RefuseStatus(this IStringLocalizer words, int status) => words.Refuse(NameOf(status), status);
-
-    private static string NameOf(int status) => status switch
+    public static ProblemHttpResult RefuseStatus(this IStringLocalizer words, int status)
     {
-        StatusCodes.Status401Unauthorized => "not-signed-in",
-        StatusCodes.Status403Forbidden => "not-allowed",
-        StatusCodes.Status404NotFound => "no-such-address",
-        StatusCodes.Status405MethodNotAllowed => "wrong-method",
-        StatusCodes.Status408RequestTimeout => "too-slow",
-        StatusCodes.Status413PayloadTooLarge => "too-large",
-        StatusCodes.Status415UnsupportedMediaType => "not-json",
-        StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "try-again",
-        >= StatusCodes.Status500InternalServerError => "failed",
-        _ => "malformed",
-    };
+        var refusal = words.Refuse(ProblemTypes.Of(status));
+        // The type is the nearest that there is; the status stays the one that was answered.
+        refusal.ProblemDetails.Status = status;
+        return refusal;
+    }
 }

@@ -25,7 +25,7 @@ public static class RequestLimits
             var context = rejected.HttpContext;
             context.Response.Headers.RetryAfter = "2";
             var words = context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>();
-            await words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            await words.Refuse(ProblemTypes.TryAgain).ExecuteAsync(context);
         };
         options.AddPolicy(Casting, _ => RateLimitPartition.GetConcurrencyLimiter("all", _ => new ConcurrencyLimiterOptions
         {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
@@ -42,6 +43,9 @@ public static class SiteSetup
                 mvc.Filters.Add(new HandledMethods());
             });
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Name);
+        // The framework's own default sends these two cookies without Secure, over HTTPS too.
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddFormLimits();
         services.AddExceptionHandler<BrokenRequests>();
         services.AddExceptionHandler<UnavailableHandler>();
@@ -82,6 +86,7 @@ public static class SiteSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(KnownDays.AnswerUnknownAsync);
+        app.UseAskedTypes();
         app.UseBodiesFirst();
         app.UseRateLimiter();
     }

@@ -21,17 +21,17 @@ public static class SmallJson
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!request.HasJsonContentType())
-            return (null, words.Refuse("not-json", StatusCodes.Status415UnsupportedMediaType));
+            return (null, words.Refuse(ProblemTypes.NotJson));
         if (request.ContentLength > MostBytes)
-            return (null, words.Refuse("too-large", StatusCodes.Status413PayloadTooLarge));
+            return (null, words.Refuse(ProblemTypes.TooLarge));
 
         var reader = request.BodyReader;
         var body = await reader.ReadAtLeastAsync(MostBytes + 1, request.HttpContext.RequestAborted);
         try
         {
             if (body.Buffer.Length > MostBytes)
-                return (null, words.Refuse("too-large", StatusCodes.Status413PayloadTooLarge));
-            return Read(body.Buffer, type) is { } value ? (value, null) : (null, words.Refuse("malformed", StatusCodes.Status400BadRequest));
+                return (null, words.Refuse(ProblemTypes.TooLarge));
+            return Read(body.Buffer, type) is { } value ? (value, null) : (null, words.Refuse(ProblemTypes.Malformed));
         }
         catch (JsonException malformed)
         {

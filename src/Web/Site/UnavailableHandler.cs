@@ -17,10 +17,13 @@ internal sealed partial class UnavailableHandler(IStringLocalizer<ResidentWords>
             return false;
         // A box that does not start has said so once, loudly.
         if (OutcomeUnknown.IsCause(exception))
+        {
             LogUnavailable(exception);
+            RequestLog.HasToldOf(context);
+        }
         context.Response.Headers.RetryAfter = "1";
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            await words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            await words.Refuse(ProblemTypes.TryAgain).ExecuteAsync(context);
         else
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return true;

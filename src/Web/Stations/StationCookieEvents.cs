@@ -37,6 +37,9 @@ internal sealed class StationCookieEvents(DayReader days) : CookieAuthentication
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         context.Response.StatusCode = status;
+        // RFC 9110, section 15.5.2: whoever is not known is told how to get in. No scheme for cookies is registered; this one is drafted.
+        if (status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = $"Cookie cookie-name={StationAccess.Scheme}";
         return Task.CompletedTask;
     }
 }

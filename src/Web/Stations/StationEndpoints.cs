@@ -42,7 +42,7 @@ public static class StationEndpoints
             await StationAccess.SignInAsync(context, day, station);
             return TypedResults.Ok(PairedStation.Of(day, station));
         }
-        return words.Refuse("pairing-refused", StatusCodes.Status403Forbidden);
+        return words.Refuse(ProblemTypes.PairingRefused);
     }
 
     // As typed: case, spaces and hyphens do not matter, O is 0, I and L are 1.

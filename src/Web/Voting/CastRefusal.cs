@@ -13,25 +13,22 @@ internal static class CastRefusal
 {
     public static ProblemHttpResult Of(CastResult result, IStringLocalizer<ResidentWords> words) => result.Status switch
     {
-        CastStatus.AnotherAttempt => words.Refuse("version-used", StatusCodes.Status409Conflict, new Dictionary<string, object?> { ["index"] = result.Index }),
+        CastStatus.AnotherAttempt => words.Refuse(ProblemTypes.VersionUsed, new Dictionary<string, object?> { ["index"] = result.Index }),
         CastStatus.InvalidBallot => Invalid(result.Broken!, words),
-        CastStatus.CardRefused => words.Refuse("card-refused", StatusCodes.Status403Forbidden),
-        CastStatus.NotOpen => words.Refuse("not-open", StatusCodes.Status423Locked),
-        CastStatus.Malformed => words.Refuse("malformed", StatusCodes.Status400BadRequest),
-        CastStatus.Unavailable => words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable),
+        CastStatus.CardRefused => words.Refuse(ProblemTypes.CardRefused),
+        CastStatus.NotOpen => words.Refuse(ProblemTypes.NotOpen),
+        CastStatus.Malformed => words.Refuse(ProblemTypes.Malformed),
+        CastStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
         CastStatus.Accepted or CastStatus.AcceptedBefore => throw new ArgumentException("It was not refused.", nameof(result)),
     };
 
     /// <summary>The refusal where a day takes no votes now: it may go on, it is over, or there is none.</summary>
     public static ProblemHttpResult NotOpen(DayView? day, IStringLocalizer words) => day switch
     {
-        null => words.Refuse("no-such-day", StatusCodes.Status404NotFound),
-        { Phase: var phase } when VoteModel.IsOverIn(phase) => TypedResults.Problem(
-            type: "/problems/not-open",
-            title: words[$"Phase.{phase}.Title"],
-            detail: words["Problem.not-open.Over"],
-            statusCode: StatusCodes.Status423Locked),
-        _ => words.Refuse("not-open", StatusCodes.Status423Locked),
+        null => words.Refuse(ProblemTypes.NoSuchDay),
+        { Phase: var phase } when VoteModel.IsOverIn(phase) => Problems.Say(
+            ProblemTypes.NotOpen, words[$"Phase.{phase}.Title"], words["Problem.not-open.Over"]),
+        _ => words.Refuse(ProblemTypes.NotOpen),
     };
 
     /// <summary>The sentence for a rule that the page's own check found broken.</summary>
@@ -41,14 +38,7 @@ internal static class CastRefusal
     private static string Sentence(BrokenRule broken, IStringLocalizer<ResidentWords> words) =>
         words[broken.Exactly ? "Rule.exactly" : $"Rule.{broken.Rule}", broken.Given, broken.Allowed, broken.Project];
 
-    private static ProblemHttpResult Invalid(BrokenRule broken, IStringLocalizer<ResidentWords> words)
-    {
-        var more = new Dictionary<string, object?> { ["rule"] = broken.Rule };
-        return TypedResults.Problem(
-            type: "/problems/invalid-ballot",
-            title: words["Problem.invalid-ballot.Title"],
-            detail: Sentence(broken, words),
-            statusCode: StatusCodes.Status422UnprocessableEntity,
-            extensions: more);
-    }
+    private static ProblemHttpResult Invalid(BrokenRule broken, IStringLocalizer<ResidentWords> words) => Problems.Say(
+        ProblemTypes.InvalidBallot, words["Problem.invalid-ballot.Title"], Sentence(broken, words),
+        new Dictionary<string, object?> { ["rule"] = broken.Rule });
 }

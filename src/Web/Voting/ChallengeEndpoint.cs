@@ -26,7 +26,7 @@ internal static class ChallengeEndpoint
             return TypedResults.Created(
                 ReceiptAddress.Of(day, result.LeafHash), new ChallengeAnswer(result.Receipt, result.Index, result.LeafHash, result.Nonce, result.Ballot));
         if (result.Status == CastStatus.NotOpen && await days.FindViewAsync(day, context.RequestAborted) is null)
-            return words.Refuse("no-such-day", StatusCodes.Status404NotFound);
+            return words.Refuse(ProblemTypes.NoSuchDay);
         if (result.Status == CastStatus.Unavailable)
             context.Response.Headers.RetryAfter = "1";
         return Refusal(result, words);
@@ -34,19 +34,15 @@ internal static class ChallengeEndpoint
 
     private static ProblemHttpResult Refusal(ChallengeResult result, IStringLocalizer<ResidentWords> words) => result.Status switch
     {
-        CastStatus.AnotherAttempt => Refuse(words, "version-used", StatusCodes.Status409Conflict, new Dictionary<string, object?> { ["index"] = result.Index }),
-        CastStatus.CardRefused => Refuse(words, "card-refused", StatusCodes.Status403Forbidden),
-        CastStatus.NotOpen => Refuse(words, "not-open", StatusCodes.Status423Locked),
-        CastStatus.Malformed => words.Refuse("malformed", StatusCodes.Status400BadRequest),
-        CastStatus.Unavailable => words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable),
+        CastStatus.AnotherAttempt => Refuse(words, ProblemTypes.VersionUsed, new Dictionary<string, object?> { ["index"] = result.Index }),
+        CastStatus.CardRefused => Refuse(words, ProblemTypes.CardRefused),
+        CastStatus.NotOpen => Refuse(words, ProblemTypes.NotOpen),
+        CastStatus.Malformed => words.Refuse(ProblemTypes.Malformed),
+        CastStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
         CastStatus.Accepted or CastStatus.AcceptedBefore or CastStatus.InvalidBallot => throw new ArgumentException("It was not refused.", nameof(result)),
     };
 
     // The same types as for a ballot, with what they mean for a vote that stands.
-    private static ProblemHttpResult Refuse(IStringLocalizer words, string name, int status, IDictionary<string, object?>? more = null) => TypedResults.Problem(
-        type: $"/problems/{name}",
-        title: words[$"Challenge.Refused.{name}.Title"],
-        detail: words[$"Challenge.Refused.{name}.Detail"],
-        statusCode: status,
-        extensions: more);
+    private static ProblemHttpResult Refuse(IStringLocalizer words, ProblemType type, IDictionary<string, object?>? more = null) =>
+        Problems.Say(type, words[$"Challenge.Refused.{type.Name}.Title"], words[$"Challenge.Refused.{type.Name}.Detail"], more);
 }

@@ -44,7 +44,7 @@ public static class VotingEndpoints
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.AskCard, words);
         if (request is null) return refusal!;
-        if (!Digest.TryParse(request.Card, out _)) return words.Refuse("malformed", StatusCodes.Status400BadRequest);
+        if (!Digest.TryParse(request.Card, out _)) return words.RefuseAt("$.card");
         var standing = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetCardAsync(request.Card, context.RequestAborted);
         return TypedResults.Ok(new CardAnswer(standing.State, standing.NextVersion));
     }
