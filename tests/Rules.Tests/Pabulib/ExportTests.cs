@@ -106,7 +106,7 @@ public class ExportTests
         Assert.DoesNotContain("subunit", files[0], StringComparison.Ordinal);
         Assert.Contains("\nsubunit;Small grants\n", files[1], StringComparison.Ordinal);
         Assert.Contains("\nsubunit;\"Large; \"\"grants\"\"\"\n", files[2], StringComparison.Ordinal);
-        Assert.Contains("\nbudget;600\n", files[1], StringComparison.Ordinal);
+        Assert.Contains("\nbudget;120\n", files[1], StringComparison.Ordinal);
         Assert.All(files, file => Assert.Contains("\nnum_votes;10\n", file, StringComparison.Ordinal));
         Assert.Equal(["p1", "p3", "p5", "p7"], Read(files[1]).Election.Projects.Select(project => project.Id).Order());
         Assert.All(files[1..], file => Assert.DoesNotContain("rule;unknown", file, StringComparison.Ordinal));

@@ -65,9 +65,9 @@ internal static class ExportedDays
     /// <summary>A paper with one pot or two, an area that may get one project, and two projects that cannot stand beside each other.</summary>
     public static Paper PaperOf(int pots, bool limits = false, long unit = 100) => Paper.Create(
         "pb.south.example/troon-2026", "Troon decides", "en", "GBP", 2,
-        pots == 1 ? [new("all", "All", 1_000 * unit)] : [new("small", "Small grants", 600 * unit), new("large", "Large; \"grants\"", 900 * unit)],
+        pots == 1 ? [new("all", "All", 200 * unit)] : [new("small", "Small grants", 120 * unit), new("large", "Large; \"grants\"", 180 * unit)],
         [new("young", GroupKind.Theme, "Young people"), new("north", GroupKind.Area, "North", MostProjects: limits ? 1 : 0)],
-        Enumerable.Range(1, 8).Select(i => SmallPaper.Of($"p{i}", i == 3 ? " Youth café\n\"Den\"; two " : $"Project {i}", pots == 1 ? "all" : i % 2 == 0 ? "large" : "small", ((100 * i) - (10 * (i / 3))) * unit / 2) with
+        Enumerable.Range(1, 8).Select(i => SmallPaper.Of($"p{i}", i == 3 ? " Youth café\n\"Den\"; two " : $"Project {i}", pots == 1 ? "all" : i % 2 == 0 ? "large" : "small", ((20 * i) - (2 * (i / 3))) * unit / 2) with
         {
             Minimum = unit,
             Theme = i is 1 or 4 ? "young" : null,
