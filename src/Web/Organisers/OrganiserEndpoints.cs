@@ -164,7 +164,7 @@ public static class OrganiserEndpoints
         if (result is { ProblemAt: < 0, Problem.Length: > 0 }) return words.Refuse("try-again", StatusCodes.Status503ServiceUnavailable);
         return result.ProblemAt < 0
             ? TypedResults.Ok(new AddedLines(result.Added, result.Same))
-            : words.Refuse("register-invalid", 422, new Dictionary<string, object?> { ["at"] = result.ProblemAt }, result.ProblemAt + 1, result.Problem);
+            : words.Refuse("register-invalid", 422, new Dictionary<string, object?> { ["at"] = $"$.lines[{result.ProblemAt}]" }, result.ProblemAt + 1, result.Problem);
     }
 
     private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);
@@ -182,10 +182,10 @@ public static class OrganiserEndpoints
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-            if (JsonText.Problem(bytes.Span) is { } problem) return (null, words.Refuse("malformed", 400, null, problem));
+            if (JsonText.Problem(bytes.Span) is { } problem) return (null, Malformed(words, problem));
             return JsonSerializer.Deserialize(bytes.Span, type) is { } value
                 ? (value, null)
-                : (null, words.Refuse("malformed", 400, null, "$"));
+                : (null, Malformed(words, "$"));
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -193,7 +193,10 @@ public static class OrganiserEndpoints
         }
         catch (JsonException exception)
         {
-            return (null, words.Refuse("malformed", 400, null, exception.Path ?? "$"));
+            return (null, Malformed(words, exception.Path ?? "$"));
         }
     }
+
+    private static ProblemHttpResult Malformed(IStringLocalizer words, string place) =>
+        words.Refuse("malformed", StatusCodes.Status400BadRequest, new Dictionary<string, object?> { ["at"] = place }, place);
 }
