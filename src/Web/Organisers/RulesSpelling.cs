@@ -1,12 +1,29 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Organisers;
 
-/// <summary>Writes rules that came as part of a request in the one spelling that is frozen. The order of the fields is the document's own.</summary>
+/// <summary>
+/// Writes rules that came as part of a request in the one spelling that is frozen: whoever asks may give the fields in any order, and those
+/// that say nothing. Rules that came as a text are that spelling already, or are refused.
+/// </summary>
 internal static class RulesSpelling
 {
+    // As in docs/formats/rules.md. What is none of these comes last, and is refused by the reader.
+    private static readonly string[] Order =
+    [
+        "format", "languages", "form", "allocation", "live", "replacement",
+        "kind", "least", "most", "top", "per_pot", "knapsack", "extra", "group", "votes",
+        "rule", "utility", "completion", "add1_start", "add1_stop", "marginal", "threshold", "threshold_percent", "floor_hundredths",
+        "cap_percent", "funds_unsupported", "ties", "completion_ties",
+    ];
+
+    private static readonly FrozenSet<string> LeftOut = FrozenSet.Create(
+        StringComparer.Ordinal, "most", "top", "per_pot", "knapsack", "extra", "threshold", "threshold_percent", "floor_hundredths", "cap_percent",
+        "funds_unsupported", "completion_ties");
+
     /// <summary>The canonical text, or why these are no rules.</summary>
     public static bool TryRead(JsonElement rules, out string text, out string? problem)
     {
@@ -27,7 +44,7 @@ internal static class RulesSpelling
 
     private static CanonicalJson Write(CanonicalJson json, JsonElement element)
     {
-        foreach (var field in element.EnumerateObject())
+        foreach (var field in element.EnumerateObject().Where(Says).OrderBy(Place))
             _ = field.Value.ValueKind switch
             {
                 JsonValueKind.Object => Write(json.Open(field.Name), field.Value).Close(),
@@ -39,6 +56,16 @@ internal static class RulesSpelling
             };
         return json;
     }
+
+    private static bool Says(JsonProperty field) => !LeftOut.Contains(field.Name) || field.Value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => false,
+        JsonValueKind.Number => !field.Value.TryGetInt64(out var number) || number != 0,
+        JsonValueKind.Array => field.Value.GetArrayLength() > 0,
+        _ => true,
+    };
+
+    private static int Place(JsonProperty field) => Array.IndexOf(Order, field.Name) is var at and >= 0 ? at : Order.Length;
 
     private static string Text(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
 }

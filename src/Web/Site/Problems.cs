@@ -44,6 +44,21 @@ public static class Problems
         await words.RefuseStatus(context.Response.StatusCode).ExecuteAsync(context);
     }
 
+    /// <summary>Says with every 503 to a program when to ask again: in a second, unless whoever refused said otherwise.</summary>
+    public static Task SayWhenToAskAgain(HttpContext context, RequestDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        context.Response.OnStarting(static state =>
+        {
+            var response = (HttpResponse)state;
+            if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
+                response.Headers.RetryAfter = "1";
+            return Task.CompletedTask;
+        }, context.Response);
+        return next(context);
+    }
+
     /// <summary>Gives problem details that the framework made our stable type.</summary>
     public static void Name(ProblemDetailsContext made)
     {

@@ -50,7 +50,7 @@ public static class SiteSetup
         services.AddExceptionHandler<BrokenRequests>();
         services.AddExceptionHandler<UnavailableHandler>();
         services.AddLimits();
-        services.AddOpenApi(ApiDescription.Complete);
+        services.AddOpenApi(options => ApiDescription.Complete(options));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddHealth();
         services.AddPublicReading();
@@ -76,7 +76,11 @@ public static class SiteSetup
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
-        app.UseWhen(context => !IsForPeople(context), programs => programs.UseStatusCodePages(Problems.SayAsync));
+        app.UseWhen(context => !IsForPeople(context), programs =>
+        {
+            programs.Use(Problems.SayWhenToAskAgain);
+            programs.UseStatusCodePages(Problems.SayAsync);
+        });
         app.UseExceptionHandler();
         app.UseBadForms();
         app.UsePlainHttp();

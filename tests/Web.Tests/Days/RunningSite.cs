@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Tests.Site;
 
 namespace PbDecisionDay.Web.Tests.Days;
 
@@ -36,11 +37,11 @@ public class RunningSite : WebApplicationFactory<DayReader>
     /// <summary>What was logged so far.</summary>
     public IReadOnlyCollection<string> Log => log.Lines;
 
-    /// <summary>A browser without redirects that asks in a language.</summary>
+    /// <summary>A browser without redirects that asks in a language. An answer of the API that is not as it is described fails the test.</summary>
     public HttpClient Client(string language = "en")
     {
         StartServer();
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+        var client = new HttpClient(new ContractHandler(new HttpClientHandler { AllowAutoRedirect = false })) { BaseAddress = ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
     }

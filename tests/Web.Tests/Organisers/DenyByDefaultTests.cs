@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Site;
 
 namespace PbDecisionDay.Web.Tests.Organisers;
 
 public sealed class DenyByDefaultTests(RunningSite site) : IClassFixture<RunningSite>
 {
-    private readonly HttpClient stranger = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Client().BaseAddress };
+    private readonly HttpClient stranger = new(new ContractHandler(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })) { BaseAddress = site.Client().BaseAddress };
 
     public static TheoryData<string, string, HttpStatusCode> Closed => new()
     {
