@@ -23,6 +23,7 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
     private JsonObject _document = [];
+    private readonly Digest _random = Digest.Random();
     private string _secondToken = "";
 
     private IOrganisationGrain Organisation =>
@@ -98,7 +99,7 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
 
         await SendAsync(_everyone, "AskCard", 0, day, ("card", $"{cards[0].Number}"));
         await CastAsync(day, cards[0], 0);
-        await SendAsync(_everyone, "ChallengeCard", 0, day, OfCard(cards[0], 2));
+        await SendAsync(_everyone, "ChallengeCard", 0, day, [.. OfCard(cards[0], 2)[..3], ("random", $"{_random}")]);
         await SendAsync(_everyone, "SurrenderCard", 0, day, OfCard(cards[1], 7));
         await SendAsync(_organiser, "TakeStep", 2, day);
         await SendAsync(_organiser, "VoidCard", 0, day, ("card", Outside(cards[2])));
@@ -174,7 +175,7 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     private Task CastAsync(string day, DerivedCard card, int example) =>
-        SendAsync(_everyone, "CastBallot", example, day, OfCard(card, 1));
+        SendAsync(_everyone, "CastBallot", example, day, [.. OfCard(card, 1)[..3], ("attempt", $"{Attempt.Of(_random.ToBytes())}")]);
 
     private static (string, JsonNode)[] OfCard(DerivedCard card, int version) =>
     [
