@@ -5,11 +5,15 @@ using PbDecisionDay.Storage;
 namespace PbDecisionDay.Web.Site;
 
 /// <summary>
-/// Which names the service answers to. Whoever asks under another, a forged one or one that somebody's own domain points here with, hears 400:
+/// Which names the service answers to. Whoever asks under another, a forged one or one that somebody's own domain
+/// points here with, hears 400:
 /// else pages would carry links to it, and a stranger's page could speak to the service in a resident's browser.
 /// </summary>
 internal static partial class KnownHosts
 {
+    private const string Refusal =
+        "This service does not answer to that name. Whoever runs it sets its name with Site:Address.";
+
     /// <summary>Adds the setting that names the site.</summary>
     public static void AddKnownHosts(this IServiceCollection services, IConfiguration settings) =>
         services.AddOptions<SiteOptions>().Bind(settings.GetSection("Site")).ValidateSettings();
@@ -24,14 +28,20 @@ internal static partial class KnownHosts
         {
             if (IsKnown(context.Request.Host.Host, site, machine)) return next(context);
             LogUnknown(logger);
+            // Before anything is known of the reader's language, and without the name that was asked for.
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                return TypedResults.Problem(
+                    Refusal, type: "/problems/malformed", title: "The request could not be read.",
+                    statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync("This service does not answer to that name. Whoever runs it sets its name with Site:Address.\n");
+            return context.Response.WriteAsync($"{Refusal}\n");
         });
     }
 
     /// <summary>
-    /// Whether a name is the site's, this machine's own, or the machine itself (<c>localhost</c>, loopback). Without a named site every bare IP
+    /// Whether a name is the site's, this machine's own, or the machine itself (<c>localhost</c>, loopback). Without a
+    /// named site every bare IP
     /// address too: nobody can point one of those somewhere else.
     /// </summary>
     public static bool IsKnown(string host, Uri? site, string machine)
