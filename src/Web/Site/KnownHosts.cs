@@ -7,7 +7,8 @@ using PbDecisionDay.Web.Localisation;
 namespace PbDecisionDay.Web.Site;
 
 /// <summary>
-/// Which names the service answers to. Whoever asks under another, a forged one or one that somebody's own domain points here with, hears 400:
+/// Which names the service answers to. Whoever asks under another, a forged one or one that somebody's own domain
+/// points here with, hears 400:
 /// else pages would carry links to it, and a stranger's page could speak to the service in a resident's browser.
 /// </summary>
 internal static partial class KnownHosts
@@ -35,7 +36,8 @@ internal static partial class KnownHosts
     }
 
     /// <summary>
-    /// Whether a name is the site's, this machine's own, or the machine itself (<c>localhost</c>, loopback). Without a named site every bare IP
+    /// Whether a name is the site's, this machine's own, or the machine itself (<c>localhost</c>, loopback). Without a
+    /// named site every bare IP
     /// address too: nobody can point one of those somewhere else.
     /// </summary>
     public static bool IsKnown(string host, Uri? site, string machine)

@@ -59,13 +59,15 @@ public static class Problems
         return next(context);
     }
 
-    /// <summary>Gives problem details that the framework made our stable type.</summary>
+    /// <summary>Gives problem details that the framework made, such as those of a fault of ours, our stable type and words.</summary>
     public static void Name(ProblemDetailsContext made)
     {
         ArgumentNullException.ThrowIfNull(made);
         var details = made.ProblemDetails;
-        if (details.Type is null || !details.Type.StartsWith("/problems/", StringComparison.Ordinal))
-            details.Type = ProblemTypes.Of(details.Status ?? made.HttpContext.Response.StatusCode).Address;
+        if (details.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true) return;
+        var words = made.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>();
+        var ours = words.RefuseStatus(details.Status ?? made.HttpContext.Response.StatusCode).ProblemDetails;
+        (details.Type, details.Title, details.Detail) = (ours.Type, ours.Title, ours.Detail);
     }
 
     /// <summary>The refusal whose sentence fits an answer that has a status alone.</summary>

@@ -51,11 +51,17 @@ public sealed class OutcomeUnknownTests(FailingSite site) : IClassFixture<Failin
         using var answer = await AskAsync(new InvalidOperationException("A bug."));
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("/problems/failed", problem.GetProperty("type").GetString());
+        Assert.Equal("Chaidh rudeigin ceàrr an seo.", problem.GetProperty("title").GetString());
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
     }
 
     private async Task<HttpResponseMessage> AskAsync(Exception failure)
     {
-        var client = site.Client();
+        // Not held against the description, which promises no fault of ours.
+        var client = new HttpClient { BaseAddress = site.Client().BaseAddress };
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("gd");
         Assert.True(await site.Services.GetRequiredService<IGrainFactory>()
             .GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync("somewhere", "organiser-a", default));
         site.Calls.Failure = failure;
