@@ -17,7 +17,7 @@ internal static class AskedTypes
     /// <summary>Comes after routing and authorisation, before anything that reads a body.</summary>
     public static void UseAskedTypes(this WebApplication app) => app.Use((context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return next(context);
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return next(context);
         var words = context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>();
         if (IsEncoded(context.Request))
         {
