@@ -16,7 +16,8 @@ internal static class LocalisedAnswers
         context.Response.OnStarting(static state =>
         {
             var response = ((HttpContext)state).Response;
-            if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
+            if (response.StatusCode == StatusCodes.Status503ServiceUnavailable
+                && response.Headers.RetryAfter.Count == 0)
                 response.Headers.RetryAfter = "1";
             if (!IsLocalised(response.ContentType)) return Task.CompletedTask;
             response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, Differs);
