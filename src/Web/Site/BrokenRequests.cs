@@ -22,7 +22,7 @@ internal sealed class BrokenRequests(IStringLocalizer<ResidentWords> words) : IE
         if (exception is not BadHttpRequestException broken)
             return false;
         context.Response.StatusCode = broken.StatusCode;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             await words.RefuseStatus(broken.StatusCode).ExecuteAsync(context);
         return true;
     }

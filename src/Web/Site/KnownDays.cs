@@ -54,7 +54,7 @@ public sealed class KnownDays(IGrainFactory grains)
             await next(context);
             return;
         }
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             await context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>()
                 .Refuse(ProblemTypes.NoSuchDay).ExecuteAsync(context);
         else

@@ -27,7 +27,7 @@ internal static partial class KnownHosts
         {
             if (IsKnown(context.Request.Host.Host, site, machine)) return next(context);
             LogUnknown(logger);
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
                 return context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>().Refuse(ProblemTypes.OtherName).ExecuteAsync(context);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = "text/plain; charset=utf-8";

@@ -18,16 +18,19 @@ internal static class PlainHttp
         var patience = PatienceAfter(stopping);
         app.Use((context, next) =>
         {
-            // Whoever still sends or reads then is cut off, and asks again: nothing that began to be written is lost by it.
+            // Whoever still sends or reads then is cut off, and asks again: nothing that began to be written is lost
+            // by it.
             context.Response.RegisterForDispose(patience.Register(static cut => ((HttpContext)cut!).Abort(), context));
             // The API's own addresses refuse it with the methods that they take.
-            if (HttpMethods.IsTrace(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            if (HttpMethods.IsTrace(context.Request.Method)
+                && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             {
                 context.Response.Headers.Allow = "GET, HEAD";
                 context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
                 return Task.CompletedTask;
             }
-            if (stopping.IsCancellationRequested && context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+            if (stopping.IsCancellationRequested && context.Request.Path.StartsWithSegments("/hubs",
+                StringComparison.OrdinalIgnoreCase))
             {
                 context.Response.Headers.Connection = "close";
                 context.Response.Headers.RetryAfter = "5";

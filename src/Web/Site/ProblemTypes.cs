@@ -3,12 +3,13 @@ using System.Collections.Immutable;
 namespace PbDecisionDay.Web.Site;
 
 /// <summary>
-/// Every kind of refusal under <c>/api</c>. What is refused names one of these, so that <c>/problems</c>, <c>docs/problems.md</c> and the
-/// answers cannot drift apart.
+/// Every kind of refusal under <c>/api</c>. What is refused names one of these, so that <c>/problems</c>,
+/// <c>docs/problems.md</c> and the answers cannot drift apart.
 /// </summary>
 public static class ProblemTypes
 {
-    private const string Everywhere = "Everywhere", Reading = "Reading a day", Voting = "Voting", Doors = "Doors and stations",
+    private const string Everywhere = "Everywhere", Reading = "Reading a day", Voting = "Voting",
+        Doors = "Doors and stations",
         Organising = "Organising a day";
 
     private static readonly List<ProblemType> Listed = [];
@@ -17,11 +18,13 @@ public static class ProblemTypes
         "at", "string", "the place in the body, such as `$.pots[0].amount`; left out where no place can be named");
 
     public static readonly ProblemType Malformed = Add(Everywhere, "malformed", 400,
-        "The request cannot be read: its body is not the JSON asked for, a member is unknown, missing or given twice. Mend it before you send "
+        "The request cannot be read: its body is not the JSON asked for, a member is unknown, missing or given "
+        + "twice. Mend it before you send "
         + "it again.", Place);
 
     public static readonly ProblemType OtherName = Add(Everywhere, "other-name", 400,
-        "The service does not answer to the host name that was asked. Ask by the name that stands on the day's cards.");
+        "The service does not answer to the host name that was asked. Ask by the name that stands on the day's "
+        + "cards.");
 
     public static readonly ProblemType NotSignedIn = Add(Everywhere, "not-signed-in", 401,
         "Nobody is signed in. Send `Authorization: Bearer TOKEN`, or pair the station again.");
@@ -29,13 +32,15 @@ public static class ProblemTypes
     public static readonly ProblemType NotAllowed = Add(Everywhere, "not-allowed", 403,
         "Whoever is signed in may not do this: a station asked for another day, or for what another role does.");
 
-    public static readonly ProblemType NoSuchAddress = Add(Everywhere, "no-such-address", 404, "Nothing is at this address.");
+    public static readonly ProblemType NoSuchAddress = Add(Everywhere, "no-such-address", 404,
+        "Nothing is at this address.");
 
     public static readonly ProblemType WrongMethod = Add(Everywhere, "wrong-method", 405,
         "The address takes other methods; the header `Allow` names them.");
 
     public static readonly ProblemType NotAcceptable = Add(Everywhere, "not-acceptable", 406,
-        "`Accept` leaves out what this address answers. Nothing was done. Ask for one of `offered`, or leave `Accept` out.",
+        "`Accept` leaves out what this address answers. Nothing was done. Ask for one of `offered`, or leave "
+        + "`Accept` out.",
         new ProblemMember("offered", "array of strings", "the media types that this address answers"));
 
     public static readonly ProblemType TooSlow = Add(Everywhere, "too-slow", 408,
@@ -44,22 +49,26 @@ public static class ProblemTypes
     public static readonly ProblemType TooLarge = Add(Everywhere, "too-large", 413,
         "The body is too large: more than 16 KiB at a phone or a door, more than 30 MB elsewhere. Send less.");
 
-    public static readonly ProblemType NotJson = Add(Everywhere, "not-json", 415, "The body is not sent as `application/json`.");
+    public static readonly ProblemType NotJson = Add(Everywhere, "not-json", 415,
+        "The body is not sent as `application/json`.");
 
     public static readonly ProblemType EncodedBody = Add(Everywhere, "encoded-body", 415,
         "The body has a `Content-Encoding`, such as gzip. Send it as it is.");
 
     public static readonly ProblemType Failed = Add(Everywhere, "failed", 500,
-        "The service has a fault, and has noted it. Whether anything was done is not known; sending the same request again does nothing twice.");
+        "The service has a fault, and has noted it. Whether anything was done is not known; sending the same "
+        + "request again does nothing twice.");
 
     public static readonly ProblemType TryAgain = Add(Everywhere, "try-again", 503,
-        "Whether it was done is not known, or it is too much at once. Send the same request again, unchanged, after `Retry-After` seconds.");
+        "Whether it was done is not known, or it is too much at once. Send the same request again, unchanged, after "
+        + "`Retry-After` seconds.");
 
     public static readonly ProblemType NoSuchDay = Add(Reading, "no-such-day", 404,
         "No day has this id, or it is not published yet and not yours.");
 
     public static readonly ProblemType NoSuchFile = Add(Reading, "no-such-file", 404,
-        "The log has no such checkpoint, tile or bundle, or not yet: only what a signed checkpoint covers can be read.");
+        "The log has no such checkpoint, tile or bundle, or not yet: only what a signed checkpoint covers can be "
+        + "read.");
 
     public static readonly ProblemType NotAHash = Add(Reading, "not-a-hash", 400,
         "The address holds no SHA-256 hash: 43 characters of base64url, or 44 of base64.");
@@ -68,7 +77,8 @@ public static class ProblemTypes
         "`Range` asks for bytes behind the end of the file; `Content-Range` says how long it is.");
 
     public static readonly ProblemType CardRefused = Add(Voting, "card-refused", 403,
-        "The card cannot be used: it was not handed out, was ended, belongs to another day, or its proof is wrong. Which, is not said.");
+        "The card cannot be used: it was not handed out, was ended, belongs to another day, or its proof is wrong. "
+        + "Which, is not said.");
 
     public static readonly ProblemType VersionUsed = Add(Voting, "version-used", 409,
         "The card's version was used by another attempt, and that one stands. Ask `cards` for the next version.",
@@ -76,9 +86,13 @@ public static class ProblemTypes
 
     public static readonly ProblemType InvalidBallot = Add(Voting, "invalid-ballot", 422,
         "The ballot breaks a rule of the day and was not cast. The version is not used.",
-        new ProblemMember("rule", "string", "the broken rule: `wrong-form`, `unknown-project`, `too-many`, `too-few`, `mark-too-high`, `wrong-total`, `too-little-spread`, `over-the-pot`, or `malformed` for a text that is no canonical ballot"));
+        new ProblemMember("rule", "string",
+            "the broken rule: `wrong-form`, `unknown-project`, `too-many`, `too-few`, `mark-too-high`, "
+            + "`wrong-total`, `too-little-spread`, `over-the-pot`, or `malformed` for a text that is no canonical "
+            + "ballot"));
 
-    public static readonly ProblemType NotOpen = Add(Voting, "not-open", 423, "The day does not take votes now. Nothing was cast.");
+    public static readonly ProblemType NotOpen = Add(Voting, "not-open", 423,
+        "The day does not take votes now. Nothing was cast.");
 
     public static readonly ProblemType PairingRefused = Add(Doors, "pairing-refused", 403,
         "The pairing code was used, is older than 15 minutes, or is unknown. Ask for a new one.");
@@ -89,18 +103,23 @@ public static class ProblemTypes
     public static readonly ProblemType CardNumberUnreadable = Add(Doors, "card-number-unreadable", 422,
         "This is no short number of a card: thirteen symbols of which the last checks the others.");
 
-    public static readonly ProblemType RehearsalsOnly = Add(Organising, "rehearsals-only", 403, "This token acts on rehearsal days alone.");
+    public static readonly ProblemType RehearsalsOnly = Add(Organising, "rehearsals-only", 403,
+        "This token acts on rehearsal days alone.");
 
     public static readonly ProblemType SecondPersonNeeded = Add(Organising, "second-person-needed", 403,
         "Opening, closing, declaring and voiding take another organiser's token in `secondToken`.");
 
-    public static readonly ProblemType Unknown = Add(Organising, "unknown", 404, "The day has no such station, batch, card or proposal.");
+    public static readonly ProblemType Unknown = Add(Organising, "unknown", 404,
+        "The day has no such station, batch, card or proposal.");
 
-    public static readonly ProblemType DayExists = Add(Organising, "day-exists", 409, "Another day has this id. Choose another.");
+    public static readonly ProblemType DayExists = Add(Organising, "day-exists", 409,
+        "Another day has this id. Choose another.");
 
-    public static readonly ProblemType WrongPhase = Add(Organising, "wrong-phase", 409, "The day is not in a phase that allows this.");
+    public static readonly ProblemType WrongPhase = Add(Organising, "wrong-phase", 409,
+        "The day is not in a phase that allows this.");
 
-    public static readonly ProblemType CardsNeeded = Add(Organising, "cards-needed", 409, "Register at least one batch of cards first.");
+    public static readonly ProblemType CardsNeeded = Add(Organising, "cards-needed", 409,
+        "Register at least one batch of cards first.");
 
     public static readonly ProblemType KeysNotKept = Add(Organising, "keys-not-kept", 409,
         "Two organisers have to keep a sealed copy of the openings key first, on the console.");
@@ -111,16 +130,19 @@ public static class ProblemTypes
     public static readonly ProblemType OwnAddress = Add(Organising, "own-address", 409,
         "Phones would not find the day's address. Set `Site:Address`, then make the day again.");
 
-    public static readonly ProblemType CardHasCast = Add(Organising, "card-has-cast", 409, "A card that has voted cannot be voided.");
+    public static readonly ProblemType CardHasCast = Add(Organising, "card-has-cast", 409,
+        "A card that has voted cannot be voided.");
 
     public static readonly ProblemType TooManyPapers = Add(Organising, "too-many-papers", 409,
         "That would be more paper ballots than cards handed in for one.");
 
-    public static readonly ProblemType AccountNeeded = Add(Organising, "account-needed", 409, "Close the ballot account first.");
+    public static readonly ProblemType AccountNeeded = Add(Organising, "account-needed", 409,
+        "Close the ballot account first.");
 
     public static readonly ProblemType DiceNeeded = Add(Organising, "dice-needed", 409, "Enter the eight dice first.");
 
-    public static readonly ProblemType OtherDice = Add(Organising, "other-dice", 409, "Other digits are in the log, and stay.");
+    public static readonly ProblemType OtherDice = Add(Organising, "other-dice", 409,
+        "Other digits are in the log, and stay.");
 
     public static readonly ProblemType ValidationNeeded = Add(Organising, "validation-needed", 409,
         "A second organiser has to confirm the signed statement first, on the console.");
@@ -128,12 +150,15 @@ public static class ProblemTypes
     public static readonly ProblemType Invalid = Add(Organising, "invalid", 422,
         "A value is wrong, missing, or does not fit another; `detail` says which and why.");
 
-    public static readonly ProblemType PhaseUnknown = Add(Organising, "phase-unknown", 422, "`to` is no phase of a day.");
+    public static readonly ProblemType PhaseUnknown = Add(Organising, "phase-unknown", 422,
+        "`to` is no phase of a day.");
 
-    public static readonly ProblemType ReasonNeeded = Add(Organising, "reason-needed", 422, "Say why in `reason`; everyone will see it.");
+    public static readonly ProblemType ReasonNeeded = Add(Organising, "reason-needed", 422,
+        "Say why in `reason`; everyone will see it.");
 
     public static readonly ProblemType StationInvalid = Add(Organising, "station-invalid", 422,
-        "A station has a role (`door`, `screen`, `kiosk` or `paper`), a name of 1 to 40 characters and one of the day's venues. After the close "
+        "A station has a role (`door`, `screen`, `kiosk` or `paper`), a name of 1 to 40 characters and one of the "
+        + "day's venues. After the close "
         + "only screens and paper desks are paired.");
 
     public static readonly ProblemType VoidInvalid = Add(Organising, "void-invalid", 422,
@@ -170,7 +195,8 @@ public static class ProblemTypes
         _ => Malformed,
     };
 
-    private static ProblemType Add(string area, string name, int status, string meaning, params ProblemMember[] members)
+    private static ProblemType Add(string area, string name, int status, string meaning,
+        params ProblemMember[] members)
     {
         var type = new ProblemType(area, name, status, meaning) { Members = [.. members] };
         Listed.Add(type);

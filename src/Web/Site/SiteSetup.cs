@@ -127,6 +127,6 @@ public static class SiteSetup
 
     // Programs get problem details; people get a page.
     private static bool IsForPeople(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && !context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal);
+        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase);
 }

@@ -22,7 +22,7 @@ internal sealed partial class UnavailableHandler(IStringLocalizer<ResidentWords>
             RequestLog.HasToldOf(context);
         }
         context.Response.Headers.RetryAfter = "1";
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             await words.Refuse(ProblemTypes.TryAgain).ExecuteAsync(context);
         else
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

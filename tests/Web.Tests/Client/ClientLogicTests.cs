@@ -38,7 +38,7 @@ public sealed class ClientLogicTests(ClientLogicTests.Run run) : IClassFixture<C
         public async ValueTask InitializeAsync()
         {
             var report = Path.GetTempFileName();
-            string[] arguments = ["node_modules/vitest/vitest.mjs", "run", "--reporter=json", $"--outputFile={report}"];
+            string[] arguments = ["node_modules/vitest/vitest.mjs", "run", "--testTimeout=60000", "--reporter=json", $"--outputFile={report}"];
             var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = Client, RedirectStandardOutput = true, RedirectStandardError = true };
             using var node = new Process { StartInfo = start };
             try

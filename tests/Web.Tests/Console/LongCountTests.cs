@@ -39,6 +39,7 @@ public sealed class LongCountTests
         Assert.Equal("closed", (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("phase").GetString());
         using var voided = await program.PostAsJsonAsync("/api/days/west/transitions", new { to = "postponed", reason = "Rain" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, voided.StatusCode);
+        Assert.NotNull(voided.Headers.RetryAfter);
         site.Journal.Release();
 
         HttpStatusCode status;

@@ -117,6 +117,7 @@ public sealed class ApiWalkTests(SiteAsDelivered site) : IClassFixture<SiteAsDel
         }
         if (status == 405 && answer.Content.Headers.Allow.Count == 0) _failures.Add($"{what} does not say which methods are allowed");
         if (status == 401 && answer.Headers.WwwAuthenticate.Count == 0) _failures.Add($"{what} does not say how to get in");
+        if (status == 503 && answer.Headers.RetryAfter is null) _failures.Add($"{what} does not say when to ask again");
         if (request.Method == HttpMethod.Head) return;
         var problem = await ReadAsync(answer);
         var listed = ProblemTypes.All.FirstOrDefault(known => known.Address == problem.GetProperty("type").GetString());

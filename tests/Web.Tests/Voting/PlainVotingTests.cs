@@ -43,6 +43,19 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
     }
 
     [Fact]
+    public async Task The_same_form_with_another_choice_is_another_attempt_and_never_passes_for_cast()
+    {
+        var day = await OpenAsync();
+        var nonce = await NonceAsync(day);
+        // The answer to the first is lost; the person goes back, changes the choice and sends the form again.
+        await PostAsync(day, nonce, day.Cards[0].Code, "1");
+        var (status, page) = await PostAsync(day, nonce, day.Cards[0].Code, "2");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Null(page.QuerySelector("#receipt-text"));
+        Assert.Equal("approve 1", Assert.Single((await day.Box.ReadCountedAsync(0, default)).Changes).Added);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_and_nothing_typed_is_lost()
     {
         var day = await OpenAsync();
