@@ -7,7 +7,8 @@ using PbDecisionDay.Rules.Tests.Pabulib.Checking;
 namespace PbDecisionDay.Rules.Tests.Allocating;
 
 /// <summary>
-/// What ranks count on short ballots. Source: <c>borda_sat_func</c> of pabutools, length less place less 1; docs/adr/0024.
+/// What ranks count on short ballots. Source: <c>borda_sat_func</c> of pabutools, length less place less 1;
+/// docs/adr/0024.
 /// </summary>
 public class BordaTests
 {
@@ -42,7 +43,8 @@ public class BordaTests
         PabulibSheet sheet = Export("p1|p1 p2|p1 p2 p3");
         Assert.Equal(["p1 6", "p2 3", "p3 1"], sheet.Projects.Take(3).Select(project => $"{project["project_id"]} {project["score"]}"));
         Assert.Equal("greedy-threshold", sheet["rule"]);
-        // Beside p8 there is money for p6 or for p7: p7 has 3 points by our rule and 4 by the checker's count, p6 has 1 and 7.
+        // Beside p8 there is money for p6 or for p7: p7 has 3 points by our rule and 4 by the checker's count, p6 has
+        // 1 and 7.
         PabulibSheet unlike = Export("p8 p1 p2 p3|p8 p1 p2 p3|p8 p1 p2 p3|p7 p1 p2 p3|p6|p6|p6|p6|p6|p6 p1");
         Assert.Equal(("greedy-custom", "1"), (unlike["rule"], unlike.Projects.Single(project => project["project_id"] == "p7")["selected"]));
         Assert.Contains("and the last as 0", unlike["comment"]!, StringComparison.Ordinal);

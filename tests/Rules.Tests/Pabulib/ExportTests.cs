@@ -7,7 +7,9 @@ using PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 namespace PbDecisionDay.Rules.Tests.Pabulib;
 
-/// <summary>A finished day of every ballot form and every rule gives files that Pabulib's checker has nothing against.</summary>
+/// <summary>
+/// A finished day of every ballot form and every rule gives files that Pabulib's checker has nothing against.
+/// </summary>
 public class ExportTests
 {
     public static TheoryData<string> Forms => [.. ExportedDays.Forms.Keys];

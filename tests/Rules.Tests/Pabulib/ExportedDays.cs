@@ -62,7 +62,10 @@ internal static class ExportedDays
         ["Phragmén"] = new() { Rule = AllocationRule.Phragmen },
     };
 
-    /// <summary>A paper with one pot or two, an area that may get one project, and two projects that cannot stand beside each other.</summary>
+    /// <summary>
+    /// A paper with one pot or two, an area that may get one project, and two projects that cannot stand beside each
+    /// other.
+    /// </summary>
     public static Paper PaperOf(int pots, bool limits = false, long unit = 100) => Paper.Create(
         "pb.south.example/troon-2026", "Troon decides", "en", "GBP", 2,
         pots == 1 ? [new("all", "All", 200 * unit)] : [new("small", "Small grants", 120 * unit), new("large", "Large; \"grants\"", 180 * unit)],

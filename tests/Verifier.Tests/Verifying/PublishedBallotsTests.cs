@@ -9,7 +9,9 @@ using PbDecisionDay.Verifier.Auditing;
 
 namespace PbDecisionDay.Verifier.Tests.Verifying;
 
-/// <summary>The published ballots of every form, read back from the file in its first form and in the one that is written now.</summary>
+/// <summary>
+/// The published ballots of every form, read back from the file in its first form and in the one that is written now.
+/// </summary>
 public sealed class PublishedBallotsTests
 {
     public static TheoryData<string> Forms => [.. ExportedDays.Forms.Keys];

@@ -3,9 +3,12 @@ using System.Globalization;
 namespace PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 /// <summary>
-/// What Pabulib's own checker calls an error in a file, restated by us rule by rule. Source of each: the function named beside it, in
-/// <c>pabulib/checker.py</c> of github.com/pabulib/checker, 1180aca (23 June 2026). Amounts are rounded down to whole units there, as here.
-/// What it only warns of is left out, but for the order of fields and of points, which a program that writes can keep to.
+/// What Pabulib's own checker calls an error in a file, restated by us rule by rule. Source of each: the function
+/// named beside it, in
+/// <c>pabulib/checker.py</c> of github.com/pabulib/checker, 1180aca (23 June 2026). Amounts are rounded down to whole
+/// units there, as here.
+/// What it only warns of is left out, but for the order of fields and of points, which a program that writes can keep
+/// to.
 /// </summary>
 internal static class PabulibCheck
 {
@@ -26,7 +29,9 @@ internal static class PabulibCheck
     /// <summary>The projects on a vote.</summary>
     public static string[] Named(Dictionary<string, string> vote) => [.. vote["vote"].Split(',').Where(id => id.Length > 0)];
 
-    /// <summary>Whether there is a score, by which selection goes; votes otherwise. Source: <c>process_files</c>.</summary>
+    /// <summary>
+    /// Whether there is a score, by which selection goes; votes otherwise. Source: <c>process_files</c>.
+    /// </summary>
     public static string Measure(PabulibSheet sheet) => sheet.Columns["projects"].Contains("score") ? "score" : "votes";
 
     /// <summary>A number of a file.</summary>
@@ -57,8 +62,10 @@ internal static class PabulibCheck
             yield return "fully_funded is not true";
     }
 
-    // check_number_of_votes, check_number_of_projects, check_if_correct_votes_number, check_if_correct_scores_number (with
-    // create_points_based_on_vote_length: without points, the first of n counts n and the last 1), validate_date_range.
+    // check_number_of_votes, check_number_of_projects, check_if_correct_votes_number, check_if_correct_scores_number
+    // (with
+    // create_points_based_on_vote_length: without points, the first of n counts n and the last 1),
+    // validate_date_range.
     private static IEnumerable<string> Counts(PabulibSheet sheet)
     {
         if (Whole(sheet, "num_votes") != sheet.Votes.Count || Whole(sheet, "num_projects") != sheet.Projects.Count)
@@ -89,7 +96,8 @@ internal static class PabulibCheck
     private static DateOnly? Date(string? text) =>
         DateOnly.TryParseExact(text, "dd.MM.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
 
-    // check_vote_length, check_duplicated_votes, check_votes_for_invalid_projects, check_vote_type_constraints and check_fields (choose-1; max_length).
+    // check_vote_length, check_duplicated_votes, check_votes_for_invalid_projects, check_vote_type_constraints and
+    // check_fields (choose-1; max_length).
     private static IEnumerable<string> Lengths(PabulibSheet sheet)
     {
         var known = sheet.Projects.Select(project => project["project_id"]).ToHashSet(StringComparer.Ordinal);

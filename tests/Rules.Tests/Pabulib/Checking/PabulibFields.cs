@@ -5,8 +5,10 @@ using PbDecisionDay.Rules.Papers;
 namespace PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 /// <summary>
-/// The fields that the checker knows, in its order, and what each may hold. An unknown field is an error, as is one that may not be empty and is.
-/// Source: <c>pabulib_helpers/fields.py</c> and <c>fields_validations.py</c>, and <c>check_fields</c> in <c>pabulib/checker.py</c>, of 1180aca.
+/// The fields that the checker knows, in its order, and what each may hold. An unknown field is an error, as is one
+/// that may not be empty and is.
+/// Source: <c>pabulib_helpers/fields.py</c> and <c>fields_validations.py</c>, and <c>check_fields</c> in
+/// <c>pabulib/checker.py</c>, of 1180aca.
 /// </summary>
 internal static partial class PabulibFields
 {

@@ -1,9 +1,12 @@
 namespace PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 /// <summary>
-/// Whether what is selected follows from the rule that META names, as Pabulib's checker reckons it, restated by us. Source: <c>verify_selected</c>,
-/// <c>verify_greedy_selected</c>, <c>verify_greedy_no_skip_selected</c>, <c>verify_equalshares_selected</c> and <c>check_budgets</c> (unused money)
-/// in <c>pabulib/checker.py</c> of 1180aca. It does not look at <c>unknown</c> and only warns under <c>greedy-custom</c>.
+/// Whether what is selected follows from the rule that META names, as Pabulib's checker reckons it, restated by us.
+/// Source: <c>verify_selected</c>,
+/// <c>verify_greedy_selected</c>, <c>verify_greedy_no_skip_selected</c>, <c>verify_equalshares_selected</c> and
+/// <c>check_budgets</c> (unused money)
+/// in <c>pabulib/checker.py</c> of 1180aca. It does not look at <c>unknown</c> and only warns under
+/// <c>greedy-custom</c>.
 /// </summary>
 internal static class PabulibSelection
 {

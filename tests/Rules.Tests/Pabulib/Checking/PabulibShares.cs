@@ -3,9 +3,12 @@ using PbDecisionDay.Rules.Tests.Allocating;
 namespace PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 /// <summary>
-/// Equal Shares as Pabulib's checker runs it on approvals, restated naively and apart from the engine. Source: <c>_equal_shares_fixed_budget</c>,
-/// <c>_compute_equalshares_winners</c> and <c>_break_equalshares_ties</c> of 1180aca: a share is the budget by all votes, blank ones too; ties go to
-/// the lower cost, then to more votes, and otherwise it gives up; add1 rises from the whole share until the outcome would cost more than the budget.
+/// Equal Shares as Pabulib's checker runs it on approvals, restated naively and apart from the engine. Source:
+/// <c>_equal_shares_fixed_budget</c>,
+/// <c>_compute_equalshares_winners</c> and <c>_break_equalshares_ties</c> of 1180aca: a share is the budget by all
+/// votes, blank ones too; ties go to
+/// the lower cost, then to more votes, and otherwise it gives up; add1 rises from the whole share until the outcome
+/// would cost more than the budget.
 /// </summary>
 internal static class PabulibShares
 {
@@ -57,7 +60,9 @@ internal static class PabulibShares
         }
     }
 
-    /// <summary>What each pays who can, where the others give all they have; null where all together have less than the cost.</summary>
+    /// <summary>
+    /// What each pays who can, where the others give all they have; null where all together have less than the cost.
+    /// </summary>
     private static Q? Price(Q cost, Q[] purses)
     {
         Array.Sort(purses);

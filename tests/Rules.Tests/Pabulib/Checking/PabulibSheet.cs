@@ -3,9 +3,12 @@ using System.Text;
 namespace PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 /// <summary>
-/// A Pabulib file as Pabulib's checker takes it apart, with what it calls a structure error. Our own restatement in our own words; nothing here is
-/// shared with the product's reader. Source: <c>pabulib_helpers/load_pb_file.py</c> of github.com/pabulib/checker, 1180aca (23 June 2026): rows are
-/// CSV with semicolons; a row whose first cell is META, PROJECTS or VOTES begins a section, the row after it names the columns; cells may not
+/// A Pabulib file as Pabulib's checker takes it apart, with what it calls a structure error. Our own restatement in
+/// our own words; nothing here is
+/// shared with the product's reader. Source: <c>pabulib_helpers/load_pb_file.py</c> of github.com/pabulib/checker,
+/// 1180aca (23 June 2026): rows are
+/// CSV with semicolons; a row whose first cell is META, PROJECTS or VOTES begins a section, the row after it names
+/// the columns; cells may not
 /// have space at their ends; ids are filled and each once.
 /// </summary>
 internal sealed class PabulibSheet
@@ -80,7 +83,10 @@ internal sealed class PabulibSheet
         records.Add(columns.Select((column, i) => KeyValuePair.Create(column, i < row.Length ? row[i] : "")).ToDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>Rows of cells. A quotation mark means something at the start of a cell alone, where doubled ones stand for one.</summary>
+    /// <summary>
+    /// Rows of cells. A quotation mark means something at the start of a cell alone, where doubled ones stand for
+    /// one.
+    /// </summary>
     private static IEnumerable<string[]> Rows(string text)
     {
         var row = new List<string>();
