@@ -35,15 +35,19 @@ internal static class PabulibShares
     private static (string[] Winners, long Cost) Run(PabulibSheet sheet, long budget)
     {
         Q[] purse = [.. sheet.Votes.Select(_ => Q.Of(budget, sheet.Votes.Count))];
-        var open = sheet.Projects.ToDictionary(project => project["project_id"], project => (long)PabulibCheck.Number(project["cost"]), StringComparer.Ordinal);
+        var open = sheet.Projects.ToDictionary(
+            project => project["project_id"], project => (long)PabulibCheck.Number(project["cost"]), StringComparer.Ordinal);
         var voters = open.Keys.ToDictionary(
-            id => id, id => Enumerable.Range(0, purse.Length).Where(i => PabulibCheck.Named(sheet.Votes[i]).Contains(id)).ToArray(), StringComparer.Ordinal);
+            id => id, id => Enumerable.Range(0, purse.Length).Where(i =>
+                PabulibCheck.Named(sheet.Votes[i]).Contains(id)).ToArray(), StringComparer.Ordinal);
         var winners = new List<string>();
         long spent = 0;
         while (true)
         {
-            var offers = open.Select(one => (Id: one.Key, Cost: one.Value, Price: Price(one.Value, [.. voters[one.Key].Select(i => purse[i])])))
-                .Where(offer => offer.Price is not null).Select(offer => (offer.Id, offer.Cost, Price: offer.Price!.Value)).ToArray();
+            var offers = open
+                .Select(one => (Id: one.Key, Cost: one.Value, Price: Price(one.Value, [.. voters[one.Key].Select(i => purse[i])])))
+                .Where(offer => offer.Price is not null)
+                .Select(offer => (offer.Id, offer.Cost, Price: offer.Price!.Value)).ToArray();
             if (offers.Length == 0)
                 return ([.. winners], spent);
             // What a supporter pays at most for a unit of cost; the lowest wins.

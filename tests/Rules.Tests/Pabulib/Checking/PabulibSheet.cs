@@ -49,7 +49,8 @@ internal sealed class PabulibSheet
                 seen.Add(section);
                 if (!rows.TryDequeue(out string[]? header))
                     sheet.Errors.Add($"{section} has no header");
-                else if (header.Distinct().Count() != header.Length || header[0] != (section switch { "meta" => "key", "projects" => "project_id", _ => "voter_id" }))
+                else if (header.Distinct().Count() != header.Length
+                    || header[0] != (section switch { "meta" => "key", "projects" => "project_id", _ => "voter_id" }))
                     sheet.Errors.Add($"the header of {section} is {string.Join(';', header)}");
                 else
                     sheet.Columns[section] = header;
@@ -80,7 +81,8 @@ internal sealed class PabulibSheet
         List<Dictionary<string, string>> records = section == "projects" ? Projects : Votes;
         if (row[0].Length == 0 || records.Any(record => record[columns[0]] == row[0]))
             Errors.Add($"{section} has the id '{row[0]}' twice, or none");
-        records.Add(columns.Select((column, i) => KeyValuePair.Create(column, i < row.Length ? row[i] : "")).ToDictionary(StringComparer.Ordinal));
+        records.Add(columns.Select((column, i) => KeyValuePair.Create(column, i < row.Length ? row[i] : ""))
+            .ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>
