@@ -43,13 +43,14 @@ internal sealed class PublishedBallots
     /// <summary>The result's canonical text.</summary>
     public string Result() => AllocationText.Print(_allocation, _paper, _rules);
 
-    /// <summary>The published ballots' file, those of each pot that follow from it, and the entry that binds the box to the first.</summary>
+    /// <summary>The published ballots' file, those of each pot, and the entry that binds the box to the first.</summary>
     public (MixEntry Entry, IReadOnlyList<BundleMember> Files) Bind(PabulibFacts facts)
     {
         var ballots = Print(PabulibExport.Of(_paper, _rules, _ballots, facts, _allocation));
         var pots = PabulibExport.OfPots(_paper, _rules, _ballots, facts, _allocation)
             .Select((pot, i) => BundleMember.Of(BundleNames.PotBallots(i + 1), Print(pot)));
-        return (new Mix(_counted).Entry(Digest.Sha256(ballots)), [.. pots, BundleMember.Of(BundleNames.Ballots, ballots)]);
+        var entry = new Mix(_counted).Entry(Digest.Sha256(ballots));
+        return (entry, [.. pots, BundleMember.Of(BundleNames.Ballots, ballots)]);
     }
 
     private static byte[] Print(PabulibFile file)

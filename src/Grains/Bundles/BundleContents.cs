@@ -52,7 +52,8 @@ internal static class BundleContents
             files.Add(Named(BundleNames.Ballots, mix.Ballots));
             files.Add(Named(BundleNames.MixProof, proof));
             // They follow from the ballots, the paper and the rules, against which whoever checks them holds them.
-            files.AddRange(kept.Values.Where(file => file.Name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal)));
+            files.AddRange(kept.Values
+                .Where(file => file.Name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal)));
             // Their hashes stand in the proof, which whoever checks it holds them against.
             files.AddRange(kept.Values.Where(file => file.Name.StartsWith(BundleNames.MixFolder, StringComparison.Ordinal) && file.Name != BundleNames.MixProof));
         }

@@ -11,6 +11,8 @@ internal static class DayFacts
         var (settings, origin) = (day.Settings, day.Created!.Origin);
         var title = settings.Title.Single(title => string.Equals(title.Language, settings.Languages[0], StringComparison.Ordinal)).Text;
         // The settings name no country but by their money; the council is known by the address that its residents open.
-        return new BallotFacts($"{title}, {settings.Place}", Currencies.CountryOf(settings.Currency) ?? "", origin[..origin.LastIndexOf('/')], title, settings.Date, settings.Date);
+        return new BallotFacts(
+            $"{title}, {settings.Place}", Currencies.CountryOf(settings.Currency) ?? "", origin[..origin.LastIndexOf('/')],
+            title, settings.Date, settings.Date);
     }
 }

@@ -26,9 +26,11 @@ public static class Currencies
     public static int? DigitsOf(string code) => Digits.TryGetValue(code, out int digits) ? digits : null;
 
     /// <summary>
-    /// The country whose currency it is, as two letters of ISO 3166, with which its code begins; null for a currency of several countries, of one
-    /// that is no more, and for a code that names no currency. Source: ISO 4217, where a code is made so, and X stands for no country.
+    /// The country whose currency it is, as two letters of ISO 3166, with which its code begins; null for a currency of
+    /// several countries, of one that is no more, and for a code that names no currency. Source: ISO 4217, where a code
+    /// is made so, and X stands for no country.
     /// </summary>
     /// <param name="code">Three capital letters.</param>
-    public static string? CountryOf(string code) => DigitsOf(code) is null || code[0] == 'X' || code is "EUR" or "ANG" ? null : code[..2];
+    public static string? CountryOf(string code) =>
+        DigitsOf(code) is null || code[0] == 'X' || code is "EUR" or "ANG" ? null : code[..2];
 }

@@ -76,7 +76,8 @@ internal sealed record LogComparison(
 
     private static bool IsFixed(string name) =>
         name is BundleNames.Rules or BundleNames.Paper or BundleNames.Issued or BundleNames.Ballots or BundleNames.Result
-        || name.StartsWith(BundleNames.ManifestFolder, StringComparison.Ordinal) || name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal);
+        || name.StartsWith(BundleNames.ManifestFolder, StringComparison.Ordinal)
+        || name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal);
 
     private static HashSet<string> Checkpoints(Bundle bundle) =>
         DayLog.Text(bundle, BundleNames.Checkpoints) is { } text && CheckpointFile.TryParse(text, out IReadOnlyList<SignedNote> notes, out _)

@@ -15,9 +15,9 @@ internal static class MembersCheck
     {
         var expected = Expected(log, audit).ToHashSet(StringComparer.Ordinal);
         // Whether a pot has a file shows in the ballots, where they are checked.
-        bool mayHavePots = audit is { Result: not null, Mix: not null };
-        foreach (string name in bundle.Names.Where(name =>
-            !expected.Contains(name) && !(mayHavePots && name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal))))
+        bool isMixed = audit is { Result: not null, Mix: not null };
+        bool MayBelong(string name) => isMixed && name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal);
+        foreach (string name in bundle.Names.Where(name => !expected.Contains(name) && !MayBelong(name)))
             findings.Fail(AuditCheck.Members, $"{name} does not belong here");
         foreach (string name in expected.Where(name => !bundle.Has(name)).Order(StringComparer.Ordinal))
             findings.Fail(AuditCheck.Members, $"{name} is missing");

@@ -71,7 +71,8 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
     private void CheckPots(PublishedBallots published)
     {
         string[] expected = [.. Enumerable.Range(1, published.Pots.Length).Select(BundleNames.PotBallots)];
-        foreach (string name in bundle.Names.Where(name => name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal)).Except(expected, StringComparer.Ordinal))
+        var there = bundle.Names.Where(name => name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal));
+        foreach (string name in there.Except(expected, StringComparer.Ordinal))
             findings.Fail(AuditCheck.Members, $"{name} does not belong here");
         foreach ((string name, string text) in expected.Zip(published.Pots))
             if (!bundle.Has(name))

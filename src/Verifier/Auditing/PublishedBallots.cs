@@ -14,8 +14,11 @@ namespace PbDecisionDay.Verifier.Auditing;
 /// <summary>The ballots of <c>ballots.pb</c>, each valid under the frozen rules, in a file that is exactly what the service writes for them.</summary>
 /// <param name="Ballots">The ballots, in the file's order.</param>
 /// <param name="Allocation">What the frozen rules make of them.</param>
-/// <param name="Pots">The files that belong beside it, one a pot; none where there is one pot, or where the file has the first form.</param>
-internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocation Allocation, ImmutableArray<string> Pots)
+/// <param name="Pots">
+/// The files that belong beside it, one a pot; none where there is one pot, or where the file has the first form.
+/// </param>
+internal sealed record PublishedBallots(
+    ImmutableArray<Ballot> Ballots, Allocation Allocation, ImmutableArray<string> Pots)
 {
     /// <summary>Reads the file; whatever is accepted prints back to the same bytes.</summary>
     public static bool TryRead(
@@ -43,7 +46,8 @@ internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocati
         problem = Difference.Of(file, Encoding.UTF8.GetBytes(printed));
         if (problem is not null)
             return false;
-        published = new(ballots, allocation, first ? [] : [.. PabulibExport.OfPots(paper, rules, ballots, facts!, allocation).Select(PabulibWriter.ToText)]);
+        IEnumerable<PabulibFile> pots = first ? [] : PabulibExport.OfPots(paper, rules, ballots, facts!, allocation);
+        published = new(ballots, allocation, [.. pots.Select(PabulibWriter.ToText)]);
         return true;
     }
 
@@ -73,7 +77,8 @@ internal sealed record PublishedBallots(ImmutableArray<Ballot> Ballots, Allocati
             return Words.Of(BallotKind.Blank);
         string[] ids = vote.Split(',');
         if (kind is BallotKind.Points or BallotKind.Score)
-            ids = [.. ids.Zip((points ?? "").Split(',')).OrderBy(choice => choice.First, StringComparer.Ordinal).Select(choice => $"{choice.First}={choice.Second}")];
+            ids = [.. ids.Zip((points ?? "").Split(',')).OrderBy(choice => choice.First, StringComparer.Ordinal)
+                .Select(choice => $"{choice.First}={choice.Second}")];
         return $"{Words.Of(kind)} {string.Join(' ', ids)}";
     }
 

@@ -7,7 +7,8 @@ using PbDecisionDay.Rules.Tests.Pabulib.Checking;
 namespace PbDecisionDay.Rules.Tests.Allocating;
 
 /// <summary>
-/// What ranks count on short ballots. Source: <c>borda_sat_func</c> of pabutools, length less place less 1; docs/adr/0024.
+/// What ranks count on short ballots. Source: <c>borda_sat_func</c> of pabutools, length less place less 1;
+/// docs/adr/0024.
 /// </summary>
 public class BordaTests
 {
@@ -40,21 +41,26 @@ public class BordaTests
     public void The_exported_score_is_what_Pabulibs_checker_adds_up_and_the_rule_is_named_where_both_select_the_same()
     {
         PabulibSheet sheet = Export("p1|p1 p2|p1 p2 p3");
-        Assert.Equal(["p1 6", "p2 3", "p3 1"], sheet.Projects.Take(3).Select(project => $"{project["project_id"]} {project["score"]}"));
+        Assert.Equal(["p1 6", "p2 3", "p3 1"], sheet.Projects.Take(3).Select(project =>
+            $"{project["project_id"]} {project["score"]}"));
         Assert.Equal("greedy-threshold", sheet["rule"]);
-        // Beside p8 there is money for p6 or for p7: p7 has 3 points by our rule and 4 by the checker's count, p6 has 1 and 7.
+        // Beside p8 there is money for p6 or for p7: p7 has 3 points by our rule and 4 by the checker's count, p6 has
+        // 1 and 7.
         PabulibSheet unlike = Export("p8 p1 p2 p3|p8 p1 p2 p3|p8 p1 p2 p3|p7 p1 p2 p3|p6|p6|p6|p6|p6|p6 p1");
-        Assert.Equal(("greedy-custom", "1"), (unlike["rule"], unlike.Projects.Single(project => project["project_id"] == "p7")["selected"]));
+        Assert.Equal(("greedy-custom", "1"), (unlike["rule"], unlike.Projects.Single(project =>
+            project["project_id"] == "p7")["selected"]));
         Assert.Contains("and the last as 0", unlike["comment"]!, StringComparison.Ordinal);
     }
 
     private static PabulibSheet Export(string ballots)
     {
-        FrozenRules rules = ExportedDays.Freeze(BallotForm.RankUpTo(4), new RuleSettings { Rule = AllocationRule.Score })!;
+        FrozenRules rules = ExportedDays.Freeze(BallotForm.RankUpTo(4),
+            new RuleSettings { Rule = AllocationRule.Score })!;
         string file = ExportedDays.Export(Paper, rules, Ranked(ballots))[0];
         Assert.Empty(PabulibCheck.Errors(file));
         return PabulibSheet.Read(file);
     }
 
-    private static Ballot[] Ranked(string ballots) => [.. ballots.Split('|').Select(ballot => Ballot.Rank(ballot.Split(' ')))];
+    private static Ballot[] Ranked(string ballots) => [.. ballots.Split('|').Select(ballot =>
+        Ballot.Rank(ballot.Split(' ')))];
 }

@@ -7,7 +7,9 @@ using PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 namespace PbDecisionDay.Rules.Tests.Pabulib;
 
-/// <summary>A finished day of every ballot form and every rule gives files that Pabulib's checker has nothing against.</summary>
+/// <summary>
+/// A finished day of every ballot form and every rule gives files that Pabulib's checker has nothing against.
+/// </summary>
 public class ExportTests
 {
     public static TheoryData<string> Forms => [.. ExportedDays.Forms.Keys];
@@ -30,7 +32,8 @@ public class ExportTests
             foreach (string file in files)
             {
                 string[] errors = PabulibCheck.Errors(file);
-                Assert.True(errors.Length == 0, $"{name}, {pots} pots, {number} ballots and {blank} blank: {string.Join("; ", errors)}\n{file}");
+                Assert.True(errors.Length == 0,
+                    $"{name}, {pots} pots, {number} ballots and {blank} blank: {string.Join("; ", errors)}\n{file}");
             }
         }
         Assert.True(days > 100);
@@ -41,7 +44,8 @@ public class ExportTests
     public void What_is_exported_reads_as_the_same_election(string form)
     {
         BallotForm of = ExportedDays.Forms[form];
-        FrozenRules rules = ExportedDays.Freeze(of, ExportedDays.Rules[of.Kind == BallotKind.Approve ? "most votes" : "score"])!;
+        FrozenRules rules = ExportedDays.Freeze(of, ExportedDays.Rules[of.Kind == BallotKind.Approve
+            ? "most votes" : "score"])!;
         Paper paper = ExportedDays.PaperOf(1);
         Ballot[] ballots = ExportedDays.BallotsOf(paper, of, 30, 5, seed: 7);
         PabulibFile read = Read(ExportedDays.Export(paper, rules, ballots)[0]);
@@ -51,7 +55,8 @@ public class ExportTests
         foreach ((int i, Proposal proposal) in paper.Proposals.Index())
         {
             int at = read.Election.Projects.Select(project => project.Id).ToList().IndexOf(proposal.Id);
-            Assert.Equal((before.Support.Votes[i], before.Support.Points[i]), (read.Election.Support.Votes[at], read.Election.Support.Points[at]));
+            Assert.Equal((before.Support.Votes[i], before.Support.Points[i]), (read.Election.Support.Votes[at],
+                read.Election.Support.Points[at]));
         }
     }
 
@@ -64,7 +69,8 @@ public class ExportTests
             if (ExportedDays.Freeze(BallotForm.ApproveUpTo(3), settings) is not { } rules)
                 continue;
             Paper paper = ExportedDays.PaperOf(1, unit: unit);
-            Assert.Empty(PabulibCheck.Errors(ExportedDays.Export(paper, rules, ExportedDays.BallotsOf(paper, rules.Form, 40, 3, seed: (int)unit))[0]));
+            Assert.Empty(PabulibCheck.Errors(ExportedDays.Export(paper, rules, ExportedDays.BallotsOf(paper,
+                rules.Form, 40, 3, seed: (int)unit))[0]));
         }
     }
 
@@ -80,7 +86,8 @@ public class ExportTests
         Assert.DoesNotContain("lank", none, StringComparison.Ordinal);
         Assert.Contains("\n1;,;,\n2;,;,\n", Day("points", "score", 5, 2), StringComparison.Ordinal);
         Assert.DoesNotContain("min_sum_points", Day("points", "score", 5, 2), StringComparison.Ordinal);
-        Assert.Contains("\nmin_sum_points;10\nmax_sum_points;10\n", Day("points", "score", 5, 0), StringComparison.Ordinal);
+        Assert.Contains("\nmin_sum_points;10\nmax_sum_points;10\n", Day("points", "score", 5, 0),
+            StringComparison.Ordinal);
         Assert.Contains("\nvote_type;choose-1\n", Day("choose one", "most votes", 5, 0), StringComparison.Ordinal);
         Assert.Contains("\nvote_type;approval\n", Day("choose one", "most votes", 5, 1), StringComparison.Ordinal);
     }
@@ -94,7 +101,8 @@ public class ExportTests
     {
         FrozenRules rules = ExportedDays.Freeze(BallotForm.Score(5), ExportedDays.Rules["score"])!;
         Ballot ballot = Ballot.Score([new("p1", 2), new("p2", 5), new("p3", 0), new("p4", 5)]);
-        Assert.EndsWith("\n1;p2,p4,p1,p3;5,5,2,0\n", ExportedDays.Export(ExportedDays.PaperOf(1), rules, [ballot])[0], StringComparison.Ordinal);
+        Assert.EndsWith("\n1;p2,p4,p1,p3;5,5,2,0\n", ExportedDays.Export(ExportedDays.PaperOf(1), rules,
+            [ballot])[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +126,8 @@ public class ExportTests
         FrozenRules rules = ExportedDays.Freeze(BallotForm.ApproveUpTo(3), new())!;
         Paper paper = ExportedDays.PaperOf(1);
         PabulibFile file = PabulibExport.Of(
-            paper, rules, [], ExportedDays.Facts with { Country = "", Description = " Two\r\nlines " }, Allocator.Allocate(Election.Of(paper, BallotKind.Approve, Array.Empty<Ballot>()), rules));
+            paper, rules, [], ExportedDays.Facts with { Country = "", Description = " Two\r\nlines " },
+                Allocator.Allocate(Election.Of(paper, BallotKind.Approve, Array.Empty<Ballot>()), rules));
         Assert.Null(file["country"]);
         Assert.Equal("Two  lines", file["description"]);
         Assert.Contains(file.Projects, row => row.Contains("Youth café \"Den\"; two"));
@@ -133,9 +142,11 @@ public class ExportTests
     [InlineData("ANG", null)]
     [InlineData("ABC", null)]
     [InlineData("", null)]
-    public void A_currency_of_one_country_names_it(string currency, string? country) => Assert.Equal(country, Currencies.CountryOf(currency));
+    public void A_currency_of_one_country_names_it(string currency, string? country) => Assert.Equal(country,
+        Currencies.CountryOf(currency));
 
-    private static string Day(string form, string rule, int number, int blank) => Days(form, rule, 1, number, blank)[0];
+    private static string Day(string form, string rule, int number, int blank) => Days(form, rule, 1, number,
+        blank)[0];
 
     private static string[] Days(string form, string rule, int pots, int number, int blank)
     {

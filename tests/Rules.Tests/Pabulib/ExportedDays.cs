@@ -11,7 +11,8 @@ internal static class ExportedDays
     public static readonly PabulibFacts Facts = new("Troon decides, Town hall", "GB", "pb.south.example", "Troon decides", new(2026, 3, 7), new(2026, 3, 8));
 
     /// <summary>Each ballot form.</summary>
-    public static IReadOnlyDictionary<string, BallotForm> Forms { get; } = new Dictionary<string, BallotForm>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, BallotForm> Forms { get; } = new Dictionary<string,
+        BallotForm>(StringComparer.Ordinal)
     {
         ["choose one"] = BallotForm.ApproveExactly(1),
         ["up to three"] = BallotForm.ApproveUpTo(3),
@@ -33,7 +34,8 @@ internal static class ExportedDays
     };
 
     /// <summary>Each rule with what changes its outcome.</summary>
-    public static IReadOnlyDictionary<string, RuleSettings> Rules { get; } = new Dictionary<string, RuleSettings>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, RuleSettings> Rules { get; } = new Dictionary<string,
+        RuleSettings>(StringComparer.Ordinal)
     {
         ["most votes"] = new(),
         ["the unsupported too"] = new() { FundsUnsupported = true },
@@ -54,7 +56,8 @@ internal static class ExportedDays
         ["shares"] = Shares(Utility.Cost, Completion.None),
         ["shares, then votes"] = Shares(Utility.Cost, Completion.Greedy),
         ["shares, add1"] = Shares(Utility.Cost, Completion.Add1),
-        ["shares, add1 beyond what fits"] = Shares(Utility.Cost, Completion.Add1) with { Add1Start = Add1Start.Floor, Add1Stop = Add1Stop.OverBudget },
+        ["shares, add1 beyond what fits"] = Shares(Utility.Cost,
+            Completion.Add1) with { Add1Start = Add1Start.Floor, Add1Stop = Add1Stop.OverBudget },
         ["shares, add1, then votes"] = Shares(Utility.Cost, Completion.Add1Greedy),
         ["shares by number"] = Shares(Utility.Cardinality, Completion.Add1),
         ["shares by points"] = Shares(Utility.Points, Completion.None),
@@ -62,12 +65,22 @@ internal static class ExportedDays
         ["Phragmén"] = new() { Rule = AllocationRule.Phragmen },
     };
 
-    /// <summary>A paper with one pot or two, an area that may get one project, and two projects that cannot stand beside each other.</summary>
+    /// <summary>
+    /// A paper with one pot or two, an area that may get one project, and two projects that cannot stand beside each
+    /// other.
+    /// </summary>
     public static Paper PaperOf(int pots, bool limits = false, long unit = 100) => Paper.Create(
         "pb.south.example/troon-2026", "Troon decides", "en", "GBP", 2,
-        pots == 1 ? [new("all", "All", 200 * unit)] : [new("small", "Small grants", 120 * unit), new("large", "Large; \"grants\"", 180 * unit)],
-        [new("young", GroupKind.Theme, "Young people"), new("north", GroupKind.Area, "North", MostProjects: limits ? 1 : 0)],
-        Enumerable.Range(1, 8).Select(i => SmallPaper.Of($"p{i}", i == 3 ? " Youth café\n\"Den\"; two " : $"Project {i}", pots == 1 ? "all" : i % 2 == 0 ? "large" : "small", ((20 * i) - (2 * (i / 3))) * unit / 2) with
+        pots == 1
+            ? [new("all", "All", 200 * unit)]
+            : [new("small", "Small grants", 120 * unit), new("large", "Large; \"grants\"", 180 * unit)],
+        [
+            new("young", GroupKind.Theme, "Young people"),
+            new("north", GroupKind.Area, "North", MostProjects: limits ? 1 : 0),
+        ],
+        Enumerable.Range(1, 8).Select(i => SmallPaper.Of(
+            $"p{i}", i == 3 ? " Youth café\n\"Den\"; two " : $"Project {i}",
+            pots == 1 ? "all" : i % 2 == 0 ? "large" : "small", ((20 * i) - (2 * (i / 3))) * unit / 2) with
         {
             Minimum = unit,
             Theme = i is 1 or 4 ? "young" : null,
@@ -79,7 +92,8 @@ internal static class ExportedDays
     public static Ballot[] BallotsOf(Paper paper, BallotForm form, int number, int blank, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Repeat(Ballot.Blank, blank), .. Enumerable.Range(0, number).Select(_ => BallotOf(paper, form, random))];
+        return [.. Enumerable.Repeat(Ballot.Blank, blank), .. Enumerable.Range(0, number).Select(_ =>
+            BallotOf(paper, form, random))];
     }
 
     /// <summary>The whole day's file and those of its pots, as text.</summary>
@@ -95,18 +109,22 @@ internal static class ExportedDays
 
     /// <summary>The rules of a day, or null where the form and the rule do not go together.</summary>
     public static FrozenRules? Freeze(BallotForm form, RuleSettings settings) =>
-        FrozenRules.TryCreate(form, settings, LiveResults.Turnout, true, ["en"], out FrozenRules? rules, out _) ? rules : null;
+        FrozenRules.TryCreate(form, settings, LiveResults.Turnout, true, ["en"], out FrozenRules? rules, out _)
+            ? rules : null;
 
-    private static RuleSettings Shares(Utility utility, Completion completion) => new() { Rule = AllocationRule.EqualShares, Utility = utility, Completion = completion };
+    private static RuleSettings Shares(Utility utility, Completion completion) =>
+        new() { Rule = AllocationRule.EqualShares, Utility = utility, Completion = completion };
 
     private static Ballot BallotOf(Paper paper, BallotForm form, Random random)
     {
         while (true)
         {
             string[][] parts = form.PerPot
-                ? [.. paper.Pots.Select(pot => paper.Proposals.Where(proposal => proposal.Pot == pot.Id).Select(proposal => proposal.Id).ToArray())]
+                ? [.. paper.Pots.Select(pot => paper.Proposals.Where(proposal => proposal.Pot == pot.Id)
+                    .Select(proposal => proposal.Id).ToArray())]
                 : [[.. paper.Proposals.Select(proposal => proposal.Id)]];
-            KeyValuePair<string, int>[] choices = [.. parts.SelectMany(part => Choices([.. part.Where(id => id != "p8")], form, random))];
+            KeyValuePair<string, int>[] choices = [.. parts.SelectMany(part => Choices([.. part.Where(id =>
+                id != "p8")], form, random))];
             Ballot ballot = form.Kind switch
             {
                 BallotKind.Approve => Ballot.Approve(choices.Select(choice => choice.Key)),
@@ -122,7 +140,8 @@ internal static class ExportedDays
     private static IEnumerable<KeyValuePair<string, int>> Choices(string[] ids, BallotForm form, Random random)
     {
         // The lower its number, the more like a project is; so support differs.
-        string[] liked = [.. ids.OrderBy(id => random.Next(10) + int.Parse(id[1..], System.Globalization.CultureInfo.InvariantCulture))];
+        string[] liked = [.. ids.OrderBy(id => random.Next(10) + int.Parse(id[1..],
+            System.Globalization.CultureInfo.InvariantCulture))];
         int most = form.Most == 0 ? ids.Length : Math.Min(form.Most + (form.Extra?.Votes ?? 0), ids.Length);
         string[] named = [.. liked.Take(random.Next(Math.Min(form.Least, most), most + 1))];
         if (form.Kind != BallotKind.Points)

@@ -138,6 +138,7 @@ public class PabulibCheckTests
     [InlineData("equalshares/add1", "by equalshares/add1")]
     [InlineData("greedy-no-skip", "by greedy-no-skip a win")]
     public void A_rule_that_does_not_give_the_selection_is_found(string rule, string error) => Assert.Contains(
-        PabulibCheck.Errors(Good.Replace("rule;greedy", $"rule;{rule}", StringComparison.Ordinal).Replace("1;B;0", "1;B;1", StringComparison.Ordinal).Replace("1;C;1", "1;C;0", StringComparison.Ordinal)),
+        PabulibCheck.Errors(Good.Replace("rule;greedy", $"rule;{rule}", StringComparison.Ordinal)
+            .Replace("1;B;0", "1;B;1", StringComparison.Ordinal).Replace("1;C;1", "1;C;0", StringComparison.Ordinal)),
         found => found.Contains(error, StringComparison.Ordinal));
 }

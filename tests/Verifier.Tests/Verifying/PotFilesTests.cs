@@ -12,7 +12,8 @@ public sealed class PotFilesTests
     public void A_day_with_two_pots_holds_with_a_file_for_each()
     {
         DayFiles files = TwoPots();
-        Assert.Equal(["pots/1.pb", "pots/2.pb"], files.Members.Keys.Where(name => name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal)));
+        Assert.Equal(["pots/1.pb", "pots/2.pb"], files.Members.Keys.Where(name =>
+            name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal)));
         AuditReport report = files.Verify(openings: true);
         Assert.True(report.Holds, report.Failing());
     }
@@ -21,11 +22,13 @@ public sealed class PotFilesTests
     public void A_day_from_before_there_were_such_files_holds_without_them_and_not_with_them()
     {
         DayFiles now = TwoPots(), before = TwoPots(firstForm: true);
-        Assert.Contains(";selected;minimum;pot;tier;area;theme\n", before[BundleNames.Ballots], StringComparison.Ordinal);
+        Assert.Contains(";selected;minimum;pot;tier;area;theme\n", before[BundleNames.Ballots],
+            StringComparison.Ordinal);
         AuditReport report = before.Verify(openings: true);
         Assert.True(report.Holds, report.Failing());
         before.Members["pots/1.pb"] = now.Members["pots/1.pb"];
-        Assert.Contains("pots/1.pb does not belong here", before.Refused(AuditCheck.Members).Failing(), StringComparison.Ordinal);
+        Assert.Contains("pots/1.pb does not belong here", before.Refused(AuditCheck.Members).Failing(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class PotFilesTests
         foreach (DayFiles files in name == "pots/1.pb" ? new[] { one, early } : [one, early, two])
         {
             files.Members[name] = content;
-            Assert.Contains($"{name} does not belong here", files.Refused(AuditCheck.Members).Failing(), StringComparison.Ordinal);
+            Assert.Contains($"{name} does not belong here", files.Refused(AuditCheck.Members).Failing(),
+                StringComparison.Ordinal);
         }
     }
 
@@ -68,7 +72,8 @@ public sealed class PotFilesTests
         SampleScript script = SampleScript.Day();
         script.FirstForm = firstForm;
         script.Paper = Paper.Create(
-            SampleCards.Origin, "Troon decides", "en", "GBP", 2, [new("first", "First pot", 400_000), new("second", "Second pot", 600_000)], [],
+            SampleCards.Origin, "Troon decides", "en", "GBP", 2, [new("first", "First pot", 400_000),
+                new("second", "Second pot", 600_000)], [],
             script.Paper.Proposals.Select((proposal, i) => proposal with { Pot = i < 3 ? "first" : "second" }));
         return DayFiles.Of(script.Play());
     }

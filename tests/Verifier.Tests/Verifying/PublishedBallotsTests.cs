@@ -9,7 +9,9 @@ using PbDecisionDay.Verifier.Auditing;
 
 namespace PbDecisionDay.Verifier.Tests.Verifying;
 
-/// <summary>The published ballots of every form, read back from the file in its first form and in the one that is written now.</summary>
+/// <summary>
+/// The published ballots of every form, read back from the file in its first form and in the one that is written now.
+/// </summary>
 public sealed class PublishedBallotsTests
 {
     public static TheoryData<string> Forms => [.. ExportedDays.Forms.Keys];
@@ -27,7 +29,8 @@ public sealed class PublishedBallotsTests
                 PabulibFile file = first
                     ? FirstExport.Of(paper, rules, ballots, ExportedDays.Facts, outcome)
                     : PabulibExport.Of(paper, rules, ballots, ExportedDays.Facts, outcome);
-                PublishedBallots read = Read(PabulibWriter.ToText(file), paper, rules, out string? problem) ?? throw new InvalidDataException(problem);
+                PublishedBallots read = Read(PabulibWriter.ToText(file), paper, rules,
+                    out string? problem) ?? throw new InvalidDataException(problem);
                 Assert.Equal(sorted, read.Ballots.Select(ballot => ballot.Canonical));
                 Assert.Equal(first || pots == 1 ? 0 : 2, read.Pots.Length);
             }
@@ -41,7 +44,8 @@ public sealed class PublishedBallotsTests
     public void A_file_without_a_country_reads_and_prints_back(string form)
     {
         (Paper paper, FrozenRules rules, Ballot[] ballots, Allocation outcome) = Day(form, 1);
-        string text = PabulibWriter.ToText(PabulibExport.Of(paper, rules, ballots, ExportedDays.Facts with { Country = "" }, outcome));
+        string text = PabulibWriter.ToText(PabulibExport.Of(paper, rules, ballots,
+            ExportedDays.Facts with { Country = "" }, outcome));
         Assert.DoesNotContain("country", text, StringComparison.Ordinal);
         Assert.NotNull(Read(text, paper, rules, out _));
         Assert.Null(Read(text.Replace("unit;", "units;", StringComparison.Ordinal), paper, rules, out _));
@@ -64,7 +68,8 @@ public sealed class PublishedBallotsTests
     }
 
     private static PublishedBallots? Read(string text, Paper paper, FrozenRules rules, out string? problem) =>
-        PublishedBallots.TryRead(Encoding.UTF8.GetBytes(text), paper, rules, out PublishedBallots? published, out problem) ? published : null;
+        PublishedBallots.TryRead(Encoding.UTF8.GetBytes(text), paper, rules, out PublishedBallots? published,
+            out problem) ? published : null;
 
     private static (Paper Paper, FrozenRules Rules, Ballot[] Ballots, Allocation Outcome) Day(string form, int pots)
     {

@@ -5,7 +5,10 @@ using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Rules.Pabulib.Exporting;
 
-/// <summary>META's <c>comment</c>: sentences in English, numbered as pabulib.org/format asks (<c>#1: … #2: …</c>), without a word that people wrote.</summary>
+/// <summary>
+/// META's <c>comment</c>: sentences in English, numbered as pabulib.org/format asks (<c>#1: … #2: …</c>), without a
+/// word that people wrote.
+/// </summary>
 internal static class ExportedComment
 {
     public static string Of(ExportedPart part, NamedRule rule, Lengths lengths) =>
@@ -14,21 +17,27 @@ internal static class ExportedComment
     private static IEnumerable<string> Sentences(ExportedPart part, NamedRule rule, Lengths lengths)
     {
         if (part.HasSeveralPots)
-            yield return Say($"This file holds {part.Election.Pots.Length} pots, each with money of its own. A file beside it holds each pot alone.");
+            yield return Say($"This file holds {part.Election.Pots.Length} pots, each with money of its own.")
+                + " A file beside it holds each pot alone.";
         if (part.Pot is { } pot)
-            yield return Say($"This is pot {pot + 1} of {part.Paper.Pots.Length}. A ballot that names nothing in it is blank here.");
+            yield return Say($"This is pot {pot + 1} of {part.Paper.Pots.Length}.")
+                + " A ballot that names nothing in it is blank here.";
         if (part.BlankBallots > 0)
             yield return Say($"Blank ballots: {part.BlankBallots}. Their vote is a comma alone, a list of nothing.");
         if (lengths.Least is not null && part.Form.Least > lengths.Least && part.Form.Least > 1)
-            yield return Say($"A ballot that is not blank names {part.Form.Least} projects or more{(part is { Pot: not null, Form.PerPot: false } ? " in all pots together" : "")}.");
+            yield return Say($"A ballot that is not blank names {part.Form.Least} projects or more")
+                + (part is { Pot: not null, Form.PerPot: false } ? " in all pots together." : ".");
         if (part.Form.Extra is { } extra)
-            yield return Say($"{extra.Votes} of the projects on a ballot may be extra, of the group {extra.Group} alone.");
+            yield return Say($"{extra.Votes} of the projects on a ballot may be extra,")
+                + $" of the group {extra.Group} alone.";
         yield return RuleInWords(part.Rules.Allocation);
         if (!part.Rules.Allocation.FundsUnsupported)
             yield return "A project that no ballot supports is not funded.";
         if (part is { HasScore: true, Form.Kind: BallotKind.Rank })
-            yield return "The rule counts a rank as the number of projects below it on the ballot, and the last as 0. The score counts one more for each.";
-        if (part.Election.Groups.Any(group => group.MostMoney > 0 || group.MostProjects > 0) || part.Proposals.Any(proposal => proposal.Conflicts.Length > 0))
+            yield return "The rule counts a rank as the number of projects below it on the ballot, and the last as 0."
+                + " The score counts one more for each.";
+        if (part.Election.Groups.Any(group => group.MostMoney > 0 || group.MostProjects > 0)
+            || part.Proposals.Any(proposal => proposal.Conflicts.Length > 0))
             yield return "Some projects cannot be funded beside each other, or share a limit.";
         foreach (PotAllocation outcome in part.Outcome)
             foreach (string sentence in Otherwise(outcome, part.Election.Unit))
@@ -58,7 +67,8 @@ internal static class ExportedComment
     private static IEnumerable<string> Otherwise(PotAllocation outcome, long unit)
     {
         foreach (Award award in outcome.Awards.Where(award => award.Amount < award.Cost))
-            yield return $"Project {award.Project} has selected 2: it got {PabulibNumber.Print(award.Amount, unit)} of {PabulibNumber.Print(award.Cost, unit)}.";
+            yield return $"Project {award.Project} has selected 2: it got {PabulibNumber.Print(award.Amount, unit)}"
+                + $" of {PabulibNumber.Print(award.Cost, unit)}.";
         foreach (Step step in outcome.Steps.Where(step => step.Kind == StepKind.Reached))
             yield return $"Project {step.Project} has selected 2: it was funded whole, though less was left.";
         if (outcome.Completed < outcome.Awards.Length)

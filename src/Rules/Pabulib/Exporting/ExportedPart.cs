@@ -8,7 +8,8 @@ namespace PbDecisionDay.Rules.Pabulib.Exporting;
 /// <summary>What one exported file is about: a whole day, or one of its pots with every voter.</summary>
 internal sealed class ExportedPart
 {
-    private ExportedPart(Paper paper, FrozenRules rules, int? pot, ImmutableArray<Proposal> proposals, Election election,
+    private ExportedPart(
+        Paper paper, FrozenRules rules, int? pot, ImmutableArray<Proposal> proposals, Election election,
         IEnumerable<Ballot> ballots, ImmutableArray<PotAllocation> outcome)
     {
         (Paper, Rules, Pot, Proposals, Election, Outcome) = (paper, rules, pot, proposals, election, outcome);
@@ -63,35 +64,52 @@ internal sealed class ExportedPart
     /// <summary>Whether ballots state points.</summary>
     public bool HasPoints => Form.Kind is BallotKind.Points or BallotKind.Score;
 
-    /// <summary>Whether projects have a score. The checker goes by it wherever it stands, so it does not under a rule that counts votes.</summary>
+    /// <summary>
+    /// Whether projects have a score. The checker goes by it wherever it stands, so it does not under a rule that
+    /// counts votes.
+    /// </summary>
     public bool HasScore =>
-        Form.Kind != BallotKind.Approve && Rules.Allocation.Rule is not (AllocationRule.MostVotes or AllocationRule.VotesPerCost);
+        Form.Kind != BallotKind.Approve
+        && Rules.Allocation.Rule is not (AllocationRule.MostVotes or AllocationRule.VotesPerCost);
 
     /// <summary>All money of this part, in minor units.</summary>
     public long Budget => Election.Pots.Sum(pot => pot.Amount);
 
-    /// <summary>Whether every amount is a whole number of the currency's unit. The checker rounds amounts down before it adds them.</summary>
-    public bool IsWhole => Election.Pots.All(pot => pot.Amount % Election.Unit == 0) && Proposals.All(proposal => proposal.Ask % Election.Unit == 0);
+    /// <summary>
+    /// Whether every amount is a whole number of the currency's unit. The checker rounds amounts down before it adds
+    /// them.
+    /// </summary>
+    public bool IsWhole =>
+        Election.Pots.All(pot => pot.Amount % Election.Unit == 0)
+        && Proposals.All(proposal => proposal.Ask % Election.Unit == 0);
 
     /// <summary>Whether the money is enough for all, as the checker reckons it, in whole units.</summary>
     public bool IsFullyFunded => Proposals.Sum(proposal => proposal.Ask / Election.Unit) <= Budget / Election.Unit;
 
     /// <summary>The whole day.</summary>
-    public static ExportedPart Whole(Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, Allocation.Allocation allocation) =>
-        new(paper, rules, pot: null, paper.Proposals, Election.Of(paper, rules.Form.Kind, ballots), ballots, allocation.Pots);
+    public static ExportedPart Whole(
+        Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, Allocation.Allocation allocation) => new(
+            paper, rules, pot: null, paper.Proposals, Election.Of(paper, rules.Form.Kind, ballots), ballots,
+            allocation.Pots);
 
     /// <summary>One pot.</summary>
-    public static ExportedPart OfPot(Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, Allocation.Allocation allocation, int pot) =>
-        new(paper, rules, pot, [.. paper.Proposals.Where(proposal => IsIn(proposal, paper.Pots[pot]))],
-            Election.Of(paper, rules.Form.Kind, ballots).In(pot), ballots.Select(ballot => Within(ballot, paper, paper.Pots[pot])), [allocation.Pots[pot]]);
+    public static ExportedPart OfPot(
+        Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, Allocation.Allocation allocation,
+        int pot) =>
+        new(
+            paper, rules, pot, [.. paper.Proposals.Where(proposal => IsIn(proposal, paper.Pots[pot]))],
+            Election.Of(paper, rules.Form.Kind, ballots).In(pot),
+            ballots.Select(ballot => Within(ballot, paper, paper.Pots[pot])), [allocation.Pots[pot]]);
 
-    private static bool IsIn(Proposal proposal, Pot pot) => string.Equals(proposal.Pot, pot.Id, StringComparison.Ordinal);
+    private static bool IsIn(Proposal proposal, Pot pot) =>
+        string.Equals(proposal.Pot, pot.Id, StringComparison.Ordinal);
 
     private static Ballot Within(Ballot ballot, Paper paper, Pot pot)
     {
         Choice[] choices = [.. ballot.Choices.Where(choice => IsIn(paper.Find(choice.Project)!, pot))];
         IEnumerable<string> ids = choices.Select(choice => choice.Project);
-        IEnumerable<KeyValuePair<string, int>> values = choices.Select(choice => KeyValuePair.Create(choice.Project, choice.Value));
+        IEnumerable<KeyValuePair<string, int>> values =
+            choices.Select(choice => KeyValuePair.Create(choice.Project, choice.Value));
         return ballot.Kind switch
         {
             BallotKind.Blank => ballot,
@@ -104,7 +122,8 @@ internal sealed class ExportedPart
 
     private static IEnumerable<KeyValuePair<string, Selection>> Selections(PotAllocation pot)
     {
-        var reached = pot.Steps.Where(step => step.Kind == StepKind.Reached).Select(step => step.Project).ToHashSet(StringComparer.Ordinal);
+        var reached = pot.Steps.Where(step => step.Kind == StepKind.Reached).Select(step => step.Project)
+            .ToHashSet(StringComparer.Ordinal);
         for (int i = 0; i < pot.Awards.Length; i++)
         {
             Award award = pot.Awards[i];
@@ -113,7 +132,11 @@ internal sealed class ExportedPart
         }
     }
 
-    /// <summary>Points as Pabulib counts them. A rank counts from the ballot's length down to 1 there, one more than its Borda points.</summary>
-    private long[] Points() =>
-        [.. Election.Support.Points.Select((points, i) => points + (Form.Kind == BallotKind.Rank ? Election.Support.Votes[i] : 0))];
+    /// <summary>
+    /// Points as Pabulib counts them. A rank counts from the ballot's length down to 1 there, one more than its Borda
+    /// points.
+    /// </summary>
+    private long[] Points() => Form.Kind != BallotKind.Rank
+        ? [.. Election.Support.Points]
+        : [.. Election.Support.Points.Zip(Election.Support.Votes, (points, votes) => points + votes)];
 }

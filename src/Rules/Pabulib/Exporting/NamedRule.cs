@@ -5,8 +5,10 @@ using PbDecisionDay.Rules.Ballots;
 namespace PbDecisionDay.Rules.Pabulib.Exporting;
 
 /// <summary>
-/// The name that META gives the rule: one under which the file's own votes and costs give what the file says was selected, or one that claims nothing.
-/// Source: the functions <c>verify_greedy_selected</c>, <c>verify_greedy_no_skip_selected</c>, <c>check_budgets</c> and
+/// The name that META gives the rule: one under which the file's own votes and costs give what the file says was
+/// selected, or one that claims nothing.
+/// Source: the functions <c>verify_greedy_selected</c>, <c>verify_greedy_no_skip_selected</c>, <c>check_budgets</c>
+/// and
 /// <c>verify_equalshares_selected</c> of Pabulib's checker.
 /// </summary>
 /// <param name="Name">A name that pabulib.org/format lists.</param>
@@ -32,7 +34,8 @@ internal readonly record struct NamedRule(string Name, long Threshold = 0)
             return new(Unknown);
         if (settings.Rule is AllocationRule.MostVotes or AllocationRule.Score)
             return Greedy(part, settings);
-        if (settings.Rule != AllocationRule.EqualShares || settings.Utility != Utility.Cost || part.Form.Kind != BallotKind.Approve || !part.IsWhole)
+        bool shares = settings is { Rule: AllocationRule.EqualShares, Utility: Utility.Cost };
+        if (!shares || part.Form.Kind != BallotKind.Approve || !part.IsWhole)
             return new(Unknown);
         if (settings.Completion is Completion.Add1 or Completion.Add1Greedy && Add1Agrees(part))
             return new("equalshares/add1");
@@ -44,7 +47,7 @@ internal readonly record struct NamedRule(string Name, long Threshold = 0)
         bool stops = settings.Marginal.Kind == MarginalKind.Stop;
         long needed = settings.Threshold;
         if (settings.Rule == AllocationRule.MostVotes)
-            needed = Math.Max(needed, (long)(((Int128)part.Election.Ballots.Voters * settings.ThresholdPercent + 99) / 100));
+            needed = Math.Max(needed, (part.Election.Ballots.Voters * settings.ThresholdPercent + 99) / 100);
         // Where a day has no threshold, one vote is what the unsupported lack.
         foreach (long threshold in needed > 0 ? [needed] : new long[] { 0, 1 })
             if (GreedyAgrees(part, stops, threshold))
@@ -72,26 +75,35 @@ internal readonly record struct NamedRule(string Name, long Threshold = 0)
         return stops || part.IsFullyFunded || !LeavesMoneyUnused(part, threshold);
     }
 
-    /// <summary>Whether a project that was not selected costs no more than is left when all amounts are rounded down.</summary>
+    /// <summary>
+    /// Whether a project that was not selected costs no more than is left when all amounts are rounded down.
+    /// </summary>
     private static bool LeavesMoneyUnused(ExportedPart part, long threshold)
     {
         long unit = part.Election.Unit;
-        long left = (part.Budget / unit) - part.Ranking.Where(i => part.Selected[i] == Selection.Yes).Sum(i => part.Proposals[i].Ask / unit);
+        IEnumerable<int> selected = part.Ranking.Where(i => part.Selected[i] == Selection.Yes);
+        long left = (part.Budget / unit) - selected.Sum(i => part.Proposals[i].Ask / unit);
         return part.Ranking.Any(i =>
-            part.Selected[i] == Selection.No && part.Proposals[i].Ask / unit <= left && (threshold == 0 || part.Measure[i] > threshold));
+            part.Selected[i] == Selection.No && part.Proposals[i].Ask / unit <= left
+            && (threshold == 0 || part.Measure[i] > threshold));
     }
 
     private static bool SharesAgree(ExportedPart part)
     {
         PotAllocation outcome = Shares(part, Completion.None);
-        return !outcome.Steps.Any(step => step.Tied.Any(other => IsUndecided(part, step.Project, other))) && Agrees(part, outcome);
+        return Agrees(part, outcome)
+            && !outcome.Steps.Any(step => step.Tied.Any(other => IsUndecided(part, step.Project, other)));
     }
 
-    /// <summary>Whether the checker's add1 gives the same. It never ends where all that anybody supports is bought, and it throws at a tie in any round.</summary>
+    /// <summary>
+    /// Whether the checker's add1 gives the same. It never ends where all that anybody supports is bought, and it
+    /// throws at a tie in any round.
+    /// </summary>
     private static bool Add1Agrees(ExportedPart part)
     {
         int[] supported = [.. part.Ranking.Where(part.Election.Support.IsSupported)];
-        if (supported.DistinctBy(i => (part.Proposals[i].Ask, part.Election.Support.Votes[i])).Count() < supported.Length)
+        var unlike = supported.DistinctBy(i => (part.Proposals[i].Ask, part.Election.Support.Votes[i]));
+        if (unlike.Count() < supported.Length)
             return false;
         PotAllocation outcome = Shares(part, Completion.Add1);
         if (outcome.Rise is not { End: RiseEnd.NextInfeasible } rise)
@@ -104,7 +116,9 @@ internal readonly record struct NamedRule(string Name, long Threshold = 0)
     private static PotAllocation Shares(ExportedPart part, Completion completion)
     {
         Election own = part.Election;
-        var plain = new Election([.. own.Projects.Select(project => new Project(project.Id, project.Cost))], own.Pots, [], own.Ballots, own.Unit);
+        var plain = new Election(
+            [.. own.Projects.Select(project => new Project(project.Id, project.Cost))], own.Pots, [],
+            own.Ballots, own.Unit);
         return Allocator.Allocate(plain, new RuleSettings
         {
             Rule = AllocationRule.EqualShares,
@@ -126,7 +140,8 @@ internal readonly record struct NamedRule(string Name, long Threshold = 0)
     private static bool IsUndecided(ExportedPart part, string one, string other)
     {
         int a = IndexOf(part, one), b = IndexOf(part, other);
-        return part.Proposals[a].Ask == part.Proposals[b].Ask && part.Election.Support.Votes[a] == part.Election.Support.Votes[b];
+        return part.Proposals[a].Ask == part.Proposals[b].Ask
+            && part.Election.Support.Votes[a] == part.Election.Support.Votes[b];
     }
 
     private static int IndexOf(ExportedPart part, string id) =>

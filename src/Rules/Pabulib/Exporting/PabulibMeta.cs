@@ -4,7 +4,10 @@ using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Rules.Pabulib.Exporting;
 
-/// <summary>Fills the META keys that Pabulib knows, in its order. Source: pabulib.org/format, and META_FIELDS_ORDER in the checker's fields.py.</summary>
+/// <summary>
+/// Fills the META keys that Pabulib knows, in its order. Source: pabulib.org/format, and META_FIELDS_ORDER in the
+/// checker's fields.py.
+/// </summary>
 internal static class PabulibMeta
 {
     public static ImmutableArray<KeyValuePair<string, string>> Of(ExportedPart part, PabulibFacts facts)
@@ -52,9 +55,14 @@ internal static class PabulibMeta
     private static long MostSum(ExportedPart part) =>
         part.Form.PerPot ? (long)part.Form.Top * part.Election.Pots.Length : part.Form.Top;
 
-    /// <summary>The points that every ballot deals out, where that can be said: none is blank, and no points went to another pot.</summary>
+    /// <summary>
+    /// The points that every ballot deals out, where that can be said: none is blank, and no points went to another
+    /// pot.
+    /// </summary>
     private static long? LeastSum(ExportedPart part) =>
-        part.Form.Kind == BallotKind.Points && part.BlankBallots == 0 && (part.Pot is null || part.Form.PerPot) ? part.Form.Top : null;
+        part.Form.Kind == BallotKind.Points && part.BlankBallots == 0 && (part.Pot is null || part.Form.PerPot)
+            ? part.Form.Top
+            : null;
 
     /// <summary>The two letters of ISO 639-1 that a language tag begins with, or null.</summary>
     private static string? Language(string tag) =>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PbDecisionDay.Rules.Pabulib.Exporting;
 
-/// <summary>Text as a field can hold it everywhere: one line, without space at its ends, which the checker calls an error.</summary>
+/// <summary>
+/// Text as a field can hold it everywhere: one line, without space at its ends, which the checker calls an error.
+/// </summary>
 internal static class PabulibText
 {
     /// <summary>The text with each line break or other control character as a space.</summary>
@@ -12,6 +14,6 @@ internal static class PabulibText
             field[i] = IsBreak(from[i]) ? ' ' : from[i];
     }).Trim();
 
-    private static bool IsBreak(char sign) =>
-        CharUnicodeInfo.GetUnicodeCategory(sign) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsBreak(char sign) => CharUnicodeInfo.GetUnicodeCategory(sign)
+        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -1,6 +1,8 @@
 namespace PbDecisionDay.Rules.Pabulib.Exporting;
 
-/// <summary>What the column <c>selected</c> says. Source: pabulib.org/format, where 2 stands for what the comment explains.</summary>
+/// <summary>
+/// What the column <c>selected</c> says. Source: pabulib.org/format, where 2 stands for what the comment explains.
+/// </summary>
 internal enum Selection
 {
     /// <summary>Not funded.</summary>

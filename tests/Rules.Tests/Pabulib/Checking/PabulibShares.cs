@@ -3,9 +3,12 @@ using PbDecisionDay.Rules.Tests.Allocating;
 namespace PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 /// <summary>
-/// Equal Shares as Pabulib's checker runs it on approvals, restated naively and apart from the engine. Source: <c>_equal_shares_fixed_budget</c>,
-/// <c>_compute_equalshares_winners</c> and <c>_break_equalshares_ties</c> of 1180aca: a share is the budget by all votes, blank ones too; ties go to
-/// the lower cost, then to more votes, and otherwise it gives up; add1 rises from the whole share until the outcome would cost more than the budget.
+/// Equal Shares as Pabulib's checker runs it on approvals, restated naively and apart from the engine. Source:
+/// <c>_equal_shares_fixed_budget</c>,
+/// <c>_compute_equalshares_winners</c> and <c>_break_equalshares_ties</c> of 1180aca: a share is the budget by all
+/// votes, blank ones too; ties go to
+/// the lower cost, then to more votes, and otherwise it gives up; add1 rises from the whole share until the outcome
+/// would cost more than the budget.
 /// </summary>
 internal static class PabulibShares
 {
@@ -32,15 +35,19 @@ internal static class PabulibShares
     private static (string[] Winners, long Cost) Run(PabulibSheet sheet, long budget)
     {
         Q[] purse = [.. sheet.Votes.Select(_ => Q.Of(budget, sheet.Votes.Count))];
-        var open = sheet.Projects.ToDictionary(project => project["project_id"], project => (long)PabulibCheck.Number(project["cost"]), StringComparer.Ordinal);
+        var open = sheet.Projects.ToDictionary(
+            project => project["project_id"], project => (long)PabulibCheck.Number(project["cost"]), StringComparer.Ordinal);
         var voters = open.Keys.ToDictionary(
-            id => id, id => Enumerable.Range(0, purse.Length).Where(i => PabulibCheck.Named(sheet.Votes[i]).Contains(id)).ToArray(), StringComparer.Ordinal);
+            id => id, id => Enumerable.Range(0, purse.Length).Where(i =>
+                PabulibCheck.Named(sheet.Votes[i]).Contains(id)).ToArray(), StringComparer.Ordinal);
         var winners = new List<string>();
         long spent = 0;
         while (true)
         {
-            var offers = open.Select(one => (Id: one.Key, Cost: one.Value, Price: Price(one.Value, [.. voters[one.Key].Select(i => purse[i])])))
-                .Where(offer => offer.Price is not null).Select(offer => (offer.Id, offer.Cost, Price: offer.Price!.Value)).ToArray();
+            var offers = open
+                .Select(one => (Id: one.Key, Cost: one.Value, Price: Price(one.Value, [.. voters[one.Key].Select(i => purse[i])])))
+                .Where(offer => offer.Price is not null)
+                .Select(offer => (offer.Id, offer.Cost, Price: offer.Price!.Value)).ToArray();
             if (offers.Length == 0)
                 return ([.. winners], spent);
             // What a supporter pays at most for a unit of cost; the lowest wins.
@@ -57,7 +64,9 @@ internal static class PabulibShares
         }
     }
 
-    /// <summary>What each pays who can, where the others give all they have; null where all together have less than the cost.</summary>
+    /// <summary>
+    /// What each pays who can, where the others give all they have; null where all together have less than the cost.
+    /// </summary>
     private static Q? Price(Q cost, Q[] purses)
     {
         Array.Sort(purses);

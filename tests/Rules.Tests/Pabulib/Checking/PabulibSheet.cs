@@ -3,9 +3,12 @@ using System.Text;
 namespace PbDecisionDay.Rules.Tests.Pabulib.Checking;
 
 /// <summary>
-/// A Pabulib file as Pabulib's checker takes it apart, with what it calls a structure error. Our own restatement in our own words; nothing here is
-/// shared with the product's reader. Source: <c>pabulib_helpers/load_pb_file.py</c> of github.com/pabulib/checker, 1180aca (23 June 2026): rows are
-/// CSV with semicolons; a row whose first cell is META, PROJECTS or VOTES begins a section, the row after it names the columns; cells may not
+/// A Pabulib file as Pabulib's checker takes it apart, with what it calls a structure error. Our own restatement in
+/// our own words; nothing here is
+/// shared with the product's reader. Source: <c>pabulib_helpers/load_pb_file.py</c> of github.com/pabulib/checker,
+/// 1180aca (23 June 2026): rows are
+/// CSV with semicolons; a row whose first cell is META, PROJECTS or VOTES begins a section, the row after it names
+/// the columns; cells may not
 /// have space at their ends; ids are filled and each once.
 /// </summary>
 internal sealed class PabulibSheet
@@ -46,7 +49,8 @@ internal sealed class PabulibSheet
                 seen.Add(section);
                 if (!rows.TryDequeue(out string[]? header))
                     sheet.Errors.Add($"{section} has no header");
-                else if (header.Distinct().Count() != header.Length || header[0] != (section switch { "meta" => "key", "projects" => "project_id", _ => "voter_id" }))
+                else if (header.Distinct().Count() != header.Length
+                    || header[0] != (section switch { "meta" => "key", "projects" => "project_id", _ => "voter_id" }))
                     sheet.Errors.Add($"the header of {section} is {string.Join(';', header)}");
                 else
                     sheet.Columns[section] = header;
@@ -77,10 +81,14 @@ internal sealed class PabulibSheet
         List<Dictionary<string, string>> records = section == "projects" ? Projects : Votes;
         if (row[0].Length == 0 || records.Any(record => record[columns[0]] == row[0]))
             Errors.Add($"{section} has the id '{row[0]}' twice, or none");
-        records.Add(columns.Select((column, i) => KeyValuePair.Create(column, i < row.Length ? row[i] : "")).ToDictionary(StringComparer.Ordinal));
+        records.Add(columns.Select((column, i) => KeyValuePair.Create(column, i < row.Length ? row[i] : ""))
+            .ToDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>Rows of cells. A quotation mark means something at the start of a cell alone, where doubled ones stand for one.</summary>
+    /// <summary>
+    /// Rows of cells. A quotation mark means something at the start of a cell alone, where doubled ones stand for
+    /// one.
+    /// </summary>
     private static IEnumerable<string[]> Rows(string text)
     {
         var row = new List<string>();
