@@ -4,7 +4,7 @@ namespace PbDecisionDay.Web.Site;
 
 /// <summary>
 /// What caches are told of answers in the reader's language: pages and problem details differ by language and by the preferences in a cookie,
-/// and are asked for again, unless the endpoint has said more. And what whoever hears 503 is told: when to ask again.
+/// and are asked for again, unless the endpoint has said more.
 /// </summary>
 internal static class LocalisedAnswers
 {
@@ -16,9 +16,6 @@ internal static class LocalisedAnswers
         context.Response.OnStarting(static state =>
         {
             var response = ((HttpContext)state).Response;
-            if (response.StatusCode == StatusCodes.Status503ServiceUnavailable
-                && response.Headers.RetryAfter.Count == 0)
-                response.Headers.RetryAfter = "1";
             if (!IsLocalised(response.ContentType)) return Task.CompletedTask;
             response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, Differs);
             if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";

@@ -44,7 +44,7 @@ public static class Problems
         await words.RefuseStatus(context.Response.StatusCode).ExecuteAsync(context);
     }
 
-    /// <summary>Says with every 503 to a program when to ask again: in a second, unless whoever refused said otherwise.</summary>
+    /// <summary>Says with every 503 when to ask again: in a second, unless whoever refused said otherwise.</summary>
     public static Task SayWhenToAskAgain(HttpContext context, RequestDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -71,16 +71,13 @@ public static class SiteSetup
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseLocalisedAnswers();
+        app.Use(Problems.SayWhenToAskAgain);
         app.UseKnownHosts();
         app.UseFiguresForThisMachine();
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseWhen(IsForPeople, pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
-        app.UseWhen(context => !IsForPeople(context), programs =>
-        {
-            programs.Use(Problems.SayWhenToAskAgain);
-            programs.UseStatusCodePages(Problems.SayAsync);
-        });
+        app.UseWhen(context => !IsForPeople(context), programs => programs.UseStatusCodePages(Problems.SayAsync));
         app.UseExceptionHandler();
         app.UseBadForms();
         app.UsePlainHttp();

@@ -21,7 +21,6 @@ internal sealed partial class UnavailableHandler(IStringLocalizer<ResidentWords>
             LogUnavailable(exception);
             RequestLog.HasToldOf(context);
         }
-        context.Response.Headers.RetryAfter = "1";
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             await words.Refuse(ProblemTypes.TryAgain).ExecuteAsync(context);
         else

@@ -23,8 +23,6 @@ internal static class CastBallotEndpoint
             return TypedResults.Created(ReceiptAddress.Of(day, result.LeafHash), new CastAnswer(result.Receipt, result.Index, result.LeafHash));
         if (result.Status == CastStatus.NotOpen)
             return CastRefusal.NotOpen(await days.FindViewAsync(day, context.RequestAborted), words);
-        if (result.Status == CastStatus.Unavailable)
-            context.Response.Headers.RetryAfter = "1";
         return CastRefusal.Of(result, words);
     }
 }

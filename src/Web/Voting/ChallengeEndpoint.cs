@@ -27,8 +27,6 @@ internal static class ChallengeEndpoint
                 ReceiptAddress.Of(day, result.LeafHash), new ChallengeAnswer(result.Receipt, result.Index, result.LeafHash, result.Nonce, result.Ballot));
         if (result.Status == CastStatus.NotOpen && await days.FindViewAsync(day, context.RequestAborted) is null)
             return words.Refuse(ProblemTypes.NoSuchDay);
-        if (result.Status == CastStatus.Unavailable)
-            context.Response.Headers.RetryAfter = "1";
         return Refusal(result, words);
     }
 
