@@ -21,11 +21,12 @@ internal static class ApiAnswers
         ["401"] = "Nobody is signed in.",
         ["403"] = "Whoever asks may not do this.",
         ["404"] = "There is no such day, or nothing of this name in it.",
+        ["406"] = "`Accept` leaves out every form in which this is answered; `offered` lists them.",
         ["408"] = "The body came too slowly.",
         ["409"] = "It does not fit where the day or the card stands now.",
         ["412"] = "It is another than the one whose entity tag was sent.",
         ["413"] = "The body is too large.",
-        ["415"] = "The body is not `application/json`.",
+        ["415"] = "The body is not `application/json`, or it is packed.",
         ["416"] = "The file has no such part.",
         ["422"] = "The body can be read, and cannot be done as it is.",
         ["423"] = "The day takes no votes now.",
@@ -50,11 +51,12 @@ internal static class ApiAnswers
     private static IEnumerable<string> Refusals(OpenApiOperation operation, string path)
     {
         yield return "400";
+        yield return "406";
+        yield return "415";
         if (operation.RequestBody is not null)
         {
             yield return "408";
             yield return "413";
-            yield return "415";
         }
         if (operation.Security is { Count: > 0 })
         {

@@ -43,7 +43,7 @@ public sealed class PlainCasting(IGrainFactory grains)
         var command = new CastBallot(card.Number.ToString(), CardProof.Last, card.Proof(CardProof.Last).ToString(), ballot.Canonical, attempt.ToString());
         var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
-            return new PlainOutcome(ReceiptOf(result), null);
+            return new PlainOutcome(ReceiptOf(result), null) { WasSentBefore = result.Status == CastStatus.AcceptedBefore };
         var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
         return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
     }
@@ -59,7 +59,14 @@ public sealed class PlainCasting(IGrainFactory grains)
 /// <summary>What casting without script came to: one of the two.</summary>
 /// <param name="Receipt">The receipt.</param>
 /// <param name="Problem">Why not.</param>
-public sealed record PlainOutcome(Receipt? Receipt, PlainProblem? Problem);
+public sealed record PlainOutcome(Receipt? Receipt, PlainProblem? Problem)
+{
+    /// <summary>
+    /// Whether the form had been sent before, so that the receipt is of what it held then. The same is said whatever it holds now: an
+    /// answer that depended on the ballot would tell a buyer what was cast.
+    /// </summary>
+    public bool WasSentBefore { get; init; }
+}
 
 /// <summary>Why nothing was cast, in the reader's language.</summary>
 /// <param name="Status">The HTTP status of the page.</param>

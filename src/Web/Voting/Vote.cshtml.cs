@@ -47,6 +47,9 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     /// <summary>The receipt, once the ballot is in the log.</summary>
     public Receipt? Receipt { get; private set; }
 
+    /// <summary>Whether the receipt is of what the same form held when it was sent before.</summary>
+    public bool WasSentBefore { get; private set; }
+
     /// <summary>What was wrong with what was sent; <c>null</c> if nothing.</summary>
     public PlainProblem? Problem { get; private set; }
 
@@ -100,7 +103,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
         var outcome = await casting.CastAsync(found, Code, Projects, Blank, Nonce, words, cancellationToken);
-        Receipt = outcome.Receipt;
+        (Receipt, WasSentBefore) = (outcome.Receipt, outcome.WasSentBefore);
         if (Receipt is not null) return Page();
         Problem = outcome.Problem;
         Response.StatusCode = outcome.Problem!.Status;

@@ -42,7 +42,7 @@ public class ExportedRuleTests
     public void Money_given_in_part_or_beyond_the_pot_is_said_in_the_comment()
     {
         Assert.Contains("Project b has selected 2: it got 40 of 50.", Export(Usual, new() { Marginal = new(MarginalKind.Part) })["comment"]!, StringComparison.Ordinal);
-        Assert.Contains("Project b has selected 2: it was funded whole, though less was left.", Export(Usual, new() { Marginal = new(MarginalKind.Reach, 80) })["comment"]!, StringComparison.Ordinal);
+        Assert.Contains("Project b has selected 2: it was funded in full, though less was left.", Export(Usual, new() { Marginal = new(MarginalKind.Reach, 80) })["comment"]!, StringComparison.Ordinal);
     }
 
     [Theory]

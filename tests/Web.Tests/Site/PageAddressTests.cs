@@ -42,6 +42,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["door"] = "200",
         ["pair/{day?}"] = "200",
         ["problem/{status:int?}"] = "200",
+        ["problems/{name?}"] = "200",
         ["r/{day:day?}"] = "200",
         ["screen/{day?}"] = "200",
         ["v/{day:day}"] = "404",

@@ -70,7 +70,7 @@ internal static class ExportedComment
             yield return $"Project {award.Project} has selected 2: it got {PabulibNumber.Print(award.Amount, unit)}"
                 + $" of {PabulibNumber.Print(award.Cost, unit)}.";
         foreach (Step step in outcome.Steps.Where(step => step.Kind == StepKind.Reached))
-            yield return $"Project {step.Project} has selected 2: it was funded whole, though less was left.";
+            yield return $"Project {step.Project} has selected 2: it was funded in full, though less was left.";
         if (outcome.Completed < outcome.Awards.Length)
         {
             IEnumerable<string> ids = outcome.Awards.Skip(outcome.Completed).Select(award => award.Project);
