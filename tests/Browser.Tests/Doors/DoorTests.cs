@@ -158,7 +158,14 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
         if (before.Length > 0) await page.AddInitScriptAsync(before);
         var offer = await day.OfferPairingAsync(new OfferPairing(StationRole.Door, "Main door", "hall", "organiser-a"), default);
         await page.GotoAsync($"{address}/pair/{id}#{offer!.Code}");
-        await page.WaitForURLAsync("**/door");
+        try
+        {
+            await page.WaitForURLAsync("**/door");
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The browser was not paired and stayed at {page.Url}: {await page.Locator("body").InnerTextAsync()}");
+        }
         await Expect(page.Locator("#answer .answer-more")).ToBeVisibleAsync(); // the script has begun
         page.Request += (_, request) =>
         {
