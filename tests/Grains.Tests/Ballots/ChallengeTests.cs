@@ -29,6 +29,7 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
         Assert.Equal(sealedCast.Seal, BallotSeal.Of(challenge.Nonce.ToBytes(), Encoding.ASCII.GetBytes(challenge.Ballot)));
         Assert.Equal((opened.Nonce, opened.Ballot), (challenge.Nonce.ToString(), challenge.Ballot));
         Assert.Equal([new("", "approve p1 p2"), new("approve p1 p2", "")], await running.ChangesAsync());
+        Assert.Equal([cast.Index, cast.Index], (await running.Box.ReadCountedAsync(0, default)).Changes.Select(change => change.FirstCast));
         var status = await running.Box.GetStatusAsync(default);
         Assert.Equal((0, 1, 1, 1, 0), (status.Ballots, status.Casts, status.CardsUsed, status.Challenges, status.Replaced));
     }

@@ -137,7 +137,9 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
 
     public string ShortNumber(int card) => Ledger.Cards.ShortNumber.Of(Card(card).Number).ToString();
 
-    public async Task<ImmutableArray<CountedChange>> ChangesAsync() => (await Box.ReadCountedAsync(0, default)).Changes;
+    /// <summary>What changed in the counted ballots, but for what only the live standings go by.</summary>
+    public async Task<ImmutableArray<CountedChange>> ChangesAsync() =>
+        [.. (await Box.ReadCountedAsync(0, default)).Changes.Select(change => change with { FirstCast = -1 })];
 
     public static Receipt ReadReceipt(CastResult result)
     {
