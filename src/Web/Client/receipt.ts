@@ -15,6 +15,7 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 
 function mount(): void {
   need("plain-note").hidden = true;
+  need("runs-here").hidden = false;
   need("file-field").hidden = false;
   need("check-form").addEventListener("submit", (event) => {
     event.preventDefault();

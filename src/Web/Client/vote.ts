@@ -19,6 +19,7 @@ import { forgetChoices, keepChoices, keptChoices } from "./voting/draft";
 import { showStep, type Step } from "./voting/steps";
 
 const day = readDay();
+const lastVersion = 7; // ends the card
 let step: Step = "card";
 let card: Card | null = null;
 let version = 0;
@@ -27,6 +28,8 @@ let accepted: Accepted | null = null;
 // What was cast last, for as long as it can be challenged: until the page is left or another card comes.
 let cast: LastCast | null = null;
 let challenge: Challenge | null = null;
+// Whether this card's last vote was opened, so that nothing of it counts until it is cast again.
+let opened = false;
 
 function mount(): void {
   need("vote").dataset["script"] = "yes";
@@ -89,6 +92,7 @@ async function askCard(): Promise<void> {
 
   const standing = (await answer.json()) as { state: string; nextVersion: number };
   version = standing.nextVersion;
+  opened = standing.state === "challenged";
   switch (standing.state) {
     case "fresh":
       fill(need("message"));
@@ -158,7 +162,7 @@ function review(): void {
 }
 
 function fillReview(): void {
-  fill(need("review"), chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
+  fill(need("review"), opened && stillOpened(), chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
   need("cast").textContent = say(chosen.length === 0 ? "Vote.CastBlank" : "Vote.Cast");
 }
 
@@ -176,6 +180,7 @@ async function castNow(): Promise<void> {
     forgetChoices(day.day);
     card = null;
     chosen = [];
+    opened = false;
     accepted = outcome.accepted;
     const sound = readSound(day, accepted.receipt, accepted.leafHash);
     cast = sound && { card: used, version: its, ballot, random, receipt: sound.receipt };
@@ -198,10 +203,14 @@ function refused(problem: Refused): void {
       return stand(notice("warn", title, detail, look));
     case "/problems/not-open":
       show("review");
-      return fill(need("message"), notice("warn", title, detail));
+      return fill(need("message"), notice("warn", title, detail), opened && stillOpened());
     default:
       return stand(notice("stop", title, detail, look));
   }
+}
+
+function stillOpened(): HTMLElement {
+  return notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"));
 }
 
 function sending(): HTMLElement {
@@ -209,7 +218,7 @@ function sending(): HTMLElement {
 }
 
 function showReceipt(of: Accepted): void {
-  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, offer(cast)));
+  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastVersion, offer(cast)));
 }
 
 // ---- challenging the last cast ----
@@ -228,7 +237,7 @@ function offer(last: LastCast | null): HTMLElement | null {
         show("receipt");
       },
       voteAgain: (next, projects) => {
-        [card, version, accepted, cast, challenge] = [last.card, next, null, null, null];
+        [card, version, accepted, cast, challenge, opened] = [last.card, next, null, null, null, true];
         tick(projects);
         chosen = ticked();
         keepChoices(day.day, chosen);

@@ -37,7 +37,7 @@ public static class ReceiptEndpoints
             .WithName("GetReceiptProof").WithSummary("Whether the entry with this leaf hash (base64, or base64url as fits an address) is in the log, with its RFC 6962 inclusion proof under the last signed checkpoint.");
         day.MapGet("/logs/{log:day}/checkpoint", CheckpointAsync)
             .WithName("GetCheckpoint").WithSummary("The last signed checkpoint, a C2SP note. It has an entity tag: ask with If-None-Match while waiting for the next.")
-            .Produces<string>(contentType: Note).Produces(304).ProducesProblem(404);
+            .Produces<string>(contentType: Note).Produces(304).ProducesProblem(404).ProducesProblem(412);
         day.MapGet("/logs/{log:day}/tile/{**path}", TileAsync)
             .WithName("GetTile").WithSummary("A tile of the log, or of its entries, in C2SP tlog-tiles layout.")
             .Produces<byte[]>(contentType: Tile).ProducesProblem(404);

@@ -46,6 +46,9 @@ public static class ProblemTypes
     public static readonly ProblemType TooSlow = Add(Everywhere, "too-slow", 408,
         "The body came too slowly and was not read. Nothing was done. Send it again.");
 
+    public static readonly ProblemType ChangedSince = Add(Everywhere, "changed-since", 412,
+        "The file is another than the one whose entity tag `If-Match` names. Ask for it anew.");
+
     public static readonly ProblemType TooLarge = Add(Everywhere, "too-large", 413,
         "The body is too large: more than 16 KiB at a phone or a door, more than 30 MB elsewhere. Send less.");
 
@@ -187,6 +190,7 @@ public static class ProblemTypes
         StatusCodes.Status404NotFound => NoSuchAddress,
         StatusCodes.Status405MethodNotAllowed => WrongMethod,
         StatusCodes.Status408RequestTimeout => TooSlow,
+        StatusCodes.Status412PreconditionFailed => ChangedSince,
         StatusCodes.Status413PayloadTooLarge => TooLarge,
         StatusCodes.Status415UnsupportedMediaType => NotJson,
         StatusCodes.Status416RangeNotSatisfiable => NoSuchPart,

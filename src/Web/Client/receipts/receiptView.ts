@@ -23,8 +23,8 @@ export function readSound(day: Day, text: string, leafHash: string): { receipt: 
   return key && receipt && receipt.origin === day.origin && receipt.leafHash === leafHash && receiptIsSigned(receipt, key) ? { receipt, key } : null;
 }
 
-/** The receipt of an accepted ballot. One that is not what it should be is shown as such, loudly. */
-export function receiptView(day: Day, text: string, leafHash: string, challenge: HTMLElement | null): HTMLElement {
+/** The receipt of an accepted ballot, and whether its card is at its end with it. One that is not what it should be is shown as such, loudly. */
+export function receiptView(day: Day, text: string, leafHash: string, isLast: boolean, challenge: HTMLElement | null): HTMLElement {
   const sound = readSound(day, text, leafHash);
   if (!sound) {
     return el("div", {}, el("h2", { tabindex: "-1" }, say("Receipt.BadHeading")), notice("stop", say("Receipt.BadTitle"), say("Receipt.BadDetail")), el("pre", { class: "receipt-text" }, text));
@@ -54,7 +54,7 @@ export function receiptView(day: Day, text: string, leafHash: string, challenge:
         el("pre", { class: "receipt-text", id: "receipt-text" }, receipt.text),
         el("p", { class: "small" }, say("Receipt.Fingerprint"), " ", el("code", {}, key.fingerprint)),
         covered)),
-    day.replacement && el("p", {}, say("Receipt.MayChange")),
+    isLast ? el("p", {}, say("Receipt.Final")) : day.replacement && el("p", {}, say("Receipt.MayChange")),
     el("h3", {}, say("Receipt.Proves")),
     el("ul", {}, el("li", {}, say("Receipt.ProvesThis", receipt.index)), el("li", {}, say("Receipt.NotThat"))),
     challenge,

@@ -75,6 +75,7 @@ export class Challenge {
         return el("div", {},
           heading("Challenge.Heading"),
           notice("warn", say("Challenge.What")),
+          el("p", {}, say("Challenge.Pause")),
           el("p", {}, say("Challenge.Calm")),
           el("div", { class: "sticky-step stacked" },
             // What cannot be taken back is not the bright button.
