@@ -43,6 +43,9 @@ internal static class PlainHttp
                 context.Items[WithoutBody] = true;
                 context.Request.Method = HttpMethods.Get;
             }
+            // So may a page of another site, which asks beforehand.
+            if (context.Request.Headers.AccessControlRequestMethod == HttpMethods.Head)
+                context.Request.Headers.AccessControlRequestMethod = HttpMethods.Get;
             return next(context);
         });
     }

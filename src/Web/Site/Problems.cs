@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using Microsoft.Net.Http.Headers;
 using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
@@ -40,6 +41,10 @@ public static class Problems
     {
         ArgumentNullException.ThrowIfNull(answer);
         var context = answer.HttpContext;
+        // Routing knows of no HEAD, which works wherever GET does.
+        var allowed = context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Allow);
+        if (allowed.Contains(HttpMethods.Get, StringComparer.Ordinal) && !allowed.Contains(HttpMethods.Head, StringComparer.Ordinal))
+            context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Allow, HttpMethods.Head);
         var words = context.RequestServices.GetRequiredService<IStringLocalizer<ResidentWords>>();
         await words.RefuseStatus(context.Response.StatusCode).ExecuteAsync(context);
     }

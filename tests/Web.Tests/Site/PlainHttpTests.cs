@@ -29,6 +29,7 @@ public sealed class PlainHttpTests(SiteAsDelivered site) : IClassFixture<SiteAsD
                 Assert.True(answer.StatusCode == HttpStatusCode.MethodNotAllowed, $"{method} {path}: {answer.StatusCode}");
                 var allowed = answer.Content.Headers.Allow.Select(allow => allow.ToLowerInvariant()).ToArray();
                 Assert.All(taken, expected => Assert.Contains(expected, allowed));
+                Assert.Equal(taken.Contains("get", StringComparer.Ordinal), allowed.Contains("head", StringComparer.Ordinal));
                 await IsProblemAsync(answer, "wrong-method");
                 walked++;
             }
@@ -123,14 +124,17 @@ public sealed class PlainHttpTests(SiteAsDelivered site) : IClassFixture<SiteAsD
     public async Task A_preflight_for_what_anyone_may_read_is_answered(string address)
     {
         await DayAsync("preflights");
-        using var request = new HttpRequestMessage(HttpMethod.Options, address);
-        request.Headers.Add("Origin", "https://elsewhere.example");
-        request.Headers.Add("Access-Control-Request-Method", "GET");
-        request.Headers.Add("Access-Control-Request-Headers", "if-none-match,range");
-        using var answer = await _client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
-        Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+        foreach (var method in new[] { "GET", "HEAD" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Options, address);
+            request.Headers.Add("Origin", "https://elsewhere.example");
+            request.Headers.Add("Access-Control-Request-Method", method);
+            request.Headers.Add("Access-Control-Request-Headers", "if-none-match,range");
+            using var answer = await _client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+        }
     }
 
     [Fact]
