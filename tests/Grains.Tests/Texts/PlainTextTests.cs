@@ -106,6 +106,13 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     [InlineData("Swimming pool", "Swimming pooI")]
     [InlineData("Ideas for all", "ldeas for all")]
     [InlineData("Ideas for all", "ideas FOR aII")]
+    [InlineData("All In", "AII In")]
+    [InlineData("All In", "A11 ln")]
+    [InlineData("AI for all", "Al for all")]
+    [InlineData("Allotment", "A11otment")]
+    [InlineData("Allotment", "A|Iotment")]
+    [InlineData("Town hall", "Town ha||")]
+    [InlineData("I grow", "l grow")]
     public void Titles_that_look_alike_are_one_to_the_eye(string one, string other) =>
         Assert.NotEmpty(LookAlike.Readings(one).Intersect(LookAlike.Readings(other), StringComparer.Ordinal));
 
@@ -113,6 +120,12 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     [InlineData("Mail room", "Mall room")]
     [InlineData("MAIL ROOM", "Mall room")]
     [InlineData("Phase 1", "Phase 2")]
+    [InlineData("Stall 1", "Stall 11")]
+    [InlineData("Stall 1", "Stall l")]
+    [InlineData("Hall A1", "Hall A11")]
+    [InlineData("Hall A1", "Hall A2")]
+    [InlineData("1st year", "11st year")]
+    [InlineData("MAIL room", "MALL room")]
     [InlineData("Сад", "Сон")]
     [InlineData("花园", "公园")]
     public void Titles_that_do_not_are_two(string one, string other) =>
