@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace PbDecisionDay.Storage;
@@ -27,6 +29,23 @@ public static class SettingsCheck
         return options.ValidateOnStart();
     }
 
+    /// <summary>Checks at the start that a setting which names a folder, if it names any, does not name a file or a place in one.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="folder">The folder; a relative path starts at the content root.</param>
+    /// <param name="setting">The name of the setting, to begin a sentence.</param>
+    internal static OptionsBuilder<TOptions> ValidateFolder<TOptions>(this OptionsBuilder<TOptions> options, Func<TOptions, string?> folder, string setting)
+        where TOptions : class =>
+        options.Validate<IHostEnvironment>(
+            (read, environment) => string.IsNullOrEmpty(folder(read)) || !IsInFile(Path.GetFullPath(Path.Combine(environment.ContentRootPath, folder(read)!))),
+            $"{setting} is a file, or lies in one; name a folder.");
+
+    private static bool IsInFile(string path)
+    {
+        for (string? at = path; at is not null; at = Path.GetDirectoryName(at))
+            if (File.Exists(Path.TrimEndingDirectorySeparator(at))) return true;
+        return false;
+    }
+
     /// <summary>What is wrong with the settings, a sentence a line; null where the failure is another.</summary>
     internal static string? Sentences(Exception reason) => reason switch
     {
@@ -42,6 +61,11 @@ public static class SettingsCheck
     /// <summary>Whether a file that a setting names is not there, or is no key or certificate.</summary>
     internal static bool IsFileThatIsNone(Exception reason) =>
         reason is FileNotFoundException or DirectoryNotFoundException or CryptographicException;
+
+    /// <summary>Whether an address to listen at is another process's at this moment, or not this machine's yet.</summary>
+    internal static bool IsTakenAddress(Exception reason) =>
+        reason is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable }
+        || (reason.InnerException is { } inner && IsTakenAddress(inner));
 
     private static bool IsFromReading(Exception reason) =>
         reason.Source is { } source && Readers.Any(reader => source.StartsWith(reader, StringComparison.Ordinal));

@@ -18,6 +18,9 @@ public static class StorageHosting
     /// <summary>What a process ends with when its databases cannot be used (EX_IOERR of sysexits.h).</summary>
     public const int UnusableExitCode = 74;
 
+    /// <summary>What a process ends with when its address is another's at the moment (EX_TEMPFAIL of sysexits.h): it may be started again.</summary>
+    public const int TakenAddressExitCode = 75;
+
     /// <summary>What a process ends with when its settings are wrong (EX_CONFIG of sysexits.h).</summary>
     public const int WrongSettingsExitCode = 78;
 
@@ -44,7 +47,7 @@ public static class StorageHosting
     /// <summary>Keeps signing and openings keys sealed in files, and says so once where they are unlocked by a file beside them.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<KeyOptions>().Bind(settings).ValidateSettings();
+        services.AddOptions<KeyOptions>().Bind(settings).ValidateSettings().ValidateFolder(keys => keys.KeyFolder, "Keys:KeyFolder");
         services.TryAddSingleton<KeyProtection>();
         services.TryAddSingleton<IKeyCabinet, FileKeyCabinet>();
         services.AddHostedService<KeyProtectionNotice>();
@@ -54,21 +57,22 @@ public static class StorageHosting
     /// <summary>Copies databases and sealed keys on a schedule, where folders for them are named.</summary>
     public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<BackupOptions>().Bind(settings).ValidateSettings();
+        services.AddOptions<BackupOptions>().Bind(settings).ValidateSettings()
+            .ValidateFolder(backup => backup.Folder, "Backup:Folder").ValidateFolder(backup => backup.KeyFolder, "Backup:KeyFolder");
         services.TryAddSingleton(TimeProvider.System);
         services.AddHostedService<ScheduledBackups>();
         return services;
     }
 
     /// <summary>Runs a host that is built already; see <see cref="RunWithStorageAsync(Func{IHost}, TextWriter)"/>.</summary>
-    /// <returns>0, <see cref="WrongSettingsExitCode"/>, <see cref="UnusableExitCode"/>, or what the process was told to end with.</returns>
+    /// <returns>0, <see cref="WrongSettingsExitCode"/>, <see cref="UnusableExitCode"/>, <see cref="TakenAddressExitCode"/>, or what the process was told to end with.</returns>
     public static Task<int> RunWithStorageAsync(this IHost host, TextWriter errors) => RunWithStorageAsync(() => host, errors);
 
     /// <summary>
     /// Builds a host, runs it until it is stopped and disposes it. Where a setting is wrong, or its databases cannot be used, it writes one sentence
     /// instead of a stack trace. Every setting is checked before a database is touched.
     /// </summary>
-    /// <returns>0, <see cref="WrongSettingsExitCode"/>, <see cref="UnusableExitCode"/>, or what the process was told to end with.</returns>
+    /// <returns>0, <see cref="WrongSettingsExitCode"/>, <see cref="UnusableExitCode"/>, <see cref="TakenAddressExitCode"/>, or what the process was told to end with.</returns>
     public static async Task<int> RunWithStorageAsync(Func<IHost> build, TextWriter errors)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -81,6 +85,12 @@ public static class StorageHosting
             host.Services.GetService<IStartupValidator>()?.Validate();
             // A front end of a cluster has no databases of its own.
             host.Services.GetService<SqliteStorage>()?.Open();
+            if (host.Services.GetServices<IStartCheck>().Select(check => check.Obstacle()).FirstOrDefault(said => said is not null) is { } obstacle)
+            {
+                await errors.WriteLineAsync(obstacle);
+                host.Dispose();
+                return TakenAddressExitCode;
+            }
         }
         catch (Exception reason) when (reason is JournalUnavailableException or RegisterUnavailableException)
         {
@@ -100,6 +110,12 @@ public static class StorageHosting
             await host.StartAsync();
             isStarted = true;
             await host.WaitForShutdownAsync();
+        }
+        catch (Exception reason) when (!isStarted && SettingsCheck.IsTakenAddress(reason))
+        {
+            // Taken since it was looked at, or an address that the network has not given to this machine yet.
+            await errors.WriteLineAsync(reason.Message.ReplaceLineEndings(" "));
+            return TakenAddressExitCode;
         }
         catch (Exception reason) when (!isStarted && (SettingsCheck.Sentences(reason) is not null || SettingsCheck.IsFileThatIsNone(reason)))
         {

@@ -54,7 +54,9 @@ internal static class NewLines
                 ? $"The pass of '{line.Name}' belongs to somebody else."
                 : null;
             if (problem is not null) return ([], new AddLinesResult(0, at, problem));
-            var looksKnown = !looks.Add(RegisterLines.Looks(line.Name, line.Detail)) || register.HasLookAlike(line.Name, line.Detail);
+            var look = RegisterLines.Looks(line.Name, line.Detail);
+            var looksKnown = looks.Overlaps(look) || register.HasLookAlike(line.Name, line.Detail);
+            looks.UnionWith(look);
             if (looksKnown && !line.IsSomebodyElse) alike.Add(at);
             rows.Add(new RegisterRow(line.Line.Length > 0 ? line.Line : SecretCode.New(MadeIdSymbols), line.Name, line.Detail, pass, null));
         }

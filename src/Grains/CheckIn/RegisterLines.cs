@@ -12,7 +12,7 @@ internal sealed class RegisterLines
     private readonly Dictionary<string, Entry> byLine = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> byPass = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Detail), string> byPerson = [];
-    private readonly Dictionary<string, string> byLooks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> looksOfAll = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> byDoor = new(StringComparer.Ordinal);
 
     /// <summary>How many lines there are.</summary>
@@ -26,7 +26,7 @@ internal sealed class RegisterLines
     {
         byLine.Add(row.Line, new Entry(row));
         byPerson[(row.Name, row.Detail)] = row.Line;
-        byLooks[Looks(row.Name, row.Detail)] = row.Line;
+        looksOfAll.UnionWith(Looks(row.Name, row.Detail));
         if (!row.Pass.IsEmpty) byPass[PassKey(row.Pass.Span)] = row.Line;
         if (row.CheckIn is { } checkIn) Count(checkIn);
     }
@@ -48,10 +48,10 @@ internal sealed class RegisterLines
     public RegisterRow? Called(string name, string detail) => byPerson.TryGetValue((name, detail), out var line) ? byLine[line].Row : null;
 
     /// <summary>Whether somebody's name and detail look like these, however they were typed.</summary>
-    public bool HasLookAlike(string name, string detail) => byLooks.ContainsKey(Looks(name, detail));
+    public bool HasLookAlike(string name, string detail) => looksOfAll.Overlaps(Looks(name, detail));
 
-    /// <summary>Name and detail as the eye compares them, whichever name comes first: two spellings of one person have one.</summary>
-    public static string Looks(string name, string detail) => $"{LookAlike.FoldName(name)}|{LookAlike.Fold(detail)}";
+    /// <summary>Name and detail as the eye compares them, whichever name comes first and with spaces or without: two spellings of one person share one.</summary>
+    public static IReadOnlyList<string> Looks(string name, string detail) => [.. LookAlike.NameReadings(name).Select(one => $"{one}|{LookAlike.Fold(detail)}")];
 
     /// <summary>Forgets every line.</summary>
     public void Clear()
@@ -59,7 +59,7 @@ internal sealed class RegisterLines
         byLine.Clear();
         byPass.Clear();
         byPerson.Clear();
-        byLooks.Clear();
+        looksOfAll.Clear();
         byDoor.Clear();
     }
 

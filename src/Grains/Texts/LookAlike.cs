@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace PbDecisionDay.Grains.Texts;
 
@@ -6,7 +7,7 @@ namespace PbDecisionDay.Grains.Texts;
 /// Titles as the eye compares them: without case, accents and hidden signs, and with the letters of other scripts that look like Latin ones
 /// read as those. Source of the pairs: Unicode Technical Standard 39, confusables, the letters of Cyrillic and Greek, and some of Armenian, Cherokee, Lisu and the phonetic alphabet.
 /// </summary>
-internal static class LookAlike
+internal static partial class LookAlike
 {
     private const string Others =
         "абвгеёзікмнорстухѕјԁһѵүԛԝґοανρτυχικηγβεζμσωϲ" + "ɡɑɢօոսհզցօ" + "ꭰꭱꭲꭺꭻꭼꮃꮇꮋꮐꮓꮩꮪꮮꮯꮲꮶ" + "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ";
@@ -21,13 +22,13 @@ internal static class LookAlike
         string.Concat(SearchText.Fold(Strokes(title)).Where(letter => letter != ' ').Select(Letter));
 
     /// <summary>
-    /// How the eye may read a title: its letters whatever their size; and with each capital I among small letters as the
-    /// small L that it looks like. Two titles look alike where they have a reading in common.
+    /// How the eye may read a title: its letters whatever their size; and with each capital I among small letters, each one
+    /// and each bar beside a letter as the small L that it looks like, however many stand side by side. Two titles look alike where they have a reading in common.
     /// </summary>
     public static IEnumerable<string> Readings(string title)
     {
         var letters = Fold(title);
-        var strokes = Fold(string.Join(' ', title.Split(' ').Select(word => word.Any(char.IsLower) ? word.Replace('I', 'l') : word)));
+        var strokes = Fold(string.Join(' ', title.Split(' ').Select(SmallLs)));
         return string.Equals(letters, strokes, StringComparison.Ordinal) ? [letters] : [letters, strokes];
     }
 
@@ -37,6 +38,12 @@ internal static class LookAlike
     public static string FoldName(string name) => string.Concat(
         SearchText.Fold(Strokes(name)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Concat(word.Select(Letter))).Order(StringComparer.Ordinal));
+
+    /// <summary>
+    /// The texts by which two people are compared: two who share one may be one person. The words in any order; and the name
+    /// without its spaces, which one list has in O Neill or 李 小明 and another has not.
+    /// </summary>
+    public static IEnumerable<string> NameReadings(string name) => new[] { FoldName(name), Fold(name) }.Distinct(StringComparer.Ordinal);
 
     private static char Letter(char letter) => Letters.GetValueOrDefault(letter, letter) switch { '0' => 'o', var same => same };
 
@@ -52,4 +59,15 @@ internal static class LookAlike
         };
         return isStroke ? 'l' : sign;
     }));
+
+    // A word of capitals keeps its I, as in MAIL, unless all after its first letter are strokes, as in AI. Ones that no letter touches are a number.
+    private static string SmallLs(string word) =>
+        (word.Any(char.IsLower) || word.Skip(1).All(sign => sign is 'I' or '1' or '|') ? CapitalsAndOnes() : Ones())
+            .Replace(word, run => new string('l', run.Length));
+
+    [GeneratedRegex(@"[I1|]*I[I1|]*|(?<=\p{L})[1|]+|[1|]+(?=\p{L})")]
+    private static partial Regex CapitalsAndOnes();
+
+    [GeneratedRegex(@"(?<=\p{L})[1|]+|[1|]+(?=\p{L})")]
+    private static partial Regex Ones();
 }

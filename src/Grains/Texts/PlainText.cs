@@ -12,6 +12,9 @@ internal static class PlainText
 {
     private const int MostUnitsOfACharacter = 8;
 
+    // The tallest stack that people write, a Tibetan seed syllable, has 8; Hebrew with vowels and cantillation has 4, Vietnamese 2.
+    private const int MostMarks = 8;
+
     /// <summary>The text composed (NFC), so that one title has one spelling; as it is where it is no text that could be.</summary>
     public static string Composed(string text) => Signs.IsWhole(text) ? text.Normalize(NormalizationForm.FormC) : text;
 
@@ -39,6 +42,20 @@ internal static class PlainText
     private static string? Problem(string text, string what) =>
         !Signs.IsWhole(text) ? $"{what} holds a broken sign, perhaps half of an emoji. Type it again."
         : text.Any(Signs.TurnsDirection) ? $"{what} holds a hidden sign that turns the direction of writing. Type it again; no such sign is needed."
+        : HasStack(text) ? $"{what} piles more than {MostMarks} marks on one letter, which would paint over the lines beside it. Type it again without them."
         : !string.IsNullOrWhiteSpace(text) && !Signs.IsVisible(text) ? $"{what} cannot be seen: it holds only blanks and hidden characters."
         : null;
+
+    // Counted by text element, as they are drawn: a long text may hold many marks, and no letter a tower of them.
+    private static bool HasStack(string text)
+    {
+        if (text.EnumerateRunes().Count(IsMark) <= MostMarks) return false;
+        var letters = StringInfo.GetTextElementEnumerator(text);
+        while (letters.MoveNext())
+            if (letters.GetTextElement().EnumerateRunes().Count(IsMark) > MostMarks) return true;
+        return false;
+    }
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 }

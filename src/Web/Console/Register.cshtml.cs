@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +15,7 @@ namespace PbDecisionDay.Web.Console;
 public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
 {
     private const int PassSymbols = 16;
+    private const int MarkBytes = 8;
     private const string PassAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     [BindProperty]
@@ -31,12 +31,13 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public bool SomebodyElse { get; set; }
 
-    /// <summary>The rows that the organiser was asked about, as in <c>3,17</c>: the tick says nothing about others.</summary>
+    /// <summary>The people of the list that the organiser was asked about, each as <see cref="Mark"/>: the tick says nothing about others.</summary>
     [BindProperty]
     public string? AskedAbout { get; set; }
 
-    /// <summary>Whether the one person to add is refused only because somebody has to look.</summary>
-    public bool AsksAboutOne { get; private set; }
+    /// <summary>The one person to add that the organiser was asked about, as <see cref="Mark"/>; nothing where nobody has to look.</summary>
+    [BindProperty]
+    public string? AskedAboutOne { get; set; }
 
     [BindProperty]
     public string? Name { get; set; }
@@ -67,16 +68,16 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
         if (!TakesPeople) return Refuse(Say["Register.Closed"]);
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
-        var asked = SomebodyElse ? RowsAskedAbout() : [];
+        var asked = SomebodyElse ? Marks(AskedAbout) : [];
         (var lines, var rows, var problems) = RegisterCsv.Read(Text ?? "");
         if (problems.IsEmpty)
         {
             if (WithPasses) lines = [.. lines.Select(line => line with { PassCode = line.PassCode.Length > 0 ? line.PassCode : RandomNumberGenerator.GetString(PassAlphabet, PassSymbols) })];
-            if (SomebodyElse) lines = [.. lines.Zip(rows, (line, row) => line with { IsSomebodyElse = asked.Contains(row) })];
+            if (SomebodyElse) lines = [.. lines.Select(line => line with { IsSomebodyElse = asked.Contains(Mark(line)) })];
             var added = await Register.AddAsync(lines, cancellationToken);
             if (added is { ProblemAt: < 0, Problem.Length: 0 })
                 return WithPasses ? Partial("PassSheetPage", new PassSheet(Title, lines)) : GoTo("/register", Say["Register.Added", added.Added, added.Same]);
-            asked.UnionWith(added.MayBeSame.Select(at => rows[at]));
+            asked.UnionWith(added.MayBeSame.Select(at => Mark(lines[at])));
             AskedAbout = string.Join(',', asked);
             SomebodyElse = false;
             ModelState.Remove(nameof(AskedAbout));
@@ -92,13 +93,18 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
     {
         if (!TakesPeople) return Refuse(Say["Register.Closed"]);
-        var person = new NewLine("", (Name ?? "").Trim(), (Detail ?? "").Trim(), "") { IsSomebodyElse = SomebodyElse };
+        var person = new NewLine("", (Name ?? "").Trim(), (Detail ?? "").Trim(), "");
+        person = person with { IsSomebodyElse = SomebodyElse && Marks(AskedAboutOne).Contains(Mark(person)) };
         var added = await Register.AddAsync([person], cancellationToken);
-        AsksAboutOne = added.Asks;
-        if (AsksAboutOne) return Refuse(Say["Register.MayBeSame"]);
+        AskedAboutOne = added.Asks ? Mark(person) : null;
+        SomebodyElse = false;
+        if (added.Asks) return Refuse(Say["Register.MayBeSame"]);
         return added is { ProblemAt: < 0, Problem.Length: 0 } ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem);
     }
 
-    private SortedSet<int> RowsAskedAbout() =>
-        [.. (AskedAbout ?? "").Split(',').Select(number => int.TryParse(number, CultureInfo.InvariantCulture, out var row) ? row : 0)];
+    private static SortedSet<string> Marks(string? asked) => new((asked ?? "").Split(','), StringComparer.Ordinal);
+
+    // What the question was about, without a name in the page: the person and not the row, which another may have by the time of the tick.
+    private static string Mark(NewLine line) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{line.Line}\n{line.Name}\n{line.Detail}")).AsSpan(0, MarkBytes));
 }

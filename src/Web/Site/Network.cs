@@ -34,6 +34,8 @@ public static partial class Network
                 forwarded.KnownProxies.Add(IPAddress.IPv6Loopback);
             }
         });
+        builder.Services.AddSingleton<IValidateOptions<NetworkOptions>, Listening>();
+        builder.Services.AddSingleton<IStartCheck, Listening>();
         builder.Services.AddKnownHosts(builder.Configuration);
         builder.Services.AddHostedService<PlainHttpRefusal>();
     }

@@ -115,6 +115,22 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(1, (await day.Register.AddAsync([other with { IsSomebodyElse = true }], default)).Added);
     }
 
+    [Theory]
+    [InlineData("Sean O Neill", "Sean ONeill", true)]
+    [InlineData("Sean O Neill", "Seán O’Néill", true)]
+    [InlineData("O Neill Sean", "Sean ONeill", true)]
+    [InlineData("李 小明", "李小明", true)]
+    [InlineData("Team 1", "Team 11", false)]
+    [InlineData("Ann Marie Reid", "Ann Mary Reid", false)]
+    public async Task Names_that_differ_by_spaces_and_apostrophes_alone_are_asked_about(string one, string other, bool asks)
+    {
+        var day = new TownDay(shared.Begin());
+        var added = await day.Register.AddAsync([new NewLine("", one, "1 Quay", ""), new NewLine("", other, "1 Quay", "")], default);
+        Assert.Equal((asks, asks ? 0 : 2), (added.Asks, added.Added));
+        if (asks) Assert.Equal(1, (await day.Register.AddAsync([new NewLine("", one, "1 Quay", "")], default)).Added);
+        Assert.Equal(asks, (await day.Register.AddAsync([new NewLine("", other, "1 Quay", "")], default)).Asks);
+    }
+
     [Fact]
     public async Task A_list_sent_again_adds_nobody_twice()
     {

@@ -48,6 +48,11 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     [InlineData("مشروع الحديقة")]
     [InlineData("社区花园")]
     [InlineData("क्षि")]
+    [InlineData("\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82")] // The seed syllable of the Kalachakra: eight marks on one letter.
+    [InlineData("בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים")]
+    [InlineData("Vườn cộng đồng ở phường Trảng Bàng")]
+    [InlineData("ที่ทำการหมู่บ้าน")]
+    [InlineData("🧑🏻‍❤️‍💋‍🧑🏿 🏴󠁧󠁢󠁳󠁣󠁴󠁿 👁️‍🗨️")]
     [InlineData("<b>bold</b>&amp;")]
     [InlineData("=1+1")]
     [InlineData("O'Néill’s “Garden” – №1")]
@@ -55,6 +60,23 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     {
         Assert.Null(PlainText.LineProblem(text, 120, "The title"));
         Assert.Null(PlainText.BlockProblem(text + "\r\n\t" + text, 2_000, "The summary"));
+    }
+
+    [Theory]
+    [InlineData("a", "\u0301")]
+    [InlineData("q", "\u0489")]
+    [InlineData("क", "\u093e")]
+    [InlineData("𝒜", "\U0001D165")]
+    public void Eight_marks_stand_on_one_letter_and_nine_do_not(string letter, string mark)
+    {
+        var eight = letter + string.Concat(Enumerable.Repeat(mark, 8));
+        Assert.Null(PlainText.LineProblem($"{eight} {eight}", 120, "The title"));
+        Assert.Null(PlainText.BlockProblem($"{eight}\n{eight}", 2_000, "The summary"));
+        foreach (var tower in new[] { $"Pool {eight}{mark}", letter + string.Concat(Enumerable.Repeat(mark, 400)) })
+        {
+            Assert.Contains("more than 8 marks", PlainText.LineProblem(tower, 120, "The title"), StringComparison.Ordinal);
+            Assert.Contains("more than 8 marks", PlainText.BlockProblem(tower, 2_000, "The summary"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -84,6 +106,13 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     [InlineData("Swimming pool", "Swimming pooI")]
     [InlineData("Ideas for all", "ldeas for all")]
     [InlineData("Ideas for all", "ideas FOR aII")]
+    [InlineData("All In", "AII In")]
+    [InlineData("All In", "A11 ln")]
+    [InlineData("AI for all", "Al for all")]
+    [InlineData("Allotment", "A11otment")]
+    [InlineData("Allotment", "A|Iotment")]
+    [InlineData("Town hall", "Town ha||")]
+    [InlineData("I grow", "l grow")]
     public void Titles_that_look_alike_are_one_to_the_eye(string one, string other) =>
         Assert.NotEmpty(LookAlike.Readings(one).Intersect(LookAlike.Readings(other), StringComparer.Ordinal));
 
@@ -91,6 +120,12 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     [InlineData("Mail room", "Mall room")]
     [InlineData("MAIL ROOM", "Mall room")]
     [InlineData("Phase 1", "Phase 2")]
+    [InlineData("Stall 1", "Stall 11")]
+    [InlineData("Stall 1", "Stall l")]
+    [InlineData("Hall A1", "Hall A11")]
+    [InlineData("Hall A1", "Hall A2")]
+    [InlineData("1st year", "11st year")]
+    [InlineData("MAIL room", "MALL room")]
     [InlineData("Сад", "Сон")]
     [InlineData("花园", "公园")]
     public void Titles_that_do_not_are_two(string one, string other) =>

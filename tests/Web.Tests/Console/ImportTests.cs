@@ -168,4 +168,36 @@ public sealed class ImportTests(RunningSite site) : IClassFixture<RunningSite>
         await browser.SendAsync(one, ("SomebodyElse", "true"));
         Assert.Equal(6, (await Grains.GetGrain<IRegisterGrain>(_day).GetTotalsAsync(default)).Lines);
     }
+
+    [Fact]
+    public async Task The_tick_is_for_the_person_who_was_asked_about_and_not_for_the_row()
+    {
+        var browser = await AtAsync("register");
+        var grain = Grains.GetGrain<IDecisionDayGrain>(_day);
+        var settings = (await grain.GetAsync(default))!.Settings with { CheckIn = CheckInMode.Register };
+        Assert.Equal(DayOutcome.Done, await grain.ConfigureAsync(settings, "organiser-a", default));
+        const string form = "form[action*='List']";
+        const string one = "form[action*='Add']";
+        await browser.SendAsync(form, ("Text", "name,detail\nAnn One,1 Quay\nBob Two,2 Quay"));
+        await browser.SendAsync(form, ("Text", "name,detail\nFay Six,3 Quay\nann one,1 quay"));
+        Assert.Contains("Row 3", browser.Text, StringComparison.Ordinal);
+        // Somebody else stands in row 3 by the time of the tick: asked about, and the one of the first question is taken in any row.
+        await browser.SendAsync(form, ("SomebodyElse", "true"), ("Text", "name,detail\nann one,1 quay\nBOB TWO,2 Quay"));
+        Assert.Contains("Row 3", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Row 2", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("bob", browser.Page.QuerySelector("input[name=AskedAbout]")!.GetAttribute("value")!, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, await LinesAsync());
+        await browser.SendAsync(form, ("SomebodyElse", "true"));
+        Assert.Equal(4, await LinesAsync());
+
+        await browser.SendAsync(one, ("Name", "one ann"), ("Detail", "1 Quay"));
+        Assert.NotNull(browser.Page.QuerySelector("input[name=AskedAboutOne]"));
+        await browser.SendAsync(one, ("SomebodyElse", "true"), ("Name", "two bob"), ("Detail", "2 quay"));
+        Assert.Contains("spelt in another way", browser.Text, StringComparison.Ordinal);
+        Assert.Equal(4, await LinesAsync());
+        await browser.SendAsync(one, ("SomebodyElse", "true"));
+        Assert.Equal(5, await LinesAsync());
+    }
+
+    private async Task<long> LinesAsync() => (await Grains.GetGrain<IRegisterGrain>(_day).GetTotalsAsync(default)).Lines;
 }

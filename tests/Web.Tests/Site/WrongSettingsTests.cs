@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using PbDecisionDay.Storage;
 using PbDecisionDay.Tests.Support;
 
@@ -24,8 +29,19 @@ public sealed class WrongSettingsTests : IDisposable
     [InlineData("Storage:LowSpaceMiB=-1", "Storage:LowSpaceMiB is between 0 and 1048576.")]
     [InlineData("Storage:DataFolder=", "Storage:DataFolder is empty; name a folder on a disk of this machine.")]
     [InlineData("Demo:Enabled=maybe", "Demo:Enabled")]
+    [InlineData("urls=foo", "Urls is 'foo'; write it as https://*:443 or http://localhost:5080.")]
+    [InlineData("urls=http://127.0.0.1:0;ftp://localhost:5080", "Urls is 'ftp://localhost:5080'")]
+    [InlineData("urls=http://localhost:70000", "Urls is 'http://localhost:70000'")]
+    [InlineData("Kestrel:Endpoints:Http:Url=foo", "Kestrel:Endpoints:Http:Url is 'foo'; write it as https://*:443 or http://localhost:5080.")]
+    [InlineData("Kestrel:Certificates:Default:Path=nowhere.pfx", "Kestrel:Certificates:Default cannot be read from 'nowhere.pfx': ")]
+    [InlineData("Kestrel:Certificates:Default:Path=garbage", "Kestrel:Certificates:Default cannot be read from 'garbage': ")]
+    [InlineData("Kestrel:Endpoints:Https:Certificate:Path=garbage", "Kestrel:Endpoints:Https:Certificate cannot be read from 'garbage': ")]
+    [InlineData("Keys:KeyFolder=garbage", "Keys:KeyFolder is a file, or lies in one; name a folder.")]
+    [InlineData("Keys:KeyFolder=garbage/keys", "Keys:KeyFolder is a file, or lies in one; name a folder.")]
+    [InlineData("Backup:Folder=garbage", "Backup:Folder is a file, or lies in one; name a folder.")]
     public async Task A_wrong_setting_is_one_sentence_and_78_before_anything_is_written(string setting, string sentence)
     {
+        await File.WriteAllTextAsync(_folder.File("garbage"), "neither a folder nor a certificate", TestContext.Current.CancellationToken);
         using var errors = new StringWriter();
 
         Assert.Equal(78, await EndAsync(errors, setting));
@@ -43,6 +59,42 @@ public sealed class WrongSettingsTests : IDisposable
         Assert.Equal(78, await EndAsync(errors, "Backup:EveryMinutes=0", "Storage:LowSpaceMiB=-1"));
 
         Assert.Equal(2, errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_certificate_and_its_key_are_read_and_one_without_its_key_is_refused(bool hasKey)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=hall", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(99));
+        await File.WriteAllTextAsync(_folder.File("hall.pem"), certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.File("hall.key"), key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+        using var errors = new StringWriter();
+        const string setting = "Kestrel:Endpoints:Https:Certificate";
+
+        // What is wrong beside it ends the start either way.
+        Assert.Equal(78, await EndAsync(errors, "Backup:EveryMinutes=0", $"{setting}:Path=hall.pem", hasKey ? $"{setting}:KeyPath=hall.key" : "Backup:Keep=1"));
+
+        Assert.Equal(!hasKey, errors.ToString().Contains($"{setting}:Path is 'hall.pem', a certificate without its key", StringComparison.Ordinal));
+        Assert.DoesNotContain("cannot be read", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urls=http://127.0.0.1:{0}")]
+    [InlineData("urls=http://localhost:{0}")]
+    [InlineData("urls=http://*:{0}")]
+    [InlineData("Kestrel:Endpoints:Http:Url=http://127.0.0.1:{0}")]
+    public async Task An_address_in_use_is_one_sentence_and_75_so_that_a_supervisor_tries_again(string setting)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        using var errors = new StringWriter();
+
+        Assert.Equal(75, await EndAsync(errors, string.Format(CultureInfo.InvariantCulture, setting, port)));
+
+        Assert.Contains($":{port} is in use", Assert.Single(errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]
