@@ -1,24 +1,8 @@
 using System.CommandLine;
 using PbDecisionDay.Verifier.Commands;
-using PbDecisionDay.Verifier.Commands.Auditing;
-using PbDecisionDay.Verifier.Commands.Cards;
-using PbDecisionDay.Verifier.Commands.Elections;
-using PbDecisionDay.Verifier.Commands.Following;
 
 // pbdd: looks at a decision day, or at any election in Pabulib's format, from its files alone.
-var root = new RootCommand("Checks decision days and works out participatory budgeting elections, from their files alone.")
-{
-    VerifyCommand.Create(),
-    DiffCommand.Create(),
-    CardsCommand.Create(),
-    AllocateCommand.Create(),
-    CompareCommand.Create(),
-    ExplainCommand.Create(),
-    FollowCommand.Create(),
-    WitnessCommand.Create(),
-};
-root.Subcommands.Add(HelpCommand.Create(root));
-root.Subcommands.Add(VersionCommand.Create());
+RootCommand root = Pbdd.Create();
 ParseResult arguments = root.Parse(args);
 if (arguments.Errors.Count == 0)
     return await arguments.InvokeAsync();

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Commands;
 using PbDecisionDay.Verifier.Tests.Verifying;
@@ -26,7 +28,7 @@ public sealed class GoodCitizenTests : IDisposable
     public void What_is_no_bundle_is_one_sentence_and_no_verdict(string text)
     {
         string file = folder.Write("letter.txt", text);
-        string[][] asked = [["verify", file], ["verify", file, "--json"], ["verify", good, "--openings", file], ["diff", good, file], ["diff", file, good]];
+        string[][] asked = [["verify", file], ["verify", file, "--json"], ["diff", good, file], ["diff", file, good]];
         foreach (string[] arguments in asked)
         {
             var (exit, output, error) = Tools.Pbdd(arguments);
@@ -34,6 +36,89 @@ public sealed class GoodCitizenTests : IDisposable
             Assert.Contains("letter.txt is no bundle: give a day's public.zip", error, StringComparison.Ordinal);
             Assert.Single(error.TrimEnd('\n').Split('\n'));
         }
+    }
+
+    [Fact]
+    public void A_zip_or_a_folder_with_nothing_of_a_bundle_is_one_sentence_and_no_verdict()
+    {
+        string other = Zip("other.zip", "a.txt"), empty = Zip("empty.zip"), letter = Zip("letter.zip", "README.txt", "a/b.txt"), auditor = Zip("auditor.zip", "README.txt", "openings.txt");
+        folder.Write("plain/a.txt", "a");
+        string broken = folder.Write("broken.zip", File.ReadAllBytes(other)[..40]);
+        foreach (string what in new[] { other, empty, letter, folder["plain"], broken, folder.Write("mark.zip", "PK\x3\x4"u8.ToArray()), auditor })
+            foreach (string[] arguments in new string[][] { ["verify", what], ["verify", what, "--json"], ["diff", good, what], ["diff", what, good] })
+                Refused($"{Path.GetFileName(what)} is no bundle: give a day's public.zip", arguments);
+        foreach (string what in new[] { other, folder["plain"], good })
+            Refused("is no bundle: give the auditor.zip", "verify", good, "--openings", what);
+    }
+
+    [Fact]
+    public void A_bundle_inside_a_folder_is_named_in_a_zip_and_in_a_folder()
+    {
+        ZipFile.ExtractToDirectory(good, folder["around/my public"]);
+        ZipFile.CreateFromDirectory(folder["around"], folder["around.zip"]);
+        foreach (string what in new[] { folder["around"], folder["around.zip"] })
+            foreach (string[] arguments in new string[][] { ["verify", what], ["diff", good, what] })
+                Refused("is no bundle, but its folder 'my public' looks like one: give", arguments);
+    }
+
+    [Theory]
+    [InlineData("keys.txt")]
+    [InlineData("log/checkpoint")]
+    [InlineData("checkpoints.txt")]
+    [InlineData("README.txt")]
+    public void A_bundle_that_lacks_members_is_still_judged(string lost)
+    {
+        DayFiles files = DayFiles.Good();
+        files.Members.Remove(lost);
+        string lacking = folder.Write("lacking.zip", SampleDay.Pack(files.Members));
+        var (exit, output, error) = Tools.Pbdd("verify", lacking);
+        Assert.Equal((1, ""), (exit, error));
+        Assert.Contains(lost, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(2)]
+    public void A_bundle_that_breaks_off_is_still_judged(int divisor)
+    {
+        byte[] whole = File.ReadAllBytes(good);
+        string broken = folder.Write("broken.zip", divisor == 2 ? whole[..(whole.Length / 2)] : whole[..^divisor]);
+        Assert.Equal(1, Tools.Pbdd("verify", broken).Exit);
+    }
+
+    [Fact]
+    public void A_bundle_that_a_desktop_packed_again_is_still_judged()
+    {
+        ZipFile.ExtractToDirectory(good, folder["public"]);
+        ZipFile.CreateFromDirectory(folder["public"], folder["again.zip"]);
+        Assert.Equal(1, Tools.Pbdd("verify", folder["again.zip"]).Exit);
+    }
+
+    [Fact]
+    public void Two_days_are_no_fork()
+    {
+        const string elsewhere = "pb.south.example/elsewhere";
+        DayFiles files = DayFiles.Good();
+        files[BundleNames.Keys] = DayFiles.GoodDay.Key.VerifierKey(elsewhere) + "\n";
+        files[BundleNames.LogCheckpoint] = DayFiles.GoodDay.Sign(Checkpoint.Of(elsewhere, DayFiles.GoodDay.Tree)).Print();
+        Refused("these are two days: ", "diff", good, folder.Write("elsewhere.zip", SampleDay.Pack(files.Members)));
+    }
+
+    private string Zip(string name, params string[] members)
+    {
+        using (var zip = new ZipArchive(File.Create(folder[name]), ZipArchiveMode.Create))
+            foreach (string member in members)
+                using (var writer = new StreamWriter(zip.CreateEntry(member).Open()))
+                    writer.Write(member);
+        return folder[name];
+    }
+
+    private static void Refused(string sentence, params string[] arguments)
+    {
+        var (exit, output, error) = Tools.Pbdd(arguments);
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 
     [Fact]

@@ -32,7 +32,9 @@ public interface IDecisionDayGrain : IGrainWithStringKey
 
     /// <summary>What putting proposals on the list would come to. Nothing is written.</summary>
     /// <param name="proposals">The proposals, in the order of the list.</param>
-    /// <param name="creation">For a day that is to be created, how; otherwise <c>null</c>.</param>
+    /// <param name="creation">
+    /// For a day that is to be created with exactly these proposals, how; otherwise <c>null</c>. A draft that holds others is refused as one that exists.
+    /// </param>
     /// <param name="by">The organiser's id.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     [Alias("PlanProposals")]

@@ -11,7 +11,10 @@ internal sealed class ProposalList(DayStream stream, DayNeighbours neighbours)
 {
     /// <summary>What it would come to; nothing is written.</summary>
     /// <param name="proposals">The proposals.</param>
-    /// <param name="creation">For a day that is to be created, how; otherwise <c>null</c>.</param>
+    /// <param name="creation">
+    /// For a day that is to be created with exactly these proposals, how; otherwise <c>null</c>. Where it is there already, its list must be the
+    /// beginning of this one: an interrupted creation goes on, and a corrected one is refused instead of being mixed with the first.
+    /// </param>
     /// <param name="by">The organiser's id.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<ImportPlan> PlanAsync(
@@ -31,6 +34,8 @@ internal sealed class ProposalList(DayStream stream, DayNeighbours neighbours)
 
         var listed = day.Proposals.Zip(await Task.WhenAll(day.Proposals.Select(id => neighbours.Proposal(id).GetAsync(cancellationToken))))
             .Where(one => one.Second is not null).ToDictionary(one => one.First, one => one.Second!.Content, StringComparer.Ordinal);
+        if (creation is not null && Conflict(day.Proposals, entries, listed) is { } conflict)
+            return Refused(new DayOutcome(DayRefusal.AlreadyExists, $"There is a day '{stream.Day}' already, and {conflict}."));
         var known = entries.ToLookup(entry => listed.TryGetValue(entry.Id, out var content) ? ProposalDecision.IsSame(content, entry.Content) : (bool?)null, entry => entry.Id);
         return new ImportPlan(DayOutcome.Done, [.. known[null]], [.. known[false]], [.. known[true]], Alike(entries, listed));
     }
@@ -48,6 +53,17 @@ internal sealed class ProposalList(DayStream stream, DayNeighbours neighbours)
         var listed = stream.State.Proposals.ToHashSet(StringComparer.Ordinal);
         return await stream.CarryOutAsync(
             Decision.Write([.. entries.Where(entry => !listed.Contains(entry.Id)).Select(entry => new ProposalAdded(entry.Id, by, stream.Now))]), cancellationToken);
+    }
+
+    // What keeps the list from becoming exactly these.
+    private static string? Conflict(ImmutableArray<string> list, ImmutableArray<ProposalEntry> entries, Dictionary<string, ProposalContent> listed)
+    {
+        var asked = entries.ToDictionary(entry => entry.Id, entry => entry.Content, StringComparer.Ordinal);
+        foreach (var id in list)
+            if (!asked.TryGetValue(id, out var content)) return $"it holds the proposal '{id}', which the request does not list";
+            else if (listed.TryGetValue(id, out var held) && !ProposalDecision.IsSame(held, content)) return $"its proposal '{id}' has another content";
+        var other = list.Zip(entries).FirstOrDefault(one => one.First != one.Second.Id);
+        return other.First is null ? null : $"its proposals stand in another order: '{other.First}' where the request has '{other.Second.Id}'";
     }
 
     private static ImmutableArray<AlikeTitles> Alike(ImmutableArray<ProposalEntry> entries, Dictionary<string, ProposalContent> listed)

@@ -17,6 +17,9 @@ namespace PbDecisionDay.Verifier.Auditing;
 internal sealed record LogComparison(
     string? Origin, long From, long To, ImmutableSortedDictionary<string, int> Added, ImmutableArray<string> Files, ImmutableArray<Finding> Problems)
 {
+    /// <summary>Whether the files are good in themselves, and of two days, so that there is nothing to compare.</summary>
+    public bool AreTwoDays { get; private init; }
+
     /// <summary>Compares; the order in which the files come makes no difference but in the words.</summary>
     public static LogComparison Of(Stream first, Stream second)
     {
@@ -25,8 +28,11 @@ internal sealed record LogComparison(
         if (a is null || b is null)
             return Nothing(problems);
         if (!string.Equals(a.Value.Log.Origin, b.Value.Log.Origin, StringComparison.Ordinal))
+        {
             problems.Add(new(null, $"these are two days: {a.Value.Log.Origin} and {b.Value.Log.Origin}"));
-        else if (!a.Value.Log.Key.Equals(b.Value.Log.Key))
+            return Nothing(problems) with { AreTwoDays = problems.Count == 1 };
+        }
+        if (!a.Value.Log.Key.Equals(b.Value.Log.Key))
             problems.Add(new(null, $"the key changed: {a.Value.Log.Key} signed the first file and {b.Value.Log.Key} the second"));
         return problems.Count > 0 ? Nothing(problems)
             : a.Value.Log.Tree.Count <= b.Value.Log.Tree.Count ? Compare(a.Value, b.Value, problems)

@@ -51,6 +51,7 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.CreateDayRequest, words);
         if (request is null) return refusal!;
         if (!user.MayActOn(request.Rehearsal)) return words.Refuse(ProblemTypes.RehearsalsOnly);
+        if (RulesSpelling.Unknown(request.Rules, "$.rules") is { } place) return Malformed(words, place);
         if (!NewDay.TryRead(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), out var settings, out var problem))
             return new DayOutcome(DayRefusal.Invalid, problem!).Problem(words);
 
@@ -177,15 +178,15 @@ public static class OrganiserEndpoints
         where T : class
     {
         if (!context.Request.HasJsonContentType()) return (null, words.Refuse(ProblemTypes.NotJson));
+        using var body = new MemoryStream();
         try
         {
-            using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-            if (JsonText.Problem(bytes.Span) is { } problem) return Malformed(problem);
+            if (JsonText.Problem(bytes.Span) is { } problem) return (null, Malformed(words, problem));
             return JsonSerializer.Deserialize(bytes.Span, type) is { } value
                 ? (value, null)
-                : Malformed("$");
+                : (null, Malformed(words, "$"));
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -193,10 +194,11 @@ public static class OrganiserEndpoints
         }
         catch (JsonException exception)
         {
-            return Malformed(exception.Path ?? "$");
+            // A member that stands twice deep inside is told by the reader of the whole only as somewhere in there.
+            return (null, Malformed(words, JsonText.Twice(body.GetBuffer().AsSpan(0, (int)body.Length)) ?? exception.Path ?? "$"));
         }
-
-        (T?, ProblemHttpResult?) Malformed(string place) =>
-            (null, words.Refuse(ProblemTypes.Malformed, new Dictionary<string, object?> { ["at"] = place }, place));
     }
+
+    private static ProblemHttpResult Malformed(IStringLocalizer words, string place) =>
+        words.Refuse(ProblemTypes.Malformed, new Dictionary<string, object?> { ["at"] = place }, place);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace PbDecisionDay.Web.Organisers;
 
-/// <summary>Creates a day. The same request again goes on where the first stopped.</summary>
+/// <summary>Creates a day. The same request again goes on where the first stopped; another with the same id is refused.</summary>
 /// <param name="Day">The day's id, 1 to 40 of <c>[a-z0-9-]</c>.</param>
 /// <param name="Title">Its name by language tag, or one text in its first language.</param>
 /// <param name="Rehearsal">Whether it is a rehearsal, which cannot be changed.</param>

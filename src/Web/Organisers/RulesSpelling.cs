@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Organisers;
 
@@ -11,18 +12,45 @@ namespace PbDecisionDay.Web.Organisers;
 /// </summary>
 internal static class RulesSpelling
 {
-    // As in docs/formats/rules.md. What is none of these comes last, and is refused by the reader.
-    private static readonly string[] Order =
+    // As in docs/formats/rules.md: each object by its place, with its members in order.
+    private static readonly (string Place, string[] Names)[] Members =
     [
-        "format", "languages", "form", "allocation", "live", "replacement",
-        "kind", "least", "most", "top", "per_pot", "knapsack", "extra", "group", "votes",
-        "rule", "utility", "completion", "add1_start", "add1_stop", "marginal", "threshold", "threshold_percent", "floor_hundredths",
-        "cap_percent", "funds_unsupported", "ties", "completion_ties",
+        ("", ["format", "languages", "form", "allocation", "live", "replacement"]),
+        (".form", ["kind", "least", "most", "top", "per_pot", "knapsack", "extra"]),
+        (".form.extra", ["group", "votes"]),
+        (".allocation",
+        [
+            "rule", "utility", "completion", "add1_start", "add1_stop", "marginal", "threshold", "threshold_percent", "floor_hundredths",
+            "cap_percent", "funds_unsupported", "ties", "completion_ties",
+        ]),
     ];
+
+    private static readonly string[] Order = [.. Members.SelectMany(one => one.Names)];
 
     private static readonly FrozenSet<string> LeftOut = FrozenSet.Create(
         StringComparer.Ordinal, "most", "top", "per_pot", "knapsack", "extra", "threshold", "threshold_percent", "floor_hundredths", "cap_percent",
         "funds_unsupported", "completion_ties");
+
+    /// <summary>The place of what no rules have: a member that is unknown, or the whole where it is neither an object nor a text; <c>null</c> if none.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="place">Where they stand in the request.</param>
+    public static string? Unknown(JsonElement rules, string place) => rules.ValueKind switch
+    {
+        JsonValueKind.String => null,
+        JsonValueKind.Object => Unknown(rules, place, ""),
+        _ => place,
+    };
+
+    private static string? Unknown(JsonElement element, string place, string path)
+    {
+        // What stands where no object belongs is told by the reader.
+        if (element.ValueKind != JsonValueKind.Object || Array.Find(Members, one => one.Place == path).Names is not { } names) return null;
+        return element.EnumerateObject()
+            .Select(member => names.Contains(member.Name, StringComparer.Ordinal)
+                ? Unknown(member.Value, place, $"{path}.{member.Name}")
+                : $"{place}{path}{JsonText.Step(member.Name)}")
+            .FirstOrDefault(found => found is not null);
+    }
 
     /// <summary>The canonical text, or why these are no rules.</summary>
     public static bool TryRead(JsonElement rules, out string text, out string? problem)
@@ -32,7 +60,13 @@ internal static class RulesSpelling
         else if (rules.ValueKind == JsonValueKind.Object) text = Write(new CanonicalJson().Open(), rules).Close().ToString();
         try
         {
-            return FrozenRules.TryParse(text, out _, out problem);
+            // The reader of JSON would say it in its own words.
+            using (JsonDocument.Parse(text)) return FrozenRules.TryParse(text, out _, out problem);
+        }
+        catch (JsonException)
+        {
+            problem = "they are neither an object nor the text of one";
+            return false;
         }
         catch (InvalidOperationException)
         {

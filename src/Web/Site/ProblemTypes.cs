@@ -116,7 +116,7 @@ public static class ProblemTypes
         "The day has no such station, batch, card or proposal.");
 
     public static readonly ProblemType DayExists = Add(Organising, "day-exists", 409,
-        "Another day has this id. Choose another.");
+        "Another day has this id, or this one was made with other settings or proposals. Choose another id.");
 
     public static readonly ProblemType WrongPhase = Add(Organising, "wrong-phase", 409,
         "The day is not in a phase that allows this.");

@@ -73,4 +73,33 @@ public sealed class ProposalImportTests(SharedSilo shared) : IClassFixture<Share
         Assert.Equal(DayRefusal.NoSuchDay, (await day.Grain.PlanProposalsAsync([Entry("1")], null, TownDay.Anna, default)).Outcome.Refusal);
         Assert.Null(await day.Grain.GetAsync(default));
     }
+
+    [Fact]
+    public async Task A_creation_that_was_interrupted_goes_on_and_a_corrected_one_is_not_mixed_with_the_first()
+    {
+        var day = new TownDay(shared.Begin());
+        var command = new CreateDay("https://pb.south.example", true, TownDay.Settings, TownDay.Anna);
+        ImmutableArray<ProposalEntry> sent = [Entry("1", "One"), Entry("2", "Two")];
+        Task<ImportPlan> Plan(params ProposalEntry[] list) => day.Grain.PlanProposalsAsync([.. list], command, TownDay.Anna, default);
+
+        // Interrupted before its proposals were on the list.
+        TownDay.Done(await day.Grain.CreateAsync(command, default));
+        Assert.Equal(["1", "2"], (await Plan([.. sent])).New);
+        TownDay.Done(await day.Grain.AddProposalsAsync(sent, TownDay.Anna, default));
+        Assert.Equal(["1", "2"], (await Plan([.. sent])).Same);
+
+        foreach (var (list, said) in new (ProposalEntry[], string)[]
+        {
+            ([], "holds the proposal '1'"),
+            ([sent[0]], "holds the proposal '2'"),
+            ([sent[0], Entry("3", "Three")], "holds the proposal '2'"),
+            ([sent[0], Entry("2", "Two", 400_00)], "its proposal '2' has another content"),
+            ([sent[1], sent[0]], "in another order: '1' where the request has '2'"),
+        })
+        {
+            var outcome = (await Plan(list)).Outcome;
+            Assert.Equal(DayRefusal.AlreadyExists, outcome.Refusal);
+            Assert.Contains(said, outcome.Detail, StringComparison.Ordinal);
+        }
+    }
 }

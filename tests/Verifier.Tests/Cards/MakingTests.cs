@@ -32,6 +32,24 @@ public sealed class MakingTests : IDisposable
         Assert.Contains("sheets    2\n", made.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("my cards; x'y")]
+    [InlineData("a $(b) `c`")]
+    public void The_commands_that_it_prints_name_the_folder_as_one_word_of_a_shell(string name)
+    {
+        string folder = Path.Combine(_table.Folder, name);
+        string[] arguments = [.. _table.Arguments(1)[..^1], folder];
+        Ran made = CardTable.Run("", ["make", .. arguments]);
+        string[] commands = [.. made.Output.Split('\n').Where(line => line.Contains("pbdd cards ", StringComparison.Ordinal)).Select(line => line[line.IndexOf("pbdd cards ", StringComparison.Ordinal)..])];
+        Assert.Equal(2, commands.Length);
+        foreach (string command in commands)
+        {
+            var (exit, output, error) = Tools.Run("sh", ["-c", $"pbdd() {{ for word; do printf '%s\\n' \"$word\"; done; }}; {command}"]);
+            Assert.True(exit == 0, error);
+            Assert.Equal(folder, output.Split('\n')[2]);
+        }
+    }
+
     [Fact]
     public void The_sheets_bear_the_secrets_in_the_order_drawn()
     {

@@ -11,7 +11,7 @@ internal static class DiffCommand
     {
         Argument<string> first = new("A.zip") { Description = "a public file of the day" };
         Argument<string> second = new("B.zip") { Description = "another of the same day" };
-        var command = new Command("diff", "Compares two public files of one day: the later must continue the earlier. Exit 1 on a fork.") { first, second };
+        var command = new Command("diff", "Compares two public files of one day: the later must continue the earlier. Exit 1 on a fork, 2 where they are not of one day.") { first, second };
         command.SetAction(arguments => Run(arguments.GetValue(first)!, arguments.GetValue(second)!));
         return command;
     }
@@ -20,8 +20,11 @@ internal static class DiffCommand
     {
         try
         {
-            using Stream a = BundleInput.Open(first), b = BundleInput.Open(second);
-            Print(LogComparison.Of(a, b), out bool fits);
+            using Stream a = BundleInput.OpenPublic(first), b = BundleInput.OpenPublic(second);
+            LogComparison comparison = LogComparison.Of(a, b);
+            if (comparison.AreTwoDays)
+                return Refusal.Say(comparison.Problems[0].Reason);
+            Print(comparison, out bool fits);
             return fits ? 0 : 1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

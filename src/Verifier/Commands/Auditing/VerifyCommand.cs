@@ -43,8 +43,8 @@ internal static class VerifyCommand
         {
             if (certificate is not null && Path.Exists(certificate))
                 return Refusal.Say($"{Shown.Path(certificate)} is there already and stays as it is: give --certificate another name");
-            using Stream publicFile = BundleInput.Open(file);
-            using Stream? auditor = openings is null ? null : BundleInput.Open(openings);
+            using Stream publicFile = BundleInput.OpenPublic(file);
+            using Stream? auditor = openings is null ? null : BundleInput.OpenAuditor(openings);
             AuditReport report = Verification.Run(new()
             {
                 Public = publicFile,

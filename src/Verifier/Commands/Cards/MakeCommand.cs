@@ -89,9 +89,9 @@ internal static class MakeCommand
         desk.Say($"""
             Next:
               1. Print {printed} at 100 %, on a printer on a cable; count {sheets} sheets.
-              2. Open a few cards and try them: pbdd cards check {files.Folder} --batch {batch.Name} --card
+              2. Open a few cards and try them: pbdd cards check {Shown.Path(files.Folder)} --batch {batch.Name} --card
               3. Carry {files.Numbers}, and nothing else, to the console's Cards page.
-              4. When the sheets are good: pbdd cards destroy {files.Folder} --batch {batch.Name}
+              4. When the sheets are good: pbdd cards destroy {Shown.Path(files.Folder)} --batch {batch.Name}
             {files.Secrets} and the print file can cast every ballot of this batch.
             """);
     }

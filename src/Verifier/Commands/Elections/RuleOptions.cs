@@ -63,11 +63,18 @@ internal sealed class RuleOptions
     }
 
     private static Option<T> Word<T>(string name, string what)
-        where T : struct, Enum => new(name)
+        where T : struct, Enum
+    {
+        Option<T> option = new(name)
         {
-            Description = $"{what}: {Words.All<T>()}",
+            Description = what,
             CustomParser = Read<T>(Words.TryRead, $"one of {Words.All<T>()}"),
         };
+        // Help and the shell's completion would offer the names in the code, which are not taken.
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. Enum.GetValues<T>().Select(Words.Of)]);
+        return option;
+    }
 
     private static Option<ImmutableArray<TieBreak>> Ties(string name, string what) => new(name)
     {
