@@ -29,6 +29,7 @@ public sealed class RunningSite : WebApplicationFactory<DayReader>
         builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"),
+            ["Urls"] = "http://127.0.0.1:0", // Each its own: a site that starts looks whether its port is free.
         }));
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }

@@ -52,6 +52,7 @@ public class RunningSite : WebApplicationFactory<DayReader>
         {
             ["Storage:DataFolder"] = folder.File("data"), ["Keys:KeyFolder"] = folder.File("keys"), ["Demo:Enabled"] = "false",
             ["Site:Address"] = SiteAddress,
+            ["Urls"] = "http://127.0.0.1:0", // Each its own: a site that starts looks whether its port is free.
             ["Logging:LogLevel:Default"] = $"{log.Least}", ["Logging:LogLevel:PbDecisionDay"] = $"{log.Least}",
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = $"{log.Least}",
         }));
