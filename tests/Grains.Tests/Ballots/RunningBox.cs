@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
@@ -17,7 +18,7 @@ namespace PbDecisionDay.Grains.Tests.Ballots;
 /// <summary>A box on a test silo, with the secrets of its cards: what the hall's phones hold together.</summary>
 internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards)
 {
-    private readonly Dictionary<(int Card, int Version), Digest> drawn = [];
+    private readonly ConcurrentDictionary<(int Card, int Version), Digest> drawn = [];
 
     /// <summary>The day of a test that has a silo of its own.</summary>
     public const string Day = TestSilo.OnlyDay;
