@@ -15,6 +15,7 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules, StepSizes sizes)
     private readonly BallotCount _shown = new(paper);
     private readonly List<(long Cast, string Ballot)> _waiting = [];
     private int _steps;
+    private (int Step, int Following) _sizes = (sizes[0], sizes[1]);
 
     /// <summary>Everything counted.</summary>
     public BallotCount All { get; } = new(paper);
@@ -34,8 +35,11 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules, StepSizes sizes)
                 _waiting.Add((change.FirstCast, change.Added));
             else
                 _waiting.RemoveAll(one => one.Cast == change.FirstCast);
-            if (_waiting.Count >= sizes[_steps] + sizes[_steps + 1])
-                ShowStep(sizes[_steps++]);
+            if (_waiting.Count < _sizes.Step + _sizes.Following)
+                continue;
+            ShowStep(_sizes.Step);
+            _steps++;
+            _sizes = (_sizes.Following, sizes[_steps + 1]);
         }
     }
 
