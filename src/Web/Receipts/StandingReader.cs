@@ -37,15 +37,16 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
 {
     /// <summary>What the entry is worth, and whether its card can still vote on it.</summary>
     /// <param name="day">The day's id.</param>
+    /// <param name="log">The log that the entry stands in.</param>
     /// <param name="answer">The entry's place, and the checkpoint over it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<EntryStanding> ReadAsync(string day, InclusionAnswer answer, CancellationToken cancellationToken)
+    public async Task<EntryStanding> ReadAsync(string day, string log, InclusionAnswer answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
         if (answer.State != InclusionState.Covered || await days.FindViewAsync(day, cancellationToken) is not { } found
             || !FrozenRules.TryParse(found.Rules, out var rules, out _)) return EntryStanding.Unknown;
         var open = found.Phase is DayPhase.Open or DayPhase.Paused;
-        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log));
         var read = EntryStanding.Unknown with { Entry = await EntryAsync(box, answer, cancellationToken), MayVote = open };
         if (read.Entry is SurrenderEntry) return read with { Standing = BallotStanding.HandedIn };
         if (read.Use is not { } use) return read;
@@ -63,7 +64,7 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
         CardState.Spent when card.NextVersion == 0 =>
             version == CardProof.Last || (!replacement && version == CardProof.Last - 1) ? BallotStanding.Counts : BallotStanding.Over,
         CardState.MayReplace or CardState.Spent => BallotStanding.Replaced,
-        CardState.Fresh => BallotStanding.NotSaid,
+        CardState.Fresh or CardState.AnotherLog => BallotStanding.NotSaid,
     };
 
     /// <summary>What a challenge of a version is worth where its card stands so.</summary>
