@@ -21,6 +21,6 @@ public static class LogNames
         one == other ? 0 : one == Main ? -1 : other == Main ? 1 : string.CompareOrdinal(one, other);
 
     /// <summary>"entry 12", and of another log "entry 12 of the log care-home".</summary>
-    internal static string Entry(string log, long index) =>
+    public static string Entry(string log, long index) =>
         string.Create(CultureInfo.InvariantCulture, $"entry {index}{(log == Main ? "" : $" of the log {log}")}");
 }

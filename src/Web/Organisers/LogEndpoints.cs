@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Site;
+using Messages = PbDecisionDay.Web.Organisers.OrganiserJson;
 
 namespace PbDecisionDay.Web.Organisers;
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 
