@@ -16,7 +16,10 @@ public enum BoxPhase
     /// <summary>No ballots for the moment.</summary>
     Paused,
 
-    /// <summary>No ballots ever again.</summary>
+    /// <summary>No ballots ever again. Those that were cast can still be opened and checked, until the box closes.</summary>
+    Checking,
+
+    /// <summary>Nothing more of a card's.</summary>
     Closed,
 }
 
@@ -75,7 +78,12 @@ public sealed record BoxStatus(
     [property: Id(14)] long Challenges,
     [property: Id(15)] long Papers,
     [property: Id(16)] long Replaced,
-    [property: Id(17)] string Dice);
+    [property: Id(17)] string Dice)
+{
+    /// <summary>The index of the entry that ended casting; -1 before.</summary>
+    [Id(18)]
+    public long LastIndex { get; init; } = -1;
+}
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>

@@ -18,12 +18,14 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         var known = Digest.TryParse(card, out var number) ? state.Find(number) : null;
         return known switch
         {
+            { Voided: true, ChallengedOut: true } => new CardStanding(CardState.NotUsable, 0) { OpenedVersion = known.LastVersion - 1 },
             null or { Usable: false } or { Voided: true } => new CardStanding(CardState.NotUsable, 0),
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
+            { ChallengedOut: true } => new CardStanding(CardState.ToExchange, 0) { OpenedVersion = known.LastVersion - 1 },
             { Ended: true } => new CardStanding(CardState.Spent, 0),
             { ChallengedLast: true } => new CardStanding(CardState.Challenged, known.LastVersion + 1),
-            { CastLast: true } when state.Rules is not { Replacement: true } =>
-                new CardStanding(CardState.Spent, known.LastVersion + 1 < CardProof.Last ? known.LastVersion + 1 : 0),
+            { CastLast: true } when state.Rules is not { Replacement: true } || known.LastVersion == CardProof.LastCast =>
+                new CardStanding(CardState.Spent, known.LastVersion + 1),
             _ => new CardStanding(CardState.MayReplace, known.LastVersion + 1),
         };
     }
@@ -36,17 +38,26 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             counts.Surrendered, counts.Voided,
             [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
-            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice);
+            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice) { LastIndex = state.Milestones.LastIndex };
     }
 
     public CountedPage Counted(long fromIndex)
     {
-        var changes = state.ChangesFrom(fromIndex);
-        var page = ImmutableArray.CreateBuilder<CountedChange>(Math.Min(changes.Length, MostChanges));
-        foreach (var (_, change) in changes[..Math.Min(changes.Length, MostChanges)])
+        var last = state.Milestones.LastIndex;
+        var end = last >= fromIndex ? last + 1 : state.Size;
+        var page = ImmutableArray.CreateBuilder<CountedChange>();
+        foreach (var (index, change) in state.ChangesFrom(fromIndex))
+        {
+            if (index >= end)
+                break;
+            if (page.Count == MostChanges)
+            {
+                end = index;
+                break;
+            }
             page.Add(change);
-        var next = changes.Length > MostChanges ? changes[MostChanges].Index : state.Size;
-        return new CountedPage(page.MoveToImmutable(), next, state.Size);
+        }
+        return new CountedPage(page.ToImmutable(), end, state.Size) { Ended = last >= 0 && end > last };
     }
 
     public InclusionAnswer Inclusion(string leafHash)

@@ -33,7 +33,10 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
     public async Task<BoxResult> RecordCountAsync(CancellationToken cancellationToken) =>
         await Grain.RecordCountAsync(await CheckedInAsync(stream.State, cancellationToken), cancellationToken);
 
-    /// <summary>Lets the box take a step that was begun, once more if need be: it answers an opening or a close only with a checkpoint over it.</summary>
+    /// <summary>
+    /// Lets the box take a step that was begun, once more if need be; one that ends voting ends casting first. It answers an opening or the
+    /// end of casting only with a checkpoint over it.
+    /// </summary>
     public async Task<BoxResult> TakeAsync(StepBegun begun)
     {
         var day = stream.State;
@@ -42,22 +45,31 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
             DayPhase.Open when day.Phase == DayPhase.Paused => await Grain.ResumeAsync(CancellationToken.None),
             DayPhase.Open => await Grain.OpenAsync(new OpenBox(day.Rules, day.Paper), CancellationToken.None),
             DayPhase.Paused => await Grain.PauseAsync(CancellationToken.None),
-            _ => await Grain.CloseAsync(await CheckedInAsync(day, CancellationToken.None), CancellationToken.None),
+            _ => await Grain.EndCastingAsync(CancellationToken.None),
         };
     }
 
-    /// <summary>Whether the box took a step that was begun.</summary>
-    public async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken)
+    /// <summary>Closes the box after the time for checking votes.</summary>
+    public async Task<BoxResult> CloseAsync() =>
+        await Grain.CloseAsync(await CheckedInAsync(stream.State, CancellationToken.None), CancellationToken.None);
+
+    /// <summary>Whether the box took a step that was begun, or for one that ends voting, ended casting.</summary>
+    public async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken) =>
+        Took(begun, (await Grain.GetStatusAsync(cancellationToken)).Phase);
+
+    private static bool Took(StepBegun begun, BoxPhase phase) => begun.To switch
     {
-        var phase = (await Grain.GetStatusAsync(cancellationToken)).Phase;
-        return begun.To switch
-        {
-            DayPhase.Open => phase == BoxPhase.Open,
-            DayPhase.Paused => phase == BoxPhase.Paused,
-            DayPhase.Closed or DayPhase.Postponed or DayPhase.Void => phase == BoxPhase.Closed,
-            _ => false,
-        };
-    }
+        DayPhase.Open => phase == BoxPhase.Open,
+        DayPhase.Paused => phase == BoxPhase.Paused,
+        DayPhase.Closed or DayPhase.Postponed or DayPhase.Void => phase is BoxPhase.Checking or BoxPhase.Closed,
+        _ => false,
+    };
+
+    private static DayState Seen(DayState day, StepBegun begun, BoxPhase phase) =>
+        !Took(begun, phase) ? day
+        : phase != BoxPhase.Checking ? day.Apply(begun.Taken)
+        : day.Phase == DayPhase.Checking ? day
+        : day.Apply(new CastingEnded(begun.At));
 
     /// <summary>
     /// The day as the box has it: a step that was begun is taken if the box took it, and dice are entered if the box has them, written or not.
@@ -70,7 +82,7 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
         {
             if (seen.Mix == MixStage.AwaitsDice)
                 return seen.Mixed(await Grain.GetStatusAsync(cancellationToken));
-            return seen.Begun is { } begun && await TookAsync(begun, cancellationToken) ? seen.Apply(begun.Taken) : seen;
+            return seen.Begun is { } begun ? Seen(seen, begun, (await Grain.GetStatusAsync(cancellationToken)).Phase) : seen;
         }
         catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {

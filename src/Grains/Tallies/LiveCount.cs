@@ -15,6 +15,7 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules, StepSizes sizes)
     private readonly BallotCount _shown = new(paper);
     private readonly List<(long Cast, string Ballot)> _waiting = [];
     private int _steps;
+    private bool _stopped;
     private (int Step, int Following) _sizes = (sizes[0], sizes[1]);
 
     /// <summary>Everything counted.</summary>
@@ -29,7 +30,7 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules, StepSizes sizes)
         foreach (var change in changes)
         {
             All.Apply(change);
-            if (change.FirstCast < 0)
+            if (_stopped || change.FirstCast < 0)
                 continue;
             if (change.Added.Length > 0)
                 _waiting.Add((change.FirstCast, change.Added));
@@ -42,6 +43,9 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules, StepSizes sizes)
             _sizes = (_sizes.Following, sizes[_steps + 1]);
         }
     }
+
+    /// <summary>Casting has ended: what is shown stays as it is, whatever is opened after.</summary>
+    public void Stop() => _stopped = true;
 
     /// <summary>A copy of the newest step, to work out what would be funded.</summary>
     public StepToAllocate ToAllocate() => new(

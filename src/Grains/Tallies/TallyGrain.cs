@@ -160,6 +160,9 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         {
             page = await Box.ReadCountedAsync(_position, CancellationToken.None);
             Take(page);
+            // What is opened while votes are only checked takes nothing off the screens.
+            if (page.Ended)
+                _count!.Stop();
         }
         while (_position < page.LogSize);
     }

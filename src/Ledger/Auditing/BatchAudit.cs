@@ -47,13 +47,13 @@ internal sealed class BatchAudit(AuditFindings findings)
             Add(index, entry);
     }
 
-    public void Take(long index, ActivateEntry entry, bool closed)
+    public void Take(long index, ActivateEntry entry, bool ended)
     {
         var batch = batches.GetValueOrDefault(entry.Batch);
         var problem =
             batch is null ? $"Batch {entry.Batch} is not in the log."
             : batch.Active ? $"Batch {entry.Batch} was made usable before."
-            : closed ? $"Batch {entry.Batch} was made usable after the close."
+            : ended ? $"Batch {entry.Batch} was made usable after the end of casting."
             : null;
         if (problem is null)
             batch!.Active = true;

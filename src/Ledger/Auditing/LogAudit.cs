@@ -43,6 +43,9 @@ public sealed class LogAudit
     /// <summary>The <c>open</c> entry, which names the frozen rules and paper.</summary>
     public Placed<OpenEntry>? Opening => day.Opening;
 
+    /// <summary>The <c>last</c> entry, after which challenges alone follow until the close.</summary>
+    public Placed<LastEntry>? Last => day.Last;
+
     /// <summary>The <c>close</c> entry.</summary>
     public Placed<CloseEntry>? Close => day.Close;
 
@@ -103,15 +106,16 @@ public sealed class LogAudit
         switch (entry)
         {
             case BatchEntry batch: batches.Take(index, batch, day.Opening is not null); break;
-            case ActivateEntry activate: batches.Take(index, activate, closed); break;
+            case ActivateEntry activate: batches.Take(index, activate, day.Ended); break;
             case OpenEntry open: day.Take(index, open); break;
             case CastEntry cast: cards.Take(index, cast, day.Shut); break;
             case ChallengeEntry challenge: cards.Take(index, challenge, day.ShutToChallenges); break;
             case SurrenderEntry surrender: cards.Take(index, surrender, day.Shut); break;
-            case VoidEntry voided: cards.Take(index, voided, closed); break;
+            case VoidEntry voided: cards.Take(index, voided, day.Ended, closed); break;
             case CountEntry count: day.Take(index, count); break;
             case StationEntry station: day.Take(index, station); break;
             case IncidentEntry incident: day.Take(index, incident); break;
+            case LastEntry last: day.Take(index, last); break;
             case CloseEntry close: TakeClose(index, close); break;
             case PaperEntry paper: outcome.Take(index, paper, closed); break;
             case MixEntry mix: outcome.Take(index, mix, closed); break;
