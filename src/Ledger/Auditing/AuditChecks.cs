@@ -47,7 +47,7 @@ public static class AuditChecks
     /// <summary>Every challenge opens the seal of its card's last cast.</summary>
     public const string Challenges = "challenges";
 
-    /// <summary>No card is voided twice, after it cast, or after the end of casting; as unused only after the close.</summary>
+    /// <summary>No card is voided twice or after the end of casting; as lost or found not after it cast; as challenged only where a challenge left it no cast; as unused only after the close.</summary>
     public const string Voids = "voids";
 
     /// <summary>No card that is voided as unused had cast.</summary>

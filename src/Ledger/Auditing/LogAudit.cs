@@ -76,6 +76,7 @@ public sealed class LogAudit
         Surrendered = cards.Surrendered,
         Lost = cards.Voided(VoidReason.Lost),
         Found = cards.Voided(VoidReason.Found),
+        Exchanged = cards.Voided(VoidReason.Challenged),
         Unused = cards.Voided(VoidReason.Unused),
         Papers = outcome.Papers,
         Corrections = outcome.Corrections,
