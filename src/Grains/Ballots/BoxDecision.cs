@@ -49,6 +49,9 @@ internal static class BoxDecision
 
     public static BoxVerdict Void(IBoxView box, Card? card, VoidReason reason)
     {
+        // An exchange shows the card's inside; a number is not enough.
+        if (reason == VoidReason.Challenged)
+            return new(BoxResult.Invalid);
         if (card is null)
             return new(BoxResult.Unknown);
         if (card.Voided)

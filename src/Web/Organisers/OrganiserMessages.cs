@@ -118,8 +118,9 @@ public sealed record DayState(string Phase, string RulesHash, string PaperHash, 
 {
     /// <summary>
     /// While the day is <c>checking</c>, when it closes by itself: votes can still be opened and checked until then. A restart of the service
-    /// begins the time anew. <c>null</c> at any other time.
+    /// begins the time anew. Left out at any other time.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ClosesAt { get; init; }
 }
 
