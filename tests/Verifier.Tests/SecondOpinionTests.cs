@@ -19,6 +19,11 @@ public sealed class SecondOpinionTests
     public void Both_find_a_good_day_good_without_openings() => Agree(DayFiles.Good(), openings: false, holds: true);
 
     [Fact]
+    public void Both_find_a_day_good_on_which_last_versions_are_opened_and_cards_exchanged() => Agree(DayFiles.Of(
+        SampleScript.Day().After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "exchanged", day => day.Void(4, VoidReason.Challenged))
+            .After("last", "opened-20", day => day.Challenge(20)).Play()), openings: true, holds: true);
+
+    [Fact]
     public void Both_want_the_openings_of_a_small_day()
     {
         DayFiles small = DayFiles.Of(SampleScript.SmallDay().Play());
@@ -29,6 +34,14 @@ public sealed class SecondOpinionTests
     [Theory]
     [InlineData("forged proof")]
     [InlineData("cast after the close")]
+    [InlineData("cast after the last")]
+    [InlineData("challenge after the close")]
+    [InlineData("close without last")]
+    [InlineData("void after the last")]
+    [InlineData("use after a last challenge")]
+    [InlineData("cast with version 7")]
+    [InlineData("exchange of a card that may vote")]
+    [InlineData("second exchange")]
     [InlineData("unused card")]
     [InlineData("other ballots")]
     [InlineData("second dice")]
@@ -44,6 +57,17 @@ public sealed class SecondOpinionTests
     [InlineData("result changed")]
     public void Both_find_what_was_tampered_with(string how) => Agree(Tampered(how), openings: how == "opening changed", holds: false);
 
+    // No product code can write such an entry, so its text is altered.
+    private static DayFiles Seventh(SampleDay good)
+    {
+        byte[][] entries = [.. good.Entries.Select(entry => entry.Print())];
+        CastEntry cast = (CastEntry)good.Entries[(int)good.IndexOf("kiosk-04")];
+        entries[good.IndexOf("kiosk-04")] = System.Text.Encoding.ASCII.GetBytes(System.Text.Encoding.ASCII.GetString(cast.Print())
+            .Replace("ver 6", "ver 7", StringComparison.Ordinal)
+            .Replace(cast.Reveal.ToString(), SampleCards.Card(4).Proof(7).ToString(), StringComparison.Ordinal));
+        return DayFiles.Resigned(good, entries);
+    }
+
     private static DayFiles Tampered(string how)
     {
         SampleScript script = SampleScript.Day();
@@ -52,8 +76,16 @@ public sealed class SecondOpinionTests
         switch (how)
         {
             case "forged proof": script.Alter("cast-10", made => made with { Entry = (CastEntry)made.Entry with { Reveal = SampleCards.Bytes("guess") } }); break;
+            case "cast after the last": script.After("last", "late", day => day.Cast(34, "approve p1")); break;
+            case "challenge after the close": script.After("close", "late", day => day.Challenge(20)); break;
+            case "close without last": script.Remove("last"); break;
+            case "void after the last": script.After("last", "late", day => day.Void(34, VoidReason.Lost)); break;
+            case "use after a last challenge": script.After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "late", day => day.Cast(4, "blank", 2)); break;
+            case "exchange of a card that may vote": script.After("challenge-05", "exchanged", day => day.Void(5, VoidReason.Challenged)).Remove("recast-05"); break;
+            case "second exchange": script.After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "one", day => day.Void(4, VoidReason.Challenged)).After("one", "two", day => day.Void(4, VoidReason.Challenged)); break;
+            case "cast with version 7": return Seventh(good);
             case "cast after the close": script.After("close", "late", day => day.Cast(34, "approve p1")); break;
-            case "unused card": script.Before("close", "stuffed", day => day.Cast(39, "approve p1")); break;
+            case "unused card": script.Before("last", "stuffed", day => day.Cast(39, "approve p1")); break;
             case "other ballots": script.Publish = ballots => [.. ballots.Select(ballot => ballot == "blank" ? "approve p6" : ballot)]; break;
             case "second dice": script.After("lots", "lots-again", _ => new DiceEntry("00000000")); break;
             case "more papers": script.After("paper-2", "paper-3", day => day.EnterPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.EnterPaper("paper-1", 4, "approve p1")); break;

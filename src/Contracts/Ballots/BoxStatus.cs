@@ -16,7 +16,10 @@ public enum BoxPhase
     /// <summary>No ballots for the moment.</summary>
     Paused,
 
-    /// <summary>No ballots ever again.</summary>
+    /// <summary>No ballots ever again. Those that were cast can still be opened and checked, until the box closes.</summary>
+    Checking,
+
+    /// <summary>Nothing more of a card's.</summary>
     Closed,
 }
 
@@ -80,6 +83,10 @@ public sealed record BoxStatus(
     /// <summary>Of a main box, the other logs of the day, in log order; otherwise none.</summary>
     [Id(18)]
     public ImmutableArray<LogStatus> Logs { get; init; } = [];
+
+    /// <summary>The index of the entry that ended casting; -1 before.</summary>
+    [Id(19)]
+    public long LastIndex { get; init; } = -1;
 
     /// <summary>The figures of the whole day: this main box's with those of the other logs that are not left out. What is printed stands in the main log for all.</summary>
     /// <param name="others">The other boxes, each with its log's name.</param>

@@ -80,7 +80,14 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Resume")]
     Task<BoxResult> ResumeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Closes the box for ever: no cast follows.</summary>
+    /// <summary>
+    /// Ends casting for ever, and a pause with it: what was cast can still be opened until the close. A cast that races with it MUST stand
+    /// in the log before it, or be refused.
+    /// </summary>
+    [Alias("EndCasting")]
+    Task<BoxResult> EndCastingAsync(CancellationToken cancellationToken);
+
+    /// <summary>Closes the box for ever: nothing of a card's follows. Refused before casting has ended.</summary>
     /// <param name="checkedIn">People checked in on the register; <c>null</c> where cards alone are counted.</param>
     [Alias("Close")]
     Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken);

@@ -65,6 +65,10 @@ public sealed record DayView(
     /// <summary>Why the last such work failed, until somebody who asked for it was told; <c>null</c> where none did.</summary>
     [Id(21)]
     public DayOutcome? WorkFailure { get; init; }
+
+    /// <summary>While votes are only checked, when the day goes on by itself unless the service restarts; otherwise <c>null</c>.</summary>
+    [Id(22)]
+    public DateTimeOffset? ClosesAt { get; init; }
 }
 
 /// <summary>A step of the life cycle.</summary>

@@ -166,6 +166,8 @@ internal sealed class BallotBoxGrain(
 
     public Task<BoxResult> ResumeAsync(CancellationToken cancellationToken) => DoAsync(BoxDecision.Resume);
 
+    public Task<BoxResult> EndCastingAsync(CancellationToken cancellationToken) => DoAndCoverAsync(BoxDecision.EndCasting);
+
     public Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken) => DoAndCoverAsync(round =>
         BoxDecision.Close(round, CountOf(round, checkedIn), Manifest.Of(round.UsableCards).Root));
 

@@ -60,7 +60,7 @@ internal static class BoxDecision
         box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
         : batch.Cards.Any(card => box.Find(card)!.Elsewhere) ? new(BoxResult.AnotherLog)
         : batch.Cards.All(card => box.Find(card)!.Usable) ? BoxVerdict.AlreadyDone
-        : box.Phase == BoxPhase.Closed ? new(BoxResult.WrongPhase)
+        : HasEnded(box) ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ActivateEntry(id)));
 
     public static IssueResult Issue(IBoxView box, Card? card) =>
@@ -68,11 +68,14 @@ internal static class BoxDecision
         : card.Elsewhere ? IssueResult.AnotherLog
         : card.Voided ? IssueResult.Ended
         : card.Usable ? IssueResult.AlreadyIssued
-        : box.Phase == BoxPhase.Closed ? IssueResult.WrongPhase
+        : HasEnded(box) ? IssueResult.WrongPhase
         : IssueResult.Issued;
 
     public static BoxVerdict Void(IBoxView box, Card? card, VoidReason reason)
     {
+        // An exchange shows the card's inside; a number is not enough.
+        if (reason == VoidReason.Challenged)
+            return new(BoxResult.Invalid);
         if (card is null)
             return new(BoxResult.Unknown);
         if (card.Elsewhere)
@@ -80,7 +83,7 @@ internal static class BoxDecision
         if (card.Voided)
             return BoxVerdict.AlreadyDone;
         // A card that lay unused with the organiser is named after the close, so that a cast by it stands out as fraud.
-        if (reason == VoidReason.Unused != (box.Phase == BoxPhase.Closed))
+        if (reason == VoidReason.Unused ? box.Phase != BoxPhase.Closed : HasEnded(box))
             return new(BoxResult.WrongPhase);
         return card.HasCast && reason != VoidReason.Unused
             ? new(BoxResult.CardHasCast)
@@ -91,14 +94,21 @@ internal static class BoxDecision
     {
         BoxPhase.Paused => BoxVerdict.AlreadyDone,
         BoxPhase.Open => BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Pause))),
-        BoxPhase.BeforeOpening or BoxPhase.Closed => new(BoxResult.WrongPhase),
+        BoxPhase.BeforeOpening or BoxPhase.Checking or BoxPhase.Closed => new(BoxResult.WrongPhase),
     };
 
     public static BoxVerdict Resume(IBoxView box) => box.Phase switch
     {
         BoxPhase.Open => BoxVerdict.AlreadyDone,
         BoxPhase.Paused => BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Resume))),
-        BoxPhase.BeforeOpening or BoxPhase.Closed => new(BoxResult.WrongPhase),
+        BoxPhase.BeforeOpening or BoxPhase.Checking or BoxPhase.Closed => new(BoxResult.WrongPhase),
+    };
+
+    public static BoxVerdict EndCasting(IBoxView box) => box.Phase switch
+    {
+        BoxPhase.Checking or BoxPhase.Closed => BoxVerdict.AlreadyDone,
+        BoxPhase.BeforeOpening => new(BoxResult.WrongPhase),
+        BoxPhase.Open or BoxPhase.Paused => BoxVerdict.Write(new BoxRecord(new LastEntry())),
     };
 
     public static BoxVerdict RecordCount(IBoxView box, CountEntry count) =>
@@ -109,8 +119,8 @@ internal static class BoxDecision
     public static BoxVerdict Close(IBoxView box, CountEntry count, Digest issued) => box.Phase switch
     {
         BoxPhase.Closed => BoxVerdict.AlreadyDone,
-        BoxPhase.BeforeOpening => new(BoxResult.WrongPhase),
-        BoxPhase.Open or BoxPhase.Paused => count == box.Milestones.LastCount
+        BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused => new(BoxResult.WrongPhase),
+        BoxPhase.Checking => count == box.Milestones.LastCount
             ? BoxVerdict.Write(new BoxRecord(new CloseEntry(issued)))
             : BoxVerdict.Write(new BoxRecord(count), new BoxRecord(new CloseEntry(issued))),
     };
@@ -167,6 +177,8 @@ internal static class BoxDecision
 
     public static BoxVerdict RecordErasure(IBoxView box, ErasureEntry entry) =>
         box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
+
+    private static bool HasEnded(IBoxView box) => box.Phase is BoxPhase.Checking or BoxPhase.Closed;
 
     /// <summary>Whether the published ballots have to be proved to be the sealed ones before a result may stand.</summary>
     private static bool NeedsMix(IBoxView box) => box.Milestones.Mix is not null || box.Counts.DayBallots >= MixEntry.LeastBallots;

@@ -140,7 +140,7 @@ internal abstract class BoxFold : IBoxView
                 _statements[record.Entry] = Size;
                 break;
         }
-        Milestones = Milestones.After(record.Entry);
+        Milestones = Milestones.After(record.Entry, Size);
         Size++;
         return change;
     }

@@ -16,6 +16,9 @@ internal sealed record BoxMilestones
     /// <summary>The running totals that were written last.</summary>
     public CountEntry LastCount { get; private init; } = new(0, 0);
 
+    /// <summary>The index of the entry that ended casting; -1 before.</summary>
+    public long LastIndex { get; private init; } = -1;
+
     /// <summary>The root over the cards made usable, once the box is closed.</summary>
     public Digest? IssuedRoot { get; private init; }
 
@@ -39,10 +42,11 @@ internal sealed record BoxMilestones
         : MixStage.Proved;
 
     /// <summary>The milestones after the next entry.</summary>
-    public BoxMilestones After(LogEntry entry) => entry switch
+    public BoxMilestones After(LogEntry entry, long index) => entry switch
     {
         OpenEntry or IncidentEntry { Code: IncidentCode.Resume } => this with { Phase = BoxPhase.Open },
         IncidentEntry { Code: IncidentCode.Pause } => this with { Phase = BoxPhase.Paused },
+        LastEntry => this with { Phase = BoxPhase.Checking, LastIndex = index },
         CloseEntry close => this with { Phase = BoxPhase.Closed, IssuedRoot = close.Issued },
         CountEntry count => this with { LastCount = count },
         MixEntry mix => this with { Mix = mix },

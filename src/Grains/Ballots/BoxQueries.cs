@@ -19,12 +19,14 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         return known switch
         {
             { Elsewhere: true } => new CardStanding(CardState.AnotherLog, 0),
+            { Voided: true, ChallengedOut: true } => new CardStanding(CardState.NotUsable, 0) { OpenedVersion = known.LastVersion - 1 },
             null or { Usable: false } or { Voided: true } => new CardStanding(CardState.NotUsable, 0),
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
+            { ChallengedOut: true } => new CardStanding(CardState.ToExchange, 0) { OpenedVersion = known.LastVersion - 1 },
             { Ended: true } => new CardStanding(CardState.Spent, 0),
             { ChallengedLast: true } => new CardStanding(CardState.Challenged, known.LastVersion + 1),
-            { CastLast: true } when state.Rules is not { Replacement: true } =>
-                new CardStanding(CardState.Spent, known.LastVersion + 1 < CardProof.Last ? known.LastVersion + 1 : 0),
+            { CastLast: true } when state.Rules is not { Replacement: true } || known.LastVersion == CardProof.LastCast =>
+                new CardStanding(CardState.Spent, known.LastVersion + 1),
             _ => new CardStanding(CardState.MayReplace, known.LastVersion + 1),
         };
     }
@@ -48,18 +50,28 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
             state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
         {
+            LastIndex = state.Milestones.LastIndex,
             Logs = [.. state.Logs.Select(log => new LogStatus(log.Name, log.Key.ToString(), log.State))],
         };
     }
 
     public CountedPage Counted(long fromIndex)
     {
-        var changes = state.ChangesFrom(fromIndex);
-        var page = ImmutableArray.CreateBuilder<CountedChange>(Math.Min(changes.Length, MostChanges));
-        foreach (var (_, change) in changes[..Math.Min(changes.Length, MostChanges)])
+        var last = state.Milestones.LastIndex;
+        var end = last >= fromIndex ? last + 1 : state.Size;
+        var page = ImmutableArray.CreateBuilder<CountedChange>();
+        foreach (var (index, change) in state.ChangesFrom(fromIndex))
+        {
+            if (index >= end)
+                break;
+            if (page.Count == MostChanges)
+            {
+                end = index;
+                break;
+            }
             page.Add(change);
-        var next = changes.Length > MostChanges ? changes[MostChanges].Index : state.Size;
-        return new CountedPage(page.MoveToImmutable(), next, state.Size);
+        }
+        return new CountedPage(page.ToImmutable(), end, state.Size) { Ended = last >= 0 && end > last };
     }
 
     public InclusionAnswer Inclusion(string leafHash)

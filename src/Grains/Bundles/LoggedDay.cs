@@ -64,7 +64,7 @@ internal sealed class LoggedDay
 
     private void Take(BoxRecord record)
     {
-        Milestones = Milestones.After(record.Entry);
+        Milestones = Milestones.After(record.Entry, Tree.Count - 1);
         switch (record.Entry)
         {
             case BatchEntry batch:

@@ -61,35 +61,46 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
         return await Grain.RecordCountAsync(checkedIn, cancellationToken);
     }
 
-    /// <summary>Lets the box take a step that was begun, once more if need be: it answers an opening or a close only with a checkpoint over it.</summary>
+    /// <summary>
+    /// Lets the box take a step that was begun, once more if need be; one that ends voting ends casting first. It answers an opening or the
+    /// end of casting only with a checkpoint over it.
+    /// </summary>
     public async Task<BoxResult> TakeAsync(StepBegun begun)
     {
         var day = stream.State;
-        var checkedIn = await CheckedInAsync(day, CancellationToken.None);
         // The main box goes last, so that where it stands the others do.
         foreach (var log in day.Logs)
-            if (await TakeElsewhereAsync(begun, log.Log, Elsewhere(checkedIn)) is { } failed)
+            if (await ElsewhereAsync(log.Log, IsEnd(begun), box => TakeAsync(begun, box)) is { } failed)
                 return failed;
-        return await TakeAsync(begun, Grain, checkedIn);
+        return await TakeAsync(begun, Grain);
     }
 
-    private async Task<BoxResult> TakeAsync(StepBegun begun, IBallotBoxGrain box, long? checkedIn) => begun.To switch
+    /// <summary>Closes the boxes after the time for checking votes.</summary>
+    public async Task<BoxResult> CloseAsync()
     {
-        DayPhase.Open when stream.State.Phase == DayPhase.Paused => await box.ResumeAsync(CancellationToken.None),
-        DayPhase.Open => await box.OpenAsync(Frozen(stream.State), CancellationToken.None),
-        DayPhase.Paused => await box.PauseAsync(CancellationToken.None),
-        _ => await box.CloseAsync(checkedIn, CancellationToken.None),
+        var checkedIn = await CheckedInAsync(stream.State, CancellationToken.None);
+        foreach (var log in stream.State.Logs)
+            await ElsewhereAsync(log.Log, holdsUpNobody: true, box => box.CloseAsync(Elsewhere(checkedIn), CancellationToken.None));
+        return await Grain.CloseAsync(checkedIn, CancellationToken.None);
+    }
+
+    private Task<BoxResult> TakeAsync(StepBegun begun, IBallotBoxGrain box) => begun.To switch
+    {
+        DayPhase.Open when stream.State.Phase == DayPhase.Paused => box.ResumeAsync(CancellationToken.None),
+        DayPhase.Open => box.OpenAsync(Frozen(stream.State), CancellationToken.None),
+        DayPhase.Paused => box.PauseAsync(CancellationToken.None),
+        _ => box.EndCastingAsync(CancellationToken.None),
     };
 
     // A log that cannot be closed holds up nobody else: it is joined later, or left out.
-    private async Task<BoxResult?> TakeElsewhereAsync(StepBegun begun, string log, long? checkedIn)
+    private async Task<BoxResult?> ElsewhereAsync(string log, bool holdsUpNobody, Func<IBallotBoxGrain, Task<BoxResult>> take)
     {
         try
         {
-            var result = await TakeAsync(begun, Of(log), checkedIn);
-            return BoxAnswer.Did(result) || IsEnd(begun) ? null : result;
+            var result = await take(Of(log));
+            return BoxAnswer.Did(result) || holdsUpNobody ? null : result;
         }
-        catch (Exception reason) when (IsEnd(begun) && OutcomeUnknown.IsOutage(reason))
+        catch (Exception reason) when (holdsUpNobody && OutcomeUnknown.IsOutage(reason))
         {
             logger.NeighbourUnavailable(stream.Day, reason);
             return null;
@@ -103,18 +114,23 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
     // Whoever is checked in on the register is counted in the main log.
     private static long? Elsewhere(long? checkedIn) => checkedIn is null ? null : 0;
 
-    /// <summary>Whether the box took a step that was begun.</summary>
-    public async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken)
+    /// <summary>Whether the box took a step that was begun, or for one that ends voting, ended casting.</summary>
+    public async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken) =>
+        Took(begun, (await Grain.GetStatusAsync(cancellationToken)).Phase);
+
+    private static bool Took(StepBegun begun, BoxPhase phase) => begun.To switch
     {
-        var phase = (await Grain.GetStatusAsync(cancellationToken)).Phase;
-        return begun.To switch
-        {
-            DayPhase.Open => phase == BoxPhase.Open,
-            DayPhase.Paused => phase == BoxPhase.Paused,
-            DayPhase.Closed or DayPhase.Postponed or DayPhase.Void => phase == BoxPhase.Closed,
-            _ => false,
-        };
-    }
+        DayPhase.Open => phase == BoxPhase.Open,
+        DayPhase.Paused => phase == BoxPhase.Paused,
+        DayPhase.Closed or DayPhase.Postponed or DayPhase.Void => phase is BoxPhase.Checking or BoxPhase.Closed,
+        _ => false,
+    };
+
+    private static DayState Seen(DayState day, StepBegun begun, BoxPhase phase) =>
+        !Took(begun, phase) ? day
+        : phase != BoxPhase.Checking ? day.Apply(begun.Taken)
+        : day.Phase == DayPhase.Checking ? day
+        : day.Apply(new CastingEnded(begun.At));
 
     /// <summary>
     /// The day as the box has it: a step that was begun is taken if the box took it, and dice are entered if the box has them, written or not.
@@ -127,7 +143,7 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
         {
             if (seen.Mix == MixStage.AwaitsDice)
                 return seen.Mixed(await Grain.GetStatusAsync(cancellationToken));
-            return seen.Begun is { } begun && await TookAsync(begun, cancellationToken) ? seen.Apply(begun.Taken) : seen;
+            return seen.Begun is { } begun ? Seen(seen, begun, (await Grain.GetStatusAsync(cancellationToken)).Phase) : seen;
         }
         catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {

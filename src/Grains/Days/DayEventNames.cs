@@ -13,6 +13,7 @@ internal static class DayEventNames
         .Name("proposal-removed", DayJson.Default.ProposalRemoved)
         .Name("day-published", DayJson.Default.DayPublished)
         .Name("step-begun", DayJson.Default.StepBegun)
+        .Name("casting-ended", DayJson.Default.CastingEnded)
         .Name("step-taken", DayJson.Default.StepTaken)
         .Name("day-counted", DayJson.Default.DayCounted)
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
@@ -47,6 +48,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(ProposalRemoved))]
 [JsonSerializable(typeof(DayPublished))]
 [JsonSerializable(typeof(StepBegun))]
+[JsonSerializable(typeof(CastingEnded))]
 [JsonSerializable(typeof(StepTaken))]
 [JsonSerializable(typeof(DayCounted))]
 [JsonSerializable(typeof(BallotsMixed))]

@@ -32,6 +32,9 @@ internal sealed record StepBegun(DayPhase To, string Reason, string By, string S
     public StepTaken Taken => new(To, Reason, By, SecondBy, At);
 }
 
+/// <summary>The box ended casting for a step that was begun; the step itself is taken when the time for checking votes is over.</summary>
+internal sealed record CastingEnded(DateTimeOffset At) : DayEvent;
+
 internal sealed record StepTaken(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>The money is allocated.</summary>

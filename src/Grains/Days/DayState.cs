@@ -73,6 +73,7 @@ internal sealed record DayState
         DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules })
             .Reach(new StepView(DayPhase.Published, published.At, published.By, published.SecondBy, "")),
         StepBegun begun => this with { Begun = begun },
+        CastingEnded ended => Reach(new StepView(DayPhase.Checking, ended.At, Begun!.By, Begun.SecondBy, "")) with { Begun = Begun },
         StepTaken taken => Reach(new StepView(taken.To, taken.At, taken.By, taken.SecondBy, taken.Reason)),
         DayCounted counted => (this with { Result = counted.Result })
             .Reach(new StepView(DayPhase.Counted, counted.At, counted.By, counted.SecondBy, "")),

@@ -47,7 +47,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
         _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, logger);
         _proposals = new ProposalList(_stream, neighbours);
-        _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, logger).Follow);
+        _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, _steps.GoOnAsync, logger).Follow);
     }
 
     private DayState State => _stream.State;
@@ -60,7 +60,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public async Task<DayView?> GetAsync(CancellationToken cancellationToken) =>
         (await _box.SeenAsync(cancellationToken)).View(_stream.Day) is { } view
-            ? view with { Work = _count.Work, WorkFailure = _count.WorkFailure }
+            ? view with { Work = _count.Work, WorkFailure = _count.WorkFailure, ClosesAt = _steps.ClosesAt }
             : null;
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal sealed class KeyCopies(DayStream stream, DayBox box)
     public async Task<KeyCopyResult> MakeAsync(string passphrase, string by, CancellationToken cancellationToken)
     {
         if (DayDecision.Within(
-            stream.State, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
+            stream.State, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Checking, DayPhase.Closed, DayPhase.Counted) is { } refusal)
             return None(refusal.Outcome);
         if (passphrase.Length < KeyCopy.ShortestPassphrase)
             return None(DayDecision.Invalid($"Choose a passphrase of at least {KeyCopy.ShortestPassphrase} characters.").Outcome);

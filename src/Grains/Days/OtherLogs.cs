@@ -31,8 +31,7 @@ internal sealed class OtherLogs(DayStream stream, DayBox box)
     {
         if (Settles(log, by, secondBy) is { } refusal) return refusal;
         if (Find(log)!.State == LogState.Joined) return DayOutcome.Done;
-        var closed = await box.Of(log).CloseAsync(await ElsewhereAsync(cancellationToken), CancellationToken.None);
-        if (!BoxAnswer.Did(closed)) return BoxAnswer.Outcome(closed);
+        if (await EndAsync(box.Of(log), cancellationToken) is var ended && !BoxAnswer.Did(ended)) return BoxAnswer.Outcome(ended);
         return await AfterBoxAsync(await box.Grain.JoinLogAsync(log, cancellationToken), new LogJoined(log, by, secondBy, stream.Now));
     }
 
@@ -50,8 +49,14 @@ internal sealed class OtherLogs(DayStream stream, DayBox box)
         ? new DayOutcome(DayRefusal.WrongPhase, $"The log '{log.Log}' is neither joined nor left out: join it first, or say that it is missing.")
         : null;
 
-    private async Task<long?> ElsewhereAsync(CancellationToken cancellationToken) =>
-        await box.CheckedInAsync(Day, cancellationToken) is null ? null : 0;
+    /// <summary>Closes a box that could not be closed with the others.</summary>
+    private async Task<BoxResult> EndAsync(IBallotBoxGrain other, CancellationToken cancellationToken)
+    {
+        var ended = await other.EndCastingAsync(CancellationToken.None);
+        return BoxAnswer.Did(ended)
+            ? await other.CloseAsync(await box.CheckedInAsync(Day, cancellationToken) is null ? null : 0, CancellationToken.None)
+            : ended;
+    }
 
     private DayOutcome? Settles(string log, string by, string secondBy) =>
         Refusal(by, secondBy, DayPhase.Closed)

@@ -7,12 +7,16 @@ internal sealed class LiveSteps(StepSizes sizes)
 {
     private readonly List<(long Cast, string Ballot)> _waiting = [];
     private int _steps;
+    private bool _stopped;
     private (int Step, int Following) _sizes = (sizes[0], sizes[1]);
+
+    /// <summary>No step comes any more: casting has ended.</summary>
+    public void Stop() => _stopped = true;
 
     /// <summary>The ballots of the step that is shown with this change; none while the next one is not full.</summary>
     public IReadOnlyList<string> After(CountedChange change)
     {
-        if (change.FirstCast < 0)
+        if (_stopped || change.FirstCast < 0)
             return [];
         if (change.Added.Length > 0)
             _waiting.Add((change.FirstCast, change.Added));

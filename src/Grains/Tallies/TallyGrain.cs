@@ -180,6 +180,9 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
             {
                 page = await BoxOf(name).ReadCountedAsync(log.Position, CancellationToken.None);
                 Take(log, page);
+                // What is opened while votes are only checked takes nothing off the screens.
+                if (page.Ended)
+                    log.Steps.Stop();
             }
             while (log.Position < page.LogSize);
         }

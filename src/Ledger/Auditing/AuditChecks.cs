@@ -17,19 +17,19 @@ public static class AuditChecks
     /// <summary>Each batch's manifest is there, with the root and the number of cards in the log.</summary>
     public const string Manifests = "manifests";
 
-    /// <summary>A batch is made usable once at most, after it was named and not after the close.</summary>
+    /// <summary>A batch is made usable once at most, after it was named and not after the end of casting.</summary>
     public const string Activation = "activation";
 
     /// <summary>The day opens once.</summary>
     public const string Opening = "opening";
 
-    /// <summary>The day closes once, after it opened.</summary>
+    /// <summary>Casting ends once, after the opening, and the day closes once after that.</summary>
     public const string Closing = "closing";
 
-    /// <summary>Pauses and resumptions alternate while the day is open.</summary>
+    /// <summary>Pauses and resumptions alternate between the opening and the end of casting.</summary>
     public const string Pauses = "pauses";
 
-    /// <summary>Nothing is cast or surrendered before the opening, in a pause or after the close, and nothing challenged before the opening or after the close.</summary>
+    /// <summary>Nothing is cast or surrendered before the opening, in a pause or after the end of casting, and nothing challenged before the opening or after the close.</summary>
     public const string Hours = "hours";
 
     /// <summary>Every card that is used or voided is in a published manifest, of a batch that votes in this log.</summary>
@@ -38,10 +38,10 @@ public static class AuditChecks
     /// <summary>Every use shows its card's proof of the version.</summary>
     public const string CardProofs = "card-proofs";
 
-    /// <summary>A card's versions are used once each and in turn; 7 may follow any for a cast or surrender.</summary>
+    /// <summary>A card's versions are used once each and in turn; 6 may follow any lower one for a cast, and 7 for a surrender.</summary>
     public const string CardVersions = "card-versions";
 
-    /// <summary>Nothing follows version 7, a surrender or a void.</summary>
+    /// <summary>Nothing follows version 7, a challenge of version 6, a surrender or a void.</summary>
     public const string EndedCards = "ended-cards";
 
     /// <summary>No use of a card stands twice in the log.</summary>
@@ -53,7 +53,7 @@ public static class AuditChecks
     /// <summary>Every challenge opens the seal of its card's last cast.</summary>
     public const string Challenges = "challenges";
 
-    /// <summary>No card is voided twice, or after it cast; as unused only after the close.</summary>
+    /// <summary>No card is voided twice or after the end of casting; as lost or found not after it cast; as challenged only where a challenge left it no cast; as unused only after the close.</summary>
     public const string Voids = "voids";
 
     /// <summary>No card that is voided as unused had cast.</summary>

@@ -26,7 +26,11 @@ internal sealed class AuditedCard(Digest number, AuditedBatch? batch)
 
     public AuditedUse? UseOf(int version) => uses.Find(use => use.Version == version);
 
-    public bool IsEnded => Voided || Last is { Version: CardProof.Last } or { Kind: CardUseKind.Surrender };
+    /// <summary>Nothing follows: it was voided or surrendered, or a challenge left it no version to cast with.</summary>
+    public bool IsEnded => Voided || Last is { Version: CardProof.Last } or { Kind: CardUseKind.Surrender } || IsChallengedOut;
+
+    /// <summary>Its last use is a challenge after which no cast is left.</summary>
+    public bool IsChallengedOut => Last is { Kind: CardUseKind.Challenge, Version: >= CardProof.LastCast };
 
     public int NextVersion => (Last?.Version ?? 0) + 1;
 

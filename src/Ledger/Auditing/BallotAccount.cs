@@ -42,6 +42,9 @@ public sealed record BallotAccount
     /// <summary>Cards voided as found.</summary>
     public int Found { get; init; }
 
+    /// <summary>Cards exchanged after a challenge that left them no cast.</summary>
+    public int Exchanged { get; init; }
+
     /// <summary>Cards voided as unused.</summary>
     public int Unused { get; init; }
 

@@ -56,14 +56,14 @@ internal sealed class BatchAudit(AuditFindings findings, string log)
             Add(index, entry);
     }
 
-    public void Take(long index, ActivateEntry entry, bool closed)
+    public void Take(long index, ActivateEntry entry, bool ended)
     {
         var batch = batches.GetValueOrDefault(entry.Batch);
         var problem =
             batch is null ? $"Batch {entry.Batch} is not in the log."
             : !IsOwn(batch) ? $"Batch {entry.Batch} votes in the log {batch.Log}."
             : batch.Active ? $"Batch {entry.Batch} was made usable before."
-            : closed ? $"Batch {entry.Batch} was made usable after the close."
+            : ended ? $"Batch {entry.Batch} was made usable after the end of casting."
             : null;
         if (problem is null)
             batch!.Active = true;

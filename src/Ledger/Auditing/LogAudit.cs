@@ -50,6 +50,9 @@ public sealed class LogAudit
     /// <summary>The <c>open</c> entry, which names the frozen rules and paper.</summary>
     public Placed<OpenEntry>? Opening => day.Opening;
 
+    /// <summary>The <c>last</c> entry, after which challenges alone follow until the close.</summary>
+    public Placed<LastEntry>? Last => day.Last;
+
     /// <summary>The <c>close</c> entry.</summary>
     public Placed<CloseEntry>? Close => day.Close;
 
@@ -89,6 +92,7 @@ public sealed class LogAudit
         Surrendered = cards.Surrendered,
         Lost = cards.Voided(VoidReason.Lost),
         Found = cards.Voided(VoidReason.Found),
+        Exchanged = cards.Voided(VoidReason.Challenged),
         Unused = cards.Voided(VoidReason.Unused),
         Papers = outcome.Papers,
         Corrections = outcome.Corrections,
@@ -137,15 +141,16 @@ public sealed class LogAudit
         {
             case AnnounceEntry announce: others.Take(index, announce, closed); break;
             case BatchEntry batch: batches.Take(index, batch, day.Opening is not null, batch.Log == Name || others.IsAnnounced(batch.Log)); break;
-            case ActivateEntry activate: batches.Take(index, activate, closed); break;
+            case ActivateEntry activate: batches.Take(index, activate, day.Ended); break;
             case OpenEntry open: day.Take(index, open); break;
             case CastEntry cast: cards.Take(index, cast, day.Shut); break;
             case ChallengeEntry challenge: cards.Take(index, challenge, day.ShutToChallenges); break;
             case SurrenderEntry surrender: cards.Take(index, surrender, day.Shut); break;
-            case VoidEntry voided: cards.Take(index, voided, closed); break;
+            case VoidEntry voided: cards.Take(index, voided, day.Ended, closed); break;
             case CountEntry count: day.Take(index, count); break;
             case StationEntry station: day.Take(index, station); break;
             case IncidentEntry incident: day.Take(index, incident); break;
+            case LastEntry last: day.Take(index, last); break;
             case CloseEntry close: TakeClose(index, close); break;
             case JoinEntry join: others.Take(index, join, closed, outcome.Ended); break;
             case MissingEntry missing: others.Take(index, missing, closed, outcome.Ended); break;

@@ -11,7 +11,7 @@ import { say } from "./site/words";
 import { counter, mayChooseMore, problemWith } from "./voting/approve";
 import { ballotOf } from "./voting/ballot";
 import { drawRandom, post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
-import { mayChallenge, type LastCast } from "./voting/challenge";
+import { lastCast, mayChallenge, type LastCast } from "./voting/challenge";
 import { Challenge, challengeOffer } from "./voting/challengeView";
 import { boxes, listOf, tick, ticked } from "./voting/choices";
 import { readDay } from "./voting/day";
@@ -19,7 +19,6 @@ import { forgetChoices, keepChoices, keptChoices } from "./voting/draft";
 import { showStep, type Step } from "./voting/steps";
 
 const day = readDay();
-const lastVersion = 7; // ends the card
 let step: Step = "card";
 let card: Card | null = null;
 let version = 0;
@@ -103,6 +102,8 @@ async function askCard(): Promise<void> {
       return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another));
     case "challenged":
       return stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
+    case "to-exchange":
+      return stand(notice("warn", say("Card.ToExchange"), say("Card.ToExchangeDetail"), another));
     default:
       return stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again, another));
   }
@@ -162,7 +163,8 @@ function review(): void {
 }
 
 function fillReview(): void {
-  fill(need("review"), opened && stillOpened(), chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
+  fill(need("review"), opened && stillOpened(), version === lastCast && notice("info", say("Vote.LastOfCard"), say("Vote.LastOfCardDetail")),
+    chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
   need("cast").textContent = say(chosen.length === 0 ? "Vote.CastBlank" : "Vote.Cast");
 }
 
@@ -218,7 +220,7 @@ function sending(): HTMLElement {
 }
 
 function showReceipt(of: Accepted): void {
-  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastVersion, offer(cast)));
+  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastCast, offer(cast)));
 }
 
 // ---- challenging the last cast ----
@@ -226,7 +228,7 @@ function showReceipt(of: Accepted): void {
 /** The offer to have a cast opened, where there is one that can be. */
 function offer(last: LastCast | null): HTMLElement | null {
   if (!last || !mayChallenge(last.version + 1)) return null;
-  return challengeOffer(() => {
+  return challengeOffer(last, () => {
     challenge = new Challenge(day, last, {
       changed: (content) => {
         fill(need("challenge"), content);

@@ -115,7 +115,7 @@ public static class OrganiserEndpoints
         if (outcome.Refusal != DayRefusal.None && !counting) return outcome.Problem(words);
         days.Forget(day);
         var view = (await days.GetAsync(day, cancellationToken))!;
-        var state = new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix));
+        var state = new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix)) { ClosesAt = view.ClosesAt };
         if (outcome.Refusal == DayRefusal.None) return TypedResults.Ok(state);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Accepted((string?)null, state);

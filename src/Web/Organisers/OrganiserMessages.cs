@@ -130,7 +130,15 @@ public sealed record TransitionRequest([property: JsonRequired] string To, strin
 /// <param name="PaperHash">SHA-256 of the frozen paper, base64; empty before publishing.</param>
 /// <param name="ResultHash">SHA-256 of the result, base64; empty before counting.</param>
 /// <param name="Mix"><c>none</c>, <c>awaits-dice</c>, <c>awaits-proof</c> or <c>proved</c>: a counted day that awaits them cannot be declared.</param>
-public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
+public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix)
+{
+    /// <summary>
+    /// While the day is <c>checking</c>, when it closes by itself: votes can still be opened and checked until then. A restart of the service
+    /// begins the time anew. Left out at any other time.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ClosesAt { get; init; }
+}
 
 /// <summary>Ends a card.</summary>
 /// <param name="Card">The short number on its outside.</param>

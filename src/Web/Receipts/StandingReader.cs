@@ -5,7 +5,6 @@ using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Trees;
-using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Receipts;
@@ -44,34 +43,35 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
     {
         ArgumentNullException.ThrowIfNull(answer);
         if (answer.State != InclusionState.Covered || await days.FindViewAsync(day, cancellationToken) is not { } found
-            || !FrozenRules.TryParse(found.Rules, out var rules, out _)) return EntryStanding.Unknown;
+            || found.Rules.Length == 0) return EntryStanding.Unknown;
         var open = found.Phase is DayPhase.Open or DayPhase.Paused;
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log));
         var read = EntryStanding.Unknown with { Entry = await EntryAsync(box, answer, cancellationToken), MayVote = open };
         if (read.Entry is SurrenderEntry) return read with { Standing = BallotStanding.HandedIn };
         if (read.Use is not { } use) return read;
         var card = await box.GetCardAsync(use.Card.ToString(), cancellationToken);
-        var standing = read.Entry is CastEntry ? OfCast(use.Version, card, rules!.Replacement) : OfOpening(use.Version, card);
+        var standing = read.Entry is CastEntry ? OfCast(use.Version, card) : OfOpening(use.Version, card);
         return read with { Standing = standing, MayVote = open && card.State == CardState.Challenged };
     }
 
     /// <summary>What a cast of a version is worth where its card stands so.</summary>
-    internal static BallotStanding OfCast(int version, CardStanding card, bool replacement) => card.State switch
+    internal static BallotStanding OfCast(int version, CardStanding card) => card.State switch
     {
+        CardState.NotUsable or CardState.ToExchange when card.OpenedVersion > 0 =>
+            card.OpenedVersion == version ? BallotStanding.OpenedLast : BallotStanding.Replaced,
         CardState.NotUsable => BallotStanding.Voided,
         CardState.Challenged => card.NextVersion == version + 2 ? BallotStanding.Opened : BallotStanding.Replaced,
         CardState.MayReplace or CardState.Spent when card.NextVersion == version + 1 => BallotStanding.Counts,
-        CardState.Spent when card.NextVersion == 0 =>
-            version == CardProof.Last || (!replacement && version == CardProof.Last - 1) ? BallotStanding.Counts : BallotStanding.Over,
+        CardState.Spent when card.NextVersion == 0 => BallotStanding.Over,
         CardState.MayReplace or CardState.Spent => BallotStanding.Replaced,
-        CardState.Fresh or CardState.AnotherLog => BallotStanding.NotSaid,
+        CardState.Fresh or CardState.ToExchange or CardState.AnotherLog => BallotStanding.NotSaid,
     };
 
     /// <summary>What a challenge of a version is worth where its card stands so.</summary>
     internal static BallotStanding OfOpening(int version, CardStanding card) =>
-        card.State == CardState.Challenged && card.NextVersion == version + 1 || card is { State: CardState.Spent, NextVersion: 0 } && version == CardProof.Last
-            ? BallotStanding.Opening
-            : BallotStanding.OpeningPast;
+        card.OpenedVersion > 0 && card.OpenedVersion + 1 == version ? BallotStanding.OpeningLast
+        : card.State == CardState.Challenged && card.NextVersion == version + 1 ? BallotStanding.Opening
+        : BallotStanding.OpeningPast;
 
     private static async Task<LogEntry?> EntryAsync(IBallotBoxGrain box, InclusionAnswer answer, CancellationToken cancellationToken)
     {

@@ -87,6 +87,10 @@ public static class ProblemTypes
         "The card's version was used by another attempt, and that one stands. Ask `cards` for the next version.",
         new ProblemMember("index", "integer", "the log entry that used the version"));
 
+    public static readonly ProblemType LosesVote = Add(Voting, "loses-vote", 409,
+        "No vote could follow: the challenge has version 6 or 7, or casting has ended. Nothing was opened. Send it "
+        + "with `losesVote` if the vote is to be given up.");
+
     public static readonly ProblemType InvalidBallot = Add(Voting, "invalid-ballot", 422,
         "The ballot breaks a rule of the day and was not cast. The version is not used.",
         new ProblemMember("rule", "string",

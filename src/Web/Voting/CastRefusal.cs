@@ -19,7 +19,7 @@ internal static class CastRefusal
         CastStatus.NotOpen => words.Refuse(ProblemTypes.NotOpen),
         CastStatus.Malformed => words.Refuse(ProblemTypes.Malformed),
         CastStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
-        CastStatus.Accepted or CastStatus.AcceptedBefore => throw new ArgumentException("It was not refused.", nameof(result)),
+        CastStatus.Accepted or CastStatus.AcceptedBefore or CastStatus.LosesVote => throw new ArgumentException("It was not refused.", nameof(result)),
     };
 
     /// <summary>The refusal where a day takes no votes now: it may go on, it is over, or there is none.</summary>

@@ -21,7 +21,7 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await running.SurrenderAsync(card: 1);
         await running.Box.PauseAsync(default);
         await running.Box.ResumeAsync(default);
-        await running.Box.CloseAsync(checkedIn: 30, default);
+        await running.Box.EndAndCloseAsync(30);
         Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Conflict, await running.Box.RecordResultAsync("another", default));

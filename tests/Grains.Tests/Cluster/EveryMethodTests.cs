@@ -159,6 +159,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.RecordCountAsync(null, default));
         var paired = new RecordStation("door-1", StationRole.Door, Paired: true);
         Assert.Equal(BoxResult.Done, await box.RecordStationAsync(paired, default));
+        Assert.Equal(BoxResult.Done, await box.EndCastingAsync(default));
         Assert.Equal(BoxResult.Done, await box.CloseAsync(null, default));
         Assert.Equal(BoxResult.Done, await box.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve garden"), default));
         Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync(0, default)).Changes[^1]);

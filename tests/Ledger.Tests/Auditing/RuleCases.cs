@@ -32,7 +32,8 @@ internal static class RuleCases
         new(AuditChecks.Activation, "x", "not in the log", day => day.After("open", "x", _ => new ActivateEntry("nowhere"))),
         new(AuditChecks.Activation, "x", "not in the log", day => day.Before("batch-hall", "x", _ => new ActivateEntry("spare"))),
         new(AuditChecks.Activation, "x", "made usable before", day => day.After("activate-hall", "x", _ => new ActivateEntry("hall"))),
-        new(AuditChecks.Activation, "x", "after the close", day => day.After("close", "x", _ => new ActivateEntry("spare"))),
+        new(AuditChecks.Activation, "x", "after the end of casting", day => day.After("last", "x", _ => new ActivateEntry("spare"))),
+        new(AuditChecks.Activation, "x", "after the end of casting", day => day.After("close", "x", _ => new ActivateEntry("spare"))),
         new(AuditChecks.Issued, "close", "another root", day => day.Replace("close", _ => new CloseEntry(SampleCards.Bytes("x")))),
         new(AuditChecks.Issued, "close", "the last total says 41", day => day.Replace("count-evening", _ => new CountEntry(45, 41))),
         new(AuditChecks.UsableCards, "cast-42", "was used and is not in issued.txt", day => day.Replace("cast-42", d => d.Cast(42, "blank", handedOut: false))),
@@ -44,13 +45,21 @@ internal static class RuleCases
         new(AuditChecks.Opening, "x", "opened before", day => day.After("close", "x", d => d.Open())),
         new(AuditChecks.Closing, "x", "closed before it opened", day => day.Before("open", "x", d => d.Close())),
         new(AuditChecks.Closing, "x", "closed before, at", day => day.After("close", "x", d => d.Close())),
+        new(AuditChecks.Closing, "close", "before casting had ended", day => day.Remove("last")),
+        new(AuditChecks.Closing, "x", "before the day opened", day => day.Before("open", "x", _ => new LastEntry())),
+        new(AuditChecks.Closing, "x", "Casting ended before, at", day => day.After("last", "x", _ => new LastEntry())),
+        new(AuditChecks.Closing, "x", "Casting ended before, at", day => day.After("close", "x", _ => new LastEntry())),
         new(AuditChecks.Pauses, "resume", "without a pause", day => day.Remove("pause")),
         new(AuditChecks.Pauses, "x", "in a pause", day => day.After("pause", "x", _ => Pause)),
         new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.Before("open", "x", _ => Pause)),
         new(AuditChecks.Pauses, "x", "resumed when it was not open", day => day.Before("open", "x", _ => Resume)),
+        new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.After("last", "x", _ => Pause)),
+        new(AuditChecks.Pauses, "x", "resumed when it was not open", day => day.Before("last", "pause-2", _ => Pause).After("last", "x", _ => Resume)),
         new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.After("close", "x", _ => Pause)),
         new(AuditChecks.Hours, "cast-20", "before the opening", day => day.Move("cast-20", "batch-spare")),
         new(AuditChecks.Hours, "cast-20", "in a pause", day => day.Move("cast-20", "pause")),
+        new(AuditChecks.Hours, "cast-20", "after the end of casting", day => day.Move("cast-20", "last")),
+        new(AuditChecks.Hours, "surrender-06", "after the end of casting", day => day.Move("surrender-06", "last")),
         new(AuditChecks.Hours, "cast-20", "after the close", day => day.Move("cast-20", "close")),
         new(AuditChecks.Hours, "challenge-05", "after the close", day => day.Move("challenge-05", "close")),
         new(AuditChecks.Hours, "surrender-06", "before the opening", day => day.Move("surrender-06", "batch-spare").Replace("cast-06", d => d.Cast(7, "blank", 2)).Move("cast-06", "cast-07")),
@@ -79,9 +88,11 @@ internal static class RuleCases
         new(AuditChecks.CardVersions, "x", "used version 2 before", day => day.After("recast-05", "x", _ => new ChallengeEntry(Card(5).Number, 2, Card(5).Proof(2), SampleCards.Bytes("x"), "blank"))),
         new(AuditChecks.CardVersions, "x", "and 2 came next", day => day.After("cast-20", "x", d => d.Surrender(20, 5))),
         new(AuditChecks.CardVersions, "x", "and 2 came next", day => day.After("cast-20", "x", d => ChallengeAt(d, 20, 7))),
+        new(AuditChecks.CardVersions, "x", "and 7 came next", day => day.After("kiosk-04", "x", d => d.Cast(4, "blank", 2))),
+        new(AuditChecks.CardVersions, "x", "and 7 came next", day => day.After("kiosk-04", "x", d => d.Surrender(4, 3))),
         new(AuditChecks.CardVersions, "x", "and 1 came next", day => day.After("cast-20", "x", _ => new ChallengeEntry(Card(34).Number, 2, Card(34).Proof(2), SampleCards.Bytes("x"), "blank"))),
-        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "x", d => d.Cast(4, "blank", 2))),
-        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "x", d => d.Surrender(4, 3))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "opened", d => d.Challenge(4)).After("opened", "x", d => d.Cast(4, "blank", 2))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => OpenedWithSix(day).After("opened", "x", d => d.Surrender(20))),
         new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-36", "x", d => d.Cast(36, "blank"))),
         new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-36", "x", d => d.Surrender(36))),
         new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-06", "x", d => d.Challenge(6))),
@@ -91,7 +102,7 @@ internal static class RuleCases
         new(AuditChecks.RepeatedEntries, "x", "repeats entry", day => day.After("recast-05", "x", d => d.Again("challenge-05"))),
         new(AuditChecks.RepeatedEntries, "x", "repeats entry", day => day.After("surrender-36", "x", d => d.Again("surrender-06"))),
         new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank"))) { Day = Strict },
-        new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank", 7))) { Day = Strict },
+        new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank", 6))) { Day = Strict },
         new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("recast-05", "x", d => d.Cast(5, "blank"))) { Day = Strict },
         new(AuditChecks.Replacement, "x", "surrendered after its cast", day => day.After("cast-20", "x", d => d.Surrender(20))) { Day = Strict },
         new(AuditChecks.Challenges, "challenge-05", "does not open the seal", day => day.Alter("challenge-05", made => (ChallengeEntry)made.Entry with { Nonce = SampleCards.Bytes("x") }).Replace("recast-05", d => d.Cast(5, "blank", 2))),
@@ -107,7 +118,14 @@ internal static class RuleCases
         new(AuditChecks.Voids, "x", "before the close", day => day.After("cast-20", "x", d => d.Void(34, VoidReason.Unused))),
         new(AuditChecks.Voids, "x", "after its cast", day => day.After("cast-20", "x", d => d.Void(20, VoidReason.Lost))),
         new(AuditChecks.Voids, "x", "after its cast", day => day.After("challenge-05", "x", d => d.Void(5, VoidReason.Found))),
-        new(AuditChecks.Voids, "x", "after its cast", day => day.After("close", "x", d => d.Void(20, VoidReason.Lost))),
+        new(AuditChecks.Voids, "x", "after the end of casting", day => day.After("last", "x", d => d.Void(34, VoidReason.Lost))),
+        new(AuditChecks.Voids, "x", "after the end of casting", day => day.After("close", "x", d => d.Void(34, VoidReason.Found))),
+        new(AuditChecks.Voids, "x", "before the close", day => day.After("last", "x", d => d.Void(34, VoidReason.Unused))),
+        new(AuditChecks.Voids, "x", "no challenge of version 6 or 7", day => day.After("cast-20", "x", d => d.Void(20, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "no challenge of version 6 or 7", day => day.After("challenge-05", "x", d => d.Void(5, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "no challenge of version 6 or 7", day => day.After("surrender-36", "x", d => d.Void(36, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "voided before", day => OpenedWithSix(day).After("opened", "y", d => d.Void(20, VoidReason.Challenged)).After("y", "x", d => d.Void(20, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "after the end of casting", day => OpenedWithSix(day).After("last", "x", d => d.Void(20, VoidReason.Challenged))),
         new(AuditChecks.UnusedCards, "cast-20", "never left the organiser's hands", day => day.After("close", "x", d => d.Void(20, VoidReason.Unused))),
         new(AuditChecks.UnusedCards, "recast-05", "never left the organiser's hands", day => day.After("close", "x", d => d.Void(5, VoidReason.Unused))),
     ];
@@ -142,6 +160,14 @@ internal static class RuleCases
         new(AuditChecks.Result, "x", "before the proof", day => day.After("mix", "x", d => d.Result())),
         new(AuditChecks.Result, "result", "36 ballots count", day => day.Remove("mix").Remove("lots").Remove("proof")),
     ];
+
+    // Card 20 votes with the versions 1 to 5, and has the last opened with 6.
+    private static SampleScript OpenedWithSix(SampleScript day)
+    {
+        for (var version = 2; version <= 5; version++)
+            day.Before("pause", $"cast-20-{version}", d => d.Cast(20, "blank"));
+        return day.Before("pause", "opened", d => d.Challenge(20));
+    }
 
     private static SampleScript Strict() => SampleScript.Day(replacement: false);
 

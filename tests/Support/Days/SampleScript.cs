@@ -14,8 +14,8 @@ namespace PbDecisionDay.Tests.Support.Days;
 /// <remarks>
 /// The steps of <see cref="Day"/>, in order: batch-hall (cards 1 to 40), batch-spare (41 to 48), station-paired, open,
 /// activate-hall, count-morning, cast-01 … cast-33 (hall), cast-41, cast-42 (spares handed out one by one), replace-03,
-/// kiosk-04 (version 7), challenge-05, recast-05, pause, resume, surrender-06 (after its cast), surrender-36, surrender-35,
-/// void-lost-37, void-found-38, queue, count-evening, close, void-unused-39, paper-1, paper-2, paper-1-corrected, station-revoked,
+/// kiosk-04 (version 6), challenge-05, recast-05, pause, resume, surrender-06 (after its cast), surrender-36, surrender-35,
+/// void-lost-37, void-found-38, queue, last, count-evening, close, void-unused-39, paper-1, paper-2, paper-1-corrected, station-revoked,
 /// mix, dice, proof, result, erasure. 34 cards and 2 papers count.
 /// </remarks>
 public sealed class SampleScript
@@ -64,7 +64,7 @@ public sealed class SampleScript
         if (replacement)
         {
             script.Add("replace-03", day => day.Cast(3, "approve p1 p2 p6"));
-            script.Add("kiosk-04", day => day.Cast(4, "blank", CardProof.Last));
+            script.Add("kiosk-04", day => day.Cast(4, "blank", CardProof.LastCast));
         }
         script.Add("challenge-05", day => day.Challenge(5));
         script.Add("recast-05", day => day.Cast(5, "approve p5"));
@@ -77,6 +77,7 @@ public sealed class SampleScript
         script.Add("void-lost-37", day => day.Void(37, VoidReason.Lost));
         script.Add("void-found-38", day => day.Void(38, VoidReason.Found));
         script.Add("queue", _ => new IncidentEntry(IncidentCode.QueueAtClose));
+        script.Add("last", _ => new LastEntry());
         script.Add("count-evening", day => day.Count(45));
         script.Add("close", day => day.Close());
         script.Add("void-unused-39", day => day.Void(39, VoidReason.Unused));

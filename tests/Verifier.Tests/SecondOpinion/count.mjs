@@ -16,7 +16,7 @@ const grammar = {
   open: { rules: hash, paper: hash },
   pages: { pages: hash },
   activate: { batch },
-  cast: { card: hash, ver: '[1-7]', reveal: hash, seal: hash },
+  cast: { card: hash, ver: '[1-6]', reveal: hash, seal: hash },
   challenge: { card: hash, ver: '[2-7]', reveal: hash, nonce: hash, ballot },
   surrender: { card: hash, ver: '[1-7]', reveal: hash },
   paper: { batch, number: size, seal: hash },
@@ -65,13 +65,14 @@ export function count(texts, rules, must) {
     day[entry.kind] = entry;
   };
   const use = (entry) => {
-    must(day.open && !day.close && (!paused || entry.kind === 'challenge'), `entry ${entry.at} uses a card when the day is not open`);
+    must(day.open && !day.close && (entry.kind === 'challenge' || (!paused && !day.last)), `entry ${entry.at} uses a card when the day is not open`);
     must(chained(entry.reveal, Number(entry.ver)) === entry.card, `entry ${entry.at} does not prove its card`);
     const uses = cards.get(entry.card) ?? cards.set(entry.card, []).get(entry.card);
     const last = uses.at(-1);
     const version = Number(entry.ver);
-    must(version === Number(last?.ver ?? 0) + 1 || (version === 7 && entry.kind !== 'challenge'), `entry ${entry.at} has a version out of turn`);
-    must(!last || (last.ver !== '7' && last.kind !== 'surrender'), `entry ${entry.at} uses an ended card`);
+    must(version > Number(last?.ver ?? 0), `entry ${entry.at} uses a version again`);
+    must(version === Number(last?.ver ?? 0) + 1 || version === { cast: 6, surrender: 7 }[entry.kind], `entry ${entry.at} has a version out of turn`);
+    must(!last || (last.kind !== 'surrender' && !(last.kind === 'challenge' && Number(last.ver) >= 6)), `entry ${entry.at} uses an ended card`);
     must(!voided.some((one) => one.card === entry.card), `entry ${entry.at} uses a voided card`);
     must(rules.replacement || last?.kind !== 'cast' || entry.kind === 'challenge', `entry ${entry.at} replaces a ballot`);
     if (entry.kind === 'challenge')
@@ -81,7 +82,7 @@ export function count(texts, rules, must) {
   const take = {
     batch: (entry) => { must(!day.open && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
     open: (entry) => once(entry),
-    activate: (entry) => { must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
+    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
     cast: (entry) => { use(entry); day.seals.push(entry); },
     challenge: use,
     surrender: (entry) => { use(entry); surrendered++; },
@@ -93,8 +94,10 @@ export function count(texts, rules, must) {
     },
     void: (entry) => {
       must(!voided.some((one) => one.card === entry.card), 'a card voided twice');
-      must(!(cards.get(entry.card) ?? []).some((one) => one.kind === 'cast'), `the card voided at ${entry.at} had cast`);
-      must(entry.reason !== 'unused' || day.close, 'a card voided as unused before the close');
+      const uses = cards.get(entry.card) ?? [];
+      if (entry.reason === 'challenged') must(uses.at(-1)?.kind === 'challenge' && Number(uses.at(-1).ver) >= 6, `the card exchanged at ${entry.at} had a cast left`);
+      else must(!uses.some((one) => one.kind === 'cast'), `the card voided at ${entry.at} had cast`);
+      must(entry.reason === 'unused' ? day.close : !day.last, 'a card voided out of turn');
       voided.push(entry);
     },
     count: (entry) => {
@@ -103,8 +106,13 @@ export function count(texts, rules, must) {
       day.totals = totals;
     },
     station: () => {},
-    incident: (entry) => { if (entry.code === 'pause' || entry.code === 'resume') paused = entry.code === 'pause'; },
-    close: (entry) => { once(entry, 'open'); must(day.totals[0] >= cards.size, 'fewer people than cards used'); },
+    incident: (entry) => {
+      if (entry.code !== 'pause' && entry.code !== 'resume') return;
+      must(day.open && !day.last && paused !== (entry.code === 'pause'), `a ${entry.code} out of turn at entry ${entry.at}`);
+      paused = entry.code === 'pause';
+    },
+    last: (entry) => once(entry, 'open'),
+    close: (entry) => { once(entry, 'last'); must(day.totals[0] >= cards.size, 'fewer people than cards used'); },
     mix: (entry) => { must(!day.result, 'a mix after the result'); once(entry, 'close'); },
     lots: (entry) => once(entry, 'mix'),
     proof: (entry) => once(entry, 'lots'),

@@ -28,6 +28,15 @@ public sealed class CheatingOperatorTests
     public void A_version_that_was_skipped() => Refused(AuditChecks.CardVersions, script => script.After("cast-33", "again", day => day.Cast(10, "approve p6", version: 3)));
 
     [Fact]
+    public void A_cast_after_the_end_of_casting() => Refused(AuditChecks.Hours, script => script.After("last", "late", day => day.Cast(34, "approve p1")));
+
+    [Fact]
+    public void A_challenge_after_the_close() => Refused(AuditChecks.Hours, script => script.After("close", "late", day => day.Challenge(20)));
+
+    [Fact]
+    public void A_close_before_the_end_of_casting() => Refused(AuditChecks.Closing, script => script.Remove("last"));
+
+    [Fact]
     public void A_cast_after_the_close() => Refused(AuditChecks.Hours, script => script.After("close", "late", day => day.Cast(34, "approve p1")));
 
     [Fact]
@@ -37,7 +46,7 @@ public sealed class CheatingOperatorTests
     public void A_cast_in_a_pause() => Refused(AuditChecks.Hours, script => script.After("pause", "paused", day => day.Cast(34, "approve p1")));
 
     [Fact]
-    public void A_cast_with_a_card_that_is_then_voided_as_unused() => Refused(AuditChecks.UnusedCards, script => script.Before("close", "stuffed", day => day.Cast(39, "approve p1")));
+    public void A_cast_with_a_card_that_is_then_voided_as_unused() => Refused(AuditChecks.UnusedCards, script => script.Before("last", "stuffed", day => day.Cast(39, "approve p1")));
 
     [Fact]
     public void A_cast_with_a_card_that_nobody_printed() => Refused(AuditChecks.PublishedCards, script => script.After("cast-33", "invented", day => day.Cast(99, "approve p1")));
