@@ -104,7 +104,7 @@ public sealed class StandingTests(RunningSite site) : IClassFixture<RunningSite>
             var page = await PageAsync(day, receipt);
             var first = page.Split("<strong>")[1].Split("</strong>")[0];
             Assert.StartsWith(standing == "counts" ? "This ballot counts." : "This ballot does not count", first, StringComparison.Ordinal);
-            Assert.Contains(ShortNumber.Of(day.Cards[card].Number).ToString(), page, StringComparison.Ordinal);
+            Assert.Contains(ShortNumber.Of(day.Cards[card].Derive(day.Origin).Number).ToString(), page, StringComparison.Ordinal);
             Assert.Contains("waits for the log’s next signature", page, StringComparison.Ordinal);
             Assert.DoesNotContain("notice good", page, StringComparison.Ordinal);
             Assert.Equal(standing == "opened", page.Contains("Vote again with the same card", StringComparison.Ordinal));
