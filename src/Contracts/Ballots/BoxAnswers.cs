@@ -24,6 +24,9 @@ public enum IssueResult
 
     /// <summary>The journal could not be written. Ask again.</summary>
     Unavailable,
+
+    /// <summary>The card votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }
 
 /// <summary>The next step that a card can take.</summary>
@@ -50,6 +53,9 @@ public enum CardState
 
     /// <summary>Its last ballot was opened by a challenge: nothing of it counts until it votes again, which it may.</summary>
     Challenged,
+
+    /// <summary>It votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }
 
 /// <summary>A page of changes in the counted ballots.</summary>

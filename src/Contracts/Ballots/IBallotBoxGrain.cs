@@ -21,6 +21,29 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("AddBatch")]
     Task<BoxResult> AddBatchAsync(AddBatch command, CancellationToken cancellationToken);
 
+    /// <summary>Announces another log of the day in this main log, with its key. Before any of its cards is registered, and not after the close.</summary>
+    /// <param name="log">Its name: 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
+    [Alias("AnnounceLog")]
+    Task<BoxResult> AnnounceLogAsync(string log, string verifierKey, CancellationToken cancellationToken);
+
+    /// <summary>Gives this other box the cards of a batch that the main log names for it. Repeating it changes nothing.</summary>
+    [Alias("Allot")]
+    Task<BoxResult> AllotAsync(AddBatch command, CancellationToken cancellationToken);
+
+    /// <summary>Joins another log of the day, closed and covered by its checkpoint, to this main log: its ballots are counted with the main log's. After the close, before mix and result.</summary>
+    [Alias("JoinLog")]
+    Task<BoxResult> JoinLogAsync(string log, CancellationToken cancellationToken);
+
+    /// <summary>Leaves another log of the day out, for good. After the close, before mix and result.</summary>
+    [Alias("LeaveOutLog")]
+    Task<BoxResult> LeaveOutLogAsync(LeaveOutLog command, CancellationToken cancellationToken);
+
+    /// <summary>The log in which a card votes, asked of the main box.</summary>
+    /// <param name="card">The card's number, base64, or the short number on its outside.</param>
+    /// <returns>The log's name; <see cref="BoxKey.MainLog"/> also for a card that nobody knows.</returns>
+    [Alias("FindLog")]
+    Task<string> FindLogAsync(string card, CancellationToken cancellationToken);
+
     /// <summary>Opens the box under frozen rules and paper. Refused without a batch of cards.</summary>
     [Alias("Open")]
     Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken);

@@ -54,6 +54,10 @@ public sealed record DayView(
     [Id(19)]
     public ImmutableArray<OpeningsRelease> Releases { get; init; } = [];
 
+    /// <summary>The other logs of the day, in the order in which they were announced.</summary>
+    [Id(40)]
+    public ImmutableArray<DayLog> Logs { get; init; } = [];
+
     /// <summary>What it is working on.</summary>
     [Id(20)]
     public DayWork Work { get; init; }

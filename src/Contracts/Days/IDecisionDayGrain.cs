@@ -63,6 +63,19 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("AddBatch")]
     Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken);
 
+    /// <summary>Announces another log of the day, with a box of its own. From the draft to the close; a second organiser agrees.</summary>
+    /// <param name="log">Its name: 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
+    [Alias("AnnounceLog")]
+    Task<DayOutcome> AnnounceLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Joins another log: its ballots are counted with the main log's. Between the close and the count; a second organiser agrees.</summary>
+    [Alias("JoinLog")]
+    Task<DayOutcome> JoinLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Leaves another log out, for good. Between the close and the count; a second organiser agrees.</summary>
+    [Alias("LeaveOutLog")]
+    Task<DayOutcome> LeaveOutLogAsync(LeaveOutLog command, string by, string secondBy, CancellationToken cancellationToken);
+
     /// <summary>Makes a batch usable. Register mode only; outside rehearsals a batch below 50 cards is refused.</summary>
     [Alias("ActivateBatch")]
     Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken);

@@ -23,6 +23,8 @@ internal sealed class BoxCounting(
     // Below every response timeout there is, and long enough that a small day is answered at once.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
+    private readonly string _day = BoxKey.Parts(box).Day;
+
     // One at a time: no file is replaced by a slower caller after the entry that names it was written.
     private readonly LongWork<CountAnswer> _publishing = new();
 
@@ -38,6 +40,24 @@ internal sealed class BoxCounting(
     {
         await _stopping.CancelAsync();
         await _publishing.EndAsync(cancellationToken);
+    }
+
+    /// <summary>Joins another log, as the journal has it.</summary>
+    public async Task<BoxResult> JoinLogAsync(string name, CancellationToken cancellationToken)
+    {
+        if (BoxDecision.BeforeSettling(state, name, LogState.Joined) is { } answer)
+            return answer;
+        try
+        {
+            return await log.JoinableAsync(_day, name, cancellationToken) is { } other
+                ? await checkpoints.CoverAsync(await writer.DoAsync(round => BoxDecision.Join(round, other.Entry, other.Figures)))
+                : BoxResult.WrongPhase;
+        }
+        catch (Exception failure) when (failure is InvalidDataException || OutcomeUnknown.IsOutage(failure))
+        {
+            logger.NotJoined(failure, box, name);
+            return BoxResult.Unavailable;
+        }
     }
 
     public async Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken)
@@ -62,10 +82,10 @@ internal sealed class BoxCounting(
         {
             // Asked in the queue, so that a paper ballot which waits there for its commit is counted before "too few" is said.
             var before = await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done));
-            if (before is BoxResult.WrongPhase or BoxResult.Unavailable)
+            if (before is BoxResult.WrongPhase or BoxResult.LogsUnsettled or BoxResult.Unavailable)
                 return Only(before);
             var size = state.Size;
-            var counted = await log.CountedAsync(state, _stopping.Token);
+            var counted = await log.DayCountedAsync(_day, state, _stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
             var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules), _stopping.Token);
             if (before is not BoxResult.Done)
@@ -127,7 +147,7 @@ internal sealed class BoxCounting(
     {
         var bound = state.Milestones.Mix!;
         var (dice, leaf) = (state.Milestones.Dice, bound.LeafHash());
-        var counted = await log.CountedAsync(state, CancellationToken.None);
+        var counted = await log.DayCountedAsync(_day, state, CancellationToken.None);
         return await Task.Run(async () =>
         {
             var mix = new Mix(counted);

@@ -16,16 +16,20 @@ internal abstract class BoxFold : IBoxView
     private readonly LayeredMap<Digest, Card> _cards;
     private readonly LayeredMap<string, Digest> _shortNumbers;
     private readonly LayeredMap<string, Batch> _batches;
+    private readonly LayeredMap<string, OtherLog> _logs;
     private readonly LayeredMap<PaperSlip, EnteredPaper> _papers;
     private readonly LayeredMap<LogEntry, long> _statements;
     private BoxCounts _counts;
 
     /// <param name="below">The state that this one lies on and leaves as it is; <c>null</c> for one that stands by itself.</param>
-    protected BoxFold(BoxFold? below)
+    /// <param name="log">The name of the log.</param>
+    protected BoxFold(BoxFold? below, string log)
     {
+        Log = log;
         _cards = new(below?._cards);
         _shortNumbers = new(below?._shortNumbers, StringComparer.Ordinal);
         _batches = new(below?._batches, StringComparer.Ordinal);
+        _logs = new(below?._logs, StringComparer.Ordinal);
         _papers = new(below?._papers);
         _statements = new(below?._statements);
         if (below is null)
@@ -33,6 +37,11 @@ internal abstract class BoxFold : IBoxView
         _counts = below._counts;
         (Size, Milestones, Frozen, Paper, Rules) = (below.Size, below.Milestones, below.Frozen, below.Paper, below.Rules);
     }
+
+    /// <summary>The log's name: <see cref="BoxKey.MainLog"/>, or that of another log of the day.</summary>
+    public string Log { get; }
+
+    public bool IsMain => Log == BoxKey.MainLog;
 
     /// <summary>Entries in the log; the next entry's index.</summary>
     public long Size { get; private set; }
@@ -52,6 +61,11 @@ internal abstract class BoxFold : IBoxView
     /// <summary>The batches, in log order.</summary>
     public IEnumerable<Batch> Batches => _batches.Values.OrderBy(batch => batch.Index);
 
+    /// <summary>The other logs of the day, in log order.</summary>
+    public IEnumerable<OtherLog> Logs => _logs.Values.OrderBy(log => log.Index);
+
+    public bool LogsSettled => _logs.Values.All(log => log.State != LogState.Announced);
+
     /// <summary>The numbers of the cards made usable, in no order.</summary>
     public IEnumerable<Digest> UsableCards => _cards.Values.Where(card => card.Usable).Select(card => card.Number);
 
@@ -64,6 +78,8 @@ internal abstract class BoxFold : IBoxView
     public Card? Find(ShortNumber number) => _shortNumbers.TryGet(number.Symbols, out var card) ? _cards[card] : null;
 
     public Batch? FindBatch(string id) => _batches.TryGet(id, out var batch) ? batch : null;
+
+    public OtherLog? FindLog(string name) => _logs.TryGet(name, out var log) ? log : null;
 
     public EnteredPaper? FindPaper(PaperSlip slip) => _papers.TryGet(slip, out var paper) ? paper : null;
 
@@ -81,8 +97,20 @@ internal abstract class BoxFold : IBoxView
         CountedChange? change = null;
         switch (record.Entry)
         {
+            case AnnounceEntry announced:
+                _logs.Add(announced.Name, new OtherLog(announced.Name, announced.Key, LogState.Announced, Size));
+                break;
+            case JoinEntry join:
+                _logs[join.Log] = _logs[join.Log] with { State = LogState.Joined };
+                _counts.JoinedBallots += record.Joined!.Ballots;
+                _counts.SurrenderedElsewhere += record.Joined.Surrendered;
+                break;
+            case MissingEntry missing:
+                _logs[missing.Log] = _logs[missing.Log] with { State = LogState.Missing };
+                _counts.SurrenderedElsewhere += missing.Surrendered;
+                break;
             case BatchEntry batch:
-                AddBatch(batch, record.Cards);
+                AddBatch(new Batch(batch.Batch, record.Cards, batch.Maker, Size, batch.Log, Active: false));
                 break;
             case OpenEntry:
                 Freeze(record.Frozen!);
@@ -130,15 +158,17 @@ internal abstract class BoxFold : IBoxView
         return true;
     }
 
-    private void AddBatch(BatchEntry entry, ImmutableArray<Digest> numbers)
+    /// <summary>Takes a batch in.</summary>
+    /// <exception cref="ArgumentException">The batch, one of its cards or a short number is there already.</exception>
+    protected void AddBatch(Batch batch)
     {
-        _batches.Add(entry.Batch, new Batch(entry.Batch, numbers, entry.Maker, Size, Active: false));
-        foreach (var number in numbers)
+        _batches.Add(batch.Id, batch);
+        foreach (var number in batch.Cards)
         {
-            _cards.Add(number, Card.Printed(number));
+            _cards.Add(number, Card.Printed(number, elsewhere: batch.Log != Log));
             _shortNumbers.Add(ShortNumber.Of(number).Symbols, number);
         }
-        _counts.Printed += numbers.Length;
+        _counts.Printed += batch.Cards.Length;
     }
 
     private void Activate(Batch batch)

@@ -18,6 +18,7 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         var known = Digest.TryParse(card, out var number) ? state.Find(number) : null;
         return known switch
         {
+            { Elsewhere: true } => new CardStanding(CardState.AnotherLog, 0),
             null or { Usable: false } or { Voided: true } => new CardStanding(CardState.NotUsable, 0),
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
             { Ended: true } => new CardStanding(CardState.Spent, 0),
@@ -28,15 +29,27 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         };
     }
 
+    /// <summary>The log in which a card votes; <see cref="BoxKey.MainLog"/> also for one that nobody knows.</summary>
+    public string LogOf(string card)
+    {
+        var known = Digest.TryParse(card, out var number) ? state.Find(number) : ShortNumber.TryRead(card, out var outside, out _) ? state.Find(outside!) : null;
+        return known is { Elsewhere: true }
+            ? state.Batches.First(batch => batch.Log != state.Log && batch.Cards.Contains(known.Number)).Log
+            : BoxKey.MainLog;
+    }
+
     public BoxStatus Status()
     {
         var counts = state.Counts;
         return new BoxStatus(
             state.Phase, notes.Origin, state.Size, counts.Printed, counts.Issued, counts.CardsUsed, counts.Ballots, counts.Casts,
             counts.Surrendered, counts.Voided,
-            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
+            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active) { Log = batch.Log })],
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
-            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice);
+            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
+        {
+            Logs = [.. state.Logs.Select(log => new LogStatus(log.Name, log.Key.ToString(), log.State))],
+        };
     }
 
     public CountedPage Counted(long fromIndex)

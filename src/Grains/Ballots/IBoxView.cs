@@ -31,6 +31,14 @@ internal interface IBoxView
 
     Batch? FindBatch(string id);
 
+    OtherLog? FindLog(string name);
+
+    /// <summary>Whether every other log of the day is joined or left out.</summary>
+    bool LogsSettled { get; }
+
+    /// <summary>Whether this is the box of the day's main log.</summary>
+    bool IsMain { get; }
+
     EnteredPaper? FindPaper(PaperSlip slip);
 
     /// <summary>Whether the log holds this very entry.</summary>

@@ -22,8 +22,10 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return Invalid(
                 $"The cards {one} and {other} would have the same number on their outside, so that no door could tell them apart: "
                 + "make this batch anew.");
+        if (command.Log != BoxKey.MainLog && Day.Logs.All(log => log.Log != command.Log))
+            return new DayOutcome(DayRefusal.Unknown, $"This day has no log '{command.Log}': announce it first.");
         return await AfterBoxAsync(
-            () => box.Grain.AddBatchAsync(command, cancellationToken),
+            () => AddToBoxAsync(command, cancellationToken),
             () => Day.Batches.Contains(command.Batch) ? null : new BatchAdded(command.Batch, by, stream.Now));
     }
 
@@ -40,7 +42,7 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return Invalid($"The batch '{batch}' has {known.Cards} cards; below {StepRules.LeastCardsInBatch} a card could be tied to a person.");
 
         return await AfterBoxAsync(
-            () => box.Grain.ActivateAsync(batch, cancellationToken),
+            () => box.Of(known.Log).ActivateAsync(batch, cancellationToken),
             () => Day.ActiveBatches.Contains(batch) ? null : new BatchActivated(batch, by, stream.Now));
     }
 
@@ -51,10 +53,19 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return refusal.Outcome;
         if (work != DayWork.None) return DayOutcome.Working;
         return await AfterBoxAsync(
-            () => box.Grain.VoidAsync(command, cancellationToken),
+            () => box.AskOfCardAsync(command.ShortNumber, asked => asked.VoidAsync(command, cancellationToken), cancellationToken),
             () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !Day.VoidedCards.ContainsKey(number!.Symbols)
                 ? new CardVoided(number.Symbols, command.Reason, by, stream.Now)
                 : null);
+    }
+
+    /// <summary>The main log names every batch; another log's box gets the cards that it accepts.</summary>
+    private async Task<BoxResult> AddToBoxAsync(AddBatch command, CancellationToken cancellationToken)
+    {
+        var added = await box.Grain.AddBatchAsync(command, cancellationToken);
+        return BoxAnswer.Did(added) && command.Log != BoxKey.MainLog
+            ? await box.Of(command.Log).AllotAsync(command, CancellationToken.None)
+            : added;
     }
 
     /// <summary>Lets the box do it, then writes who asked, unless that was written before.</summary>

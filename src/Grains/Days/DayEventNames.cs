@@ -18,6 +18,9 @@ internal static class DayEventNames
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
         .Name("lots-entered", DayJson.Default.DiceEntered)
         .Name("paper-keyed", DayJson.Default.PaperKeyed)
+        .Name("log-announced", DayJson.Default.LogAnnounced)
+        .Name("log-joined", DayJson.Default.LogJoined)
+        .Name("log-left-out", DayJson.Default.LogLeftOut)
         .Name("batch-added", DayJson.Default.BatchAdded)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
@@ -49,6 +52,9 @@ internal static class DayEventNames
 [JsonSerializable(typeof(BallotsMixed))]
 [JsonSerializable(typeof(DiceEntered))]
 [JsonSerializable(typeof(PaperKeyed))]
+[JsonSerializable(typeof(LogAnnounced))]
+[JsonSerializable(typeof(LogJoined))]
+[JsonSerializable(typeof(LogLeftOut))]
 [JsonSerializable(typeof(BatchAdded))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]

@@ -46,6 +46,14 @@ internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) 
 /// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
 internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>Another log of the day was announced.</summary>
+internal sealed record LogAnnounced(string Log, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>Another log was joined, or left out, and why.</summary>
+internal sealed record LogJoined(string Log, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+internal sealed record LogLeftOut(string Log, MissingReason Reason, int Surrendered, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;

@@ -48,6 +48,9 @@ internal sealed record DayState
 
     public ImmutableArray<string> KeyKeepers { get; private init; } = [];
 
+    /// <summary>The other logs of the day, in the order in which they were announced.</summary>
+    public ImmutableArray<DayLog> Logs { get; private init; } = [];
+
     public ImmutableHashSet<string> Batches { get; private init; } = Ordinal;
 
     public ImmutableHashSet<string> ActiveBatches { get; private init; } = Ordinal;
@@ -76,6 +79,9 @@ internal sealed record DayState
         BallotsMixed => this with { Mix = MixStage.AwaitsDice },
         DiceEntered dice => this with { Mix = MixStage.Proved, Dice = dice.Digits },
         PaperKeyed => this,
+        LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
+        LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
+        LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)] },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
         CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },
@@ -100,7 +106,7 @@ internal sealed record DayState
     /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
     public DayView? View(string day) => Created is null ? null : new DayView(
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
-        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) { Paperwork = Paperwork, Releases = Releases };
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) { Paperwork = Paperwork, Releases = Releases, Logs = Logs };
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>

@@ -21,6 +21,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly DayStream _stream;
     private readonly DayBox _box;
     private readonly CardBatches _cards;
+    private readonly OtherLogs _logs;
     private readonly KeyCopies _keyCopies;
     private readonly StationPairing _stations;
     private readonly PaperworkSteps _paperwork;
@@ -39,6 +40,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _stream = new DayStream(journal, day, time, DeactivateOnIdle);
         _box = new DayBox(_stream, neighbours, logger);
         _cards = new CardBatches(_stream, _box);
+        _logs = new OtherLogs(_stream, _box);
         _keyCopies = new KeyCopies(_stream, _box);
         _stations = new StationPairing(_stream, _box);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
@@ -97,6 +99,18 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) =>
         AnswerAsync(() => _cards.AddAsync(command, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AnnounceLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.AnnounceAsync(log, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> JoinLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.JoinAsync(log, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> LeaveOutLogAsync(LeaveOutLog command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.LeaveOutAsync(command, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken) =>

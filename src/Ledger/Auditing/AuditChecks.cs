@@ -5,6 +5,12 @@ namespace PbDecisionDay.Ledger.Auditing;
 /// <summary>The checks that a log undergoes, by their stable names. What each asks: docs/formats/verify.md.</summary>
 public static class AuditChecks
 {
+    /// <summary>Each other log is announced once and before its batches; another log holds only what every log may.</summary>
+    public const string Logs = "logs";
+
+    /// <summary>Each announced log is joined as it was closed, or missing, once, after the close and before mix or result.</summary>
+    public const string Joins = "joins";
+
     /// <summary>Each batch is named once, before the opening, and no card is in two.</summary>
     public const string Batches = "batches";
 
@@ -26,7 +32,7 @@ public static class AuditChecks
     /// <summary>Nothing is cast or surrendered before the opening, in a pause or after the close, and nothing challenged before the opening or after the close.</summary>
     public const string Hours = "hours";
 
-    /// <summary>Every card that is used or voided is in a published manifest.</summary>
+    /// <summary>Every card that is used or voided is in a published manifest, of a batch that votes in this log.</summary>
     public const string PublishedCards = "published-cards";
 
     /// <summary>Every use shows its card's proof of the version.</summary>
@@ -62,7 +68,7 @@ public static class AuditChecks
     /// <summary>The running totals never fall, and none follows the close.</summary>
     public const string Totals = "totals";
 
-    /// <summary>At the close at least as many people are checked in as cards were used.</summary>
+    /// <summary>At mix or result at least as many people are checked in, but for cards voided as found, as cards hold a counted ballot or were surrendered.</summary>
     public const string CheckedIn = "checked-in";
 
     /// <summary>Paper ballots are keyed after the close and before mix and result, not more than cards were surrendered.</summary>
@@ -86,8 +92,8 @@ public static class AuditChecks
     /// <summary>All of them, in the order of a report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Batches, Manifests, Activation, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
-        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, CheckedIn, Papers, MixOrder,
+        Logs, Batches, Manifests, Activation, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
+        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, Joins, CheckedIn, Papers, MixOrder,
         MixLeast, Result, Stations, Erasures,
     ];
 }

@@ -44,7 +44,10 @@ internal sealed class AuditedCard(Digest number, AuditedBatch? batch)
 internal sealed record AuditedUse(CardUseKind Kind, int Version, long Index, Digest Seal = default);
 
 /// <summary>A batch as the log so far has it.</summary>
-internal sealed class AuditedBatch
+/// <param name="log">The log that accepts its cards.</param>
+internal sealed class AuditedBatch(string log)
 {
+    public string Log => log;
+
     public bool Active { get; set; }
 }

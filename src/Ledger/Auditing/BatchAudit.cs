@@ -9,14 +9,21 @@ namespace PbDecisionDay.Ledger.Auditing;
 /// Printed batches, their manifests, and which cards were made usable. Manifests are published after the close: until then a
 /// card that is used is taken to be of a batch whose manifest is not known yet.
 /// </summary>
-internal sealed class BatchAudit(AuditFindings findings)
+/// <param name="log">The log's own name.</param>
+internal sealed class BatchAudit(AuditFindings findings, string log)
 {
     private readonly Dictionary<string, Manifest> manifests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AuditedBatch> batches = new(StringComparer.Ordinal);
     private readonly Dictionary<Digest, AuditedCard> cards = [];
     private readonly List<(long Index, BatchEntry Entry)> unlisted = [];
+    private readonly Dictionary<string, int> sizes = new(StringComparer.Ordinal);
 
     public IEnumerable<AuditedCard> Cards => cards.Values;
+
+    /// <summary>How many cards the batches of another log have.</summary>
+    public int PrintedFor(string other) => sizes.GetValueOrDefault(other);
+
+    private IEnumerable<AuditedCard> OwnCards => cards.Values.Where(card => card.Batch is null || IsOwn(card.Batch));
 
     /// <summary>How many cards the log names, listed or not.</summary>
     public long Printed { get; private set; }
@@ -37,9 +44,11 @@ internal sealed class BatchAudit(AuditFindings findings)
 
     public void Give(string batch, Manifest manifest) => manifests[batch] = manifest;
 
-    public void Take(long index, BatchEntry entry, bool opened)
+    public void Take(long index, BatchEntry entry, bool opened, bool announced)
     {
-        if (opened)
+        if (!announced)
+            findings.Add(AuditChecks.Logs, index, $"Batch {entry.Batch} is for the log {entry.Log}, which was not announced.");
+        else if (opened)
             findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named after the opening.");
         else if (batches.ContainsKey(entry.Batch))
             findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named before.");
@@ -52,6 +61,7 @@ internal sealed class BatchAudit(AuditFindings findings)
         var batch = batches.GetValueOrDefault(entry.Batch);
         var problem =
             batch is null ? $"Batch {entry.Batch} is not in the log."
+            : !IsOwn(batch) ? $"Batch {entry.Batch} votes in the log {batch.Log}."
             : batch.Active ? $"Batch {entry.Batch} was made usable before."
             : closed ? $"Batch {entry.Batch} was made usable after the close."
             : null;
@@ -77,17 +87,24 @@ internal sealed class BatchAudit(AuditFindings findings)
             findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has another root than the close names.");
         if (issued.Size != totals.Issued)
             findings.Add(AuditChecks.Issued, index, $"The list {BundleNames.Issued} has {issued.Size} cards, and the last total says {totals.Issued}.");
-        foreach (var number in issued.Numbers.Where(number => cards.GetValueOrDefault(number)?.Batch is null).Take(1))
-            findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch.");
-        foreach (var card in Cards.Where(card => card.Batch is { Active: true } && !issued.Contains(card.Number)).Take(1))
+        foreach (var number in issued.Numbers.Where(number => cards.GetValueOrDefault(number)?.Batch is not { } batch || !IsOwn(batch)).Take(1))
+            findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch of this log.");
+        foreach (var card in OwnCards.Where(card => card.Batch is { Active: true } && !issued.Contains(card.Number)).Take(1))
             findings.Add(AuditChecks.Issued, index, $"{card} was made usable with its batch and is not in {BundleNames.Issued}.");
-        foreach (var card in Cards.Where(card => card.First is not null && !issued.Contains(card.Number)))
+        foreach (var card in OwnCards.Where(card => card.First is not null && !issued.Contains(card.Number)))
             findings.Add(AuditChecks.UsableCards, card.First!.Index, $"{card} was used and is not in {BundleNames.Issued}.");
     }
 
+    /// <summary>Whether a batch votes in this log.</summary>
+    public bool IsOwn(AuditedBatch batch) => batch.Log == log;
+
+    /// <summary>Takes a batch that the main log names for this one.</summary>
+    public void Allot(BatchEntry entry) => Add(0, entry);
+
     private void Add(long index, BatchEntry entry)
     {
-        var batch = new AuditedBatch();
+        var batch = new AuditedBatch(entry.Log);
+        sizes[entry.Log] = sizes.GetValueOrDefault(entry.Log) + entry.Size;
         batches.Add(entry.Batch, batch);
         if (!manifests.TryGetValue(entry.Batch, out var manifest))
         {

@@ -17,15 +17,22 @@ public sealed class LogAudit
     private readonly CardAudit cards;
     private readonly DayAudit day;
     private readonly OutcomeAudit outcome;
+    private readonly OtherLogs others;
 
     /// <summary>An audit of a log from its first entry on.</summary>
-    public LogAudit()
+    /// <param name="name"><see cref="LogNames.Main"/>, or the name of another log of the day.</param>
+    public LogAudit(string name = LogNames.Main)
     {
-        batches = new(findings);
+        Name = name;
+        batches = new(findings, name);
         cards = new(findings, batches);
         day = new(findings);
-        outcome = new(findings, cards);
+        others = new(findings);
+        outcome = new(findings, cards, day, others);
     }
+
+    /// <summary><see cref="LogNames.Main"/>, or the name of another log of the day.</summary>
+    public string Name { get; }
 
     /// <summary>How many entries were taken.</summary>
     public long Size { get; private set; }
@@ -58,7 +65,16 @@ public sealed class LogAudit
     /// <summary>The <c>result</c> entry.</summary>
     public Placed<ResultEntry>? Result => outcome.Result;
 
-    /// <summary>The day's numbers so far.</summary>
+    /// <summary>The joined logs, by name.</summary>
+    public IReadOnlyCollection<LogAudit> Joined => others.Joined;
+
+    /// <summary>The logs that are left out, in log order, each with the number of cards that vote there.</summary>
+    public IReadOnlyList<(MissingEntry Entry, int Cards)> LeftOut => [.. others.Missing.Select(entry => (entry, batches.PrintedFor(entry.Log)))];
+
+    /// <summary>The numbers so far of the whole day: of this log and those joined to it.</summary>
+    public BallotAccount DayAccount => others.Joined.Aggregate(Account, (sum, log) => sum + log.Account);
+
+    /// <summary>This log's numbers so far.</summary>
     public BallotAccount Account => new()
     {
         Printed = (int)Math.Min(int.MaxValue, batches.Printed),
@@ -87,8 +103,20 @@ public sealed class LogAudit
     /// <summary>Gives the cards made usable, <c>issued.txt</c>; before the close is taken.</summary>
     public void AddIssued(Manifest issued) => batches.Issued = issued;
 
+    /// <summary>Gives a batch that the main log names for this one; before this log's first entry is taken.</summary>
+    public void Allot(BatchEntry batch) => batches.Allot(batch);
+
+    /// <summary>Gives another log of the day that was read to its end; before the <c>join</c> that names it is taken.</summary>
+    /// <param name="log">Its audit.</param>
+    /// <param name="tree">Its tree.</param>
+    public void AddLog(LogAudit log, MerkleTree tree) => others.Give(log.Name, log, tree);
+
     /// <summary>The seals of the ballots that count so far, in log order.</summary>
-    public IReadOnlyList<CountedSeal> CountedSeals() => [.. cards.Counted.Concat(outcome.Counted).OrderBy(seal => seal.Index)];
+    public IReadOnlyList<CountedSeal> CountedSeals() =>
+        [.. cards.Counted.Concat(outcome.Counted).OrderBy(seal => seal.Index).Select(seal => seal with { Log = Name })];
+
+    /// <summary>The seals of the ballots that count in the whole day: this log's, then those of the joined logs by name.</summary>
+    public IReadOnlyList<CountedSeal> DayCountedSeals() => [.. CountedSeals(), .. others.Counted];
 
     /// <summary>Takes the next entry.</summary>
     /// <param name="index">Its index, which must be <see cref="Size"/>.</param>
@@ -100,9 +128,15 @@ public sealed class LogAudit
             throw new ArgumentOutOfRangeException(nameof(index), index, $"Entry {Size} comes next.");
         Size++;
         var closed = day.Close is not null;
+        if (Name != LogNames.Main && !MayStandInAnother(entry))
+        {
+            findings.Add(AuditChecks.Logs, index, $"An entry '{entry.Kind}' stands in the main log alone.");
+            return;
+        }
         switch (entry)
         {
-            case BatchEntry batch: batches.Take(index, batch, day.Opening is not null); break;
+            case AnnounceEntry announce: others.Take(index, announce, closed); break;
+            case BatchEntry batch: batches.Take(index, batch, day.Opening is not null, batch.Log == Name || others.IsAnnounced(batch.Log)); break;
             case ActivateEntry activate: batches.Take(index, activate, closed); break;
             case OpenEntry open: day.Take(index, open); break;
             case CastEntry cast: cards.Take(index, cast, day.Shut); break;
@@ -113,6 +147,8 @@ public sealed class LogAudit
             case StationEntry station: day.Take(index, station); break;
             case IncidentEntry incident: day.Take(index, incident); break;
             case CloseEntry close: TakeClose(index, close); break;
+            case JoinEntry join: others.Take(index, join, closed, outcome.Ended); break;
+            case MissingEntry missing: others.Take(index, missing, closed, outcome.Ended); break;
             case PaperEntry paper: outcome.Take(index, paper, closed); break;
             case MixEntry mix: outcome.Take(index, mix, closed); break;
             case DiceEntry dice: outcome.Take(index, dice, closed); break;
@@ -124,7 +160,11 @@ public sealed class LogAudit
 
     private void TakeClose(long index, CloseEntry entry)
     {
-        if (day.Take(index, entry, cards.CardsUsed))
+        if (day.Take(index, entry))
             batches.Close(index, entry, day.Totals);
     }
+
+    private static bool MayStandInAnother(LogEntry entry) => entry is
+        OpenEntry or ActivateEntry or CastEntry or ChallengeEntry or SurrenderEntry or VoidEntry { Reason: not VoidReason.Unused }
+        or CountEntry or StationEntry or IncidentEntry or LastEntry or CloseEntry;
 }

@@ -4,7 +4,7 @@ using PbDecisionDay.Ledger.Mixing;
 namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>What follows the close: paper ballots, the mix, its dice and proof, the result.</summary>
-internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
+internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards, DayAudit day, OtherLogs others)
 {
     private readonly Dictionary<(string Batch, int Number), CountedSeal> papers = [];
 
@@ -22,7 +22,12 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
 
     public IEnumerable<CountedSeal> Counted => papers.Values;
 
-    private int CountedNow => cards.CountedCards + papers.Count;
+    /// <summary>What has ended the time in which papers may be keyed and logs joined, to follow "after"; null before that.</summary>
+    public string? Ended => Mix is not null ? "mix" : Result is not null ? "result" : null;
+
+    private int CountedNow => cards.CountedCards + papers.Count + others.Joined.Sum(log => log.Account.CountedCards);
+
+    private int Surrendered => cards.Surrendered + others.Joined.Sum(log => log.Account.Surrendered) + others.SurrenderedOfMissing;
 
     public void Take(long index, PaperEntry entry, bool closed)
     {
@@ -30,9 +35,8 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
         var known = papers.ContainsKey(key);
         var problem =
             !closed ? "A paper ballot was keyed before the close."
-            : Mix is not null ? "A paper ballot was keyed after the mix."
-            : Result is not null ? "A paper ballot was keyed after the result."
-            : !known && papers.Count >= cards.Surrendered ? $"More paper ballots were keyed than the {cards.Surrendered} cards surrendered."
+            : Ended is { } ended ? $"A paper ballot was keyed after the {ended}."
+            : !known && papers.Count >= Surrendered ? $"More paper ballots were keyed than the {Surrendered} cards surrendered."
             : null;
         if (problem is not null)
         {
@@ -50,6 +54,7 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
             return;
         if (CountedNow < MixEntry.LeastBallots)
             findings.Add(AuditChecks.MixLeast, index, $"{CountedNow} ballots were mixed, and fewer than {MixEntry.LeastBallots} may not be published.");
+        CheckPeople(index);
         Mix = Placed<MixEntry>.At(index, entry);
     }
 
@@ -73,10 +78,25 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
             : Proof is null && Mix is not null ? "The result stands before the proof of the mix."
             : Proof is null && CountedNow >= MixEntry.LeastBallots ? $"{CountedNow} ballots count, and the result stands without a mix and its proof."
             : null;
-        if (problem is null)
-            Result = Placed<ResultEntry>.At(index, entry);
-        else
+        if (problem is not null)
+        {
             findings.Add(AuditChecks.Result, index, problem);
+            return;
+        }
+        if (Mix is null)
+            CheckPeople(index);
+        Result = Placed<ResultEntry>.At(index, entry);
+    }
+
+    // Over the main and the joined logs: no more cards speak than people came.
+    private void CheckPeople(long index)
+    {
+        others.CheckSettled(index);
+        var joined = others.Joined.Select(log => log.Account).ToArray();
+        var people = day.Totals.CheckedIn - cards.Voided(VoidReason.Found) + joined.Sum(log => log.CheckedIn - log.Found);
+        var used = cards.CountedCards + cards.Surrendered + joined.Sum(log => log.CountedCards + log.Surrendered);
+        if (people < used)
+            findings.Add(AuditChecks.CheckedIn, index, $"{used} cards hold a counted ballot or were surrendered, and {people} people were checked in.");
     }
 
     private bool Goes(long index, bool closed, bool after, bool known, string what, string before)

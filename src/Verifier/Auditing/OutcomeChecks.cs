@@ -29,7 +29,7 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
 
     private void RunFinished(FrozenPapers frozen)
     {
-        IReadOnlyList<CountedSeal> counted = audit.CountedSeals();
+        IReadOnlyList<CountedSeal> counted = audit.DayCountedSeals();
         Allocation? allocation = audit.Mix is { } mix ? Published(frozen, mix, counted) : Unpublished(frozen, counted.Count);
         if (allocation is not null)
             CheckResult(frozen, allocation, audit.Result!.Entry);

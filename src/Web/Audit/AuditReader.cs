@@ -20,7 +20,7 @@ internal sealed class AuditReader(IGrainFactory grains)
 
     /// <summary>The box's account.</summary>
     public Task<BoxStatus> AccountAsync(PublicDay day, CancellationToken cancellationToken) =>
-        grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).GetStatusAsync(cancellationToken);
+        grains.GetDayStatusAsync(day.Id, cancellationToken);
 
     /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
     public async Task<BundleInfo?> BundleAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)

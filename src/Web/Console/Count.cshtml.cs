@@ -200,7 +200,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         Steps = CountSteps.Of(Day);
-        var batches = (await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken)).Batches;
+        var batches = (await Grains.GetDayStatusAsync(Day.Day, cancellationToken)).Batches;
         var closed = Day.Paperwork.Account;
         var log = Day.Phase == DayPhase.Closed || closed is null ? await DayGrain.GetFiguresAsync(cancellationToken) : closed.Log;
         Account = new AccountOnPaper(log, closed, Day.Settings.Venues, batches);

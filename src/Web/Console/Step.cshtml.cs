@@ -80,7 +80,7 @@ public sealed class StepModel(
         if (!Words.TryRead<DayPhase>(To, out var phase) || phase == DayPhase.Draft) return false;
         Phase = phase;
         OtherOrganisers = (await Organisation.ListOrganisersAsync(cancellationToken)).Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
-        var box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Consequences = [.. Lines(box)];
         return true;
     }

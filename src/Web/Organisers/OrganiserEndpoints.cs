@@ -33,6 +33,7 @@ public static class OrganiserEndpoints
 
         var day = api.MapGroup("/{day:day}").AddEndpointFilter<OrganisersDay>().ProducesProblem(404).ProducesProblem(409);
         day.MapPost("/batches", AddBatchAsync).WithName("AddBatch").Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
+        day.MapLogs();
         day.MapPost("/activations", ActivateAsync).WithName("ActivateBatch").Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
         day.MapPost("/stations", OfferStationAsync).WithName("OfferStation").Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
         day.MapPost("/transitions", TransitionAsync).WithName("TakeStep").Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
@@ -71,7 +72,7 @@ public static class OrganiserEndpoints
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.BatchRequest, words);
         if (request is null) return refusal!;
-        return Answer(await Day(grains, day).AddBatchAsync(new AddBatch(request.Batch, request.Cards, MadeByService: false), user.OrganiserId(), cancellationToken), words);
+        return Answer(await Day(grains, day).AddBatchAsync(new AddBatch(request.Batch, request.Cards, MadeByService: false) { Log = request.Log ?? BoxKey.MainLog }, user.OrganiserId(), cancellationToken), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ActivateAsync(
@@ -172,7 +173,7 @@ public static class OrganiserEndpoints
 
     private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);
 
-    private static Results<NoContent, ProblemHttpResult> Answer(DayOutcome outcome, IStringLocalizer words) =>
+    internal static Results<NoContent, ProblemHttpResult> Answer(DayOutcome outcome, IStringLocalizer words) =>
         outcome.Refusal == DayRefusal.None ? TypedResults.NoContent() : outcome.Problem(words);
 
     /// <summary>Reads a body of the size a batch needs; what is wrong with it is said by its place.</summary>

@@ -49,11 +49,23 @@ public static class ReceiptEndpoints
         string day, string leafHash, IGrainFactory grains, StandingReader standings, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         if (!Base64InAddress.TryRead(leafHash, out var hash)) return words.Refuse(ProblemTypes.NotAHash);
-        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
-        var answer = await box.ProveInclusionAsync(hash.ToString(), context.RequestAborted);
-        var read = await standings.ReadAsync(day, hash, context.RequestAborted);
+        var (log, answer) = await FindAsync(day, hash.ToString(), grains, context.RequestAborted);
+        var read = await standings.ReadAsync(day, log, hash, context.RequestAborted);
         var entry = read.Entry is { } found ? Encoding.UTF8.GetString(found.Print()) : "";
         return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint, entry, read.Standing, read.MayVote));
+    }
+
+    /// <summary>Looks in the main log first, then in the others.</summary>
+    private static async Task<(string Log, InclusionAnswer Answer)> FindAsync(string day, string leafHash, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var main = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+        var answer = await main.ProveInclusionAsync(leafHash, cancellationToken);
+        if (answer.State != InclusionState.NotInLog)
+            return (BoxKey.MainLog, answer);
+        foreach (var other in (await main.GetStatusAsync(cancellationToken)).Logs)
+            if (await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, other.Log)).ProveInclusionAsync(leafHash, cancellationToken) is { State: not InclusionState.NotInLog } found)
+                return (other.Log, found);
+        return (BoxKey.MainLog, answer);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CheckpointAsync(

@@ -36,14 +36,15 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
 {
     /// <summary>What the entry is worth, and whether its card can still vote on it.</summary>
     /// <param name="day">The day's id.</param>
+    /// <param name="log">The log that the entry stands in.</param>
     /// <param name="leafHash">The entry's leaf hash, which stands in its receipt. No checkpoint has to cover it yet.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<EntryStanding> ReadAsync(string day, Digest leafHash, CancellationToken cancellationToken)
+    public async Task<EntryStanding> ReadAsync(string day, string log, Digest leafHash, CancellationToken cancellationToken)
     {
         if (await days.FindViewAsync(day, cancellationToken) is not { } found
             || !FrozenRules.TryParse(found.Rules, out var rules, out _)) return EntryStanding.Unknown;
         var open = found.Phase is DayPhase.Open or DayPhase.Paused;
-        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log));
         var read = EntryStanding.Unknown with { Entry = await EntryAsync(box, leafHash, cancellationToken), MayVote = open };
         if (read.Entry is SurrenderEntry) return read with { Standing = BallotStanding.HandedIn };
         if (read.Use is not { } use) return read;
@@ -61,7 +62,7 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
         CardState.Spent when card.NextVersion == 0 =>
             version == CardProof.Last || (!replacement && version == CardProof.Last - 1) ? BallotStanding.Counts : BallotStanding.Over,
         CardState.MayReplace or CardState.Spent => BallotStanding.Replaced,
-        CardState.Fresh => BallotStanding.NotSaid,
+        CardState.Fresh or CardState.AnotherLog => BallotStanding.NotSaid,
     };
 
     /// <summary>What a challenge of a version is worth where its card stands so.</summary>

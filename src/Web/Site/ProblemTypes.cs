@@ -171,6 +171,9 @@ public static class ProblemTypes
     public static readonly ProblemType VoidInvalid = Add(Organising, "void-invalid", 422,
         "A card is voided by its short number, with the reason `lost`, `found` or `unused`.");
 
+    public static readonly ProblemType MissingLogInvalid = Add(Organising, "missing-log-invalid", 422,
+        "A log is left out with the reason `lost`, `damaged` or `refused`, and 0 to 9999999 surrendered cards.");
+
     public static readonly ProblemType RegisterInvalid = Add(Organising, "register-invalid", 422,
         "A person cannot be added; nobody was. `detail` says why.",
         new ProblemMember("at", "string", "the person's place in the body, such as `$.lines[3]`"));

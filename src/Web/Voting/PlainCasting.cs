@@ -41,7 +41,8 @@ public sealed class PlainCasting(IGrainFactory grains)
         var card = secret!.Derive(day.View.Origin);
         var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes());
         var command = new CastBallot(card.Number.ToString(), CardProof.Last, card.Proof(CardProof.Last).ToString(), ballot.Canonical, attempt.ToString());
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
+        var result = await grains.AskOfCardAsync(
+            day.Id, command.Card, box => box.CastAsync(command, cancellationToken), answer => answer.Status == CastStatus.AnotherLog, cancellationToken);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
             return new PlainOutcome(ReceiptOf(result), null) { WasSentBefore = result.Status == CastStatus.AcceptedBefore };
         var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
