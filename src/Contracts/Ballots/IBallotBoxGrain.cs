@@ -169,6 +169,14 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Inclusion"), ReadOnly]
     Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The entry's own bytes, as soon as it is in the log: whoever knows its leaf hash has its receipt, or the log. Empty where no entry has it.
+    /// </summary>
+    /// <param name="leafHash">The entry's leaf hash, base64.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    [Alias("Entry"), ReadOnly]
+    Task<ImmutableArray<byte>> ReadEntryAsync(string leafHash, CancellationToken cancellationToken);
+
     /// <summary>The last signed checkpoint as a C2SP note; empty before the box has opened.</summary>
     [Alias("Checkpoint"), ReadOnly]
     Task<string> GetCheckpointAsync(CancellationToken cancellationToken);

@@ -227,6 +227,8 @@ internal sealed class BallotBoxGrain(
     public Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken) =>
         Task.FromResult(_queries.Inclusion(leafHash));
 
+    public Task<ImmutableArray<byte>> ReadEntryAsync(string leafHash, CancellationToken cancellationToken) => _queries.EntryAsync(leafHash, cancellationToken);
+
     public Task<string> GetCheckpointAsync(CancellationToken cancellationToken) => Task.FromResult(_notes.Checkpoint);
 
     public Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken) => _queries.TileAsync(path, cancellationToken);

@@ -84,6 +84,15 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             InclusionState.Covered, index, [.. state.Tree.InclusionProof(index, notes.Size).Select(hash => hash.ToString())], notes.Checkpoint);
     }
 
+    public async Task<ImmutableArray<byte>> EntryAsync(string leafHash, CancellationToken cancellationToken)
+    {
+        if (!Digest.TryParse(leafHash, out var leaf) || state.IndexOf(leaf) is not { } index)
+            return [];
+        await foreach (var recorded in journal.ReadAsync(stream, index, cancellationToken))
+            return [.. BoxRecordJson.ReadEntry(recorded)];
+        return [];
+    }
+
     public async Task<ImmutableArray<byte>> TileAsync(string path, CancellationToken cancellationToken)
     {
         if (!Tile.TryParse(path, out var tile) || !tile.IsIn(notes.Size))

@@ -50,7 +50,7 @@ public static class ReceiptEndpoints
     {
         if (!Base64InAddress.TryRead(leafHash, out var hash)) return words.Refuse(ProblemTypes.NotAHash);
         var (log, answer) = await FindAsync(day, hash.ToString(), grains, context.RequestAborted);
-        var read = await standings.ReadAsync(day, log, answer, context.RequestAborted);
+        var read = await standings.ReadAsync(day, log, hash, context.RequestAborted);
         var entry = read.Entry is { } found ? Encoding.UTF8.GetString(found.Print()) : "";
         return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint, entry, read.Standing, read.MayVote));
     }
@@ -101,7 +101,7 @@ public static class ReceiptEndpoints
 /// <param name="Proof">The inclusion proof, each hash base64; empty where it is not covered.</param>
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not covered.</param>
 /// <param name="Entry">
-/// The entry's own text, whose leaf hash the receipt signs; empty where it is not covered. Its card's short number is on the strip that whoever
+/// The entry's own text, whose leaf hash the receipt signs; empty where it is not in the log. Its card's short number is on the strip that whoever
 /// voted tore off: a receipt of somebody else's ballot has another.
 /// </param>
 /// <param name="Standing">Whether the ballot counts, and if not, why.</param>

@@ -99,7 +99,8 @@ public static class ProblemTypes
             + "ballot"));
 
     public static readonly ProblemType NotOpen = Add(Voting, "not-open", 423,
-        "The day does not take votes now. Nothing was cast.");
+        "The day does not take votes now. Nothing was cast.",
+        new ProblemMember("over", "boolean", "`true` where voting is over for good; left out where it may go on"));
 
     public static readonly ProblemType PairingRefused = Add(Doors, "pairing-refused", 403,
         "The pairing code was used, is older than 15 minutes, or is unknown. Ask for a new one.");
@@ -167,6 +168,9 @@ public static class ProblemTypes
         "A station has a role (`door`, `screen`, `kiosk` or `paper`), a name of 1 to 40 characters and one of the "
         + "day's venues. After the close "
         + "only screens and paper desks are paired.");
+
+    public static readonly ProblemType StationWithoutPage = Add(Organising, "station-without-page", 422,
+        "A kiosk or a paper desk cannot be paired yet: the service has no page for it. Pair a door or a screen. Nothing was done.");
 
     public static readonly ProblemType VoidInvalid = Add(Organising, "void-invalid", 422,
         "A card is voided by its short number, with the reason `lost`, `found` or `unused`.");

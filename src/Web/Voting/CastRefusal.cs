@@ -27,7 +27,7 @@ internal static class CastRefusal
     {
         null => words.Refuse(ProblemTypes.NoSuchDay),
         { Phase: var phase } when VoteModel.IsOverIn(phase) => Problems.Say(
-            ProblemTypes.NotOpen, words[$"Phase.{phase}.Title"], words["Problem.not-open.Over"]),
+            ProblemTypes.NotOpen, words[$"Phase.{phase}.Title"], words["Problem.not-open.Over"], new Dictionary<string, object?> { ["over"] = true }),
         _ => words.Refuse(ProblemTypes.NotOpen),
     };
 

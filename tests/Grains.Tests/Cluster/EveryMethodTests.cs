@@ -145,6 +145,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(CastStatus.Accepted, cast.Status);
         Assert.True(Receipt.TryParse(cast.Receipt, out var receipt));
         await box.ProveInclusionAsync(receipt!.LeafHash.ToString(), default);
+        Assert.NotEmpty(await box.ReadEntryAsync(receipt.LeafHash.ToString(), default));
         Assert.Equal(2, (await box.GetCardAsync(cards[0].Number.ToString(), default)).NextVersion);
         var challenge = new ChallengeCard(
             cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Drawn.ToString());

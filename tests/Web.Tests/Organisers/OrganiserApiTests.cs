@@ -149,6 +149,8 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         Assert.Equal("/problems/phase-unknown", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "finished" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "counted" }, HttpStatusCode.Conflict));
         Assert.Equal("/problems/station-invalid", await RefusedAsync(token, $"/api/days/{day}/stations", new { role = "door", name = "", venue = "hall" }, HttpStatusCode.UnprocessableEntity));
+        foreach (var role in new[] { "kiosk", "paper" })
+            Assert.Equal("/problems/station-without-page", await RefusedAsync(token, $"/api/days/{day}/stations", new { role, name = "Corner", venue = "hall" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/register-invalid", await RefusedAsync(token, $"/api/days/{day}/register", new { lines = new[] { new { name = "" } } }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/void-invalid", await RefusedAsync(token, $"/api/days/{day}/voids", new { card = "1", reason = "lost" }, HttpStatusCode.UnprocessableEntity));
     }
