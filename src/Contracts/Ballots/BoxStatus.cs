@@ -75,7 +75,16 @@ public sealed record BoxStatus(
     [property: Id(14)] long Challenges,
     [property: Id(15)] long Papers,
     [property: Id(16)] long Replaced,
-    [property: Id(17)] string Dice);
+    [property: Id(17)] string Dice)
+{
+    /// <summary>New totals of pots, by the order of their ids.</summary>
+    [Id(20)]
+    public ImmutableArray<PotTotal> PotTotals { get; init; } = [];
+
+    /// <summary>Ids of the proposals that are withdrawn, in ordinal order.</summary>
+    [Id(21)]
+    public ImmutableArray<string> Withdrawn { get; init; } = [];
+}
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>

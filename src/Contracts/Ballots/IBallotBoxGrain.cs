@@ -71,6 +71,14 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("RecordStation")]
     Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken);
 
+    /// <summary>Gives a pot a new total where the frozen rules allow it now. The same total again changes nothing.</summary>
+    [Alias("ChangePot")]
+    Task<ChangeAnswer> ChangePotAsync(ChangePot command, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws a proposal, or restores it, where the frozen rules allow it now. The same again changes nothing.</summary>
+    [Alias("Withdraw")]
+    Task<ChangeAnswer> WithdrawAsync(WithdrawProposal command, CancellationToken cancellationToken);
+
     /// <summary>Enters a paper ballot, or corrects it under its number. After the close, and before the mix and the result.</summary>
     [Alias("EnterPaperBallot")]
     Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken);

@@ -71,6 +71,14 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("VoidCard")]
     Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken);
 
+    /// <summary>Gives a pot a new total where the frozen rules allow it now; by two people.</summary>
+    [Alias("ChangePot")]
+    Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws a proposal, or restores it, where the frozen rules allow it now; by two people.</summary>
+    [Alias("WithdrawProposal")]
+    Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken);
+
     /// <summary>Enters a paper ballot of a closed day, or corrects it under its number.</summary>
     [Alias("EnterPaperBallot")]
     Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken);

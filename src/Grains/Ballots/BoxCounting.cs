@@ -54,6 +54,25 @@ internal sealed class BoxCounting(
         });
     }
 
+    /// <summary>Changes a pot's total or withdraws a proposal, where the frozen rules allow it.</summary>
+    /// <param name="frozen">The rules and the paper as published.</param>
+    /// <param name="decide">The decision.</param>
+    public async Task<ChangeAnswer> ChangeAsync(OpenBox frozen, Func<IBoxView, FrozenDay, ChangeVerdict> decide)
+    {
+        if (FrozenDay.Read(frozen) is not { } day)
+            return new(BoxResult.Invalid, ChangeRefusal.None);
+        return await writer.DoAsync<ChangeAnswer>(round =>
+        {
+            var verdict =
+                round.Frozen is { } opened && opened != frozen ? new(new(BoxResult.Conflict, ChangeRefusal.None), null)
+                : _countedWithoutMix ? ChangeVerdict.Refuse(ChangeRefusal.AfterMix)
+                : decide(round, day);
+            if (verdict.Entry is { } entry)
+                round.Add(new BoxRecord(entry));
+            return () => verdict.Answer;
+        }, new(BoxResult.Unavailable, ChangeRefusal.None));
+    }
+
     public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(("count", facts), async () =>
     {
         if (PublishedBallots.FactsOf(facts) is not { } read)
@@ -64,10 +83,10 @@ internal sealed class BoxCounting(
             var before = await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done));
             if (before is BoxResult.WrongPhase or BoxResult.Unavailable)
                 return Only(before);
-            var size = state.Size;
+            var (size, changes) = (state.Size, state.Changes);
             var counted = await log.CountedAsync(state, _stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
-            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules), _stopping.Token);
+            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules, changes), _stopping.Token);
             if (before is not BoxResult.Done)
             {
                 // A paper that was keyed meanwhile has to be in the count too; asked in the queue, since it may wait there for its commit.

@@ -30,6 +30,8 @@ internal static class BoxDecision
             return frozen == command ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
         if (box.Counts.Printed == 0)
             return new(BoxResult.WrongPhase);
+        if (FrozenDay.Read(command)?.Allows(box.Changes) != true)
+            return new(BoxResult.Conflict);
         var entry = new OpenEntry(HashOf(command.Rules), HashOf(command.Paper));
         return BoxVerdict.Write(new BoxRecord(entry) { Frozen = command });
     }

@@ -18,6 +18,7 @@ internal abstract class BoxFold : IBoxView
     private readonly LayeredMap<string, Batch> _batches;
     private readonly LayeredMap<PaperSlip, EnteredPaper> _papers;
     private readonly LayeredMap<LogEntry, long> _statements;
+    private readonly LayeredMap<string, WithdrawReason> _withdrawals;
     private BoxCounts _counts;
 
     /// <param name="below">The state that this one lies on and leaves as it is; <c>null</c> for one that stands by itself.</param>
@@ -28,10 +29,12 @@ internal abstract class BoxFold : IBoxView
         _batches = new(below?._batches, StringComparer.Ordinal);
         _papers = new(below?._papers);
         _statements = new(below?._statements);
+        _withdrawals = new(below?._withdrawals, StringComparer.Ordinal);
         if (below is null)
             return;
         _counts = below._counts;
         (Size, Milestones, Frozen, Paper, Rules) = (below.Size, below.Milestones, below.Frozen, below.Paper, below.Rules);
+        Changes = below.Changes;
     }
 
     /// <summary>Entries in the log; the next entry's index.</summary>
@@ -48,6 +51,8 @@ internal abstract class BoxFold : IBoxView
     public Paper? Paper { get; private set; }
 
     public FrozenRules? Rules { get; private set; }
+
+    public PaperChanges Changes { get; private set; } = PaperChanges.None;
 
     /// <summary>The batches, in log order.</summary>
     public IEnumerable<Batch> Batches => _batches.Values.OrderBy(batch => batch.Index);
@@ -66,6 +71,8 @@ internal abstract class BoxFold : IBoxView
     public Batch? FindBatch(string id) => _batches.TryGet(id, out var batch) ? batch : null;
 
     public EnteredPaper? FindPaper(PaperSlip slip) => _papers.TryGet(slip, out var paper) ? paper : null;
+
+    public WithdrawReason? WithdrawalOf(string proposal) => _withdrawals.TryGet(proposal, out var reason) ? reason : null;
 
     public bool Has(StationEntry station) => _statements.Contains(station);
 
@@ -107,6 +114,13 @@ internal abstract class BoxFold : IBoxView
             case VoidEntry voided:
                 _cards[voided.Card] = _cards[voided.Card] with { Voided = true };
                 _counts.Voided++;
+                break;
+            case PotEntry pot:
+                Changes = Changes.WithTotal(pot.Pot, pot.Amount);
+                break;
+            case WithdrawEntry withdraw:
+                _withdrawals[withdraw.Proposal] = withdraw.Reason;
+                Changes = withdraw.Reason == WithdrawReason.Restored ? Changes.WithAgain(withdraw.Proposal) : Changes.Without(withdraw.Proposal);
                 break;
             case StationEntry or ErasureEntry:
                 _statements[record.Entry] = Size;

@@ -18,6 +18,8 @@ internal static class DayEventNames
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
         .Name("lots-entered", DayJson.Default.DiceEntered)
         .Name("paper-keyed", DayJson.Default.PaperKeyed)
+        .Name("pot-changed", DayJson.Default.PotChanged)
+        .Name("proposal-withdrawn", DayJson.Default.ProposalWithdrawn)
         .Name("batch-added", DayJson.Default.BatchAdded)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
@@ -49,6 +51,8 @@ internal static class DayEventNames
 [JsonSerializable(typeof(BallotsMixed))]
 [JsonSerializable(typeof(DiceEntered))]
 [JsonSerializable(typeof(PaperKeyed))]
+[JsonSerializable(typeof(PotChanged))]
+[JsonSerializable(typeof(ProposalWithdrawn))]
 [JsonSerializable(typeof(BatchAdded))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]

@@ -46,6 +46,13 @@ internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) 
 /// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
 internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>A pot got a new total, by two people.</summary>
+internal sealed record PotChanged(string Pot, long Amount, PotSource Source, PotReason Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A proposal was withdrawn or restored, by two people.</summary>
+/// <param name="Consent">Whether they said that they hold the group's signed consent.</param>
+internal sealed record ProposalWithdrawn(string Proposal, WithdrawReason Reason, bool Consent, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;

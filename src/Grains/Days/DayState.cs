@@ -55,6 +55,13 @@ internal sealed record DayState
     /// <summary>Ended cards by the symbols of their short numbers, and why.</summary>
     public ImmutableDictionary<string, VoidReason> VoidedCards { get; private init; } = ImmutableDictionary.Create<string, VoidReason>(StringComparer.Ordinal);
 
+    /// <summary>New totals of pots, in minor units, by the pot's id.</summary>
+    public ImmutableSortedDictionary<string, long> PotTotals { get; private init; } = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>Why each proposal that was withdrawn or restored was so last.</summary>
+    public ImmutableSortedDictionary<string, WithdrawReason> Withdrawals { get; private init; } =
+        ImmutableSortedDictionary.Create<string, WithdrawReason>(StringComparer.Ordinal);
+
     public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
 
     public ImmutableArray<OpeningsRelease> Releases { get; private init; } = [];
@@ -76,6 +83,8 @@ internal sealed record DayState
         BallotsMixed => this with { Mix = MixStage.AwaitsDice },
         DiceEntered dice => this with { Mix = MixStage.Proved, Dice = dice.Digits },
         PaperKeyed => this,
+        PotChanged pot => this with { PotTotals = PotTotals.SetItem(pot.Pot, pot.Amount) },
+        ProposalWithdrawn withdrawn => this with { Withdrawals = Withdrawals.SetItem(withdrawn.Proposal, withdrawn.Reason) },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
         CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },
@@ -100,7 +109,13 @@ internal sealed record DayState
     /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
     public DayView? View(string day) => Created is null ? null : new DayView(
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
-        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) { Paperwork = Paperwork, Releases = Releases };
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice) 
+    {
+        Paperwork = Paperwork,
+        Releases = Releases,
+        PotTotals = [.. PotTotals.Select(pot => new PotTotal(pot.Key, pot.Value))],
+        Withdrawn = [.. Withdrawals.Where(one => one.Value != WithdrawReason.Restored).Select(one => one.Key)],
+    };
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>

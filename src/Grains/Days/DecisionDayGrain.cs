@@ -24,6 +24,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly KeyCopies _keyCopies;
     private readonly StationPairing _stations;
     private readonly PaperworkSteps _paperwork;
+    private readonly PaperChangeSteps _changes;
     private readonly DayCount _count;
     private readonly LifeCycleSteps _steps;
     private readonly ProposalList _proposals;
@@ -40,6 +41,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _box = new DayBox(_stream, neighbours, logger);
         _cards = new CardBatches(_stream, _box);
         _keyCopies = new KeyCopies(_stream, _box);
+        _changes = new PaperChangeSteps(_stream, _box);
         _stations = new StationPairing(_stream, _box);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
@@ -105,6 +107,14 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken) =>
         AnswerAsync(() => _cards.VoidAsync(command, by, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _changes.ChangePotAsync(command, by, secondBy, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _changes.WithdrawAsync(command, by, secondBy, _count.Work, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ namespace PbDecisionDay.Ledger.Auditing;
 /// <summary>The checks that a log undergoes, by their stable names. What each asks: docs/formats/verify.md.</summary>
 public static class AuditChecks
 {
-    /// <summary>Each batch is named once, before the opening, and no card is in two.</summary>
+    /// <summary>Each batch is named once, before any of its cards is usable, and no card is in two; one that is spoilt has no usable card.</summary>
     public const string Batches = "batches";
 
     /// <summary>Each batch's manifest is there, with the root and the number of cards in the log.</summary>
@@ -68,6 +68,12 @@ public static class AuditChecks
     /// <summary>Paper ballots are keyed after the close and before mix and result, not more than cards were surrendered.</summary>
     public const string Papers = "papers";
 
+    /// <summary>Every new total of a pot is one that the frozen rules allow at its place.</summary>
+    public const string Money = "money";
+
+    /// <summary>Every withdrawal, and every restoring, is one that the frozen rules allow at its place.</summary>
+    public const string Withdrawals = "withdrawals";
+
     /// <summary>Mix, lots and proof follow one another, once each, after the close and before the result.</summary>
     public const string MixOrder = "mix-order";
 
@@ -87,7 +93,7 @@ public static class AuditChecks
     public static IReadOnlyList<string> All { get; } =
     [
         Batches, Manifests, Activation, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
-        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, CheckedIn, Papers, MixOrder,
+        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, CheckedIn, Papers, Money, Withdrawals, MixOrder,
         MixLeast, Result, Stations, Erasures,
     ];
 }

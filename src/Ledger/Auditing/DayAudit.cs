@@ -14,6 +14,9 @@ internal sealed class DayAudit(AuditFindings findings)
 
     public Placed<CloseEntry>? Close { get; private set; }
 
+    /// <summary>Whether casting is over.</summary>
+    public bool Ended => Close is not null;
+
     public CountEntry Totals { get; private set; } = new(0, 0);
 
     /// <summary>When it is that no card may be used, to follow "was used"; null while the day is open.</summary>

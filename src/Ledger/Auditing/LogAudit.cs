@@ -17,6 +17,7 @@ public sealed class LogAudit
     private readonly CardAudit cards;
     private readonly DayAudit day;
     private readonly OutcomeAudit outcome;
+    private readonly ChangeAudit changes;
 
     /// <summary>An audit of a log from its first entry on.</summary>
     public LogAudit()
@@ -25,6 +26,7 @@ public sealed class LogAudit
         cards = new(findings, batches);
         day = new(findings);
         outcome = new(findings, cards);
+        changes = new(findings);
     }
 
     /// <summary>How many entries were taken.</summary>
@@ -36,6 +38,22 @@ public sealed class LogAudit
         get => cards.Replacement;
         set => cards.Replacement = value;
     }
+
+    /// <summary>
+    /// What the frozen rules and paper allow to be changed; null, the default, while they are not known. Changes that were taken before they
+    /// are given are judged then.
+    /// </summary>
+    public ChangeTerms? Terms
+    {
+        get => changes.Terms;
+        set => changes.Terms = value;
+    }
+
+    /// <summary>New totals of pots in minor units, by the pot's id: the last allowed one of each.</summary>
+    public IReadOnlyDictionary<string, long> PotTotals => changes.Totals;
+
+    /// <summary>Ids of the proposals that are withdrawn, in ordinal order.</summary>
+    public IReadOnlyCollection<string> Withdrawn => changes.Withdrawn;
 
     /// <summary>What was found so far, in the order of finding.</summary>
     public IReadOnlyList<AuditFinding> Findings => findings.Found;
@@ -114,6 +132,7 @@ public sealed class LogAudit
             case IncidentEntry incident: day.Take(index, incident); break;
             case CloseEntry close: TakeClose(index, close); break;
             case PaperEntry paper: outcome.Take(index, paper, closed); break;
+            case PotEntry or WithdrawEntry: changes.Take(index, entry, Moment); break;
             case MixEntry mix: outcome.Take(index, mix, closed); break;
             case DiceEntry dice: outcome.Take(index, dice, closed); break;
             case ProofEntry proof: outcome.Take(index, proof, closed); break;
@@ -121,6 +140,8 @@ public sealed class LogAudit
             case ErasureEntry erasure: day.Take(index, erasure); break;
         }
     }
+
+    private ChangeMoment Moment => new(day.Opening is not null, day.Ended, outcome.Mix is not null || outcome.Result is not null);
 
     private void TakeClose(long index, CloseEntry entry)
     {

@@ -57,6 +57,8 @@ internal sealed record AuditCheck(string Name, string Title)
         new(AuditChecks.Totals, "The running totals only rose."),
         new(AuditChecks.CheckedIn, "At least as many people checked in as cards were used."),
         new(AuditChecks.Papers, "Paper ballots: not more than cards were exchanged for."),
+        new(AuditChecks.Money, "Money changed only as the rules allow."),
+        new(AuditChecks.Withdrawals, "Projects were withdrawn only as the rules allow."),
         new(AuditChecks.MixOrder, "Mix, dice and proof came once each, in this order."),
         new(AuditChecks.MixLeast, "Enough ballots to hide among."),
         new(AuditChecks.Result, "One result, after everything it rests on."),

@@ -17,7 +17,7 @@ internal static class LogChecks
         foreach (string check in AuditChecks.All)
             if (NotDue(check, audit) is { } why)
                 findings.NotDue(check, why);
-            else if (check != AuditChecks.Replacement || audit.Replacement is not null || audit.Opening is null)
+            else if (IsKnown(check, audit))
                 findings.Hold(check, Seen(check, audit.Account, entries));
     }
 
@@ -32,6 +32,14 @@ internal static class LogChecks
         _ => null,
     };
 
+    // What only the frozen rules can say is not told where they cannot be read.
+    private static bool IsKnown(string check, LogAudit audit) => check switch
+    {
+        AuditChecks.Replacement => audit.Replacement is not null || audit.Opening is null,
+        AuditChecks.Money or AuditChecks.Withdrawals => audit.Terms is not null || audit.Opening is null,
+        _ => true,
+    };
+
     private static string Seen(string check, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
     {
         AuditChecks.Batches => $"{CountedNoun.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {CountedNoun.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
@@ -43,6 +51,8 @@ internal static class LogChecks
         AuditChecks.Issued => CountedNoun.Of(account.Issued, "card"),
         AuditChecks.CheckedIn => $"{CountedNoun.Of(account.CheckedIn, "person", "people")} checked in, {CountedNoun.Of(account.CardsUsed, "card")} used",
         AuditChecks.Papers => $"{CountedNoun.Of(account.Papers, "paper ballot")}, {CountedNoun.Of(account.Surrendered, "card")} exchanged, {CountedNoun.Of(account.Corrections, "correction")}",
+        AuditChecks.Money => CountedNoun.Of(entries.OfType<PotEntry>().Count(), "change"),
+        AuditChecks.Withdrawals => CountedNoun.Of(entries.OfType<WithdrawEntry>().Count(), "entry", "entries"),
         AuditChecks.MixLeast => CountedNoun.Of(account.Counted, "ballot"),
         _ => "",
     };

@@ -54,7 +54,7 @@ internal static class Verification
     private static void Judge(AuditRequest request, Bundle bundle, Bundle? auditor, DayLog log, FrozenPapers? frozen, Findings findings)
     {
         request.Doing?.Invoke("following every card");
-        var audit = new LogAudit { Replacement = frozen?.Rules.Replacement };
+        var audit = new LogAudit { Replacement = frozen?.Rules.Replacement, Terms = frozen is null ? null : FrozenTerms.Of(frozen) };
         GiveManifests(bundle, log, audit, findings);
         LogChecks.Run(audit, log.Entries, findings);
         MembersCheck.Run(bundle, log, audit, findings);
