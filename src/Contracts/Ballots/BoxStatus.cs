@@ -96,4 +96,9 @@ public sealed record BatchStatus(
     [property: Id(0)] string Batch,
     [property: Id(1)] long Cards,
     [property: Id(2)] bool MadeByService,
-    [property: Id(3)] bool Active);
+    [property: Id(3)] bool Active)
+{
+    /// <summary>Whether it was ended before any of its cards was usable, since its printing failed.</summary>
+    [Id(4)]
+    public bool Spoilt { get; init; }
+}

@@ -17,9 +17,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("SetUp")]
     Task<BoxResult> SetUpAsync(SetUpBox command, CancellationToken cancellationToken);
 
-    /// <summary>Registers a printed batch of cards by their numbers. Refused once the box is open.</summary>
+    /// <summary>Registers a printed batch of cards by their numbers. Refused once casting has ended.</summary>
     [Alias("AddBatch")]
     Task<BoxResult> AddBatchAsync(AddBatch command, CancellationToken cancellationToken);
+
+    /// <summary>Ends a batch whose printing failed, before any of its cards is usable. None of them can be used ever.</summary>
+    [Alias("Spoil")]
+    Task<BoxResult> SpoilAsync(string batch, CancellationToken cancellationToken);
 
     /// <summary>Opens the box under frozen rules and paper. Refused without a batch of cards.</summary>
     [Alias("Open")]

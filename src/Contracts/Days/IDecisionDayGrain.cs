@@ -63,6 +63,14 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("AddBatch")]
     Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken);
 
+    /// <summary>Registers a printed batch of cards in any phase until casting ends; once the day is open by two people.</summary>
+    [Alias("AddLateBatch")]
+    Task<DayOutcome> AddLateBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Ends a batch whose printing failed, before any of its cards is usable; once the day is open by two people.</summary>
+    [Alias("SpoilBatch")]
+    Task<DayOutcome> SpoilBatchAsync(string batch, string by, string secondBy, CancellationToken cancellationToken);
+
     /// <summary>Makes a batch usable. Register mode only; outside rehearsals a batch below 50 cards is refused.</summary>
     [Alias("ActivateBatch")]
     Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken);

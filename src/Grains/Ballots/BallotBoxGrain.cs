@@ -93,6 +93,9 @@ internal sealed class BallotBoxGrain(
             : await DoAsync(round => BoxDecision.AddBatch(round, read.Entry, read.Cards));
     }
 
+    public Task<BoxResult> SpoilAsync(string batch, CancellationToken cancellationToken) =>
+        DoAsync(round => BoxDecision.Spoil(round, batch));
+
     public Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) => BoxReplay.CanRead(command)
         ? DoAndCoverAsync(round => BoxDecision.Open(round, command))
         : Task.FromResult(BoxResult.Invalid);

@@ -10,4 +10,8 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Maker">Who made the cards' secrets.</param>
 /// <param name="Index">The index of its entry in the log.</param>
 /// <param name="Active">Whether the whole batch was made usable.</param>
-internal sealed record Batch(string Id, ImmutableArray<Digest> Cards, CardMaker Maker, long Index, bool Active);
+internal sealed record Batch(string Id, ImmutableArray<Digest> Cards, CardMaker Maker, long Index, bool Active)
+{
+    /// <summary>Whether it was ended before any of its cards was usable, since its printing failed.</summary>
+    public bool Spoilt { get; init; }
+}

@@ -16,7 +16,7 @@ internal static class BoxDecision
     {
         if (box.FindBatch(entry.Batch) is { } known)
             return known.Maker == entry.Maker && known.Cards.SequenceEqual(sorted) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
-        if (box.Phase != BoxPhase.BeforeOpening)
+        if (box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused))
             return new(BoxResult.WrongPhase);
         return sorted.Any(card => box.Find(ShortNumber.Of(card)) is not null)
             ? new(BoxResult.Conflict)
@@ -37,10 +37,18 @@ internal static class BoxDecision
     }
 
     public static BoxVerdict Activate(IBoxView box, string id) =>
-        box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
+        box.FindBatch(id) is not { Spoilt: false } batch ? new(BoxResult.Unknown)
         : batch.Cards.All(card => box.Find(card)!.Usable) ? BoxVerdict.AlreadyDone
         : box.Phase == BoxPhase.Closed ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ActivateEntry(id)));
+
+    /// <summary>A batch is ended only while none of its cards is usable or was ended: what was handed out may come back and vote.</summary>
+    public static BoxVerdict Spoil(IBoxView box, string id) =>
+        box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
+        : batch.Spoilt ? BoxVerdict.AlreadyDone
+        : box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused) ? new(BoxResult.WrongPhase)
+        : batch.Active || batch.Cards.Any(number => box.Find(number) is { Usable: true } or { Voided: true }) ? new(BoxResult.BatchInUse)
+        : BoxVerdict.Write(new BoxRecord(new SpoilEntry(id)));
 
     public static IssueResult Issue(IBoxView box, Card? card) =>
         card is null ? IssueResult.Unknown

@@ -97,6 +97,9 @@ internal abstract class BoxFold : IBoxView
             case ActivateEntry activate:
                 Activate(_batches[activate.Batch]);
                 break;
+            case SpoilEntry spoil:
+                Spoil(_batches[spoil.Batch]);
+                break;
             case CastEntry cast:
                 change = Cast(_cards[cast.Card], record);
                 break;
@@ -160,6 +163,15 @@ internal abstract class BoxFold : IBoxView
         _batches[batch.Id] = batch with { Active = true };
         foreach (var number in batch.Cards)
             MakeUsable(number);
+    }
+
+    // Its cards can never be handed out; they are not among those that were ended one by one.
+    private void Spoil(Batch batch)
+    {
+        _batches[batch.Id] = batch with { Spoilt = true };
+        foreach (var number in batch.Cards)
+            _cards[number] = _cards[number] with { Voided = true };
+        _counts.Printed -= batch.Cards.Length;
     }
 
     private void Freeze(OpenBox frozen)

@@ -34,7 +34,7 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         return new BoxStatus(
             state.Phase, notes.Origin, state.Size, counts.Printed, counts.Issued, counts.CardsUsed, counts.Ballots, counts.Casts,
             counts.Surrendered, counts.Voided,
-            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
+            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active) { Spoilt = batch.Spoilt })],
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
             state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
         {

@@ -21,6 +21,7 @@ internal static class DayEventNames
         .Name("pot-changed", DayJson.Default.PotChanged)
         .Name("proposal-withdrawn", DayJson.Default.ProposalWithdrawn)
         .Name("batch-added", DayJson.Default.BatchAdded)
+        .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
         .Name("pairing-offered", DayJson.Default.PairingOffered)
@@ -54,6 +55,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(PotChanged))]
 [JsonSerializable(typeof(ProposalWithdrawn))]
 [JsonSerializable(typeof(BatchAdded))]
+[JsonSerializable(typeof(BatchSpoilt))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]
 [JsonSerializable(typeof(PairingOffered))]

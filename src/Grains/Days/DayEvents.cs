@@ -53,7 +53,14 @@ internal sealed record PotChanged(string Pot, long Amount, PotSource Source, Pot
 /// <param name="Consent">Whether they said that they hold the group's signed consent.</param>
 internal sealed record ProposalWithdrawn(string Proposal, WithdrawReason Reason, bool Consent, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
-internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
+internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent
+{
+    /// <summary>Who agreed, on a day that was open; otherwise empty.</summary>
+    public string SecondBy { get; init; } = "";
+}
+
+/// <summary>A batch whose printing failed was ended.</summary>
+internal sealed record BatchSpoilt(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;
 

@@ -50,6 +50,8 @@ internal sealed record DayState
 
     public ImmutableHashSet<string> Batches { get; private init; } = Ordinal;
 
+    public ImmutableHashSet<string> SpoiltBatches { get; private init; } = Ordinal;
+
     public ImmutableHashSet<string> ActiveBatches { get; private init; } = Ordinal;
 
     /// <summary>Ended cards by the symbols of their short numbers, and why.</summary>
@@ -86,6 +88,7 @@ internal sealed record DayState
         PotChanged pot => this with { PotTotals = PotTotals.SetItem(pot.Pot, pot.Amount) },
         ProposalWithdrawn withdrawn => this with { Withdrawals = Withdrawals.SetItem(withdrawn.Proposal, withdrawn.Reason) },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
+        BatchSpoilt spoilt => this with { SpoiltBatches = SpoiltBatches.Add(spoilt.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
         CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },
         PairingOffered offered => this with { Offers = [.. Offers.Where(offer => offer.ValidUntil > offered.At), offered] },

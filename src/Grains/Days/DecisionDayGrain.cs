@@ -98,7 +98,15 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
 
     /// <inheritdoc/>
     public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) =>
-        AnswerAsync(() => _cards.AddAsync(command, by, cancellationToken));
+        AddLateBatchAsync(command, by, "", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AddLateBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.AddAsync(command, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> SpoilBatchAsync(string batch, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.SpoilAsync(batch, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken) =>

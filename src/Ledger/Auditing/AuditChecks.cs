@@ -14,6 +14,9 @@ public static class AuditChecks
     /// <summary>A batch is made usable once at most, after it was named and not after the close.</summary>
     public const string Activation = "activation";
 
+    /// <summary>A batch that was ended since its printing failed has no card that was or becomes usable.</summary>
+    public const string SpoiltBatches = "spoilt-batches";
+
     /// <summary>The day opens once.</summary>
     public const string Opening = "opening";
 
@@ -92,7 +95,7 @@ public static class AuditChecks
     /// <summary>All of them, in the order of a report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Batches, Manifests, Activation, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
+        Batches, Manifests, Activation, SpoiltBatches, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
         RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, CheckedIn, Papers, Money, Withdrawals, MixOrder,
         MixLeast, Result, Stations, Erasures,
     ];

@@ -26,7 +26,7 @@ internal sealed class AuditedCard(Digest number, AuditedBatch? batch)
 
     public AuditedUse? UseOf(int version) => uses.Find(use => use.Version == version);
 
-    public bool IsEnded => Voided || Last is { Version: CardProof.Last } or { Kind: CardUseKind.Surrender };
+    public bool IsEnded => Voided || Batch is { Spoilt: true } || Last is { Version: CardProof.Last } or { Kind: CardUseKind.Surrender };
 
     public int NextVersion => (Last?.Version ?? 0) + 1;
 
@@ -44,7 +44,13 @@ internal sealed class AuditedCard(Digest number, AuditedBatch? batch)
 internal sealed record AuditedUse(CardUseKind Kind, int Version, long Index, Digest Seal = default);
 
 /// <summary>A batch as the log so far has it.</summary>
-internal sealed class AuditedBatch
+/// <param name="size">How many cards it has.</param>
+internal sealed class AuditedBatch(int size)
 {
+    public int Size => size;
+
+    /// <summary>Whether it was ended, since its printing failed.</summary>
+    public bool Spoilt { get; set; }
+
     public bool Active { get; set; }
 }

@@ -37,10 +37,10 @@ internal sealed class BatchAudit(AuditFindings findings)
 
     public void Give(string batch, Manifest manifest) => manifests[batch] = manifest;
 
-    public void Take(long index, BatchEntry entry, bool opened)
+    public void Take(long index, BatchEntry entry, bool ended)
     {
-        if (opened)
-            findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named after the opening.");
+        if (ended)
+            findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named after the end of casting.");
         else if (batches.ContainsKey(entry.Batch))
             findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named before.");
         else
@@ -52,6 +52,7 @@ internal sealed class BatchAudit(AuditFindings findings)
         var batch = batches.GetValueOrDefault(entry.Batch);
         var problem =
             batch is null ? $"Batch {entry.Batch} is not in the log."
+            : batch.Spoilt ? $"Batch {entry.Batch} was made usable after it had been ended."
             : batch.Active ? $"Batch {entry.Batch} was made usable before."
             : closed ? $"Batch {entry.Batch} was made usable after the close."
             : null;
@@ -59,6 +60,26 @@ internal sealed class BatchAudit(AuditFindings findings)
             batch!.Active = true;
         else
             findings.Add(AuditChecks.Activation, index, problem);
+    }
+
+    public void Take(long index, SpoilEntry entry, bool closed)
+    {
+        var batch = batches.GetValueOrDefault(entry.Batch);
+        var problem =
+            batch is null ? $"Batch {entry.Batch} is not in the log."
+            : batch.Spoilt ? $"Batch {entry.Batch} was ended before."
+            : closed ? $"Batch {entry.Batch} was ended after the close."
+            : batch.Active ? $"Batch {entry.Batch} was ended after it was made usable."
+            : Cards.FirstOrDefault(card => card.Batch == batch && (card.First is not null || card.Voided)) is { } card
+                ? $"Batch {entry.Batch} was ended, and the log names {card} of it before."
+            : null;
+        if (problem is not null)
+        {
+            findings.Add(AuditChecks.SpoiltBatches, index, problem);
+            return;
+        }
+        batch!.Spoilt = true;
+        Printed -= batch.Size;
     }
 
     /// <summary>What the close says of the cards made usable.</summary>
@@ -81,13 +102,15 @@ internal sealed class BatchAudit(AuditFindings findings)
             findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch.");
         foreach (var card in Cards.Where(card => card.Batch is { Active: true } && !issued.Contains(card.Number)).Take(1))
             findings.Add(AuditChecks.Issued, index, $"{card} was made usable with its batch and is not in {BundleNames.Issued}.");
+        foreach (var card in Cards.Where(card => card.Batch is { Spoilt: true } && issued.Contains(card.Number)).Take(1))
+            findings.Add(AuditChecks.SpoiltBatches, index, $"{card} in {BundleNames.Issued} is of a batch that was ended before any of its cards was usable.");
         foreach (var card in Cards.Where(card => card.First is not null && !issued.Contains(card.Number)))
             findings.Add(AuditChecks.UsableCards, card.First!.Index, $"{card} was used and is not in {BundleNames.Issued}.");
     }
 
     private void Add(long index, BatchEntry entry)
     {
-        var batch = new AuditedBatch();
+        var batch = new AuditedBatch(manifests.TryGetValue(entry.Batch, out var given) ? given.Size : entry.Size);
         batches.Add(entry.Batch, batch);
         if (!manifests.TryGetValue(entry.Batch, out var manifest))
         {

@@ -120,7 +120,8 @@ public sealed class LogAudit
         var closed = day.Close is not null;
         switch (entry)
         {
-            case BatchEntry batch: batches.Take(index, batch, day.Opening is not null); break;
+            case BatchEntry batch: batches.Take(index, batch, day.Ended); break;
+            case SpoilEntry spoil: batches.Take(index, spoil, closed); break;
             case ActivateEntry activate: batches.Take(index, activate, closed); break;
             case OpenEntry open: day.Take(index, open); break;
             case CastEntry cast: cards.Take(index, cast, day.Shut); break;

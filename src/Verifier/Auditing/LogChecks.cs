@@ -21,6 +21,12 @@ internal static class LogChecks
                 findings.Hold(check, Seen(check, audit.Account, entries));
     }
 
+    private static string Late(IReadOnlyList<LogEntry> entries)
+    {
+        string[] late = [.. entries.SkipWhile(entry => entry is not OpenEntry).OfType<BatchEntry>().Select(batch => batch.Batch)];
+        return late.Length == 0 ? "" : $", added after the opening: {string.Join(", ", late)}";
+    }
+
     private static string? NotDue(string check, LogAudit audit) => check switch
     {
         AuditChecks.Manifests or AuditChecks.PublishedCards when audit.Close is null && audit.LacksManifests => "the printed cards are published after the close",
@@ -42,7 +48,8 @@ internal static class LogChecks
 
     private static string Seen(string check, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
     {
-        AuditChecks.Batches => $"{CountedNoun.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {CountedNoun.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
+        AuditChecks.Batches => $"{CountedNoun.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {CountedNoun.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}{Late(entries)}",
+        AuditChecks.SpoiltBatches => CountedNoun.Of(entries.OfType<SpoilEntry>().Count(), "batch", "batches"),
         AuditChecks.CardProofs => $"{CountedNoun.Of(account.Casts, "cast")}, {CountedNoun.Of(account.CardsUsed, "card")} used",
         AuditChecks.CardVersions => $"{CountedNoun.Of(account.CountedCards, "card")} with a ballot that counts, {CountedNoun.Of(account.Replaced, "cast")} replaced",
         AuditChecks.Challenges => CountedNoun.Of(account.Challenged, "challenge"),

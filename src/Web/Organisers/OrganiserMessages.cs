@@ -84,7 +84,32 @@ public sealed record AlikeProposals(string Proposal, string Other, string Title)
 /// <summary>Registers a batch of cards by their numbers alone.</summary>
 /// <param name="Batch">The batch's id, 1 to 32 of <c>[a-z0-9-]</c>.</param>
 /// <param name="Cards">The cards' numbers A, base64.</param>
-public sealed record BatchRequest([property: JsonRequired] string Batch, [property: JsonRequired] ImmutableArray<string> Cards);
+/// <param name="SecondToken">Another organiser's token, once the day is open.</param>
+public sealed record BatchRequest(
+    [property: JsonRequired] string Batch, [property: JsonRequired] ImmutableArray<string> Cards, string? SecondToken = null);
+
+/// <summary>Ends a batch whose printing failed.</summary>
+/// <param name="Batch">The batch's id.</param>
+/// <param name="SecondToken">Another organiser's token, once the day is open.</param>
+public sealed record SpoiltBatchRequest([property: JsonRequired] string Batch, string? SecondToken = null);
+
+/// <summary>Gives a pot a new total.</summary>
+/// <param name="Pot">The pot's id.</param>
+/// <param name="Amount">The new total in minor units, 0 or more.</param>
+/// <param name="Source"><c>sponsor</c>, <c>council</c>, <c>carried</c> or <c>other</c>.</param>
+/// <param name="Reason"><c>added</c>, <c>withdrawn</c> or <c>corrected</c>.</param>
+/// <param name="SecondToken">Another organiser's token.</param>
+public sealed record PotTotalRequest(
+    [property: JsonRequired] string Pot, [property: JsonRequired] long Amount, [property: JsonRequired] string Source,
+    [property: JsonRequired] string Reason, string? SecondToken = null);
+
+/// <summary>Withdraws a proposal, or restores it.</summary>
+/// <param name="Proposal">The proposal's id.</param>
+/// <param name="Reason"><c>withdrawn</c>, <c>ineligible</c>, <c>merged</c> or <c>restored</c>.</param>
+/// <param name="SecondToken">Another organiser's token.</param>
+/// <param name="Consent">Whether the group's signed consent is held; needed once a day has opened that shows standings or bands.</param>
+public sealed record WithdrawalRequest(
+    [property: JsonRequired] string Proposal, [property: JsonRequired] string Reason, string? SecondToken = null, bool Consent = false);
 
 /// <summary>Makes a batch usable.</summary>
 public sealed record ActivationRequest([property: JsonRequired] string Batch);
@@ -185,6 +210,9 @@ public sealed record UnexplainedLine(string Check, string Venue, long Log, long 
 [JsonSerializable(typeof(CreateDayRequest))]
 [JsonSerializable(typeof(CreatedDay))]
 [JsonSerializable(typeof(BatchRequest))]
+[JsonSerializable(typeof(SpoiltBatchRequest))]
+[JsonSerializable(typeof(PotTotalRequest))]
+[JsonSerializable(typeof(WithdrawalRequest))]
 [JsonSerializable(typeof(ActivationRequest))]
 [JsonSerializable(typeof(StationRequest))]
 [JsonSerializable(typeof(StationCode))]
