@@ -25,7 +25,7 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
                 + "make this batch anew.");
         return await AfterBoxAsync(
             () => box.Grain.AddBatchAsync(command, cancellationToken),
-            () => Day.Batches.Contains(command.Batch) ? null : new BatchAdded(command.Batch, by, stream.Now) { SecondBy = secondBy });
+            () => Day.Batches.Contains(command.Batch) ? null : Added(command.Batch, by, secondBy));
     }
 
     /// <summary>Ends a batch whose printing failed; on a day that is open it takes two people.</summary>
@@ -36,6 +36,10 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             () => box.Grain.SpoilAsync(batch, cancellationToken),
             () => Day.SpoiltBatches.Contains(batch) ? null : new BatchSpoilt(batch, by, secondBy, stream.Now));
     }
+
+    private DayEvent Added(string batch, string by, string secondBy) => Day.Phase is DayPhase.Open or DayPhase.Paused
+        ? new LateBatchAdded(batch, by, secondBy, stream.Now)
+        : new BatchAdded(batch, by, stream.Now);
 
     private DayOutcome? Refusal(string by, string secondBy) =>
         DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal ? refusal.Outcome

@@ -53,11 +53,10 @@ internal sealed record PotChanged(string Pot, long Amount, PotSource Source, Pot
 /// <param name="Consent">Whether they said that they hold the group's signed consent.</param>
 internal sealed record ProposalWithdrawn(string Proposal, WithdrawReason Reason, bool Consent, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
-internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent
-{
-    /// <summary>Who agreed, on a day that was open; otherwise empty.</summary>
-    public string SecondBy { get; init; } = "";
-}
+internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A batch was added on a day that was open, by two people.</summary>
+internal sealed record LateBatchAdded(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>A batch whose printing failed was ended.</summary>
 internal sealed record BatchSpoilt(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
