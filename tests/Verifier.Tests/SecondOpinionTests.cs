@@ -31,6 +31,9 @@ public sealed class SecondOpinionTests
     public void Both_find_a_changed_day_good() => Agree(DayFiles.Of(SampleScript.ChangedDay().Play()), openings: true, holds: true);
 
     [Fact]
+    public void Both_find_a_day_good_whose_papers_the_dice_named() => Agree(DayFiles.Of(SampleScript.PapersDay().Play()), openings: true, holds: true);
+
+    [Fact]
     public void Both_find_a_late_batch_good_and_a_batch_that_failed()
     {
         SampleScript script = SampleScript.Day();
@@ -40,6 +43,9 @@ public sealed class SecondOpinionTests
     }
 
     [Theory]
+    [InlineData("paper not opened")]
+    [InlineData("paper opened otherwise")]
+    [InlineData("another paper opened")]
     [InlineData("money forbidden")]
     [InlineData("money after the mix")]
     [InlineData("money after the opening")]
@@ -77,6 +83,9 @@ public sealed class SecondOpinionTests
         DayFiles files = DayFiles.Good();
         switch (how)
         {
+            case "paper not opened": script = SampleScript.PapersDay(); script.Remove("sample-9"); break;
+            case "paper opened otherwise": script = SampleScript.PapersDay(); script.Replace("sample-3", day => day.Sample(3, forged: true)); break;
+            case "another paper opened": script = SampleScript.PapersDay(); script.Before("sample-3", "x", day => day.Sample(4)); break;
             case "money forbidden": script.After("open", "x", _ => More); break;
             case "money after the mix": script = SampleScript.ChangedDay(); script.After("mix", "x", _ => More); break;
             case "money after the opening": script = SampleScript.ChangedDay(live: LiveResults.Rounded); script.After("open", "x", _ => More); break;

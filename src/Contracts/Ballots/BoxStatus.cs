@@ -84,7 +84,18 @@ public sealed record BoxStatus(
     /// <summary>Ids of the proposals that are withdrawn, in ordinal order.</summary>
     [Id(21)]
     public ImmutableArray<string> Withdrawn { get; init; } = [];
+
+    /// <summary>Keyed papers that the dice named, in the order drawn.</summary>
+    [Id(22)]
+    public ImmutableArray<SampledPaper> Samples { get; init; } = [];
 }
+
+/// <summary>A keyed paper that the dice named, opened for everyone to hold against its slip.</summary>
+/// <param name="Batch">The paper batch's name.</param>
+/// <param name="Number">The number inked on its slip.</param>
+/// <param name="Ballot">What was keyed, in canonical form.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.SampledPaper")]
+public sealed record SampledPaper([property: Id(0)] string Batch, [property: Id(1)] int Number, [property: Id(2)] string Ballot);
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>

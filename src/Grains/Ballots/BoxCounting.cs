@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
@@ -118,8 +119,8 @@ internal sealed class BoxCounting(
         if (entered is not (BoxResult.Done or BoxResult.AlreadyDone) || state.Milestones.Proof is not null)
             return Only(entered);
         // The dice are in the log for good: from here on nothing is cancelled.
-        var proof = await ProveAsync();
-        var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof));
+        var (proof, samples) = await ProveAsync();
+        var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof, samples));
         return Only(published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published);
     }, cancellationToken)).Result;
 
@@ -141,12 +142,13 @@ internal sealed class BoxCounting(
         return counted;
     }
 
-    /// <summary>Writes the mix's files, the proof last.</summary>
-    private async Task<ProofEntry> ProveAsync()
+    /// <summary>Writes the mix's files, the proof last; and opens the papers that the dice name.</summary>
+    private async Task<(ProofEntry Proof, ImmutableArray<SampleEntry> Samples)> ProveAsync()
     {
         var bound = state.Milestones.Mix!;
         var (dice, leaf) = (state.Milestones.Dice, bound.LeafHash());
         var counted = await log.CountedAsync(state, CancellationToken.None);
+        var keyed = state.KeyedPapers.ToDictionary(paper => new PaperPlace(paper.Slip.Batch, paper.Slip.Number), paper => paper.Index);
         return await Task.Run(async () =>
         {
             var mix = new Mix(counted);
@@ -155,7 +157,14 @@ internal sealed class BoxCounting(
             DayFile proof = null!;
             foreach (var member in mix.Files(leaf, dice))
                 proof = await WriteFileAsync(member);
-            return new ProofEntry(new Digest(proof.Sha256.Span));
+            var openings = counted.ToDictionary(one => one.Index, one => one.Opening);
+            ImmutableArray<SampleEntry> samples =
+            [
+                .. PaperDraw.Of(leaf, dice, keyed.Keys, counted.Count)
+                    .Select(place => (place.Batch, place.Number, Opening: openings[keyed[place]]))
+                    .Select(drawn => new SampleEntry(drawn.Batch, drawn.Number, drawn.Opening.Nonce, drawn.Opening.Ballot)),
+            ];
+            return (new ProofEntry(new Digest(proof.Sha256.Span)), samples);
         });
     }
 

@@ -135,10 +135,11 @@ internal static class BoxDecision
         { Dice: var known } => string.Equals(known, digits, StringComparison.Ordinal) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 
-    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry) => box.Milestones switch
+    /// <summary>The papers that the dice name are opened with the proof, in one write: a result needs both.</summary>
+    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry, params ImmutableArray<SampleEntry> samples) => box.Milestones switch
     {
         { Dice: "" } => new(BoxResult.WrongPhase),
-        { Proof: null } => BoxVerdict.Write(new BoxRecord(entry)),
+        { Proof: null, Samples: var opened } => BoxVerdict.Write([.. samples.Skip(opened.Length).Select(sample => new BoxRecord(sample)), new BoxRecord(entry)]),
         { Proof: var known } => known == entry.Hash ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 

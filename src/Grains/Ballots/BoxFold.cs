@@ -64,6 +64,9 @@ internal abstract class BoxFold : IBoxView
     public ImmutableArray<long> CountedIndexes =>
         [.. _cards.Values.Where(card => card.CastLast).Select(card => card.Uses[^1].Index).Concat(_papers.Values.Select(paper => paper.Index)).Order()];
 
+    /// <summary>The papers keyed, in no order.</summary>
+    public IEnumerable<(PaperSlip Slip, long Index)> KeyedPapers => _papers.Pairs.Select(paper => (paper.Key, paper.Value.Index));
+
     public Card? Find(Digest number) => _cards.TryGet(number, out var card) ? card : null;
 
     public Card? Find(ShortNumber number) => _shortNumbers.TryGet(number.Symbols, out var card) ? _cards[card] : null;

@@ -40,6 +40,7 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         {
             PotTotals = [.. state.Changes.Pots.Select(pot => new PotTotal(pot.Key, pot.Value))],
             Withdrawn = [.. state.Changes.Withdrawn],
+            Samples = [.. state.Milestones.Samples.Select(sample => new SampledPaper(sample.Batch, sample.Number, sample.Ballot))],
         };
     }
 

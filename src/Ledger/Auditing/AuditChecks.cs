@@ -80,6 +80,9 @@ public static class AuditChecks
     /// <summary>Mix, lots and proof follow one another, once each, after the close and before the result.</summary>
     public const string MixOrder = "mix-order";
 
+    /// <summary>The papers that the dice name are opened as they were keyed, in the order drawn, between the dice and the result; no others.</summary>
+    public const string PaperSamples = "paper-samples";
+
     /// <summary>No fewer than 30 ballots are mixed.</summary>
     public const string MixLeast = "mix-least";
 
@@ -96,7 +99,7 @@ public static class AuditChecks
     public static IReadOnlyList<string> All { get; } =
     [
         Batches, Manifests, Activation, SpoiltBatches, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
-        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, CheckedIn, Papers, Money, Withdrawals, MixOrder,
+        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, CheckedIn, Papers, Money, Withdrawals, MixOrder, PaperSamples,
         MixLeast, Result, Stations, Erasures,
     ];
 }

@@ -70,6 +70,9 @@ public sealed class LogAudit
     /// <summary>The dice, of which the entry <c>lots</c> tells.</summary>
     public Placed<DiceEntry>? Dice => outcome.Dice;
 
+    /// <summary>The papers that the dice name, in the order drawn; empty where none are drawn, or before the dice.</summary>
+    public IReadOnlyList<PaperPlace> DrawnPapers => outcome.Drawn;
+
     /// <summary>The <c>proof</c> entry.</summary>
     public Placed<ProofEntry>? Proof => outcome.Proof;
 
@@ -136,6 +139,7 @@ public sealed class LogAudit
             case PotEntry or WithdrawEntry: changes.Take(index, entry, Moment); break;
             case MixEntry mix: outcome.Take(index, mix, closed); break;
             case DiceEntry dice: outcome.Take(index, dice, closed); break;
+            case SampleEntry sample: outcome.Take(index, sample); break;
             case ProofEntry proof: outcome.Take(index, proof, closed); break;
             case ResultEntry result: outcome.Take(index, result, closed); break;
             case ErasureEntry erasure: day.Take(index, erasure); break;

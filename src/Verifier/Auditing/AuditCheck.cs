@@ -61,6 +61,7 @@ internal sealed record AuditCheck(string Name, string Title)
         new(AuditChecks.Money, "Money changed only as the rules allow."),
         new(AuditChecks.Withdrawals, "Projects were withdrawn only as the rules allow."),
         new(AuditChecks.MixOrder, "Mix, dice and proof came once each, in this order."),
+        new(AuditChecks.PaperSamples, "The papers that the dice named were opened as keyed."),
         new(AuditChecks.MixLeast, "Enough ballots to hide among."),
         new(AuditChecks.Result, "One result, after everything it rests on."),
         new(AuditChecks.Stations, "Stations were paired and revoked in turn."),

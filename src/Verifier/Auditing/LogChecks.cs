@@ -34,6 +34,9 @@ internal static class LogChecks
         AuditChecks.Closing or AuditChecks.Issued or AuditChecks.UsableCards or AuditChecks.CheckedIn when audit.Close is null => "the day has not closed",
         AuditChecks.MixOrder or AuditChecks.MixLeast when audit.Mix is null =>
             audit.Result is null ? "there is no mix yet" : "there is no mix: totals only, and the openings show the rest",
+        AuditChecks.PaperSamples when audit.Dice is null => audit.Result is null ? "the dice are not rolled yet" : "papers not sampled: there is no mix",
+        AuditChecks.PaperSamples when audit.DrawnPapers.Count == 0 && !audit.Findings.Any(finding => finding.Check == AuditChecks.PaperSamples) =>
+            "papers not sampled: no batch has 30 slips, or fewer than 30 ballots would stay unopened",
         AuditChecks.Result when audit.Result is null => "there is no result yet",
         _ => null,
     };
@@ -58,6 +61,7 @@ internal static class LogChecks
         AuditChecks.Issued => CountedNoun.Of(account.Issued, "card"),
         AuditChecks.CheckedIn => $"{CountedNoun.Of(account.CheckedIn, "person", "people")} checked in, {CountedNoun.Of(account.CardsUsed, "card")} used",
         AuditChecks.Papers => $"{CountedNoun.Of(account.Papers, "paper ballot")}, {CountedNoun.Of(account.Surrendered, "card")} exchanged, {CountedNoun.Of(account.Corrections, "correction")}",
+        AuditChecks.PaperSamples => $"{CountedNoun.Of(entries.OfType<SampleEntry>().Count(), "paper")} of {CountedNoun.Of(account.Papers, "paper ballot")}",
         AuditChecks.Money => CountedNoun.Of(entries.OfType<PotEntry>().Count(), "change"),
         AuditChecks.Withdrawals => CountedNoun.Of(entries.OfType<WithdrawEntry>().Count(), "entry", "entries"),
         AuditChecks.MixLeast => CountedNoun.Of(account.Counted, "ballot"),

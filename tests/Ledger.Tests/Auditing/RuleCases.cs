@@ -21,7 +21,7 @@ internal static class RuleCases
 {
     private static readonly LogEntry Pause = new IncidentEntry(IncidentCode.Pause), Resume = new IncidentEntry(IncidentCode.Resume);
 
-    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Changes, .. Outcomes];
+    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Changes, .. Samples, .. Outcomes];
 
     private static IEnumerable<RuleCase> Batches =>
     [
@@ -156,6 +156,20 @@ internal static class RuleCases
         new(AuditChecks.Withdrawals, "y", "was withdrawn before", day => day.After("open", "x", _ => Withdrawn("p5")).After("x", "y", _ => new WithdrawEntry("p5", WithdrawReason.Merged))) { Day = Free },
         new(AuditChecks.Withdrawals, "x", "had not been withdrawn", day => day.After("open", "x", _ => new WithdrawEntry("p5", WithdrawReason.Restored))) { Day = Free },
     ];
+
+    private static IEnumerable<RuleCase> Samples =>
+    [
+        new(AuditChecks.PaperSamples, "x", "before the lots", day => day.Before("lots", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "after the result", day => day.After("result", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "and another was opened", day => day.After("sample-9", "x", d => d.Sample(9))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "name 0 papers", day => day.After("lots", "x", d => Opened(d, "paper-2"))),
+        new(AuditChecks.PaperSamples, "x", "and the dice name", day => day.Before("sample-9", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "does not open what was keyed", day => day.Before("sample-0", "x", d => d.Sample(0, forged: true))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "result", "9 of them were opened", day => day.Remove("sample-9")) { Day = SampleScript.PapersDay },
+    ];
+
+    private static PbDecisionDay.Ledger.Entries.SampleEntry Opened(SampleDay day, string step) =>
+        new("paper-1", 2, day.Openings[day.IndexOf(step)].Nonce, day.Openings[day.IndexOf(step)].Ballot);
 
     private static PotEntry Added => new("main", 2_000_000, PotSource.Sponsor, PotReason.Added);
 

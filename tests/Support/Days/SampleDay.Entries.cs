@@ -78,6 +78,17 @@ public sealed partial class SampleDay
         return new(new PaperEntry(batch, number, Seal(opening)), opening);
     }
 
+    /// <summary>The opening of a paper that the dice named.</summary>
+    /// <param name="which">Which in the order drawn, from 0.</param>
+    /// <param name="forged">Whether it tells another ballot than was keyed.</param>
+    public SampleEntry Sample(int which, bool forged = false)
+    {
+        var keyed = entries.OfType<PaperEntry>().Select(paper => new PaperPlace(paper.Batch, paper.Number)).Distinct();
+        var place = PaperDraw.Of(entries.OfType<MixEntry>().Last().LeafHash(), SampleScript.Digits, keyed, Counted().Count())[which];
+        var opening = openings[entries.FindLastIndex(entry => entry is PaperEntry paper && paper.Batch == place.Batch && paper.Number == place.Number)];
+        return new Ledger.Entries.SampleEntry(place.Batch, place.Number, opening.Nonce, forged ? "approve p6" : opening.Ballot);
+    }
+
     /// <summary>The mix of what counts so far, and the ballots as they will be published.</summary>
     public SampleEntry Mix()
     {

@@ -110,6 +110,24 @@ public sealed class SampleScript
         return script;
     }
 
+    /// <summary>
+    /// A day with so many paper ballots that ten are drawn by dice: batch-paper (cards 100 to 131), surrender-100 …, slip-1 … slip-32 (batch
+    /// paper-2), and between lots and proof sample-0 … sample-9.
+    /// </summary>
+    public static SampleScript PapersDay()
+    {
+        var script = Day();
+        script.After("batch-spare", "batch-paper", day => day.Batch("paper", 100, 32));
+        foreach (var card in Enumerable.Range(100, 32))
+            script.Before("queue", Named("surrender", card), day => day.Surrender(card));
+        script.Replace("count-evening", day => day.Count(77));
+        foreach (var slip in Enumerable.Range(1, 32))
+            script.Before("station-revoked", Named("slip", slip), day => day.EnterPaper("paper-2", slip, slip % 2 == 0 ? "approve p1" : "approve p2 p4"));
+        foreach (var which in Enumerable.Range(0, 10))
+            script.Before("proof", Named("sample", which), day => day.Sample(which));
+        return script;
+    }
+
     /// <summary>A whole valid day whose rules let money and projects change, without a change.</summary>
     public static SampleScript Allowing(MoneyChanges money, Withdrawals withdrawal, LiveResults live = LiveResults.Turnout)
     {
@@ -169,6 +187,8 @@ public sealed class SampleScript
 
     /// <summary>Plays the day.</summary>
     public SampleDay Play() => new(this);
+
+    private static string Named(string what, int number) => string.Create(CultureInfo.InvariantCulture, $"{what}-{number}");
 
     private static string CastName(int card) => string.Create(CultureInfo.InvariantCulture, $"cast-{card:00}");
 

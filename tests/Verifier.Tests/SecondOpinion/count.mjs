@@ -1,6 +1,8 @@
 // What a log says: its entries read strictly, every card's uses followed, and what counts in the end. From PROTOCOL.md.
 import { ascii, base64, sha256 } from '../../Ledger.Tests/SecondOpinion/bytes.mjs';
+import { drawPapers } from '../../Ledger.Tests/SecondOpinion/mix.mjs';
 import { sealOf } from '../../Ledger.Tests/SecondOpinion/seal.mjs';
+import { leafHash } from '../../Ledger.Tests/SecondOpinion/tree.mjs';
 
 const hash = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=';
 const batch = '[a-z0-9][a-z0-9-]{0,31}';
@@ -133,9 +135,20 @@ export function count(texts, rules, paper, must) {
     incident: (entry) => { if (entry.code === 'pause' || entry.code === 'resume') paused = entry.code === 'pause'; },
     close: (entry) => { once(entry, 'open'); must(day.totals[0] >= cards.size, 'fewer people than cards used'); },
     mix: (entry) => { must(!day.result, 'a mix after the result'); once(entry, 'close'); },
-    lots: (entry) => once(entry, 'mix'),
+    lots: (entry) => {
+      once(entry, 'mix');
+      const keyed = [...papers.keys()].map((key) => key.split(' ')).map(([batch, number]) => [batch, Number(number)]);
+      day.drawn = drawPapers(leafHash(ascii(texts[day.mix.at])), entry.digits, keyed, day.counted().length);
+      day.samples = 0;
+    },
+    sample: (entry) => {
+      must(day.lots && !day.result, 'a paper opened out of turn');
+      must(day.drawn[day.samples]?.join(' ') === `${entry.batch} ${entry.number}`, `entry ${entry.at} opens a paper that the dice do not name here`);
+      must(base64(sealOf(Buffer.from(entry.nonce, 'base64'), entry.ballot).seal) === papers.get(`${entry.batch} ${entry.number}`).seal, `entry ${entry.at} does not open what was keyed`);
+      day.samples++;
+    },
     proof: (entry) => once(entry, 'lots'),
-    result: (entry) => { once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.counted().length < 30, 'a result without a mix'); },
+    result: (entry) => { must(!day.drawn || day.samples === day.drawn.length, 'not all papers that the dice name were opened'); once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.counted().length < 30, 'a result without a mix'); },
     erasure: () => {},
   };
   day.counted = () => [...[...cards.values()].map((uses) => uses.at(-1)).filter((one) => one.kind === 'cast'), ...papers.values()].sort((a, b) => a.at - b.at);

@@ -60,6 +60,17 @@ public sealed class ChangedDayTests
     }
 
     [Fact]
+    public void Papers_by_dice_are_said_and_so_is_that_there_were_none()
+    {
+        AuditReport report = DayFiles.Of(SampleScript.PapersDay().Play()).Verify(openings: true);
+        Assert.True(report.Holds, report.Failing());
+        Assert.Equal("10 papers of 34 paper ballots", report.Check(AuditChecks.PaperSamples).Says);
+        CheckResult none = DayFiles.Good().Verify().Check(AuditChecks.PaperSamples);
+        Assert.Equal(Verdict.NotDue, none.Verdict);
+        Assert.StartsWith("papers not sampled", none.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Batches_added_after_the_opening_are_named()
     {
         SampleScript script = SampleScript.Day();
