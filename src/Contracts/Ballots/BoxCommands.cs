@@ -89,6 +89,9 @@ public enum BoxResult
     /// <summary>Too few ballots count for a mix; only totals will be published.</summary>
     TooFewBallots,
 
+    /// <summary>A card of the batch is usable, was used or was ended, so the batch cannot be ended as one that failed.</summary>
+    BatchInUse,
+
     /// <summary>It is being worked on and takes longer than an answer. Ask again.</summary>
     Working,
 

@@ -88,6 +88,18 @@ public sealed record BoxStatus(
     [Id(19)]
     public long LastIndex { get; init; } = -1;
 
+    /// <summary>New totals of pots, by the order of their ids.</summary>
+    [Id(20)]
+    public ImmutableArray<PotTotal> PotTotals { get; init; } = [];
+
+    /// <summary>Ids of the proposals that are withdrawn, in ordinal order.</summary>
+    [Id(21)]
+    public ImmutableArray<string> Withdrawn { get; init; } = [];
+
+    /// <summary>Keyed papers that the dice named, in the order drawn.</summary>
+    [Id(22)]
+    public ImmutableArray<SampledPaper> Samples { get; init; } = [];
+
     /// <summary>The figures of the whole day: this main box's with those of the other logs that are not left out. What is printed stands in the main log for all.</summary>
     /// <param name="others">The other boxes, each with its log's name.</param>
     public BoxStatus With(IEnumerable<(string Log, BoxStatus Box)> others) => others
@@ -129,6 +141,13 @@ public enum LogState
     Missing,
 }
 
+/// <summary>A keyed paper that the dice named, opened for everyone to hold against its slip.</summary>
+/// <param name="Batch">The paper batch's name.</param>
+/// <param name="Number">The number inked on its slip.</param>
+/// <param name="Ballot">What was keyed, in canonical form.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.SampledPaper")]
+public sealed record SampledPaper([property: Id(0)] string Batch, [property: Id(1)] int Number, [property: Id(2)] string Ballot);
+
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>
 /// <param name="Cards">How many cards it holds.</param>
@@ -144,4 +163,8 @@ public sealed record BatchStatus(
     /// <summary>The log that accepts its cards.</summary>
     [Id(4)]
     public string Log { get; init; } = BoxKey.MainLog;
+
+    /// <summary>Whether it was ended before any of its cards was usable, since its printing failed.</summary>
+    [Id(5)]
+    public bool Spoilt { get; init; }
 }

@@ -17,7 +17,7 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("SetUp")]
     Task<BoxResult> SetUpAsync(SetUpBox command, CancellationToken cancellationToken);
 
-    /// <summary>Registers a printed batch of cards by their numbers. Refused once the box is open.</summary>
+    /// <summary>Registers a printed batch of cards by their numbers. Refused once casting has ended.</summary>
     [Alias("AddBatch")]
     Task<BoxResult> AddBatchAsync(AddBatch command, CancellationToken cancellationToken);
 
@@ -43,6 +43,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// <returns>The log's name; <see cref="BoxKey.MainLog"/> also for a card that nobody knows.</returns>
     [Alias("FindLog")]
     Task<string> FindLogAsync(string card, CancellationToken cancellationToken);
+
+    /// <summary>Ends a batch whose printing failed, before any of its cards is usable. None of them can be used ever.</summary>
+    [Alias("Spoil")]
+    Task<BoxResult> SpoilAsync(string batch, CancellationToken cancellationToken);
 
     /// <summary>Opens the box under frozen rules and paper. Refused without a batch of cards.</summary>
     [Alias("Open")]
@@ -100,6 +104,14 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// <summary>Writes that a station was paired or revoked.</summary>
     [Alias("RecordStation")]
     Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken);
+
+    /// <summary>Gives a pot a new total where the frozen rules allow it now. The same total again changes nothing.</summary>
+    [Alias("ChangePot")]
+    Task<ChangeAnswer> ChangePotAsync(ChangePot command, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws a proposal, or restores it, where the frozen rules allow it now. The same again changes nothing.</summary>
+    [Alias("Withdraw")]
+    Task<ChangeAnswer> WithdrawAsync(WithdrawProposal command, CancellationToken cancellationToken);
 
     /// <summary>Enters a paper ballot, or corrects it under its number. After the close, and before the mix and the result.</summary>
     [Alias("EnterPaperBallot")]

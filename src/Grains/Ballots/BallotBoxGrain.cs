@@ -125,6 +125,9 @@ internal sealed class BallotBoxGrain(
 
     public Task<string> FindLogAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.LogOf(card));
 
+    public Task<BoxResult> SpoilAsync(string batch, CancellationToken cancellationToken) =>
+        DoAsync(round => BoxDecision.Spoil(round, batch));
+
     public Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) => BoxReplay.CanRead(command)
         ? DoAndCoverAsync(round => BoxDecision.Open(round, command))
         : Task.FromResult(BoxResult.Invalid);
@@ -177,6 +180,12 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.RecordStation(round, new StationEntry(
             Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), command.Role, command.Paired ? StationChange.Paired : StationChange.Revoked)));
+
+    public Task<ChangeAnswer> ChangePotAsync(ChangePot command, CancellationToken cancellationToken) =>
+        ChangeAsync(command.Frozen, (box, frozen) => ChangeDecision.ChangePot(box, command, frozen));
+
+    public Task<ChangeAnswer> WithdrawAsync(WithdrawProposal command, CancellationToken cancellationToken) =>
+        ChangeAsync(command.Frozen, (box, frozen) => ChangeDecision.Withdraw(box, command, frozen));
 
     public Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken) =>
         _box?.Counting.EnterPaperBallotAsync(command, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
@@ -261,6 +270,9 @@ internal sealed class BallotBoxGrain(
 
     private Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) =>
         _box?.Writer.DoAsync(decide) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    private Task<ChangeAnswer> ChangeAsync(OpenBox frozen, Func<IBoxView, FrozenDay, ChangeVerdict> decide) =>
+        _box?.Counting.ChangeAsync(frozen, decide) ?? Task.FromResult(new ChangeAnswer(BoxResult.WrongPhase, ChangeRefusal.None));
 
     private async Task<BoxResult> DoAndCoverAsync(Func<PendingRound, BoxVerdict> decide) =>
         _box is null ? BoxResult.WrongPhase : await _box.Checkpoints.CoverAsync(await _box.Writer.DoAsync(decide));

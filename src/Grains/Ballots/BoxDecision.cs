@@ -16,7 +16,7 @@ internal static class BoxDecision
     {
         if (box.FindBatch(entry.Batch) is { } known)
             return known.Maker == entry.Maker && known.Log == entry.Log && known.Cards.SequenceEqual(sorted) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
-        if (box.Phase != BoxPhase.BeforeOpening)
+        if (box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused))
             return new(BoxResult.WrongPhase);
         if (entry.Log != BoxKey.MainLog && box.FindLog(entry.Log) is null)
             return new(BoxResult.Unknown);
@@ -52,16 +52,27 @@ internal static class BoxDecision
         // The main box has the cards of the whole day; another log may get its own later.
         if (box.IsMain && box.Counts.Printed == 0)
             return new(BoxResult.WrongPhase);
+        if (FrozenDay.Read(command)?.Allows(box.Changes) != true)
+            return new(BoxResult.Conflict);
         var entry = new OpenEntry(HashOf(command.Rules), HashOf(command.Paper));
         return BoxVerdict.Write(new BoxRecord(entry) { Frozen = command });
     }
 
     public static BoxVerdict Activate(IBoxView box, string id) =>
-        box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
+        box.FindBatch(id) is not { Spoilt: false } batch ? new(BoxResult.Unknown)
         : batch.Cards.Any(card => box.Find(card)!.Elsewhere) ? new(BoxResult.AnotherLog)
         : batch.Cards.All(card => box.Find(card)!.Usable) ? BoxVerdict.AlreadyDone
         : HasEnded(box) ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ActivateEntry(id)));
+
+    /// <summary>A batch is ended only while none of its cards is usable or was ended: what was handed out may come back and vote.</summary>
+    public static BoxVerdict Spoil(IBoxView box, string id) =>
+        box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
+        : batch.Log != BoxKey.MainLog ? new(BoxResult.AnotherLog)
+        : batch.Spoilt ? BoxVerdict.AlreadyDone
+        : box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused) ? new(BoxResult.WrongPhase)
+        : batch.Active || batch.Cards.Any(number => box.Find(number) is { Usable: true } or { Voided: true }) ? new(BoxResult.BatchInUse)
+        : BoxVerdict.Write(new BoxRecord(new SpoilEntry(id)));
 
     public static IssueResult Issue(IBoxView box, Card? card) =>
         card is null ? IssueResult.Unknown
@@ -162,10 +173,11 @@ internal static class BoxDecision
         { Dice: var known } => string.Equals(known, digits, StringComparison.Ordinal) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 
-    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry) => box.Milestones switch
+    /// <summary>The papers that the dice name are opened with the proof, in one write: a result needs both.</summary>
+    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry, params ImmutableArray<SampleEntry> samples) => box.Milestones switch
     {
         { Dice: "" } => new(BoxResult.WrongPhase),
-        { Proof: null } => BoxVerdict.Write(new BoxRecord(entry)),
+        { Proof: null, Samples: var opened } => BoxVerdict.Write([.. samples.Skip(opened.Length).Select(sample => new BoxRecord(sample)), new BoxRecord(entry)]),
         { Proof: var known } => known == entry.Hash ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 

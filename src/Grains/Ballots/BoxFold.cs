@@ -19,6 +19,7 @@ internal abstract class BoxFold : IBoxView
     private readonly LayeredMap<string, OtherLog> _logs;
     private readonly LayeredMap<PaperSlip, EnteredPaper> _papers;
     private readonly LayeredMap<LogEntry, long> _statements;
+    private readonly LayeredMap<string, WithdrawReason> _withdrawals;
     private BoxCounts _counts;
 
     /// <param name="below">The state that this one lies on and leaves as it is; <c>null</c> for one that stands by itself.</param>
@@ -32,10 +33,12 @@ internal abstract class BoxFold : IBoxView
         _logs = new(below?._logs, StringComparer.Ordinal);
         _papers = new(below?._papers);
         _statements = new(below?._statements);
+        _withdrawals = new(below?._withdrawals, StringComparer.Ordinal);
         if (below is null)
             return;
         _counts = below._counts;
         (Size, Milestones, Frozen, Paper, Rules) = (below.Size, below.Milestones, below.Frozen, below.Paper, below.Rules);
+        Changes = below.Changes;
     }
 
     /// <summary>The log's name: <see cref="BoxKey.MainLog"/>, or that of another log of the day.</summary>
@@ -58,6 +61,8 @@ internal abstract class BoxFold : IBoxView
 
     public FrozenRules? Rules { get; private set; }
 
+    public PaperChanges Changes { get; private set; } = PaperChanges.None;
+
     /// <summary>The batches, in log order.</summary>
     public IEnumerable<Batch> Batches => _batches.Values.OrderBy(batch => batch.Index);
 
@@ -73,6 +78,9 @@ internal abstract class BoxFold : IBoxView
     public ImmutableArray<long> CountedIndexes =>
         [.. _cards.Values.Where(card => card.CastLast).Select(card => card.Uses[^1].Index).Concat(_papers.Values.Select(paper => paper.Index)).Order()];
 
+    /// <summary>The papers keyed, in no order.</summary>
+    public IEnumerable<(PaperSlip Slip, long Index)> KeyedPapers => _papers.Pairs.Select(paper => (paper.Key, paper.Value.Index));
+
     public Card? Find(Digest number) => _cards.TryGet(number, out var card) ? card : null;
 
     public Card? Find(ShortNumber number) => _shortNumbers.TryGet(number.Symbols, out var card) ? _cards[card] : null;
@@ -82,6 +90,8 @@ internal abstract class BoxFold : IBoxView
     public OtherLog? FindLog(string name) => _logs.TryGet(name, out var log) ? log : null;
 
     public EnteredPaper? FindPaper(PaperSlip slip) => _papers.TryGet(slip, out var paper) ? paper : null;
+
+    public WithdrawReason? WithdrawalOf(string proposal) => _withdrawals.TryGet(proposal, out var reason) ? reason : null;
 
     public bool Has(StationEntry station) => _statements.Contains(station);
 
@@ -118,6 +128,9 @@ internal abstract class BoxFold : IBoxView
             case ActivateEntry activate:
                 Activate(_batches[activate.Batch]);
                 break;
+            case SpoilEntry spoil:
+                Spoil(_batches[spoil.Batch]);
+                break;
             case CastEntry cast:
                 change = Cast(_cards[cast.Card], record);
                 break;
@@ -135,6 +148,13 @@ internal abstract class BoxFold : IBoxView
             case VoidEntry voided:
                 _cards[voided.Card] = _cards[voided.Card] with { Voided = true };
                 _counts.Voided++;
+                break;
+            case PotEntry pot:
+                Changes = Changes.WithTotal(pot.Pot, pot.Amount);
+                break;
+            case WithdrawEntry withdraw:
+                _withdrawals[withdraw.Proposal] = withdraw.Reason;
+                Changes = withdraw.Reason == WithdrawReason.Restored ? Changes.WithAgain(withdraw.Proposal) : Changes.Without(withdraw.Proposal);
                 break;
             case StationEntry or ErasureEntry:
                 _statements[record.Entry] = Size;
@@ -176,6 +196,15 @@ internal abstract class BoxFold : IBoxView
         _batches[batch.Id] = batch with { Active = true };
         foreach (var number in batch.Cards)
             MakeUsable(number);
+    }
+
+    // Its cards can never be handed out; they are not among those that were ended one by one.
+    private void Spoil(Batch batch)
+    {
+        _batches[batch.Id] = batch with { Spoilt = true };
+        foreach (var number in batch.Cards)
+            _cards[number] = _cards[number] with { Voided = true };
+        _counts.Printed -= batch.Cards.Length;
     }
 
     private void Freeze(OpenBox frozen)

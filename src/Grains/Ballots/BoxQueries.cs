@@ -46,12 +46,15 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         return new BoxStatus(
             state.Phase, notes.Origin, state.Size, counts.Printed, counts.Issued, counts.CardsUsed, counts.Ballots, counts.Casts,
             counts.Surrendered, counts.Voided,
-            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active) { Log = batch.Log })],
+            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active) { Log = batch.Log, Spoilt = batch.Spoilt })],
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
             state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
         {
             LastIndex = state.Milestones.LastIndex,
             Logs = [.. state.Logs.Select(log => new LogStatus(log.Name, log.Key.ToString(), log.State))],
+            PotTotals = [.. state.Changes.Pots.Select(pot => new PotTotal(pot.Key, pot.Value))],
+            Withdrawn = [.. state.Changes.Withdrawn],
+            Samples = [.. state.Milestones.Samples.Select(sample => new SampledPaper(sample.Batch, sample.Number, sample.Ballot))],
         };
     }
 

@@ -25,6 +25,12 @@ internal interface IBoxView
 
     FrozenRules? Rules { get; }
 
+    /// <summary>What entries changed of the frozen paper.</summary>
+    PaperChanges Changes { get; }
+
+    /// <summary>Why a proposal was withdrawn or restored last; <c>null</c> where it never was.</summary>
+    WithdrawReason? WithdrawalOf(string proposal);
+
     Card? Find(Digest number);
 
     Card? Find(ShortNumber number);

@@ -22,7 +22,11 @@ internal static class DayEventNames
         .Name("log-announced", DayJson.Default.LogAnnounced)
         .Name("log-joined", DayJson.Default.LogJoined)
         .Name("log-left-out", DayJson.Default.LogLeftOut)
+        .Name("pot-changed", DayJson.Default.PotChanged)
+        .Name("proposal-withdrawn", DayJson.Default.ProposalWithdrawn)
         .Name("batch-added", DayJson.Default.BatchAdded)
+        .Name("late-batch-added", DayJson.Default.LateBatchAdded)
+        .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
         .Name("pairing-offered", DayJson.Default.PairingOffered)
@@ -57,7 +61,11 @@ internal static class DayEventNames
 [JsonSerializable(typeof(LogAnnounced))]
 [JsonSerializable(typeof(LogJoined))]
 [JsonSerializable(typeof(LogLeftOut))]
+[JsonSerializable(typeof(PotChanged))]
+[JsonSerializable(typeof(ProposalWithdrawn))]
 [JsonSerializable(typeof(BatchAdded))]
+[JsonSerializable(typeof(LateBatchAdded))]
+[JsonSerializable(typeof(BatchSpoilt))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]
 [JsonSerializable(typeof(PairingOffered))]

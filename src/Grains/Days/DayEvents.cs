@@ -57,7 +57,20 @@ internal sealed record LogJoined(string Log, string By, string SecondBy, DateTim
 
 internal sealed record LogLeftOut(string Log, MissingReason Reason, int Surrendered, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
+/// <summary>A pot got a new total, by two people.</summary>
+internal sealed record PotChanged(string Pot, long Amount, PotSource Source, PotReason Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A proposal was withdrawn or restored, by two people.</summary>
+/// <param name="Consent">Whether they said that they hold the group's signed consent.</param>
+internal sealed record ProposalWithdrawn(string Proposal, WithdrawReason Reason, bool Consent, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A batch was added on a day that was open, by two people.</summary>
+internal sealed record LateBatchAdded(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A batch whose printing failed was ended.</summary>
+internal sealed record BatchSpoilt(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;
 

@@ -148,6 +148,10 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
         Same("cards used", said.CardsUsed, account.CardsUsed);
         Same("cards surrendered", said.Surrendered, account.Surrendered);
         Same("cards printed", said.Printed, account.Printed);
+        if (rules is not null
+            && (!said.PotTotals.Select(pot => (pot.Pot, pot.Amount)).SequenceEqual(audit.PotTotals.Select(pot => (pot.Key, pot.Value)))
+                || !said.Withdrawn.SequenceEqual(audit.Withdrawn, StringComparer.Ordinal)))
+            Add(Promises.Box, -1, "The ballot box and its log do not agree on what was changed of the money or withdrawn.", "changes");
         if (said.LogKey != notes.VerifierKey || said.Origin != notes.Origin)
             Add(Promises.Box, -1, "The ballot box uses another name or key than the log was set up with.", "key");
         if ((said.Phase == BoxPhase.Closed) != (audit.Close is not null))
@@ -235,6 +239,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
             || HashOf(rulesText) != open.Rules || HashOf(paperText) != open.Paper)
             Add(Promises.Ballots, row.Index, "The rules or the ballot paper are not those that the log names.");
         audit.Replacement = rules?.Replacement;
+        audit.Terms = rules is null || paper is null ? null : FrozenTerms.Of(rules, paper);
     }
 
     private static Digest HashOf(string text) => Digest.Sha256(System.Text.Encoding.UTF8.GetBytes(text));

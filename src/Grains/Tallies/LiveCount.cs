@@ -38,8 +38,9 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules)
     }
 
     /// <summary>A copy of the newest step, to work out what would be funded.</summary>
-    public StepToAllocate ToAllocate() => new(
-        paper, rules, ShownBallots,
+    /// <param name="changes">What was changed of the paper.</param>
+    public StepToAllocate ToAllocate(PaperChanges changes) => new(
+        paper, rules, changes, ShownBallots,
         [.. rules.Allocation.CountsPoints ? _shown.Standings.Points : _shown.Standings.Votes],
         _shown.Distinct());
 

@@ -40,6 +40,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     private Task<TallySnapshot>? _look;
 
     private ShownStep _shown = ShownStep.None;
+    private PaperChanges _changes = PaperChanges.None, _shownChanges = PaperChanges.None;
     private Task _allocating = Task.CompletedTask;
     private (long Since, TimeSpan For)? _rest;
 
@@ -85,6 +86,9 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         var status = await Box.GetStatusAsync(CancellationToken.None);
         var sizes = await SizesAsync(status);
         await ReadToAsync(sizes);
+        _changes = new(
+            status.PotTotals.ToImmutableSortedDictionary(pot => pot.Pot, pot => pot.Amount, StringComparer.Ordinal),
+            status.Withdrawn.ToImmutableSortedSet(StringComparer.Ordinal));
         ShowNewestStep();
         if (_shown.Ballots == 0 && !_allocating.IsCompleted)
             await Task.WhenAny(_allocating, Task.Delay(FirstAllocation));
@@ -101,7 +105,8 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     /// <summary>Moves the standings to the newest step, at once or, where it takes an allocation, when that is done.</summary>
     private void ShowNewestStep()
     {
-        if (_count is not { } count || count.ShownBallots == _shown.Ballots)
+        // What is withdrawn meanwhile is not shown as funded any more, though no ballot comes in.
+        if (_count is not { } count || (count.ShownBallots == _shown.Ballots && (Live != LiveResults.Standings || Same(_changes, _shownChanges))))
             return;
         switch (Live)
         {
@@ -112,10 +117,14 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
                 _shown = count.Bands();
                 break;
             case LiveResults.Standings when _allocating.IsCompleted && MayAllocate:
-                _allocating = AllocateAsync(count.ToAllocate());
+                _allocating = AllocateAsync(count.ToAllocate(_changes));
                 break;
         }
     }
+
+    // Sets and dictionaries are equal by what they hold.
+    private static bool Same(PaperChanges one, PaperChanges other) =>
+        one.Withdrawn.SetEquals(other.Withdrawn) && one.Pots.SequenceEqual(other.Pots);
 
     private bool MayAllocate =>
         _rest is not { } rest
@@ -128,6 +137,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         try
         {
             _shown = await allocations.RunAsync(step.Allocate);
+            _shownChanges = step.Changes;
         }
 #pragma warning disable CA1031 // A bug in a rule must not take the turnout from the screens.
         catch (Exception reason)

@@ -11,7 +11,7 @@ public static class AuditChecks
     /// <summary>Each announced log is joined as it was closed, or missing, once, after the close and before mix or result.</summary>
     public const string Joins = "joins";
 
-    /// <summary>Each batch is named once, before the opening, and no card is in two.</summary>
+    /// <summary>Each batch is named once, before any of its cards is usable, and no card is in two; one that is spoilt has no usable card.</summary>
     public const string Batches = "batches";
 
     /// <summary>Each batch's manifest is there, with the root and the number of cards in the log.</summary>
@@ -19,6 +19,9 @@ public static class AuditChecks
 
     /// <summary>A batch is made usable once at most, after it was named and not after the end of casting.</summary>
     public const string Activation = "activation";
+
+    /// <summary>A batch that was ended since its printing failed has no card that was or becomes usable.</summary>
+    public const string SpoiltBatches = "spoilt-batches";
 
     /// <summary>The day opens once.</summary>
     public const string Opening = "opening";
@@ -74,8 +77,17 @@ public static class AuditChecks
     /// <summary>Paper ballots are keyed after the close and before mix and result, not more than cards were surrendered.</summary>
     public const string Papers = "papers";
 
+    /// <summary>Every new total of a pot is one that the frozen rules allow at its place.</summary>
+    public const string Money = "money";
+
+    /// <summary>Every withdrawal, and every restoring, is one that the frozen rules allow at its place.</summary>
+    public const string Withdrawals = "withdrawals";
+
     /// <summary>Mix, lots and proof follow one another, once each, after the close and before the result.</summary>
     public const string MixOrder = "mix-order";
+
+    /// <summary>The papers that the dice name are opened as they were keyed, in the order drawn, between the dice and the result; no others.</summary>
+    public const string PaperSamples = "paper-samples";
 
     /// <summary>No fewer than 30 ballots are mixed.</summary>
     public const string MixLeast = "mix-least";
@@ -92,8 +104,8 @@ public static class AuditChecks
     /// <summary>All of them, in the order of a report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Logs, Batches, Manifests, Activation, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
-        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, Joins, CheckedIn, Papers, MixOrder,
+        Logs, Batches, Manifests, Activation, SpoiltBatches, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
+        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, Joins, CheckedIn, Papers, Money, Withdrawals, MixOrder, PaperSamples,
         MixLeast, Result, Stations, Erasures,
     ];
 }

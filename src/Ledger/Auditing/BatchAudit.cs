@@ -44,12 +44,12 @@ internal sealed class BatchAudit(AuditFindings findings, string log)
 
     public void Give(string batch, Manifest manifest) => manifests[batch] = manifest;
 
-    public void Take(long index, BatchEntry entry, bool opened, bool announced)
+    public void Take(long index, BatchEntry entry, bool ended, bool announced)
     {
         if (!announced)
             findings.Add(AuditChecks.Logs, index, $"Batch {entry.Batch} is for the log {entry.Log}, which was not announced.");
-        else if (opened)
-            findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named after the opening.");
+        else if (ended)
+            findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named after the end of casting.");
         else if (batches.ContainsKey(entry.Batch))
             findings.Add(AuditChecks.Batches, index, $"Batch {entry.Batch} was named before.");
         else
@@ -62,6 +62,7 @@ internal sealed class BatchAudit(AuditFindings findings, string log)
         var problem =
             batch is null ? $"Batch {entry.Batch} is not in the log."
             : !IsOwn(batch) ? $"Batch {entry.Batch} votes in the log {batch.Log}."
+            : batch.Spoilt ? $"Batch {entry.Batch} was made usable after it had been ended."
             : batch.Active ? $"Batch {entry.Batch} was made usable before."
             : ended ? $"Batch {entry.Batch} was made usable after the end of casting."
             : null;
@@ -69,6 +70,27 @@ internal sealed class BatchAudit(AuditFindings findings, string log)
             batch!.Active = true;
         else
             findings.Add(AuditChecks.Activation, index, problem);
+    }
+
+    public void Take(long index, SpoilEntry entry, bool ended)
+    {
+        var batch = batches.GetValueOrDefault(entry.Batch);
+        var problem =
+            batch is null ? $"Batch {entry.Batch} is not in the log."
+            : !IsOwn(batch) ? $"Batch {entry.Batch} votes in the log {batch.Log}, and cannot be ended here."
+            : batch.Spoilt ? $"Batch {entry.Batch} was ended before."
+            : ended ? $"Batch {entry.Batch} was ended after the end of casting."
+            : batch.Active ? $"Batch {entry.Batch} was ended after it was made usable."
+            : Cards.FirstOrDefault(card => card.Batch == batch && (card.First is not null || card.Voided)) is { } card
+                ? $"Batch {entry.Batch} was ended, and the log names {card} of it before."
+            : null;
+        if (problem is not null)
+        {
+            findings.Add(AuditChecks.SpoiltBatches, index, problem);
+            return;
+        }
+        batch!.Spoilt = true;
+        Printed -= batch.Size;
     }
 
     /// <summary>What the close says of the cards made usable.</summary>
@@ -91,6 +113,8 @@ internal sealed class BatchAudit(AuditFindings findings, string log)
             findings.Add(AuditChecks.Issued, index, $"Card {ShortNumber.Of(number)} in {BundleNames.Issued} is in no batch of this log.");
         foreach (var card in OwnCards.Where(card => card.Batch is { Active: true } && !issued.Contains(card.Number)).Take(1))
             findings.Add(AuditChecks.Issued, index, $"{card} was made usable with its batch and is not in {BundleNames.Issued}.");
+        foreach (var card in Cards.Where(card => card.Batch is { Spoilt: true } && issued.Contains(card.Number)).Take(1))
+            findings.Add(AuditChecks.SpoiltBatches, index, $"{card} in {BundleNames.Issued} is of a batch that was ended before any of its cards was usable.");
         foreach (var card in OwnCards.Where(card => card.First is not null && !issued.Contains(card.Number)))
             findings.Add(AuditChecks.UsableCards, card.First!.Index, $"{card} was used and is not in {BundleNames.Issued}.");
     }
@@ -103,8 +127,7 @@ internal sealed class BatchAudit(AuditFindings findings, string log)
 
     private void Add(long index, BatchEntry entry)
     {
-        var batch = new AuditedBatch(entry.Log);
-        sizes[entry.Log] = sizes.GetValueOrDefault(entry.Log) + entry.Size;
+        var batch = new AuditedBatch(entry.Log, manifests.TryGetValue(entry.Batch, out var given) ? given.Size : entry.Size);
         batches.Add(entry.Batch, batch);
         if (!manifests.TryGetValue(entry.Batch, out var manifest))
         {

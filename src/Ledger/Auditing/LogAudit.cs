@@ -18,6 +18,7 @@ public sealed class LogAudit
     private readonly DayAudit day;
     private readonly OutcomeAudit outcome;
     private readonly OtherLogs others;
+    private readonly ChangeAudit changes;
 
     /// <summary>An audit of a log from its first entry on.</summary>
     /// <param name="name"><see cref="LogNames.Main"/>, or the name of another log of the day.</param>
@@ -29,6 +30,7 @@ public sealed class LogAudit
         day = new(findings);
         others = new(findings);
         outcome = new(findings, cards, day, others);
+        changes = new(findings);
     }
 
     /// <summary><see cref="LogNames.Main"/>, or the name of another log of the day.</summary>
@@ -43,6 +45,22 @@ public sealed class LogAudit
         get => cards.Replacement;
         set => cards.Replacement = value;
     }
+
+    /// <summary>
+    /// What the frozen rules and paper allow to be changed; null, the default, while they are not known. Changes that were taken before they
+    /// are given are judged then.
+    /// </summary>
+    public ChangeTerms? Terms
+    {
+        get => changes.Terms;
+        set => changes.Terms = value;
+    }
+
+    /// <summary>New totals of pots in minor units, by the pot's id: the last allowed one of each.</summary>
+    public IReadOnlyDictionary<string, long> PotTotals => changes.Totals;
+
+    /// <summary>Ids of the proposals that are withdrawn, in ordinal order.</summary>
+    public IReadOnlyCollection<string> Withdrawn => changes.Withdrawn;
 
     /// <summary>What was found so far, in the order of finding.</summary>
     public IReadOnlyList<AuditFinding> Findings => findings.Found;
@@ -61,6 +79,9 @@ public sealed class LogAudit
 
     /// <summary>The dice, of which the entry <c>lots</c> tells.</summary>
     public Placed<DiceEntry>? Dice => outcome.Dice;
+
+    /// <summary>The papers that the dice name, in the order drawn; empty where none are drawn, or before the dice.</summary>
+    public IReadOnlyList<PaperPlace> DrawnPapers => outcome.Drawn;
 
     /// <summary>The <c>proof</c> entry.</summary>
     public Placed<ProofEntry>? Proof => outcome.Proof;
@@ -140,7 +161,8 @@ public sealed class LogAudit
         switch (entry)
         {
             case AnnounceEntry announce: others.Take(index, announce, closed); break;
-            case BatchEntry batch: batches.Take(index, batch, day.Opening is not null, batch.Log == Name || others.IsAnnounced(batch.Log)); break;
+            case BatchEntry batch: batches.Take(index, batch, day.Ended, batch.Log == Name || others.IsAnnounced(batch.Log)); break;
+            case SpoilEntry spoil: batches.Take(index, spoil, day.Ended); break;
             case ActivateEntry activate: batches.Take(index, activate, day.Ended); break;
             case OpenEntry open: day.Take(index, open); break;
             case CastEntry cast: cards.Take(index, cast, day.Shut); break;
@@ -155,13 +177,17 @@ public sealed class LogAudit
             case JoinEntry join: others.Take(index, join, closed, outcome.Ended); break;
             case MissingEntry missing: others.Take(index, missing, closed, outcome.Ended); break;
             case PaperEntry paper: outcome.Take(index, paper, closed); break;
+            case PotEntry or WithdrawEntry: changes.Take(index, entry, Moment); break;
             case MixEntry mix: outcome.Take(index, mix, closed); break;
             case DiceEntry dice: outcome.Take(index, dice, closed); break;
+            case SampleEntry sample: outcome.Take(index, sample); break;
             case ProofEntry proof: outcome.Take(index, proof, closed); break;
             case ResultEntry result: outcome.Take(index, result, closed); break;
             case ErasureEntry erasure: day.Take(index, erasure); break;
         }
     }
+
+    private ChangeMoment Moment => new(day.Opening is not null, day.Ended, outcome.Mix is not null || outcome.Result is not null);
 
     private void TakeClose(long index, CloseEntry entry)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Mixing;
+using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Ledger.Auditing;
 
@@ -19,6 +21,12 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards, DayA
     public int Papers => papers.Count;
 
     public int Corrections { get; private set; }
+
+    /// <summary>The papers that the dice name; empty where none are drawn, or before the dice.</summary>
+    public ImmutableArray<PaperPlace> Drawn { get; private set; } = [];
+
+    /// <summary>How many of them were opened.</summary>
+    public int Samples { get; private set; }
 
     public IEnumerable<CountedSeal> Counted => papers.Values;
 
@@ -60,8 +68,26 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards, DayA
 
     public void Take(long index, DiceEntry entry, bool closed)
     {
-        if (Goes(index, closed, Mix is not null, Dice is not null, "lots", "the mix"))
-            Dice = Placed<DiceEntry>.At(index, entry);
+        if (!Goes(index, closed, Mix is not null, Dice is not null, "lots", "the mix"))
+            return;
+        Dice = Placed<DiceEntry>.At(index, entry);
+        Drawn = PaperDraw.Of(Mix!.Leaf, entry.Digits, papers.Keys.Select(key => new PaperPlace(key.Batch, key.Number)), CountedNow);
+    }
+
+    public void Take(long index, SampleEntry entry)
+    {
+        var next = Samples < Drawn.Length ? Drawn[Samples] : (PaperPlace?)null;
+        var problem =
+            Dice is null ? "A paper was opened before the lots."
+            : Result is not null ? "A paper was opened after the result."
+            : next is not { } place ? $"The dice name {Drawn.Length} papers, and another was opened."
+            : place != new PaperPlace(entry.Batch, entry.Number) ? $"Paper {entry.Number} of batch {entry.Batch} was opened, and the dice name {place.Number} of batch {place.Batch} here."
+            : !new Opening(entry.Nonce, entry.Ballot).Opens(papers[(entry.Batch, entry.Number)].Seal) ? $"What is said of paper {entry.Number} of batch {entry.Batch} does not open what was keyed."
+            : null;
+        if (problem is null)
+            Samples++;
+        else
+            findings.Add(AuditChecks.PaperSamples, index, problem);
     }
 
     public void Take(long index, ProofEntry entry, bool closed)
@@ -78,6 +104,8 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards, DayA
             : Proof is null && Mix is not null ? "The result stands before the proof of the mix."
             : Proof is null && CountedNow >= MixEntry.LeastBallots ? $"{CountedNow} ballots count, and the result stands without a mix and its proof."
             : null;
+        if (problem is null && Samples < Drawn.Length)
+            findings.Add(AuditChecks.PaperSamples, index, $"The dice name {Drawn.Length} papers, and {Samples} of them were opened before the result.");
         if (problem is not null)
         {
             findings.Add(AuditChecks.Result, index, problem);

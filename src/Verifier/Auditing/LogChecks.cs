@@ -14,7 +14,7 @@ internal static class LogChecks
         foreach (string check in AuditChecks.All)
             if (NotDue(check, audit) is { } why)
                 findings.NotDue(check, why);
-            else if (check != AuditChecks.Replacement || audit.Replacement is not null || audit.Opening is null)
+            else if (IsKnown(check, audit))
                 findings.Hold(check, Seen(check, audit, audit.DayAccount, entries));
     }
 
@@ -27,6 +27,12 @@ internal static class LogChecks
             findings.Fail(finding.Check, finding.Reason, finding.Entry, audit.Name);
     }
 
+    private static string Late(IReadOnlyList<LogEntry> entries)
+    {
+        string[] late = [.. entries.SkipWhile(entry => entry is not OpenEntry).OfType<BatchEntry>().Select(batch => batch.Batch)];
+        return late.Length == 0 ? "" : $", added after the opening: {string.Join(", ", late)}";
+    }
+
     private static string? NotDue(string check, LogAudit audit) => check switch
     {
         AuditChecks.Manifests or AuditChecks.PublishedCards when audit.Close is null && audit.LacksManifests => "the printed cards are published after the close",
@@ -36,15 +42,27 @@ internal static class LogChecks
         AuditChecks.Joins when audit.Mix is null && audit.Result is null => "the ballots are not counted yet",
         AuditChecks.MixOrder or AuditChecks.MixLeast when audit.Mix is null =>
             audit.Result is null ? "there is no mix yet" : "there is no mix: totals only, and the openings show the rest",
+        AuditChecks.PaperSamples when audit.Dice is null => audit.Result is null ? "the dice are not rolled yet" : "papers not sampled: there is no mix",
+        AuditChecks.PaperSamples when audit.DrawnPapers.Count == 0 && !audit.Findings.Any(finding => finding.Check == AuditChecks.PaperSamples) =>
+            "papers not sampled: no batch has 30 slips, or fewer than 30 ballots would stay unopened",
         AuditChecks.Result when audit.Result is null => "there is no result yet",
         _ => null,
+    };
+
+    // What only the frozen rules can say is not told where they cannot be read.
+    private static bool IsKnown(string check, LogAudit audit) => check switch
+    {
+        AuditChecks.Replacement => audit.Replacement is not null || audit.Opening is null,
+        AuditChecks.Money or AuditChecks.Withdrawals => audit.Terms is not null || audit.Opening is null,
+        _ => true,
     };
 
     private static string Seen(string check, LogAudit audit, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
     {
         AuditChecks.Logs => CountedNoun.Of(entries.OfType<AnnounceEntry>().Count(), "other log"),
         AuditChecks.Joins => $"{CountedNoun.Of(audit.Joined.Count, "log")} joined, {audit.LeftOut.Count} left out",
-        AuditChecks.Batches => $"{CountedNoun.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {CountedNoun.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}",
+        AuditChecks.Batches => $"{CountedNoun.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {CountedNoun.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}{Late(entries)}",
+        AuditChecks.SpoiltBatches => CountedNoun.Of(entries.OfType<SpoilEntry>().Count(), "batch", "batches"),
         AuditChecks.CardProofs => $"{CountedNoun.Of(account.Casts, "cast")}, {CountedNoun.Of(account.CardsUsed, "card")} used",
         AuditChecks.CardVersions => $"{CountedNoun.Of(account.CountedCards, "card")} with a ballot that counts, {CountedNoun.Of(account.Replaced, "cast")} replaced",
         AuditChecks.Challenges => CountedNoun.Of(account.Challenged, "challenge"),
@@ -53,6 +71,9 @@ internal static class LogChecks
         AuditChecks.Issued => CountedNoun.Of(account.Issued, "card"),
         AuditChecks.CheckedIn => $"{CountedNoun.Of(account.CheckedIn, "person", "people")} checked in, {CountedNoun.Of(account.CountedCards + account.Surrendered, "card")} with a ballot or surrendered",
         AuditChecks.Papers => $"{CountedNoun.Of(account.Papers, "paper ballot")}, {CountedNoun.Of(account.Surrendered, "card")} exchanged, {CountedNoun.Of(account.Corrections, "correction")}",
+        AuditChecks.PaperSamples => $"{CountedNoun.Of(entries.OfType<SampleEntry>().Count(), "paper")} of {CountedNoun.Of(account.Papers, "paper ballot")}",
+        AuditChecks.Money => CountedNoun.Of(entries.OfType<PotEntry>().Count(), "change"),
+        AuditChecks.Withdrawals => CountedNoun.Of(entries.OfType<WithdrawEntry>().Count(), "entry", "entries"),
         AuditChecks.MixLeast => CountedNoun.Of(account.Counted, "ballot"),
         _ => "",
     };

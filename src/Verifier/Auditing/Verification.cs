@@ -62,7 +62,7 @@ internal static class Verification
         AuditRequest request, Bundle bundle, Bundle? auditor, DayLog log, ImmutableArray<DayLog> joined, FrozenPapers? frozen, Findings findings)
     {
         request.Doing?.Invoke("following every card");
-        var audit = new LogAudit { Replacement = frozen?.Rules.Replacement };
+        var audit = new LogAudit { Replacement = frozen?.Rules.Replacement, Terms = frozen is null ? null : FrozenTerms.Of(frozen) };
         GiveManifests(bundle, log, audit, findings);
         foreach (DayLog other in joined)
             audit.AddLog(Follow(bundle, log, other, frozen, findings), other.Tree);

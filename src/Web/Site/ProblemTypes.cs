@@ -138,6 +138,12 @@ public static class ProblemTypes
     public static readonly ProblemType OwnAddress = Add(Organising, "own-address", 409,
         "Phones would not find the day's address. Set `Site:Address`, then make the day again.");
 
+    public static readonly ProblemType ChangeNotAllowed = Add(Organising, "change-not-allowed", 409,
+        "The frozen rules allow no such change of money or withdrawal, or not any more. `detail` says which.");
+
+    public static readonly ProblemType ConsentNeeded = Add(Organising, "consent-needed", 409,
+        "The day has opened and shows standings. Send `consent` once you hold the group's signed consent.");
+
     public static readonly ProblemType CardHasCast = Add(Organising, "card-has-cast", 409,
         "A card that has voted cannot be voided.");
 
