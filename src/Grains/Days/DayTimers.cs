@@ -9,15 +9,15 @@ namespace PbDecisionDay.Grains.Days;
 
 /// <summary>
 /// The timers of a day. While it is open its totals go into the log every minute. A step that ends voting is gone on with every second, since
-/// it waits until votes were checked. From the opening to the declaration it is checked every
-/// minute too, at every step and start, and from the first entry on at close, count and declaration.
+/// it waits until votes were checked. From the opening to the declaration the day is checked every minute too, at every step and start, and
+/// from the first entry on at close, count and declaration.
 /// </summary>
 internal sealed class DayTimers(
     IGrainBase grain, DayStream stream, DayBox box, DayNeighbours neighbours, Func<CancellationToken, Task<DayOutcome>> goOn, ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
-    private IGrainTimer? _totals;
     private static readonly TimeSpan ClosingBeat = TimeSpan.FromSeconds(1);
+    private IGrainTimer? _totals;
     private IGrainTimer? _checks;
     private IGrainTimer? _closing;
     private DayPhase? _phaseBefore;

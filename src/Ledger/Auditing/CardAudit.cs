@@ -105,7 +105,7 @@ internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)
             findings.Add(AuditChecks.Voids, index, problem);
             return;
         }
-        if (card.LastCast is { } fraud)
+        if (unused && card.LastCast is { } fraud)
             findings.Add(AuditChecks.UnusedCards, fraud.Index, $"{card} cast here, and entry {index} says that it never left the organiser's hands.");
         card.Voided = true;
         voided[(int)entry.Reason]++;

@@ -2,6 +2,7 @@ using System.Text;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Ledger.Seals;

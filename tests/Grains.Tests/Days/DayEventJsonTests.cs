@@ -37,6 +37,7 @@ public sealed class DayEventJsonTests
         "proposal-removed" => (new ProposalRemoved("garden", "A", At), """{"proposal":"garden","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-published" => (new DayPublished("p", "r", "A", "B", At), """{"paper":"p","rules":"r","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "step-begun" => (new StepBegun(DayPhase.Closed, "", "A", "B", At), """{"to":"Closed","reason":"","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
+        "casting-ended" => (new CastingEnded(At), """{"at":"2026-05-30T09:00:00+00:00"}"""),
         "step-taken" => (new StepTaken(DayPhase.Paused, "Fire", "A", "", At), """{"to":"Paused","reason":"Fire","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-counted" => (new DayCounted("t", "A", "", At), """{"result":"t","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "ballots-mixed" => (new BallotsMixed("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
