@@ -31,13 +31,13 @@ function unzip(path) {
   return members;
 }
 
-function readKey(text) {
-  const [, name, id, body] = /^([a-z0-9._:/-]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)\n$/.exec(text) ?? [];
-  must(name, 'keys.txt is not one verifier key');
+function readKey(line) {
+  const [, name, id, body] = /^([a-z0-9._:/-]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];
+  must(name, 'keys.txt holds something else than verifier keys');
   const bytes = Buffer.from(body, 'base64');
   const spki = bytes.subarray(1);
   must(bytes[0] === 2 && sha256(spki).subarray(0, 4).toString('hex') === id, 'the key is not the one its id names');
-  return { name, id, key: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
+  return { name, id, fingerprint: base64(sha256(spki)), key: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
 }
 
 function readCheckpoint(text, key) {
@@ -50,12 +50,13 @@ function readCheckpoint(text, key) {
   return { size: Number(size), root: hash64 };
 }
 
-function readLog(members, key) {
-  const last = readCheckpoint(members['log/checkpoint'].toString(), key);
+function readLog(members, key, folder = '') {
+  must(members[`${folder}log/checkpoint`], `${folder}log/checkpoint is missing`);
+  const last = readCheckpoint(members[`${folder}log/checkpoint`].toString(), key);
   const tile = (i) => String(i % 1000).padStart(3, '0');
   must(last.size < 256000, 'this second opinion reads logs of up to 256,000 entries');
-  const [entries, names] = [[], ['log/checkpoint']];
-  const nameOf = (level, i, width) => `log/tile/${level}/${tile(i)}${width < 256 ? `.p/${width}` : ''}`;
+  const [entries, names] = [[], [`${folder}log/checkpoint`]];
+  const nameOf = (level, i, width) => `${folder}log/tile/${level}/${tile(i)}${width < 256 ? `.p/${width}` : ''}`;
   for (let i = 0; i * 256 < last.size; i++) {
     const width = Math.min(256, last.size - i * 256);
     const bytes = members[nameOf('entries', i, width)] ?? Buffer.alloc(0);
@@ -80,16 +81,16 @@ function readLog(members, key) {
   }
   const parts = members['checkpoints.txt'].toString().split('\n\n');
   const notes = Array.from({ length: parts.length / 2 }, (_, i) => `${parts[2 * i]}\n\n${parts[2 * i + 1].replace(/\n?$/, '\n')}`);
-  for (const note of notes) {
+  for (const note of notes.filter((note) => note.startsWith(`${key.name}\n`))) {
     const one = readCheckpoint(note, key);
     must(one.size <= last.size && base64(root(leaves.slice(0, one.size))) === one.root, `the checkpoint of ${one.size} is not of this log`);
   }
-  must(notes.includes(members['log/checkpoint'].toString()), 'the last checkpoint is not among the published ones');
+  must(notes.includes(members[`${folder}log/checkpoint`].toString()), 'the last checkpoint is not among the published ones');
   must(base64(root(leaves)) === last.root, 'the root is another');
-  return { entries: entries.map((entry) => entry.toString('latin1')), leaves, names };
+  return { notes, size: last.size, root: last.root, entries: entries.map((entry) => entry.toString('latin1')), leaves, names };
 }
 
-function checkManifests(members, log) {
+function checkManifests(members, log, folder = '') {
   const manifests = {};
   const read = (name, wanted) => {
     must(members[name], `${name} is missing`);
@@ -103,7 +104,7 @@ function checkManifests(members, log) {
     manifests[entry.batch] = read(`manifests/${entry.batch}.txt`, entry.root);
     must(manifests[entry.batch].size === Number(entry.size), 'a manifest has another size');
   }
-  if (log.day.close) manifests.issued = read('issued.txt', log.day.close.issued);
+  if (log.day.close) manifests.issued = read(`${folder}issued.txt`, log.day.close.issued);
   return manifests;
 }
 
@@ -152,9 +153,17 @@ function checkMix(members, log, counted, ballots) {
   }
 }
 
-function checkOpenings(members, log, counted, published) {
-  must(Object.keys(members).join() === 'README.txt,openings.txt', 'the auditor\'s file holds something else');
-  const openings = new Map(linesOf(members['openings.txt'].toString('latin1')).map((line) => {
+function checkOpenings(members, logs, counted, published) {
+  const files = logs.map(({ day }) => (day.name === 'main' ? 'openings.txt' : `logs/${day.name}/openings.txt`));
+  must(Object.keys(members).join() === ['README.txt', ...files].sort().join(), 'the auditor\'s file holds something else');
+  const openings = Object.fromEntries(logs.map((log, i) => [log.day.name, openLog(members[files[i]], log)]));
+  const opened = counted.map((one) => openings[one.log].get(one.at).ballot).sort();
+  must(!published || [...published].sort().join('\n') === opened.join('\n'), 'the opened ballots are not the published ones');
+  return opened;
+}
+
+function openLog(file, log) {
+  const openings = new Map(linesOf(file.toString('latin1')).map((line) => {
     const [, at, nonce, ballot] = /^(0|[1-9][0-9]*) ([A-Za-z0-9+/]{43}=) (.+)$/.exec(line) ?? [];
     must(at, 'a line of the openings cannot be read');
     return [Number(at), { nonce: Buffer.from(nonce, 'base64'), ballot }];
@@ -162,34 +171,52 @@ function checkOpenings(members, log, counted, published) {
   must([...openings.keys()].join() === log.day.seals.map((one) => one.at).join(), 'not every seal has its opening');
   for (const { at, seal } of log.day.seals)
     must(base64(sealOf(openings.get(at).nonce, openings.get(at).ballot).seal) === seal, `the seal of entry ${at} does not open`);
-  const opened = counted.map((one) => openings.get(one.at).ballot).sort();
-  must(!published || [...published].sort().join('\n') === opened.join('\n'), 'the opened ballots are not the published ones');
-  return opened;
+  return openings;
+}
+
+// The joined logs, each followed by itself before the main log joins it.
+function readOthers(members, main, keys, rules, paper) {
+  const entries = main.entries.map((text, at) => ({ at, kind: text.split('\n')[0].slice(7), ...Object.fromEntries(text.split('\n').slice(1, -1).map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)])) }));
+  const announced = entries.filter((one) => one.kind === 'log');
+  must(announced.map((one) => `${main.key.name}/${one.name} ${one.key}`).sort().join() === keys.map((one) => `${one.name} ${one.fingerprint}`).join(), 'keys.txt has other keys than those of the announced logs, by name');
+  return Object.fromEntries(entries.filter((one) => one.kind === 'join').map(({ log: name }) => {
+    const folder = `logs/${name}/`;
+    const log = readLog(members, keys.find((one) => one.name === `${main.key.name}/${name}`) ?? {}, folder);
+    const batches = entries.filter((one) => one.kind === 'batch' && one.log === name).map((one) => ({ ...one, at: -1 }));
+    log.day = count(log.entries, rules, paper, must, { name, batches });
+    log.day.checkCards(checkManifests(members, log, folder));
+    must(['rules', 'paper'].every((what) => log.day.open[what] === entries.find((one) => one.kind === 'open')[what]), `the log ${name} was opened under something else`);
+    return [name, { ...log, names: [...log.names, `${folder}issued.txt`] }];
+  }));
 }
 
 function check(publicZip, auditorZip) {
   const members = unzip(publicZip);
-  const key = readKey(members['keys.txt'].toString());
-  const log = readLog(members, key);
+  const [key, ...keys] = linesOf(members['keys.txt'].toString()).map(readKey);
+  const log = { key, ...readLog(members, key) };
   const rules = JSON.parse(members['rules.json']);
   const paper = JSON.parse(members['paper.json']);
-  log.day = count(log.entries, rules, paper, must);
+  const others = readOthers(members, log, keys, rules, paper);
+  log.day = count(log.entries, rules, paper, must, { others });
   const manifests = checkManifests(members, log);
   log.day.checkCards(manifests);
   must(log.day.open.rules === hash(members['rules.json']) && log.day.open.paper === hash(members['paper.json']), 'rules or paper are not those of the opening');
   must(paper.origin === key.name, 'the paper is of another day');
   must(log.day.result, 'the day is not finished');
   const expected = ['README.txt', 'keys.txt', 'checkpoints.txt', 'rules.json', 'paper.json', 'issued.txt', 'result.json',
-    ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names,
+    ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names, ...Object.values(others).flatMap((one) => one.names),
     ...(log.day.mix ? ['ballots.pb', 'mix/commitments.txt', 'mix/proof.txt', ...ks.map((k) => `mix/pair-${two(k)}.txt`)] : [])];
   must(expected.sort().join() === Object.keys(members).sort().join(), 'the file holds more or less than it should');
-  const counted = log.day.counted();
+  const counted = log.day.all();
   const ballots = log.day.mix ? readBallots(members['ballots.pb'].toString(), rules, paper) : null;
   if (ballots) checkMix(members, log, counted, ballots);
-  const opened = auditorZip ? checkOpenings(unzip(auditorZip), log, counted, ballots) : null;
+  const opened = auditorZip ? checkOpenings(unzip(auditorZip), [log, ...log.day.joined.map((one) => others[one.name])], counted, ballots) : null;
   must(ballots || opened || counted.length === 0, 'only the openings can show this day');
   must(log.day.result.result === hash(members['result.json']), 'the result has another hash');
   award(JSON.parse(members['result.json']), rules, paper, log.day, ballots ?? opened ?? [], must);
+  must(log.notes.every((note) => [key, ...keys].some((one) => note.startsWith(`${one.name}\n`))), 'a checkpoint is of no log of this day');
+  log.day.missing.forEach((one) => console.log(`LEFT OUT: ${one.log}`));
+  must(log.day.missing.length === 0, 'a log is left out');
   console.log(`${key.name}: ${log.entries.length} entries, ${counted.length} ballots, all that was looked at holds`);
 }
 

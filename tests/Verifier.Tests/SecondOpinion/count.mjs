@@ -57,8 +57,13 @@ function chained(proof, times) {
   return base64(x);
 }
 
-export function count(texts, rules, paper, must) {
-  const day = { batches: [], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set() };
+// What may stand in a log that is not the main one.
+const everywhere = ['open', 'activate', 'cast', 'challenge', 'surrender', 'void', 'count', 'station', 'incident', 'last', 'close'];
+
+// `name`: the log's own; of another log `batches` are those that the main log names for it. Of the main log `others` are the logs that were read
+// before it, each with its day, size and root.
+export function count(texts, rules, paper, must, { name = 'main', batches = [], others = {} } = {}) {
+  const day = { name, logs: new Map(), joined: [], missing: [], batches: [...batches], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set() };
   const [cards, papers, voided] = [new Map(), new Map(), []];
   let [paused, surrendered] = [false, 0];
   const once = (entry, ...after) => {
@@ -87,8 +92,30 @@ export function count(texts, rules, paper, must) {
     const over = until === 'until-open' ? day.open : until === 'until-last' ? day.last || day.close : false;
     must(!over && !day.mix && !day.result, `the change at entry ${entry.at} comes too late`);
   };
+  const surrenders = () => surrendered + day.joined.reduce((sum, one) => sum + one.surrenders(), 0) + day.missing.reduce((sum, one) => sum + Number(one.surrendered), 0);
+  const settle = (entry) => {
+    must(day.close && !day.mix && !day.result, `entry ${entry.at} joins or leaves out a log out of turn`);
+    must(day.logs.has(entry.log), `entry ${entry.at} speaks of a log that nobody announced`);
+    must(![...day.joined.map((one) => one.name), ...day.missing.map((one) => one.log)].includes(entry.log), `the log ${entry.log} was joined or left out before`);
+  };
+  // Over the main and the joined logs: every log is settled, and no more cards speak than people came.
+  const people = () => {
+    must(day.joined.length + day.missing.length === day.logs.size, 'a log is neither joined nor missing');
+    const all = [day, ...day.joined];
+    const [came, spoke] = [all.reduce((sum, one) => sum + one.came(), 0), all.reduce((sum, one) => sum + one.spoke(), 0)];
+    must(came >= spoke, 'fewer people than cards that speak');
+  };
   const watched = () => day.open && rules.live !== 'turnout';
   const take = {
+    log: (entry) => { must(!day.close && !day.logs.has(entry.name), `the log ${entry.name} is announced out of turn`); day.logs.set(entry.name, entry.key); },
+    join: (entry) => {
+      settle(entry);
+      const other = others[entry.log];
+      must(other && other.size === Number(entry.size) && other.root === entry.root && other.day.close?.at === other.size - 1, `the log ${entry.log} is not the one that was joined`);
+      day.joined.push(other.day);
+      day.joined.sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    missing: (entry) => { settle(entry); day.missing.push(entry); },
     pot: (entry) => {
       may(rules.money, entry);
       must(!watched(), `money changed at entry ${entry.at} in sight of standings`);
@@ -109,16 +136,16 @@ export function count(texts, rules, paper, must) {
       must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch ended out of turn');
       day.spoilt.push(entry.batch);
     },
-    batch: (entry) => { must(!day.last && !day.close && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
+    batch: (entry) => { must(!day.last && !day.close && !day.batches.some((one) => one.batch === entry.batch) && (entry.log === 'main' || day.logs.has(entry.log)), 'a batch out of turn'); day.batches.push(entry); },
     open: (entry) => once(entry),
-    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
+    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch && one.log === name) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
     cast: (entry) => { use(entry); day.seals.push(entry); },
     challenge: use,
     surrender: (entry) => { use(entry); surrendered++; },
     paper: (entry) => {
       must(day.close && !day.mix && !day.result, 'a paper ballot out of turn');
       papers.set(`${entry.batch} ${entry.number}`, entry);
-      must(papers.size <= surrendered, 'more paper ballots than cards given up');
+      must(papers.size <= surrenders(), 'more paper ballots than cards given up');
       day.seals.push(entry);
     },
     void: (entry) => {
@@ -141,12 +168,12 @@ export function count(texts, rules, paper, must) {
       paused = entry.code === 'pause';
     },
     last: (entry) => once(entry, 'open'),
-    close: (entry) => { once(entry, 'last'); must(day.totals[0] >= cards.size, 'fewer people than cards used'); },
-    mix: (entry) => { must(!day.result, 'a mix after the result'); once(entry, 'close'); },
+    close: (entry) => once(entry, 'last'),
+    mix: (entry) => { must(!day.result, 'a mix after the result'); once(entry, 'close'); people(); },
     lots: (entry) => {
       once(entry, 'mix');
       const keyed = [...papers.keys()].map((key) => key.split(' ')).map(([batch, number]) => [batch, Number(number)]);
-      day.drawn = drawPapers(leafHash(ascii(texts[day.mix.at])), entry.digits, keyed, day.counted().length);
+      day.drawn = drawPapers(leafHash(ascii(texts[day.mix.at])), entry.digits, keyed, day.all().length);
       day.samples = 0;
     },
     sample: (entry) => {
@@ -156,15 +183,20 @@ export function count(texts, rules, paper, must) {
       day.samples++;
     },
     proof: (entry) => once(entry, 'lots'),
-    result: (entry) => { must(!day.drawn || day.samples === day.drawn.length, 'not all papers that the dice name were opened'); once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.counted().length < 30, 'a result without a mix'); },
+    result: (entry) => { must(!day.drawn || day.samples === day.drawn.length, 'not all papers that the dice name were opened'); once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.all().length < 30, 'a result without a mix'); if (!day.mix) people(); },
     erasure: () => {},
   };
   day.counted = () => [...[...cards.values()].map((uses) => uses.at(-1)).filter((one) => one.kind === 'cast'), ...papers.values()].sort((a, b) => a.at - b.at);
+  day.all = () => [day, ...day.joined].flatMap((one) => one.counted().map((seal) => ({ ...seal, log: one.name })));
+  day.surrenders = () => surrendered;
+  day.came = () => day.totals[0] - voided.filter((one) => one.reason === 'found').length;
+  day.spoke = () => [...cards.values()].filter((uses) => uses.at(-1).kind !== 'challenge').length;
   day.checkCards = (manifests) => {
-    const printed = day.batches.flatMap((one) => [...manifests[one.batch]]);
-    must(new Set(printed).size === printed.length, 'a card is in two batches');
+    const everyone = day.batches.flatMap((one) => [...manifests[one.batch]]);
+    must(new Set(everyone).size === everyone.length, 'a card is in two batches');
+    const printed = day.batches.filter((one) => one.log === name).flatMap((one) => [...manifests[one.batch]]);
     must([...cards.keys()].every((card) => printed.includes(card)), 'a card was used that nobody printed');
-    for (const one of day.batches) {
+    for (const one of day.batches.filter((one) => one.log === name)) {
       const named = [...cards].filter(([card]) => manifests[one.batch].has(card)).map(([, uses]) => uses[0]).concat(voided.filter((entry) => entry.reason !== 'unused' && manifests[one.batch].has(entry.card)));
       must(named.every((entry) => entry.at > one.at), `a card of batch ${one.batch} was named before it`);
       must(!day.spoilt.includes(one.batch) || named.length === 0, `a card of batch ${one.batch} was named, and the batch had failed`);
@@ -176,6 +208,6 @@ export function count(texts, rules, paper, must) {
     must(day.activated.every((name) => [...manifests[name]].every((card) => manifests.issued.has(card))), 'a batch is not among the usable cards');
     must(manifests.issued.size === day.totals[1], 'the last total is not the number of usable cards');
   };
-  texts.forEach((text, at) => { const entry = read(text, at, must); take[entry.kind](entry); });
+  texts.forEach((text, at) => { const entry = read(text, at, must); must(name === 'main' || everywhere.includes(entry.kind) && entry.reason !== 'unused', `entry ${at} does not belong into the log ${name}`); take[entry.kind](entry); });
   return day;
 }
