@@ -24,6 +24,9 @@ public enum IssueResult
 
     /// <summary>The journal could not be written. Ask again.</summary>
     Unavailable,
+
+    /// <summary>The card votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }
 
 /// <summary>The next step that a card can take.</summary>
@@ -60,6 +63,9 @@ public enum CardState
 
     /// <summary>Its last ballot was opened by a challenge, and it has no vote left: the door exchanges it until the end of casting.</summary>
     ToExchange,
+
+    /// <summary>It votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }
 
 /// <summary>A page of changes in the counted ballots.</summary>

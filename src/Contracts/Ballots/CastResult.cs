@@ -70,4 +70,7 @@ public enum CastStatus
 
     /// <summary>The journal could not be written. Ask again with the same attempt.</summary>
     Unavailable,
+
+    /// <summary>The card votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Entries;
@@ -28,6 +29,9 @@ internal sealed record BoxMilestones
     /// <summary>The eight digits of the dice; empty until they were entered.</summary>
     public string Dice { get; private init; } = "";
 
+    /// <summary>Keyed papers that the dice named, opened, in the order of the log.</summary>
+    public ImmutableArray<SampleEntry> Samples { get; private init; } = [];
+
     /// <summary>The hash of the mix's proof, once it is published.</summary>
     public Digest? Proof { get; private init; }
 
@@ -51,6 +55,7 @@ internal sealed record BoxMilestones
         CountEntry count => this with { LastCount = count },
         MixEntry mix => this with { Mix = mix },
         DiceEntry dice => this with { Dice = dice.Digits },
+        SampleEntry sample => this with { Samples = Samples.Add(sample) },
         ProofEntry proof => this with { Proof = proof.Hash },
         ResultEntry result => this with { Result = result.Result },
         _ => this,

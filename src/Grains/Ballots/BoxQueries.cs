@@ -18,6 +18,7 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         var known = Digest.TryParse(card, out var number) ? state.Find(number) : null;
         return known switch
         {
+            { Elsewhere: true } => new CardStanding(CardState.AnotherLog, 0),
             { Voided: true, ChallengedOut: true } => new CardStanding(CardState.NotUsable, 0) { OpenedVersion = known.LastVersion - 1 },
             null or { Usable: false } or { Voided: true } => new CardStanding(CardState.NotUsable, 0),
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
@@ -30,15 +31,31 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         };
     }
 
+    /// <summary>The log in which a card votes; <see cref="BoxKey.MainLog"/> also for one that nobody knows.</summary>
+    public string LogOf(string card)
+    {
+        var known = Digest.TryParse(card, out var number) ? state.Find(number) : ShortNumber.TryRead(card, out var outside, out _) ? state.Find(outside!) : null;
+        return known is { Elsewhere: true }
+            ? state.Batches.First(batch => batch.Log != state.Log && batch.Cards.Contains(known.Number)).Log
+            : BoxKey.MainLog;
+    }
+
     public BoxStatus Status()
     {
         var counts = state.Counts;
         return new BoxStatus(
             state.Phase, notes.Origin, state.Size, counts.Printed, counts.Issued, counts.CardsUsed, counts.Ballots, counts.Casts,
             counts.Surrendered, counts.Voided,
-            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
+            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active) { Log = batch.Log, Spoilt = batch.Spoilt })],
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
-            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice) { LastIndex = state.Milestones.LastIndex };
+            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
+        {
+            LastIndex = state.Milestones.LastIndex,
+            Logs = [.. state.Logs.Select(log => new LogStatus(log.Name, log.Key.ToString(), log.State))],
+            PotTotals = [.. state.Changes.Pots.Select(pot => new PotTotal(pot.Key, pot.Value))],
+            Withdrawn = [.. state.Changes.Withdrawn],
+            Samples = [.. state.Milestones.Samples.Select(sample => new SampledPaper(sample.Batch, sample.Number, sample.Ballot))],
+        };
     }
 
     public CountedPage Counted(long fromIndex)
@@ -68,6 +85,15 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             return new InclusionAnswer(InclusionState.AwaitsCheckpoint, index, [], "");
         return new InclusionAnswer(
             InclusionState.Covered, index, [.. state.Tree.InclusionProof(index, notes.Size).Select(hash => hash.ToString())], notes.Checkpoint);
+    }
+
+    public async Task<ImmutableArray<byte>> EntryAsync(string leafHash, CancellationToken cancellationToken)
+    {
+        if (!Digest.TryParse(leafHash, out var leaf) || state.IndexOf(leaf) is not { } index)
+            return [];
+        await foreach (var recorded in journal.ReadAsync(stream, index, cancellationToken))
+            return [.. BoxRecordJson.ReadEntry(recorded)];
+        return [];
     }
 
     public async Task<ImmutableArray<byte>> TileAsync(string path, CancellationToken cancellationToken)

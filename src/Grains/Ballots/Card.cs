@@ -10,9 +10,10 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Voided">Whether it was ended without a ballot.</param>
 /// <param name="Uses">What it was used for, in the order of its versions.</param>
 /// <param name="Counted">The canonical ballot that counts; empty if none.</param>
-internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted)
+/// <param name="Elsewhere">Whether it votes in another log of the day.</param>
+internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted, bool Elsewhere)
 {
-    public static Card Printed(Digest number) => new(number, Usable: false, Voided: false, [], "");
+    public static Card Printed(Digest number, bool elsewhere) => new(number, Usable: false, Voided: false, [], "", elsewhere);
 
     public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
 

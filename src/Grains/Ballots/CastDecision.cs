@@ -76,6 +76,8 @@ internal static class CastDecision
     private static CastVerdict? Refused(IBoxView box, CastRequest request, bool proofHolds, CardUseKind kind, out Card? card)
     {
         card = box.Find(request.Card);
+        if (card is { Elsewhere: true })
+            return new CastVerdict(CastStatus.AnotherLog);
         if (card is not { Usable: true, Voided: false } || !proofHolds)
             return new CastVerdict(box.Phase == BoxPhase.Paused || Takes(box.Phase, kind) ? CastStatus.CardRefused : CastStatus.NotOpen);
         if (card.UseOf(request.Version) is { } use)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PbDecisionDay.Grains.Journal;
 
@@ -13,6 +14,12 @@ internal abstract record LogNote;
 /// <param name="Openings">SHA-256 of the openings key, base64.</param>
 internal sealed record LogSetUp(string Origin, bool Rehearsal, string Key, string Openings) : LogNote;
 
+/// <summary>A batch that the main log names for this other one.</summary>
+/// <param name="Batch">Its id.</param>
+/// <param name="MadeByService">Whether this service made the secrets.</param>
+/// <param name="Cards">Its cards' numbers, sorted, base64.</param>
+internal sealed record BatchAllotted(string Batch, bool MadeByService, ImmutableArray<string> Cards) : LogNote;
+
 /// <summary>A checkpoint was signed.</summary>
 /// <param name="Note">The C2SP note.</param>
 internal sealed record CheckpointSigned(string Note) : LogNote;
@@ -22,6 +29,7 @@ internal static class LogNoteNames
 {
     public static readonly EventNames<LogNote> All = new EventNames<LogNote>()
         .Name("set-up", LogNoteJson.Default.LogSetUp)
+        .Name("batch", LogNoteJson.Default.BatchAllotted)
         .Name("checkpoint", LogNoteJson.Default.CheckpointSigned);
 }
 
@@ -30,5 +38,6 @@ internal static class LogNoteNames
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LogSetUp))]
+[JsonSerializable(typeof(BatchAllotted))]
 [JsonSerializable(typeof(CheckpointSigned))]
 internal sealed partial class LogNoteJson : JsonSerializerContext;

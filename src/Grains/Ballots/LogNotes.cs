@@ -30,6 +30,8 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
     public Task SetUpAsync(SetUpBox command, string verifierKey, string openingsKeyHash) =>
         WriteAsync(new LogSetUp(command.Origin, command.Rehearsal, verifierKey, openingsKeyHash));
 
+    public Task AllotAsync(BatchAllotted batch) => WriteAsync(batch);
+
     /// <summary>Signs the tree as it stands, unless the last checkpoint covers it.</summary>
     public async Task SignAsync(LogKey key, MerkleTree tree)
     {

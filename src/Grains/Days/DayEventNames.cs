@@ -19,7 +19,14 @@ internal static class DayEventNames
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
         .Name("lots-entered", DayJson.Default.DiceEntered)
         .Name("paper-keyed", DayJson.Default.PaperKeyed)
+        .Name("log-announced", DayJson.Default.LogAnnounced)
+        .Name("log-joined", DayJson.Default.LogJoined)
+        .Name("log-left-out", DayJson.Default.LogLeftOut)
+        .Name("pot-changed", DayJson.Default.PotChanged)
+        .Name("proposal-withdrawn", DayJson.Default.ProposalWithdrawn)
         .Name("batch-added", DayJson.Default.BatchAdded)
+        .Name("late-batch-added", DayJson.Default.LateBatchAdded)
+        .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
         .Name("pairing-offered", DayJson.Default.PairingOffered)
@@ -51,7 +58,14 @@ internal static class DayEventNames
 [JsonSerializable(typeof(BallotsMixed))]
 [JsonSerializable(typeof(DiceEntered))]
 [JsonSerializable(typeof(PaperKeyed))]
+[JsonSerializable(typeof(LogAnnounced))]
+[JsonSerializable(typeof(LogJoined))]
+[JsonSerializable(typeof(LogLeftOut))]
+[JsonSerializable(typeof(PotChanged))]
+[JsonSerializable(typeof(ProposalWithdrawn))]
 [JsonSerializable(typeof(BatchAdded))]
+[JsonSerializable(typeof(LateBatchAdded))]
+[JsonSerializable(typeof(BatchSpoilt))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]
 [JsonSerializable(typeof(PairingOffered))]

@@ -21,9 +21,11 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly DayStream _stream;
     private readonly DayBox _box;
     private readonly CardBatches _cards;
+    private readonly OtherLogs _logs;
     private readonly KeyCopies _keyCopies;
     private readonly StationPairing _stations;
     private readonly PaperworkSteps _paperwork;
+    private readonly PaperChangeSteps _changes;
     private readonly DayCount _count;
     private readonly LifeCycleSteps _steps;
     private readonly ProposalList _proposals;
@@ -39,7 +41,9 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _stream = new DayStream(journal, day, time, DeactivateOnIdle);
         _box = new DayBox(_stream, neighbours, logger);
         _cards = new CardBatches(_stream, _box);
+        _logs = new OtherLogs(_stream, _box);
         _keyCopies = new KeyCopies(_stream, _box);
+        _changes = new PaperChangeSteps(_stream, _box);
         _stations = new StationPairing(_stream, _box);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
@@ -96,7 +100,27 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
 
     /// <inheritdoc/>
     public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) =>
-        AnswerAsync(() => _cards.AddAsync(command, by, cancellationToken));
+        AddLateBatchAsync(command, by, "", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AddLateBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.AddAsync(command, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> SpoilBatchAsync(string batch, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.SpoilAsync(batch, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AnnounceLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.AnnounceAsync(log, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> JoinLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.JoinAsync(log, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> LeaveOutLogAsync(LeaveOutLog command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.LeaveOutAsync(command, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken) =>
@@ -105,6 +129,14 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken) =>
         AnswerAsync(() => _cards.VoidAsync(command, by, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _changes.ChangePotAsync(command, by, secondBy, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _changes.WithdrawAsync(command, by, secondBy, _count.Work, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken) =>

@@ -28,7 +28,7 @@ internal static class LifeCycle
         {
             DayPhase.Published when !day.Created.Rehearsal && DaySite.IsOutOfReach(day.Created.Site) => OwnAddress(day.Created.Site),
             DayPhase.Open when day.Phase == DayPhase.Published => KeysKept(day),
-            DayPhase.Counted => Accounted(day),
+            DayPhase.Counted => OtherLogs.Unsettled(day) is { } unsettled ? Decision.Refuse(unsettled.Refusal, unsettled.Detail) : Accounted(day),
             DayPhase.Declared => Validated(day),
             _ => null,
         };

@@ -22,6 +22,9 @@ internal sealed class CheckedNotes(IJournal journal, string stream)
     /// <summary>SHA-256 of the openings key.</summary>
     public string OpeningsKeyHash { get; private set; } = "";
 
+    /// <summary>The batches that the main log names for this other one.</summary>
+    public List<BatchAllotted> Allotted { get; } = [];
+
     /// <summary>How many checkpoints were signed.</summary>
     public int Checkpoints { get; private set; }
 
@@ -35,6 +38,9 @@ internal sealed class CheckedNotes(IJournal journal, string stream)
             {
                 case LogSetUp setUp:
                     (Origin, VerifierKey, OpeningsKeyHash) = (setUp.Origin, setUp.Key, setUp.Openings);
+                    break;
+                case BatchAllotted allotted:
+                    Allotted.Add(allotted);
                     break;
                 case CheckpointSigned signed:
                     unchecked_.Enqueue(signed.Note);

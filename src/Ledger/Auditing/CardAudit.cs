@@ -144,8 +144,12 @@ internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)
     private AuditedCard? Published(long index, Digest number)
     {
         var card = batches.Find(number, index);
-        if (card is null)
-            findings.Add(AuditChecks.PublishedCards, index, $"Card {ShortNumber.Of(number)} is in no published batch.");
-        return card;
+        var problem =
+            card is null ? $"Card {ShortNumber.Of(number)} is in no published batch."
+            : card.Batch is { } batch && !batches.IsOwn(batch) ? $"{card} votes in the log {batch.Log}."
+            : null;
+        if (problem is not null)
+            findings.Add(AuditChecks.PublishedCards, index, problem);
+        return problem is null ? card : null;
     }
 }

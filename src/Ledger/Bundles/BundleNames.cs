@@ -58,6 +58,15 @@ public static class BundleNames
     /// <summary>What opens every cast and paper entry; in the auditor's bundle.</summary>
     public const string Openings = "openings.txt";
 
+    /// <summary>The folder of the joined logs.</summary>
+    public const string OtherLogsFolder = "logs/";
+
+    /// <summary>The folder of a joined log, in both bundles.</summary>
+    public static string OtherLog(string log) => $"{OtherLogsFolder}{EntryText.LogName.Checked(log)}/";
+
+    /// <summary>The openings of a log: <see cref="Openings"/> for the main one.</summary>
+    public static string OpeningsOf(string log) => log == LogNames.Main ? Openings : OtherLog(log) + Openings;
+
     /// <summary>A batch's manifest.</summary>
     public static string Manifest(string batch) => $"{ManifestFolder}{EntryText.Batch.Checked(batch)}.txt";
 

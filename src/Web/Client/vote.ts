@@ -29,8 +29,11 @@ let cast: LastCast | null = null;
 let challenge: Challenge | null = null;
 // Whether this card's last vote was opened, so that nothing of it counts until it is cast again.
 let opened = false;
+// Whether the service said that voting is over for good.
+let ended = false;
 
 function mount(): void {
+  if (!document.getElementById("vote")) return; // another language came when voting was over: the page says so, and has no ballot
   need("vote").dataset["script"] = "yes";
   need("plain").hidden = true;
   need("card-next").hidden = need("choose-step").hidden = false;
@@ -204,11 +207,21 @@ function refused(problem: Refused): void {
     case "/problems/version-used":
       return stand(notice("warn", title, detail, look));
     case "/problems/not-open":
+      if (problem.over) return over(title, detail);
       show("review");
       return fill(need("message"), notice("warn", title, detail), opened && stillOpened());
     default:
       return stand(notice("stop", title, detail, look));
   }
+}
+
+/** Voting ended while this page stood open: nothing is left to press, and nothing is kept. */
+function over(title: string, detail: string): void {
+  forgetChoices(day.day);
+  const lost = opened ? notice("warn", say("Card.Challenged")) : null;
+  [card, chosen, opened, ended] = [null, [], false, true];
+  stand(notice("stop", title, detail), lost, el("p", {}, el("a", { class: "button quiet", href: `/days/${day.day}` }, say("Vote.Back"))));
+  need("steps").hidden = true;
 }
 
 function stillOpened(): HTMLElement {
@@ -264,6 +277,7 @@ function show(next: Step, move = true): void {
 }
 
 function arrive(code: string): void {
+  if (ended) return location.reload();
   // Another card: whoever held the last one has gone.
   forgetChoices(day.day);
   chosen = [];

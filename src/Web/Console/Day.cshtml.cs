@@ -67,7 +67,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        Box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
         Next = NextStep.For(Day, Box, register);
         Watched = await WatchAsync(register, cancellationToken);
@@ -77,7 +77,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     public async Task<JsonResult> OnGetWatchAsync(CancellationToken cancellationToken)
     {
         SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
-        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        Box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         return new JsonResult(await WatchAsync(await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken), cancellationToken));
     }
 

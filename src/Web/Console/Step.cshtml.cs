@@ -82,7 +82,7 @@ public sealed class StepModel(
         if (!Words.TryRead<DayPhase>(To, out var phase) || phase is DayPhase.Draft or DayPhase.Checking) return false;
         Phase = phase;
         OtherOrganisers = (await Organisation.ListOrganisersAsync(cancellationToken)).Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
-        var box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Consequences = [.. Lines(box)];
         return true;
     }

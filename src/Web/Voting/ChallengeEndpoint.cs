@@ -21,7 +21,8 @@ internal static class ChallengeEndpoint
         if (request is null) return refusal!;
 
         var command = new ChallengeCard(request.Card, request.Version, request.Proof, request.Random) { LosesVote = request.LosesVote };
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).ChallengeAsync(command, context.RequestAborted);
+        var result = await grains.AskOfCardAsync(
+            day, command.Card, box => box.ChallengeAsync(command, context.RequestAborted), answer => answer.Status == CastStatus.AnotherLog, context.RequestAborted);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
             return TypedResults.Created(
                 ReceiptAddress.Of(day, result.LeafHash), new ChallengeAnswer(result.Receipt, result.Index, result.LeafHash, result.Nonce, result.Ballot));
@@ -33,7 +34,7 @@ internal static class ChallengeEndpoint
     internal static ProblemHttpResult Refusal(ChallengeResult result, IStringLocalizer<ResidentWords> words) => result.Status switch
     {
         CastStatus.AnotherAttempt => Refuse(words, ProblemTypes.VersionUsed, new Dictionary<string, object?> { ["index"] = result.Index }),
-        CastStatus.CardRefused => Refuse(words, ProblemTypes.CardRefused),
+        CastStatus.CardRefused or CastStatus.AnotherLog => Refuse(words, ProblemTypes.CardRefused),
         CastStatus.NotOpen => Refuse(words, ProblemTypes.NotOpen),
         CastStatus.LosesVote => words.Refuse(ProblemTypes.LosesVote),
         CastStatus.Malformed => words.Refuse(ProblemTypes.Malformed),

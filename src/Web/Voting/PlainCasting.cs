@@ -43,7 +43,8 @@ public sealed class PlainCasting(IGrainFactory grains)
         var random = Digest.TryParse(nonce, out var drawn) ? drawn : Digest.Random();
         var command = new CastBallot(
             card.Number.ToString(), CardProof.LastCast, card.Proof(CardProof.LastCast).ToString(), ballot.Canonical, Attempt.Of(random.ToBytes()).ToString());
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
+        var result = await grains.AskOfCardAsync(
+            day.Id, command.Card, box => box.CastAsync(command, cancellationToken), answer => answer.Status == CastStatus.AnotherLog, cancellationToken);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
             return new PlainOutcome(ReceiptOf(result), null)
             {
@@ -63,7 +64,8 @@ public sealed class PlainCasting(IGrainFactory grains)
         PublicDay day, PlainChallenge challenge, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken)
     {
         var command = new ChallengeCard(challenge.Card, CardProof.Last, challenge.Proof, challenge.Random) { LosesVote = true };
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).ChallengeAsync(command, cancellationToken);
+        var result = await grains.AskOfCardAsync(
+            day.Id, command.Card, box => box.ChallengeAsync(command, cancellationToken), answer => answer.Status == CastStatus.AnotherLog, cancellationToken);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore) return (result, null);
         var refusal = ChallengeEndpoint.Refusal(result, words).ProblemDetails;
         return (null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));

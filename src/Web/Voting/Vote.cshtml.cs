@@ -53,7 +53,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     public bool WasSentBefore { get; private set; }
 
     /// <summary>What the answered vote can be opened with; <c>null</c> where nothing was cast here.</summary>
-    public PlainChallenge? ToOpen { get; private set; }
+    public PlainChallenge? CanOpen { get; private set; }
 
     /// <summary>The opened vote as it stands in the log, once it was opened.</summary>
     public ChallengeEntry? Opened { get; private set; }
@@ -112,7 +112,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
         var outcome = await casting.CastAsync(found, Code, Projects, Blank, Nonce, words, cancellationToken);
-        (Receipt, WasSentBefore, ToOpen) = (outcome.Receipt, outcome.WasSentBefore, outcome.Challenge);
+        (Receipt, WasSentBefore, CanOpen) = (outcome.Receipt, outcome.WasSentBefore, outcome.Challenge);
         if (Receipt is not null) return Page();
         Problem = outcome.Problem;
         Response.StatusCode = outcome.Problem!.Status;
@@ -128,7 +128,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     {
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
-        ToOpen = new PlainChallenge(card ?? "", proof ?? "", random ?? "");
+        CanOpen = new PlainChallenge(card ?? "", proof ?? "", random ?? "");
         Receipt = Ledger.Receipts.Receipt.TryParse(receipt ?? "", out var read) ? read : null;
         if (!sure)
         {
@@ -136,10 +136,10 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         }
         else
         {
-            (var opened, Problem) = await casting.OpenAsync(found, ToOpen, words, cancellationToken);
+            (var opened, Problem) = await casting.OpenAsync(found, CanOpen, words, cancellationToken);
             if (opened is not null)
             {
-                Opened = new ChallengeEntry(Hash(ToOpen.Card), CardProof.Last, Hash(ToOpen.Proof), Hash(opened.Nonce), opened.Ballot);
+                Opened = new ChallengeEntry(Hash(CanOpen.Card), CardProof.Last, Hash(CanOpen.Proof), Hash(opened.Nonce), opened.Ballot);
                 Receipt = Ledger.Receipts.Receipt.TryParse(opened.Receipt, out var ofOpening) ? ofOpening : null;
             }
         }

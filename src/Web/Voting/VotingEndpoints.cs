@@ -45,7 +45,8 @@ public static class VotingEndpoints
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.AskCard, words);
         if (request is null) return refusal!;
         if (!Digest.TryParse(request.Card, out _)) return words.RefuseAt("$.card");
-        var standing = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetCardAsync(request.Card, context.RequestAborted);
+        var standing = await grains.AskOfCardAsync(
+            day, request.Card, box => box.GetCardAsync(request.Card, context.RequestAborted), answer => answer.State == CardState.AnotherLog, context.RequestAborted);
         return TypedResults.Ok(new CardAnswer(standing.State, standing.NextVersion));
     }
 }

@@ -41,6 +41,8 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         var waiting = await running.Box.ProveInclusionAsync(receipt.LeafHash.ToString(), default);
         Assert.Equal(InclusionState.AwaitsCheckpoint, waiting.State);
+        // Whoever has the receipt reads the entry at once; nobody else can name it.
+        Assert.Equal(receipt.LeafHash, MerkleTree.LeafHash([.. await running.Box.ReadEntryAsync(receipt.LeafHash.ToString(), default)]));
         silo.Time.Advance(TimeSpan.FromSeconds(60));
         InclusionAnswer covered = null!;
         await Eventually.HoldsAsync(async () =>
@@ -62,6 +64,8 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         Assert.Equal(InclusionState.NotInLog, (await running.Box.ProveInclusionAsync(Digest.Random().ToString(), default)).State);
         Assert.Equal(InclusionState.NotInLog, (await running.Box.ProveInclusionAsync("nonsense", default)).State);
+        Assert.Empty(await running.Box.ReadEntryAsync(Digest.Random().ToString(), default));
+        Assert.Empty(await running.Box.ReadEntryAsync("nonsense", default));
     }
 
     [Fact]

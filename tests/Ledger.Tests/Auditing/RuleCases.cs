@@ -1,6 +1,7 @@
 using PbDecisionDay.Ledger.Auditing;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Auditing;
@@ -20,11 +21,21 @@ internal static class RuleCases
 {
     private static readonly LogEntry Pause = new IncidentEntry(IncidentCode.Pause), Resume = new IncidentEntry(IncidentCode.Resume);
 
-    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Outcomes];
+    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Changes, .. Samples, .. Outcomes];
 
     private static IEnumerable<RuleCase> Batches =>
     [
-        new(AuditChecks.Batches, "late", "after the opening", day => day.After("open", "late", d => d.Batch("late", 49, 2))),
+        new(AuditChecks.Batches, "late", "after the end of casting", day => day.After("close", "late", d => d.Batch("late", 49, 2))),
+        new(AuditChecks.SpoiltBatches, "x", "not in the log", day => day.After("open", "x", _ => new SpoilEntry("nowhere"))),
+        new(AuditChecks.SpoiltBatches, "y", "was ended before", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late")).After("x", "y", _ => new SpoilEntry("late"))),
+        new(AuditChecks.SpoiltBatches, "x", "after the close", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("close", "x", _ => new SpoilEntry("late"))),
+        new(AuditChecks.SpoiltBatches, "x", "after it was made usable", day => day.After("activate-hall", "x", _ => new SpoilEntry("hall"))),
+        new(AuditChecks.SpoiltBatches, "x", "names Card", day => day.After("cast-41", "x", _ => new SpoilEntry("spare"))),
+        new(AuditChecks.SpoiltBatches, "close", "is of a batch that was ended", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late"))
+            .Replace("count-evening", d => { d.HandOut(49); return d.Count(45); })),
+        new(AuditChecks.Activation, "y", "after it had been ended", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late")).After("x", "y", _ => new ActivateEntry("late"))),
+        new(AuditChecks.EndedCards, "y", "was ended before this", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late")).After("cast-20", "y", d => d.Cast(49, "blank", handedOut: false))),
+        new(AuditChecks.PublishedCards, "early", "in no published batch", day => day.After("cast-20", "early", d => d.Cast(49, "blank")).After("cast-21", "late", d => d.Batch("late", 49, 2))),
         new(AuditChecks.Batches, "again", "was named before", day => day.After("batch-hall", "again", d => d.Batch("hall", 1, 40))),
         new(AuditChecks.Batches, "more", "in another batch too", day => day.After("batch-spare", "more", d => d.Batch("more", 48, 2))),
         new(AuditChecks.Manifests, "batch-spare", "another root or number", day => day.Alter("batch-spare", made => (BatchEntry)made.Entry with { Root = SampleCards.Bytes("x") })),
@@ -137,6 +148,62 @@ internal static class RuleCases
         new(AuditChecks.Totals, "x", "after the close", day => day.After("close", "x", _ => new CountEntry(46, 42))),
         new(AuditChecks.CheckedIn, "close", "37 cards were used, and 36 people", day => day.Replace("count-evening", d => d.Count(36))),
     ];
+
+    private static IEnumerable<RuleCase> Changes =>
+    [
+        new(AuditChecks.Money, "x", "which the rules do not allow", day => day.After("open", "x", _ => Added)),
+        new(AuditChecks.Money, "x", "which the rules do not allow", day => day.Before("open", "x", _ => Added)),
+        new(AuditChecks.Money, "x", "after casting had ended", day => day.After("close", "x", _ => Added)) { Day = () => SampleScript.Allowing(MoneyChanges.UntilLast, Rules.Papers.Withdrawals.Never) },
+        new(AuditChecks.Money, "x", "after the mix or the result", day => day.After("mix", "x", _ => Added)) { Day = Free },
+        new(AuditChecks.Money, "x", "after the mix or the result", day => day.After("result", "x", _ => Added)) { Day = Free },
+        new(AuditChecks.Money, "x", "and standings are shown", day => day.After("open", "x", _ => Added)) { Day = () => Free(LiveResults.Standings) },
+        new(AuditChecks.Money, "x", "and standings are shown", day => day.After("open", "x", _ => Added)) { Day = () => Free(LiveResults.Rounded) },
+        new(AuditChecks.Money, "x", "not on the paper", day => day.After("open", "x", _ => new PotEntry("other", 1, PotSource.Council, PotReason.Corrected))) { Day = Free },
+        new(AuditChecks.Money, "x", "went from 1000000 to 1000000", day => day.After("open", "x", _ => new PotEntry("main", 1_000_000, PotSource.Council, PotReason.Added))) { Day = Free },
+        new(AuditChecks.Money, "x", "went from 1000000 to 1000001", day => day.After("open", "x", _ => new PotEntry("main", 1_000_001, PotSource.Council, PotReason.Withdrawn))) { Day = Free },
+        new(AuditChecks.Money, "y", "went from 2000000 to 1500000", day => day.After("open", "x", _ => new PotEntry("main", 2_000_000, PotSource.Council, PotReason.Corrected)).After("x", "y", _ => new PotEntry("main", 1_500_000, PotSource.Council, PotReason.Added))) { Day = Free },
+        new(AuditChecks.Money, "x", "all pots hold more than", day => day.After("open", "x", _ => new PotEntry("main", Paper.MostMoney, PotSource.Other, PotReason.Added))) { Day = () => TwoPots() },
+        new(AuditChecks.Withdrawals, "x", "which the rules do not allow", day => day.Before("open", "x", _ => Withdrawn("p5"))),
+        new(AuditChecks.Withdrawals, "x", "after the opening", day => day.After("open", "x", _ => Withdrawn("p5"))) { Day = () => SampleScript.Allowing(MoneyChanges.Never, Rules.Papers.Withdrawals.UntilOpen) },
+        new(AuditChecks.Withdrawals, "x", "after casting had ended", day => day.After("close", "x", _ => Withdrawn("p5"))) { Day = () => SampleScript.Allowing(MoneyChanges.Never, Rules.Papers.Withdrawals.UntilLast) },
+        new(AuditChecks.Withdrawals, "x", "after the mix or the result", day => day.After("mix", "x", _ => Withdrawn("p5"))) { Day = Free },
+        new(AuditChecks.Withdrawals, "x", "somebody else than its group", day => day.After("open", "x", _ => new WithdrawEntry("p5", WithdrawReason.Ineligible))) { Day = () => Free(LiveResults.Standings) },
+        new(AuditChecks.Withdrawals, "x", "somebody else than its group", day => day.After("open", "x", _ => new WithdrawEntry("p5", WithdrawReason.Merged))) { Day = () => Free(LiveResults.Rounded) },
+        new(AuditChecks.Withdrawals, "y", "was restored after the opening", day => day.Before("open", "x", _ => Withdrawn("p5")).After("open", "y", _ => new WithdrawEntry("p5", WithdrawReason.Restored))) { Day = () => Free(LiveResults.Standings) },
+        new(AuditChecks.Withdrawals, "x", "not on the paper", day => day.After("open", "x", _ => Withdrawn("p7"))) { Day = Free },
+        new(AuditChecks.Withdrawals, "y", "was withdrawn before", day => day.After("open", "x", _ => Withdrawn("p5")).After("x", "y", _ => new WithdrawEntry("p5", WithdrawReason.Merged))) { Day = Free },
+        new(AuditChecks.Withdrawals, "x", "had not been withdrawn", day => day.After("open", "x", _ => new WithdrawEntry("p5", WithdrawReason.Restored))) { Day = Free },
+    ];
+
+    private static IEnumerable<RuleCase> Samples =>
+    [
+        new(AuditChecks.PaperSamples, "x", "before the lots", day => day.Before("lots", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "after the result", day => day.After("result", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "and another was opened", day => day.After("sample-9", "x", d => d.Sample(9))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "name 0 papers", day => day.After("lots", "x", d => Opened(d, "paper-2"))),
+        new(AuditChecks.PaperSamples, "x", "and the dice name", day => day.Before("sample-9", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "does not open what was keyed", day => day.Before("sample-0", "x", d => d.Sample(0, forged: true))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "result", "9 of them were opened", day => day.Remove("sample-9")) { Day = SampleScript.PapersDay },
+    ];
+
+    private static PbDecisionDay.Ledger.Entries.SampleEntry Opened(SampleDay day, string step) =>
+        new("paper-1", 2, day.Openings[day.IndexOf(step)].Nonce, day.Openings[day.IndexOf(step)].Ballot);
+
+    private static PotEntry Added => new("main", 2_000_000, PotSource.Sponsor, PotReason.Added);
+
+    private static WithdrawEntry Withdrawn(string proposal) => new(proposal, WithdrawReason.Withdrawn);
+
+    private static SampleScript Free() => Free(LiveResults.Turnout);
+
+    private static SampleScript Free(LiveResults live) => SampleScript.Allowing(MoneyChanges.UntilMix, Rules.Papers.Withdrawals.UntilMix, live);
+
+    private static SampleScript TwoPots()
+    {
+        var script = Free();
+        var paper = script.Paper;
+        script.Paper = Paper.Create(paper.Origin, paper.Day, paper.Language, paper.Currency, paper.MinorDigits, [.. paper.Pots, new("second", "Second", 1)], [], paper.Proposals);
+        return script;
+    }
 
     private static IEnumerable<RuleCase> Outcomes =>
     [

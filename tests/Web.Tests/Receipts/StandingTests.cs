@@ -83,6 +83,34 @@ public sealed class StandingTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Contains("voting is closed", await PageAsync(day, opened), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_receipt_that_waits_for_its_checkpoint_says_what_its_ballot_is_worth_and_whose_it_is()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}"[..24]);
+        var counts = await PostAsync(day, "ballots", day.Cast(0));
+        var replaced = await PostAsync(day, "ballots", day.Cast(1));
+        _ = await PostAsync(day, "ballots", day.Cast(1, "approve 3", version: 2));
+        var opened = await PostAsync(day, "ballots", day.Cast(2));
+        _ = await PostAsync(day, "challenges", day.Challenge(2));
+
+        foreach (var (receipt, standing, card) in new[] { (counts, "counts", 0), (replaced, "replaced", 1), (opened, "opened", 2) })
+        {
+            var proof = await ProofAsync(day, receipt);
+            Assert.Equal(("awaits-checkpoint", standing, standing == "opened"), (
+                proof.GetProperty("state").GetString(), proof.GetProperty("standing").GetString(), proof.GetProperty("mayVote").GetBoolean()));
+            Assert.True(Receipt.TryParse(receipt, out var read));
+            Assert.True(LogEntry.TryParse(Encoding.UTF8.GetBytes(proof.GetProperty("entry").GetString()!), out var entry, out _));
+            Assert.Equal(read!.LeafHash, entry!.LeafHash());
+            var page = await PageAsync(day, receipt);
+            var first = page.Split("<strong>")[1].Split("</strong>")[0];
+            Assert.StartsWith(standing == "counts" ? "This ballot counts." : "This ballot does not count", first, StringComparison.Ordinal);
+            Assert.Contains(ShortNumber.Of(day.Cards[card].Derive(day.Origin).Number).ToString(), page, StringComparison.Ordinal);
+            Assert.Contains("waits for the log’s next signature", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("notice good", page, StringComparison.Ordinal);
+            Assert.Equal(standing == "opened", page.Contains("Vote again with the same card", StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData(CardState.MayReplace, 2, 0, 1, BallotStanding.Counts)]
     [InlineData(CardState.MayReplace, 3, 0, 1, BallotStanding.Replaced)]

@@ -20,6 +20,8 @@ export interface Refused {
   readonly title: string;
   readonly detail: string;
   readonly index?: number;
+  /** With `not-open`: voting is over for good. */
+  readonly over?: boolean;
 }
 
 export type Outcome<T> = { accepted: T } | { refused: Refused };
