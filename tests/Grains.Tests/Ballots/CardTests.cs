@@ -49,9 +49,9 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await running.Box.EndAndCloseAsync();
 
         var log = await running.ReadLogAsync();
-        Assert.Equal(["batch", "open", "count", "close"], log.Select(entry => entry.Kind));
+        Assert.Equal(["batch", "open", "count", "last", "close"], log.Select(entry => entry.Kind));
         Assert.Equal(new CountEntry(5, 5), log[2]);
-        Assert.Equal(Manifest.Of(Enumerable.Range(0, 5).Select(card => running.Card(card).Number)).Root, ((CloseEntry)log[3]).Issued);
+        Assert.Equal(Manifest.Of(Enumerable.Range(0, 5).Select(card => running.Card(card).Number)).Root, ((CloseEntry)log[4]).Issued);
     }
 
     [Theory]

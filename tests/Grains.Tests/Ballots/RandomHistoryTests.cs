@@ -40,7 +40,7 @@ public sealed class RandomHistoryTests
         }
 
         Assert.True(accepted > 30 * 40, $"{accepted} entries");
-        Assert.Superset(new HashSet<string>(["batch", "open", "cast", "challenge", "surrender", "void", "incident", "count", "close", "paper", "result"], StringComparer.Ordinal), kinds);
+        Assert.Superset(new HashSet<string>(["batch", "open", "cast", "challenge", "surrender", "void", "incident", "count", "last", "close", "paper", "result"], StringComparer.Ordinal), kinds);
     }
 
     private sealed class History(Random random, bool replacement)
@@ -133,7 +133,7 @@ public sealed class RandomHistoryTests
                 < 84 => BoxDecision.Resume(round).Records,
                 < 87 => BoxDecision.RecordCount(round, new CountEntry(round.Counts.Issued, round.Counts.Issued)).Records,
                 < 88 when Log.Count > 40 && round.Phase != BoxPhase.Checking => BoxDecision.EndCasting(round).Records,
-                < 90 when round.Phase == BoxPhase.Checking => BoxDecision.Close(round, new CountEntry(round.Counts.Issued, round.Counts.Issued), Manifest.Of(round.UsableCards).Root).Records,
+                < 96 when round.Phase == BoxPhase.Checking => BoxDecision.Close(round, new CountEntry(round.Counts.Issued, round.Counts.Issued), Manifest.Of(round.UsableCards).Root).Records,
                 < 98 => BoxDecision.EnterPaperBallot(round, new PaperSlip("hall", random.Next(1, 5)), Ballot()).Records,
                 < 99 => BoxDecision.RecordDice(round, "12345678").Records,
                 _ => random.Next(6) == 0 ? BoxDecision.RecordResult(round, Digest.Sha256("result"u8)).Records : [],

@@ -68,8 +68,8 @@ public sealed class LostAnswerTests(SharedSilo shared) : IClassFixture<SharedSil
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: it is restarted.
         var day = await new TownDay(silo).OpenAsync();
 
-        // Begun, taken by the box, checkpoint signed; what is lost is the day's own note that it happened.
-        silo.Journal.LetPass(3);
+        // Begun, casting ended and the box closed, each with a checkpoint signed; what is lost is the day's own note that it happened.
+        silo.Journal.LetPass(5);
         silo.Journal.FailNext();
         Assert.Equal(DayRefusal.Unavailable, (await day.StepAsync(DayPhase.Closed)).Refusal);
         await silo.RestartAsync();

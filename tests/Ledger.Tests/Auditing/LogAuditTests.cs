@@ -55,7 +55,7 @@ public partial class LogAuditTests
     public void Before_the_close_no_manifest_is_missed_and_each_card_is_followed_all_the_same()
     {
         var day = SampleScript.Day().Play();
-        var open = day.Entries.TakeWhile(entry => entry is not CloseEntry).ToArray();
+        var open = day.Entries.TakeWhile(entry => entry is not LastEntry).ToArray();
         var (without, with) = (new LogAudit(), new LogAudit());
         foreach (var (batch, manifest) in day.Manifests)
             with.AddManifest(batch, manifest);
