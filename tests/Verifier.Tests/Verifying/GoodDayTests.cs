@@ -14,21 +14,22 @@ public sealed class GoodDayTests
     [Fact]
     public void A_whole_day_holds_in_every_check()
     {
-        AuditReport report = DayFiles.Good().Verify();
+        SampleDay day = SampleScript.PapersDay().Play();
+        AuditReport report = DayFiles.Of(day).Verify();
         Assert.True(report.Holds, report.Failing());
         Assert.Equal([.. WithOpenings, AuditCheck.Seen, AuditCheck.Witnesses], report.Checks.Where(check => check.Verdict != Verdict.Holds).Select(check => check.Name));
         Assert.All(report.Checks.Where(check => check.Verdict != Verdict.Holds), check => Assert.Equal(Verdict.NotAsked, check.Verdict));
         Assert.Equal("Troon decides", report.Day);
-        Assert.Equal(DayFiles.GoodDay.Entries.Count, report.Checkpoint!.Size);
+        Assert.Equal(day.Entries.Count, report.Checkpoint!.Size);
     }
 
     [Fact]
     public void With_openings_receipts_a_witness_and_the_key_nothing_is_left_unchecked()
     {
-        SampleDay day = DayFiles.GoodDay;
+        SampleDay day = SampleScript.PapersDay().Play();
         using LogKey witness = LogKey.Generate();
         SignedNote countersigned = day.Checkpoints[1].With(witness.SignNote("observer", day.Checkpoints[1].Text));
-        AuditReport report = DayFiles.Good().Verify(
+        AuditReport report = DayFiles.Of(day).Verify(
             openings: true, key: (day.Origin, day.Key), witness: ("observer", witness.Public),
             seen: [day.Receipt(day.IndexOf("cast-07")).Print() + "\n" + countersigned.Print(), day.Receipt(day.IndexOf("challenge-05")).Print()]);
         Assert.All(report.Checks, check => Assert.Equal((check.Name, Verdict.Holds), (check.Name, check.Verdict)));
