@@ -13,11 +13,21 @@ public sealed class LiveStepsTests
 
     private static CountedChange First(int card, string ballot = "approve p1") => new("", ballot) { FirstCast = card };
 
-    private static LiveCount Count(params IEnumerable<CountedChange> changes)
+    private static OneLog Count(params IEnumerable<CountedChange> changes)
     {
-        var count = new LiveCount(RunningBox.Paper, RunningBox.RulesWith(), Sizes);
+        var count = new OneLog(new LiveCount(RunningBox.Paper, RunningBox.RulesWith()));
         count.Take(changes);
         return count;
+    }
+
+    /// <summary>The count of a day, with the steps of one of its logs.</summary>
+    private sealed record OneLog(LiveCount Count)
+    {
+        public LiveSteps Steps { get; } = new(Sizes);
+
+        public long ShownBallots => Count.ShownBallots;
+
+        public void Take(IEnumerable<CountedChange> changes) => Count.Take(Steps, changes);
     }
 
     private static IEnumerable<CountedChange> FirstTwoSteps => Enumerable.Range(0, Sizes[0] + Sizes[1]).Select(card => First(card));
@@ -91,9 +101,31 @@ public sealed class LiveStepsTests
         Assert.Equal(Support(whole), Support(pages));
     }
 
-    private static List<(string Proposal, long Votes)> Support(LiveCount count)
+    [Fact]
+    public void After_the_end_of_casting_no_step_comes_and_what_is_shown_stays()
     {
-        var step = count.ToAllocate(PaperChanges.None);
+        var count = Count(FirstTwoSteps);
+        count.Steps.Stop();
+        count.Take([.. Enumerable.Range(1_000, 100).Select(card => First(card, "approve p4"))]);
+        Assert.Equal([("p1", (long)Sizes[0])], Support(count));
+    }
+
+    [Fact]
+    public void Each_log_has_steps_of_its_own_whatever_the_others_do()
+    {
+        var main = Count(FirstTwoSteps.SkipLast(1));
+        var venue = new OneLog(main.Count);
+        venue.Take(FirstTwoSteps.SkipLast(1));
+        Assert.Equal(0, main.ShownBallots);
+        venue.Take([First(1_000)]);
+        Assert.Equal(Sizes[0], main.ShownBallots);
+        main.Take([First(1_000)]);
+        Assert.Equal(2L * Sizes[0], main.ShownBallots);
+    }
+
+    private static List<(string Proposal, long Votes)> Support(OneLog count)
+    {
+        var step = count.Count.ToAllocate(PaperChanges.None);
         return [.. step.Paper.Proposals.Select((proposal, at) => (proposal.Id, step.Support[at])).Where(one => one.Item2 > 0)];
     }
 }
