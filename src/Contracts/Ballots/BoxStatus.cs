@@ -75,7 +75,12 @@ public sealed record BoxStatus(
     [property: Id(14)] long Challenges,
     [property: Id(15)] long Papers,
     [property: Id(16)] long Replaced,
-    [property: Id(17)] string Dice);
+    [property: Id(17)] string Dice)
+{
+    /// <summary>Whether the openings key is needed no more, so that the service destroys its own copy.</summary>
+    [Id(18)]
+    public bool OpeningsOver { get; init; }
+}
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>

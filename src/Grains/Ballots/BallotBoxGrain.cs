@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 using Orleans.Runtime;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
@@ -31,6 +32,7 @@ internal sealed class BallotBoxGrain(
     private LogNotes _notes = null!;
     private BoxQueries _queries = null!;
     private Parts? _box;
+    private bool _renewing;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -93,9 +95,17 @@ internal sealed class BallotBoxGrain(
             : await DoAsync(round => BoxDecision.AddBatch(round, read.Entry, read.Cards));
     }
 
-    public Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) => BoxReplay.CanRead(command)
-        ? DoAndCoverAsync(round => BoxDecision.Open(round, command))
-        : Task.FromResult(BoxResult.Invalid);
+    public async Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken)
+    {
+        if (!BoxReplay.CanRead(command))
+            return BoxResult.Invalid;
+        if (_box is null || _renewing)
+            return _renewing ? BoxResult.Unavailable : BoxResult.WrongPhase;
+        if (_state.Frozen is null && _box.Keys.Cipher is null)
+            return BoxResult.WrongPhase;
+        var openings = _state.Frozen is null ? await Task.Run(() => _box.Keys.OpeningsFingerprint(BoxKey.MainOrigin(Key, _notes.Origin)), cancellationToken) : default;
+        return await DoAndCoverAsync(round => _renewing ? new(BoxResult.Unavailable) : BoxDecision.Open(round, command, openings));
+    }
 
     public Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.Activate(round, batch));
@@ -157,32 +167,57 @@ internal sealed class BallotBoxGrain(
         _box?.Counting.RecordResultAsync(resultText, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
     public Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken) =>
-        DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what)));
+        EndOpeningsAfterAsync(DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what))));
 
-    public async Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken)
+    public async Task<BoxResult> RecordReleaseAsync(ReleasedTo to, CancellationToken cancellationToken) =>
+        await DoAndCoverAsync(round => BoxDecision.RecordRelease(round, new ReleaseEntry(to)));
+
+    public Task<BoxResult> RecordPagesAsync(string pages, CancellationToken cancellationToken) =>
+        DoAndCoverAsync(round => BoxDecision.RecordPages(round, pages));
+
+    public async Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken)
     {
-        if (_box is null || passphrase.Length < KeyCopy.ShortestPassphrase)
-            return "";
-        var (day, log) = BoxKey.Parts(Key);
-        BoxKeys keys;
+        // Asked in the queue, and until this activation is over the box does not open: an opening names the key.
+        if (_box is null || _renewing)
+            return _renewing ? BoxResult.Unavailable : BoxResult.WrongPhase;
+        _renewing = true;
+        var allowed = await _box.Writer.DoAsync(round => new(round.Phase == BoxPhase.BeforeOpening ? BoxResult.Done : BoxResult.WrongPhase));
+        if (allowed != BoxResult.Done)
+        {
+            _renewing = false;
+            return allowed;
+        }
+        var (day, _) = BoxKey.Parts(Key);
         try
         {
-            // From the disk, not from memory: what is copied is what would be needed.
-            keys = await cabinet.ReadAsync(day, log, cancellationToken);
+            // The new key stands beside the old one until it is written which of them is the day's.
+            var key = await cabinet.MakeOpeningsKeyAsync(day, cancellationToken);
+            var sha256 = Digest.Sha256(key.Span);
+            await _notes.RenewOpeningsKeyAsync(sha256);
+            await cabinet.TakeOpeningsKeyAsync(day, sha256, CancellationToken.None);
         }
-        catch (KeyUnavailableException failure)
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
         {
-            logger.NoKeyCopy(failure, Key);
-            return "";
+            logger.NotSetUp(failure, Key);
+            return BoxResult.Unavailable;
         }
-        return await Task.Run(() => KeyCopy.Seal(KeyKind.Openings, _notes.Origin, keys.OpeningsKey.Span, passphrase), cancellationToken);
+        finally
+        {
+            DeactivateOnIdle();
+        }
+        return BoxResult.Done;
     }
 
     public Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_state.Frozen ?? new OpenBox("", ""));
 
     public Task<ImmutableArray<byte>> GetStepSeedAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<byte>>([.. _box?.Keys.StepSeed(_notes.Origin) ?? []]);
+        Task.FromResult<ImmutableArray<byte>>([.. _box?.Keys.StepSeed() ?? []]);
+
+    public Task<ImmutableArray<CountedBallots>> GetPublishedAsync(CancellationToken cancellationToken) => Task.Run(async () =>
+        _state is { Milestones: { Mix: { } mix, Result: not null }, Paper: { } paper, Rules: { } rules }
+            ? await PublishedBallots.ReadAsync(files, Key, mix.Ballots, paper, rules.Form, cancellationToken)
+            : [], cancellationToken);
 
     public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
 
@@ -205,9 +240,19 @@ internal sealed class BallotBoxGrain(
         if (!_notes.IsSetUp)
             return;
         var (day, log) = BoxKey.Parts(Key);
-        var keys = LogKeys.Check(await cabinet.ReadAsync(day, log, cancellationToken), _notes);
+        var read = await cabinet.ReadAsync(day, log, cancellationToken);
+        // A making of the key that was cut off after it was written down is finished.
+        if (!read.OpeningsDestroyed && !LogKeys.IsOpeningsKey(read, _notes)
+            && Digest.TryParse(_notes.OpeningsKeyHash, out var expected)
+            && await cabinet.TakeOpeningsKeyAsync(day, expected, cancellationToken))
+            read = await cabinet.ReadAsync(day, log, cancellationToken);
+        var keys = LogKeys.Check(read, _notes);
         _box = Assemble(keys);
         await BoxReplay.ReadAsync(journal, Stream, _notes, keys.Cipher, _state, cancellationToken);
+        if (keys.Cipher is null && log == BoxKey.MainLog && !_state.Milestones.OpeningsOver)
+            throw new KeyUnavailableException(
+                $"The openings key of {_notes.Origin} was destroyed, and its log says that it is still needed. Give two shares on the console to put it back.");
+        await EndOpeningsAsync();
         this.RegisterGrainTimer(_ => _box.Checkpoints.SignDueAsync(), new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
     }
 
@@ -220,7 +265,30 @@ internal sealed class BallotBoxGrain(
         return new Parts(
             keys, writer, checkpoints,
             new BoxCasting(Key, _state, writer, log, signer, logger),
-            new BoxCounting(Key, files, _state, writer, log, checkpoints, logger));
+            new BoxCounting(Key, files, _state, writer, log, checkpoints, EndOpeningsAsync, logger));
+    }
+
+    /// <summary>Destroys the service's copy of the openings key once the log says that it is over. What fails is done at the next start.</summary>
+    public async Task EndOpeningsAsync()
+    {
+        if (_box is not { Keys.Cipher: not null } box || !_state.Milestones.OpeningsOver || BoxKey.Parts(Key) is not (var day, BoxKey.MainLog))
+            return;
+        try
+        {
+            await cabinet.DestroyOpeningsKeyAsync(day, CancellationToken.None);
+            box.Keys.ForgetOpenings();
+        }
+        catch (KeyUnavailableException failure)
+        {
+            logger.KeyNotDestroyed(failure, Key);
+        }
+    }
+
+    private async Task<BoxResult> EndOpeningsAfterAsync(Task<BoxResult> written)
+    {
+        var result = await written;
+        await EndOpeningsAsync();
+        return result;
     }
 
     private Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) =>

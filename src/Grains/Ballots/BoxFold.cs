@@ -71,6 +71,8 @@ internal abstract class BoxFold : IBoxView
 
     public bool Has(ErasureEntry erasure) => _statements.Contains(erasure);
 
+    public bool Has(ReleaseEntry release) => _statements.Contains(release);
+
     /// <summary>Takes the next record of the log in.</summary>
     /// <returns>What changed in the counted ballots; <c>null</c> if nothing.</returns>
     /// <exception cref="KeyNotFoundException">The record speaks of a card or batch that is not there.</exception>
@@ -108,7 +110,7 @@ internal abstract class BoxFold : IBoxView
                 _cards[voided.Card] = _cards[voided.Card] with { Voided = true };
                 _counts.Voided++;
                 break;
-            case StationEntry or ErasureEntry:
+            case StationEntry or ErasureEntry or ReleaseEntry:
                 _statements[record.Entry] = Size;
                 break;
         }

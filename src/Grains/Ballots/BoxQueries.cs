@@ -36,7 +36,10 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             counts.Surrendered, counts.Voided,
             [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
-            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice);
+            state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
+        {
+            OpeningsOver = state.Milestones.OpeningsOver,
+        };
     }
 
     public CountedPage Counted(long fromIndex)

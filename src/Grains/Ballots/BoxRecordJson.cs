@@ -14,7 +14,7 @@ namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
 /// A box's record as the journal holds it: JSON with the members <c>entry</c> (the entry's exact text), and where they apply
-/// <c>attempt</c>, <c>signature</c>, <c>opening</c> (base64), <c>cards</c>, <c>rules</c> and <c>paper</c>. Once written, for ever.
+/// <c>attempt</c>, <c>signature</c>, <c>opening</c> (base64), <c>cards</c>, <c>rules</c>, <c>paper</c> and <c>pages</c>. Once written, for ever.
 /// </summary>
 internal static class BoxRecordJson
 {
@@ -44,6 +44,8 @@ internal static class BoxRecordJson
                 json.WriteString("rules", frozen.Rules);
                 json.WriteString("paper", frozen.Paper);
             }
+            if (record.Entry is OpenEntry or PagesEntry)
+                json.WriteString("pages", record.Frozen?.Pages ?? record.Pages);
             json.WriteEndObject();
         }
         return new JournalEvent(record.Entry.Kind, buffer.WrittenMemory);
@@ -68,7 +70,8 @@ internal static class BoxRecordJson
         {
             Opening = fields.Opening,
             Cards = fields.Cards,
-            Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) : null,
+            Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) { Pages = fields.Pages } : null,
+            Pages = entry is PagesEntry ? fields.Pages : "",
             Use = entry switch
             {
                 CastEntry cast => new(CardUseKind.Cast, cast.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
@@ -103,6 +106,7 @@ internal static class BoxRecordJson
                 case "opening": fields.Opening = json.GetBytesFromBase64(); break;
                 case "cards": fields.Cards = CardsAt(ref json); break;
                 case "rules": fields.Rules = json.GetString()!; break;
+                case "pages": fields.Pages = json.GetString()!; break;
                 case "paper": fields.Paper = json.GetString()!; break;
                 default: throw new JsonException($"Unknown member '{name}'.");
             }
@@ -129,6 +133,7 @@ internal static class BoxRecordJson
         public ImmutableArray<Digest> Cards = [];
         public string Rules = "";
         public string Paper = "";
+        public string Pages = "";
 
         public Fields()
         {

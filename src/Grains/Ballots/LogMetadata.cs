@@ -58,6 +58,9 @@ internal abstract class LogMetadata(IJournal journal, string box)
             case LogSetUp setUp:
                 (Origin, Rehearsal, VerifierKey, OpeningsKeyHash) = (setUp.Origin, setUp.Rehearsal, setUp.Key, setUp.Openings);
                 break;
+            case OpeningsKeyMade made:
+                OpeningsKeyHash = made.Openings;
+                break;
             case CheckpointSigned signed:
                 if (!SignedNote.TryParse(signed.Note, out var parsed) || !Checkpoint.TryParse(parsed.Text, out var checkpoint))
                     throw new FormatException("Not a checkpoint.");

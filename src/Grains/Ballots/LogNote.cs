@@ -13,6 +13,10 @@ internal abstract record LogNote;
 /// <param name="Openings">SHA-256 of the openings key, base64.</param>
 internal sealed record LogSetUp(string Origin, bool Rehearsal, string Key, string Openings) : LogNote;
 
+/// <summary>The openings key was made anew, before the log was open.</summary>
+/// <param name="Openings">SHA-256 of the key, base64.</param>
+internal sealed record OpeningsKeyMade(string Openings) : LogNote;
+
 /// <summary>A checkpoint was signed.</summary>
 /// <param name="Note">The C2SP note.</param>
 internal sealed record CheckpointSigned(string Note) : LogNote;
@@ -22,6 +26,7 @@ internal static class LogNoteNames
 {
     public static readonly EventNames<LogNote> All = new EventNames<LogNote>()
         .Name("set-up", LogNoteJson.Default.LogSetUp)
+        .Name("openings-key", LogNoteJson.Default.OpeningsKeyMade)
         .Name("checkpoint", LogNoteJson.Default.CheckpointSigned);
 }
 
@@ -30,5 +35,6 @@ internal static class LogNoteNames
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LogSetUp))]
+[JsonSerializable(typeof(OpeningsKeyMade))]
 [JsonSerializable(typeof(CheckpointSigned))]
 internal sealed partial class LogNoteJson : JsonSerializerContext;

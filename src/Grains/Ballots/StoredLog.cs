@@ -1,4 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Journal;
@@ -31,16 +32,25 @@ internal sealed class StoredLog(IJournal journal, string stream, string origin, 
     /// <summary>What the sealed ballot at an index was sealed from.</summary>
     /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
     /// <exception cref="InvalidDataException">The key does not open what was sealed.</exception>
-    public Task<Opening> OpeningAsync(long index, CancellationToken cancellationToken) => Task.Run(async () =>
-        (await BoxReplay.RecordAsync(journal, stream, index, cancellationToken)).OpenWith(keys.Cipher, origin), cancellationToken);
+    /// <returns><c>null</c> once the openings key is destroyed.</returns>
+    public Task<Opening?> OpeningAsync(long index, CancellationToken cancellationToken) => Task.Run(async () =>
+        keys.Cipher is { } cipher ? (await BoxReplay.RecordAsync(journal, stream, index, cancellationToken)).OpenWith(cipher, origin) : null, cancellationToken);
+
+    /// <summary>What the challenge at an index made public.</summary>
+    /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
+    public Task<Opening?> ChallengedAsync(long index, CancellationToken cancellationToken) => Task.Run(async () =>
+        (await BoxReplay.RecordAsync(journal, stream, index, cancellationToken)).Entry is ChallengeEntry challenge
+            ? new Opening(challenge.Nonce, challenge.Ballot)
+            : null, cancellationToken);
 
     /// <summary>What the counted ballots were sealed from, in log order.</summary>
     /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The key does not open what was sealed.</exception>
+    /// <exception cref="InvalidDataException">The key does not open what was sealed, or is destroyed.</exception>
     public Task<List<PlacedOpening>> CountedAsync(BoxState state, CancellationToken cancellationToken)
     {
         var (size, indexes) = (state.Size, state.CountedIndexes.ToHashSet());
+        var cipher = keys.Cipher ?? throw new InvalidDataException($"The openings key of {origin} is destroyed: nothing of it can be opened here any more.");
         return Task.Run(
-            () => BoxReplay.OpeningsAsync(journal, stream, size, keys.Cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
+            () => BoxReplay.OpeningsAsync(journal, stream, size, cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
     }
 }

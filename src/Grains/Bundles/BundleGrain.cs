@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
+using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Openings;
 using PbDecisionDay.Grains.Work;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Seals;
@@ -30,6 +33,7 @@ internal sealed partial class BundleGrain(
     private readonly LongWork<BundleInfo> making = new();
     private readonly CancellationTokenSource stopping = new();
     private LoggedNotes? notes;
+    private byte[] broughtKey = [];
 
     private string Day => this.GetPrimaryKeyString();
 
@@ -47,6 +51,16 @@ internal sealed partial class BundleGrain(
             // The next activation makes it.
             return BundleInfo.InTheMaking;
         }
+    }
+
+    public async Task<SharesAnswer> BringSharesAsync(ImmutableArray<BroughtShare> shares, CancellationToken cancellationToken)
+    {
+        notes ??= new LoggedNotes(journal, Box);
+        await notes.ReadAsync(cancellationToken);
+        var table = await SharesTable.OfAsync(shares, notes.Origin, notes.OpeningsKeyHash);
+        if (table.Key.Length > 0)
+            broughtKey = table.Key;
+        return table.Answer;
     }
 
     public Task<ImmutableArray<byte>> ReadAsync(BundleKind kind, string sha256, long offset, CancellationToken cancellationToken)
@@ -73,10 +87,21 @@ internal sealed partial class BundleGrain(
         if (made.FindLast(bundle => bundle.Kind == kind) is { } newest && newest.Info.LogSize == size)
             return newest.Info;
 
+        var key = broughtKey;
+        if (kind == BundleKind.Auditor)
+        {
+            var day = await LoggedDay.ReadAsync(journal, $"box/{Box}", size, cancellationToken);
+            if (!day.Milestones.Released)
+                return BundleInfo.None;
+            if (key.Length == 0)
+                key = (await cabinet.ReadAsync(Day, BoxKey.MainLog, cancellationToken)).OpeningsKey.ToArray();
+            if (key.Length == 0)
+                return BundleInfo.AwaitsShares;
+        }
         var bundle = await Task.Run(() => kind switch
         {
             BundleKind.Public => MakePublicAsync(size, cancellationToken),
-            BundleKind.Auditor => MakeAuditorAsync(size, cancellationToken),
+            BundleKind.Auditor => MakeAuditorAsync(size, key, cancellationToken),
         }, cancellationToken);
         if (cancellationToken.IsCancellationRequested)
             bundle.Dispose();
@@ -86,6 +111,12 @@ internal sealed partial class BundleGrain(
         {
             made.Remove(old);
             old.Dispose();
+        }
+        if (kind == BundleKind.Auditor)
+        {
+            CryptographicOperations.ZeroMemory(key);
+            broughtKey = [];
+            await GrainFactory.GetGrain<IBallotBoxGrain>(Box).EndOpeningsAsync();
         }
         LogMade(kind, Day, bundle.Info.Length, size);
         return bundle.Info;
@@ -99,11 +130,10 @@ internal sealed partial class BundleGrain(
         return MadeBundle.Write(BundleKind.Public, size, scratch.Create(), members);
     }
 
-    private async Task<MadeBundle> MakeAuditorAsync(long size, CancellationToken cancellationToken)
+    private async Task<MadeBundle> MakeAuditorAsync(long size, byte[] key, CancellationToken cancellationToken)
     {
-        var keys = await cabinet.ReadAsync(Day, BoxKey.MainLog, cancellationToken);
         var openings = await BoxReplay.OpeningsAsync(
-            journal, $"box/{Box}", size, new OpeningCipher(keys.OpeningsKey.Span), notes!.Origin, _ => true, cancellationToken);
+            journal, $"box/{Box}", size, new OpeningCipher(key), notes!.Origin, _ => true, cancellationToken);
         return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes.Origin, openings));
     }
 

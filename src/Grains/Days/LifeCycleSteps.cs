@@ -68,6 +68,9 @@ internal sealed class LifeCycleSteps(
         await neighbours.Register.EraseAsync(cancellationToken);
         await files.EraseAllAsync();
         var told = await box.Grain.RecordErasureAsync(ErasedThing.Register, CancellationToken.None);
+        // Without a mix the key to the openings was still needed; nobody gets openings from here after the archive.
+        if (BoxAnswer.Did(told) && !(await box.GetStatusAsync(cancellationToken)).OpeningsOver)
+            told = await box.Grain.RecordErasureAsync(ErasedThing.OpeningsKey, CancellationToken.None);
         // A day that never had cards has no log to say it in.
         return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);
     }

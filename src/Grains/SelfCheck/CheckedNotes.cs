@@ -36,6 +36,9 @@ internal sealed class CheckedNotes(IJournal journal, string stream)
                 case LogSetUp setUp:
                     (Origin, VerifierKey, OpeningsKeyHash) = (setUp.Origin, setUp.Key, setUp.Openings);
                     break;
+                case OpeningsKeyMade made:
+                    OpeningsKeyHash = made.Openings;
+                    break;
                 case CheckpointSigned signed:
                     unchecked_.Enqueue(signed.Note);
                     Checkpoints++;

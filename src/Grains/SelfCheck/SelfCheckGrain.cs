@@ -104,7 +104,10 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
             : read.Findings.Count > 0 ? SelfCheckState.Wrong
             : obstacle.Length > 0 ? SelfCheckState.CouldNotCheck
             : SelfCheckState.Fine,
-            reading?.Size ?? 0, time.GetUtcNow(), took, [.. reading?.Findings.Take(MostReported) ?? []], obstacle, cabinet.UnlockedByDefaultFile));
+            reading?.Size ?? 0, time.GetUtcNow(), took, [.. reading?.Findings.Take(MostReported) ?? []], obstacle, cabinet.UnlockedByDefaultFile)
+        {
+            OpeningsDestroyed = reading is { OpeningsDestroyed: true },
+        });
         return report;
     }
 
