@@ -30,7 +30,17 @@ internal static class Samples
         select form == "blank" ? "blank" : string.Join(' ', ids.Select(id => form is "score" or "points" ? $"{id}={points}" : id).Prepend(form));
 
     public static readonly Gen<LogEntry> Entries = Gen.OneOf(
-        from batch in Batches() from root in Digests from size in Gen.Choose(1, 9_999_999) from maker in Any<CardMaker>() select (LogEntry)new BatchEntry(batch, root, size, maker),
+        from name in Batches() where name != "main" from key in Digests select (LogEntry)new AnnounceEntry(name, key),
+        from batch in Batches() select (LogEntry)new SpoilEntry(batch),
+        from pages in Digests select (LogEntry)new PagesEntry(pages),
+        from pot in Ids() from amount in Gen.Choose(0, int.MaxValue) from source in Any<PotSource>() from reason in Any<PotReason>() select (LogEntry)new PotEntry(pot, amount * 4_656L, source, reason),
+        from proposal in Ids() from reason in Any<WithdrawReason>() select (LogEntry)new WithdrawEntry(proposal, reason),
+        Gen.Constant((LogEntry)new LastEntry()),
+        from name in Batches() where name != "main" from size in Gen.Choose(1, 999_999_999) from root in Digests select (LogEntry)new JoinEntry(name, size, root),
+        from name in Batches() where name != "main" from reason in Any<MissingReason>() from cards in Gen.Choose(0, 9_999_999) select (LogEntry)new MissingEntry(name, reason, cards),
+        from batch in Batches() from number in Gen.Choose(1, 9_999_999) from nonce in Digests from ballot in Ballots select (LogEntry)new SampleEntry(batch, number, nonce, ballot),
+        from to in Any<ReleasedTo>() select (LogEntry)new ReleaseEntry(to),
+        from batch in Batches() from log in Batches() from root in Digests from size in Gen.Choose(1, 9_999_999) from maker in Any<CardMaker>() select (LogEntry)new BatchEntry(batch, log, root, size, maker),
         from rules in Digests from paper in Digests select (LogEntry)new OpenEntry(rules, paper),
         from batch in Batches() select (LogEntry)new ActivateEntry(batch),
         from card in Digests from version in Gen.Choose(1, 7) from reveal in Digests from seal in Digests select (LogEntry)new CastEntry(card, version, reveal, seal),
@@ -52,6 +62,10 @@ internal static class Samples
 
     private static Gen<string> Batches() =>
         from first in Word("abcxyz019", 1, 1) from rest in Word("abcxyz019-", 0, 31) select first + rest;
+
+    private static Gen<string> Ids() =>
+        from parts in (from first in Word("AZaz09", 1, 1) from rest in Word("AZaz09._-", 0, 14) select first + rest).NonEmptyListOf()
+        select string.Join('/', parts.Take(4));
 
     private static Gen<string> Word(string alphabet, int least, int most) =>
         from length in Gen.Choose(least, most)

@@ -24,7 +24,7 @@ internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Car
             return null;
         var manifest = Manifest.Of(cards);
         var maker = command.MadeByService ? CardMaker.Service : CardMaker.Offline;
-        return new BatchRequest(new BatchEntry(command.Batch, manifest.Root, manifest.Size, maker), [.. manifest.Numbers]);
+        return new BatchRequest(new BatchEntry(command.Batch, BoxKey.MainLog, manifest.Root, manifest.Size, maker), [.. manifest.Numbers]);
     }
 }
 

@@ -17,7 +17,7 @@ public sealed record CastEntry(Digest Card, int Version, Digest Reveal, Digest S
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("card", out var card)
-        && reader.Field("ver", NumberRange.Version, out var version)
+        && reader.Field("ver", NumberRange.Version, out int version)
         && reader.Field("reveal", out var reveal)
         && reader.Field("seal", out var seal)
             ? new CastEntry(card, version, reveal, seal)

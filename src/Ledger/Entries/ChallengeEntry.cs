@@ -21,7 +21,7 @@ public sealed record ChallengeEntry(Digest Card, int Version, Digest Reveal, Dig
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("card", out var card)
-        && reader.Field("ver", NumberRange.LaterVersion, out var version)
+        && reader.Field("ver", NumberRange.LaterVersion, out int version)
         && reader.Field("reveal", out var reveal)
         && reader.Field("nonce", out var nonce)
         && reader.Field("ballot", EntryText.Ballot, out var ballot)

@@ -17,8 +17,8 @@ public sealed record CountEntry(int CheckedIn, int Issued) : LogEntry
     public override string Kind => Word;
 
     internal static LogEntry? Read(ref EntryReader reader) =>
-        reader.Field("checked-in", NumberRange.Total, out var checkedIn)
-        && reader.Field("issued", NumberRange.Total, out var issued)
+        reader.Field("checked-in", NumberRange.Total, out int checkedIn)
+        && reader.Field("issued", NumberRange.Total, out int issued)
             ? new CountEntry(checkedIn, issued)
             : null;
 

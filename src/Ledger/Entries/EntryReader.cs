@@ -32,6 +32,13 @@ internal ref struct EntryReader(ReadOnlySpan<byte> bytes)
 
     public bool Field(string name, NumberRange range, out int value)
     {
+        var read = Field(name, range, out long number);
+        value = (int)number;
+        return read;
+    }
+
+    public bool Field(string name, NumberRange range, out long value)
+    {
         value = 0;
         return Line(name, out var text)
             && (range.TryRead(text, out value) || Refuse($"'{name}' takes a whole number from {range.Least} to {range.Most} without leading zeros"));

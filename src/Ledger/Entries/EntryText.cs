@@ -10,6 +10,8 @@ internal sealed class EntryText
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
+    private static readonly SearchValues<byte> IdBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/"u8);
+
     private readonly Test test;
 
     private EntryText(string form, Test test) => (Form, this.test) = (form, test);
@@ -20,6 +22,14 @@ internal sealed class EntryText
     public static readonly EntryText Batch = new(
         "1 to 32 characters of a-z, 0-9 and '-', first a letter or digit",
         static text => text.Length is > 0 and <= 32 && text[0] != '-' && !text.ContainsAnyExcept(NameBytes));
+
+    public static readonly EntryText LogName = new(
+        "1 to 32 characters of a-z, 0-9 and '-', first a letter or digit, and not 'main'",
+        static text => Batch!.IsValid(text) && !text.SequenceEqual("main"u8));
+
+    public static readonly EntryText Id = new(
+        "1 to 64 characters: parts of letters, digits, '.', '_' and '-', each first a letter or digit, with one '/' between",
+        static text => text.Length is > 0 and <= 64 && !text.ContainsAnyExcept(IdBytes) && HasIdParts(text));
 
     public static readonly EntryText Dice = new(
         "eight digits",
@@ -37,5 +47,13 @@ internal sealed class EntryText
         return System.Text.Ascii.FromUtf16(value, ascii, out var length) == OperationStatus.Done && test(ascii[..length])
             ? value
             : throw new ArgumentException($"An entry takes {Form} here.", nameof(value));
+    }
+
+    private static bool HasIdParts(ReadOnlySpan<byte> text)
+    {
+        foreach (var part in text.Split((byte)'/'))
+            if (text[part].IsEmpty || !char.IsAsciiLetterOrDigit((char)text[part][0]))
+                return false;
+        return true;
     }
 }

@@ -45,6 +45,9 @@ public enum VoidReason
     /// <summary>It was found without a holder.</summary>
     Found,
 
+    /// <summary>Its last cast was opened with version 6 or 7, and the card was exchanged for another.</summary>
+    Challenged,
+
     /// <summary>After close: it never left the organiser's hands.</summary>
     Unused,
 }
@@ -63,6 +66,12 @@ public enum IncidentCode
 
     /// <summary>Someone disputes the count.</summary>
     Dispute,
+
+    /// <summary>A venue's machine started again.</summary>
+    Restart,
+
+    /// <summary>Somebody was told that their card had already cast.</summary>
+    UsedCard,
 }
 
 /// <summary>What was destroyed.</summary>
@@ -78,13 +87,86 @@ public enum ErasedThing
     Contacts,
 }
 
+/// <summary>Whose money changed a pot.</summary>
+public enum PotSource
+{
+    /// <summary>A sponsor's.</summary>
+    Sponsor,
+
+    /// <summary>The council's.</summary>
+    Council,
+
+    /// <summary>Money carried over from before.</summary>
+    Carried,
+
+    /// <summary>Somebody else's.</summary>
+    Other,
+}
+
+/// <summary>Why a pot's total changed.</summary>
+public enum PotReason
+{
+    /// <summary>Money came.</summary>
+    Added,
+
+    /// <summary>Money went.</summary>
+    Withdrawn,
+
+    /// <summary>The total had been wrong.</summary>
+    Corrected,
+}
+
+/// <summary>Why a proposal cannot be funded any more, or can again.</summary>
+public enum WithdrawReason
+{
+    /// <summary>Its group withdrew it.</summary>
+    Withdrawn,
+
+    /// <summary>It may not be funded.</summary>
+    Ineligible,
+
+    /// <summary>It became part of another.</summary>
+    Merged,
+
+    /// <summary>It can be funded again.</summary>
+    Restored,
+}
+
+/// <summary>Why a log of the day is left out.</summary>
+public enum MissingReason
+{
+    /// <summary>Nothing of it came back.</summary>
+    Lost,
+
+    /// <summary>What came back does not hold together.</summary>
+    Damaged,
+
+    /// <summary>It holds together and was not accepted.</summary>
+    Refused,
+}
+
+/// <summary>For whom the openings left the service.</summary>
+public enum ReleasedTo
+{
+    /// <summary>The appointed auditor.</summary>
+    Auditor,
+
+    /// <summary>The settling of a dispute.</summary>
+    Dispute,
+}
+
 /// <summary>How the enumerations read in entries.</summary>
 internal static class EntryWords
 {
     public static readonly MemberWords<CardMaker> Maker = new("service", "offline");
     public static readonly MemberWords<StationRole> Role = new("door", "kiosk", "paper", "screen");
     public static readonly MemberWords<StationChange> Change = new("paired", "revoked");
-    public static readonly MemberWords<VoidReason> Reason = new("lost", "found", "unused");
-    public static readonly MemberWords<IncidentCode> Incident = new("pause", "resume", "queue-at-close", "dispute");
+    public static readonly MemberWords<VoidReason> Reason = new("lost", "found", "challenged", "unused");
+    public static readonly MemberWords<IncidentCode> Incident = new("pause", "resume", "queue-at-close", "dispute", "restart", "used-card");
     public static readonly MemberWords<ErasedThing> Erased = new("register", "openings-key", "contacts");
+    public static readonly MemberWords<PotSource> PotSource = new("sponsor", "council", "carried", "other");
+    public static readonly MemberWords<PotReason> PotReason = new("added", "withdrawn", "corrected");
+    public static readonly MemberWords<WithdrawReason> Withdrawal = new("withdrawn", "ineligible", "merged", "restored");
+    public static readonly MemberWords<MissingReason> Missing = new("lost", "damaged", "refused");
+    public static readonly MemberWords<ReleasedTo> Released = new("auditor", "dispute");
 }

@@ -45,8 +45,11 @@ public abstract record LogEntry
 
     private static LogEntry? Read(ref EntryReader reader) => reader.Kind() switch
     {
+        AnnounceEntry.Word => AnnounceEntry.Read(ref reader),
         BatchEntry.Word => BatchEntry.Read(ref reader),
+        SpoilEntry.Word => SpoilEntry.Read(ref reader),
         OpenEntry.Word => OpenEntry.Read(ref reader),
+        PagesEntry.Word => PagesEntry.Read(ref reader),
         ActivateEntry.Word => ActivateEntry.Read(ref reader),
         CastEntry.Word => CastEntry.Read(ref reader),
         ChallengeEntry.Word => ChallengeEntry.Read(ref reader),
@@ -56,11 +59,18 @@ public abstract record LogEntry
         CountEntry.Word => CountEntry.Read(ref reader),
         StationEntry.Word => StationEntry.Read(ref reader),
         IncidentEntry.Word => IncidentEntry.Read(ref reader),
+        PotEntry.Word => PotEntry.Read(ref reader),
+        WithdrawEntry.Word => WithdrawEntry.Read(ref reader),
+        LastEntry.Word => new LastEntry(),
         CloseEntry.Word => CloseEntry.Read(ref reader),
+        JoinEntry.Word => JoinEntry.Read(ref reader),
+        MissingEntry.Word => MissingEntry.Read(ref reader),
         MixEntry.Word => MixEntry.Read(ref reader),
         DiceEntry.Word => DiceEntry.Read(ref reader),
+        SampleEntry.Word => SampleEntry.Read(ref reader),
         ProofEntry.Word => ProofEntry.Read(ref reader),
         ResultEntry.Word => ResultEntry.Read(ref reader),
+        ReleaseEntry.Word => ReleaseEntry.Read(ref reader),
         ErasureEntry.Word => ErasureEntry.Read(ref reader),
         _ => reader.RefuseKind(),
     };

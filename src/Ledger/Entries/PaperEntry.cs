@@ -19,7 +19,7 @@ public sealed record PaperEntry(string Batch, int Number, Digest Seal) : LogEntr
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("batch", EntryText.Batch, out var batch)
-        && reader.Field("number", NumberRange.Size, out var number)
+        && reader.Field("number", NumberRange.Size, out int number)
         && reader.Field("seal", out var seal)
             ? new PaperEntry(batch, number, seal)
             : null;

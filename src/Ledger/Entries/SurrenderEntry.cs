@@ -16,7 +16,7 @@ public sealed record SurrenderEntry(Digest Card, int Version, Digest Reveal) : L
 
     internal static LogEntry? Read(ref EntryReader reader) =>
         reader.Field("card", out var card)
-        && reader.Field("ver", NumberRange.Version, out var version)
+        && reader.Field("ver", NumberRange.Version, out int version)
         && reader.Field("reveal", out var reveal)
             ? new SurrenderEntry(card, version, reveal)
             : null;

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace PbDecisionDay.Rules.Ballots;
 
-/// <summary>Project ids: one to 64 of <c>A-Z a-z 0-9 . _ / -</c> (PROTOCOL.md, casting). Also used for pots and groups.</summary>
+/// <summary>
+/// Project ids: parts of <c>A-Z a-z 0-9 . _ -</c>, each first a letter or digit, with one <c>/</c> between, one to 64 characters
+/// in all (PROTOCOL.md, casting). Also used for pots and groups.
+/// </summary>
 public static class ProjectId
 {
     /// <summary>The longest id, in characters.</summary>
@@ -13,5 +16,13 @@ public static class ProjectId
 
     /// <summary>Whether <paramref name="id"/> may name a project.</summary>
     public static bool IsValid(ReadOnlySpan<char> id) =>
-        id.Length is > 0 and <= MaxLength && !id.ContainsAnyExcept(Allowed);
+        id.Length is > 0 and <= MaxLength && !id.ContainsAnyExcept(Allowed) && HasParts(id);
+
+    private static bool HasParts(ReadOnlySpan<char> id)
+    {
+        foreach (Range part in id.Split('/'))
+            if (id[part].IsEmpty || !char.IsAsciiLetterOrDigit(id[part][0]))
+                return false;
+        return true;
+    }
 }

@@ -55,7 +55,7 @@ public sealed class RandomHistoryTests
         public void Play()
         {
             var manifest = Manifest.Of(Deck.Select(card => card.Number));
-            Commit(1, round => BoxDecision.AddBatch(round, new BatchEntry("a", manifest.Root, manifest.Size, CardMaker.Offline), [.. manifest.Numbers]).Records);
+            Commit(1, round => BoxDecision.AddBatch(round, new BatchEntry("a", "main", manifest.Root, manifest.Size, CardMaker.Offline), [.. manifest.Numbers]).Records);
             Commit(1, round => BoxDecision.Open(round, new OpenBox(rules.Text, RunningBox.Paper.Text)).Records);
             for (var round = 0; round < 120; round++)
                 Commit(random.Next(1, 6), Any);

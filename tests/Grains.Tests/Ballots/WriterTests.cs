@@ -89,7 +89,7 @@ public sealed class WriterTests : IDisposable
     private static BatchEntry EntryOf(string id, Digest card)
     {
         var manifest = Manifest.Of([card]);
-        return new BatchEntry(id, manifest.Root, manifest.Size, CardMaker.Offline);
+        return new BatchEntry(id, "main", manifest.Root, manifest.Size, CardMaker.Offline);
     }
 
     /// <summary>Runs it as a grain's turn runs: what it awaits goes on one at a time, and only after it has returned.</summary>

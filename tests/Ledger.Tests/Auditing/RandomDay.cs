@@ -28,7 +28,7 @@ internal sealed class RandomDay
         foreach (var (batch, part) in new[] { ("hall", holders.Take(holders.Count / 2)), ("spare", holders.Skip(holders.Count / 2)) })
         {
             Manifests[batch] = Manifest.Of(part.Select(holder => holder.Card.Number));
-            Entries.Add(new BatchEntry(batch, Manifests[batch].Root, Manifests[batch].Size, CardMaker.Offline));
+            Entries.Add(new BatchEntry(batch, "main", Manifests[batch].Root, Manifests[batch].Size, CardMaker.Offline));
         }
         Entries.Add(new OpenEntry(SampleCards.Bytes("rules"), SampleCards.Bytes("paper")));
         Entries.Add(new ActivateEntry("hall"));

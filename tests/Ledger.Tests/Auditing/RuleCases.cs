@@ -28,7 +28,7 @@ internal static class RuleCases
         new(AuditChecks.Batches, "again", "was named before", day => day.After("batch-hall", "again", d => d.Batch("hall", 1, 40))),
         new(AuditChecks.Batches, "more", "in another batch too", day => day.After("batch-spare", "more", d => d.Batch("more", 48, 2))),
         new(AuditChecks.Manifests, "batch-spare", "another root or number", day => day.Alter("batch-spare", made => (BatchEntry)made.Entry with { Root = SampleCards.Bytes("x") })),
-        new(AuditChecks.Manifests, "batch-spare", "another root or number", day => day.Alter("batch-spare", made => new BatchEntry("spare", ((BatchEntry)made.Entry).Root, 9, CardMaker.Service))),
+        new(AuditChecks.Manifests, "batch-spare", "another root or number", day => day.Alter("batch-spare", made => new BatchEntry("spare", "main", ((BatchEntry)made.Entry).Root, 9, CardMaker.Service))),
         new(AuditChecks.Activation, "x", "not in the log", day => day.After("open", "x", _ => new ActivateEntry("nowhere"))),
         new(AuditChecks.Activation, "x", "not in the log", day => day.Before("batch-hall", "x", _ => new ActivateEntry("spare"))),
         new(AuditChecks.Activation, "x", "made usable before", day => day.After("activate-hall", "x", _ => new ActivateEntry("hall"))),

@@ -67,8 +67,20 @@ public class LogEntryTests
         { $"pbdd/1 cast\ncard {Hash}\nver 1\nreveal {Hash}\nseal {Hash[..^1]}\n", 5, "'seal' takes 32 bytes" },
         { $"pbdd/1 challenge\ncard {Hash}\nver 1\nreveal {Hash}\nnonce {Hash}\nballot blank\n", 3, "'ver' takes a whole number from 2 to 7" },
         { $"pbdd/1 challenge\ncard {Hash}\nver 2\nreveal {Hash}\nnonce {Hash}\nballot approve  3\n", 6, "'ballot' takes a ballot" },
-        { $"pbdd/1 void\ncard {Hash}\nreason Lost\n", 3, "'reason' takes one of lost, found, unused" },
-        { $"pbdd/1 void\ncard {Hash}\nreason 0\n", 3, "'reason' takes one of lost, found, unused" },
+        { $"pbdd/1 void\ncard {Hash}\nreason Lost\n", 3, "'reason' takes one of lost, found, challenged, unused" },
+        { $"pbdd/1 void\ncard {Hash}\nreason 0\n", 3, "'reason' takes one of lost, found, challenged, unused" },
+        { $"pbdd/1 log\nname main\nkey {Hash}\n", 2, "'name' takes 1 to 32 characters" },
+        { $"pbdd/1 batch\nbatch a\nroot {Hash}\nsize 1\nmaker offline\n", 3, "'log' and a space should stand here" },
+        { "pbdd/1 pot\npot a\namount 10000000000001\nsource other\nreason added\n", 3, "'amount' takes a whole number from 0 to 10000000000000" },
+        { "pbdd/1 pot\npot a\namount -1\nsource other\nreason added\n", 3, "'amount' takes a whole number" },
+        { "pbdd/1 pot\npot a\namount 1\nsource me\nreason added\n", 4, "'source' takes one of sponsor, council, carried, other" },
+        { "pbdd/1 pot\npot a//b\namount 1\nsource other\nreason added\n", 2, "'pot' takes 1 to 64 characters" },
+        { "pbdd/1 withdraw\nproposal ..\nreason withdrawn\n", 2, "'proposal' takes 1 to 64 characters" },
+        { "pbdd/1 withdraw\nproposal a/.b\nreason withdrawn\n", 2, "'proposal' takes 1 to 64 characters" },
+        { "pbdd/1 withdraw\nproposal a/\nreason withdrawn\n", 2, "'proposal' takes 1 to 64 characters" },
+        { $"pbdd/1 withdraw\nproposal {new string('a', 65)}\nreason withdrawn\n", 2, "'proposal' takes 1 to 64 characters" },
+        { "pbdd/1 last\nat noon\n", 2, "nothing may follow the last field" },
+        { $"pbdd/1 join\nlog a\nsize 0\nroot {Hash}\n", 3, "'size' takes a whole number from 1 to 999999999" },
         { "pbdd/1 lots\ndigits 1234567\n", 2, "'digits' takes eight digits" },
         { "pbdd/1 lots\ndigits 1234567x\n", 2, "'digits' takes eight digits" },
         { $"pbdd/1 mix\nballots {Hash}\nlist-01 {Hash}\nlist-03 {Hash}\n", 4, "'list-02' and a space should stand here" },
@@ -94,15 +106,21 @@ public class LogEntryTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ChallengeEntry(hash, 1, hash, hash, "blank"));
         Assert.Throws<ArgumentException>(() => new ChallengeEntry(hash, 2, hash, hash, "two\nlines"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SurrenderEntry(hash, 8, hash));
-        Assert.Throws<ArgumentException>(() => new BatchEntry("Hall 1", hash, 1, CardMaker.Offline));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchEntry("hall-1", hash, 0, CardMaker.Offline));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchEntry("hall-1", hash, 1, (CardMaker)9));
+        Assert.Throws<ArgumentException>(() => new BatchEntry("Hall 1", "main", hash, 1, CardMaker.Offline));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchEntry("hall-1", "main", hash, 0, CardMaker.Offline));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchEntry("hall-1", "main", hash, 1, (CardMaker)9));
         Assert.Throws<ArgumentException>(() => new ActivateEntry("caf\u00e9"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PaperEntry("paper-1", 0, hash));
         Assert.Throws<ArgumentOutOfRangeException>(() => new VoidEntry(hash, (VoidReason)(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CountEntry(-1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new StationEntry(hash, (StationRole)9, StationChange.Paired));
         Assert.Throws<ArgumentOutOfRangeException>(() => new IncidentEntry((IncidentCode)9));
+        Assert.Throws<ArgumentException>(() => new AnnounceEntry("main", hash));
+        Assert.Throws<ArgumentException>(() => new PotEntry("a b", 1, PotSource.Other, PotReason.Added));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PotEntry("a", -1, PotSource.Other, PotReason.Added));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PotEntry("a", 10_000_000_000_001, PotSource.Other, PotReason.Added));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new JoinEntry("a", 0, hash));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MissingEntry("a", MissingReason.Lost, -1));
         Assert.Throws<ArgumentException>(() => new MixEntry(hash, [hash]));
         Assert.Throws<ArgumentException>(() => new DiceEntry("123456789"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ErasureEntry((ErasedThing)9));

@@ -27,23 +27,35 @@ const manifestRoot = root(sorted.map(leafHash));
 const hash = (name) => base64(example(name));
 const entry = (kind, ...fields) => ({ kind, text: `pbdd/1 ${kind}\n${fields.map((field) => `${field}\n`).join('')}` });
 const entries = [
-  entry('batch', 'batch hall-1', `root ${base64(manifestRoot)}`, 'size 7', 'maker offline'),
+  entry('log', 'name care-home', `key ${hash('care home key')}`),
+  entry('batch', 'batch hall-1', 'log main', `root ${base64(manifestRoot)}`, 'size 7', 'maker offline'),
   entry('station', `key ${hash('station')}`, 'role door', 'change paired'),
   entry('open', `rules ${hash('rules')}`, `paper ${hash('paper')}`),
+  entry('spoil', 'batch hall-2'),
   entry('activate', 'batch hall-1'),
   entry('count', 'checked-in 50', 'issued 48'),
   entry('cast', `card ${base64(card.number)}`, 'ver 1', `reveal ${base64(card.proofs[0])}`, `seal ${base64(seal)}`),
   entry('challenge', `card ${base64(card.number)}`, 'ver 2', `reveal ${base64(card.proofs[1])}`, `nonce ${base64(nonce)}`, `ballot ${ballot}`),
   entry('surrender', `card ${base64(card.number)}`, 'ver 3', `reveal ${base64(card.proofs[2])}`),
   entry('void', `card ${base64(sorted[0])}`, 'reason lost'),
+  entry('void', `card ${base64(sorted[1])}`, 'reason challenged'),
+  entry('pages', `pages ${hash('pages')}`),
+  entry('pot', 'pot BO.OM.97/24', 'amount 2500000', 'source sponsor', 'reason added'),
+  entry('withdraw', 'proposal 12', 'reason merged'),
   entry('incident', 'code queue-at-close'),
+  entry('incident', 'code used-card'),
+  entry('last'),
   entry('close', `issued ${base64(manifestRoot)}`),
+  entry('join', 'log care-home', 'size 214', `root ${hash('care home root')}`),
+  entry('missing', 'log library', 'reason damaged', 'surrendered 3'),
   entry('paper', 'batch paper-1', 'number 1', `seal ${base64(sealOf(example('paper nonce'), 'blank').seal)}`),
   entry('mix', `ballots ${hash('ballots')}`,
     ...Array.from({ length: 20 }, (_, k) => `list-${String(k + 1).padStart(2, '0')} ${hash(`list ${k + 1}`)}`)),
   entry('lots', 'digits 40719935'),
+  entry('sample', 'batch paper-1', 'number 1', `nonce ${hash('paper nonce')}`, 'ballot blank'),
   entry('proof', `hash ${hash('proof')}`),
   entry('result', `result ${hash('result')}`),
+  entry('release', 'to auditor'),
   entry('erasure', 'what openings-key'),
 ].map((one) => ({ ...one, leafHash: base64(leafHash(ascii(one.text))) }));
 const leaves = entries.map((one) => leafHash(ascii(one.text)));
@@ -86,8 +98,8 @@ const vectors = {
     inclusion: { index: castIndex, size: leaves.length, path: path(castIndex, leaves).map(base64) },
     consistency: { from: castIndex + 1, to: leaves.length, path: proof(castIndex + 1, leaves).map(base64) },
     files: {
-      'tile/entries/000.p/17': base64(bundle(entries.map((one) => ascii(one.text)))),
-      'tile/0/000.p/17': base64(Buffer.concat(leaves)),
+      [`tile/entries/000.p/${leaves.length}`]: base64(bundle(entries.map((one) => ascii(one.text)))),
+      [`tile/0/000.p/${leaves.length}`]: base64(Buffer.concat(leaves)),
     },
   },
   manifest: {
@@ -111,7 +123,7 @@ const vectors = {
   },
 };
 
-const members = { 'log/tile/0/000.p/17': Buffer.concat(leaves), 'checkpoints.txt': Buffer.from(vectors.checkpoint), 'README.txt': ascii('Read me.\n'), 'issued.txt': ascii('') };
+const members = { [`log/tile/0/000.p/${leaves.length}`]: Buffer.concat(leaves), 'checkpoints.txt': Buffer.from(vectors.checkpoint), 'README.txt': ascii('Read me.\n'), 'issued.txt': ascii('') };
 vectors.bundle = {
   members: Object.fromEntries(Object.entries(members).map(([name, content]) => [name, base64(content)])),
   zip: base64(zip(members)),

@@ -41,7 +41,7 @@ public sealed class BundleCheckTests
         Opening[] openings = [.. cards.Select((_, i) => new Opening(Digest.Random(), $"approve {1 + i % 2}"))];
         ballots = [.. openings.Select(opening => Ballot.TryParse(opening.Ballot, out Ballot? ballot, out _) ? ballot! : Ballot.Blank)];
         entries.AddRange([
-            new BatchEntry("cards", manifest.Root, manifest.Size, CardMaker.Offline), new ActivateEntry("cards"),
+            new BatchEntry("cards", "main", manifest.Root, manifest.Size, CardMaker.Offline), new ActivateEntry("cards"),
             new OpenEntry(PublishedDay.Hash(Rules.Text), PublishedDay.Hash(Paper.Text)),
             .. cards.Zip(openings).Select(pair => new CastEntry(pair.First.Number, 1, pair.First.Proof(1), Seal(pair.Second))),
             new CountEntry(31, 31), new CloseEntry(manifest.Root),

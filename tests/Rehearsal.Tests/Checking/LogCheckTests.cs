@@ -126,7 +126,7 @@ public class LogCheckTests
     public void Other_rules_another_result_other_batches_and_another_close_are_found()
     {
         Digest other = PublishedDay.Hash("other");
-        log.Entries[0] = new BatchEntry("cards", other, 5, CardMaker.Offline);
+        log.Entries[0] = new BatchEntry("cards", "main", other, 5, CardMaker.Offline);
         log.Entries[1] = new OpenEntry(other, other);
         log.Entries[^3] = new CountEntry(1, 9);
         log.Entries[^2] = new CloseEntry(other);

@@ -32,7 +32,7 @@ internal sealed class SmallLog
             casts.Add((new CastEntry(cards[card].Number, version, cards[card].Proof(version), Digest.Random()), Ballot.Approve(project)));
         Entries =
         [
-            new BatchEntry("cards", printed.Root, printed.Size, CardMaker.Offline),
+            new BatchEntry("cards", "main", printed.Root, printed.Size, CardMaker.Offline),
             new OpenEntry(Rules, Paper),
             .. casts.Take(3).Select(cast => cast.Entry),
             new VoidEntry(cards[3].Number, VoidReason.Lost),

@@ -20,7 +20,7 @@ public sealed partial class SampleDay
     {
         var manifest = Manifest.Of(Enumerable.Range(first, count).Select(card => SampleCards.Card(card).Number));
         manifests[batch] = manifest;
-        return new BatchEntry(batch, manifest.Root, manifest.Size, maker);
+        return new BatchEntry(batch, "main", manifest.Root, manifest.Size, maker);
     }
 
     public SampleEntry Open() => new OpenEntry(Digest.Sha256(Utf8(Rules.Text)), Digest.Sha256(Utf8(Paper.Text)));

@@ -4,26 +4,38 @@ import { sealOf } from '../../Ledger.Tests/SecondOpinion/seal.mjs';
 
 const hash = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=';
 const batch = '[a-z0-9][a-z0-9-]{0,31}';
+const logName = '(?!main\\n)[a-z0-9][a-z0-9-]{0,31}';
+const id = '(?=[^\\n]{1,64}\\n)[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*';
 const size = '[1-9][0-9]{0,6}';
 const total = '(?:0|[1-9][0-9]{0,6})';
 const ballot = '[a-z]+(?: [A-Za-z0-9._/=-]+)*';
 const grammar = {
-  batch: { batch, root: hash, size, maker: 'service|offline' },
+  log: { name: logName, key: hash },
+  batch: { batch, log: batch, root: hash, size, maker: 'service|offline' },
+  spoil: { batch },
   open: { rules: hash, paper: hash },
+  pages: { pages: hash },
   activate: { batch },
   cast: { card: hash, ver: '[1-7]', reveal: hash, seal: hash },
   challenge: { card: hash, ver: '[2-7]', reveal: hash, nonce: hash, ballot },
   surrender: { card: hash, ver: '[1-7]', reveal: hash },
   paper: { batch, number: size, seal: hash },
-  void: { card: hash, reason: 'lost|found|unused' },
+  void: { card: hash, reason: 'lost|found|challenged|unused' },
   count: { 'checked-in': total, issued: total },
   station: { key: hash, role: 'door|kiosk|paper|screen', change: 'paired|revoked' },
-  incident: { code: 'pause|resume|queue-at-close|dispute' },
+  incident: { code: 'pause|resume|queue-at-close|dispute|restart|used-card' },
+  pot: { pot: id, amount: '(?:0|[1-9][0-9]{0,13})', source: 'sponsor|council|carried|other', reason: 'added|withdrawn|corrected' },
+  withdraw: { proposal: id, reason: 'withdrawn|ineligible|merged|restored' },
+  last: {},
   close: { issued: hash },
+  join: { log: logName, size: '[1-9][0-9]{0,8}', root: hash },
+  missing: { log: logName, reason: 'lost|damaged|refused', surrendered: total },
   mix: { ballots: hash, ...Object.fromEntries(Array.from({ length: 20 }, (_, k) => [`list-${String(k + 1).padStart(2, '0')}`, hash])) },
   lots: { digits: '[0-9]{8}' },
+  sample: { batch, number: size, nonce: hash, ballot },
   proof: { hash },
   result: { result: hash },
+  release: { to: 'auditor|dispute' },
   erasure: { what: 'register|openings-key|contacts' },
 };
 
