@@ -9,7 +9,7 @@ namespace PbDecisionDay.Grains.Days;
 /// The ballot box as its day sees it. The box's log alone decides open, paused and closed; what the day has begun and not written as
 /// taken is settled by asking the box.
 /// </summary>
-internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger logger)
+internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterPages pages, ILogger logger)
 {
     private bool _isSetUp;
 
@@ -33,6 +33,9 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
     public async Task<BoxResult> RecordCountAsync(CancellationToken cancellationToken) =>
         await Grain.RecordCountAsync(await CheckedInAsync(stream.State, cancellationToken), cancellationToken);
 
+    /// <summary>Names the voter's pages in the box's log, if this process serves others than those it names last.</summary>
+    public Task<BoxResult> RecordPagesAsync(CancellationToken cancellationToken) => Grain.RecordPagesAsync(pages.List, cancellationToken);
+
     /// <summary>Lets the box take a step that was begun, once more if need be: it answers an opening or a close only with a checkpoint over it.</summary>
     public async Task<BoxResult> TakeAsync(StepBegun begun)
     {
@@ -40,7 +43,7 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
         return begun.To switch
         {
             DayPhase.Open when day.Phase == DayPhase.Paused => await Grain.ResumeAsync(CancellationToken.None),
-            DayPhase.Open => await Grain.OpenAsync(new OpenBox(day.Rules, day.Paper), CancellationToken.None),
+            DayPhase.Open => await Grain.OpenAsync(new OpenBox(day.Rules, day.Paper) { Pages = day.Pages }, CancellationToken.None),
             DayPhase.Paused => await Grain.PauseAsync(CancellationToken.None),
             _ => await Grain.CloseAsync(await CheckedInAsync(day, CancellationToken.None), CancellationToken.None),
         };

@@ -19,8 +19,8 @@ internal sealed record ProposalAdded(string Proposal, string By, DateTimeOffset 
 
 internal sealed record ProposalRemoved(string Proposal, string By, DateTimeOffset At) : DayEvent;
 
-/// <summary>The paper and the rules are frozen from here on.</summary>
-internal sealed record DayPublished(string Paper, string Rules, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+/// <summary>The paper, the rules and the list of the voter's pages are frozen from here on.</summary>
+internal sealed record DayPublished(string Paper, string Rules, string Pages, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>
 /// Somebody asked for a step that the ballot box has to take first. Written before the box is told, so that when the

@@ -30,6 +30,9 @@ internal sealed record DayState
 
     public string Rules { get; private init; } = "";
 
+    /// <summary>The list of the voter's pages, as it was at publishing.</summary>
+    public string Pages { get; private init; } = "";
+
     public string Result { get; private init; } = "";
 
     public MixStage Mix { get; private init; }
@@ -73,7 +76,7 @@ internal sealed record DayState
         DayConfigured configured => this with { Settings = configured.Settings },
         ProposalAdded added => this with { Proposals = Proposals.Add(added.Proposal) },
         ProposalRemoved removed => this with { Proposals = Proposals.Remove(removed.Proposal, StringComparer.Ordinal) },
-        DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules })
+        DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules, Pages = published.Pages })
             .Reach(new StepView(DayPhase.Published, published.At, published.By, published.SecondBy, "")),
         StepBegun begun => this with { Begun = begun },
         StepTaken taken => Reach(new StepView(taken.To, taken.At, taken.By, taken.SecondBy, taken.Reason)),

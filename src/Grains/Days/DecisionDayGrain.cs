@@ -33,20 +33,20 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly ILogger _logger;
 
     /// <summary>Called by the grain host.</summary>
-    public DecisionDayGrain(IJournal journal, IDayFiles files, IKeyCabinet cabinet, TimeProvider time, ILogger<DecisionDayGrain> logger)
+    public DecisionDayGrain(IJournal journal, IDayFiles files, IKeyCabinet cabinet, IVoterPages pages, TimeProvider time, ILogger<DecisionDayGrain> logger)
     {
         var day = this.GetPrimaryKeyString();
         var neighbours = new DayNeighbours(GrainFactory, day);
         var countFiles = new CountFiles(day, files);
         _logger = logger;
         _stream = new DayStream(journal, day, time, DeactivateOnIdle);
-        _box = new DayBox(_stream, neighbours, logger);
+        _box = new DayBox(_stream, neighbours, pages, logger);
         _cards = new CardBatches(_stream, _box);
         _shares = new KeyShareSteps(_stream, _box, journal, cabinet);
         _stations = new StationPairing(_stream, _box);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
-        _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, logger);
+        _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, pages, logger);
         _proposals = new ProposalList(_stream, neighbours);
         _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, logger).Follow);
     }

@@ -21,4 +21,7 @@ internal static partial class DecisionDayLog
 
     [LoggerMessage(304, LogLevel.Warning, "The self-check of day {Day} could not be asked for. It is asked for again every minute.")]
     public static partial void NotChecked(this ILogger logger, string day, Exception reason);
+
+    [LoggerMessage(305, LogLevel.Warning, "The pages that day {Day} serves to voters could not be named in its log: {Result}.")]
+    public static partial void PagesNotRecorded(this ILogger logger, string day, BoxResult result);
 }

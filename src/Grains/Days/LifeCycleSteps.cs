@@ -11,9 +11,9 @@ namespace PbDecisionDay.Grains.Days;
 /// The steps of the life cycle. A step that the ballot box has to take is written as begun, taken by the box, and written as taken.
 /// </summary>
 internal sealed class LifeCycleSteps(
-    DayStream stream, DayBox box, DayNeighbours neighbours, DayCount count, CountFiles files, ILogger logger)
+    DayStream stream, DayBox box, DayNeighbours neighbours, DayCount count, CountFiles files, IVoterPages pages, ILogger logger)
 {
-    private readonly DayPublishing _publishing = new(stream, neighbours);
+    private readonly DayPublishing _publishing = new(stream, neighbours, pages);
 
     public async Task<DayOutcome> TakeAsync(Transition step, CancellationToken cancellationToken)
     {

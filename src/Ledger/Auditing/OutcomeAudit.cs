@@ -8,6 +8,11 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
 {
     private readonly Dictionary<(string Batch, int Number), CountedSeal> papers = [];
 
+    private readonly HashSet<ReleasedTo> released = [];
+
+    /// <summary>How often the openings left the service.</summary>
+    public int Releases => released.Count;
+
     public Placed<MixEntry>? Mix { get; private set; }
 
     public Placed<DiceEntry>? Dice { get; private set; }
@@ -77,6 +82,14 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards)
             Result = Placed<ResultEntry>.At(index, entry);
         else
             findings.Add(AuditChecks.Result, index, problem);
+    }
+
+    public void Take(long index, ReleaseEntry entry)
+    {
+        if (Result is null)
+            findings.Add(AuditChecks.Releases, index, "The openings left the service before the result.");
+        else if (!released.Add(entry.To))
+            findings.Add(AuditChecks.Releases, index, "That release is in the log already.");
     }
 
     private bool Goes(long index, bool closed, bool after, bool known, string what, string before)

@@ -18,18 +18,25 @@ internal static class LogChecks
             if (NotDue(check, audit) is { } why)
                 findings.NotDue(check, why);
             else if (check != AuditChecks.Replacement || audit.Replacement is not null || audit.Opening is null)
-                findings.Hold(check, Seen(check, audit.Account, entries));
+                findings.Hold(check, Seen(check, audit, entries));
     }
 
     private static string? NotDue(string check, LogAudit audit) => check switch
     {
         AuditChecks.Manifests or AuditChecks.PublishedCards when audit.Close is null && audit.LacksManifests => "the printed cards are published after the close",
-        AuditChecks.Opening when audit.Opening is null => "the day has not opened",
+        AuditChecks.Opening or AuditChecks.Pages when audit.Opening is null => "the day has not opened",
         AuditChecks.Closing or AuditChecks.Issued or AuditChecks.UsableCards or AuditChecks.CheckedIn when audit.Close is null => "the day has not closed",
         AuditChecks.MixOrder or AuditChecks.MixLeast when audit.Mix is null =>
             audit.Result is null ? "there is no mix yet" : "there is no mix: totals only, and the openings show the rest",
         AuditChecks.Result when audit.Result is null => "there is no result yet",
         _ => null,
+    };
+
+    private static string Seen(string check, LogAudit audit, IReadOnlyList<LogEntry> entries) => check switch
+    {
+        AuditChecks.Releases => audit.Releases == 0 ? "they did not" : CountedNoun.Of(audit.Releases, "release"),
+        AuditChecks.Pages => CountedNoun.Of(Math.Max(0, audit.PageLists - 1), "change"),
+        _ => Seen(check, audit.Account, entries),
     };
 
     private static string Seen(string check, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch

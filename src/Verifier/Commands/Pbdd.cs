@@ -3,6 +3,7 @@ using PbDecisionDay.Verifier.Commands.Auditing;
 using PbDecisionDay.Verifier.Commands.Cards;
 using PbDecisionDay.Verifier.Commands.Elections;
 using PbDecisionDay.Verifier.Commands.Following;
+using PbDecisionDay.Verifier.Commands.Shares;
 
 namespace PbDecisionDay.Verifier.Commands;
 
@@ -19,6 +20,7 @@ internal static class Pbdd
             AllocateCommand.Create(),
             CompareCommand.Create(),
             ExplainCommand.Create(),
+            SharesCommand.Create(),
             FollowCommand.Create(),
             WitnessCommand.Create(),
         };

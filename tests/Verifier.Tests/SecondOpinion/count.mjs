@@ -13,7 +13,7 @@ const grammar = {
   log: { name: logName, key: hash },
   batch: { batch, log: batch, root: hash, size, maker: 'service|offline' },
   spoil: { batch },
-  open: { rules: hash, paper: hash },
+  open: { rules: hash, paper: hash, pages: hash, openings: hash },
   pages: { pages: hash },
   activate: { batch },
   cast: { card: hash, ver: '[1-7]', reveal: hash, seal: hash },
@@ -56,7 +56,7 @@ function chained(proof, times) {
 }
 
 export function count(texts, rules, must) {
-  const day = { batches: [], seals: [], activated: [], totals: [0, 0] };
+  const day = { batches: [], seals: [], activated: [], totals: [0, 0], pages: [], released: [] };
   const [cards, papers, voided] = [new Map(), new Map(), []];
   let [paused, surrendered] = [false, 0];
   const once = (entry, ...after) => {
@@ -80,7 +80,16 @@ export function count(texts, rules, must) {
   };
   const take = {
     batch: (entry) => { must(!day.open && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
-    open: (entry) => once(entry),
+    open: (entry) => { once(entry); day.pages = [entry.pages]; },
+    pages: (entry) => {
+      must(day.open && !day.close, `the pages change at entry ${entry.at}, when the day is not open`);
+      must(day.pages.at(-1) !== entry.pages, `the pages at entry ${entry.at} are those before`);
+      day.pages.push(entry.pages);
+    },
+    release: (entry) => {
+      must(day.result && !day.released.includes(entry.to), `a release out of turn at entry ${entry.at}`);
+      day.released.push(entry.to);
+    },
     activate: (entry) => { must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
     cast: (entry) => { use(entry); day.seals.push(entry); },
     challenge: use,
