@@ -22,6 +22,7 @@ internal static class Pbdd
             ExplainCommand.Create(),
             SharesCommand.Create(),
             FollowCommand.Create(),
+            PagesCommand.Create(),
             WitnessCommand.Create(),
         };
         root.Subcommands.Add(HelpCommand.Create(root));
