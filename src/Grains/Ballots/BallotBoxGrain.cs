@@ -173,7 +173,7 @@ internal sealed class BallotBoxGrain(
         await DoAndCoverAsync(round => BoxDecision.RecordRelease(round, new ReleaseEntry(to)));
 
     public Task<BoxResult> RecordPagesAsync(string pages, CancellationToken cancellationToken) =>
-        DoAndCoverAsync(round => BoxDecision.RecordPages(round, pages));
+        DoAsync(round => BoxDecision.RecordPages(round, pages));
 
     public async Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken)
     {

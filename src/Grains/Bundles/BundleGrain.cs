@@ -5,6 +5,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days.Openings;
 using PbDecisionDay.Grains.Work;
@@ -116,10 +117,23 @@ internal sealed partial class BundleGrain(
         {
             CryptographicOperations.ZeroMemory(key);
             broughtKey = [];
-            await GrainFactory.GetGrain<IBallotBoxGrain>(Box).EndOpeningsAsync();
+            await EndOpeningsAsync();
         }
         LogMade(kind, Day, bundle.Info.Length, size);
         return bundle.Info;
+    }
+
+    /// <summary>Without a mix the service's own key ends with the release. A box that does not answer ends it at its next start.</summary>
+    private async Task EndOpeningsAsync()
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IBallotBoxGrain>(Box).EndOpeningsAsync();
+        }
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
+        {
+            LogNotEnded(reason, Day);
+        }
     }
 
     private async Task<MadeBundle> MakePublicAsync(long size, CancellationToken cancellationToken)
@@ -136,6 +150,9 @@ internal sealed partial class BundleGrain(
             journal, $"box/{Box}", size, new OpeningCipher(key), notes!.Origin, _ => true, cancellationToken);
         return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes.Origin, openings));
     }
+
+    [LoggerMessage(381, LogLevel.Warning, "The ballot box of day {Day} could not be asked to destroy the openings key; its next start does it.")]
+    private partial void LogNotEnded(Exception reason, string day);
 
     [LoggerMessage(380, LogLevel.Information, "The {Kind} bundle of day {Day} was made: {Length} bytes, up to log size {Size}.")]
     private partial void LogMade(BundleKind kind, string day, long length, long size);
