@@ -32,7 +32,6 @@ internal sealed class BallotBoxGrain(
     private LogNotes _notes = null!;
     private BoxQueries _queries = null!;
     private Parts? _box;
-    private bool _renewing;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -95,17 +94,10 @@ internal sealed class BallotBoxGrain(
             : await DoAsync(round => BoxDecision.AddBatch(round, read.Entry, read.Cards));
     }
 
-    public async Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken)
-    {
-        if (!BoxReplay.CanRead(command))
-            return BoxResult.Invalid;
-        if (_box is null || _renewing)
-            return _renewing ? BoxResult.Unavailable : BoxResult.WrongPhase;
-        if (_state.Frozen is null && _box.Keys.Cipher is null)
-            return BoxResult.WrongPhase;
-        var openings = _state.Frozen is null ? await Task.Run(() => _box.Keys.OpeningsFingerprint(BoxKey.MainOrigin(Key, _notes.Origin)), cancellationToken) : default;
-        return await DoAndCoverAsync(round => _renewing ? new(BoxResult.Unavailable) : BoxDecision.Open(round, command, openings));
-    }
+    public async Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) =>
+        !BoxReplay.CanRead(command) ? BoxResult.Invalid
+        : _box is not { } box ? BoxResult.WrongPhase
+        : await box.Checkpoints.CoverAsync(await box.OpeningsKey.OpenAsync(command, cancellationToken));
 
     public Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.Activate(round, batch));
@@ -167,7 +159,7 @@ internal sealed class BallotBoxGrain(
         _box?.Counting.RecordResultAsync(resultText, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
     public Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken) =>
-        EndOpeningsAfterAsync(DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what))));
+        _box?.OpeningsKey.EndAfterAsync(DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what)))) ?? Task.FromResult(BoxResult.WrongPhase);
 
     public async Task<BoxResult> RecordReleaseAsync(ReleasedTo to, CancellationToken cancellationToken) =>
         await DoAndCoverAsync(round => BoxDecision.RecordRelease(round, new ReleaseEntry(to)));
@@ -175,38 +167,10 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> RecordPagesAsync(string pages, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.RecordPages(round, pages));
 
-    public async Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken)
-    {
-        // Asked in the queue, and until this activation is over the box does not open: an opening names the key.
-        if (_box is null || _renewing)
-            return _renewing ? BoxResult.Unavailable : BoxResult.WrongPhase;
-        _renewing = true;
-        var allowed = await _box.Writer.DoAsync(round => new(round.Phase == BoxPhase.BeforeOpening ? BoxResult.Done : BoxResult.WrongPhase));
-        if (allowed != BoxResult.Done)
-        {
-            _renewing = false;
-            return allowed;
-        }
-        var (day, _) = BoxKey.Parts(Key);
-        try
-        {
-            // The new key stands beside the old one until it is written which of them is the day's.
-            var key = await cabinet.MakeOpeningsKeyAsync(day, cancellationToken);
-            var sha256 = Digest.Sha256(key.Span);
-            await _notes.RenewOpeningsKeyAsync(sha256);
-            await cabinet.TakeOpeningsKeyAsync(day, sha256, CancellationToken.None);
-        }
-        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
-        {
-            logger.NotSetUp(failure, Key);
-            return BoxResult.Unavailable;
-        }
-        finally
-        {
-            DeactivateOnIdle();
-        }
-        return BoxResult.Done;
-    }
+    public Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken) =>
+        _box?.OpeningsKey.RenewAsync(cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    public Task EndOpeningsAsync() => _box?.OpeningsKey.EndAsync() ?? Task.CompletedTask;
 
     public Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_state.Frozen ?? new OpenBox("", ""));
@@ -239,20 +203,11 @@ internal sealed class BallotBoxGrain(
         await _notes.ReadAsync(cancellationToken);
         if (!_notes.IsSetUp)
             return;
-        var (day, log) = BoxKey.Parts(Key);
-        var read = await cabinet.ReadAsync(day, log, cancellationToken);
-        // A making of the key that was cut off after it was written down is finished.
-        if (!read.OpeningsDestroyed && !LogKeys.IsOpeningsKey(read, _notes)
-            && Digest.TryParse(_notes.OpeningsKeyHash, out var expected)
-            && await cabinet.TakeOpeningsKeyAsync(day, expected, cancellationToken))
-            read = await cabinet.ReadAsync(day, log, cancellationToken);
-        var keys = LogKeys.Check(read, _notes);
+        var keys = await BoxOpeningsKey.ReadAsync(cabinet, Key, _notes, cancellationToken);
         _box = Assemble(keys);
         await BoxReplay.ReadAsync(journal, Stream, _notes, keys.Cipher, _state, cancellationToken);
-        if (keys.Cipher is null && log == BoxKey.MainLog && !_state.Milestones.OpeningsOver)
-            throw new KeyUnavailableException(
-                $"The openings key of {_notes.Origin} was destroyed, and its log says that it is still needed. Give two shares on the console to put it back.");
-        await EndOpeningsAsync();
+        _box.OpeningsKey.ThrowIfDestroyedTooEarly();
+        await _box.OpeningsKey.EndAsync();
         this.RegisterGrainTimer(_ => _box.Checkpoints.SignDueAsync(), new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
     }
 
@@ -262,33 +217,11 @@ internal sealed class BallotBoxGrain(
         var writer = new BoxWriter(journal, Stream, _state, signer, DeactivateOnIdle, logger);
         var log = new StoredLog(journal, Stream, _notes.Origin, keys);
         var checkpoints = new BoxCheckpoints(Key, _notes, keys.Signing, _state, DeactivateOnIdle, logger);
+        var openings = new BoxOpeningsKey(Key, cabinet, _notes, _state, writer, keys, DeactivateOnIdle, logger);
         return new Parts(
-            keys, writer, checkpoints,
+            keys, writer, checkpoints, openings,
             new BoxCasting(Key, _state, writer, log, signer, logger),
-            new BoxCounting(Key, files, _state, writer, log, checkpoints, EndOpeningsAsync, logger));
-    }
-
-    /// <summary>Destroys the service's copy of the openings key once the log says that it is over. What fails is done at the next start.</summary>
-    public async Task EndOpeningsAsync()
-    {
-        if (_box is not { Keys.Cipher: not null } box || !_state.Milestones.OpeningsOver || BoxKey.Parts(Key) is not (var day, BoxKey.MainLog))
-            return;
-        try
-        {
-            await cabinet.DestroyOpeningsKeyAsync(day, CancellationToken.None);
-            box.Keys.ForgetOpenings();
-        }
-        catch (KeyUnavailableException failure)
-        {
-            logger.KeyNotDestroyed(failure, Key);
-        }
-    }
-
-    private async Task<BoxResult> EndOpeningsAfterAsync(Task<BoxResult> written)
-    {
-        var result = await written;
-        await EndOpeningsAsync();
-        return result;
+            new BoxCounting(Key, files, _state, writer, log, checkpoints, openings, logger));
     }
 
     private Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) =>
@@ -301,5 +234,5 @@ internal sealed class BallotBoxGrain(
         new((int)(checkedIn ?? round.Counts.Issued), round.Counts.Issued);
 
     /// <summary>The collaborators of a box that is set up.</summary>
-    private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxCasting Casting, BoxCounting Counting);
+    private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxOpeningsKey OpeningsKey, BoxCasting Casting, BoxCounting Counting);
 }

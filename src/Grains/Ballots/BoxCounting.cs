@@ -16,7 +16,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// anywhere and be asked for again, since the same journal gives the same bytes.
 /// </summary>
 internal sealed class BoxCounting(
-    string box, IDayFiles files, BoxState state, BoxWriter writer, StoredLog log, BoxCheckpoints checkpoints, Func<Task> ended, ILogger logger)
+    string box, IDayFiles files, BoxState state, BoxWriter writer, StoredLog log, BoxCheckpoints checkpoints, BoxOpeningsKey openings, ILogger logger)
 {
     private const int Dice = 8;
 
@@ -103,7 +103,7 @@ internal sealed class BoxCounting(
         // The dice are in the log for good: from here on nothing is cancelled.
         var proof = await ProveAsync();
         var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof));
-        await ended();
+        await openings.EndAsync();
         return Only(published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published);
     }, cancellationToken)).Result;
 

@@ -30,10 +30,10 @@ public sealed partial class SampleDay
             Digest.Sha256(Utf8(Rules.Text)), Digest.Sha256(Utf8(Paper.Text)), Digest.Sha256(Utf8(pages[^1])), SampleCards.Bytes("openings key"));
     }
 
-    /// <summary>The voter's pages change.</summary>
-    public SampleEntry ChangePages(string version = "second")
+    /// <summary>The voter's pages change; without a version to what is no list.</summary>
+    public SampleEntry ChangePages(string? version = "second")
     {
-        pages.Add(PagesOf(version));
+        pages.Add(version is null ? "no list\n" : PagesOf(version));
         return new PagesEntry(Digest.Sha256(Utf8(pages[^1])));
     }
 

@@ -19,8 +19,8 @@ public sealed class DiffTests
         LogComparison forth = Compare(early, late), back = Compare(late, early);
         Assert.Empty(forth.Problems);
         Assert.Equal((Day.Origin, Day.IndexOf("close") + 1, (long)Day.Entries.Count), (forth.Origin, forth.From, forth.To));
-        Assert.Equal(("erasure 1, lots 1, mix 1, paper 3, proof 1, result 1, station 1, void 1"), string.Join(", ", forth.Added.Select(kind => $"{kind.Key} {kind.Value}")));
-        Assert.Equal(["ballots.pb: new", "issued.txt: the same", "manifests/hall.txt: the same", "manifests/spare.txt: the same", "paper.json: the same", "result.json: new", "rules.json: the same"], forth.Files);
+        Assert.Equal(("erasure 1, lots 1, mix 1, paper 3, proof 1, release 1, result 1, station 1, void 1"), string.Join(", ", forth.Added.Select(kind => $"{kind.Key} {kind.Value}")));
+        Assert.Equal(["ballots.pb: new", "issued.txt: the same", "manifests/hall.txt: the same", "manifests/spare.txt: the same", "pages/1.txt: the same", "pages/2.txt: the same", "paper.json: the same", "result.json: new", "rules.json: the same"], forth.Files);
         Assert.Equal((forth.From, forth.To, 0), (back.From, back.To, back.Problems.Length));
     }
 
