@@ -57,8 +57,8 @@ internal static class PagesCommand
         if (!list.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
             return File.ReadAllText(list);
         using Stream stream = BundleInput.OpenPublic(list);
-        if (!Bundle.TryOpen(stream, stream.Length, out Bundle? bundle, out BundleFault? fault))
-            throw new IOException(fault.ToString());
+        if (!Bundle.TryOpen(stream, stream.Length, out Bundle? bundle, out string? fault))
+            throw new IOException(fault);
         int last = 0;
         while (bundle.Has(BundleNames.Pages(last + 1)))
             last++;
