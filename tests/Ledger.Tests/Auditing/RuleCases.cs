@@ -145,7 +145,7 @@ internal static class RuleCases
         new(AuditChecks.Result, "x", "before the proof", day => day.After("mix", "x", d => d.Result())),
         new(AuditChecks.Releases, "x", "before the result", day => day.Before("result", "x", _ => new ReleaseEntry(ReleasedTo.Dispute))),
         new(AuditChecks.Releases, "x", "in the log already", day => day.After("release", "x", _ => new ReleaseEntry(ReleasedTo.Auditor))),
-        new(AuditChecks.Result, "result", "36 ballots count", day => day.Remove("mix").Remove("lots").Remove("proof")),
+        new(AuditChecks.Result, "result", "36 ballots count", day => day.Remove("mix").Remove("lots").Remove("proof").Remove("release")),
     ];
 
     private static SampleScript Strict() => SampleScript.Day(replacement: false);
