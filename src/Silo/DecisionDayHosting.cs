@@ -26,6 +26,7 @@ public static class DecisionDayHosting
         builder.Services.AddKeys(builder.Configuration.GetSection("Keys"));
         builder.Services.AddBackups(builder.Configuration.GetSection("Backup"));
         GrainHosting.AddSilo(builder);
+        builder.Services.AddHostedService<DaysAwake>();
         return builder;
     }
 

@@ -39,7 +39,8 @@ public static class StorageHosting
         services.AddHostedService(provider => provider.GetRequiredService<ScratchFolder>());
         services.TryAddSingleton(provider => new StorageHealth(
             provider.GetRequiredService<SqliteStorage>(), provider.GetRequiredService<IOptions<StorageOptions>>(),
-            provider.GetRequiredService<IHostEnvironment>(), provider.GetService<KeyProtection>()));
+            provider.GetRequiredService<IHostEnvironment>(), provider.GetService<KeyProtection>(),
+            provider.GetService<KeyLook>()));
         services.AddHealthChecks().AddCheck<StorageHealth>("storage", timeout: TimeSpan.FromSeconds(2));
         return services;
     }
@@ -49,7 +50,11 @@ public static class StorageHosting
     {
         services.AddOptions<KeyOptions>().Bind(settings).ValidateSettings().ValidateFolder(keys => keys.KeyFolder, "Keys:KeyFolder");
         services.TryAddSingleton<KeyProtection>();
-        services.TryAddSingleton<IKeyCabinet, FileKeyCabinet>();
+        services.TryAddSingleton<FileKeyCabinet>();
+        services.TryAddSingleton<IKeyCabinet>(provider => provider.GetRequiredService<FileKeyCabinet>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<KeyLook>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyLook>());
         services.AddHostedService<KeyProtectionNotice>();
         return services;
     }

@@ -2,6 +2,7 @@ using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Tests.Verifying;
 
@@ -19,6 +20,11 @@ public sealed class SecondOpinionTests
     public void Both_find_a_good_day_good_without_openings() => Agree(DayFiles.Good(), openings: false, holds: true);
 
     [Fact]
+    public void Both_find_a_day_good_on_which_last_versions_are_opened_and_cards_exchanged() => Agree(DayFiles.Of(
+        SampleScript.Day().After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "exchanged", day => day.Void(4, VoidReason.Challenged))
+            .After("last", "opened-20", day => day.Challenge(20)).Play()), openings: true, holds: true);
+
+    [Fact]
     public void Both_want_the_openings_of_a_small_day()
     {
         DayFiles small = DayFiles.Of(SampleScript.SmallDay().Play());
@@ -26,9 +32,48 @@ public sealed class SecondOpinionTests
         Agree(small, openings: false, holds: false);
     }
 
+    [Fact]
+    public void Both_find_a_changed_day_good() => Agree(DayFiles.Of(SampleScript.ChangedDay().Play()), openings: true, holds: true);
+
+    [Fact]
+    public void Both_find_a_day_good_whose_papers_the_dice_named() => Agree(DayFiles.Of(SampleScript.PapersDay().Play()), openings: true, holds: true);
+
+    [Fact]
+    public void Both_find_a_late_batch_good_and_a_batch_that_failed()
+    {
+        SampleScript script = SampleScript.Day();
+        script.After("open", "batch-late", day => day.Batch("late", 60, 5)).After("cast-33", "cast-61", day => day.Cast(61, "approve p1"));
+        script.After("batch-late", "batch-failed", day => day.Batch("failed", 70, 5)).After("batch-failed", "spoilt", _ => new SpoilEntry("failed"));
+        Agree(DayFiles.Of(script.Play()), openings: true, holds: true);
+    }
+
     [Theory]
+    [InlineData("paper not opened")]
+    [InlineData("paper opened otherwise")]
+    [InlineData("another paper opened")]
+    [InlineData("money forbidden")]
+    [InlineData("money after the mix")]
+    [InlineData("money after the opening")]
+    [InlineData("money in the other direction")]
+    [InlineData("withdrawal forbidden")]
+    [InlineData("withdrawal after the opening")]
+    [InlineData("ineligible in sight of standings")]
+    [InlineData("restored for nothing")]
+    [InlineData("withdrawal not counted")]
+    [InlineData("money not counted")]
+    [InlineData("batch after the close")]
+    [InlineData("spoilt card")]
+    [InlineData("card before its batch")]
     [InlineData("forged proof")]
     [InlineData("cast after the close")]
+    [InlineData("cast after the last")]
+    [InlineData("challenge after the close")]
+    [InlineData("close without last")]
+    [InlineData("void after the last")]
+    [InlineData("use after a last challenge")]
+    [InlineData("cast with version 7")]
+    [InlineData("exchange of a card that may vote")]
+    [InlineData("second exchange")]
     [InlineData("unused card")]
     [InlineData("other ballots")]
     [InlineData("second dice")]
@@ -44,6 +89,17 @@ public sealed class SecondOpinionTests
     [InlineData("result changed")]
     public void Both_find_what_was_tampered_with(string how) => Agree(Tampered(how), openings: how == "opening changed", holds: false);
 
+    // No product code can write such an entry, so its text is altered.
+    private static DayFiles Seventh(SampleDay good)
+    {
+        byte[][] entries = [.. good.Entries.Select(entry => entry.Print())];
+        CastEntry cast = (CastEntry)good.Entries[(int)good.IndexOf("kiosk-04")];
+        entries[good.IndexOf("kiosk-04")] = System.Text.Encoding.ASCII.GetBytes(System.Text.Encoding.ASCII.GetString(cast.Print())
+            .Replace("ver 6", "ver 7", StringComparison.Ordinal)
+            .Replace(cast.Reveal.ToString(), SampleCards.Card(4).Proof(7).ToString(), StringComparison.Ordinal));
+        return DayFiles.Resigned(good, entries);
+    }
+
     private static DayFiles Tampered(string how)
     {
         SampleScript script = SampleScript.Day();
@@ -51,9 +107,33 @@ public sealed class SecondOpinionTests
         DayFiles files = DayFiles.Good();
         switch (how)
         {
+            case "paper not opened": script = SampleScript.PapersDay(); script.Remove("sample-9"); break;
+            case "paper opened otherwise": script = SampleScript.PapersDay(); script.Replace("sample-3", day => day.Sample(3, forged: true)); break;
+            case "another paper opened": script = SampleScript.PapersDay(); script.Before("sample-3", "x", day => day.Sample(4)); break;
+            case "money forbidden": script.After("open", "x", _ => More); break;
+            case "money after the mix": script = SampleScript.ChangedDay(); script.After("mix", "x", _ => More); break;
+            case "money after the opening": script = SampleScript.ChangedDay(live: LiveResults.Rounded); script.After("open", "x", _ => More); break;
+            case "money in the other direction": script = SampleScript.ChangedDay(); script.After("open", "x", _ => new PotEntry("main", 2_000_000, PotSource.Other, PotReason.Withdrawn)); break;
+            case "withdrawal forbidden": script.Before("open", "x", _ => new WithdrawEntry("p1", WithdrawReason.Withdrawn)); break;
+            case "withdrawal after the opening": script = SampleScript.Allowing(MoneyChanges.Never, Withdrawals.UntilOpen); script.After("open", "x", _ => new WithdrawEntry("p1", WithdrawReason.Withdrawn)); break;
+            case "ineligible in sight of standings": script = SampleScript.ChangedDay(live: LiveResults.Standings); script.After("open", "x", _ => new WithdrawEntry("p1", WithdrawReason.Ineligible)); break;
+            case "restored for nothing": script = SampleScript.ChangedDay(); script.After("open", "x", _ => new WithdrawEntry("p1", WithdrawReason.Restored)); break;
+            case "withdrawal not counted": script = SampleScript.ChangedDay(); script.Count = changes => changes with { Withdrawn = PaperChanges.None.Withdrawn }; break;
+            case "money not counted": script = SampleScript.ChangedDay(); script.Count = changes => changes with { Pots = PaperChanges.None.Pots }; break;
+            case "batch after the close": script.After("close", "late", day => day.Batch("late", 60, 5)); break;
+            case "spoilt card": script.After("open", "late", day => day.Batch("late", 60, 5)).After("late", "spoilt", _ => new SpoilEntry("late")).After("cast-33", "stuffed", day => day.Cast(61, "approve p1")); break;
+            case "card before its batch": script.After("cast-32", "early", day => day.Cast(61, "approve p1")).After("cast-33", "late", day => day.Batch("late", 60, 5)); break;
             case "forged proof": script.Alter("cast-10", made => made with { Entry = (CastEntry)made.Entry with { Reveal = SampleCards.Bytes("guess") } }); break;
+            case "cast after the last": script.After("last", "late", day => day.Cast(34, "approve p1")); break;
+            case "challenge after the close": script.After("close", "late", day => day.Challenge(20)); break;
+            case "close without last": script.Remove("last"); break;
+            case "void after the last": script.After("last", "late", day => day.Void(34, VoidReason.Lost)); break;
+            case "use after a last challenge": script.After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "late", day => day.Cast(4, "blank", 2)); break;
+            case "exchange of a card that may vote": script.After("challenge-05", "exchanged", day => day.Void(5, VoidReason.Challenged)).Remove("recast-05"); break;
+            case "second exchange": script.After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "one", day => day.Void(4, VoidReason.Challenged)).After("one", "two", day => day.Void(4, VoidReason.Challenged)); break;
+            case "cast with version 7": return Seventh(good);
             case "cast after the close": script.After("close", "late", day => day.Cast(34, "approve p1")); break;
-            case "unused card": script.Before("close", "stuffed", day => day.Cast(39, "approve p1")); break;
+            case "unused card": script.Before("last", "stuffed", day => day.Cast(39, "approve p1")); break;
             case "other ballots": script.Publish = ballots => [.. ballots.Select(ballot => ballot == "blank" ? "approve p6" : ballot)]; break;
             case "second dice": script.After("lots", "lots-again", _ => new DiceEntry("00000000")); break;
             case "more papers": script.After("paper-2", "paper-3", day => day.EnterPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.EnterPaper("paper-1", 4, "approve p1")); break;
@@ -73,6 +153,8 @@ public sealed class SecondOpinionTests
         }
         return DayFiles.Of(script.Play());
     }
+
+    private static PotEntry More => new("main", 2_000_000, PotSource.Other, PotReason.Added);
 
     private static string Other(string text, int at) => text[..at] + (text[at] == 'A' ? 'B' : 'A') + text[(at + 1)..];
 

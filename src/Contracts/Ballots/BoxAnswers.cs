@@ -24,13 +24,23 @@ public enum IssueResult
 
     /// <summary>The journal could not be written. Ask again.</summary>
     Unavailable,
+
+    /// <summary>The card votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }
 
 /// <summary>The next step that a card can take.</summary>
 /// <param name="State">Where the card stands.</param>
-/// <param name="NextVersion">The version of its next cast, or of a challenge where its cast stands for good: 1 to 7; 0 where there is none.</param>
+/// <param name="NextVersion">
+/// The version of its next cast, 1 to 6; where its cast stands for good, that of a challenge, 2 to 7; 0 where nothing follows.
+/// </param>
 [GenerateSerializer, Immutable, Alias("pbdd.CardStanding")]
-public sealed record CardStanding([property: Id(0)] CardState State, [property: Id(1)] int NextVersion);
+public sealed record CardStanding([property: Id(0)] CardState State, [property: Id(1)] int NextVersion)
+{
+    /// <summary>For <see cref="CardState.ToExchange"/>, and after the exchange, the version of the cast that was opened last, 5 or 6; otherwise 0.</summary>
+    [Id(2)]
+    public int OpenedVersion { get; init; }
+}
 
 /// <summary>Where a card stands, for whoever holds it.</summary>
 [GenerateSerializer, Alias("pbdd.CardState")]
@@ -45,11 +55,17 @@ public enum CardState
     /// <summary>It has voted and may replace its ballot.</summary>
     MayReplace,
 
-    /// <summary>It has voted and is ended, or this day allows no replacement.</summary>
+    /// <summary>Its last vote stands for good, or it was handed in for a paper ballot.</summary>
     Spent,
 
     /// <summary>Its last ballot was opened by a challenge: nothing of it counts until it votes again, which it may.</summary>
     Challenged,
+
+    /// <summary>Its last ballot was opened by a challenge, and it has no vote left: the door exchanges it until the end of casting.</summary>
+    ToExchange,
+
+    /// <summary>It votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }
 
 /// <summary>A page of changes in the counted ballots.</summary>
@@ -60,7 +76,12 @@ public enum CardState
 public sealed record CountedPage(
     [property: Id(0)] ImmutableArray<CountedChange> Changes,
     [property: Id(1)] long NextIndex,
-    [property: Id(2)] long LogSize);
+    [property: Id(2)] long LogSize)
+{
+    /// <summary>Whether casting had ended before <see cref="NextIndex"/>. No page goes across the end of casting.</summary>
+    [Id(3)]
+    public bool Ended { get; init; }
+}
 
 /// <summary>One change in the counted ballots; which card made it is not said.</summary>
 /// <param name="Removed">The canonical ballot that no longer counts; empty if none.</param>

@@ -19,7 +19,19 @@ public sealed record SetUpBox([property: Id(0)] string Origin, [property: Id(1)]
 public sealed record AddBatch(
     [property: Id(0)] string Batch,
     [property: Id(1)] ImmutableArray<string> Cards,
-    [property: Id(2)] bool MadeByService);
+    [property: Id(2)] bool MadeByService)
+{
+    /// <summary>The log that accepts the cards: <see cref="BoxKey.MainLog"/>, or another that was announced.</summary>
+    [Id(3)]
+    public string Log { get; init; } = BoxKey.MainLog;
+}
+
+/// <summary>The leaving out of another log of the day, for good.</summary>
+/// <param name="Log">Its name.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Surrendered">How many surrendered cards are in its envelope: so many paper ballots may be keyed for them, 0 to 9,999,999.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.LeaveOutLog")]
+public sealed record LeaveOutLog([property: Id(0)] string Log, [property: Id(1)] MissingReason Reason, [property: Id(2)] int Surrendered);
 
 /// <summary>The rules and the ballot paper that a box opens under.</summary>
 /// <param name="Rules">The frozen rules' canonical text.</param>
@@ -82,6 +94,15 @@ public enum BoxResult
     /// <summary>Too few ballots count for a mix; only totals will be published.</summary>
     TooFewBallots,
 
+    /// <summary>A card of the batch is usable, was used or was ended, so the batch cannot be ended as one that failed.</summary>
+    BatchInUse,
+
     /// <summary>It is being worked on and takes longer than an answer. Ask again.</summary>
     Working,
+
+    /// <summary>The batch or card votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
+
+    /// <summary>Another log of the day is neither joined nor left out yet.</summary>
+    LogsUnsettled,
 }

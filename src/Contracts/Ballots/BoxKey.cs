@@ -1,17 +1,19 @@
+using PbDecisionDay.Ledger;
+
 namespace PbDecisionDay.Contracts.Ballots;
 
 /// <summary>The key of a ballot box: its day and its log.</summary>
 public static class BoxKey
 {
     /// <summary>The log that every day has.</summary>
-    public const string MainLog = "main";
+    public const string MainLog = LogNames.Main;
 
     /// <summary>The key of a day's main box.</summary>
     public static string Main(string day) => For(day, MainLog);
 
     /// <summary>The key of one of a day's boxes.</summary>
     /// <param name="day">The day's id.</param>
-    /// <param name="log"><see cref="MainLog"/>, or the id of a venue that works offline.</param>
+    /// <param name="log"><see cref="MainLog"/>, or the name of another log that was announced.</param>
     public static string For(string day, string log) => $"{day}/{log}";
 
     /// <summary>The origin of the day's main log, from that of one of its logs: a log beside it has the main one's, a slash and its own name.</summary>

@@ -16,7 +16,10 @@ public enum BoxPhase
     /// <summary>No ballots for the moment.</summary>
     Paused,
 
-    /// <summary>No ballots ever again.</summary>
+    /// <summary>No ballots ever again. Those that were cast can still be opened and checked, until the box closes.</summary>
+    Checking,
+
+    /// <summary>Nothing more of a card's.</summary>
     Closed,
 }
 
@@ -77,10 +80,77 @@ public sealed record BoxStatus(
     [property: Id(16)] long Replaced,
     [property: Id(17)] string Dice)
 {
-    /// <summary>Whether the openings key is needed no more, so that the service destroys its own copy.</summary>
+    /// <summary>Of a main box, the other logs of the day, in log order; otherwise none.</summary>
     [Id(18)]
+    public ImmutableArray<LogStatus> Logs { get; init; } = [];
+
+    /// <summary>The index of the entry that ended casting; -1 before.</summary>
+    [Id(19)]
+    public long LastIndex { get; init; } = -1;
+
+    /// <summary>New totals of pots, by the order of their ids.</summary>
+    [Id(20)]
+    public ImmutableArray<PotTotal> PotTotals { get; init; } = [];
+
+    /// <summary>Ids of the proposals that are withdrawn, in ordinal order.</summary>
+    [Id(21)]
+    public ImmutableArray<string> Withdrawn { get; init; } = [];
+
+    /// <summary>Keyed papers that the dice named, in the order drawn.</summary>
+    [Id(22)]
+    public ImmutableArray<SampledPaper> Samples { get; init; } = [];
+
+    /// <summary>Whether the openings key is needed no more, so that the service destroys its own copy.</summary>
+    [Id(23)]
     public bool OpeningsOver { get; init; }
+
+    /// <summary>The figures of the whole day: this main box's with those of the other logs that are not left out. What is printed stands in the main log for all.</summary>
+    /// <param name="others">The other boxes, each with its log's name.</param>
+    public BoxStatus With(IEnumerable<(string Log, BoxStatus Box)> others) => others
+        .Where(other => Logs.Any(log => log.State != LogState.Missing && string.Equals(log.Log, other.Log, StringComparison.Ordinal)))
+        .Aggregate(this, (sum, other) => sum with
+        {
+            Issued = sum.Issued + other.Box.Issued,
+            CardsUsed = sum.CardsUsed + other.Box.CardsUsed,
+            Ballots = sum.Ballots + other.Box.Ballots,
+            Casts = sum.Casts + other.Box.Casts,
+            Surrendered = sum.Surrendered + other.Box.Surrendered,
+            Voided = sum.Voided + other.Box.Voided,
+            Challenges = sum.Challenges + other.Box.Challenges,
+            Replaced = sum.Replaced + other.Box.Replaced,
+            Batches = [.. sum.Batches.Select(batch => other.Box.Batches.FirstOrDefault(own => string.Equals(own.Batch, batch.Batch, StringComparison.Ordinal)) is { } known
+                ? batch with { Active = known.Active }
+                : batch)],
+        });
 }
+
+/// <summary>Another log of a day, as the main log has it.</summary>
+/// <param name="Log">Its name.</param>
+/// <param name="Key">SHA-256 of the SPKI DER of its public key, base64.</param>
+/// <param name="State">Whether it is joined.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.LogStatus")]
+public sealed record LogStatus([property: Id(0)] string Log, [property: Id(1)] string Key, [property: Id(2)] LogState State);
+
+/// <summary>How far another log of a day is.</summary>
+[GenerateSerializer, Alias("pbdd.LogState")]
+public enum LogState
+{
+    /// <summary>It was announced, and is neither joined nor left out yet.</summary>
+    Announced,
+
+    /// <summary>It is counted with the main log.</summary>
+    Joined,
+
+    /// <summary>It is left out for good.</summary>
+    Missing,
+}
+
+/// <summary>A keyed paper that the dice named, opened for everyone to hold against its slip.</summary>
+/// <param name="Batch">The paper batch's name.</param>
+/// <param name="Number">The number inked on its slip.</param>
+/// <param name="Ballot">What was keyed, in canonical form.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.SampledPaper")]
+public sealed record SampledPaper([property: Id(0)] string Batch, [property: Id(1)] int Number, [property: Id(2)] string Ballot);
 
 /// <summary>A batch of cards.</summary>
 /// <param name="Batch">Its id.</param>
@@ -92,4 +162,13 @@ public sealed record BatchStatus(
     [property: Id(0)] string Batch,
     [property: Id(1)] long Cards,
     [property: Id(2)] bool MadeByService,
-    [property: Id(3)] bool Active);
+    [property: Id(3)] bool Active)
+{
+    /// <summary>The log that accepts its cards.</summary>
+    [Id(4)]
+    public string Log { get; init; } = BoxKey.MainLog;
+
+    /// <summary>Whether it was ended before any of its cards was usable, since its printing failed.</summary>
+    [Id(5)]
+    public bool Spoilt { get; init; }
+}

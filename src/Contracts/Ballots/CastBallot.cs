@@ -4,7 +4,7 @@ namespace PbDecisionDay.Contracts.Ballots;
 
 /// <summary>A ballot as the page sends it.</summary>
 /// <param name="Card">The card's number A, base64.</param>
-/// <param name="Version">1 to 7: one above the card's last, or 7, which ends the card.</param>
+/// <param name="Version">1 to 6: one above the card's last, or 6, the last that may cast.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
 /// <param name="Ballot">The canonical ballot.</param>
 /// <param name="Attempt">The attempt's hash, base64: the same for every retry of one attempt.</param>

@@ -59,12 +59,18 @@ public enum CastStatus
     /// <summary>The card is unknown, unusable, ended or void, or the proof is not its own: one uniform answer.</summary>
     CardRefused,
 
-    /// <summary>The box is not open yet, paused or closed.</summary>
+    /// <summary>The box is not open yet, paused, or casting has ended; for a challenge, before the opening or after the close.</summary>
     NotOpen,
+
+    /// <summary>For a challenge: no vote could follow, and whoever asks did not say that they know. Nothing was opened.</summary>
+    LosesVote,
 
     /// <summary>The command is malformed.</summary>
     Malformed,
 
     /// <summary>The journal could not be written. Ask again with the same attempt.</summary>
     Unavailable,
+
+    /// <summary>The card votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }

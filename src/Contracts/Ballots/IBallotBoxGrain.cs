@@ -17,9 +17,36 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("SetUp")]
     Task<BoxResult> SetUpAsync(SetUpBox command, CancellationToken cancellationToken);
 
-    /// <summary>Registers a printed batch of cards by their numbers. Refused once the box is open.</summary>
+    /// <summary>Registers a printed batch of cards by their numbers. Refused once casting has ended.</summary>
     [Alias("AddBatch")]
     Task<BoxResult> AddBatchAsync(AddBatch command, CancellationToken cancellationToken);
+
+    /// <summary>Announces another log of the day in this main log, with its key. Before any of its cards is registered, and not after the close.</summary>
+    /// <param name="log">Its name: 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
+    [Alias("AnnounceLog")]
+    Task<BoxResult> AnnounceLogAsync(string log, string verifierKey, CancellationToken cancellationToken);
+
+    /// <summary>Gives this other box the cards of a batch that the main log names for it. Repeating it changes nothing.</summary>
+    [Alias("Allot")]
+    Task<BoxResult> AllotAsync(AddBatch command, CancellationToken cancellationToken);
+
+    /// <summary>Joins another log of the day, closed and covered by its checkpoint, to this main log: its ballots are counted with the main log's. After the close, before mix and result.</summary>
+    [Alias("JoinLog")]
+    Task<BoxResult> JoinLogAsync(string log, CancellationToken cancellationToken);
+
+    /// <summary>Leaves another log of the day out, for good. After the close, before mix and result.</summary>
+    [Alias("LeaveOutLog")]
+    Task<BoxResult> LeaveOutLogAsync(LeaveOutLog command, CancellationToken cancellationToken);
+
+    /// <summary>The log in which a card votes, asked of the main box.</summary>
+    /// <param name="card">The card's number, base64, or the short number on its outside.</param>
+    /// <returns>The log's name; <see cref="BoxKey.MainLog"/> also for a card that nobody knows.</returns>
+    [Alias("FindLog")]
+    Task<string> FindLogAsync(string card, CancellationToken cancellationToken);
+
+    /// <summary>Ends a batch whose printing failed, before any of its cards is usable. None of them can be used ever.</summary>
+    [Alias("Spoil")]
+    Task<BoxResult> SpoilAsync(string batch, CancellationToken cancellationToken);
 
     /// <summary>Opens the box under frozen rules and paper. Refused without a batch of cards.</summary>
     [Alias("Open")]
@@ -57,7 +84,14 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Resume")]
     Task<BoxResult> ResumeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Closes the box for ever: no cast follows.</summary>
+    /// <summary>
+    /// Ends casting for ever, and a pause with it: what was cast can still be opened until the close. A cast that races with it MUST stand
+    /// in the log before it, or be refused.
+    /// </summary>
+    [Alias("EndCasting")]
+    Task<BoxResult> EndCastingAsync(CancellationToken cancellationToken);
+
+    /// <summary>Closes the box for ever: nothing of a card's follows. Refused before casting has ended.</summary>
     /// <param name="checkedIn">People checked in on the register; <c>null</c> where cards alone are counted.</param>
     [Alias("Close")]
     Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken);
@@ -70,6 +104,14 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// <summary>Writes that a station was paired or revoked.</summary>
     [Alias("RecordStation")]
     Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken);
+
+    /// <summary>Gives a pot a new total where the frozen rules allow it now. The same total again changes nothing.</summary>
+    [Alias("ChangePot")]
+    Task<ChangeAnswer> ChangePotAsync(ChangePot command, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws a proposal, or restores it, where the frozen rules allow it now. The same again changes nothing.</summary>
+    [Alias("Withdraw")]
+    Task<ChangeAnswer> WithdrawAsync(WithdrawProposal command, CancellationToken cancellationToken);
 
     /// <summary>Enters a paper ballot, or corrects it under its number. After the close, and before the mix and the result.</summary>
     [Alias("EnterPaperBallot")]
@@ -162,6 +204,14 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// <param name="leafHash">The entry's leaf hash, base64.</param>
     [Alias("Inclusion"), ReadOnly]
     Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The entry's own bytes, as soon as it is in the log: whoever knows its leaf hash has its receipt, or the log. Empty where no entry has it.
+    /// </summary>
+    /// <param name="leafHash">The entry's leaf hash, base64.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    [Alias("Entry"), ReadOnly]
+    Task<ImmutableArray<byte>> ReadEntryAsync(string leafHash, CancellationToken cancellationToken);
 
     /// <summary>The last signed checkpoint as a C2SP note; empty before the box has opened.</summary>
     [Alias("Checkpoint"), ReadOnly]

@@ -114,6 +114,12 @@ public enum DayRefusal
     /// <summary>Today is not the day's own date, and whoever asks did not say that they know.</summary>
     OtherDate,
 
+    /// <summary>The frozen rules do not allow this change, or not any more.</summary>
+    ChangeNotAllowed,
+
+    /// <summary>The group's signed consent is needed first.</summary>
+    NeedsConsent,
+
     /// <summary>The day's address is one that phones in the hall do not find.</summary>
     OwnAddress,
 

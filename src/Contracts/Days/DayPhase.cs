@@ -18,7 +18,13 @@ public enum DayPhase
     /// <summary>Casting stands still for a while.</summary>
     Paused,
 
-    /// <summary>No more ballots.</summary>
+    /// <summary>
+    /// No more ballots, and a step that ends voting was agreed to: it is taken by itself when <see cref="StepRules.CheckingTime"/> is over, in which
+    /// the votes that were cast can still be opened and checked.
+    /// </summary>
+    Checking,
+
+    /// <summary>Voting is over and nothing more of a card's is taken.</summary>
     Closed,
 
     /// <summary>The money is allocated; organisers can see how.</summary>

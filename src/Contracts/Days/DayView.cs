@@ -60,6 +60,18 @@ public sealed record DayView(
     [Id(19)]
     public ImmutableArray<OpeningsRelease> Releases { get; init; } = [];
 
+    /// <summary>The other logs of the day, in the order in which they were announced.</summary>
+    [Id(40)]
+    public ImmutableArray<DayLog> Logs { get; init; } = [];
+
+    /// <summary>New totals of pots, in minor units.</summary>
+    [Id(30)]
+    public ImmutableArray<PotTotal> PotTotals { get; init; } = [];
+
+    /// <summary>Ids of the proposals that are withdrawn.</summary>
+    [Id(31)]
+    public ImmutableArray<string> Withdrawn { get; init; } = [];
+
     /// <summary>What it is working on.</summary>
     [Id(20)]
     public DayWork Work { get; init; }
@@ -67,6 +79,10 @@ public sealed record DayView(
     /// <summary>Why the last such work failed, until somebody who asked for it was told; <c>null</c> where none did.</summary>
     [Id(21)]
     public DayOutcome? WorkFailure { get; init; }
+
+    /// <summary>While votes are only checked, when the day goes on by itself unless the service restarts; otherwise <c>null</c>.</summary>
+    [Id(22)]
+    public DateTimeOffset? ClosesAt { get; init; }
 }
 
 /// <summary>A step of the life cycle.</summary>

@@ -65,6 +65,27 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("AddBatch")]
     Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken);
 
+    /// <summary>Announces another log of the day, with a box of its own. From the draft to the close; a second organiser agrees.</summary>
+    /// <param name="log">Its name: 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
+    [Alias("AnnounceLog")]
+    Task<DayOutcome> AnnounceLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Joins another log: its ballots are counted with the main log's. Between the close and the count; a second organiser agrees.</summary>
+    [Alias("JoinLog")]
+    Task<DayOutcome> JoinLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Leaves another log out, for good. Between the close and the count; a second organiser agrees.</summary>
+    [Alias("LeaveOutLog")]
+    Task<DayOutcome> LeaveOutLogAsync(LeaveOutLog command, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Registers a printed batch of cards in any phase until casting ends; once the day is open by two people.</summary>
+    [Alias("AddLateBatch")]
+    Task<DayOutcome> AddLateBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Ends a batch whose printing failed, before any of its cards is usable; once the day is open by two people.</summary>
+    [Alias("SpoilBatch")]
+    Task<DayOutcome> SpoilBatchAsync(string batch, string by, string secondBy, CancellationToken cancellationToken);
+
     /// <summary>Makes a batch usable. Register mode only; outside rehearsals a batch below 50 cards is refused.</summary>
     [Alias("ActivateBatch")]
     Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken);
@@ -72,6 +93,14 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     /// <summary>Ends a lost, found or unused card.</summary>
     [Alias("VoidCard")]
     Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken);
+
+    /// <summary>Gives a pot a new total where the frozen rules allow it now; by two people.</summary>
+    [Alias("ChangePot")]
+    Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws a proposal, or restores it, where the frozen rules allow it now; by two people.</summary>
+    [Alias("WithdrawProposal")]
+    Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken);
 
     /// <summary>Enters a paper ballot of a closed day, or corrects it under its number.</summary>
     [Alias("EnterPaperBallot")]

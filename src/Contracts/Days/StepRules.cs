@@ -4,8 +4,8 @@ namespace PbDecisionDay.Contracts.Days;
 
 /// <summary>
 /// The rules of the life cycle, once for the day that keeps to them and for the pages that ask for what they need: which step may follow
-/// which, and what each asks of people. Source: the life cycle in the design. Draft → Published → Open ⇄ Paused → Closed → Counted →
-/// Declared → Ratified → Archived; any state before Declared → Postponed or Void, and these too are archived, so that their people can be erased.
+/// which, and what each asks of people. Source: the life cycle in the design. Draft → Published → Open ⇄ Paused → Checking → Closed → Counted
+/// → Declared → Ratified → Archived; any state before Declared → Postponed or Void, and these too are archived, so that their people can be erased.
 /// </summary>
 public static class StepRules
 {
@@ -15,6 +15,15 @@ public static class StepRules
     /// <summary>The fewest cards of a batch that can be made usable as a whole: with fewer, a card could be tied to a person.</summary>
     public const int LeastCardsInBatch = 50;
 
+    /// <summary>
+    /// How long votes can still be checked after casting has ended, before the day closes: two minutes, so that the last casts can be
+    /// tested too; a rehearsal closes at once. After a restart of the service it begins anew.
+    /// </summary>
+    public static TimeSpan CheckingTime(bool rehearsal) => rehearsal ? TimeSpan.Zero : TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether a step ends voting where voting is open, so that it is taken through <see cref="DayPhase.Checking"/>.</summary>
+    public static bool EndsVoting(DayPhase to) => to is DayPhase.Closed or DayPhase.Postponed or DayPhase.Void;
+
     /// <summary>Whether people may be added to a day's register: it has one, and its voting is not over. Later nobody would erase them.</summary>
     public static bool TakesPeople(DayPhase phase, CheckInMode checkIn) =>
         checkIn == CheckInMode.Register
@@ -23,7 +32,7 @@ public static class StepRules
     /// <summary>Whether a step to one phase may be taken from another.</summary>
     public static bool Follows(DayPhase from, DayPhase to) => to switch
     {
-        DayPhase.Draft => false,
+        DayPhase.Draft or DayPhase.Checking => false,
         DayPhase.Published => from == DayPhase.Draft,
         DayPhase.Open => from is DayPhase.Published or DayPhase.Paused,
         DayPhase.Paused => from == DayPhase.Open,
@@ -45,7 +54,7 @@ public static class StepRules
         DayPhase.Open => from != DayPhase.Paused,
         DayPhase.Closed or DayPhase.Declared or DayPhase.Void => true,
         DayPhase.Postponed => from is DayPhase.Open or DayPhase.Paused,
-        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Counted or DayPhase.Ratified or DayPhase.Archived => false,
+        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Checking or DayPhase.Counted or DayPhase.Ratified or DayPhase.Archived => false,
     };
 
     /// <summary>Whether a reason has to be given, which everyone sees.</summary>

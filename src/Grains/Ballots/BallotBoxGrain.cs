@@ -28,7 +28,7 @@ internal sealed class BallotBoxGrain(
 {
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
 
-    private readonly BoxState _state = new();
+    private BoxState _state = null!;
     private LogNotes _notes = null!;
     private BoxQueries _queries = null!;
     private Parts? _box;
@@ -40,6 +40,7 @@ internal sealed class BallotBoxGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         refused.ThrowIfJustRefused(Key);
+        _state = new BoxState(BoxKey.Parts(Key).Log);
         try
         {
             await StartAsync(cancellationToken);
@@ -94,6 +95,40 @@ internal sealed class BallotBoxGrain(
             : await DoAsync(round => BoxDecision.AddBatch(round, read.Entry, read.Cards));
     }
 
+    public Task<BoxResult> AnnounceLogAsync(string log, string verifierKey, CancellationToken cancellationToken) =>
+        _state.IsMain && LogNames.IsOther(log) && LogPublicKey.TryParseVerifierKey(verifierKey, out var name, out var key) && name == LogNames.Origin(_notes.Origin, log)
+            ? DoAndCoverAsync(round => BoxDecision.Announce(round, new AnnounceEntry(log, key.Fingerprint)))
+            : Task.FromResult(BoxResult.Invalid);
+
+    public async Task<BoxResult> AllotAsync(AddBatch command, CancellationToken cancellationToken)
+    {
+        if (_box is null || _state.Phase == BoxPhase.Closed)
+            return BoxResult.WrongPhase;
+        var read = await Task.Run(() => BatchRequest.Read(command), cancellationToken);
+        if (_state.IsMain || read is null || read.Entry.Log != _state.Log)
+            return BoxResult.Invalid;
+        if (_state.FindBatch(command.Batch) is { } known)
+            return known.Cards.SequenceEqual(read.Cards) ? BoxResult.AlreadyDone : BoxResult.Conflict;
+        var note = new BatchAllotted(command.Batch, command.MadeByService, [.. read.Cards.Select(card => card.ToString())]);
+        if (!await _box.Checkpoints.AllotAsync(note))
+            return BoxResult.Unavailable;
+        _state.Allot(AllottedBatch.Of(note, _state.Log));
+        return BoxResult.Done;
+    }
+
+    public Task<BoxResult> JoinLogAsync(string log, CancellationToken cancellationToken) =>
+        _box?.Counting.JoinLogAsync(log, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    public Task<BoxResult> LeaveOutLogAsync(LeaveOutLog command, CancellationToken cancellationToken) =>
+        LogNames.IsOther(command.Log) && command.Surrendered is >= 0 and <= 9_999_999
+            ? DoAndCoverAsync(round => BoxDecision.LeaveOut(round, new MissingEntry(command.Log, command.Reason, command.Surrendered)))
+            : Task.FromResult(BoxResult.Invalid);
+
+    public Task<string> FindLogAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.LogOf(card));
+
+    public Task<BoxResult> SpoilAsync(string batch, CancellationToken cancellationToken) =>
+        DoAsync(round => BoxDecision.Spoil(round, batch));
+
     public async Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) =>
         !BoxReplay.CanRead(command) ? BoxResult.Invalid
         : _box is not { } box ? BoxResult.WrongPhase
@@ -136,6 +171,8 @@ internal sealed class BallotBoxGrain(
 
     public Task<BoxResult> ResumeAsync(CancellationToken cancellationToken) => DoAsync(BoxDecision.Resume);
 
+    public Task<BoxResult> EndCastingAsync(CancellationToken cancellationToken) => DoAndCoverAsync(BoxDecision.EndCasting);
+
     public Task<BoxResult> CloseAsync(long? checkedIn, CancellationToken cancellationToken) => DoAndCoverAsync(round =>
         BoxDecision.Close(round, CountOf(round, checkedIn), Manifest.Of(round.UsableCards).Root));
 
@@ -145,6 +182,12 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.RecordStation(round, new StationEntry(
             Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), command.Role, command.Paired ? StationChange.Paired : StationChange.Revoked)));
+
+    public Task<ChangeAnswer> ChangePotAsync(ChangePot command, CancellationToken cancellationToken) =>
+        ChangeAsync(command.Frozen, (box, frozen) => ChangeDecision.ChangePot(box, command, frozen));
+
+    public Task<ChangeAnswer> WithdrawAsync(WithdrawProposal command, CancellationToken cancellationToken) =>
+        ChangeAsync(command.Frozen, (box, frozen) => ChangeDecision.Withdraw(box, command, frozen));
 
     public Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken) =>
         _box?.Counting.EnterPaperBallotAsync(command, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
@@ -192,6 +235,8 @@ internal sealed class BallotBoxGrain(
     public Task<InclusionAnswer> ProveInclusionAsync(string leafHash, CancellationToken cancellationToken) =>
         Task.FromResult(_queries.Inclusion(leafHash));
 
+    public Task<ImmutableArray<byte>> ReadEntryAsync(string leafHash, CancellationToken cancellationToken) => _queries.EntryAsync(leafHash, cancellationToken);
+
     public Task<string> GetCheckpointAsync(CancellationToken cancellationToken) => Task.FromResult(_notes.Checkpoint);
 
     public Task<ImmutableArray<byte>> ReadTileAsync(string path, CancellationToken cancellationToken) => _queries.TileAsync(path, cancellationToken);
@@ -226,6 +271,9 @@ internal sealed class BallotBoxGrain(
 
     private Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) =>
         _box?.Writer.DoAsync(decide) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    private Task<ChangeAnswer> ChangeAsync(OpenBox frozen, Func<IBoxView, FrozenDay, ChangeVerdict> decide) =>
+        _box?.Counting.ChangeAsync(frozen, decide) ?? Task.FromResult(new ChangeAnswer(BoxResult.WrongPhase, ChangeRefusal.None));
 
     private async Task<BoxResult> DoAndCoverAsync(Func<PendingRound, BoxVerdict> decide) =>
         _box is null ? BoxResult.WrongPhase : await _box.Checkpoints.CoverAsync(await _box.Writer.DoAsync(decide));

@@ -26,6 +26,9 @@ internal static partial class BallotBoxLog
     [LoggerMessage(366, LogLevel.Error, "What the box {Box} publishes could not be written or read; asking again goes on from there.")]
     public static partial void NotPublished(this ILogger logger, Exception failure, string box);
 
+    [LoggerMessage(369, LogLevel.Error, "The log {Log} could not be joined to the ballot box {Box}.")]
+    public static partial void NotJoined(this ILogger logger, Exception failure, string box, string log);
+
     [LoggerMessage(367, LogLevel.Critical, "The ballot box {Box} does not start: {Sentence} Nothing was changed. See deploy/README.md.")]
     public static partial void Refused(this ILogger logger, string box, string sentence);
 

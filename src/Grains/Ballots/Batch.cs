@@ -9,5 +9,10 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Cards">Its cards' numbers, sorted.</param>
 /// <param name="Maker">Who made the cards' secrets.</param>
 /// <param name="Index">The index of its entry in the log.</param>
+/// <param name="Log">The log that accepts its cards, as the main log has it.</param>
 /// <param name="Active">Whether the whole batch was made usable.</param>
-internal sealed record Batch(string Id, ImmutableArray<Digest> Cards, CardMaker Maker, long Index, bool Active);
+internal sealed record Batch(string Id, ImmutableArray<Digest> Cards, CardMaker Maker, long Index, string Log, bool Active)
+{
+    /// <summary>Whether it was ended before any of its cards was usable, since its printing failed.</summary>
+    public bool Spoilt { get; init; }
+}

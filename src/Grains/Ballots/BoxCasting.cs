@@ -11,7 +11,7 @@ internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, S
 {
     public async Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken)
     {
-        if (CastRequest.Read(command.Card, command.Version, command.Proof, command.Attempt) is not { } request)
+        if (CastRequest.Read(command) is not { } request)
             return CastResult.Refused(CastStatus.Malformed);
         if (state.Rules is not { } rules || state.Paper is not { } paper)
             return CastResult.Refused(CastStatus.NotOpen);
@@ -49,7 +49,7 @@ internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, S
         }
         return await writer.DoAsync(round =>
         {
-            var answer = Take(round, CastDecision.DecideChallenge(round, request, proofHolds, opening));
+            var answer = Take(round, CastDecision.DecideChallenge(round, request, proofHolds, opening, command.LosesVote));
             return () => Shown(answer(), opening);
         }, ChallengeResult.Refused(CastStatus.Unavailable));
     }

@@ -18,7 +18,13 @@ internal sealed class BoxCheckpoints(string box, LogNotes notes, LogKey key, Box
     public async Task<BoxResult> CoverAsync(BoxResult result) =>
         result is BoxResult.Done or BoxResult.AlreadyDone && !await SignAsync() ? BoxResult.Unavailable : result;
 
-    private async Task<bool> SignAsync()
+    /// <summary>Writes another note of the log, in turn with the checkpoints.</summary>
+    /// <returns>Whether it is stored.</returns>
+    public Task<bool> AllotAsync(BatchAllotted batch) => InTurnAsync(() => notes.AllotAsync(batch));
+
+    private Task<bool> SignAsync() => InTurnAsync(() => notes.SignAsync(key, state.Tree));
+
+    private async Task<bool> InTurnAsync(Func<Task> write)
     {
         var before = _last;
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +32,7 @@ internal sealed class BoxCheckpoints(string box, LogNotes notes, LogKey key, Box
         await before;
         try
         {
-            await notes.SignAsync(key, state.Tree);
+            await write();
             return true;
         }
         catch (Exception failure) when (failure is JournalUnavailableException or VersionConflictException or KeyUnavailableException)

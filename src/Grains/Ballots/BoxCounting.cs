@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
@@ -23,6 +24,8 @@ internal sealed class BoxCounting(
     // Below every response timeout there is, and long enough that a small day is answered at once.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
+    private readonly string _day = BoxKey.Parts(box).Day;
+
     // One at a time: no file is replaced by a slower caller after the entry that names it was written.
     private readonly LongWork<CountAnswer> _publishing = new();
 
@@ -40,6 +43,24 @@ internal sealed class BoxCounting(
         await _publishing.EndAsync(cancellationToken);
     }
 
+    /// <summary>Joins another log, as the journal has it.</summary>
+    public async Task<BoxResult> JoinLogAsync(string name, CancellationToken cancellationToken)
+    {
+        if (BoxDecision.BeforeSettling(state, name, LogState.Joined) is { } answer)
+            return answer;
+        try
+        {
+            return await log.JoinableAsync(_day, name, cancellationToken) is { } other
+                ? await checkpoints.CoverAsync(await writer.DoAsync(round => BoxDecision.Join(round, other.Entry, other.Figures)))
+                : BoxResult.WrongPhase;
+        }
+        catch (Exception failure) when (failure is InvalidDataException || OutcomeUnknown.IsOutage(failure))
+        {
+            logger.NotJoined(failure, box, name);
+            return BoxResult.Unavailable;
+        }
+    }
+
     public async Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken)
     {
         if (PaperRequest.Read(command) is not { } slip)
@@ -54,6 +75,25 @@ internal sealed class BoxCounting(
         });
     }
 
+    /// <summary>Changes a pot's total or withdraws a proposal, where the frozen rules allow it.</summary>
+    /// <param name="frozen">The rules and the paper as published.</param>
+    /// <param name="decide">The decision.</param>
+    public async Task<ChangeAnswer> ChangeAsync(OpenBox frozen, Func<IBoxView, FrozenDay, ChangeVerdict> decide)
+    {
+        if (FrozenDay.Read(frozen) is not { } day)
+            return new(BoxResult.Invalid, ChangeRefusal.None);
+        return await writer.DoAsync<ChangeAnswer>(round =>
+        {
+            var verdict =
+                round.Frozen is { } opened && opened != frozen ? new(new(BoxResult.Conflict, ChangeRefusal.None), null)
+                : _countedWithoutMix ? ChangeVerdict.Refuse(ChangeRefusal.AfterMix)
+                : decide(round, day);
+            if (verdict.Entry is { } entry)
+                round.Add(new BoxRecord(entry));
+            return () => verdict.Answer;
+        }, new(BoxResult.Unavailable, ChangeRefusal.None));
+    }
+
     public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) => PublishAsync(("count", facts), async () =>
     {
         if (PublishedBallots.FactsOf(facts) is not { } read)
@@ -62,14 +102,14 @@ internal sealed class BoxCounting(
         {
             // Asked in the queue, so that a paper ballot which waits there for its commit is counted before "too few" is said.
             var before = await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done));
-            if (before is BoxResult.WrongPhase or BoxResult.Unavailable)
+            if (before is BoxResult.WrongPhase or BoxResult.LogsUnsettled or BoxResult.Unavailable)
                 return Only(before);
             if (state.Milestones.OpeningsOver)
                 return Only(BoxResult.WrongPhase);
-            var size = state.Size;
-            var counted = await log.CountedAsync(state, _stopping.Token);
+            var (size, changes) = (state.Size, state.Changes);
+            var counted = await log.DayCountedAsync(_day, state, _stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
-            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules), _stopping.Token);
+            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules, changes), _stopping.Token);
             if (before is not BoxResult.Done)
             {
                 // A paper that was keyed meanwhile has to be in the count too; asked in the queue, since it may wait there for its commit.
@@ -101,8 +141,8 @@ internal sealed class BoxCounting(
         if (entered is not (BoxResult.Done or BoxResult.AlreadyDone) || state.Milestones.Proof is not null)
             return Only(entered);
         // The dice are in the log for good: from here on nothing is cancelled.
-        var proof = await ProveAsync();
-        var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof));
+        var (proof, samples) = await ProveAsync();
+        var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof, samples));
         await openings.EndAsync();
         return Only(published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published);
     }, cancellationToken)).Result;
@@ -125,12 +165,13 @@ internal sealed class BoxCounting(
         return counted;
     }
 
-    /// <summary>Writes the mix's files, the proof last.</summary>
-    private async Task<ProofEntry> ProveAsync()
+    /// <summary>Writes the mix's files, the proof last; and opens the papers that the dice name.</summary>
+    private async Task<(ProofEntry Proof, ImmutableArray<SampleEntry> Samples)> ProveAsync()
     {
         var bound = state.Milestones.Mix!;
         var (dice, leaf) = (state.Milestones.Dice, bound.LeafHash());
-        var counted = await log.CountedAsync(state, CancellationToken.None);
+        var counted = await log.DayCountedAsync(_day, state, CancellationToken.None);
+        var keyed = state.KeyedPapers.ToDictionary(paper => new PaperPlace(paper.Slip.Batch, paper.Slip.Number), paper => paper.Index);
         return await Task.Run(async () =>
         {
             var mix = new Mix(counted);
@@ -139,7 +180,14 @@ internal sealed class BoxCounting(
             DayFile proof = null!;
             foreach (var member in mix.Files(leaf, dice))
                 proof = await WriteFileAsync(member);
-            return new ProofEntry(new Digest(proof.Sha256.Span));
+            var openings = counted.ToDictionary(one => one.Index, one => one.Opening);
+            ImmutableArray<SampleEntry> samples =
+            [
+                .. PaperDraw.Of(leaf, dice, keyed.Keys, counted.Count)
+                    .Select(place => (place.Batch, place.Number, Opening: openings[keyed[place]]))
+                    .Select(drawn => new SampleEntry(drawn.Batch, drawn.Number, drawn.Opening.Nonce, drawn.Opening.Ballot)),
+            ];
+            return (new ProofEntry(new Digest(proof.Sha256.Span)), samples);
         });
     }
 

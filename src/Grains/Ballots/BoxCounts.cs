@@ -32,4 +32,13 @@ internal record struct BoxCounts
 
     /// <summary>Paper ballots that count.</summary>
     public int Papers { get; set; }
+
+    /// <summary>Ballots that count in the joined logs.</summary>
+    public int JoinedBallots { get; set; }
+
+    /// <summary>Cards handed in for a paper ballot in the joined logs and in what is left of the missing ones.</summary>
+    public int SurrenderedElsewhere { get; set; }
+
+    /// <summary>Ballots that count in the whole day.</summary>
+    public readonly int DayBallots => Ballots + JoinedBallots;
 }

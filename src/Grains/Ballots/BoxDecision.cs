@@ -15,46 +15,86 @@ internal static class BoxDecision
     public static BoxVerdict AddBatch(IBoxView box, BatchEntry entry, ImmutableArray<Digest> sorted)
     {
         if (box.FindBatch(entry.Batch) is { } known)
-            return known.Maker == entry.Maker && known.Cards.SequenceEqual(sorted) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
-        if (box.Phase != BoxPhase.BeforeOpening)
+            return known.Maker == entry.Maker && known.Log == entry.Log && known.Cards.SequenceEqual(sorted) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
+        if (box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused))
             return new(BoxResult.WrongPhase);
+        if (entry.Log != BoxKey.MainLog && box.FindLog(entry.Log) is null)
+            return new(BoxResult.Unknown);
         return sorted.Any(card => box.Find(ShortNumber.Of(card)) is not null)
             ? new(BoxResult.Conflict)
             : BoxVerdict.Write(new BoxRecord(entry) { Cards = sorted });
     }
+
+    public static BoxVerdict Announce(IBoxView box, AnnounceEntry entry) =>
+        box.FindLog(entry.Name) is { } known ? known.Key == entry.Key ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
+        : box.Phase == BoxPhase.Closed ? new(BoxResult.WrongPhase)
+        : BoxVerdict.Write(new BoxRecord(entry));
+
+    /// <summary>The answer where another log can be neither joined nor left out now; <c>null</c> where it can.</summary>
+    public static BoxResult? BeforeSettling(IBoxView box, string log, LogState to) =>
+        box.FindLog(log) is not { } known ? BoxResult.Unknown
+        : known.State == to ? BoxResult.AlreadyDone
+        : known.State != LogState.Announced ? BoxResult.Conflict
+        : box is not { Phase: BoxPhase.Closed, Milestones: { Mix: null, Result: null } } ? BoxResult.WrongPhase
+        : null;
+
+    public static BoxVerdict Join(IBoxView box, JoinEntry entry, JoinedFigures figures) =>
+        BeforeSettling(box, entry.Log, LogState.Joined) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry) { Joined = figures });
+
+    public static BoxVerdict LeaveOut(IBoxView box, MissingEntry entry) =>
+        BeforeSettling(box, entry.Log, LogState.Missing) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>A box opens once, and for good under what it was opened under first.</summary>
     public static BoxVerdict Open(IBoxView box, OpenBox command, Digest openings)
     {
         if (box.Frozen is { } frozen)
             return frozen == command ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
-        if (box.Counts.Printed == 0)
+        // The main box has the cards of the whole day; another log may get its own later.
+        if (box.IsMain && box.Counts.Printed == 0)
             return new(BoxResult.WrongPhase);
+        if (FrozenDay.Read(command)?.Allows(box.Changes) != true)
+            return new(BoxResult.Conflict);
         var entry = new OpenEntry(HashOf(command.Rules), HashOf(command.Paper), HashOf(command.Pages), openings);
         return BoxVerdict.Write(new BoxRecord(entry) { Frozen = command });
     }
 
     public static BoxVerdict Activate(IBoxView box, string id) =>
-        box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
+        box.FindBatch(id) is not { Spoilt: false } batch ? new(BoxResult.Unknown)
+        : batch.Cards.Any(card => box.Find(card)!.Elsewhere) ? new(BoxResult.AnotherLog)
         : batch.Cards.All(card => box.Find(card)!.Usable) ? BoxVerdict.AlreadyDone
-        : box.Phase == BoxPhase.Closed ? new(BoxResult.WrongPhase)
+        : HasEnded(box) ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ActivateEntry(id)));
+
+    /// <summary>A batch is ended only while none of its cards is usable or was ended: what was handed out may come back and vote.</summary>
+    public static BoxVerdict Spoil(IBoxView box, string id) =>
+        box.FindBatch(id) is not { } batch ? new(BoxResult.Unknown)
+        : batch.Log != BoxKey.MainLog ? new(BoxResult.AnotherLog)
+        : batch.Spoilt ? BoxVerdict.AlreadyDone
+        : box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused) ? new(BoxResult.WrongPhase)
+        : batch.Active || batch.Cards.Any(number => box.Find(number) is { Usable: true } or { Voided: true }) ? new(BoxResult.BatchInUse)
+        : BoxVerdict.Write(new BoxRecord(new SpoilEntry(id)));
 
     public static IssueResult Issue(IBoxView box, Card? card) =>
         card is null ? IssueResult.Unknown
+        : card.Elsewhere ? IssueResult.AnotherLog
         : card.Voided ? IssueResult.Ended
         : card.Usable ? IssueResult.AlreadyIssued
-        : box.Phase == BoxPhase.Closed ? IssueResult.WrongPhase
+        : HasEnded(box) ? IssueResult.WrongPhase
         : IssueResult.Issued;
 
     public static BoxVerdict Void(IBoxView box, Card? card, VoidReason reason)
     {
+        // An exchange shows the card's inside; a number is not enough.
+        if (reason == VoidReason.Challenged)
+            return new(BoxResult.Invalid);
         if (card is null)
             return new(BoxResult.Unknown);
+        if (card.Elsewhere)
+            return new(BoxResult.AnotherLog);
         if (card.Voided)
             return BoxVerdict.AlreadyDone;
         // A card that lay unused with the organiser is named after the close, so that a cast by it stands out as fraud.
-        if (reason == VoidReason.Unused != (box.Phase == BoxPhase.Closed))
+        if (reason == VoidReason.Unused ? box.Phase != BoxPhase.Closed : HasEnded(box))
             return new(BoxResult.WrongPhase);
         return card.HasCast && reason != VoidReason.Unused
             ? new(BoxResult.CardHasCast)
@@ -65,14 +105,21 @@ internal static class BoxDecision
     {
         BoxPhase.Paused => BoxVerdict.AlreadyDone,
         BoxPhase.Open => BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Pause))),
-        BoxPhase.BeforeOpening or BoxPhase.Closed => new(BoxResult.WrongPhase),
+        BoxPhase.BeforeOpening or BoxPhase.Checking or BoxPhase.Closed => new(BoxResult.WrongPhase),
     };
 
     public static BoxVerdict Resume(IBoxView box) => box.Phase switch
     {
         BoxPhase.Open => BoxVerdict.AlreadyDone,
         BoxPhase.Paused => BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Resume))),
-        BoxPhase.BeforeOpening or BoxPhase.Closed => new(BoxResult.WrongPhase),
+        BoxPhase.BeforeOpening or BoxPhase.Checking or BoxPhase.Closed => new(BoxResult.WrongPhase),
+    };
+
+    public static BoxVerdict EndCasting(IBoxView box) => box.Phase switch
+    {
+        BoxPhase.Checking or BoxPhase.Closed => BoxVerdict.AlreadyDone,
+        BoxPhase.BeforeOpening => new(BoxResult.WrongPhase),
+        BoxPhase.Open or BoxPhase.Paused => BoxVerdict.Write(new BoxRecord(new LastEntry())),
     };
 
     public static BoxVerdict RecordCount(IBoxView box, CountEntry count) =>
@@ -83,8 +130,8 @@ internal static class BoxDecision
     public static BoxVerdict Close(IBoxView box, CountEntry count, Digest issued) => box.Phase switch
     {
         BoxPhase.Closed => BoxVerdict.AlreadyDone,
-        BoxPhase.BeforeOpening => new(BoxResult.WrongPhase),
-        BoxPhase.Open or BoxPhase.Paused => count == box.Milestones.LastCount
+        BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused => new(BoxResult.WrongPhase),
+        BoxPhase.Checking => count == box.Milestones.LastCount
             ? BoxVerdict.Write(new BoxRecord(new CloseEntry(issued)))
             : BoxVerdict.Write(new BoxRecord(count), new BoxRecord(new CloseEntry(issued))),
     };
@@ -102,7 +149,7 @@ internal static class BoxDecision
             return new(BoxResult.WrongPhase);
         if (ballot.Broken is not null)
             return new(BoxResult.Invalid);
-        return known is null && box.Counts.Papers >= box.Counts.Surrendered
+        return known is null && box.Counts.Papers >= box.Counts.Surrendered + box.Counts.SurrenderedElsewhere
             ? new(BoxResult.TooManyPapers)
             : BoxVerdict.Write(new BoxRecord(new PaperEntry(slip.Batch, slip.Number, ballot.Seal)) { Opening = ballot.Opening, Ballot = ballot.Text });
     }
@@ -111,7 +158,8 @@ internal static class BoxDecision
     public static BoxResult? BeforeMix(IBoxView box) =>
         box.Milestones.Mix is not null ? BoxResult.AlreadyDone
         : box is not { Phase: BoxPhase.Closed, Milestones.Result: null } ? BoxResult.WrongPhase
-        : box.Counts.Ballots < MixEntry.LeastBallots ? BoxResult.TooFewBallots
+        : !box.LogsSettled ? BoxResult.LogsUnsettled
+        : box.Counts.DayBallots < MixEntry.LeastBallots ? BoxResult.TooFewBallots
         : null;
 
     public static BoxVerdict Mix(IBoxView box, MixEntry entry) =>
@@ -125,15 +173,17 @@ internal static class BoxDecision
         { Dice: var known } => string.Equals(known, digits, StringComparison.Ordinal) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 
-    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry) => box.Milestones switch
+    /// <summary>The papers that the dice name are opened with the proof, in one write: a result needs both.</summary>
+    public static BoxVerdict RecordProof(IBoxView box, ProofEntry entry, params ImmutableArray<SampleEntry> samples) => box.Milestones switch
     {
         { Dice: "" } => new(BoxResult.WrongPhase),
-        { Proof: null } => BoxVerdict.Write(new BoxRecord(entry)),
+        { Proof: null, Samples: var opened } => BoxVerdict.Write([.. samples.Skip(opened.Length).Select(sample => new BoxRecord(sample)), new BoxRecord(entry)]),
         { Proof: var known } => known == entry.Hash ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
 
     public static BoxVerdict RecordResult(IBoxView box, Digest result) =>
         box.Milestones.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)
+        : !box.LogsSettled ? new(BoxResult.LogsUnsettled)
         : box.Phase != BoxPhase.Closed || (NeedsMix(box) && box.Milestones.Proof is null) ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ResultEntry(result)));
 
@@ -152,8 +202,10 @@ internal static class BoxDecision
     public static BoxVerdict RecordErasure(IBoxView box, ErasureEntry entry) =>
         box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
+    private static bool HasEnded(IBoxView box) => box.Phase is BoxPhase.Checking or BoxPhase.Closed;
+
     /// <summary>Whether the published ballots have to be proved to be the sealed ones before a result may stand.</summary>
-    private static bool NeedsMix(IBoxView box) => box.Milestones.Mix is not null || box.Counts.Ballots >= MixEntry.LeastBallots;
+    private static bool NeedsMix(IBoxView box) => box.Milestones.Mix is not null || box.Counts.DayBallots >= MixEntry.LeastBallots;
 
     private static Digest HashOf(string text) => Digest.Sha256(Encoding.UTF8.GetBytes(text));
 }

@@ -16,23 +16,35 @@ internal abstract class BoxFold : IBoxView
     private readonly LayeredMap<Digest, Card> _cards;
     private readonly LayeredMap<string, Digest> _shortNumbers;
     private readonly LayeredMap<string, Batch> _batches;
+    private readonly LayeredMap<string, OtherLog> _logs;
     private readonly LayeredMap<PaperSlip, EnteredPaper> _papers;
     private readonly LayeredMap<LogEntry, long> _statements;
+    private readonly LayeredMap<string, WithdrawReason> _withdrawals;
     private BoxCounts _counts;
 
     /// <param name="below">The state that this one lies on and leaves as it is; <c>null</c> for one that stands by itself.</param>
-    protected BoxFold(BoxFold? below)
+    /// <param name="log">The name of the log.</param>
+    protected BoxFold(BoxFold? below, string log)
     {
+        Log = log;
         _cards = new(below?._cards);
         _shortNumbers = new(below?._shortNumbers, StringComparer.Ordinal);
         _batches = new(below?._batches, StringComparer.Ordinal);
+        _logs = new(below?._logs, StringComparer.Ordinal);
         _papers = new(below?._papers);
         _statements = new(below?._statements);
+        _withdrawals = new(below?._withdrawals, StringComparer.Ordinal);
         if (below is null)
             return;
         _counts = below._counts;
         (Size, Milestones, Frozen, Paper, Rules) = (below.Size, below.Milestones, below.Frozen, below.Paper, below.Rules);
+        Changes = below.Changes;
     }
+
+    /// <summary>The log's name: <see cref="BoxKey.MainLog"/>, or that of another log of the day.</summary>
+    public string Log { get; }
+
+    public bool IsMain => Log == BoxKey.MainLog;
 
     /// <summary>Entries in the log; the next entry's index.</summary>
     public long Size { get; private set; }
@@ -49,8 +61,15 @@ internal abstract class BoxFold : IBoxView
 
     public FrozenRules? Rules { get; private set; }
 
+    public PaperChanges Changes { get; private set; } = PaperChanges.None;
+
     /// <summary>The batches, in log order.</summary>
     public IEnumerable<Batch> Batches => _batches.Values.OrderBy(batch => batch.Index);
+
+    /// <summary>The other logs of the day, in log order.</summary>
+    public IEnumerable<OtherLog> Logs => _logs.Values.OrderBy(log => log.Index);
+
+    public bool LogsSettled => _logs.Values.All(log => log.State != LogState.Announced);
 
     /// <summary>The numbers of the cards made usable, in no order.</summary>
     public IEnumerable<Digest> UsableCards => _cards.Values.Where(card => card.Usable).Select(card => card.Number);
@@ -59,13 +78,20 @@ internal abstract class BoxFold : IBoxView
     public ImmutableArray<long> CountedIndexes =>
         [.. _cards.Values.Where(card => card.CastLast).Select(card => card.Uses[^1].Index).Concat(_papers.Values.Select(paper => paper.Index)).Order()];
 
+    /// <summary>The papers keyed, in no order.</summary>
+    public IEnumerable<(PaperSlip Slip, long Index)> KeyedPapers => _papers.Pairs.Select(paper => (paper.Key, paper.Value.Index));
+
     public Card? Find(Digest number) => _cards.TryGet(number, out var card) ? card : null;
 
     public Card? Find(ShortNumber number) => _shortNumbers.TryGet(number.Symbols, out var card) ? _cards[card] : null;
 
     public Batch? FindBatch(string id) => _batches.TryGet(id, out var batch) ? batch : null;
 
+    public OtherLog? FindLog(string name) => _logs.TryGet(name, out var log) ? log : null;
+
     public EnteredPaper? FindPaper(PaperSlip slip) => _papers.TryGet(slip, out var paper) ? paper : null;
+
+    public WithdrawReason? WithdrawalOf(string proposal) => _withdrawals.TryGet(proposal, out var reason) ? reason : null;
 
     public bool Has(StationEntry station) => _statements.Contains(station);
 
@@ -83,14 +109,29 @@ internal abstract class BoxFold : IBoxView
         CountedChange? change = null;
         switch (record.Entry)
         {
+            case AnnounceEntry announced:
+                _logs.Add(announced.Name, new OtherLog(announced.Name, announced.Key, LogState.Announced, Size));
+                break;
+            case JoinEntry join:
+                _logs[join.Log] = _logs[join.Log] with { State = LogState.Joined };
+                _counts.JoinedBallots += record.Joined!.Ballots;
+                _counts.SurrenderedElsewhere += record.Joined.Surrendered;
+                break;
+            case MissingEntry missing:
+                _logs[missing.Log] = _logs[missing.Log] with { State = LogState.Missing };
+                _counts.SurrenderedElsewhere += missing.Surrendered;
+                break;
             case BatchEntry batch:
-                AddBatch(batch, record.Cards);
+                AddBatch(new Batch(batch.Batch, record.Cards, batch.Maker, Size, batch.Log, Active: false));
                 break;
             case OpenEntry:
                 Freeze(record.Frozen!);
                 break;
             case ActivateEntry activate:
                 Activate(_batches[activate.Batch]);
+                break;
+            case SpoilEntry spoil:
+                Spoil(_batches[spoil.Batch]);
                 break;
             case CastEntry cast:
                 change = Cast(_cards[cast.Card], record);
@@ -110,11 +151,18 @@ internal abstract class BoxFold : IBoxView
                 _cards[voided.Card] = _cards[voided.Card] with { Voided = true };
                 _counts.Voided++;
                 break;
+            case PotEntry pot:
+                Changes = Changes.WithTotal(pot.Pot, pot.Amount);
+                break;
+            case WithdrawEntry withdraw:
+                _withdrawals[withdraw.Proposal] = withdraw.Reason;
+                Changes = withdraw.Reason == WithdrawReason.Restored ? Changes.WithAgain(withdraw.Proposal) : Changes.Without(withdraw.Proposal);
+                break;
             case StationEntry or ErasureEntry or ReleaseEntry:
                 _statements[record.Entry] = Size;
                 break;
         }
-        Milestones = Milestones.After(record.Entry);
+        Milestones = Milestones.After(record.Entry, Size);
         Size++;
         return change;
     }
@@ -132,15 +180,17 @@ internal abstract class BoxFold : IBoxView
         return true;
     }
 
-    private void AddBatch(BatchEntry entry, ImmutableArray<Digest> numbers)
+    /// <summary>Takes a batch in.</summary>
+    /// <exception cref="ArgumentException">The batch, one of its cards or a short number is there already.</exception>
+    protected void AddBatch(Batch batch)
     {
-        _batches.Add(entry.Batch, new Batch(entry.Batch, numbers, entry.Maker, Size, Active: false));
-        foreach (var number in numbers)
+        _batches.Add(batch.Id, batch);
+        foreach (var number in batch.Cards)
         {
-            _cards.Add(number, Card.Printed(number));
+            _cards.Add(number, Card.Printed(number, elsewhere: batch.Log != Log));
             _shortNumbers.Add(ShortNumber.Of(number).Symbols, number);
         }
-        _counts.Printed += numbers.Length;
+        _counts.Printed += batch.Cards.Length;
     }
 
     private void Activate(Batch batch)
@@ -148,6 +198,15 @@ internal abstract class BoxFold : IBoxView
         _batches[batch.Id] = batch with { Active = true };
         foreach (var number in batch.Cards)
             MakeUsable(number);
+    }
+
+    // Its cards can never be handed out; they are not among those that were ended one by one.
+    private void Spoil(Batch batch)
+    {
+        _batches[batch.Id] = batch with { Spoilt = true };
+        foreach (var number in batch.Cards)
+            _cards[number] = _cards[number] with { Voided = true };
+        _counts.Printed -= batch.Cards.Length;
     }
 
     private void Freeze(OpenBox frozen)

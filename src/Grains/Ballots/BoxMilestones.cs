@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Entries;
@@ -16,6 +17,9 @@ internal sealed record BoxMilestones
     /// <summary>The running totals that were written last.</summary>
     public CountEntry LastCount { get; private init; } = new(0, 0);
 
+    /// <summary>The index of the entry that ended casting; -1 before.</summary>
+    public long LastIndex { get; private init; } = -1;
+
     /// <summary>The root over the cards made usable, once the box is closed.</summary>
     public Digest? IssuedRoot { get; private init; }
 
@@ -24,6 +28,9 @@ internal sealed record BoxMilestones
 
     /// <summary>The eight digits of the dice; empty until they were entered.</summary>
     public string Dice { get; private init; } = "";
+
+    /// <summary>Keyed papers that the dice named, opened, in the order of the log.</summary>
+    public ImmutableArray<SampleEntry> Samples { get; private init; } = [];
 
     /// <summary>The hash of the mix's proof, once it is published.</summary>
     public Digest? Proof { get; private init; }
@@ -57,7 +64,7 @@ internal sealed record BoxMilestones
         : MixStage.Proved;
 
     /// <summary>The milestones after the next entry.</summary>
-    public BoxMilestones After(LogEntry entry) => entry switch
+    public BoxMilestones After(LogEntry entry, long index) => entry switch
     {
         OpenEntry open => this with { Phase = BoxPhase.Open, Pages = open.Pages, PageLists = 1 },
         PagesEntry pages => this with { Pages = pages.Pages, PageLists = PageLists + 1 },
@@ -65,10 +72,12 @@ internal sealed record BoxMilestones
         ErasureEntry { What: ErasedThing.OpeningsKey } => this with { OpeningsErased = true },
         IncidentEntry { Code: IncidentCode.Resume } => this with { Phase = BoxPhase.Open },
         IncidentEntry { Code: IncidentCode.Pause } => this with { Phase = BoxPhase.Paused },
+        LastEntry => this with { Phase = BoxPhase.Checking, LastIndex = index },
         CloseEntry close => this with { Phase = BoxPhase.Closed, IssuedRoot = close.Issued },
         CountEntry count => this with { LastCount = count },
         MixEntry mix => this with { Mix = mix },
         DiceEntry dice => this with { Dice = dice.Digits },
+        SampleEntry sample => this with { Samples = Samples.Add(sample) },
         ProofEntry proof => this with { Proof = proof.Hash },
         ResultEntry result => this with { Result = result.Result },
         _ => this,

@@ -18,14 +18,26 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         var known = Digest.TryParse(card, out var number) ? state.Find(number) : null;
         return known switch
         {
+            { Elsewhere: true } => new CardStanding(CardState.AnotherLog, 0),
+            { Voided: true, ChallengedOut: true } => new CardStanding(CardState.NotUsable, 0) { OpenedVersion = known.LastVersion - 1 },
             null or { Usable: false } or { Voided: true } => new CardStanding(CardState.NotUsable, 0),
             { Uses.IsEmpty: true } => new CardStanding(CardState.Fresh, CardProof.First),
+            { ChallengedOut: true } => new CardStanding(CardState.ToExchange, 0) { OpenedVersion = known.LastVersion - 1 },
             { Ended: true } => new CardStanding(CardState.Spent, 0),
             { ChallengedLast: true } => new CardStanding(CardState.Challenged, known.LastVersion + 1),
-            { CastLast: true } when state.Rules is not { Replacement: true } =>
-                new CardStanding(CardState.Spent, known.LastVersion + 1 < CardProof.Last ? known.LastVersion + 1 : 0),
+            { CastLast: true } when state.Rules is not { Replacement: true } || known.LastVersion == CardProof.LastCast =>
+                new CardStanding(CardState.Spent, known.LastVersion + 1),
             _ => new CardStanding(CardState.MayReplace, known.LastVersion + 1),
         };
+    }
+
+    /// <summary>The log in which a card votes; <see cref="BoxKey.MainLog"/> also for one that nobody knows.</summary>
+    public string LogOf(string card)
+    {
+        var known = Digest.TryParse(card, out var number) ? state.Find(number) : ShortNumber.TryRead(card, out var outside, out _) ? state.Find(outside!) : null;
+        return known is { Elsewhere: true }
+            ? state.Batches.First(batch => batch.Log != state.Log && batch.Cards.Contains(known.Number)).Log
+            : BoxKey.MainLog;
     }
 
     public BoxStatus Status()
@@ -34,22 +46,36 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         return new BoxStatus(
             state.Phase, notes.Origin, state.Size, counts.Printed, counts.Issued, counts.CardsUsed, counts.Ballots, counts.Casts,
             counts.Surrendered, counts.Voided,
-            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active))],
+            [.. state.Batches.Select(batch => new BatchStatus(batch.Id, batch.Cards.Length, batch.Maker == CardMaker.Service, batch.Active) { Log = batch.Log, Spoilt = batch.Spoilt })],
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
             state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
         {
             OpeningsOver = state.Milestones.OpeningsOver,
+            LastIndex = state.Milestones.LastIndex,
+            Logs = [.. state.Logs.Select(log => new LogStatus(log.Name, log.Key.ToString(), log.State))],
+            PotTotals = [.. state.Changes.Pots.Select(pot => new PotTotal(pot.Key, pot.Value))],
+            Withdrawn = [.. state.Changes.Withdrawn],
+            Samples = [.. state.Milestones.Samples.Select(sample => new SampledPaper(sample.Batch, sample.Number, sample.Ballot))],
         };
     }
 
     public CountedPage Counted(long fromIndex)
     {
-        var changes = state.ChangesFrom(fromIndex);
-        var page = ImmutableArray.CreateBuilder<CountedChange>(Math.Min(changes.Length, MostChanges));
-        foreach (var (_, change) in changes[..Math.Min(changes.Length, MostChanges)])
+        var last = state.Milestones.LastIndex;
+        var end = last >= fromIndex ? last + 1 : state.Size;
+        var page = ImmutableArray.CreateBuilder<CountedChange>();
+        foreach (var (index, change) in state.ChangesFrom(fromIndex))
+        {
+            if (index >= end)
+                break;
+            if (page.Count == MostChanges)
+            {
+                end = index;
+                break;
+            }
             page.Add(change);
-        var next = changes.Length > MostChanges ? changes[MostChanges].Index : state.Size;
-        return new CountedPage(page.MoveToImmutable(), next, state.Size);
+        }
+        return new CountedPage(page.ToImmutable(), end, state.Size) { Ended = last >= 0 && end > last };
     }
 
     public InclusionAnswer Inclusion(string leafHash)
@@ -60,6 +86,15 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             return new InclusionAnswer(InclusionState.AwaitsCheckpoint, index, [], "");
         return new InclusionAnswer(
             InclusionState.Covered, index, [.. state.Tree.InclusionProof(index, notes.Size).Select(hash => hash.ToString())], notes.Checkpoint);
+    }
+
+    public async Task<ImmutableArray<byte>> EntryAsync(string leafHash, CancellationToken cancellationToken)
+    {
+        if (!Digest.TryParse(leafHash, out var leaf) || state.IndexOf(leaf) is not { } index)
+            return [];
+        await foreach (var recorded in journal.ReadAsync(stream, index, cancellationToken))
+            return [.. BoxRecordJson.ReadEntry(recorded)];
+        return [];
     }
 
     public async Task<ImmutableArray<byte>> TileAsync(string path, CancellationToken cancellationToken)

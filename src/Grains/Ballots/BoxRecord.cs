@@ -25,6 +25,9 @@ internal sealed record BoxRecord(LogEntry Entry)
     /// <summary>With a batch: its cards' numbers, sorted.</summary>
     public ImmutableArray<Digest> Cards { get; init; } = [];
 
+    /// <summary>With a joined log: what of it counts, so that the journal need not be read again.</summary>
+    public JoinedFigures? Joined { get; init; }
+
     /// <summary>With the opening: what the day was opened under.</summary>
     public OpenBox? Frozen { get; init; }
 

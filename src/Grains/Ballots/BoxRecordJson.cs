@@ -14,7 +14,8 @@ namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
 /// A box's record as the journal holds it: JSON with the members <c>entry</c> (the entry's exact text), and where they apply
-/// <c>attempt</c>, <c>signature</c>, <c>opening</c> (base64), <c>cards</c>, <c>rules</c>, <c>paper</c> and <c>pages</c>. Once written, for ever.
+/// <c>attempt</c>, <c>signature</c>, <c>opening</c> (base64), <c>cards</c>, <c>ballots</c> and <c>surrendered</c> of a joined log, <c>rules</c>,
+/// <c>paper</c> and <c>pages</c>. Once written, for ever.
 /// </summary>
 internal static class BoxRecordJson
 {
@@ -38,6 +39,11 @@ internal static class BoxRecordJson
                 foreach (var card in record.Cards)
                     json.WriteStringValue(card.ToString());
                 json.WriteEndArray();
+            }
+            if (record.Joined is { } joined)
+            {
+                json.WriteNumber("ballots", joined.Ballots);
+                json.WriteNumber("surrendered", joined.Surrendered);
             }
             if (record.Frozen is { } frozen)
             {
@@ -70,6 +76,7 @@ internal static class BoxRecordJson
         {
             Opening = fields.Opening,
             Cards = fields.Cards,
+            Joined = entry is JoinEntry ? new JoinedFigures(fields.Ballots, fields.Surrendered) : null,
             Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) { Pages = fields.Pages } : null,
             Pages = entry is PagesEntry ? fields.Pages : "",
             Use = entry switch
@@ -105,6 +112,8 @@ internal static class BoxRecordJson
                 case "signature": fields.Signature = json.GetBytesFromBase64(); break;
                 case "opening": fields.Opening = json.GetBytesFromBase64(); break;
                 case "cards": fields.Cards = CardsAt(ref json); break;
+                case "ballots": fields.Ballots = json.GetInt32(); break;
+                case "surrendered": fields.Surrendered = json.GetInt32(); break;
                 case "rules": fields.Rules = json.GetString()!; break;
                 case "pages": fields.Pages = json.GetString()!; break;
                 case "paper": fields.Paper = json.GetString()!; break;
@@ -131,6 +140,8 @@ internal static class BoxRecordJson
         public byte[] Signature = [];
         public Digest Attempt;
         public ImmutableArray<Digest> Cards = [];
+        public int Ballots;
+        public int Surrendered;
         public string Rules = "";
         public string Paper = "";
         public string Pages = "";

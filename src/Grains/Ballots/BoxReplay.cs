@@ -24,6 +24,8 @@ internal static class BoxReplay
     {
         try
         {
+            foreach (var batch in notes.Allotted)
+                state.Allot(AllottedBatch.Of(batch, state.Log));
             await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
                 state.Apply(WithBallot(BoxRecordJson.Read(recorded), notes.Origin, cipher));
             foreach (var card in await journal.ReadMarksAsync(stream, cancellationToken))
@@ -70,6 +72,7 @@ internal static class BoxReplay
     public static bool CanRead(OpenBox command) =>
         Paper.TryParse(command.Paper, out _, out _) && FrozenRules.TryParse(command.Rules, out _, out _);
 
-    private static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher? cipher) =>
+    /// <summary>The record with the ballot that its opening holds, if it has one.</summary>
+    public static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher? cipher) =>
         record.Seal is null ? record : record with { Ballot = cipher is null ? BoxRecord.Unknown : record.OpenWith(cipher, origin).Ballot };
 }

@@ -17,14 +17,14 @@ internal sealed record BatchRequest(BatchEntry Entry, ImmutableArray<Digest> Car
         foreach (var text in command.Cards)
             if (!Digest.TryParse(text, out var card) || !cards.Add(card))
                 return null;
-        if (cards.Count == 0 || !BatchEntry.IsName(command.Batch))
+        if (cards.Count == 0 || !BatchEntry.IsName(command.Batch) || !BatchEntry.IsName(command.Log))
             return null;
         // Two different cards that a door cannot tell apart.
         if (cards.DistinctBy(card => ShortNumber.Of(card).Symbols, StringComparer.Ordinal).Count() < cards.Count)
             return null;
         var manifest = Manifest.Of(cards);
         var maker = command.MadeByService ? CardMaker.Service : CardMaker.Offline;
-        return new BatchRequest(new BatchEntry(command.Batch, BoxKey.MainLog, manifest.Root, manifest.Size, maker), [.. manifest.Numbers]);
+        return new BatchRequest(new BatchEntry(command.Batch, command.Log, manifest.Root, manifest.Size, maker), [.. manifest.Numbers]);
     }
 }
 

@@ -9,7 +9,8 @@ namespace PbDecisionDay.Grains.Ballots;
 /// The committed state of a box, with what is asked of its log. It changes only after a commit, or while a log is read back, so whoever
 /// reads it between two turns sees nothing that could still be lost.
 /// </summary>
-internal sealed class BoxState() : BoxFold(below: null)
+/// <param name="log">The name of the log.</param>
+internal sealed class BoxState(string log = BoxKey.MainLog) : BoxFold(below: null, log)
 {
     private readonly Dictionary<Digest, long> _indexes = [];
     private readonly List<(long Index, CountedChange Change)> _changes = [];
@@ -43,6 +44,16 @@ internal sealed class BoxState() : BoxFold(below: null)
         var leaf = record.Use?.Leaf ?? record.Entry.LeafHash();
         Tree.Append(leaf);
         _indexes[leaf] = index;
+    }
+
+    /// <summary>Takes in a batch that the main log names for this one, unless it is there.</summary>
+    /// <returns>Whether nothing else is known under its name.</returns>
+    public bool Allot(Batch batch)
+    {
+        if (FindBatch(batch.Id) is { } known)
+            return known.Cards.SequenceEqual(batch.Cards);
+        AddBatch(batch);
+        return true;
     }
 
     /// <summary>Takes in a card whose handing out is committed: it is usable.</summary>

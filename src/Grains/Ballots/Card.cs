@@ -10,9 +10,10 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Voided">Whether it was ended without a ballot.</param>
 /// <param name="Uses">What it was used for, in the order of its versions.</param>
 /// <param name="Counted">The canonical ballot that counts; empty if none.</param>
-internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted)
+/// <param name="Elsewhere">Whether it votes in another log of the day.</param>
+internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted, bool Elsewhere)
 {
-    public static Card Printed(Digest number) => new(number, Usable: false, Voided: false, [], "");
+    public static Card Printed(Digest number, bool elsewhere) => new(number, Usable: false, Voided: false, [], "", elsewhere);
 
     public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
 
@@ -24,13 +25,21 @@ internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableAr
     /// <summary>Its last use opened the cast before it.</summary>
     public bool ChallengedLast => Uses is [.., { Kind: CardUseKind.Challenge }];
 
-    /// <summary>No version follows: the last was 7, or the card was surrendered or voided.</summary>
-    public bool Ended => Voided || LastVersion == CardProof.Last || (!Uses.IsEmpty && Uses[^1].Kind == CardUseKind.Surrender);
+    /// <summary>Its last use opened its last cast, and no version is left to cast with: the door exchanges the card.</summary>
+    public bool ChallengedOut => ChallengedLast && LastVersion >= CardProof.LastCast;
+
+    /// <summary>No version follows: the card was surrendered or voided, or a challenge left it no cast.</summary>
+    public bool Ended => Voided || ChallengedOut || (!Uses.IsEmpty && Uses[^1].Kind == CardUseKind.Surrender);
 
     public CardUse? UseOf(int version) => Uses.FirstOrDefault(use => use.Version == version);
 
-    public bool MayGoOnWith(int version) =>
-        !Ended && (version == LastVersion + 1 || version == CardProof.Last);
+    /// <summary>Whether a use of a kind may take a version: the next, or for a cast 6 and for a surrender 7.</summary>
+    public bool MayGoOnWith(CardUseKind kind, int version) => !Ended && kind switch
+    {
+        CardUseKind.Cast => version == CardProof.LastCast || (version == LastVersion + 1 && version < CardProof.LastCast),
+        CardUseKind.Surrender => version == CardProof.Last || version == LastVersion + 1,
+        CardUseKind.Challenge => version == LastVersion + 1,
+    };
 
     public Card AfterCast(CardUse use, string ballot) => this with { Uses = Uses.Add(use), Counted = ballot };
 

@@ -35,13 +35,16 @@ internal static class CastDecision
     /// <param name="request">The challenge.</param>
     /// <param name="proofHolds">Whether the card's proof is its own.</param>
     /// <param name="opening">What the cast one version before was sealed from, as the journal has it; <c>null</c> where no such cast is committed.</param>
-    public static CastVerdict DecideChallenge(IBoxView box, CastRequest request, bool proofHolds, Opening? opening)
+    /// <param name="losesVote">Whether whoever asks knows that no vote can follow, where none can.</param>
+    public static CastVerdict DecideChallenge(IBoxView box, CastRequest request, bool proofHolds, Opening? opening, bool losesVote)
     {
         if (Refused(box, request, proofHolds, CardUseKind.Challenge, out var card) is { } refused)
             return refused;
-        // Only the page that cast has the bytes of its attempt. After version 7 nothing follows: a cast opened then would be a ballot lost.
-        if (request.Version == CardProof.Last || !card!.CastLast || card.Uses[^1].Attempt != request.Attempt)
+        // Only the page that cast has the bytes of its attempt.
+        if (!card!.CastLast || card.Uses[^1].Attempt != request.Attempt)
             return new CastVerdict(CastStatus.CardRefused);
+        if (!losesVote && (request.Version >= CardProof.LastCast || box.Phase == BoxPhase.Checking))
+            return new CastVerdict(CastStatus.LosesVote);
         // The cast is in this very round, so nobody has its receipt yet.
         if (opening is null)
             return new CastVerdict(CastStatus.Unavailable);
@@ -73,16 +76,26 @@ internal static class CastDecision
     private static CastVerdict? Refused(IBoxView box, CastRequest request, bool proofHolds, CardUseKind kind, out Card? card)
     {
         card = box.Find(request.Card);
+        if (card is { Elsewhere: true })
+            return new CastVerdict(CastStatus.AnotherLog);
         if (card is not { Usable: true, Voided: false } || !proofHolds)
-            return new CastVerdict(box.Phase is BoxPhase.Open or BoxPhase.Paused ? CastStatus.CardRefused : CastStatus.NotOpen);
+            return new CastVerdict(box.Phase == BoxPhase.Paused || Takes(box.Phase, kind) ? CastStatus.CardRefused : CastStatus.NotOpen);
         if (card.UseOf(request.Version) is { } use)
             return use.Kind == kind && use.Attempt == request.Attempt
                 ? new CastVerdict(CastStatus.AcceptedBefore, use)
                 : new CastVerdict(CastStatus.AnotherAttempt, use);
-        if (box.Phase != BoxPhase.Open && !(box.Phase == BoxPhase.Paused && kind == CardUseKind.Challenge))
+        if (!Takes(box.Phase, kind))
             return new CastVerdict(CastStatus.NotOpen);
-        return card.MayGoOnWith(request.Version) ? null : new CastVerdict(CastStatus.CardRefused);
+        return card.MayGoOnWith(kind, request.Version) ? null : new CastVerdict(CastStatus.CardRefused);
     }
+
+    /// <summary>Whether a use of a kind is taken in a phase: challenges also in a pause, and from the end of casting to the close.</summary>
+    private static bool Takes(BoxPhase phase, CardUseKind kind) => phase switch
+    {
+        BoxPhase.Open => true,
+        BoxPhase.Paused or BoxPhase.Checking => kind == CardUseKind.Challenge,
+        BoxPhase.BeforeOpening or BoxPhase.Closed => false,
+    };
 }
 
 /// <summary>The decision on a cast, challenge or surrender.</summary>

@@ -15,6 +15,11 @@ internal sealed record CastRequest(Digest Card, int Version, Digest Proof, Diges
             ? new CastRequest(number, version, reveal, once)
             : null;
 
+    /// <summary>A cast has the versions 1 to 6: 7 is left for the challenge or surrender of a cast of version 6.</summary>
+    public static CastRequest? Read(CastBallot cast) => cast.Version <= CardProof.LastCast
+        ? Read(cast.Card, cast.Version, cast.Proof, cast.Attempt)
+        : null;
+
     /// <summary>A challenge goes by the attempt of the cast that it opens: the same bytes again are the same challenge.</summary>
     public static CastRequest? Read(ChallengeCard challenge) => Digest.TryParse(challenge.Random, out var random)
         ? Read(challenge.Card, challenge.Version, challenge.Proof, Ledger.Cards.Attempt.Of(random.ToBytes()).ToString())

@@ -25,11 +25,25 @@ internal interface IBoxView
 
     FrozenRules? Rules { get; }
 
+    /// <summary>What entries changed of the frozen paper.</summary>
+    PaperChanges Changes { get; }
+
+    /// <summary>Why a proposal was withdrawn or restored last; <c>null</c> where it never was.</summary>
+    WithdrawReason? WithdrawalOf(string proposal);
+
     Card? Find(Digest number);
 
     Card? Find(ShortNumber number);
 
     Batch? FindBatch(string id);
+
+    OtherLog? FindLog(string name);
+
+    /// <summary>Whether every other log of the day is joined or left out.</summary>
+    bool LogsSettled { get; }
+
+    /// <summary>Whether this is the box of the day's main log.</summary>
+    bool IsMain { get; }
 
     EnteredPaper? FindPaper(PaperSlip slip);
 

@@ -15,6 +15,11 @@ internal sealed class LayeredMap<TKey, TValue>(LayeredMap<TKey, TValue>? below, 
         ? _own.Values
         : below._own.Where(pair => !_own.ContainsKey(pair.Key)).Select(pair => pair.Value).Concat(_own.Values);
 
+    /// <summary>The keys with their values, each key's uppermost, in no order.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Pairs => below is null
+        ? _own
+        : below._own.Where(pair => !_own.ContainsKey(pair.Key)).Concat(_own);
+
     /// <exception cref="KeyNotFoundException">When read: neither map has the key.</exception>
     public TValue this[TKey key]
     {

@@ -11,6 +11,8 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="box">The box's key.</param>
 internal abstract class LogMetadata(IJournal journal, string box)
 {
+    private readonly List<BatchAllotted> _allotted = [];
+
     /// <summary>The stream of the notes.</summary>
     protected string Stream { get; } = $"notes/{box}";
 
@@ -30,6 +32,9 @@ internal abstract class LogMetadata(IJournal journal, string box)
     public string OpeningsKeyHash { get; private set; } = "";
 
     public bool IsSetUp => Origin.Length > 0;
+
+    /// <summary>The batches that the main log names for this other log, in that order.</summary>
+    public IReadOnlyList<BatchAllotted> Allotted => _allotted;
 
     /// <exception cref="LogRefusedException">A note is damaged.</exception>
     /// <exception cref="JournalUnavailableException">The notes cannot be read.</exception>
@@ -60,6 +65,9 @@ internal abstract class LogMetadata(IJournal journal, string box)
                 break;
             case OpeningsKeyMade made:
                 OpeningsKeyHash = made.Openings;
+                break;
+            case BatchAllotted allotted:
+                _allotted.Add(allotted);
                 break;
             case CheckpointSigned signed:
                 if (!SignedNote.TryParse(signed.Note, out var parsed) || !Checkpoint.TryParse(parsed.Text, out var checkpoint))

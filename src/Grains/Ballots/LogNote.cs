@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PbDecisionDay.Grains.Journal;
 
@@ -17,6 +18,12 @@ internal sealed record LogSetUp(string Origin, bool Rehearsal, string Key, strin
 /// <param name="Openings">SHA-256 of the key, base64.</param>
 internal sealed record OpeningsKeyMade(string Openings) : LogNote;
 
+/// <summary>A batch that the main log names for this other one.</summary>
+/// <param name="Batch">Its id.</param>
+/// <param name="MadeByService">Whether this service made the secrets.</param>
+/// <param name="Cards">Its cards' numbers, sorted, base64.</param>
+internal sealed record BatchAllotted(string Batch, bool MadeByService, ImmutableArray<string> Cards) : LogNote;
+
 /// <summary>A checkpoint was signed.</summary>
 /// <param name="Note">The C2SP note.</param>
 internal sealed record CheckpointSigned(string Note) : LogNote;
@@ -27,6 +34,7 @@ internal static class LogNoteNames
     public static readonly EventNames<LogNote> All = new EventNames<LogNote>()
         .Name("set-up", LogNoteJson.Default.LogSetUp)
         .Name("openings-key", LogNoteJson.Default.OpeningsKeyMade)
+        .Name("batch", LogNoteJson.Default.BatchAllotted)
         .Name("checkpoint", LogNoteJson.Default.CheckpointSigned);
 }
 
@@ -36,5 +44,6 @@ internal static class LogNoteNames
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LogSetUp))]
 [JsonSerializable(typeof(OpeningsKeyMade))]
+[JsonSerializable(typeof(BatchAllotted))]
 [JsonSerializable(typeof(CheckpointSigned))]
 internal sealed partial class LogNoteJson : JsonSerializerContext;

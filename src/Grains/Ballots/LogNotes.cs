@@ -33,6 +33,8 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
     /// <summary>Writes which openings key is the day's from now on.</summary>
     public Task RenewOpeningsKeyAsync(Digest sha256) => WriteAsync(new OpeningsKeyMade(sha256.ToString()));
 
+    public Task AllotAsync(BatchAllotted batch) => WriteAsync(batch);
+
     /// <summary>Signs the tree as it stands, unless the last checkpoint covers it.</summary>
     public async Task SignAsync(LogKey key, MerkleTree tree)
     {

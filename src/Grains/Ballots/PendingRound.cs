@@ -7,7 +7,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// The round that is being decided, on top of the committed state: later commands of a round see what earlier ones did. Each record is taken
 /// in before it is written, so none is written that cannot be. A failed commit throws the round away.
 /// </summary>
-internal sealed class PendingRound(BoxState committed) : BoxFold(committed)
+internal sealed class PendingRound(BoxState committed) : BoxFold(committed, committed.Log)
 {
     private readonly List<BoxRecord> _records = [];
     private readonly List<Digest> _issued = [];

@@ -25,9 +25,9 @@ internal sealed class PublishedBallots
     private readonly Ballot[] _ballots;
     private readonly Paper _paper;
     private readonly FrozenRules _rules;
-    private readonly Allocation _allocation;
+    private readonly DayAllocation _allocation;
 
-    private PublishedBallots(IReadOnlyList<PlacedOpening> counted, Ballot[] ballots, Paper paper, FrozenRules rules, Allocation allocation) =>
+    private PublishedBallots(IReadOnlyList<PlacedOpening> counted, Ballot[] ballots, Paper paper, FrozenRules rules, DayAllocation allocation) =>
         (_counted, _ballots, _paper, _rules, _allocation) = (counted, ballots, paper, rules, allocation);
 
     /// <summary>The facts as the file prints them; <c>null</c> where a date is none.</summary>
@@ -37,10 +37,14 @@ internal sealed class PublishedBallots
             : null;
 
     /// <summary>The count of a closed box.</summary>
-    public static PublishedBallots Of(IReadOnlyList<PlacedOpening> counted, Paper paper, FrozenRules rules)
+    /// <param name="counted">Its counted ballots.</param>
+    /// <param name="paper">The frozen paper.</param>
+    /// <param name="rules">The frozen rules.</param>
+    /// <param name="changes">What its log changed of the paper.</param>
+    public static PublishedBallots Of(IReadOnlyList<PlacedOpening> counted, Paper paper, FrozenRules rules, PaperChanges changes)
     {
         Ballot[] ballots = [.. counted.Select(one => Read(one.Opening.Ballot))];
-        return new(counted, ballots, paper, rules, Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules));
+        return new(counted, ballots, paper, rules, DayAllocation.Of(paper, rules, ballots, changes));
     }
 
     /// <summary>The result's canonical text.</summary>
@@ -49,8 +53,8 @@ internal sealed class PublishedBallots
     /// <summary>The published ballots' file, those of each pot, and the entry that binds the box to the first.</summary>
     public (MixEntry Entry, IReadOnlyList<BundleMember> Files) Bind(PabulibFacts facts)
     {
-        var ballots = Print(PabulibExport.Of(_paper, _rules, _ballots, facts, _allocation));
-        var pots = PabulibExport.OfPots(_paper, _rules, _ballots, facts, _allocation)
+        var ballots = Print(PabulibExport.Of(_paper, _rules, _ballots, facts, _allocation.Outcome));
+        var pots = PabulibExport.OfPots(_paper, _rules, _ballots, facts, _allocation.Outcome)
             .Select((pot, i) => BundleMember.Of(BundleNames.PotBallots(i + 1), Print(pot)));
         var entry = new Mix(_counted).Entry(Digest.Sha256(ballots));
         return (entry, [.. pots, BundleMember.Of(BundleNames.Ballots, ballots)]);

@@ -1,3 +1,4 @@
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Seals;
@@ -43,13 +44,36 @@ internal sealed class StoredLog(IJournal journal, string stream, string origin, 
             ? new Opening(challenge.Nonce, challenge.Ballot)
             : null, cancellationToken);
 
+    /// <summary>What the counted ballots of the whole day were sealed from: this log's in log order, then those of the joined logs by name.</summary>
+    /// <exception cref="JournalUnavailableException">A log cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The key does not open what was sealed, or a joined log is not the one that was joined.</exception>
+    public async Task<List<PlacedOpening>> DayCountedAsync(string day, BoxState state, CancellationToken cancellationToken)
+    {
+        var logs = state.Logs.Where(log => log.State == LogState.Joined).Select(log => log.Name).Order(StringComparer.Ordinal).ToArray();
+        var counted = await CountedAsync(state, cancellationToken);
+        foreach (var name in logs)
+        {
+            var log = await JoinableAsync(day, name, cancellationToken)
+                ?? throw new InvalidDataException($"The log {name} of {day} was joined and is not closed in the journal: the database was altered.");
+            counted.AddRange(await Task.Run(() => log.CountedAsync(cancellationToken), cancellationToken));
+        }
+        return counted;
+    }
+
+    private OpeningCipher Cipher =>
+        keys.Cipher ?? throw new InvalidDataException($"The openings key of {origin} is destroyed: nothing of it can be opened here any more.");
+
+    /// <summary>Another log of the day, to be joined; <c>null</c> where it is not closed.</summary>
+    public Task<JoinableLog?> JoinableAsync(string day, string name, CancellationToken cancellationToken) =>
+        Task.Run(() => JoinableLog.ReadAsync(journal, BoxKey.For(day, name), Cipher, cancellationToken), cancellationToken);
+
     /// <summary>What the counted ballots were sealed from, in log order.</summary>
     /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
     /// <exception cref="InvalidDataException">The key does not open what was sealed, or is destroyed.</exception>
     public Task<List<PlacedOpening>> CountedAsync(BoxState state, CancellationToken cancellationToken)
     {
         var (size, indexes) = (state.Size, state.CountedIndexes.ToHashSet());
-        var cipher = keys.Cipher ?? throw new InvalidDataException($"The openings key of {origin} is destroyed: nothing of it can be opened here any more.");
+        var cipher = Cipher;
         return Task.Run(
             () => BoxReplay.OpeningsAsync(journal, stream, size, cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
     }

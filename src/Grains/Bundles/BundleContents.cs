@@ -14,15 +14,18 @@ internal static class BundleContents
     /// <summary>The members of <c>public.zip</c>. What opens ballots comes with the result and not before.</summary>
     /// <param name="notes">The log's name, key and checkpoints.</param>
     /// <param name="day">The log up to the last of them.</param>
+    /// <param name="logs">Every other log that was announced, by name: its notes, and where it is joined its entries.</param>
     /// <param name="kept">The files that are kept of the day.</param>
     /// <param name="open">Opens one of them.</param>
     /// <exception cref="InvalidDataException">A file is missing, or is not the one that the log names.</exception>
-    public static IEnumerable<BundleMember> Public(LoggedNotes notes, LoggedDay day, IEnumerable<DayFile> kept, Func<DayFile, Stream> open)
+    public static IEnumerable<BundleMember> Public(
+        LoggedNotes notes, LoggedDay day, IReadOnlyList<OtherLoggedDay> logs, IEnumerable<DayFile> kept, Func<DayFile, Stream> open)
     {
         var members = LogFiles.Of(notes.Checkpoints[^1], day.Tree, day.Entries)
             .Append(BundleMember.Of(BundleNames.Readme, BundleReadme.Public(notes.Origin)))
-            .Append(BundleMember.Of(BundleNames.Checkpoints, CheckpointFile.Print(notes.Checkpoints)))
-            .Append(BundleMember.Of(BundleNames.Keys, notes.VerifierKey + "\n"));
+            .Append(BundleMember.Of(BundleNames.Checkpoints, CheckpointFile.Print([.. notes.Checkpoints, .. logs.Where(log => log.Day is not null).SelectMany(log => log.Notes.Checkpoints)])))
+            .Append(BundleMember.Of(BundleNames.Keys, string.Concat(logs.Select(log => log.Notes.VerifierKey).Prepend(notes.VerifierKey).Select(key => key + "\n"))))
+            .Concat(logs.SelectMany(Joined));
         if (day.Frozen is { } frozen)
             members = members.Append(BundleMember.Of(BundleNames.Rules, frozen.Rules)).Append(BundleMember.Of(BundleNames.Paper, frozen.Paper));
         members = members.Concat(day.Pages.Select((list, at) => BundleMember.Of(BundleNames.Pages(at + 1), list)));
@@ -36,12 +39,19 @@ internal static class BundleContents
 
     /// <summary>The members of <c>auditor.zip</c>.</summary>
     /// <param name="origin">The log's name.</param>
-    /// <param name="openings">What opens every cast and paper entry, in log order.</param>
-    public static IEnumerable<BundleMember> Auditor(string origin, IEnumerable<PlacedOpening> openings) =>
-    [
-        BundleMember.Of(BundleNames.Readme, BundleReadme.Auditor(origin)),
-        BundleMember.Of(BundleNames.Openings, OpeningsFile.Print(openings)),
-    ];
+    /// <param name="openings">What opens every cast and paper entry, in log order: of the main log, and of each joined one.</param>
+    public static IEnumerable<BundleMember> Auditor(string origin, IEnumerable<(string Log, List<PlacedOpening> Openings)> openings) =>
+        openings.Select(log => BundleMember.Of(BundleNames.OpeningsOf(log.Log), OpeningsFile.Print(log.Openings)))
+            .Prepend(BundleMember.Of(BundleNames.Readme, BundleReadme.Auditor(origin)));
+
+    private static IEnumerable<BundleMember> Joined(OtherLoggedDay log)
+    {
+        if (log.Day is not { } day)
+            return [];
+        var folder = BundleNames.OtherLog(log.Name);
+        return LogFiles.Of(log.Notes.Checkpoints[^1], day.Tree, day.Entries, folder + BundleNames.LogFolder)
+            .Append(BundleMember.Of(folder + BundleNames.Issued, day.Issued!.Print()));
+    }
 
     private static IEnumerable<DayFile> Outcome(LoggedDay day, Dictionary<string, DayFile> kept, string origin)
     {

@@ -11,6 +11,7 @@ using PbDecisionDay.Grains.Days.Openings;
 using PbDecisionDay.Grains.Work;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Storage.Keys;
@@ -140,15 +141,34 @@ internal sealed partial class BundleGrain(
     {
         var day = await LoggedDay.ReadAsync(journal, $"box/{Box}", size, cancellationToken);
         var kept = await files.ListAsync(Box, cancellationToken);
-        var members = BundleContents.Public(notes!, day, kept, file => new DayFileStream(files, file));
+        var logs = new List<OtherLoggedDay>();
+        foreach (var (name, joined) in day.Logs)
+            logs.Add(await ReadOtherAsync(name, joined, cancellationToken));
+        var members = BundleContents.Public(notes!, day, logs, kept, file => new DayFileStream(files, file));
         return MadeBundle.Write(BundleKind.Public, size, scratch.Create(), members);
     }
 
     private async Task<MadeBundle> MakeAuditorAsync(long size, byte[] key, CancellationToken cancellationToken)
     {
-        var openings = await BoxReplay.OpeningsAsync(
-            journal, $"box/{Box}", size, new OpeningCipher(key), notes!.Origin, _ => true, cancellationToken);
-        return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes.Origin, openings));
+        var cipher = new OpeningCipher(key);
+        var day = await LoggedDay.ReadAsync(journal, $"box/{Box}", size, cancellationToken);
+        List<(string, List<PlacedOpening>)> openings = [(BoxKey.MainLog, await OpeningsAsync(BoxKey.MainLog, size, cipher, cancellationToken))];
+        foreach (var (name, joined) in day.Logs)
+            if (joined is { } to)
+                openings.Add((name, await OpeningsAsync(name, to, cipher, cancellationToken)));
+        return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes!.Origin, openings));
+    }
+
+    private Task<List<PlacedOpening>> OpeningsAsync(string log, long size, OpeningCipher cipher, CancellationToken cancellationToken) => BoxReplay.OpeningsAsync(
+        journal, $"box/{BoxKey.For(Day, log)}", size, cipher, LogNames.Origin(notes!.Origin, log), _ => true, cancellationToken);
+
+    private async Task<OtherLoggedDay> ReadOtherAsync(string name, long? joined, CancellationToken cancellationToken)
+    {
+        var box = BoxKey.For(Day, name);
+        var other = new LoggedNotes(journal, box);
+        await other.ReadAsync(cancellationToken);
+        return new OtherLoggedDay(
+            name, other, joined is { } size ? await LoggedDay.ReadAsync(journal, $"box/{box}", size, cancellationToken, other.Allotted) : null);
     }
 
     [LoggerMessage(381, LogLevel.Warning, "The ballot box of day {Day} could not be asked to destroy the openings key; its next start does it.")]

@@ -30,6 +30,9 @@ internal sealed class LoggedDay
     /// <summary>What the day was opened under.</summary>
     public OpenBox? Frozen { get; private set; }
 
+    /// <summary>The other logs that were announced, by name, with the size that each was joined at; <c>null</c> where it is not.</summary>
+    public SortedDictionary<string, long?> Logs { get; } = new(StringComparer.Ordinal);
+
     public BoxMilestones Milestones { get; private set; } = BoxMilestones.Start;
 
     /// <summary>The cards made usable; <c>null</c> before the close.</summary>
@@ -40,9 +43,13 @@ internal sealed class LoggedDay
 
     /// <summary>Reads the first <paramref name="size"/> entries, and what the journal keeps beside them for everyone.</summary>
     /// <exception cref="InvalidDataException">The cards made usable are not those that the close names.</exception>
-    public static async Task<LoggedDay> ReadAsync(IJournal journal, string stream, long size, CancellationToken cancellationToken)
+    /// <param name="allotted">Of another log, the batches that the main log names for it.</param>
+    public static async Task<LoggedDay> ReadAsync(
+        IJournal journal, string stream, long size, CancellationToken cancellationToken, IEnumerable<BatchAllotted>? allotted = null)
     {
         var day = new LoggedDay();
+        foreach (var batch in allotted ?? [])
+            day.batches.Add((batch.Batch, Manifest.Of(AllottedBatch.Of(batch, "").Cards)));
         await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
         {
             if (day.Tree.Count == size)
@@ -61,7 +68,7 @@ internal sealed class LoggedDay
 
     private void Take(BoxRecord record)
     {
-        Milestones = Milestones.After(record.Entry);
+        Milestones = Milestones.After(record.Entry, Tree.Count - 1);
         switch (record.Entry)
         {
             case BatchEntry batch:
@@ -69,6 +76,12 @@ internal sealed class LoggedDay
                 break;
             case ActivateEntry activate:
                 issued.UnionWith(batches.First(batch => string.Equals(batch.Batch, activate.Batch, StringComparison.Ordinal)).Cards.Numbers);
+                break;
+            case AnnounceEntry announced:
+                Logs[announced.Name] = null;
+                break;
+            case JoinEntry join:
+                Logs[join.Log] = join.Size;
                 break;
             case OpenEntry:
                 Frozen = record.Frozen;

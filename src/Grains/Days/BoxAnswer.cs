@@ -21,7 +21,11 @@ internal static class BoxAnswer
         BoxResult.TooManyPapers => new DayOutcome(
             DayRefusal.TooManyPapers, "That would be more paper ballots than cards handed in for one. Count the slips and the handed-in cards again."),
         BoxResult.TooFewBallots => new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix."),
+        BoxResult.BatchInUse => new DayOutcome(
+            DayRefusal.Invalid, "A card of that batch is usable or was ended, so the batch is not one whose printing failed."),
         BoxResult.Working => DayOutcome.Working,
+        BoxResult.AnotherLog => new DayOutcome(DayRefusal.Unknown, "That card or batch votes in another log of this day."),
+        BoxResult.LogsUnsettled => new DayOutcome(DayRefusal.WrongPhase, "Another log of this day is neither joined nor left out yet."),
         BoxResult.Unavailable => Unavailable,
     };
 

@@ -11,9 +11,10 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
 {
     private DayState Day => stream.State;
 
-    public async Task<DayOutcome> AddAsync(AddBatch command, string by, CancellationToken cancellationToken)
+    /// <summary>Registers a batch; on a day that is open it takes two people.</summary>
+    public async Task<DayOutcome> AddAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken)
     {
-        if (DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published) is { } refusal) return refusal.Outcome;
+        if (Refusal(by, secondBy) is { } refusal) return refusal;
         if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, command.Cards.Length))
             return Invalid(
                 $"This batch has {command.Cards.Length} cards and could never be used on a day with a register: make at least "
@@ -22,10 +23,31 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return Invalid(
                 $"The cards {one} and {other} would have the same number on their outside, so that no door could tell them apart: "
                 + "make this batch anew.");
+        if (command.Log != BoxKey.MainLog && Day.Logs.All(log => log.Log != command.Log))
+            return new DayOutcome(DayRefusal.Unknown, $"This day has no log '{command.Log}': announce it first.");
         return await AfterBoxAsync(
-            () => box.Grain.AddBatchAsync(command, cancellationToken),
-            () => Day.Batches.Contains(command.Batch) ? null : new BatchAdded(command.Batch, by, stream.Now));
+            () => AddToBoxAsync(command, cancellationToken),
+            () => Day.Batches.Contains(command.Batch) ? null : Added(command.Batch, by, secondBy));
     }
+
+    /// <summary>Ends a batch whose printing failed; on a day that is open it takes two people.</summary>
+    public async Task<DayOutcome> SpoilAsync(string batch, string by, string secondBy, CancellationToken cancellationToken)
+    {
+        if (Refusal(by, secondBy) is { } refusal) return refusal;
+        return await AfterBoxAsync(
+            () => box.Grain.SpoilAsync(batch, cancellationToken),
+            () => Day.SpoiltBatches.Contains(batch) ? null : new BatchSpoilt(batch, by, secondBy, stream.Now));
+    }
+
+    private DayEvent Added(string batch, string by, string secondBy) => Day.Phase is DayPhase.Open or DayPhase.Paused
+        ? new LateBatchAdded(batch, by, secondBy, stream.Now)
+        : new BatchAdded(batch, by, stream.Now);
+
+    private DayOutcome? Refusal(string by, string secondBy) =>
+        DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal ? refusal.Outcome
+        : Day.Phase is DayPhase.Open or DayPhase.Paused && (secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal))
+            ? new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")
+        : null;
 
     public async Task<DayOutcome> ActivateAsync(string batch, string by, CancellationToken cancellationToken)
     {
@@ -40,7 +62,7 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return Invalid($"The batch '{batch}' has {known.Cards} cards; below {StepRules.LeastCardsInBatch} a card could be tied to a person.");
 
         return await AfterBoxAsync(
-            () => box.Grain.ActivateAsync(batch, cancellationToken),
+            () => box.Of(known.Log).ActivateAsync(batch, cancellationToken),
             () => Day.ActiveBatches.Contains(batch) ? null : new BatchActivated(batch, by, stream.Now));
     }
 
@@ -51,10 +73,19 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return refusal.Outcome;
         if (work != DayWork.None) return DayOutcome.Working;
         return await AfterBoxAsync(
-            () => box.Grain.VoidAsync(command, cancellationToken),
+            () => box.AskOfCardAsync(command.ShortNumber, asked => asked.VoidAsync(command, cancellationToken), cancellationToken),
             () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !Day.VoidedCards.ContainsKey(number!.Symbols)
                 ? new CardVoided(number.Symbols, command.Reason, by, stream.Now)
                 : null);
+    }
+
+    /// <summary>The main log names every batch; another log's box gets the cards that it accepts.</summary>
+    private async Task<BoxResult> AddToBoxAsync(AddBatch command, CancellationToken cancellationToken)
+    {
+        var added = await box.Grain.AddBatchAsync(command, cancellationToken);
+        return BoxAnswer.Did(added) && command.Log != BoxKey.MainLog
+            ? await box.Of(command.Log).AllotAsync(command, CancellationToken.None)
+            : added;
     }
 
     /// <summary>Lets the box do it, then writes who asked, unless that was written before.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -26,41 +27,118 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
         return BoxAnswer.Outcome(result);
     }
 
-    /// <summary>Where the box stands.</summary>
-    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Grain.GetStatusAsync(cancellationToken);
+    /// <summary>Where the main box stands, with the figures of the whole day.</summary>
+    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => neighbours.GetStatusAsync(cancellationToken);
+
+    /// <summary>Asks the box of a card's log.</summary>
+    public Task<BoxResult> AskOfCardAsync(string card, Func<IBallotBoxGrain, Task<BoxResult>> ask, CancellationToken cancellationToken) =>
+        neighbours.AskOfCardAsync(card, ask, result => result == BoxResult.AnotherLog, cancellationToken);
+
+    /// <summary>The box of one of the day's logs.</summary>
+    public IBallotBoxGrain Of(string log) => neighbours.BoxOf(log);
+
+    /// <summary>
+    /// Makes another log's box ready: set up, announced in the main log, and open where the day is. Repeating it goes on from where it stopped.
+    /// </summary>
+    public async Task<BoxResult> AnnounceAsync(string log, CancellationToken cancellationToken)
+    {
+        var day = stream.State;
+        var other = Of(log);
+        var setUp = await other.SetUpAsync(new SetUpBox(LogNames.Origin(day.Created!.Origin, log), day.Created.Rehearsal), CancellationToken.None);
+        if (!BoxAnswer.Did(setUp)) return setUp;
+        var announced = await Grain.AnnounceLogAsync(log, (await other.GetStatusAsync(cancellationToken)).LogKey, CancellationToken.None);
+        return BoxAnswer.Did(announced) && day.Phase is DayPhase.Open or DayPhase.Paused
+            ? await other.OpenAsync(Frozen(day), CancellationToken.None)
+            : announced;
+    }
 
     /// <summary>Writes the totals of now into the box's log.</summary>
-    public async Task<BoxResult> RecordCountAsync(CancellationToken cancellationToken) =>
-        await Grain.RecordCountAsync(await CheckedInAsync(stream.State, cancellationToken), cancellationToken);
+    public async Task<BoxResult> RecordCountAsync(CancellationToken cancellationToken)
+    {
+        var checkedIn = await CheckedInAsync(stream.State, cancellationToken);
+        foreach (var log in stream.State.Logs)
+            await Of(log.Log).RecordCountAsync(Elsewhere(checkedIn), cancellationToken);
+        return await Grain.RecordCountAsync(checkedIn, cancellationToken);
+    }
 
     /// <summary>Names the voter's pages in the box's log, if this process serves others than those it names last.</summary>
-    public Task<BoxResult> RecordPagesAsync(CancellationToken cancellationToken) => Grain.RecordPagesAsync(pages.List, cancellationToken);
+    public async Task<BoxResult> RecordPagesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var log in stream.State.Logs)
+            await Of(log.Log).RecordPagesAsync(pages.List, cancellationToken);
+        return await Grain.RecordPagesAsync(pages.List, cancellationToken);
+    }
 
-    /// <summary>Lets the box take a step that was begun, once more if need be: it answers an opening or a close only with a checkpoint over it.</summary>
+    /// <summary>
+    /// Lets the box take a step that was begun, once more if need be; one that ends voting ends casting first. It answers an opening or the
+    /// end of casting only with a checkpoint over it.
+    /// </summary>
     public async Task<BoxResult> TakeAsync(StepBegun begun)
     {
         var day = stream.State;
-        return begun.To switch
-        {
-            DayPhase.Open when day.Phase == DayPhase.Paused => await Grain.ResumeAsync(CancellationToken.None),
-            DayPhase.Open => await Grain.OpenAsync(new OpenBox(day.Rules, day.Paper) { Pages = day.Pages }, CancellationToken.None),
-            DayPhase.Paused => await Grain.PauseAsync(CancellationToken.None),
-            _ => await Grain.CloseAsync(await CheckedInAsync(day, CancellationToken.None), CancellationToken.None),
-        };
+        // The main box goes last, so that where it stands the others do.
+        foreach (var log in day.Logs)
+            if (await ElsewhereAsync(log.Log, IsEnd(begun), box => TakeAsync(begun, box)) is { } failed)
+                return failed;
+        return await TakeAsync(begun, Grain);
     }
 
-    /// <summary>Whether the box took a step that was begun.</summary>
-    public async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken)
+    /// <summary>Closes the boxes after the time for checking votes.</summary>
+    public async Task<BoxResult> CloseAsync()
     {
-        var phase = (await Grain.GetStatusAsync(cancellationToken)).Phase;
-        return begun.To switch
-        {
-            DayPhase.Open => phase == BoxPhase.Open,
-            DayPhase.Paused => phase == BoxPhase.Paused,
-            DayPhase.Closed or DayPhase.Postponed or DayPhase.Void => phase == BoxPhase.Closed,
-            _ => false,
-        };
+        var checkedIn = await CheckedInAsync(stream.State, CancellationToken.None);
+        foreach (var log in stream.State.Logs)
+            await ElsewhereAsync(log.Log, holdsUpNobody: true, box => box.CloseAsync(Elsewhere(checkedIn), CancellationToken.None));
+        return await Grain.CloseAsync(checkedIn, CancellationToken.None);
     }
+
+    private Task<BoxResult> TakeAsync(StepBegun begun, IBallotBoxGrain box) => begun.To switch
+    {
+        DayPhase.Open when stream.State.Phase == DayPhase.Paused => box.ResumeAsync(CancellationToken.None),
+        DayPhase.Open => box.OpenAsync(Frozen(stream.State), CancellationToken.None),
+        DayPhase.Paused => box.PauseAsync(CancellationToken.None),
+        _ => box.EndCastingAsync(CancellationToken.None),
+    };
+
+    // A log that cannot be closed holds up nobody else: it is joined later, or left out.
+    private async Task<BoxResult?> ElsewhereAsync(string log, bool holdsUpNobody, Func<IBallotBoxGrain, Task<BoxResult>> take)
+    {
+        try
+        {
+            var result = await take(Of(log));
+            return BoxAnswer.Did(result) || holdsUpNobody ? null : result;
+        }
+        catch (Exception reason) when (holdsUpNobody && OutcomeUnknown.IsOutage(reason))
+        {
+            logger.NeighbourUnavailable(stream.Day, reason);
+            return null;
+        }
+    }
+
+    private static bool IsEnd(StepBegun begun) => begun.To is not (DayPhase.Open or DayPhase.Paused);
+
+    private static OpenBox Frozen(DayState day) => new(day.Rules, day.Paper) { Pages = day.Pages };
+
+    // Whoever is checked in on the register is counted in the main log.
+    private static long? Elsewhere(long? checkedIn) => checkedIn is null ? null : 0;
+
+    /// <summary>Whether the box took a step that was begun, or for one that ends voting, ended casting.</summary>
+    public async Task<bool> TookAsync(StepBegun begun, CancellationToken cancellationToken) =>
+        Took(begun, (await Grain.GetStatusAsync(cancellationToken)).Phase);
+
+    private static bool Took(StepBegun begun, BoxPhase phase) => begun.To switch
+    {
+        DayPhase.Open => phase == BoxPhase.Open,
+        DayPhase.Paused => phase == BoxPhase.Paused,
+        DayPhase.Closed or DayPhase.Postponed or DayPhase.Void => phase is BoxPhase.Checking or BoxPhase.Closed,
+        _ => false,
+    };
+
+    private static DayState Seen(DayState day, StepBegun begun, BoxPhase phase) =>
+        !Took(begun, phase) ? day
+        : phase != BoxPhase.Checking ? day.Apply(begun.Taken)
+        : day.Phase == DayPhase.Checking ? day
+        : day.Apply(new CastingEnded(begun.At));
 
     /// <summary>
     /// The day as the box has it: a step that was begun is taken if the box took it, and dice are entered if the box has them, written or not.
@@ -73,7 +151,7 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
         {
             if (seen.Mix == MixStage.AwaitsDice)
                 return seen.Mixed(await Grain.GetStatusAsync(cancellationToken));
-            return seen.Begun is { } begun && await TookAsync(begun, cancellationToken) ? seen.Apply(begun.Taken) : seen;
+            return seen.Begun is { } begun ? Seen(seen, begun, (await Grain.GetStatusAsync(cancellationToken)).Phase) : seen;
         }
         catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {

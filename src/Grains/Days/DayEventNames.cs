@@ -13,12 +13,20 @@ internal static class DayEventNames
         .Name("proposal-removed", DayJson.Default.ProposalRemoved)
         .Name("day-published", DayJson.Default.DayPublished)
         .Name("step-begun", DayJson.Default.StepBegun)
+        .Name("casting-ended", DayJson.Default.CastingEnded)
         .Name("step-taken", DayJson.Default.StepTaken)
         .Name("day-counted", DayJson.Default.DayCounted)
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
         .Name("lots-entered", DayJson.Default.DiceEntered)
         .Name("paper-keyed", DayJson.Default.PaperKeyed)
+        .Name("log-announced", DayJson.Default.LogAnnounced)
+        .Name("log-joined", DayJson.Default.LogJoined)
+        .Name("log-left-out", DayJson.Default.LogLeftOut)
+        .Name("pot-changed", DayJson.Default.PotChanged)
+        .Name("proposal-withdrawn", DayJson.Default.ProposalWithdrawn)
         .Name("batch-added", DayJson.Default.BatchAdded)
+        .Name("late-batch-added", DayJson.Default.LateBatchAdded)
+        .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
         .Name("pairing-offered", DayJson.Default.PairingOffered)
@@ -46,12 +54,20 @@ internal static class DayEventNames
 [JsonSerializable(typeof(ProposalRemoved))]
 [JsonSerializable(typeof(DayPublished))]
 [JsonSerializable(typeof(StepBegun))]
+[JsonSerializable(typeof(CastingEnded))]
 [JsonSerializable(typeof(StepTaken))]
 [JsonSerializable(typeof(DayCounted))]
 [JsonSerializable(typeof(BallotsMixed))]
 [JsonSerializable(typeof(DiceEntered))]
 [JsonSerializable(typeof(PaperKeyed))]
+[JsonSerializable(typeof(LogAnnounced))]
+[JsonSerializable(typeof(LogJoined))]
+[JsonSerializable(typeof(LogLeftOut))]
+[JsonSerializable(typeof(PotChanged))]
+[JsonSerializable(typeof(ProposalWithdrawn))]
 [JsonSerializable(typeof(BatchAdded))]
+[JsonSerializable(typeof(LateBatchAdded))]
+[JsonSerializable(typeof(BatchSpoilt))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]
 [JsonSerializable(typeof(PairingOffered))]

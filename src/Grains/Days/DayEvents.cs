@@ -32,6 +32,9 @@ internal sealed record StepBegun(DayPhase To, string Reason, string By, string S
     public StepTaken Taken => new(To, Reason, By, SecondBy, At);
 }
 
+/// <summary>The box ended casting for a step that was begun; the step itself is taken when the time for checking votes is over.</summary>
+internal sealed record CastingEnded(DateTimeOffset At) : DayEvent;
+
 internal sealed record StepTaken(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>The money is allocated.</summary>
@@ -46,7 +49,28 @@ internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) 
 /// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
 internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>Another log of the day was announced.</summary>
+internal sealed record LogAnnounced(string Log, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>Another log was joined, or left out, and why.</summary>
+internal sealed record LogJoined(string Log, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+internal sealed record LogLeftOut(string Log, MissingReason Reason, int Surrendered, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A pot got a new total, by two people.</summary>
+internal sealed record PotChanged(string Pot, long Amount, PotSource Source, PotReason Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A proposal was withdrawn or restored, by two people.</summary>
+/// <param name="Consent">Whether they said that they hold the group's signed consent.</param>
+internal sealed record ProposalWithdrawn(string Proposal, WithdrawReason Reason, bool Consent, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A batch was added on a day that was open, by two people.</summary>
+internal sealed record LateBatchAdded(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A batch whose printing failed was ended.</summary>
+internal sealed record BatchSpoilt(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;
 

@@ -13,6 +13,16 @@ internal sealed class DayNeighbours(IGrainFactory grains, string day)
     /// <summary>The ballot box of its main log.</summary>
     public IBallotBoxGrain Box => grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
 
+    /// <summary>The ballot box of one of its logs.</summary>
+    public IBallotBoxGrain BoxOf(string log) => grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log));
+
+    /// <summary>The figures over all its boxes.</summary>
+    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => grains.GetDayStatusAsync(day, cancellationToken);
+
+    /// <summary>Asks the box of a card's log.</summary>
+    public Task<T> AskOfCardAsync<T>(string card, Func<IBallotBoxGrain, Task<T>> ask, Func<T, bool> elsewhere, CancellationToken cancellationToken) =>
+        grains.AskOfCardAsync(day, card, ask, elsewhere, cancellationToken);
+
     /// <summary>The register, or the door's counts where nobody is on a register.</summary>
     public IRegisterGrain Register => grains.GetGrain<IRegisterGrain>(day);
 

@@ -57,12 +57,24 @@ internal sealed record DayState
 
     public int KeyRestored { get; private init; }
 
+    /// <summary>The other logs of the day, in the order in which they were announced.</summary>
+    public ImmutableArray<DayLog> Logs { get; private init; } = [];
+
     public ImmutableHashSet<string> Batches { get; private init; } = Ordinal;
+
+    public ImmutableHashSet<string> SpoiltBatches { get; private init; } = Ordinal;
 
     public ImmutableHashSet<string> ActiveBatches { get; private init; } = Ordinal;
 
     /// <summary>Ended cards by the symbols of their short numbers, and why.</summary>
     public ImmutableDictionary<string, VoidReason> VoidedCards { get; private init; } = ImmutableDictionary.Create<string, VoidReason>(StringComparer.Ordinal);
+
+    /// <summary>New totals of pots, in minor units, by the pot's id.</summary>
+    public ImmutableSortedDictionary<string, long> PotTotals { get; private init; } = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>Why each proposal that was withdrawn or restored was so last.</summary>
+    public ImmutableSortedDictionary<string, WithdrawReason> Withdrawals { get; private init; } =
+        ImmutableSortedDictionary.Create<string, WithdrawReason>(StringComparer.Ordinal);
 
     public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
 
@@ -79,13 +91,21 @@ internal sealed record DayState
         DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules, Pages = published.Pages })
             .Reach(new StepView(DayPhase.Published, published.At, published.By, published.SecondBy, "")),
         StepBegun begun => this with { Begun = begun },
+        CastingEnded ended => Reach(new StepView(DayPhase.Checking, ended.At, Begun!.By, Begun.SecondBy, "")) with { Begun = Begun },
         StepTaken taken => Reach(new StepView(taken.To, taken.At, taken.By, taken.SecondBy, taken.Reason)),
         DayCounted counted => (this with { Result = counted.Result })
             .Reach(new StepView(DayPhase.Counted, counted.At, counted.By, counted.SecondBy, "")),
         BallotsMixed => this with { Mix = MixStage.AwaitsDice },
         DiceEntered dice => this with { Mix = MixStage.Proved, Dice = dice.Digits },
         PaperKeyed => this,
+        LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
+        LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
+        LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)] },
+        PotChanged pot => this with { PotTotals = PotTotals.SetItem(pot.Pot, pot.Amount) },
+        ProposalWithdrawn withdrawn => this with { Withdrawals = Withdrawals.SetItem(withdrawn.Proposal, withdrawn.Reason) },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
+        LateBatchAdded added => this with { Batches = Batches.Add(added.Batch) },
+        BatchSpoilt spoilt => this with { SpoiltBatches = SpoiltBatches.Add(spoilt.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
         CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },
         PairingOffered offered => this with { Offers = [.. Offers.Where(offer => offer.ValidUntil > offered.At), offered] },
@@ -122,7 +142,13 @@ internal sealed record DayState
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
         Paper, Hash(Paper), Rules, Hash(Rules), Stations, Steps, Result, Hash(Result), Mix, Dice)
     {
-        Paperwork = Paperwork, Releases = Releases, Shares = Shares, KeyRestored = KeyRestored,
+        Paperwork = Paperwork,
+        Releases = Releases,
+        Logs = Logs,
+        PotTotals = [.. PotTotals.Select(pot => new PotTotal(pot.Key, pot.Value))],
+        Withdrawn = [.. Withdrawals.Where(one => one.Value != WithdrawReason.Restored).Select(one => one.Key)],
+        Shares = Shares,
+        KeyRestored = KeyRestored,
     };
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>

@@ -25,8 +25,10 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly DayBox _box;
     private readonly CardBatches _cards;
     private readonly KeyShareSteps _shares;
+    private readonly OtherLogs _logs;
     private readonly StationPairing _stations;
     private readonly PaperworkSteps _paperwork;
+    private readonly PaperChangeSteps _changes;
     private readonly DayCount _count;
     private readonly LifeCycleSteps _steps;
     private readonly ProposalList _proposals;
@@ -43,12 +45,14 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _box = new DayBox(_stream, neighbours, pages, logger);
         _cards = new CardBatches(_stream, _box);
         _shares = new KeyShareSteps(_stream, _box, journal, cabinet);
+        _logs = new OtherLogs(_stream, _box);
+        _changes = new PaperChangeSteps(_stream, _box);
         _stations = new StationPairing(_stream, _box);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
         _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, pages, logger);
         _proposals = new ProposalList(_stream, neighbours);
-        _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, logger).Follow);
+        _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, _steps.GoOnAsync, logger).Follow);
     }
 
     private DayState State => _stream.State;
@@ -61,7 +65,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public async Task<DayView?> GetAsync(CancellationToken cancellationToken) =>
         (await _box.SeenAsync(cancellationToken)).View(_stream.Day) is { } view
-            ? view with { Work = _count.Work, WorkFailure = _count.WorkFailure }
+            ? view with { Work = _count.Work, WorkFailure = _count.WorkFailure, ClosesAt = _steps.ClosesAt }
             : null;
 
     /// <inheritdoc/>
@@ -99,7 +103,27 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
 
     /// <inheritdoc/>
     public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) =>
-        AnswerAsync(() => _cards.AddAsync(command, by, cancellationToken));
+        AddLateBatchAsync(command, by, "", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AddLateBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.AddAsync(command, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> SpoilBatchAsync(string batch, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.SpoilAsync(batch, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> AnnounceLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.AnnounceAsync(log, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> JoinLogAsync(string log, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.JoinAsync(log, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> LeaveOutLogAsync(LeaveOutLog command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _logs.LeaveOutAsync(command, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken) =>
@@ -108,6 +132,14 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken) =>
         AnswerAsync(() => _cards.VoidAsync(command, by, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _changes.ChangePotAsync(command, by, secondBy, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _changes.WithdrawAsync(command, by, secondBy, _count.Work, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken) =>

@@ -14,6 +14,8 @@ internal static class LifeCycle
         if (day.Created is null) return Decision.Refuse(DayRefusal.NoSuchDay, "There is no such day.");
         if (step.By.Length == 0) return DayDecision.Nobody;
         if (step.To == day.Phase) return Decision.DoneBefore;
+        // The step goes on by itself.
+        if (day.Phase == DayPhase.Checking && day.Begun!.To == step.To) return Decision.DoneBefore;
         if (!StepRules.Follows(day.Phase, step.To)) return WrongPhase(day.Phase);
         if (StepRules.NeedsSecondPerson(day.Phase, step.To) && (step.SecondBy.Length == 0 || step.SecondBy == step.By))
             return Decision.Refuse(DayRefusal.NeedsSecondPerson, "A second organiser has to agree to this step.");
@@ -26,7 +28,7 @@ internal static class LifeCycle
         {
             DayPhase.Published when !day.Created.Rehearsal && DaySite.IsOutOfReach(day.Created.Site) => OwnAddress(day.Created.Site),
             DayPhase.Open when day.Phase == DayPhase.Published => SharesKept(day),
-            DayPhase.Counted => Accounted(day),
+            DayPhase.Counted => OtherLogs.Unsettled(day) is { } unsettled ? Decision.Refuse(unsettled.Refusal, unsettled.Detail) : Accounted(day),
             DayPhase.Declared => Validated(day),
             _ => null,
         };
@@ -39,6 +41,7 @@ internal static class LifeCycle
         DayPhase.Published => "The day is published: its paper and rules are frozen, and it is not open yet.",
         DayPhase.Open => "The day is open.",
         DayPhase.Paused => "The day is paused.",
+        DayPhase.Checking => "Voting has ended, and votes can still be checked: the day goes on by itself within minutes.",
         DayPhase.Closed => "The day is closed and not counted yet.",
         DayPhase.Counted => "The day is counted.",
         DayPhase.Declared => "The result is declared.",

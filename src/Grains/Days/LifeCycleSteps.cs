@@ -13,18 +13,29 @@ namespace PbDecisionDay.Grains.Days;
 internal sealed class LifeCycleSteps(
     DayStream stream, DayBox box, DayNeighbours neighbours, DayCount count, CountFiles files, IVoterPages pages, ILogger logger)
 {
+    private DateTimeOffset? _closesAt;
+
     private readonly DayPublishing _publishing = new(stream, neighbours, pages);
 
     public async Task<DayOutcome> TakeAsync(Transition step, CancellationToken cancellationToken)
     {
-        if (stream.State.Begun is { } begun && await box.TookAsync(begun, cancellationToken)
-            && await FinishAsync(begun) is { Refusal: not DayRefusal.None } failed) return failed;
+        if (await GoOnAsync(cancellationToken) is { Refusal: not DayRefusal.None } failed) return failed;
 
         var outcome = LifeCycle.Answer(stream.State, step)?.Outcome
             ?? (step.To != DayPhase.Counted && count.Work != DayWork.None ? DayOutcome.Working : await TakeAllowedAsync(step, cancellationToken));
         if (outcome.Refusal == DayRefusal.None) logger.StepTaken(stream.Day, stream.State.Phase);
         return outcome;
     }
+
+    /// <summary>When the time for checking votes is over; <c>null</c> where no votes are checked now.</summary>
+    public DateTimeOffset? ClosesAt => stream.State.Phase == DayPhase.Checking ? _closesAt : null;
+
+    /// <summary>
+    /// Goes on with a step that was begun, if the box has taken it: a step that ends voting waits until votes were checked. The time for
+    /// that begins with each activation that finds the day in it.
+    /// </summary>
+    public async Task<DayOutcome> GoOnAsync(CancellationToken cancellationToken) =>
+        stream.State.Begun is { } begun && await box.TookAsync(begun, cancellationToken) ? await FinishAsync(begun) : DayOutcome.Done;
 
     private Task<DayOutcome> TakeAllowedAsync(Transition step, CancellationToken cancellationToken) => step.To switch
     {
@@ -36,7 +47,7 @@ internal sealed class LifeCycleSteps(
         DayPhase.Archived => ArchiveAsync(step, cancellationToken),
         DayPhase.Postponed or DayPhase.Void => EndAsync(step, cancellationToken),
         DayPhase.Ratified => RecordAsync(step),
-        DayPhase.Draft => throw new InvalidOperationException("No step leads back to a draft."),
+        DayPhase.Draft or DayPhase.Checking => throw new InvalidOperationException("No step is asked for that leads there."),
     };
 
     private async Task<DayOutcome> OpenAsync(Transition step, CancellationToken cancellationToken)
@@ -93,7 +104,23 @@ internal sealed class LifeCycleSteps(
     private async Task<DayOutcome> FinishAsync(StepBegun begun)
     {
         var result = await box.TakeAsync(begun);
-        return BoxAnswer.Did(result) ? await stream.WriteDownAsync(begun.Taken) : BoxAnswer.Outcome(result);
+        return !BoxAnswer.Did(result) ? BoxAnswer.Outcome(result)
+            : StepRules.EndsVoting(begun.To) ? await CheckedThenAsync(begun)
+            : await stream.WriteDownAsync(begun.Taken);
+    }
+
+    /// <summary>After the end of casting: notes it, and once votes could be checked long enough, closes the box and writes that the step was taken.</summary>
+    private async Task<DayOutcome> CheckedThenAsync(StepBegun begun)
+    {
+        var time = StepRules.CheckingTime(stream.State.Created!.Rehearsal);
+        if (time > TimeSpan.Zero && stream.State.Phase != DayPhase.Checking
+            && await stream.WriteDownAsync(new CastingEnded(stream.Now)) is { Refusal: not DayRefusal.None } failed) return failed;
+        _closesAt ??= stream.Now + time;
+        if (stream.Now < _closesAt) return DayOutcome.Done;
+        var result = await box.CloseAsync();
+        return BoxAnswer.Did(result)
+            ? await stream.WriteDownAsync(new StepTaken(begun.To, begun.Reason, begun.By, begun.SecondBy, stream.Now))
+            : BoxAnswer.Outcome(result);
     }
 
     private Task<DayOutcome> RecordAsync(Transition step) =>

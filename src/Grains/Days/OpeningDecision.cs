@@ -15,6 +15,7 @@ internal static class OpeningDecision
     public static DayOutcome? Refusal(DayState day, ImmutableArray<BatchStatus> batches, Transition step, DateTimeOffset now)
     {
         if (day.Phase != DayPhase.Published) return null;
+        batches = [.. batches.Where(batch => !batch.Spoilt)];
         if (batches.All(batch => batch.Cards == 0))
             return new DayOutcome(DayRefusal.NeedsCards, "There are no cards: print or register a batch before opening.");
         var (rehearsal, settings) = (day.Created!.Rehearsal, day.Settings);

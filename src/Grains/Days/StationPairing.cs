@@ -60,7 +60,7 @@ internal sealed class StationPairing(DayStream stream, DayBox box)
     private bool TakesStations(StationRole role) => Day.Created is not null && Day.Phase switch
     {
         DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused => true,
-        DayPhase.Closed or DayPhase.Counted or DayPhase.Declared => role is StationRole.Screen or StationRole.Paper,
+        DayPhase.Checking or DayPhase.Closed or DayPhase.Counted or DayPhase.Declared => role is StationRole.Screen or StationRole.Paper,
         DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void => false,
     };
 

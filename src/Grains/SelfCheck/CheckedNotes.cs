@@ -22,6 +22,9 @@ internal sealed class CheckedNotes(IJournal journal, string stream)
     /// <summary>SHA-256 of the openings key.</summary>
     public string OpeningsKeyHash { get; private set; } = "";
 
+    /// <summary>The batches that the main log names for this other one.</summary>
+    public List<BatchAllotted> Allotted { get; } = [];
+
     /// <summary>How many checkpoints were signed.</summary>
     public int Checkpoints { get; private set; }
 
@@ -38,6 +41,9 @@ internal sealed class CheckedNotes(IJournal journal, string stream)
                     break;
                 case OpeningsKeyMade made:
                     OpeningsKeyHash = made.Openings;
+                    break;
+                case BatchAllotted allotted:
+                    Allotted.Add(allotted);
                     break;
                 case CheckpointSigned signed:
                     unchecked_.Enqueue(signed.Note);

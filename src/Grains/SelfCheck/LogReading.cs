@@ -31,8 +31,10 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
     private readonly string stream = $"box/{box}";
     private readonly CheckedNotes notes = new(journal, $"notes/{box}");
     private readonly MerkleTree tree = new();
-    private readonly LogAudit audit = new();
+    private readonly LogAudit audit = new(BoxKey.Parts(box).Log);
     private readonly Dictionary<string, IReadOnlyList<Digest>> batches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BatchEntry> elsewhere = new(StringComparer.Ordinal);
+    private int allotted;
     private readonly HashSet<Digest> active = [];
     private readonly List<SelfCheckFinding> findings = [];
     private readonly HashSet<(string Check, long Entry, string About)> found = [];
@@ -56,6 +58,9 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
     /// cannot be looked into any more (I5); everything else can be checked as before.
     /// </summary>
     public bool OpeningsDestroyed { get; private set; }
+
+    /// <summary>The other logs that this main one announced and has not left out.</summary>
+    public SortedSet<string> Logs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Its own count.</summary>
     public NaiveCount Count { get; } = new();
@@ -83,7 +88,29 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
         if (Digest.Sha256(keys.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
             throw new KeyUnavailableException($"The openings key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
         cipher ??= new OpeningCipher(keys.OpeningsKey.Span);
+        foreach (var note in notes.Allotted.Skip(allotted))
+            Allot(AllottedBatch.Of(note, audit.Name));
+        allotted = notes.Allotted.Count;
     }
+
+    private void Allot(Batch batch)
+    {
+        var manifest = Manifest.Of(batch.Cards.Distinct());
+        batches[batch.Id] = batch.Cards;
+        audit.AddManifest(batch.Id, manifest);
+        audit.Allot(new BatchEntry(batch.Id, audit.Name, manifest.Root, manifest.Size, batch.Maker));
+    }
+
+    /// <summary>Holds the batches that this other log has against those that the main log names for it.</summary>
+    public void CompareBatches(LogReading main)
+    {
+        foreach (var batch in notes.Allotted)
+            if (!main.elsewhere.TryGetValue(batch.Batch, out var entry) || entry.Log != audit.Name || entry.Root != Manifest.Of(batches[batch.Batch].Distinct()).Root)
+                Add(Promises.Cards, -1, $"The batch {batch.Batch} of the log {audit.Name} is not the one that the main log names for it.", batch.Batch);
+    }
+
+    /// <summary>Gives this main log another one that was read to its end, so that it can be joined.</summary>
+    public void AddLog(LogReading other) => audit.AddLog(other.audit, other.tree);
 
     /// <summary>Reads on, up to a log size or to the end, whichever comes first.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot be read; what was read stays checked.</exception>
@@ -102,7 +129,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
                 break;
         }
         Take(rows);
-        if (OpeningsDestroyed && !stuck && !openingsOver)
+        if (OpeningsDestroyed && !stuck && !openingsOver && BoxKey.Parts(box).Log == BoxKey.MainLog)
             Add(Promises.Openings, -1, "The openings key was destroyed, and the log says that it is still needed. Give two shares on the console to put it back.");
         CheckUsable();
     }
@@ -136,6 +163,10 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
         Same("cards used", said.CardsUsed, account.CardsUsed);
         Same("cards surrendered", said.Surrendered, account.Surrendered);
         Same("cards printed", said.Printed, account.Printed);
+        if (rules is not null
+            && (!said.PotTotals.Select(pot => (pot.Pot, pot.Amount)).SequenceEqual(audit.PotTotals.Select(pot => (pot.Key, pot.Value)))
+                || !said.Withdrawn.SequenceEqual(audit.Withdrawn, StringComparer.Ordinal)))
+            Add(Promises.Box, -1, "The ballot box and its log do not agree on what was changed of the money or withdrawn.", "changes");
         if (said.LogKey != notes.VerifierKey || said.Origin != notes.Origin)
             Add(Promises.Box, -1, "The ballot box uses another name or key than the log was set up with.", "key");
         if ((said.Phase == BoxPhase.Closed) != (audit.Close is not null))
@@ -195,6 +226,14 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
             case BatchEntry batch:
                 batches[batch.Batch] = row.Cards;
                 audit.AddManifest(batch.Batch, Manifest.Of(row.Cards.Distinct()));
+                if (batch.Log != audit.Name)
+                    elsewhere[batch.Batch] = batch;
+                break;
+            case AnnounceEntry announced:
+                Logs.Add(announced.Name);
+                break;
+            case MissingEntry missing:
+                Logs.Remove(missing.Log);
                 break;
             case ActivateEntry activate:
                 active.UnionWith(batches.GetValueOrDefault(activate.Batch, []));
@@ -224,6 +263,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
             || HashOf(rulesText) != open.Rules || HashOf(paperText) != open.Paper)
             Add(Promises.Ballots, row.Index, "The rules or the ballot paper are not those that the log names.");
         audit.Replacement = rules?.Replacement;
+        audit.Terms = rules is null || paper is null ? null : FrozenTerms.Of(rules, paper);
     }
 
     private static Digest HashOf(string text) => Digest.Sha256(System.Text.Encoding.UTF8.GetBytes(text));

@@ -41,7 +41,7 @@ internal static class Promises
     {
         AuditChecks.Opening or AuditChecks.Closing or AuditChecks.Pauses or AuditChecks.Hours => "I7",
         AuditChecks.Issued or AuditChecks.Totals or AuditChecks.CheckedIn or AuditChecks.Papers => "I3",
-        AuditChecks.Batches or AuditChecks.Manifests or AuditChecks.Activation or AuditChecks.PublishedCards or AuditChecks.CardProofs
+        AuditChecks.Batches or AuditChecks.Manifests or AuditChecks.Activation or AuditChecks.SpoiltBatches or AuditChecks.PublishedCards or AuditChecks.CardProofs
             or AuditChecks.CardVersions or AuditChecks.EndedCards or AuditChecks.RepeatedEntries or AuditChecks.Replacement
             or AuditChecks.Voids or AuditChecks.UnusedCards or AuditChecks.UsableCards => "I2",
         _ => "I5",

@@ -30,6 +30,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
 
     private LogReading? reading;
     private BoxBallots? ballots;
+    private readonly SortedDictionary<string, (LogReading Reading, BoxBallots Ballots)> others = new(StringComparer.Ordinal);
     private SelfCheckReport report = null!;
     private Task current = Task.CompletedTask;
     private Task<SelfCheckReport>? next;
@@ -37,7 +38,12 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
 
     private string Day => this.GetPrimaryKeyString();
 
-    private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day));
+    private IEnumerable<LogReading> Readings => others.Values.Select(log => log.Reading).Prepend(reading!).Where(read => read is not null);
+
+    /// <summary>Entries read and checked, over all logs.</summary>
+    private long Size => Readings.Sum(read => read.Size);
+
+    private IEnumerable<SelfCheckFinding> Findings => Readings.SelectMany(read => read.Findings);
 
     private ITallyGrain Tally => GrainFactory.GetGrain<ITallyGrain>(Day);
 
@@ -82,7 +88,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
     {
         var started = time.GetTimestamp();
         if (reach == SelfCheckReach.WholeLog)
-            (reading, ballots) = (null, null);
+            Forget();
         var obstacle = "";
         try
         {
@@ -101,10 +107,10 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
         Seconds.Record(took.TotalSeconds);
         Tell(new SelfCheckReport(
             reading is not { } read || !read.IsSetUp && obstacle.Length == 0 ? SelfCheckState.NotYet
-            : read.Findings.Count > 0 ? SelfCheckState.Wrong
+            : Findings.Any() ? SelfCheckState.Wrong
             : obstacle.Length > 0 ? SelfCheckState.CouldNotCheck
             : SelfCheckState.Fine,
-            reading?.Size ?? 0, time.GetUtcNow(), took, [.. reading?.Findings.Take(MostReported) ?? []], obstacle, cabinet.UnlockedByDefaultFile)
+            Size, time.GetUtcNow(), took, [.. Findings.Take(MostReported)], obstacle, cabinet.UnlockedByDefaultFile)
         {
             OpeningsDestroyed = reading is { OpeningsDestroyed: true },
         });
@@ -118,7 +124,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
     /// <returns>Why it could not be done to the end; empty if it was.</returns>
     private async Task<string> LookAsync(LogReading log, BoxBallots boxBallots)
     {
-        var (tally, status, obstacle) = (default(TallySnapshot), default(BoxStatus), "");
+        var (tally, obstacle) = (default(TallySnapshot), "");
         try
         {
             tally = await Tally.GetSnapshotAsync(CancellationToken.None);
@@ -130,40 +136,90 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
         await Task.Run(log.BeginAsync);
         if (!log.IsSetUp)
             return obstacle;
-        try
-        {
-            status = await Box.GetStatusAsync(CancellationToken.None);
-            await boxBallots.PullAsync(Box);
-        }
-        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
-        {
-            (status, obstacle) = (null, failure.Message);
-        }
+        var (status, why) = await StatusAsync(BoxKey.MainLog, boxBallots);
+        obstacle = why.Length > 0 ? why : obstacle;
+        // The other logs are read after the main box was asked and before the main log: what it joins is then read to its end.
+        foreach (var name in status?.Logs.Select(other => other.Log) ?? log.Logs.ToArray())
+            obstacle = await LookElsewhereAsync(log, name) is { Length: > 0 } other ? other : obstacle;
         await Task.Run(() => log.ReadToAsync(status?.LogSize ?? long.MaxValue));
+        foreach (var other in others.Values)
+            other.Reading.CompareBatches(log);
+        foreach (var gone in others.Keys.Except(log.Logs, StringComparer.Ordinal).ToArray())
+            others.Remove(gone);
         if (status is not null)
             log.Compare(status);
-        if (tally is not null && tally.Number <= log.Size && tally.Ballots != log.Count.BallotsAt(tally.Number))
+        if (tally is not null && others.Count == 0 && tally.Number <= log.Size && tally.Ballots != log.Count.BallotsAt(tally.Number))
             log.Add(Promises.Tally, -1, $"The tally counts {tally.Ballots} ballots in {tally.Number} entries, and the log holds {log.Count.BallotsAt(tally.Number)}.");
         if (status is not null)
         {
             await Task.Run(() => log.ReadToAsync(boxBallots.LogSize));
-            await CompareBallotsAsync(log, boxBallots, status);
+            CompareBallots(log, boxBallots);
         }
+        if (status is { ResultHash.Length: > 0 })
+            await CompareTallyAsync(log);
         await Task.Run(log.CheckCheckpointsAsync);
         return obstacle;
     }
 
-    private async Task CompareBallotsAsync(LogReading log, BoxBallots boxBallots, BoxStatus status)
+    /// <summary>The same for another log of the day.</summary>
+    private async Task<string> LookElsewhereAsync(LogReading main, string name)
+    {
+        if (!others.TryGetValue(name, out var other))
+        {
+            others[name] = other = (new LogReading(journal, cabinet, BoxKey.For(Day, name)), new BoxBallots());
+            main.AddLog(other.Reading);
+        }
+        await Task.Run(other.Reading.BeginAsync);
+        if (!other.Reading.IsSetUp)
+            return "";
+        var (status, obstacle) = await StatusAsync(name, other.Ballots);
+        await Task.Run(() => other.Reading.ReadToAsync(status?.LogSize ?? long.MaxValue));
+        if (status is not null)
+        {
+            other.Reading.Compare(status);
+            await Task.Run(() => other.Reading.ReadToAsync(other.Ballots.LogSize));
+            CompareBallots(other.Reading, other.Ballots);
+        }
+        await Task.Run(other.Reading.CheckCheckpointsAsync);
+        return obstacle;
+    }
+
+    private async Task<(BoxStatus? Status, string Obstacle)> StatusAsync(string log, BoxBallots boxBallots)
+    {
+        try
+        {
+            var box = GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.For(Day, log));
+            var status = await box.GetStatusAsync(CancellationToken.None);
+            await boxBallots.PullAsync(box);
+            return (status, "");
+        }
+        catch (Exception failure) when (OutcomeUnknown.IsOutage(failure))
+        {
+            return (null, failure.Message);
+        }
+    }
+
+    private static void CompareBallots(LogReading log, BoxBallots boxBallots)
     {
         var own = log.Count.Bag();
         // A ballot that cannot be opened has been told already.
-        if (log.Size != boxBallots.LogSize || own.ContainsKey(CheckedRow.Unknown))
-            return;
-        if (!BoxBallots.Same(own, boxBallots.Bag))
+        if (log.Size == boxBallots.LogSize && !own.ContainsKey(CheckedRow.Unknown) && !BoxBallots.Same(own, boxBallots.Bag))
             log.Add(Promises.Box, -1, "The ballots that the box hands to the tally are not the ballots that were sealed.", "bag");
-        if (status.ResultHash.Length > 0
+    }
+
+    private async Task CompareTallyAsync(LogReading log)
+    {
+        var own = Readings.SelectMany(read => read.Count.Bag()).GroupBy(same => same.Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Sum(one => one.Value), StringComparer.Ordinal);
+        if (!own.ContainsKey(CheckedRow.Unknown)
             && !BoxBallots.Same(own, (await Tally.GetBallotsAsync(CancellationToken.None)).ToDictionary(same => same.Ballot, same => same.Number, StringComparer.Ordinal)))
             log.Add(Promises.Tally, -1, "The ballots that the tally counted are not the ballots that were sealed.", "bag");
+    }
+
+    private void Forget()
+    {
+        (reading, ballots) = (null, null);
+        others.Clear();
     }
 
     private void Tell(SelfCheckReport now)
@@ -173,7 +229,7 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
         Show(before.State, -1);
         Show(now.State, 1);
         if (now.State == SelfCheckState.Wrong && now.Findings.Length != before.Findings.Length)
-            logger.Wrong(Day, reading!.Findings.Count, now.Findings[0].Promise, now.Findings[0].Check, now.Findings[0].Entry, now.Findings[0].Sentence);
+            logger.Wrong(Day, Findings.Count(), now.Findings[0].Promise, now.Findings[0].Check, now.Findings[0].Entry, now.Findings[0].Sentence);
         else if (now.State == SelfCheckState.CouldNotCheck && now.Obstacle != before.Obstacle)
             logger.CouldNotCheck(Day, now.Obstacle);
         else if (now.State == SelfCheckState.Fine && before.State is SelfCheckState.CouldNotCheck or SelfCheckState.Wrong)

@@ -21,12 +21,12 @@ internal sealed record ShownStep(long Ballots, ImmutableArray<Standing> Standing
 
 /// <summary>A copy of a step's totals and ballots, from which another thread works out what would be funded.</summary>
 internal sealed record StepToAllocate(
-    Paper Paper, FrozenRules Rules, long Size, long[] Support, (Ballot Ballot, int Number)[] Ballots)
+    Paper Paper, FrozenRules Rules, PaperChanges Changes, long Size, long[] Support, (Ballot Ballot, int Number)[] Ballots)
 {
     /// <summary>The step with what would be funded if voting ended with it.</summary>
     public ShownStep Allocate()
     {
-        var election = Election.Of(Paper, Rules.Form.Kind, Ballots);
+        var election = Election.Of(Paper, Rules.Form.Kind, Ballots, Changes);
         var funded = Allocator.Allocate(election, Rules).Order.ToHashSet(StringComparer.Ordinal);
         return ShownStep.Of(Size, Paper.Proposals.Select((proposal, at) =>
             new Standing(proposal.Id, Support[at], funded.Contains(proposal.Id))));

@@ -32,7 +32,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     private LiveCount? _count;
     private Paper? _paper;
     private FrozenRules? _rules;
-    private long _position;
+    private readonly Dictionary<string, LogPosition> _logs = new(StringComparer.Ordinal);
     private Task _reading = Task.CompletedTask;
 
     private TallySnapshot? _snapshot;
@@ -40,10 +40,14 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     private Task<TallySnapshot>? _look;
 
     private ShownStep _shown = ShownStep.None;
+    private PaperChanges _changes = PaperChanges.None, _shownChanges = PaperChanges.None;
     private Task _allocating = Task.CompletedTask;
     private (long Since, TimeSpan For)? _rest;
 
-    private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(this.GetPrimaryKeyString()));
+    private IBallotBoxGrain Box => BoxOf(BoxKey.MainLog);
+
+    /// <summary>How many entries were counted, over all logs.</summary>
+    private long Position => _logs.Values.Sum(log => log.Position);
 
     private LiveResults Live => _rules?.Live ?? LiveResults.Turnout;
 
@@ -68,7 +72,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         var status = await Box.GetStatusAsync(cancellationToken);
         if (status.ResultHash.Length == 0)
             return [];
-        await ReadToAsync(status.LogSize);
+        await ReadToAsync(await SizesAsync(status));
         return _count is { } count ? [.. count.All.Ballots()] : await Box.GetPublishedAsync(cancellationToken);
     }
 
@@ -80,7 +84,11 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         if (_snapshot is not null && Beat - time.GetElapsedTime(_lookedAt) is var rest && rest > TimeSpan.Zero)
             await Task.Delay(rest, time);
         var status = await Box.GetStatusAsync(CancellationToken.None);
-        await ReadToAsync(status.LogSize);
+        var sizes = await SizesAsync(status);
+        await ReadToAsync(sizes);
+        _changes = new(
+            status.PotTotals.ToImmutableSortedDictionary(pot => pot.Pot, pot => pot.Amount, StringComparer.Ordinal),
+            status.Withdrawn.ToImmutableSortedSet(StringComparer.Ordinal));
         ShowNewestStep();
         if (_shown.Ballots == 0 && !_allocating.IsCompleted)
             await Task.WhenAny(_allocating, Task.Delay(FirstAllocation));
@@ -88,7 +96,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         // From the close to the declaration there are no standings: the count says what is funded.
         var shown = status.Phase == BoxPhase.Closed ? ShownStep.None : _shown;
         _snapshot = new TallySnapshot(
-            _count is null ? status.LogSize : _position, status.Phase, status.Issued, _count?.All.Standings.Ballots ?? status.Ballots, Live,
+            _count is null ? status.LogSize : Position, status.Phase, sizes.Values.Sum(log => log.Issued), _count?.All.Standings.Ballots ?? status.Ballots, Live,
             shown.Ballots, shown.Standings, checkpoint);
         _lookedAt = time.GetTimestamp();
         return _snapshot;
@@ -97,7 +105,8 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     /// <summary>Moves the standings to the newest step, at once or, where it takes an allocation, when that is done.</summary>
     private void ShowNewestStep()
     {
-        if (_count is not { } count || count.ShownBallots == _shown.Ballots)
+        // What is withdrawn meanwhile is not shown as funded any more, though no ballot comes in.
+        if (_count is not { } count || (count.ShownBallots == _shown.Ballots && (Live != LiveResults.Standings || Same(_changes, _shownChanges))))
             return;
         switch (Live)
         {
@@ -108,10 +117,14 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
                 _shown = count.Bands();
                 break;
             case LiveResults.Standings when _allocating.IsCompleted && MayAllocate:
-                _allocating = AllocateAsync(count.ToAllocate());
+                _allocating = AllocateAsync(count.ToAllocate(_changes));
                 break;
         }
     }
+
+    // Sets and dictionaries are equal by what they hold.
+    private static bool Same(PaperChanges one, PaperChanges other) =>
+        one.Withdrawn.SetEquals(other.Withdrawn) && one.Pots.SequenceEqual(other.Pots);
 
     private bool MayAllocate =>
         _rest is not { } rest
@@ -124,6 +137,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         try
         {
             _shown = await allocations.RunAsync(step.Allocate);
+            _shownChanges = step.Changes;
         }
 #pragma warning disable CA1031 // A bug in a rule must not take the turnout from the screens.
         catch (Exception reason)
@@ -137,46 +151,72 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         _rest = (ended, took > RestOfDearRules ? took : RestOfDearRules);
     }
 
-    /// <summary>Reads the box at least up to a log size. Only one reads at a time; the others wait for it.</summary>
-    private async Task ReadToAsync(long size)
+    /// <summary>Where each log that is counted stands: the main one, and the others that are not left out.</summary>
+    private async Task<Dictionary<string, BoxStatus>> SizesAsync(BoxStatus main)
     {
-        while (_count is null || _position < size)
+        var sizes = new Dictionary<string, BoxStatus>(StringComparer.Ordinal) { [BoxKey.MainLog] = main };
+        foreach (var log in main.Logs.Where(log => log.State != LogState.Missing))
+            sizes[log.Log] = await BoxOf(log.Log).GetStatusAsync(CancellationToken.None);
+        return sizes;
+    }
+
+    /// <summary>Reads the boxes at least up to these log sizes. Only one reads at a time; the others wait for it.</summary>
+    private async Task ReadToAsync(Dictionary<string, BoxStatus> sizes)
+    {
+        // What a log that is left out had cast counts no more: only reading from the beginning makes it right.
+        if (_logs.Keys.Any(log => !sizes.ContainsKey(log)))
+            Forget();
+        while (_count is null || sizes.Any(log => !_logs.TryGetValue(log.Key, out var read) || read.Position < log.Value.LogSize))
         {
             var joined = !_reading.IsCompleted;
             if (!joined)
-                _reading = ReadAsync();
+                _reading = ReadAsync(sizes.Keys);
             await _reading;
             if (!joined && _count is null)
                 return;
         }
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(IEnumerable<string> logs)
     {
         if (_count is null && !await BeginAsync())
             return;
-        CountedPage page;
-        do
+        foreach (var name in logs)
         {
-            page = await Box.ReadCountedAsync(_position, CancellationToken.None);
-            Take(page);
+            if (!_logs.TryGetValue(name, out var log))
+                _logs[name] = log = new LogPosition(new LiveSteps(new StepSizes(await BoxOf(name).GetStepSeedAsync(CancellationToken.None))));
+            CountedPage page;
+            do
+            {
+                page = await BoxOf(name).ReadCountedAsync(log.Position, CancellationToken.None);
+                Take(log, page);
+                // What is opened while votes are only checked takes nothing off the screens.
+                if (page.Ended)
+                    log.Steps.Stop();
+            }
+            while (log.Position < page.LogSize);
         }
-        while (_position < page.LogSize);
     }
 
-    private void Take(CountedPage page)
+    private void Take(LogPosition log, CountedPage page)
     {
         try
         {
-            _count!.Take(page.Changes);
-            _position = page.NextIndex;
+            _count!.Take(log.Steps, page.Changes);
+            log.Position = page.NextIndex;
         }
         catch
         {
             // Half a page is counted: only reading from the beginning makes it right.
-            (_count, _position) = (null, 0);
+            Forget();
             throw;
         }
+    }
+
+    private void Forget()
+    {
+        _count = null;
+        _logs.Clear();
     }
 
     private async Task<bool> BeginAsync()
@@ -187,9 +227,19 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         if (!Paper.TryParse(frozen.Paper, out _paper, out var problem) || !FrozenRules.TryParse(frozen.Rules, out _rules, out problem))
             throw new InvalidDataException($"The box was opened under a paper or rules that cannot be read: {problem}");
         // Once the openings key is destroyed nobody here can count what was sealed: the log's own numbers and the published ballots are left.
-        if (await Box.GetStepSeedAsync(CancellationToken.None) is not { IsEmpty: false } seed)
+        if (await Box.GetStepSeedAsync(CancellationToken.None) is not { IsEmpty: false })
             return false;
-        _count = new LiveCount(_paper!, _rules!, new StepSizes(seed));
+        _count = new LiveCount(_paper!, _rules!);
         return true;
+    }
+
+    private IBallotBoxGrain BoxOf(string log) => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.For(this.GetPrimaryKeyString(), log));
+
+    /// <summary>How far a log is read, and where its live steps stand.</summary>
+    private sealed class LogPosition(LiveSteps steps)
+    {
+        public LiveSteps Steps => steps;
+
+        public long Position { get; set; }
     }
 }

@@ -10,8 +10,6 @@ namespace PbDecisionDay.Grains.Texts;
 /// </summary>
 internal static class PlainText
 {
-    private const int MostUnitsOfACharacter = 8;
-
     // The tallest stack that people write, a Tibetan seed syllable, has 8; Hebrew with vowels and cantillation has 4, Vietnamese 2.
     private const int MostMarks = 8;
 
@@ -23,7 +21,7 @@ internal static class PlainText
     /// <param name="most">The most characters as people count them: an emoji is one, whatever it is made of.</param>
     /// <param name="what">What it is, to begin a sentence.</param>
     public static string? LineProblem(string text, int most, string what) =>
-        Length(text) is var length && length > most ? $"{what} has {length} characters; shorten it to {most}."
+        Signs.CountIn(text) is var length && length > most ? $"{what} has {length} characters; shorten it to {most}."
         : text.Any(char.IsControl) || text.AsSpan().ContainsAny('\u2028', '\u2029') ? $"{what} has to stand on one line, without characters that only machines read."
         : Problem(text, what);
 
@@ -32,12 +30,9 @@ internal static class PlainText
     /// <param name="most">The most characters as people count them.</param>
     /// <param name="what">What it is, to begin a sentence.</param>
     public static string? BlockProblem(string text, int most, string what) =>
-        Length(text) is var length && length > most ? $"{what} has {length} characters; shorten it to {most}."
+        Signs.CountIn(text) is var length && length > most ? $"{what} has {length} characters; shorten it to {most}."
         : text.Any(symbol => char.IsControl(symbol) && symbol is not ('\n' or '\r' or '\t')) ? $"{what} has characters that only machines read. Type it again."
         : Problem(text, what);
-
-    // Text elements (UAX 29). One that is piled up of endless marks counts by its size, so that no text grows without bound.
-    private static int Length(string text) => Math.Max(new StringInfo(text).LengthInTextElements, text.Length / MostUnitsOfACharacter);
 
     private static string? Problem(string text, string what) =>
         !Signs.IsWhole(text) ? $"{what} holds a broken sign, perhaps half of an emoji. Type it again."

@@ -5,37 +5,46 @@ namespace PbDecisionDay.Ledger.Auditing;
 /// <summary>The checks that a log undergoes, by their stable names. What each asks: docs/formats/verify.md.</summary>
 public static class AuditChecks
 {
-    /// <summary>Each batch is named once, before the opening, and no card is in two.</summary>
+    /// <summary>Each other log is announced once and before its batches; another log holds only what every log may.</summary>
+    public const string Logs = "logs";
+
+    /// <summary>Each announced log is joined as it was closed, or missing, once, after the close and before mix or result.</summary>
+    public const string Joins = "joins";
+
+    /// <summary>Each batch is named once, before any of its cards is usable, and no card is in two; one that is spoilt has no usable card.</summary>
     public const string Batches = "batches";
 
     /// <summary>Each batch's manifest is there, with the root and the number of cards in the log.</summary>
     public const string Manifests = "manifests";
 
-    /// <summary>A batch is made usable once at most, after it was named and not after the close.</summary>
+    /// <summary>A batch is made usable once at most, after it was named and not after the end of casting.</summary>
     public const string Activation = "activation";
+
+    /// <summary>A batch that was ended since its printing failed has no card that was or becomes usable.</summary>
+    public const string SpoiltBatches = "spoilt-batches";
 
     /// <summary>The day opens once.</summary>
     public const string Opening = "opening";
 
-    /// <summary>The day closes once, after it opened.</summary>
+    /// <summary>Casting ends once, after the opening, and the day closes once after that.</summary>
     public const string Closing = "closing";
 
-    /// <summary>Pauses and resumptions alternate while the day is open.</summary>
+    /// <summary>Pauses and resumptions alternate between the opening and the end of casting.</summary>
     public const string Pauses = "pauses";
 
-    /// <summary>Nothing is cast or surrendered before the opening, in a pause or after the close, and nothing challenged before the opening or after the close.</summary>
+    /// <summary>Nothing is cast or surrendered before the opening, in a pause or after the end of casting, and nothing challenged before the opening or after the close.</summary>
     public const string Hours = "hours";
 
-    /// <summary>Every card that is used or voided is in a published manifest.</summary>
+    /// <summary>Every card that is used or voided is in a published manifest, of a batch that votes in this log.</summary>
     public const string PublishedCards = "published-cards";
 
     /// <summary>Every use shows its card's proof of the version.</summary>
     public const string CardProofs = "card-proofs";
 
-    /// <summary>A card's versions are used once each and in turn; 7 may follow any for a cast or surrender.</summary>
+    /// <summary>A card's versions are used once each and in turn; 6 may follow any lower one for a cast, and 7 for a surrender.</summary>
     public const string CardVersions = "card-versions";
 
-    /// <summary>Nothing follows version 7, a surrender or a void.</summary>
+    /// <summary>Nothing follows version 7, a challenge of version 6, a surrender or a void.</summary>
     public const string EndedCards = "ended-cards";
 
     /// <summary>No use of a card stands twice in the log.</summary>
@@ -47,7 +56,7 @@ public static class AuditChecks
     /// <summary>Every challenge opens the seal of its card's last cast.</summary>
     public const string Challenges = "challenges";
 
-    /// <summary>No card is voided twice, or after it cast; as unused only after the close.</summary>
+    /// <summary>No card is voided twice or after the end of casting; as lost or found not after it cast; as challenged only where a challenge left it no cast; as unused only after the close.</summary>
     public const string Voids = "voids";
 
     /// <summary>No card that is voided as unused had cast.</summary>
@@ -62,14 +71,23 @@ public static class AuditChecks
     /// <summary>The running totals never fall, and none follows the close.</summary>
     public const string Totals = "totals";
 
-    /// <summary>At the close at least as many people are checked in as cards were used.</summary>
+    /// <summary>At mix or result at least as many people are checked in, but for cards voided as found, as cards hold a counted ballot or were surrendered.</summary>
     public const string CheckedIn = "checked-in";
 
     /// <summary>Paper ballots are keyed after the close and before mix and result, not more than cards were surrendered.</summary>
     public const string Papers = "papers";
 
+    /// <summary>Every new total of a pot is one that the frozen rules allow at its place.</summary>
+    public const string Money = "money";
+
+    /// <summary>Every withdrawal, and every restoring, is one that the frozen rules allow at its place.</summary>
+    public const string Withdrawals = "withdrawals";
+
     /// <summary>Mix, lots and proof follow one another, once each, after the close and before the result.</summary>
     public const string MixOrder = "mix-order";
+
+    /// <summary>The papers that the dice name are opened as they were keyed, in the order drawn, between the dice and the result; no others.</summary>
+    public const string PaperSamples = "paper-samples";
 
     /// <summary>No fewer than 30 ballots are mixed.</summary>
     public const string MixLeast = "mix-least";
@@ -92,8 +110,8 @@ public static class AuditChecks
     /// <summary>All of them, in the order of a report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Batches, Manifests, Activation, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
-        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, CheckedIn, Papers, MixOrder,
+        Logs, Batches, Manifests, Activation, SpoiltBatches, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
+        RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, Joins, CheckedIn, Papers, Money, Withdrawals, MixOrder, PaperSamples,
         MixLeast, Result, Releases, Pages, Stations, Erasures,
     ];
 }

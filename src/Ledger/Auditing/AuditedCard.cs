@@ -26,7 +26,12 @@ internal sealed class AuditedCard(Digest number, AuditedBatch? batch)
 
     public AuditedUse? UseOf(int version) => uses.Find(use => use.Version == version);
 
-    public bool IsEnded => Voided || Last is { Version: CardProof.Last } or { Kind: CardUseKind.Surrender };
+    /// <summary>Nothing follows: it was voided or surrendered, its batch was ended, or a challenge left it no version to cast with.</summary>
+    public bool IsEnded =>
+        Voided || Batch is { Spoilt: true } || Last is { Version: CardProof.Last } or { Kind: CardUseKind.Surrender } || IsChallengedOut;
+
+    /// <summary>Its last use is a challenge after which no cast is left.</summary>
+    public bool IsChallengedOut => Last is { Kind: CardUseKind.Challenge, Version: >= CardProof.LastCast };
 
     public int NextVersion => (Last?.Version ?? 0) + 1;
 
@@ -44,7 +49,16 @@ internal sealed class AuditedCard(Digest number, AuditedBatch? batch)
 internal sealed record AuditedUse(CardUseKind Kind, int Version, long Index, Digest Seal = default);
 
 /// <summary>A batch as the log so far has it.</summary>
-internal sealed class AuditedBatch
+/// <param name="log">The log that accepts its cards.</param>
+/// <param name="size">How many cards it has.</param>
+internal sealed class AuditedBatch(string log, int size)
 {
+    public string Log => log;
+
+    public int Size => size;
+
+    /// <summary>Whether it was ended, since its printing failed.</summary>
+    public bool Spoilt { get; set; }
+
     public bool Active { get; set; }
 }

@@ -42,6 +42,9 @@ public sealed record BallotAccount
     /// <summary>Cards voided as found.</summary>
     public int Found { get; init; }
 
+    /// <summary>Cards exchanged after a challenge that left them no cast.</summary>
+    public int Exchanged { get; init; }
+
     /// <summary>Cards voided as unused.</summary>
     public int Unused { get; init; }
 
@@ -53,4 +56,20 @@ public sealed record BallotAccount
 
     /// <summary>Ballots that count.</summary>
     public int Counted => CountedCards + Papers;
+
+    /// <summary>The numbers of a main log with those of another: what is printed stands in the main log for both.</summary>
+    public static BallotAccount operator +(BallotAccount main, BallotAccount other) => main with
+    {
+        Issued = main.Issued + other.Issued,
+        CheckedIn = main.CheckedIn + other.CheckedIn,
+        CardsUsed = main.CardsUsed + other.CardsUsed,
+        Casts = main.Casts + other.Casts,
+        Replaced = main.Replaced + other.Replaced,
+        Challenged = main.Challenged + other.Challenged,
+        GivenUp = main.GivenUp + other.GivenUp,
+        CountedCards = main.CountedCards + other.CountedCards,
+        Surrendered = main.Surrendered + other.Surrendered,
+        Lost = main.Lost + other.Lost,
+        Found = main.Found + other.Found,
+    };
 }

@@ -88,7 +88,7 @@ internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)
         card.Add(use);
     }
 
-    public void Take(long index, VoidEntry entry, bool closed)
+    public void Take(long index, VoidEntry entry, bool ended, bool closed)
     {
         if (Published(index, entry.Card) is not { } card)
             return;
@@ -96,6 +96,8 @@ internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)
         var problem =
             card.Voided ? $"{card} was voided before."
             : unused && !closed ? $"{card} was voided as unused before the close."
+            : !unused && ended ? $"{card} was voided after the end of casting."
+            : entry.Reason == VoidReason.Challenged ? card.IsChallengedOut ? null : $"{card} was exchanged, and its last use is no challenge of version 6 or 7."
             : !unused && card.LastCast is { } cast ? $"{card} was voided after its cast at entry {cast.Index}."
             : null;
         if (problem is not null)
@@ -132,14 +134,22 @@ internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)
         return problem is null ? card : null;
     }
 
-    private static bool Follows(AuditedCard card, AuditedUse use) =>
-        use.Version == card.NextVersion || use.Version == CardProof.Last && use.Kind != CardUseKind.Challenge;
+    private static bool Follows(AuditedCard card, AuditedUse use) => use.Version == card.NextVersion || use.Kind switch
+    {
+        CardUseKind.Cast => use.Version == CardProof.LastCast,
+        CardUseKind.Surrender => use.Version == CardProof.Last,
+        CardUseKind.Challenge => false,
+    };
 
     private AuditedCard? Published(long index, Digest number)
     {
         var card = batches.Find(number, index);
-        if (card is null)
-            findings.Add(AuditChecks.PublishedCards, index, $"Card {ShortNumber.Of(number)} is in no published batch.");
-        return card;
+        var problem =
+            card is null ? $"Card {ShortNumber.Of(number)} is in no published batch."
+            : card.Batch is { } batch && !batches.IsOwn(batch) ? $"{card} votes in the log {batch.Log}."
+            : null;
+        if (problem is not null)
+            findings.Add(AuditChecks.PublishedCards, index, problem);
+        return problem is null ? card : null;
     }
 }

@@ -13,15 +13,21 @@ internal sealed class DayAudit(AuditFindings findings)
 
     public Placed<OpenEntry>? Opening { get; private set; }
 
+    /// <summary>The end of casting; where the day closed without it, null.</summary>
+    public Placed<LastEntry>? Last { get; private set; }
+
     public Placed<CloseEntry>? Close { get; private set; }
 
     /// <summary>How many lists of the voter's pages were named.</summary>
     public int PageLists { get; private set; }
 
+    /// <summary>Whether casting is over.</summary>
+    public bool Ended => Last is not null || Close is not null;
+
     public CountEntry Totals { get; private set; } = new(0, 0);
 
     /// <summary>When it is that no card may be used, to follow "was used"; null while the day is open.</summary>
-    public string? Shut => ShutToChallenges ?? (paused ? "in a pause" : null);
+    public string? Shut => ShutToChallenges ?? (Last is not null ? "after the end of casting" : paused ? "in a pause" : null);
 
     /// <summary>When it is that not even a challenge is taken; null from the opening to the close, in a pause too.</summary>
     public string? ShutToChallenges =>
@@ -37,8 +43,22 @@ internal sealed class DayAudit(AuditFindings findings)
             findings.Add(AuditChecks.Opening, index, $"The day opened before, at entry {Opening.Index}.");
     }
 
-    /// <summary>Whether this is the day's close.</summary>
-    public bool Take(long index, CloseEntry entry, int cardsUsed)
+    /// <summary>The end of casting, which ends a pause.</summary>
+    public void Take(long index, LastEntry entry)
+    {
+        var problem =
+            Opening is null ? "Casting ended before the day opened."
+            : Last is not null ? $"Casting ended before, at entry {Last.Index}."
+            : Close is not null ? "Casting ended after the close."
+            : null;
+        if (problem is null)
+            Last = Placed<LastEntry>.At(index, entry);
+        else
+            findings.Add(AuditChecks.Closing, index, problem);
+    }
+
+    /// <summary>Whether this is the day's close. One that no end of casting came before stands, with a finding.</summary>
+    public bool Take(long index, CloseEntry entry)
     {
         if (Opening is null)
             findings.Add(AuditChecks.Closing, index, "The day closed before it opened.");
@@ -47,8 +67,8 @@ internal sealed class DayAudit(AuditFindings findings)
         else
         {
             Close = Placed<CloseEntry>.At(index, entry);
-            if (Totals.CheckedIn < cardsUsed)
-                findings.Add(AuditChecks.CheckedIn, index, $"{cardsUsed} cards were used, and {Totals.CheckedIn} people were checked in.");
+            if (Last is null)
+                findings.Add(AuditChecks.Closing, index, "The day closed before casting had ended.");
             return true;
         }
         return false;
@@ -59,7 +79,7 @@ internal sealed class DayAudit(AuditFindings findings)
         if (entry.Code is not (IncidentCode.Pause or IncidentCode.Resume))
             return;
         var pause = entry.Code == IncidentCode.Pause;
-        if (Opening is null || Close is not null)
+        if (Opening is null || Ended)
             findings.Add(AuditChecks.Pauses, index, $"The day was {(pause ? "paused" : "resumed")} when it was not open.");
         else if (paused == pause)
             findings.Add(AuditChecks.Pauses, index, pause ? "The day was paused in a pause." : "The day was resumed without a pause.");

@@ -64,6 +64,15 @@ public static class BundleNames
     /// <summary>A list of the voter's pages; that of the opening has the number 1.</summary>
     public static string Pages(int number) => string.Create(CultureInfo.InvariantCulture, $"{PagesFolder}{number}.txt");
 
+    /// <summary>The folder of the joined logs.</summary>
+    public const string OtherLogsFolder = "logs/";
+
+    /// <summary>The folder of a joined log, in both bundles.</summary>
+    public static string OtherLog(string log) => $"{OtherLogsFolder}{EntryText.LogName.Checked(log)}/";
+
+    /// <summary>The openings of a log: <see cref="Openings"/> for the main one.</summary>
+    public static string OpeningsOf(string log) => log == LogNames.Main ? Openings : OtherLog(log) + Openings;
+
     /// <summary>A batch's manifest.</summary>
     public static string Manifest(string batch) => $"{ManifestFolder}{EntryText.Batch.Checked(batch)}.txt";
 

@@ -19,7 +19,7 @@ public static class OpeningsFile
     {
         var text = new StringBuilder();
         var last = -1L;
-        foreach (var (index, opening) in openings)
+        foreach (var (index, opening, _) in openings)
         {
             if (index <= last)
                 throw new ArgumentException("Openings come in log order, each once.", nameof(openings));

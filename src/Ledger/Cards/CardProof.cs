@@ -6,7 +6,10 @@ public static class CardProof
     /// <summary>The first version a card may use.</summary>
     public const int First = 1;
 
-    /// <summary>The last version, which ends the card.</summary>
+    /// <summary>The last version that may cast, so that every cast can be challenged or surrendered after it.</summary>
+    public const int LastCast = 6;
+
+    /// <summary>The last version, for a challenge or a surrender alone; it ends the card.</summary>
     public const int Last = 7;
 
     /// <summary>Whether <paramref name="proof"/>, chained <paramref name="version"/> times, gives the card <paramref name="number"/>. False for a version outside 1 to 7.</summary>

@@ -33,7 +33,7 @@ internal ref struct EntryReader(ReadOnlySpan<byte> bytes)
     public bool Field(string name, NumberRange range, out int value)
     {
         var read = Field(name, range, out long number);
-        value = (int)number;
+        value = read ? (int)number : 0;
         return read;
     }
 

@@ -7,6 +7,7 @@ namespace PbDecisionDay.Ledger.Entries;
 internal sealed record NumberRange(long Least, long Most)
 {
     public static readonly NumberRange Version = new(CardProof.First, CardProof.Last);
+    public static readonly NumberRange CastVersion = new(CardProof.First, CardProof.LastCast);
     public static readonly NumberRange LaterVersion = new(CardProof.First + 1, CardProof.Last);
     public static readonly NumberRange Size = new(1, 9_999_999);
     public static readonly NumberRange Total = new(0, 9_999_999);

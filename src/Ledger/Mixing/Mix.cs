@@ -17,13 +17,13 @@ public sealed class Mix
     // inner[k - 1][i] is u_k of the i-th counted seal.
     private readonly Digest[][] inner;
 
-    /// <param name="counted">What opens each counted seal, in log order.</param>
+    /// <param name="counted">What opens each counted seal: the main log's in log order, then those of the joined logs by name.</param>
     /// <exception cref="ArgumentException">They are not in log order, or a ballot has not the form of a ballot.</exception>
     public Mix(IEnumerable<PlacedOpening> counted)
     {
         this.counted = [.. counted];
         for (var i = 1; i < this.counted.Length; i++)
-            if (this.counted[i].Index <= this.counted[i - 1].Index)
+            if (Compare(this.counted[i], this.counted[i - 1]) <= 0)
                 throw new ArgumentException("Counted openings come in log order, each once.", nameof(counted));
         foreach (var one in this.counted)
             BallotText.Required(one.Opening.Ballot);
@@ -118,6 +118,9 @@ public sealed class Mix
         }
         return file;
     }
+
+    private static int Compare(PlacedOpening one, PlacedOpening other) =>
+        LogNames.Compare(one.Log, other.Log) is var log and not 0 ? log : one.Index.CompareTo(other.Index);
 
     private static Span<byte> Key(byte[] keys, int i) => keys.AsSpan(i * BallotSeal.KeySize, BallotSeal.KeySize);
 

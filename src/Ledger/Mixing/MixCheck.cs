@@ -17,7 +17,7 @@ public sealed class MixCheck
     private readonly Dictionary<string, int> published = new(StringComparer.Ordinal);
     private readonly int publishedCount;
 
-    /// <param name="counted">The seals that count, in log order.</param>
+    /// <param name="counted">The seals that count: the main log's in log order, then those of the joined logs by name.</param>
     /// <param name="mix">The log's <c>mix</c> entry.</param>
     /// <param name="dice">The log's <c>lots</c> entry.</param>
     /// <param name="published">The published ballots' canonical texts, in whatever order.</param>
@@ -84,7 +84,7 @@ public sealed class MixCheck
             if (commitments.TryGetValue(k, out var column))
                 column[i] = read[k - 1];
         }
-        return MixShares.SealOf(read) == counted[i].Seal ? null : $"The commitments are not those of the seal in entry {counted[i].Index}.";
+        return MixShares.SealOf(read) == counted[i].Seal ? null : $"The commitments are not those of the seal in {counted[i]}.";
     }
 
     private BundleFault? SealwardFault(int k, byte[] file, Digest[] commitments)
@@ -97,7 +97,7 @@ public sealed class MixCheck
             Span<byte> x = stackalloc byte[BallotSeal.KeySize];
             if (!MixLines.TryReadSealward(Line(file, i, MixLines.SealwardLength), x, out list[i]))
                 return "A key of 24 and a hash of 44 characters of standard base64 with one space between should stand here, as the lots opened this pair.";
-            return MixShares.OuterOf(x, list[i]) == commitments[i] ? null : $"Key and hash do not give commitment {k} of entry {counted[i].Index}.";
+            return MixShares.OuterOf(x, list[i]) == commitments[i] ? null : $"Key and hash do not give commitment {k} of {counted[i]}.";
         });
         Array.Sort(list);
         return fault ?? ListFault(k, list);

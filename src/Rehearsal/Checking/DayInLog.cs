@@ -37,11 +37,11 @@ internal static class DayInLog
 
     private static IEnumerable<string> Frame(ImmutableArray<LogEntry?> entries, Played played)
     {
-        (int open, int close) = (Only<OpenEntry>(entries), Only<CloseEntry>(entries));
-        if (open < 0 || close < open)
-            yield return "The log does not have one open and after it one close.";
-        else if (entries.Index().Any(entry => entry.Item is CastEntry && (entry.Index < open || entry.Index > close)))
-            yield return "A cast stands in the log before the open or after the close.";
+        (int open, int last, int close) = (Only<OpenEntry>(entries), Only<LastEntry>(entries), Only<CloseEntry>(entries));
+        if (open < 0 || last < open || close < last)
+            yield return "The log does not have one open, after it one end of casting, and after that one close.";
+        else if (entries.Index().Any(entry => entry.Item is CastEntry && (entry.Index < open || entry.Index > last)))
+            yield return "A cast stands in the log before the open or after the end of casting.";
         if (open >= 0 && entries[open] is OpenEntry opened && (opened.Rules != played.Rules || opened.Paper != played.Paper))
             yield return "The day was opened under other rules or another paper than were published.";
         if (close >= 0 && entries[close] is CloseEntry closed && closed.Issued != played.Issued.Root)

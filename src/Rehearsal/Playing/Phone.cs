@@ -47,7 +47,7 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
     public async Task<IReadOnlyList<CastMade>> CastOnAsync(Holder holder, CancellationToken cancellationToken)
     {
         var made = new List<CastMade>();
-        for (int version = holder.Voter.Versions + 1; version <= CardProof.Last; version++)
+        for (int version = holder.Voter.Versions + 1; version <= CardProof.LastCast; version++)
         {
             Digest random = Digest.Random();
             Answer answer = await SendAsync(Attempted(holder.Card, version, holder.Voter.Ballot, random), cancellationToken);

@@ -8,13 +8,36 @@ public static class AllocationText
 {
     /// <summary>A day's result with its trace, money in minor units: the bytes whose hash the log's <c>result</c> entry holds.</summary>
     public static string Print(Allocation allocation, Paper paper, FrozenRules rules) =>
-        Print(allocation, unit: 1, trace: true, new CanonicalJson().Open()
-            .Field("format", "pbdd/1 result")
-            .Field("paper", Convert.ToBase64String(paper.Hash.AsSpan()))
-            .Field("rules", Convert.ToBase64String(rules.Hash.AsSpan())));
+        Print(allocation, unit: 1, trace: true, Begin(paper, rules));
+
+    /// <summary>A day's result with its trace, what was changed after the paper was frozen, and the outcome without that.</summary>
+    public static string Print(DayAllocation allocation, Paper paper, FrozenRules rules) => allocation.Without is not { } without
+        ? Print(allocation.Outcome, paper, rules)
+        : Print(allocation.Outcome, unit: 1, trace: true, Print(Begin(paper, rules), allocation.Changes, without, paper));
 
     /// <summary>An allocation as the console tool prints it, money in units of the file.</summary>
     public static string Print(Allocation allocation, bool trace) => Print(allocation, allocation.Election.Unit, trace, new CanonicalJson().Open());
+
+    private static CanonicalJson Begin(Paper paper, FrozenRules rules) => new CanonicalJson().Open()
+        .Field("format", "pbdd/1 result")
+        .Field("paper", Convert.ToBase64String(paper.Hash.AsSpan()))
+        .Field("rules", Convert.ToBase64String(rules.Hash.AsSpan()));
+
+    private static CanonicalJson Print(CanonicalJson json, PaperChanges changes, Allocation without, Paper paper)
+    {
+        json.Open("changes");
+        if (!changes.Pots.IsEmpty)
+        {
+            json.OpenList("pots");
+            foreach (Pot pot in paper.Pots.Where(pot => changes.Pots.ContainsKey(pot.Id)))
+                json.Open().Field("pot", pot.Id).Field("paper", pot.Amount).Field("amount", changes.TotalOf(pot)).Close();
+            json.CloseList();
+        }
+        if (!changes.Withdrawn.IsEmpty)
+            json.Field("withdrawn", changes.Withdrawn);
+        json.Open("without").Field("order", without.Order).Field("spent", without.Spent).Field("left", without.Left).Close();
+        return json.Close();
+    }
 
     private static string Print(Allocation allocation, long unit, bool trace, CanonicalJson json)
     {

@@ -43,14 +43,24 @@ public sealed class Election
     public Support Support { get; }
 
     /// <summary>The election that a frozen paper and valid ballots make.</summary>
+    /// <param name="paper">The paper.</param>
+    /// <param name="kind">What the ballots say.</param>
+    /// <param name="ballots">The ballots.</param>
+    /// <param name="changes">What was changed after the paper was frozen; null for nothing.</param>
     /// <exception cref="ArgumentException">A ballot names a project that is not on the paper, or is of another kind.</exception>
-    public static Election Of(Paper paper, BallotKind kind, IEnumerable<Ballot> ballots) =>
-        Of(paper, kind, ballots.Select(ballot => (ballot, 1)));
+    public static Election Of(Paper paper, BallotKind kind, IEnumerable<Ballot> ballots, PaperChanges? changes = null) =>
+        Of(paper, kind, ballots.Select(ballot => (ballot, 1)), changes);
 
     /// <summary>The election that a frozen paper and valid ballots make, identical ballots given together with their number.</summary>
+    /// <param name="paper">The paper.</param>
+    /// <param name="kind">What the ballots say.</param>
+    /// <param name="ballots">The ballots.</param>
+    /// <param name="changes">What was changed after the paper was frozen; null for nothing.</param>
     /// <exception cref="ArgumentException">A ballot names a project that is not on the paper, or is of another kind.</exception>
-    public static Election Of(Paper paper, BallotKind kind, IEnumerable<(Ballot Ballot, int Number)> ballots)
+    public static Election Of(
+        Paper paper, BallotKind kind, IEnumerable<(Ballot Ballot, int Number)> ballots, PaperChanges? changes = null)
     {
+        changes ??= PaperChanges.None;
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Proposal proposal in paper.Proposals)
             index.Add(proposal.Id, index.Count);
@@ -60,7 +70,9 @@ public sealed class Election
         long unit = 1;
         for (int i = 0; i < paper.MinorDigits; i++)
             unit *= 10;
-        return new([.. paper.Proposals.Select(p => Of(p, paper, index))], paper.Pots, paper.Groups, builder.Build(), unit);
+        return new(
+            [.. paper.Proposals.Select(p => Of(p, paper, index) with { Withdrawn = changes.Withdrawn.Contains(p.Id) })],
+            [.. paper.Pots.Select(pot => pot with { Amount = changes.TotalOf(pot) })], paper.Groups, builder.Build(), unit);
     }
 
     /// <summary>The part of the election that is about one pot: its projects alone, and every voter.</summary>

@@ -1,6 +1,6 @@
 namespace PbDecisionDay.Rules.Allocation;
 
-/// <summary>Whom a threshold, a floor or a cap shuts out before anything is awarded.</summary>
+/// <summary>Whom a withdrawal, a threshold, a floor or a cap shuts out before anything is awarded.</summary>
 internal static class Eligibility
 {
     /// <summary>The projects that take part; the others are noted in the trace.</summary>
@@ -19,6 +19,8 @@ internal static class Eligibility
 
     private static (StepKind Kind, long Missing)? Bar(Election election, RuleSettings settings, int project)
     {
+        if (election.Projects[project].Withdrawn)
+            return (StepKind.Withdrawn, 0);
         long votes = election.Support.Votes[project];
         long points = election.Support.Points[project];
         long support = settings.CountsPoints ? points : votes;

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Rules.Allocation;
 /// <param name="Pot">The pot.</param>
 /// <param name="Awards">The awards, in the order in which they were made.</param>
 /// <param name="Completed">How many of the awards Equal Shares made itself, before greedy completion; all of them under other rules.</param>
-/// <param name="Reserve">Ids of the projects that freed money goes to, the next first. What a threshold, floor or cap shut out is not among them.</param>
+/// <param name="Reserve">Ids of the projects that freed money goes to, the next first. What was withdrawn, or a threshold, floor or cap shut out, is not among them.</param>
 /// <param name="Steps">What was done, in order.</param>
 /// <param name="Rise">Where add1 ended, or null.</param>
 public sealed record PotAllocation(

@@ -11,6 +11,9 @@ namespace PbDecisionDay.Rules.Allocation;
 /// <param name="Conflicts">The indices of projects that cannot be funded beside it.</param>
 public sealed record Project(string Id, long Cost, long Minimum, int Pot, ImmutableArray<int> Groups, ImmutableArray<int> Conflicts)
 {
+    /// <summary>Whether it was withdrawn after the paper was frozen, so that it cannot be funded. Its votes, points and ranks stand.</summary>
+    public bool Withdrawn { get; init; }
+
     /// <summary>A project in the first pot, in no group, without conflicts, that may be part-funded from one minor unit.</summary>
     public Project(string id, long cost)
         : this(id, cost, Math.Min(cost, 1), 0, [], [])

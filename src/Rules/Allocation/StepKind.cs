@@ -39,6 +39,9 @@ public enum StepKind
     /// <summary>Under Equal Shares its supporters together do not hold its cost.</summary>
     CannotPay,
 
+    /// <summary>It was withdrawn after the paper was frozen, so it got no turn.</summary>
+    Withdrawn,
+
     /// <summary>Under Equal Shares it costs nothing or nobody supports it, so it takes no part.</summary>
     TakesNoPart,
 }

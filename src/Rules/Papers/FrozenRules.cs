@@ -8,9 +8,12 @@ namespace PbDecisionDay.Rules.Papers;
 /// <summary>The frozen rules of a day: how to vote and what becomes of the votes. Format: docs/formats/rules.md.</summary>
 public sealed class FrozenRules
 {
-    private FrozenRules(BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, ImmutableArray<string> languages)
+    private FrozenRules(
+        BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, ImmutableArray<string> languages,
+        MoneyChanges money = MoneyChanges.Never, Withdrawals withdrawal = Withdrawals.Never)
     {
         (Form, Allocation, Live, Replacement, Languages) = (form, allocation, live, replacement, languages);
+        (Money, Withdrawal) = (money, withdrawal);
         Text = RulesText.Print(this);
         Hash = [.. CanonicalJson.Hash(Text)];
     }
@@ -27,6 +30,12 @@ public sealed class FrozenRules
     /// <summary>Whether a card may replace its ballot until the close.</summary>
     public bool Replacement { get; }
 
+    /// <summary>Until when the total of a pot may be changed. The default value is never.</summary>
+    public MoneyChanges Money { get; }
+
+    /// <summary>Until when a project may be withdrawn. The default value is never.</summary>
+    public Withdrawals Withdrawal { get; }
+
     /// <summary>The language tags of the day's pages, the first the default.</summary>
     public ImmutableArray<string> Languages { get; }
 
@@ -35,6 +44,9 @@ public sealed class FrozenRules
 
     /// <summary>SHA-256 of the canonical text's UTF-8 bytes.</summary>
     public ImmutableArray<byte> Hash { get; }
+
+    /// <summary>The same rules with what they allow to change after they were frozen.</summary>
+    public FrozenRules Allowing(MoneyChanges money, Withdrawals withdrawal) => new(Form, Allocation, Live, Replacement, Languages, money, withdrawal);
 
     /// <summary>Makes rules, or throws where they cannot be applied.</summary>
     /// <exception cref="ArgumentException">The reason, in plain words.</exception>

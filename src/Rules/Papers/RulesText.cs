@@ -15,7 +15,12 @@ internal static class RulesText
         CanonicalJson json = new CanonicalJson().Open().Field("format", Format).Field("languages", rules.Languages);
         Print(json, rules.Form);
         Print(json, rules.Allocation);
-        return json.Field("live", Words.Of(rules.Live)).Field("replacement", rules.Replacement).Close().ToString();
+        json.Field("live", Words.Of(rules.Live)).Field("replacement", rules.Replacement);
+        if (rules.Money != MoneyChanges.Never)
+            json.Field("money", Words.Of(rules.Money));
+        if (rules.Withdrawal != Withdrawals.Never)
+            json.Field("withdrawal", Words.Of(rules.Withdrawal));
+        return json.Close().ToString();
     }
 
     public static string? Read(string text, out FrozenRules? rules) =>
@@ -60,7 +65,7 @@ internal static class RulesText
             ReadForm(fields.Object("form")), ReadSettings(fields.Object("allocation")),
             fields.Word<LiveResults>("live"), fields.Flag("replacement"), [.. fields.Texts("languages")],
             out FrozenRules? rules, out string? problem)
-            ? rules!
+            ? rules!.Allowing(fields.OptionalWord<MoneyChanges>("money"), fields.OptionalWord<Withdrawals>("withdrawal"))
             : throw new FormatException(problem);
 
     private static BallotForm ReadForm(JsonFields fields) => new(

@@ -10,6 +10,24 @@ public static class Signs
     // could not be read and the one for something that was left out, a notehead that is none, and the blanks of hieroglyphs.
     private static readonly int[] Blanks = [0x115f, 0x1160, 0x3164, 0xffa0, 0x2800, 0xfffc, 0xfffd, 0x1d159, 0x13441, 0x13442];
 
+    // The longest that people use as one, two people of two skin tones who kiss, is 15 units; Scotland's flag is 14.
+    private const int MostUnits = 16;
+
+    /// <summary>
+    /// How many signs a text has as people count them: text elements (UAX 29), so that an emoji is one whatever it is made of. A sign of more
+    /// than 16 UTF-16 units, which nobody's writing has, counts one more for each further 16, so that no text grows without bound.
+    /// </summary>
+    public static int CountIn(string text)
+    {
+        int count = 0;
+        for (int at = 0, units; at < text.Length; at += units)
+        {
+            units = StringInfo.GetNextTextElementLength(text, at);
+            count += 1 + (units - 1) / MostUnits;
+        }
+        return count;
+    }
+
     /// <summary>Whether a text has no half of a surrogate pair, and no code that Unicode keeps for no sign.</summary>
     public static bool IsWhole(string text)
     {

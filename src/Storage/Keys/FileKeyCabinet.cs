@@ -87,6 +87,15 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
         }
     }, cancellationToken);
 
+    /// <summary>Reads both keys of a box and writes nothing.</summary>
+    /// <exception cref="KeyUnavailableException">One is missing, cannot be read, or is not unlocked by what was named.</exception>
+    public Task LookAsync(string day, string log) => Task.Run(() =>
+    {
+        ReadKey(KeyKind.Log, day, LogKeyFile(day, log));
+        if (!File.Exists(DestroyedFile(day)))
+            ReadKey(KeyKind.Openings, day, OpeningsKeyFile(day));
+    });
+
     public Task KeepSignedAsync(string day, string log, string note, CancellationToken cancellationToken) =>
         WriteAsync(day, () => DurableFile.Write(SignedFile(day, log), note), cancellationToken);
 

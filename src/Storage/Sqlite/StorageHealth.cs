@@ -28,14 +28,15 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
 
     private readonly SqliteStorage _storage;
     private readonly KeyProtection? _keys;
+    private readonly KeyLook? _look;
     private readonly StorageOptions _options;
     private readonly string _folder;
     private readonly Meter _meter = new("PbDecisionDay.Storage");
     private BoxList? _boxes;
 
-    internal StorageHealth(SqliteStorage storage, IOptions<StorageOptions> options, IHostEnvironment environment, KeyProtection? keys)
+    internal StorageHealth(SqliteStorage storage, IOptions<StorageOptions> options, IHostEnvironment environment, KeyProtection? keys, KeyLook? look)
     {
-        (_storage, _options, _keys) = (storage, options.Value, keys);
+        (_storage, _options, _keys, _look) = (storage, options.Value, keys, look);
         _folder = Path.GetFullPath(Path.Combine(environment.ContentRootPath, _options.DataFolder));
         _meter.CreateObservableGauge("pbdd.storage.free", () => FreeBytes, "By", "Room left on the disk of the databases.");
     }
@@ -63,6 +64,7 @@ public sealed class StorageHealth : IHealthCheck, IDisposable
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.Run(
         () => Problem() is { } problem ? HealthCheckResult.Unhealthy(problem)
             : IsLow ? HealthCheckResult.Degraded("The disk of the databases has little room left.")
+            : _look?.Problem is { } locked ? HealthCheckResult.Degraded(locked)
             : HealthCheckResult.Healthy(),
         cancellationToken);
 

@@ -1,3 +1,4 @@
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Verifier.Auditing;
@@ -20,10 +21,14 @@ internal static class AuditJson
             .Field("key_given", report.KeyGiven)
             .Field("public_sha256", report.PublicHash.ToString())
             .Optional("auditor_sha256", report.AuditorHash?.ToString())
+            .OpenList("left_out");
+        foreach (LeftOutLog log in report.LeftOut)
+            json.Open().Field("log", log.Log).Field("reason", log.Reason).Field("cards", log.Cards).Field("accepted", log.Accepted).Close();
+        json.CloseList()
             .OpenList("checks");
         foreach (CheckResult check in report.Checks)
         {
-            json.Open().Field("check", check.Name).Field("verdict", Words.Of(check.Verdict));
+            json.Open().Field("number", check.Number).Field("check", check.Name).Field("verdict", Words.Of(check.Verdict));
             if (check.Says.Length > 0)
                 json.Field("says", check.Says);
             if (check.Found > 0)
@@ -33,7 +38,9 @@ internal static class AuditJson
                 {
                     json.Open();
                     if (finding.Entry is { } entry)
-                        json.Field("entry", entry);
+                        json.Field("log", finding.Log).Field("entry", entry);
+                    else if (finding.Log != LogNames.Main)
+                        json.Field("log", finding.Log);
                     json.Field("reason", finding.Reason).Close();
                 }
                 json.CloseList();

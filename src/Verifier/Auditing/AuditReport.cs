@@ -32,9 +32,19 @@ internal sealed record AuditReport
     /// <summary>Whether a day that is not finished was asked for.</summary>
     public bool SoFar { get; init; }
 
+    /// <summary>The logs of the day that are left out of the count, in log order.</summary>
+    public ImmutableArray<LeftOutLog> LeftOut { get; init; } = [];
+
     /// <summary>Every check, in the order of docs/formats/verify.md.</summary>
     public required ImmutableArray<CheckResult> Checks { get; init; }
 
-    /// <summary>Whether every check that is due holds.</summary>
-    public bool Holds => Checks.All(check => check.Verdict is not (Verdict.Fails or Verdict.Unknown));
+    /// <summary>Whether every check that is due holds, and no log is left out that was not asked for with <c>--without</c>.</summary>
+    public bool Holds => Checks.All(check => check.Verdict is not (Verdict.Fails or Verdict.Unknown)) && LeftOut.All(log => log.Accepted);
 }
+
+/// <summary>A log of the day that is left out of the count.</summary>
+/// <param name="Log">Its name.</param>
+/// <param name="Reason"><c>lost</c>, <c>damaged</c> or <c>refused</c>.</param>
+/// <param name="Cards">How many cards vote there.</param>
+/// <param name="Accepted">Whether whoever asks accepts that, with <c>--without</c>.</param>
+internal sealed record LeftOutLog(string Log, string Reason, int Cards, bool Accepted);

@@ -18,6 +18,9 @@ internal sealed record AuditRequest
     /// <summary>The names and keys of witnesses that are asked for.</summary>
     public IReadOnlyList<(string Name, LogPublicKey Key)> Witnesses { get; init; } = [];
 
+    /// <summary>The names of logs that may be left out of the count.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>Whether a day that is not finished may pass. The default value is false.</summary>
     public bool SoFar { get; init; }
 

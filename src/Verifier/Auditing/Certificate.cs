@@ -42,6 +42,8 @@ internal static class Certificate
         string title = report.Holds ? "Certificate of audit" : "Report of audit";
         page.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}: {Safe(report.Day ?? "a decision day")}</title>\n<style>\n{Look}\n</style>\n</head>\n<body>\n");
         page.Append(CultureInfo.InvariantCulture, $"<h1>{title}</h1>\n<p>{Safe(report.Day ?? "A decision day")}</p>\n");
+        foreach (LeftOutLog log in report.LeftOut)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict fails\">LEFT OUT: {Safe(log.Log)}, {CountedNoun.Of(log.Cards, "card")} ({log.Reason})</p>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict {(report.Holds ? "holds" : "fails")}\">{Safe(VerdictText.Of(report))}</p>\n");
         page.Append("<table class=\"facts\">\n");
         if (report.Key is { } key)

@@ -9,8 +9,11 @@ namespace PbDecisionDay.Verifier.Auditing;
 internal static class CheckpointsCheck
 {
     /// <summary>Checks <c>checkpoints.txt</c>.</summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="logs">The main log, and those that were joined.</param>
+    /// <param name="findings">What is found.</param>
     /// <returns>Its notes, in order; empty where it cannot be read.</returns>
-    public static ImmutableArray<SignedNote> Run(Bundle bundle, DayLog log, Findings findings)
+    public static ImmutableArray<SignedNote> Run(Bundle bundle, IReadOnlyList<DayLog> logs, Findings findings)
     {
         string? text = DayLog.Text(bundle, BundleNames.Checkpoints);
         if (text is null)
@@ -23,18 +26,19 @@ internal static class CheckpointsCheck
             findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints}: {problem}");
             return [];
         }
-        string?[] reasons = [.. notes.AsParallel().AsOrdered().Select(note => Problem(note, log))];
+        string?[] reasons = [.. notes.AsParallel().AsOrdered().Select(note => Problem(note, logs))];
         foreach (string reason in reasons.OfType<string>())
             findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints}: {reason}");
-        if (!notes.Any(note => string.Equals(note.Print(), log.Files.Note.Print(), StringComparison.Ordinal)))
-            findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints} leaves out {BundleNames.LogCheckpoint}, the last checkpoint");
+        foreach (DayLog log in logs.Where(log => !notes.Any(note => string.Equals(note.Print(), log.Files.Note.Print(), StringComparison.Ordinal))))
+            findings.Fail(AuditCheck.Checkpoints, $"{BundleNames.Checkpoints} leaves out {BundleNames.LogCheckpoint}, the last checkpoint", log: log.Name);
         findings.Hold(AuditCheck.Checkpoints, CountedNoun.Of(notes.Count, "checkpoint"));
         return [.. notes];
     }
 
-    private static string? Problem(SignedNote note, DayLog log)
+    private static string? Problem(SignedNote note, IReadOnlyList<DayLog> logs)
     {
         _ = Checkpoint.TryParse(note.Text, out Checkpoint? checkpoint);
+        DayLog log = logs.FirstOrDefault(log => string.Equals(checkpoint!.Origin, log.Origin, StringComparison.Ordinal)) ?? logs[0];
         string size = checkpoint!.Size.ToString(CultureInfo.InvariantCulture);
         return !string.Equals(checkpoint.Origin, log.Origin, StringComparison.Ordinal) ? $"a checkpoint of another log, {checkpoint.Origin}"
             : !note.IsSignedBy(log.Origin, log.Key) ? $"the checkpoint of {size} entries is not signed by the log's key"

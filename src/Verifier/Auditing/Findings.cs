@@ -1,3 +1,5 @@
+using PbDecisionDay.Ledger;
+
 namespace PbDecisionDay.Verifier.Auditing;
 
 /// <summary>Gathers what the checks find. The last word on a check is that it fails; otherwise what was said last.</summary>
@@ -26,18 +28,19 @@ internal sealed class Findings
     public void NotAsked(string check, string why) => _said[check] = (Verdict.NotAsked, why);
 
     /// <summary>It does not hold.</summary>
-    public void Fail(string check, string reason, long? entry = null)
+    /// <param name="log">The log that the entry stands in.</param>
+    public void Fail(string check, string reason, long? entry = null, string log = LogNames.Main)
     {
         if (!_found.TryGetValue(check, out List<Finding>? found))
             _found.Add(check, found = []);
         if (found.Count < MostKept)
-            found.Add(new(entry, reason));
+            found.Add(new(entry, reason, log));
         _count[check] = _count.GetValueOrDefault(check) + 1;
     }
 
     /// <summary>The results of all checks, in their order; a check that nothing was said about is unknown.</summary>
-    public IEnumerable<CheckResult> Results(IEnumerable<AuditCheck> checks) => checks.Select(check =>
-        _found.TryGetValue(check.Name, out List<Finding>? found) ? new CheckResult(check.Name, check.Title, Verdict.Fails, "", [.. found], _count[check.Name])
-        : _said.TryGetValue(check.Name, out var said) ? new(check.Name, check.Title, said.Verdict, said.Says, [], 0)
-        : new(check.Name, check.Title, Verdict.Unknown, "cannot be told, since another check fails", [], 0));
+    public IEnumerable<CheckResult> Results(IEnumerable<AuditCheck> checks) => checks.Select((check, at) =>
+        _found.TryGetValue(check.Name, out List<Finding>? found) ? new CheckResult(at + 1, check.Name, check.Title, Verdict.Fails, "", [.. found], _count[check.Name])
+        : _said.TryGetValue(check.Name, out var said) ? new(at + 1, check.Name, check.Title, said.Verdict, said.Says, [], 0)
+        : new(at + 1, check.Name, check.Title, Verdict.Unknown, "cannot be told, since another check fails", [], 0));
 }

@@ -99,7 +99,7 @@ internal sealed record LogComparison(
             return null;
         }
         var findings = new Findings();
-        DayLog? log = DayLog.Read(bundle, null, findings);
+        DayLog? log = DayKeys.Read(bundle, null, findings) is { } keys ? DayLog.Read(bundle, keys, findings) : null;
         foreach (Finding finding in findings.Results(AuditCheck.All).SelectMany(check => check.Findings))
             problems.Add(finding with { Reason = $"{which}: {finding.Reason}" });
         return log is null ? null : (bundle, log);

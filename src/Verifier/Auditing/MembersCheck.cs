@@ -11,9 +11,9 @@ namespace PbDecisionDay.Verifier.Auditing;
 internal static class MembersCheck
 {
     /// <summary>Checks the names.</summary>
-    public static void Run(Bundle bundle, DayLog log, LogAudit audit, Findings findings)
+    public static void Run(Bundle bundle, DayLog log, IReadOnlyList<DayLog> joined, LogAudit audit, Findings findings)
     {
-        var expected = Expected(log, audit).ToHashSet(StringComparer.Ordinal);
+        var expected = Expected(log, audit).Concat(joined.SelectMany(Expected)).ToHashSet(StringComparer.Ordinal);
         // Whether a pot has a file shows in the ballots, where they are checked.
         bool isMixed = audit is { Result: not null, Mix: not null };
         bool MayBelong(string name) => isMixed && name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal);
@@ -22,6 +22,13 @@ internal static class MembersCheck
         foreach (string name in expected.Where(name => !bundle.Has(name)).Order(StringComparer.Ordinal))
             findings.Fail(AuditCheck.Members, $"{name} is missing");
         findings.Hold(AuditCheck.Members, CountedNoun.Of(bundle.Names.Count, "file"));
+    }
+
+    private static IEnumerable<string> Expected(DayLog joined)
+    {
+        string folder = BundleNames.OtherLog(joined.Name);
+        return Tile.AllOf(joined.Last.Size).Select(tile => folder + BundleNames.LogTile(tile))
+            .Append(folder + BundleNames.LogCheckpoint).Append(folder + BundleNames.Issued);
     }
 
     private static IEnumerable<string> Expected(DayLog log, LogAudit audit)

@@ -29,14 +29,14 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
 
     private void RunFinished(FrozenPapers frozen)
     {
-        IReadOnlyList<CountedSeal> counted = audit.CountedSeals();
-        Allocation? allocation = audit.Mix is { } mix ? Published(frozen, mix, counted) : Unpublished(frozen, counted.Count);
+        IReadOnlyList<CountedSeal> counted = audit.DayCountedSeals();
+        DayAllocation? allocation = audit.Mix is { } mix ? Published(frozen, mix, counted) : Unpublished(frozen, counted.Count);
         if (allocation is not null)
             CheckResult(frozen, allocation, audit.Result!.Entry);
     }
 
     // Thirty ballots or more: they are published and mixed, and the openings, if given, have to agree.
-    private Allocation? Published(FrozenPapers frozen, Placed<MixEntry> mix, IReadOnlyList<CountedSeal> counted)
+    private DayAllocation? Published(FrozenPapers frozen, Placed<MixEntry> mix, IReadOnlyList<CountedSeal> counted)
     {
         if (!bundle.Has(BundleNames.Ballots))
         {
@@ -44,7 +44,7 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
             return null;
         }
         byte[] file = bundle.Read(BundleNames.Ballots);
-        if (!PublishedBallots.TryRead(file, frozen.Paper, frozen.Rules, out PublishedBallots? published, out string? problem))
+        if (!PublishedBallots.TryRead(file, frozen.Paper, frozen.Rules, FrozenTerms.Changes(audit), out PublishedBallots? published, out string? problem))
         {
             findings.Fail(AuditCheck.Ballots, $"{BundleNames.Ballots}, {problem}");
             return null;
@@ -82,7 +82,7 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
     }
 
     // Fewer than thirty: nobody is hidden among so few, so only totals are published, and the openings show the rest.
-    private Allocation? Unpublished(FrozenPapers frozen, int counted)
+    private DayAllocation? Unpublished(FrozenPapers frozen, int counted)
     {
         string few = Say($"{counted} ballots count, and fewer than {MixEntry.LeastBallots} are not published");
         findings.NotDue(AuditCheck.Ballots, few);
@@ -93,10 +93,10 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
         }
         findings.NotDue(AuditCheck.Mix, $"{few}: the openings show them instead");
         findings.NotDue(AuditCheck.OpenedBallots, $"{few}: the result is worked out from the opened ones");
-        return Allocator.Allocate(Election.Of(frozen.Paper, frozen.Rules.Form.Kind, opened?.Counted ?? []), frozen.Rules);
+        return DayAllocation.Of(frozen.Paper, frozen.Rules, opened?.Counted ?? [], FrozenTerms.Changes(audit));
     }
 
-    private void CheckResult(FrozenPapers frozen, Allocation allocation, ResultEntry result)
+    private void CheckResult(FrozenPapers frozen, DayAllocation allocation, ResultEntry result)
     {
         if (!bundle.Has(BundleNames.Result))
         {
@@ -108,7 +108,10 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
             findings.Fail(AuditCheck.Allocation, $"{BundleNames.Result} is not the file whose hash the log names", audit.Result!.Index);
         if (Difference.Of(file, Encoding.UTF8.GetBytes(AllocationText.Print(allocation, frozen.Paper, frozen.Rules))) is { } difference)
             findings.Fail(AuditCheck.Allocation, $"{BundleNames.Result}, {difference}");
-        findings.Hold(AuditCheck.Allocation, Say($"{allocation.Awards.Count():N0} of {frozen.Paper.Proposals.Length:N0} projects are funded by {allocation.Election.Ballots.Voters:N0} ballots"));
+        Allocation outcome = allocation.Outcome;
+        findings.Hold(
+            AuditCheck.Allocation,
+            Say($"{outcome.Awards.Count():N0} of {frozen.Paper.Proposals.Length:N0} projects are funded by {outcome.Election.Ballots.Voters:N0} ballots{ChangesText.Of(allocation, frozen.Paper)}"));
     }
 
     private static string? Unlike(ImmutableArray<Ballot> opened, ImmutableArray<Ballot> published)

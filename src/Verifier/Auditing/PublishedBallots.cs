@@ -13,16 +13,16 @@ namespace PbDecisionDay.Verifier.Auditing;
 
 /// <summary>The ballots of <c>ballots.pb</c>, each valid under the frozen rules, in a file that is exactly what the service writes for them.</summary>
 /// <param name="Ballots">The ballots, in the file's order.</param>
-/// <param name="Allocation">What the frozen rules make of them.</param>
+/// <param name="Allocation">What the frozen rules make of them, with what the log changed and without.</param>
 /// <param name="Pots">
 /// The files that belong beside it, one a pot; none where there is one pot, or where the file has the first form.
 /// </param>
 internal sealed record PublishedBallots(
-    ImmutableArray<Ballot> Ballots, Allocation Allocation, ImmutableArray<string> Pots)
+    ImmutableArray<Ballot> Ballots, DayAllocation Allocation, ImmutableArray<string> Pots)
 {
     /// <summary>Reads the file; whatever is accepted prints back to the same bytes.</summary>
     public static bool TryRead(
-        byte[] file, Paper paper, FrozenRules rules, [NotNullWhen(true)] out PublishedBallots? published, [NotNullWhen(false)] out string? problem)
+        byte[] file, Paper paper, FrozenRules rules, PaperChanges changes, [NotNullWhen(true)] out PublishedBallots? published, [NotNullWhen(false)] out string? problem)
     {
         published = null;
         PabulibFile read;
@@ -38,15 +38,15 @@ internal sealed record PublishedBallots(
         problem = Facts(read, out PabulibFacts? facts);
         if (problem is not null || !PublishedVotes.TryRead(read, paper, rules.Form, out ImmutableArray<Ballot> ballots, out problem))
             return false;
-        Allocation allocation = Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules);
+        DayAllocation allocation = DayAllocation.Of(paper, rules, ballots, changes);
         bool first = FirstExport.IsFormOf(read);
         string printed = PabulibWriter.ToText(first
-            ? FirstExport.Of(paper, rules, ballots, facts!, allocation)
-            : PabulibExport.Of(paper, rules, ballots, facts!, allocation));
+            ? FirstExport.Of(paper, rules, ballots, facts!, allocation.Outcome)
+            : PabulibExport.Of(paper, rules, ballots, facts!, allocation.Outcome));
         problem = Difference.Of(file, Encoding.UTF8.GetBytes(printed));
         if (problem is not null)
             return false;
-        IEnumerable<PabulibFile> pots = first ? [] : PabulibExport.OfPots(paper, rules, ballots, facts!, allocation);
+        IEnumerable<PabulibFile> pots = first ? [] : PabulibExport.OfPots(paper, rules, ballots, facts!, allocation.Outcome);
         published = new(ballots, allocation, [.. pots.Select(PabulibWriter.ToText)]);
         return true;
     }

@@ -10,9 +10,9 @@ internal static class SeenCheck
 {
     /// <summary>Checks the files that were given.</summary>
     /// <param name="seen">Each file's name and what is in it.</param>
-    /// <param name="log">The log.</param>
+    /// <param name="logs">The main log, and those that were joined.</param>
     /// <param name="published">The checkpoints of <c>checkpoints.txt</c>.</param>
-    public static void Run(IReadOnlyList<(string Name, SeenNotes Notes)> seen, DayLog log, IReadOnlyList<SignedNote> published, Findings findings)
+    public static void Run(IReadOnlyList<(string Name, SeenNotes Notes)> seen, IReadOnlyList<DayLog> logs, IReadOnlyList<SignedNote> published, Findings findings)
     {
         if (seen.Count == 0)
         {
@@ -27,10 +27,10 @@ internal static class SeenCheck
             foreach (string problem in notes.Problems)
                 findings.Fail(AuditCheck.Seen, $"{name}: {problem}");
             foreach (Receipt receipt in notes.Receipts)
-                if (Problem(receipt, log) is { } problem)
-                    findings.Fail(AuditCheck.Seen, $"{name}: the receipt of entry {receipt.Index.ToString(CultureInfo.InvariantCulture)} {problem}", receipt.Index);
+                if (Of(logs, receipt.Origin) is var log && Problem(receipt, log) is { } problem)
+                    findings.Fail(AuditCheck.Seen, $"{name}: the receipt of entry {receipt.Index.ToString(CultureInfo.InvariantCulture)} {problem}", receipt.Index, log.Name);
             foreach (SignedNote note in notes.Checkpoints)
-                if (Problem(note, log, listed) is { } problem)
+                if (Problem(note, logs, listed) is { } problem)
                     findings.Fail(AuditCheck.Seen, $"{name}: {problem}");
         }
         findings.Hold(AuditCheck.Seen, $"{CountedNoun.Of(receipts, "receipt")}, {CountedNoun.Of(checkpoints, "checkpoint")}");
@@ -43,9 +43,13 @@ internal static class SeenCheck
         : log.Tree.Leaf(receipt.Index) != receipt.LeafHash ? "is signed by this log, which has another entry there"
         : null;
 
-    private static string? Problem(SignedNote note, DayLog log, HashSet<string> listed)
+    private static DayLog Of(IReadOnlyList<DayLog> logs, string origin) =>
+        logs.FirstOrDefault(log => string.Equals(log.Origin, origin, StringComparison.Ordinal)) ?? logs[0];
+
+    private static string? Problem(SignedNote note, IReadOnlyList<DayLog> logs, HashSet<string> listed)
     {
         _ = Checkpoint.TryParse(note.Text, out Checkpoint? checkpoint);
+        DayLog log = Of(logs, checkpoint!.Origin);
         string size = checkpoint!.Size.ToString(CultureInfo.InvariantCulture);
         return !string.Equals(checkpoint.Origin, log.Origin, StringComparison.Ordinal) ? $"the checkpoint of {size} entries is of another log, {checkpoint.Origin}"
             : !note.IsSignedBy(log.Origin, log.Key) ? $"the checkpoint of {size} entries is not signed by this log's key, so it proves nothing"

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Verifier.Auditing;
 
@@ -12,6 +13,8 @@ internal static class VerdictText
         int unknown = report.Checks.Count(check => check.Verdict == Verdict.Unknown);
         if (!report.Holds)
             return string.Create(CultureInfo.InvariantCulture, $"This day does not verify: {fails} {(fails == 1 ? "check fails" : "checks fail")}{(unknown > 0 ? $", {unknown} cannot be told" : "")}.");
+        if (report.LeftOut.Any())
+            return "Everything else holds: the published result is what the sealed ballots give under the frozen rules, without the logs that are left out.";
         return report.Checks.Any(check => string.Equals(check.Name, AuditCheck.Finished, StringComparison.Ordinal) && check.Verdict == Verdict.NotDue)
             ? "All that can be checked so far holds. The day is not finished."
             : "Everything holds: the published result is what the sealed ballots give under the frozen rules.";
@@ -38,5 +41,7 @@ internal static class VerdictText
 
     /// <summary>A finding with its entry.</summary>
     public static string Of(Finding finding) =>
-        finding.Entry is { } entry ? string.Create(CultureInfo.InvariantCulture, $"entry {entry}: {finding.Reason}") : finding.Reason;
+        finding.Entry is { } entry ? $"{LogNames.Entry(finding.Log, entry)}: {finding.Reason}"
+        : finding.Log != LogNames.Main ? $"the log {finding.Log}: {finding.Reason}"
+        : finding.Reason;
 }

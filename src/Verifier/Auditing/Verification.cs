@@ -25,18 +25,24 @@ internal static class Verification
         if (bundle is not null && !findings.Fails(AuditCheck.Bundle))
             findings.Hold(AuditCheck.Bundle, CountedNoun.Of(bundle.Names.Count, "file"));
         request.Doing?.Invoke("reading the log");
-        DayLog? log = bundle is null ? null : DayLog.Read(bundle, request.Key, findings);
+        DayKeys? keys = bundle is null ? null : DayKeys.Read(bundle, request.Key, findings);
+        DayLog? log = keys is null ? null : DayLog.Read(bundle!, keys, findings);
         FrozenPapers? frozen = null;
+        ImmutableArray<DayLog> joined = [];
+        ImmutableArray<LeftOutLog> leftOut = [];
         if (log is not null)
         {
-            ImmutableArray<SignedNote> checkpoints = CheckpointsCheck.Run(bundle!, log, findings);
+            keys!.Check(log, findings);
+            joined = [.. log.Entries.OfType<JoinEntry>().Select(join => join.Log).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(name => DayLog.ReadJoined(bundle!, keys, name, findings)).OfType<DayLog>()];
+            ImmutableArray<SignedNote> checkpoints = CheckpointsCheck.Run(bundle!, [log, .. joined], findings);
             (string Name, SeenNotes Notes)[] seen = [.. request.Seen.Select(file => (file.Name, SeenNotes.Read(file.Text)))];
-            SeenCheck.Run(seen, log, checkpoints, findings);
+            SeenCheck.Run(seen, [log, .. joined], checkpoints, findings);
             WitnessCheck.Run(request.Witnesses, [.. checkpoints, .. seen.SelectMany(file => file.Notes.Checkpoints)], log, findings);
             frozen = FrozenPapers.Read(bundle!, log, findings);
         }
         if (log is not null && !findings.Fails(AuditCheck.Entries))
-            Judge(request, bundle!, auditor, log, frozen, findings);
+            leftOut = Judge(request, bundle!, auditor, log, joined, frozen, findings);
         return new()
         {
             PublicHash = hash,
@@ -47,17 +53,21 @@ internal static class Verification
             Key = log?.Key,
             KeyGiven = request.Key is not null,
             SoFar = request.SoFar,
+            LeftOut = leftOut,
             Checks = [.. findings.Results(AuditCheck.All)],
         };
     }
 
-    private static void Judge(AuditRequest request, Bundle bundle, Bundle? auditor, DayLog log, FrozenPapers? frozen, Findings findings)
+    private static ImmutableArray<LeftOutLog> Judge(
+        AuditRequest request, Bundle bundle, Bundle? auditor, DayLog log, ImmutableArray<DayLog> joined, FrozenPapers? frozen, Findings findings)
     {
         request.Doing?.Invoke("following every card");
-        var audit = new LogAudit { Replacement = frozen?.Rules.Replacement };
+        var audit = new LogAudit { Replacement = frozen?.Rules.Replacement, Terms = frozen is null ? null : FrozenTerms.Of(frozen) };
         GiveManifests(bundle, log, audit, findings);
+        foreach (DayLog other in joined)
+            audit.AddLog(Follow(bundle, log, other, frozen, findings), other.Tree);
         LogChecks.Run(audit, log.Entries, findings);
-        MembersCheck.Run(bundle, log, audit, findings);
+        MembersCheck.Run(bundle, log, joined, audit, findings);
         if (audit.Result is not null)
             findings.Hold(AuditCheck.Finished, "the result is in the log");
         else if (request.SoFar)
@@ -67,10 +77,30 @@ internal static class Verification
         if (auditor is not null || request.Auditor is null)
         {
             request.Doing?.Invoke("opening the seals");
-            OpenedBallots? opened = OpenedBallots.Read(auditor, log, audit, frozen, findings);
+            OpenedBallots? opened = OpenedBallots.Read(auditor, [log, .. joined], audit, frozen, findings);
             request.Doing?.Invoke("checking ballots, mix and result");
             new OutcomeChecks(bundle, audit, frozen, opened, findings).Run();
         }
+        return [.. audit.LeftOut.Select(left => new LeftOutLog(
+            left.Entry.Log, Rules.Text.Words.Of(left.Entry.Reason), left.Cards, request.Without.Contains(left.Entry.Log, StringComparer.Ordinal)))];
+    }
+
+    // A joined log, followed by itself: its cards are those of the batches that the main log names for it.
+    private static LogAudit Follow(Bundle bundle, DayLog main, DayLog log, FrozenPapers? frozen, Findings findings)
+    {
+        var audit = new LogAudit(log.Name) { Replacement = frozen?.Rules.Replacement };
+        foreach (BatchEntry batch in main.Entries.OfType<BatchEntry>().Where(batch => batch.Log == log.Name).DistinctBy(batch => batch.Batch, StringComparer.Ordinal))
+        {
+            if (Manifest(bundle, BundleNames.Manifest(batch.Batch), AuditChecks.Manifests, findings) is { } manifest)
+                audit.AddManifest(batch.Batch, manifest);
+            audit.Allot(batch);
+        }
+        if (Manifest(bundle, BundleNames.OtherLog(log.Name) + BundleNames.Issued, AuditChecks.Issued, findings) is { } issued)
+            audit.AddIssued(issued);
+        LogChecks.Take(audit, log.Entries, findings);
+        if (audit.Opening?.Entry is not { } open || main.Entries.OfType<OpenEntry>().FirstOrDefault() != open)
+            findings.Fail(AuditChecks.Opening, "it was opened under other rules or another paper than the main log", log: log.Name);
+        return audit;
     }
 
     // A manifest that cannot be read is told here; the audit then finds it missing.

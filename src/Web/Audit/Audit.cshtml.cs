@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Rules.Allocation.Explaining;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Audit;
 
@@ -54,6 +55,9 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
         reasons = new ReasonWords(say, found.Paper);
         return Page();
     }
+
+    /// <summary>The funded projects, in the order of award.</summary>
+    public IEnumerable<string> Funded => ResultDocument.Read(Day.View.Result)?.Order ?? [];
 
     public string Sentence(Reason reason) => reasons.Of(reason);
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Audit;
@@ -20,7 +22,7 @@ internal sealed class AuditReader(IGrainFactory grains)
 
     /// <summary>The box's account.</summary>
     public Task<BoxStatus> AccountAsync(PublicDay day, CancellationToken cancellationToken) =>
-        grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).GetStatusAsync(cancellationToken);
+        grains.GetDayStatusAsync(day.Id, cancellationToken);
 
     /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
     public async Task<BundleInfo?> BundleAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)
@@ -40,12 +42,18 @@ internal sealed class AuditReader(IGrainFactory grains)
         var ballots = await grains.GetGrain<ITallyGrain>(day.Id).GetBallotsAsync(cancellationToken);
         if (ballots.Sum(same => (long)same.Number) != account.Ballots) return null;
         return await KeepAsync((day.Id, account.ResultHash), () => Task.FromResult(
-            WhatIf.Of(day.Paper, day.Rules, ballots.SelectMany(same => Enumerable.Repeat(Read(same.Ballot), same.Number))))).WaitAsync(cancellationToken);
+            WhatIf.Of(day.Paper, day.Rules, ballots.SelectMany(same => Enumerable.Repeat(Read(same.Ballot), same.Number)), Changes(account)))).WaitAsync(cancellationToken);
     }
 
     /// <summary>The rules side by side on invented ballots.</summary>
     public Task<WhatIf> OnMockBallotsAsync(PublicDay day, CancellationToken cancellationToken) =>
-        KeepAsync((day.Id, ""), () => Task.FromResult(WhatIf.Of(day.Paper, day.Rules, MockBallots.For(day.Paper, day.Rules.Form)))).WaitAsync(cancellationToken);
+        KeepAsync((day.Id, ""), () => Task.FromResult(WhatIf.Of(day.Paper, day.Rules, MockBallots.For(day.Paper, day.Rules.Form), PaperChanges.None)))
+            .WaitAsync(cancellationToken);
+
+    // Out of the box, which the result was counted from.
+    private static PaperChanges Changes(BoxStatus account) => new(
+        account.PotTotals.ToImmutableSortedDictionary(pot => pot.Pot, pot => pot.Amount, StringComparer.Ordinal),
+        account.Withdrawn.ToImmutableSortedSet(StringComparer.Ordinal));
 
     private Task<WhatIf> KeepAsync((string Day, string Basis) key, Func<Task<WhatIf>> work)
     {

@@ -30,7 +30,7 @@ internal static class AuditStages
         (DayPhase.Postponed or DayPhase.Void, _) => AuditStage.Stopped,
         (_, { ResultHash.Length: > 0 }) => AuditStage.Result,
         (_, { Phase: BoxPhase.Closed }) => AuditStage.Counting,
-        (_, { Phase: BoxPhase.Open or BoxPhase.Paused }) => AuditStage.Voting,
+        (_, { Phase: BoxPhase.Open or BoxPhase.Paused or BoxPhase.Checking }) => AuditStage.Voting,
         _ => AuditStage.BeforeOpening,
     };
 }

@@ -15,9 +15,9 @@ namespace PbDecisionDay.Web.Audit;
 internal sealed record WhatIf(
     long Voters, RuleOutcome Frozen, ImmutableArray<RuleOutcome> Others, ImmutableArray<Reason> Reasons, ImmutableArray<GroupFairness> Groups)
 {
-    public static WhatIf Of(Paper paper, FrozenRules rules, IEnumerable<Ballot> ballots)
+    public static WhatIf Of(Paper paper, FrozenRules rules, IEnumerable<Ballot> ballots, PaperChanges changes)
     {
-        var election = Election.Of(paper, rules.Form.Kind, ballots);
+        var election = Election.Of(paper, rules.Form.Kind, ballots, changes);
         var allocation = Allocator.Allocate(election, rules);
         var frozen = RuleOutcome.Of("", allocation, allocation);
         return new WhatIf(

@@ -27,7 +27,8 @@ public static class SurrenderEndpoint
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, SurrenderJson.Default.SurrenderRequest, words);
         if (request is null) return refusal!;
         var command = new SurrenderCard(request.Card, request.Version, request.Proof, request.Attempt);
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).SurrenderAsync(command, context.RequestAborted);
+        var result = await grains.AskOfCardAsync(
+            day, command.Card, box => box.SurrenderAsync(command, context.RequestAborted), answer => answer.Status == CastStatus.AnotherLog, context.RequestAborted);
         return result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore
             ? TypedResults.Ok(new SurrenderAnswer(result.Receipt, result.Index))
             : CastRefusal.Of(result, words);

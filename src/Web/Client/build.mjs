@@ -4,6 +4,7 @@ import { copyFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { writeFonts } from "./fonts.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const pages = readdirSync(here).filter((name) => /^[a-z-]+\.ts$/.test(name));
@@ -13,6 +14,7 @@ rmSync(out, { recursive: true, force: true });
 await build({
   absWorkingDir: here,
   entryPoints: pages,
+  inject: ["site/han.ts"],
   outdir: out,
   bundle: true,
   minify: true,
@@ -24,5 +26,6 @@ await build({
   logLevel: "warning",
   logLimit: 5,
 });
+writeFonts(join(here, "node_modules"), join(out, "fonts"));
 // The door's reader of camera pictures; served by this site like everything else.
 copyFileSync(join(here, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));

@@ -1,5 +1,5 @@
 // The page that checks a receipt. A receipt in the address stands in its fragment, which the server does not see.
-import { cardOf, check, firstLine, type Log, type Outcome, type Steps } from "./receipts/check";
+import { cardOf, check, firstLine, waitingLine, type Log, type Outcome, type Steps } from "./receipts/check";
 import { checkpointLine } from "./receipts/checkpointView";
 import { keptName, keptText } from "./receipts/kept";
 import { el, fill, need } from "./site/dom";
@@ -50,8 +50,11 @@ function show(outcome: Outcome): HTMLElement[] {
       const { tone, first, toDo } = firstLine(outcome.proof);
       return [notice(tone, say(first), say(toDo)), ...whose(outcome), steps(outcome, false), keep(outcome), details(outcome)];
     }
-    case "waits":
-      return [notice("info", say("Check.Waits"), say("Check.WaitsDetail")), steps(outcome, true), details(outcome)];
+    case "waits": {
+      const { tone, first, toDo } = waitingLine(outcome.proof);
+      const waits = el("p", {}, ...(first === "Check.Waits" || toDo === "Check.Waits" ? [] : [say("Check.Waits"), " "]), say("Check.WaitsDetail"));
+      return [notice(tone, say(first), toDo === "" ? "" : say(toDo)), waits, ...whose(outcome), steps(outcome, true), details(outcome)];
+    }
     case "wrong":
       return [notice("stop", say("Check.Wrong"), say("Check.WrongDetail")), steps(outcome, false), details(outcome)];
   }

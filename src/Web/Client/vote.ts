@@ -11,7 +11,7 @@ import { say } from "./site/words";
 import { counter, mayChooseMore, problemWith } from "./voting/approve";
 import { ballotOf } from "./voting/ballot";
 import { drawRandom, post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
-import { mayChallenge, type LastCast } from "./voting/challenge";
+import { lastCast, mayChallenge, type LastCast } from "./voting/challenge";
 import { Challenge, challengeOffer } from "./voting/challengeView";
 import { boxes, listOf, tick, ticked } from "./voting/choices";
 import { readDay } from "./voting/day";
@@ -19,7 +19,6 @@ import { forgetChoices, keepChoices, keptChoices } from "./voting/draft";
 import { showStep, type Step } from "./voting/steps";
 
 const day = readDay();
-const lastVersion = 7; // ends the card
 let step: Step = "card";
 let card: Card | null = null;
 let version = 0;
@@ -30,8 +29,11 @@ let cast: LastCast | null = null;
 let challenge: Challenge | null = null;
 // Whether this card's last vote was opened, so that nothing of it counts until it is cast again.
 let opened = false;
+// Whether the service said that voting is over for good.
+let ended = false;
 
 function mount(): void {
+  if (!document.getElementById("vote")) return; // another language came when voting was over: the page says so, and has no ballot
   need("vote").dataset["script"] = "yes";
   need("plain").hidden = true;
   need("card-next").hidden = need("choose-step").hidden = false;
@@ -103,6 +105,8 @@ async function askCard(): Promise<void> {
       return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another));
     case "challenged":
       return stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
+    case "to-exchange":
+      return stand(notice("warn", say("Card.ToExchange"), say("Card.ToExchangeDetail"), another));
     default:
       return stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again, another));
   }
@@ -162,7 +166,8 @@ function review(): void {
 }
 
 function fillReview(): void {
-  fill(need("review"), opened && stillOpened(), chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
+  fill(need("review"), opened && stillOpened(), version === lastCast && notice("info", say("Vote.LastOfCard"), say("Vote.LastOfCardDetail")),
+    chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
   need("cast").textContent = say(chosen.length === 0 ? "Vote.CastBlank" : "Vote.Cast");
 }
 
@@ -202,11 +207,21 @@ function refused(problem: Refused): void {
     case "/problems/version-used":
       return stand(notice("warn", title, detail, look));
     case "/problems/not-open":
+      if (problem.over) return over(title, detail);
       show("review");
       return fill(need("message"), notice("warn", title, detail), opened && stillOpened());
     default:
       return stand(notice("stop", title, detail, look));
   }
+}
+
+/** Voting ended while this page stood open: nothing is left to press, and nothing is kept. */
+function over(title: string, detail: string): void {
+  forgetChoices(day.day);
+  const lost = opened ? notice("warn", say("Card.Challenged")) : null;
+  [card, chosen, opened, ended] = [null, [], false, true];
+  stand(notice("stop", title, detail), lost, el("p", {}, el("a", { class: "button quiet", href: `/days/${day.day}` }, say("Vote.Back"))));
+  need("steps").hidden = true;
 }
 
 function stillOpened(): HTMLElement {
@@ -218,7 +233,7 @@ function sending(): HTMLElement {
 }
 
 function showReceipt(of: Accepted): void {
-  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastVersion, offer(cast)));
+  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastCast, offer(cast)));
 }
 
 // ---- challenging the last cast ----
@@ -226,7 +241,7 @@ function showReceipt(of: Accepted): void {
 /** The offer to have a cast opened, where there is one that can be. */
 function offer(last: LastCast | null): HTMLElement | null {
   if (!last || !mayChallenge(last.version + 1)) return null;
-  return challengeOffer(() => {
+  return challengeOffer(last, () => {
     challenge = new Challenge(day, last, {
       changed: (content) => {
         fill(need("challenge"), content);
@@ -262,6 +277,7 @@ function show(next: Step, move = true): void {
 }
 
 function arrive(code: string): void {
+  if (ended) return location.reload();
   // Another card: whoever held the last one has gone.
   forgetChoices(day.day);
   chosen = [];

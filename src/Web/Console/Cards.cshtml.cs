@@ -85,7 +85,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main((string)RouteData.Values["day"]!)).GetStatusAsync(HttpContext.RequestAborted);
+        Box = await Grains.GetDayStatusAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 

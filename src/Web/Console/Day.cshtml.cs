@@ -12,9 +12,12 @@ using PbDecisionDay.Web.Localisation;
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>One day at a glance: what to do next, how it goes, what was done by whom.</summary>
-public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, TimeProvider time) : ConsoleDayPage(grains, say)
 {
     public NextStep Next { get; private set; } = null!;
+
+    /// <summary>While votes are only checked, the whole seconds until the day closes by itself; otherwise <c>null</c>.</summary>
+    public int? SecondsLeft => Day.ClosesAt is { } at ? (int)Math.Ceiling(Math.Max(0, (at - time.GetUtcNow()).TotalSeconds)) : null;
 
     public BoxStatus Box { get; private set; } = null!;
 
@@ -33,7 +36,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     public bool KeysNeedAnUnlock => SelfCheck.KeysByDefaultFile && !Day.Rehearsal && Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void);
 
     /// <summary>Whether the numbers still move.</summary>
-    public bool IsLive => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
+    public bool IsLive => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Checking;
 
     /// <summary>Whether the day may still be postponed or voided.</summary>
     public bool MayStop => StepRules.Follows(Day.Phase, DayPhase.Postponed);
@@ -64,7 +67,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        Box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
         Next = NextStep.For(Day, Box, register);
         Watched = await WatchAsync(register, cancellationToken);
@@ -74,7 +77,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     public async Task<JsonResult> OnGetWatchAsync(CancellationToken cancellationToken)
     {
         SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
-        Box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        Box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         return new JsonResult(await WatchAsync(await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken), cancellationToken));
     }
 

@@ -22,6 +22,7 @@ public sealed record NextStep(string Name, string? Page)
             DayPhase.Published => BeforeOpening(day, box, register),
             DayPhase.Open => new("Watch", "/step/closed"),
             DayPhase.Paused => new("Resume", "/step/open"),
+            DayPhase.Checking => new("Checking", null),
             DayPhase.Closed => new("Count", "/count"),
             DayPhase.Counted => AfterCounting(day),
             DayPhase.Declared => new("Ratify", "/step/ratified"),

@@ -109,15 +109,20 @@ public sealed record PabulibDay(
         return known ? code : Usual;
     }
 
-    /// <summary>A text on one line of at most so many UTF-16 units, cut between signs as people see them, never inside an emoji.</summary>
+    /// <summary>A text on one line of at most so many signs as people count them, cut between signs as people see them, never inside an emoji.</summary>
     internal static string Shorten(string text, int longest)
     {
         // Rules that turn the direction of writing, and half signs, have no place on a paper; the file's own reader would not show them either.
         var line = string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && !(rune.IsBmp && Signs.TurnsDirection((char)rune.Value)))
             .Select(rune => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0xfffe or 0xffff ? " " : rune.ToString())).Trim();
-        if (line.Length <= longest) return line;
-        var length = 0;
-        for (var next = 0; length + (next = StringInfo.GetNextTextElementLength(line, length)) < longest;) length += next;
-        return line[..length].TrimEnd() + "…";
+        if (Signs.CountIn(line) <= longest) return line;
+        var (length, count) = (0, 0);
+        while (true)
+        {
+            var next = StringInfo.GetNextTextElementLength(line, length);
+            // The last place is the ellipsis'.
+            if ((count += Signs.CountIn(line.Substring(length, next))) >= longest) return line[..length].TrimEnd() + "…";
+            length += next;
+        }
     }
 }

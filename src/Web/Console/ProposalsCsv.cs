@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Organisers;
 
@@ -82,14 +82,11 @@ public static class ProposalsCsv
         else if (row["pot"].Length > 0 && Pot(row, pots) is null) Wrong("PotUnknown", row["pot"], string.Join(", ", pots.Select(pot => pot.Id)));
         if (row["picture"].Length > 0 && !Pictures.Names.Contains(row["picture"], StringComparer.Ordinal)) Wrong("PictureUnknown", row["picture"], string.Join(", ", Pictures.Names));
         foreach (var (column, longest) in new[] { ("group", LongestTitle), ("area", LongestLine), ("theme", LongestLine), ("stall", LongestLine) })
-            if (Characters(row[column]) is var length && length > longest) Wrong("TooManyCharacters", column, length, longest);
+            if (Signs.CountIn(row[column]) is var length && length > longest) Wrong("TooManyCharacters", column, length, longest);
         foreach (var language in languages)
             foreach (var (column, longest) in new[] { ("title", LongestTitle), ("summary", LongestSummary), ("easy_read", LongestEasyRead) })
-                if (Characters(In(row, column, language, languages)) is var length && length > longest) Wrong("TooManyCharacters", column, length, longest);
+                if (Signs.CountIn(In(row, column, language, languages)) is var length && length > longest) Wrong("TooManyCharacters", column, length, longest);
     }
-
-    // As people count them: an emoji is one.
-    private static int Characters(string text) => new StringInfo(text).LengthInTextElements;
 
     private static ProposalContent Content(ListRow row, ImmutableArray<PotSetting> pots, ImmutableArray<string> languages, string currency)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -28,7 +28,7 @@ public static class RegisterCsv
             if (row.IsTooWide) problems.Add(new ListProblem(row.Number, "TooWide"));
             if (row["name"].Length == 0) problems.Add(new ListProblem(row.Number, "NameMissing"));
             foreach (var column in new[] { "name", "detail" })
-                if (new StringInfo(row[column]).LengthInTextElements is var length && length > Longest)
+                if (Signs.CountIn(row[column]) is var length && length > Longest)
                     problems.Add(new ListProblem(row.Number, "TooManyCharacters", column, length, Longest));
             if (row["id"].Length > 0 && !ProjectId.IsValid(row["id"])) problems.Add(new ListProblem(row.Number, "IdWrong", row["id"]));
             if (row["id"].Length > 0 && !ids.TryAdd(row["id"], row.Number)) problems.Add(new ListProblem(row.Number, "IdTwice", row["id"], ids[row["id"]]));

@@ -52,7 +52,8 @@ public sealed class RulesForm
         if (!FrozenRules.TryParse(before, out var rules, out problem)
             || !FrozenRules.TryCreate(rules!.Form, rules.Allocation, Live, Replacement, languages, out var kept, out problem))
             return false;
-        text = kept!.Text;
+        // What may change after publishing is no box of the form: it stays as it was.
+        text = kept!.Allowing(rules.Money, rules.Withdrawal).Text;
         return true;
     }
 

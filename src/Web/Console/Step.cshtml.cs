@@ -72,15 +72,17 @@ public sealed class StepModel(
         if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step=result");
         if (outcome.Refusal == DayRefusal.OtherDate)
             return Refuse(Say["Step.open.OtherDateMore", DateOf(Today), DateOf(Day.Settings.Date)]);
-        return outcome.Refusal == DayRefusal.None ? GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[$"Step.{Name}.Done"]) : Refuse(Sentence(outcome));
+        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
+        var checking = StepRules.EndsVoting(Phase) && (await DayGrain.GetAsync(cancellationToken))?.Phase == DayPhase.Checking;
+        return GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[checking ? "Step.checking.Done" : $"Step.{Name}.Done"]);
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (!Words.TryRead<DayPhase>(To, out var phase) || phase == DayPhase.Draft) return false;
+        if (!Words.TryRead<DayPhase>(To, out var phase) || phase is DayPhase.Draft or DayPhase.Checking) return false;
         Phase = phase;
         OtherOrganisers = (await Organisation.ListOrganisersAsync(cancellationToken)).Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
-        var box = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken);
+        var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Consequences = [.. Lines(box)];
         return true;
     }
@@ -102,6 +104,7 @@ public sealed class StepModel(
                 break;
             case DayPhase.Closed:
                 yield return Say["Step.closed.Ballots", box.Ballots];
+                if (!Day.Rehearsal) yield return Say["Step.closed.Checking"];
                 yield return Say["Step.closed.Never"];
                 break;
             case DayPhase.Declared:

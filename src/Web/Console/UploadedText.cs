@@ -34,15 +34,31 @@ public static class UploadedText
     public static string Decode(byte[] bytes)
     {
         if (bytes is [0xff, 0xfe, ..]) return Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2);
+        if (bytes is [0xfe, 0xff, ..]) return Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2);
         try
         {
-            return Utf8.GetString(bytes).TrimStart('\uFEFF');
+            var text = Utf8.GetString(bytes).TrimStart('\uFEFF');
+            return IsCapitalsByChance(text, bytes) ? Windows1252.GetString(bytes) : text;
         }
         catch (DecoderFallbackException)
         {
             // Two programs wrote this one: what either cannot read stays unread, to be said and not guessed.
             return HoldsUtf8(bytes) ? Encoding.UTF8.GetString(bytes) : Windows1252.GetString(bytes);
         }
+    }
+
+    // "CAFÉ’S" of Windows-1252 is "CAFɒS" in UTF-8. No language puts a small letter behind capitals like this, so a text in which nothing else
+    // stands beyond ASCII is Windows-1252; any other that is UTF-8 throughout is UTF-8.
+    private static bool IsCapitalsByChance(string text, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith("\uFEFF"u8) || Ascii.IsValid(bytes)) return false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (char.IsAscii(text[at])) continue;
+            var isOdd = at >= 2 && char.IsAsciiLetterUpper(text[at - 1]) && char.IsAsciiLetterUpper(text[at - 2]) && text[at] <= '\u07ff' && !char.IsUpper(text[at]);
+            if (!isOdd || Encoding.UTF8.GetBytes(text, at, 1) is not [>= 0xc0 and <= 0xdf, 0x85 or (>= 0x91 and <= 0x97) or 0x99]) return false;
+        }
+        return true;
     }
 
     /// <summary>The first line, from 1, that holds what could not be read; 0 where there is none.</summary>

@@ -66,6 +66,13 @@ public sealed record DayDocument(
     string LogKey,
     ImmutableArray<StallDocument> Proposals)
 {
+    /// <summary>
+    /// While the day is <c>checking</c>, when it closes by itself: votes can still be opened and checked until then. A restart of the service
+    /// begins the time anew. Left out at any other time.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ClosesAt { get; init; }
+
     /// <summary>The document of a day.</summary>
     public static DayDocument Of(PublicDay day)
     {
@@ -74,7 +81,7 @@ public sealed record DayDocument(
         return new(
             view.Day, DayEntry.ByLanguage(view.Settings.Title), view.Settings.Place, view.Settings.Date, view.Settings.Hours, view.Settings.Languages,
             view.Origin, view.Site, view.Phase, view.Rehearsal, view.Settings.CheckIn, view.Rules, view.RulesHash, view.Paper, view.PaperHash,
-            day.LogKey, [.. day.Proposals.Select(StallDocument.Of)]);
+            day.LogKey, [.. day.Proposals.Select(StallDocument.Of)]) { ClosesAt = view.ClosesAt };
     }
 }
 

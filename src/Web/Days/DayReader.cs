@@ -76,8 +76,11 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
         await GetAsync(day, cancellationToken) is { } view && IsPublished(view) ? view : null;
 
     /// <summary>The public key of a day's main log as a C2SP verifier key.</summary>
-    public async Task<string> LogKeyAsync(string day, CancellationToken cancellationToken) =>
-        (await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetStatusAsync(cancellationToken)).LogKey;
+    public Task<string> LogKeyAsync(string day, CancellationToken cancellationToken) => LogKeyAsync(day, BoxKey.MainLog, cancellationToken);
+
+    /// <summary>The public key of one of a day's logs as a C2SP verifier key.</summary>
+    public async Task<string> LogKeyAsync(string day, string log, CancellationToken cancellationToken) =>
+        (await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetStatusAsync(cancellationToken)).LogKey;
 
     /// <summary>All published days that can be read, newest first.</summary>
     public Task<ImmutableArray<DayView>> ListAsync(CancellationToken cancellationToken) => ListAsync(day => day, cancellationToken);

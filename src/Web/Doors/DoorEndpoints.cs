@@ -55,12 +55,13 @@ public static class DoorEndpoints
         var register = grains.GetGrain<IRegisterGrain>(day);
         // Counted first: where that cannot be written the door asks again, and the card is not handed out yet.
         await register.NoteArrivalAsync(user.StationName(), cancellationToken);
-        var issued = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).IssueAsync(card!.Symbols, CancellationToken.None);
+        var issued = await grains.AskOfCardAsync(
+            day, card!.Symbols, box => box.IssueAsync(card.Symbols, CancellationToken.None), answer => answer == IssueResult.AnotherLog, CancellationToken.None);
         if (issued != IssueResult.Issued) await register.TakeBackArrivalAsync(user.StationName(), CancellationToken.None);
         return issued switch
         {
             IssueResult.Unavailable => words.Refuse(ProblemTypes.TryAgain),
-            IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase =>
+            IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase or IssueResult.AnotherLog =>
                 TypedResults.Ok(new CheckInReply(Words.Of(issued), null)),
         };
     }

@@ -32,6 +32,8 @@ internal static class DayRefusals
             DayRefusal.NotValidated => ProblemTypes.ValidationNeeded,
             DayRefusal.Working => ProblemTypes.Working,
             DayRefusal.OtherDate => ProblemTypes.OtherDate,
+            DayRefusal.ChangeNotAllowed => ProblemTypes.ChangeNotAllowed,
+            DayRefusal.NeedsConsent => ProblemTypes.ConsentNeeded,
             DayRefusal.OwnAddress => ProblemTypes.OwnAddress,
             DayRefusal.None => throw new ArgumentException("It was not refused.", nameof(outcome)),
         };

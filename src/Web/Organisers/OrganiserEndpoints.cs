@@ -12,6 +12,7 @@ using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Stations;
 using Messages = PbDecisionDay.Web.Organisers.OrganiserJson;
 
 namespace PbDecisionDay.Web.Organisers;
@@ -32,6 +33,10 @@ public static class OrganiserEndpoints
 
         var day = api.MapGroup("/{day:day}").AddEndpointFilter<OrganisersDay>().ProducesProblem(404).ProducesProblem(409);
         day.MapPost("/batches", AddBatchAsync).WithName("AddBatch").Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
+        day.MapLogs();
+        day.MapPost("/spoilt-batches", SpoilBatchAsync).WithName("SpoilBatch").Accepts<SpoiltBatchRequest>("application/json").WithSummary("End a batch whose printing failed, before any of its cards is usable");
+        day.MapPost("/pots", ChangePotAsync).WithName("ChangePot").Accepts<PotTotalRequest>("application/json").WithSummary("Give a pot a new total, where the frozen rules allow it");
+        day.MapPost("/withdrawals", WithdrawAsync).WithName("WithdrawProposal").Accepts<WithdrawalRequest>("application/json").WithSummary("Withdraw a proposal or restore it, where the frozen rules allow it");
         day.MapPost("/activations", ActivateAsync).WithName("ActivateBatch").Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
         day.MapPost("/stations", OfferStationAsync).WithName("OfferStation").Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
         day.MapPost("/transitions", TransitionAsync).WithName("TakeStep").Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
@@ -70,8 +75,55 @@ public static class OrganiserEndpoints
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.BatchRequest, words);
         if (request is null) return refusal!;
-        return Answer(await Day(grains, day).AddBatchAsync(new AddBatch(request.Batch, request.Cards, MadeByService: false), user.OrganiserId(), cancellationToken), words);
+        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
+        var batch = new AddBatch(request.Batch, request.Cards, MadeByService: false) { Log = request.Log ?? BoxKey.MainLog };
+        return Answer(await Day(grains, day).AddLateBatchAsync(batch, user.OrganiserId(), second, cancellationToken), words);
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SpoilBatchAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.SpoiltBatchRequest, words);
+        if (request is null) return refusal!;
+        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
+        return Answer(await Day(grains, day).SpoilBatchAsync(request.Batch, user.OrganiserId(), second, cancellationToken), words);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangePotAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
+        CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.PotTotalRequest, words);
+        if (request is null) return refusal!;
+        if (!Words.TryRead<PotSource>(request.Source, out var source)) return OneOf<PotSource>("source", words);
+        if (!Words.TryRead<PotReason>(request.Reason, out var reason)) return OneOf<PotReason>("reason", words);
+        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
+        var command = new ChangePotTotal(request.Pot, request.Amount, source, reason);
+        var outcome = await Day(grains, day).ChangePotAsync(command, user.OrganiserId(), second, cancellationToken);
+        days.Forget(day);
+        return Answer(outcome, words);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
+        CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.WithdrawalRequest, words);
+        if (request is null) return refusal!;
+        if (!Words.TryRead<WithdrawReason>(request.Reason, out var reason)) return OneOf<WithdrawReason>("reason", words);
+        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
+        var command = new WithdrawFromPaper(request.Proposal, reason, request.Consent);
+        var outcome = await Day(grains, day).WithdrawProposalAsync(command, user.OrganiserId(), second, cancellationToken);
+        days.Forget(day);
+        return Answer(outcome, words);
+    }
+
+    private static ProblemHttpResult OneOf<T>(string member, IStringLocalizer words)
+        where T : struct, Enum => new DayOutcome(DayRefusal.Invalid, $"{member} is one of {Words.All<T>()}.").Problem(words);
+
+    /// <summary>The organiser of a second token: empty where none was sent, <c>null</c> where it is nobody's.</summary>
+    private static async Task<string?> SecondAsync(IGrainFactory grains, string? token, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(token) ? "" : (await grains.Organisation().CheckTokenAsync(token, cancellationToken))?.Id;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ActivateAsync(
         string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
@@ -87,6 +139,7 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.StationRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<StationRole>(request.Role, out var role)) return words.Refuse(ProblemTypes.StationInvalid);
+        if (!StationPages.Offered.Contains(role)) return words.Refuse(ProblemTypes.StationWithoutPage);
         var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Venue, user.OrganiserId()), cancellationToken);
         return offer is null
             ? words.Refuse(ProblemTypes.StationInvalid)
@@ -100,13 +153,7 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse(ProblemTypes.PhaseUnknown);
-        var second = "";
-        if (!string.IsNullOrEmpty(request.SecondToken))
-        {
-            if (await grains.Organisation().CheckTokenAsync(request.SecondToken, cancellationToken) is not { } organiser)
-                return words.Refuse(ProblemTypes.SecondPersonNeeded);
-            second = organiser.Id;
-        }
+        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
         var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), second) { OnDate = request.OnDate ?? "" };
         var outcome = await LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step, cancellationToken), Patience, cancellationToken);
         // Counting has begun and goes on; any other step has not, and is refused while the day works.
@@ -114,7 +161,7 @@ public static class OrganiserEndpoints
         if (outcome.Refusal != DayRefusal.None && !counting) return outcome.Problem(words);
         days.Forget(day);
         var view = (await days.GetAsync(day, cancellationToken))!;
-        var state = new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix));
+        var state = new DayState(Words.Of(view.Phase), view.RulesHash, view.PaperHash, view.ResultHash, Words.Of(view.Mix)) { ClosesAt = view.ClosesAt };
         if (outcome.Refusal == DayRefusal.None) return TypedResults.Ok(state);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Accepted((string?)null, state);
@@ -170,7 +217,7 @@ public static class OrganiserEndpoints
 
     private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);
 
-    private static Results<NoContent, ProblemHttpResult> Answer(DayOutcome outcome, IStringLocalizer words) =>
+    internal static Results<NoContent, ProblemHttpResult> Answer(DayOutcome outcome, IStringLocalizer words) =>
         outcome.Refusal == DayRefusal.None ? TypedResults.NoContent() : outcome.Problem(words);
 
     /// <summary>Reads a body of the size a batch needs; what is wrong with it is said by its place.</summary>

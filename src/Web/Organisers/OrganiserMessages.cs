@@ -84,7 +84,48 @@ public sealed record AlikeProposals(string Proposal, string Other, string Title)
 /// <summary>Registers a batch of cards by their numbers alone.</summary>
 /// <param name="Batch">The batch's id, 1 to 32 of <c>[a-z0-9-]</c>.</param>
 /// <param name="Cards">The cards' numbers A, base64.</param>
-public sealed record BatchRequest([property: JsonRequired] string Batch, [property: JsonRequired] ImmutableArray<string> Cards);
+/// <param name="Log">The log that accepts the cards, which was announced; the main log where it is left out.</param>
+/// <param name="SecondToken">Another organiser's token, once the day is open.</param>
+public sealed record BatchRequest(
+    [property: JsonRequired] string Batch, [property: JsonRequired] ImmutableArray<string> Cards, string? Log = null, string? SecondToken = null);
+
+/// <summary>Ends a batch whose printing failed.</summary>
+/// <param name="Batch">The batch's id.</param>
+/// <param name="SecondToken">Another organiser's token, once the day is open.</param>
+public sealed record SpoiltBatchRequest([property: JsonRequired] string Batch, string? SecondToken = null);
+
+/// <summary>Gives a pot a new total.</summary>
+/// <param name="Pot">The pot's id.</param>
+/// <param name="Amount">The new total in minor units, 0 or more.</param>
+/// <param name="Source"><c>sponsor</c>, <c>council</c>, <c>carried</c> or <c>other</c>.</param>
+/// <param name="Reason"><c>added</c>, <c>withdrawn</c> or <c>corrected</c>.</param>
+/// <param name="SecondToken">Another organiser's token.</param>
+public sealed record PotTotalRequest(
+    [property: JsonRequired] string Pot, [property: JsonRequired] long Amount, [property: JsonRequired] string Source,
+    [property: JsonRequired] string Reason, string? SecondToken = null);
+
+/// <summary>Withdraws a proposal, or restores it.</summary>
+/// <param name="Proposal">The proposal's id.</param>
+/// <param name="Reason"><c>withdrawn</c>, <c>ineligible</c>, <c>merged</c> or <c>restored</c>.</param>
+/// <param name="SecondToken">Another organiser's token.</param>
+/// <param name="Consent">Whether the group's signed consent is held; needed once a day has opened that shows standings or bands.</param>
+public sealed record WithdrawalRequest(
+    [property: JsonRequired] string Proposal, [property: JsonRequired] string Reason, string? SecondToken = null, bool Consent = false);
+
+/// <summary>Announces another log of the day.</summary>
+/// <param name="Log">Its name, 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
+/// <param name="SecondToken">Another organiser's token.</param>
+public sealed record LogRequest([property: JsonRequired] string Log, [property: JsonRequired] string SecondToken);
+
+/// <summary>Joins another log of a closed day.</summary>
+/// <param name="SecondToken">Another organiser's token.</param>
+public sealed record JoinRequest([property: JsonRequired] string SecondToken);
+
+/// <summary>Leaves another log of a closed day out, for good.</summary>
+/// <param name="Reason"><c>lost</c>, <c>damaged</c> or <c>refused</c>.</param>
+/// <param name="Surrendered">How many surrendered cards are in its envelope; none where it is left out.</param>
+/// <param name="SecondToken">Another organiser's token.</param>
+public sealed record MissingLogRequest([property: JsonRequired] string Reason, int? Surrendered, [property: JsonRequired] string SecondToken);
 
 /// <summary>Makes a batch usable.</summary>
 public sealed record ActivationRequest([property: JsonRequired] string Batch);
@@ -114,7 +155,15 @@ public sealed record TransitionRequest([property: JsonRequired] string To, strin
 /// <param name="PaperHash">SHA-256 of the frozen paper, base64; empty before publishing.</param>
 /// <param name="ResultHash">SHA-256 of the result, base64; empty before counting.</param>
 /// <param name="Mix"><c>none</c>, <c>awaits-dice</c>, <c>awaits-proof</c> or <c>proved</c>: a counted day that awaits them cannot be declared.</param>
-public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
+public sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix)
+{
+    /// <summary>
+    /// While the day is <c>checking</c>, when it closes by itself: votes can still be opened and checked until then. A restart of the service
+    /// begins the time anew. Left out at any other time.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ClosesAt { get; init; }
+}
 
 /// <summary>Ends a card.</summary>
 /// <param name="Card">The short number on its outside.</param>
@@ -185,6 +234,12 @@ public sealed record UnexplainedLine(string Check, string Venue, long Log, long 
 [JsonSerializable(typeof(CreateDayRequest))]
 [JsonSerializable(typeof(CreatedDay))]
 [JsonSerializable(typeof(BatchRequest))]
+[JsonSerializable(typeof(LogRequest))]
+[JsonSerializable(typeof(JoinRequest))]
+[JsonSerializable(typeof(MissingLogRequest))]
+[JsonSerializable(typeof(SpoiltBatchRequest))]
+[JsonSerializable(typeof(PotTotalRequest))]
+[JsonSerializable(typeof(WithdrawalRequest))]
 [JsonSerializable(typeof(ActivationRequest))]
 [JsonSerializable(typeof(StationRequest))]
 [JsonSerializable(typeof(StationCode))]

@@ -33,7 +33,17 @@ public static class RulesInWords
             .. Least(rules.Allocation, say),
             .. Ties(rules.Allocation, say),
             say[$"Live.{Words.Of(rules.Live)}"],
+            .. Changes(rules, say),
         ];
+    }
+
+    // What may change after the paper was fixed; with live standings or bands nothing but a group's own withdrawal, once voting has opened.
+    private static IEnumerable<string> Changes(FrozenRules rules, IStringLocalizer say)
+    {
+        var shown = rules.Live != LiveResults.Turnout;
+        yield return say[$"Money.{(shown && rules.Money != MoneyChanges.Never ? "until-open" : Words.Of(rules.Money))}"];
+        yield return say[$"Withdrawal.{Words.Of(rules.Withdrawal)}"];
+        if (shown && rules.Withdrawal is Withdrawals.UntilLast or Withdrawals.UntilMix) yield return say["Withdrawal.Group"];
     }
 
     private static IEnumerable<string> Ballot(BallotForm form, IStringLocalizer say)

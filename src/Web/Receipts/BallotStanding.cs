@@ -15,7 +15,10 @@ public enum BallotStanding
     /// <summary>A ballot that was opened to be checked, with none after it.</summary>
     Opened,
 
-    /// <summary>A ballot whose card went on to its end: a final vote, or a paper ballot.</summary>
+    /// <summary>A ballot that was opened to be checked, after which its card has no vote left.</summary>
+    OpenedLast,
+
+    /// <summary>A ballot whose card was handed in for a paper ballot.</summary>
     Over,
 
     /// <summary>A ballot whose card the organisers ended.</summary>
@@ -23,6 +26,9 @@ public enum BallotStanding
 
     /// <summary>The opening of a ballot, with none after it.</summary>
     Opening,
+
+    /// <summary>The opening of a ballot, after which its card has no vote left.</summary>
+    OpeningLast,
 
     /// <summary>The opening of a ballot, after which its card went on.</summary>
     OpeningPast,

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 
@@ -24,7 +26,7 @@ public sealed class CheckModel(DayReader days, ReceiptCheck check) : PageModel
     public CheckOutcome? Outcome { get; private set; }
 
     /// <summary>Whether the day in the address is a rehearsal.</summary>
-    public bool Rehearsal => logs is [{ Rehearsal: true }];
+    public bool Rehearsal => logs.Select(log => log.Day).Distinct().Count() == 1 && logs[0].Rehearsal;
 
     /// <summary>The logs, for the script.</summary>
     public HtmlString Data => new(JsonSerializer.Serialize(logs, JsonSerializerOptions.Web));
@@ -44,8 +46,8 @@ public sealed class CheckModel(DayReader days, ReceiptCheck check) : PageModel
         var views = day is null
             ? await days.ListAsync(cancellationToken)
             : await days.FindViewAsync(day, cancellationToken) is { } one ? [one] : [];
-        logs = await Task.WhenAll(views.Select(async view =>
-            new KnownLog(view.Day, view.Settings.Title.ForReader().Text, view.Origin, await days.LogKeyAsync(view.Day, cancellationToken), view.Rehearsal)));
+        logs = await Task.WhenAll(views.SelectMany(view => view.Logs.Select(log => log.Log).Prepend(BoxKey.MainLog).Select(async log => new KnownLog(
+            view.Day, view.Settings.Title.ForReader().Text, LogNames.Origin(view.Origin, log), await days.LogKeyAsync(view.Day, log, cancellationToken), view.Rehearsal, log))));
         return day is null || logs.Count > 0;
     }
 }

@@ -38,9 +38,9 @@ public enum CheckState
 /// <param name="Covered">Whether a signed checkpoint covers it.</param>
 /// <param name="Proved">Whether the proof leads there.</param>
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not.</param>
-/// <param name="Standing">Whether the ballot counts, once proved.</param>
+/// <param name="Standing">Whether the ballot counts, once its entry is found.</param>
 /// <param name="MayVote">Whether its card may vote again now.</param>
-/// <param name="Card">The short number of its card, once proved.</param>
+/// <param name="Card">The short number of its card, once its entry is found.</param>
 public sealed record CheckOutcome(
     CheckState State, string Day = "", Receipt? Receipt = null, bool Signed = false, bool InLog = false, bool Covered = false, bool Proved = false, string Checkpoint = "",
     BallotStanding Standing = BallotStanding.NotSaid, bool MayVote = false, string Card = "")
@@ -71,14 +71,14 @@ public sealed class ReceiptCheck(IGrainFactory grains, StandingReader standings)
         if (log is null || !LogPublicKey.TryParseVerifierKey(log.LogKey, out _, out var key))
             return new CheckOutcome(CheckState.OtherSite, Receipt: receipt);
 
-        var answer = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(log.Day)).ProveInclusionAsync(receipt.LeafHash.ToString(), cancellationToken);
+        var answer = await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(log.Day, log.Log)).ProveInclusionAsync(receipt.LeafHash.ToString(), cancellationToken);
         var signed = receipt.IsSignedBy(key!);
         var inLog = answer.State != InclusionState.NotInLog && answer.Index == receipt.Index;
         var covered = Checkpoint.TryOpen(answer.Checkpoint, key!, out var checkpoint) && checkpoint!.Origin == receipt.Origin && checkpoint.Size > receipt.Index;
         var proved = covered && MerkleTree.VerifyInclusion(receipt.LeafHash, receipt.Index, checkpoint!.Size, [.. answer.Proof.Select(hash => Digest.TryParse(hash, out var read) ? read : default)], checkpoint.Root);
         var waits = signed && inLog && answer.State == InclusionState.AwaitsCheckpoint;
         var state = signed && inLog && proved ? CheckState.Right : waits ? CheckState.Waits : CheckState.Wrong;
-        var read = state == CheckState.Right ? await standings.ReadAsync(log.Day, answer, cancellationToken) : EntryStanding.Unknown;
+        var read = state == CheckState.Wrong ? EntryStanding.Unknown : await standings.ReadAsync(log.Day, log.Log, receipt.LeafHash, cancellationToken);
         return new CheckOutcome(
             state, log.Title, receipt, signed, inLog, covered, proved, proved ? answer.Checkpoint : "", read.Standing, read.MayVote, read.Card);
     }
@@ -109,4 +109,5 @@ public sealed class ReceiptCheck(IGrainFactory grains, StandingReader standings)
 /// <param name="Origin">The log's name.</param>
 /// <param name="LogKey">Its public key as a C2SP verifier key.</param>
 /// <param name="Rehearsal">Whether the day is a rehearsal.</param>
-public sealed record KnownLog(string Day, string Title, string Origin, string LogKey, bool Rehearsal);
+/// <param name="Log">Its name among the day's logs.</param>
+public sealed record KnownLog(string Day, string Title, string Origin, string LogKey, bool Rehearsal, string Log);

@@ -49,11 +49,23 @@ public static class ReceiptEndpoints
         string day, string leafHash, IGrainFactory grains, StandingReader standings, IStringLocalizer<ResidentWords> words, HttpContext context)
     {
         if (!Base64InAddress.TryRead(leafHash, out var hash)) return words.Refuse(ProblemTypes.NotAHash);
-        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
-        var answer = await box.ProveInclusionAsync(hash.ToString(), context.RequestAborted);
-        var read = await standings.ReadAsync(day, answer, context.RequestAborted);
+        var (log, answer) = await FindAsync(day, hash.ToString(), grains, context.RequestAborted);
+        var read = await standings.ReadAsync(day, log, hash, context.RequestAborted);
         var entry = read.Entry is { } found ? Encoding.UTF8.GetString(found.Print()) : "";
         return TypedResults.Ok(new ReceiptProof(answer.State, answer.Index, answer.Proof, answer.Checkpoint, entry, read.Standing, read.MayVote));
+    }
+
+    /// <summary>Looks in the main log first, then in the others.</summary>
+    private static async Task<(string Log, InclusionAnswer Answer)> FindAsync(string day, string leafHash, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var main = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+        var answer = await main.ProveInclusionAsync(leafHash, cancellationToken);
+        if (answer.State != InclusionState.NotInLog)
+            return (BoxKey.MainLog, answer);
+        foreach (var other in (await main.GetStatusAsync(cancellationToken)).Logs)
+            if (await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, other.Log)).ProveInclusionAsync(leafHash, cancellationToken) is { State: not InclusionState.NotInLog } found)
+                return (other.Log, found);
+        return (BoxKey.MainLog, answer);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CheckpointAsync(
@@ -89,7 +101,7 @@ public static class ReceiptEndpoints
 /// <param name="Proof">The inclusion proof, each hash base64; empty where it is not covered.</param>
 /// <param name="Checkpoint">The checkpoint it is proved under, a C2SP note; empty where it is not covered.</param>
 /// <param name="Entry">
-/// The entry's own text, whose leaf hash the receipt signs; empty where it is not covered. Its card's short number is on the strip that whoever
+/// The entry's own text, whose leaf hash the receipt signs; empty where it is not in the log. Its card's short number is on the strip that whoever
 /// voted tore off: a receipt of somebody else's ballot has another.
 /// </param>
 /// <param name="Standing">Whether the ballot counts, and if not, why.</param>

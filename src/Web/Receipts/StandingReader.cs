@@ -4,14 +4,12 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
-using PbDecisionDay.Ledger.Trees;
-using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Receipts;
 
 /// <summary>What an entry of the log says, and what it is worth now.</summary>
-/// <param name="Entry">The entry; <c>null</c> where no signed checkpoint covers it yet.</param>
+/// <param name="Entry">The entry; <c>null</c> where the log has none.</param>
 /// <param name="Standing">Whether its ballot counts, and if not, why.</param>
 /// <param name="MayVote">Whether its card's last ballot was opened and it may vote again now.</param>
 public sealed record EntryStanding(LogEntry? Entry, BallotStanding Standing, bool MayVote)
@@ -37,49 +35,44 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
 {
     /// <summary>What the entry is worth, and whether its card can still vote on it.</summary>
     /// <param name="day">The day's id.</param>
-    /// <param name="answer">The entry's place, and the checkpoint over it.</param>
+    /// <param name="log">The log that the entry stands in.</param>
+    /// <param name="leafHash">The entry's leaf hash, which stands in its receipt. No checkpoint has to cover it yet.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<EntryStanding> ReadAsync(string day, InclusionAnswer answer, CancellationToken cancellationToken)
+    public async Task<EntryStanding> ReadAsync(string day, string log, Digest leafHash, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        if (answer.State != InclusionState.Covered || await days.FindViewAsync(day, cancellationToken) is not { } found
-            || !FrozenRules.TryParse(found.Rules, out var rules, out _)) return EntryStanding.Unknown;
+        if (await days.FindViewAsync(day, cancellationToken) is not { } found || found.Rules.Length == 0) return EntryStanding.Unknown;
         var open = found.Phase is DayPhase.Open or DayPhase.Paused;
-        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
-        var read = EntryStanding.Unknown with { Entry = await EntryAsync(box, answer, cancellationToken), MayVote = open };
+        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log));
+        var read = EntryStanding.Unknown with { Entry = await EntryAsync(box, leafHash, cancellationToken), MayVote = open };
         if (read.Entry is SurrenderEntry) return read with { Standing = BallotStanding.HandedIn };
         if (read.Use is not { } use) return read;
         var card = await box.GetCardAsync(use.Card.ToString(), cancellationToken);
-        var standing = read.Entry is CastEntry ? OfCast(use.Version, card, rules!.Replacement) : OfOpening(use.Version, card);
+        var standing = read.Entry is CastEntry ? OfCast(use.Version, card) : OfOpening(use.Version, card);
         return read with { Standing = standing, MayVote = open && card.State == CardState.Challenged };
     }
 
     /// <summary>What a cast of a version is worth where its card stands so.</summary>
-    internal static BallotStanding OfCast(int version, CardStanding card, bool replacement) => card.State switch
+    internal static BallotStanding OfCast(int version, CardStanding card) => card.State switch
     {
+        CardState.NotUsable or CardState.ToExchange when card.OpenedVersion > 0 =>
+            card.OpenedVersion == version ? BallotStanding.OpenedLast : BallotStanding.Replaced,
         CardState.NotUsable => BallotStanding.Voided,
         CardState.Challenged => card.NextVersion == version + 2 ? BallotStanding.Opened : BallotStanding.Replaced,
         CardState.MayReplace or CardState.Spent when card.NextVersion == version + 1 => BallotStanding.Counts,
-        CardState.Spent when card.NextVersion == 0 =>
-            version == CardProof.Last || (!replacement && version == CardProof.Last - 1) ? BallotStanding.Counts : BallotStanding.Over,
+        CardState.Spent when card.NextVersion == 0 => BallotStanding.Over,
         CardState.MayReplace or CardState.Spent => BallotStanding.Replaced,
-        CardState.Fresh => BallotStanding.NotSaid,
+        CardState.Fresh or CardState.ToExchange or CardState.AnotherLog => BallotStanding.NotSaid,
     };
 
     /// <summary>What a challenge of a version is worth where its card stands so.</summary>
     internal static BallotStanding OfOpening(int version, CardStanding card) =>
-        card.State == CardState.Challenged && card.NextVersion == version + 1 || card is { State: CardState.Spent, NextVersion: 0 } && version == CardProof.Last
-            ? BallotStanding.Opening
-            : BallotStanding.OpeningPast;
+        card.OpenedVersion > 0 && card.OpenedVersion + 1 == version ? BallotStanding.OpeningLast
+        : card.State == CardState.Challenged && card.NextVersion == version + 1 ? BallotStanding.Opening
+        : BallotStanding.OpeningPast;
 
-    private static async Task<LogEntry?> EntryAsync(IBallotBoxGrain box, InclusionAnswer answer, CancellationToken cancellationToken)
+    private static async Task<LogEntry?> EntryAsync(IBallotBoxGrain box, Digest leafHash, CancellationToken cancellationToken)
     {
-        if (answer.Checkpoint.Split('\n') is not [_, var written, ..] || !long.TryParse(written, out var size)) return null;
-        var bundle = answer.Index / Tile.FullWidth;
-        var tile = Tile.OfEntries(bundle, (int)Math.Min(Tile.FullWidth, size - bundle * Tile.FullWidth));
-        var bytes = await box.ReadTileAsync(tile.Path, cancellationToken);
-        return TileContents.TryReadEntries(bytes.AsMemory(), out var entries) && LogEntry.TryParse(entries[(int)(answer.Index % Tile.FullWidth)].Span, out var entry, out _)
-            ? entry
-            : null;
+        var bytes = await box.ReadEntryAsync(leafHash.ToString(), cancellationToken);
+        return LogEntry.TryParse(bytes.AsSpan(), out var entry, out _) ? entry : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -13,9 +14,13 @@ namespace PbDecisionDay.Web.Site;
 /// </summary>
 internal sealed class Listening(IConfiguration settings, IHostEnvironment environment) : IValidateOptions<NetworkOptions>, IStartCheck
 {
+    // The extension by which the server knows a certificate of "dotnet dev-certs".
+    private const string DevelopmentMark = "1.3.6.1.4.1.311.84.1.1";
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, NetworkOptions options) =>
-        Addresses().Select(AddressProblem).Concat(Certificates().Select(CertificateProblem)).OfType<string>().ToList() is { Count: > 0 } wrong
+        Ports().Select(PortProblem).Concat(Addresses().Select(AddressProblem)).Concat(Certificates().Select(CertificateProblem)).OfType<string>().ToList()
+            is { Count: > 0 } wrong
             ? ValidateOptionsResult.Fail(wrong)
             : ValidateOptionsResult.Success;
 
@@ -24,27 +29,65 @@ internal sealed class Listening(IConfiguration settings, IHostEnvironment enviro
         ? $"{address} is in use: another process listens there. Stop it, or choose another port."
         : null;
 
-    // As the server takes them: endpoints where any is named, else the list of addresses.
+    // As the server takes them: endpoints where any is named, else the list of addresses, else the lists of ports.
     private IEnumerable<(string Setting, string Address)> Addresses()
     {
         var endpoints = settings.GetSection("Kestrel:Endpoints").GetChildren().ToList();
-        return endpoints.Count > 0
-            ? endpoints.Where(one => !string.IsNullOrEmpty(one["Url"])).Select(one => ($"{one.Path}:Url", one["Url"]!))
-            : (settings["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(one => ("Urls", one));
+        return endpoints.Count > 0 ? endpoints.Where(one => !string.IsNullOrEmpty(one["Url"])).Select(one => ($"{one.Path}:Url", one["Url"]!))
+            : !string.IsNullOrEmpty(settings["urls"]) ? List("urls").Select(one => ("Urls", one))
+            : Ports().Where(one => PortProblem(one) is null).Select(one => (one.Setting, $"{one.Setting[..^"_ports".Length]}://*:{one.Port}"));
     }
 
-    private static string? AddressProblem((string Setting, string Address) one)
+    // Such as a container's image sets them in ASPNETCORE_HTTP_PORTS.
+    private IEnumerable<(string Setting, string Port)> Ports() =>
+        new[] { "http_ports", "https_ports" }.SelectMany(setting => List(setting).Select(one => (setting, one)));
+
+    private string[] List(string setting) => (settings[setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string? PortProblem((string Setting, string Port) one) =>
+        ushort.TryParse(one.Port, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? null
+            : $"{one.Setting} is '{one.Port}'; write port numbers, such as 8080;8081.";
+
+    private string? AddressProblem((string Setting, string Address) one)
     {
         try
         {
             var parsed = BindingAddress.Parse(one.Address);
-            if (parsed.Scheme is "http" or "https" && parsed.Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort) return null;
+            if (parsed.Scheme is "http" or "https" && parsed.Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort)
+                return parsed.Scheme is "http" || HasCertificate(one.Setting)
+                    ? null
+                    : $"{one.Setting} is '{one.Address}', but no certificate is named; set Kestrel:Certificates:Default:Path and :KeyPath.";
         }
         catch (FormatException)
         {
             // Said below.
         }
         return $"{one.Setting} is '{one.Address}'; write it as https://*:443 or http://localhost:5080.";
+    }
+
+    // As the server looks for one: the endpoint's own, one for all, and the one that "dotnet dev-certs" made for whoever develops.
+    private bool HasCertificate(string setting) =>
+        (setting.EndsWith(":Url", StringComparison.Ordinal) && Within(settings.GetSection(setting[..^":Url".Length])).Any(IsCertificate))
+        || Within(settings.GetSection("Kestrel:Certificates")).Any(IsNamed)
+        || IsMadeForDevelopment();
+
+    private static bool IsCertificate(IConfigurationSection section) =>
+        section.Key.Equals("Certificate", StringComparison.OrdinalIgnoreCase) && IsNamed(section);
+
+    private static bool IsNamed(IConfigurationSection certificate) => !string.IsNullOrEmpty(certificate["Path"]) || !string.IsNullOrEmpty(certificate["Subject"]);
+
+    private static bool IsMadeForDevelopment()
+    {
+        try
+        {
+            using var store = new X509Store(StoreName.My, StoreLocation.CurrentUser, OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+            return store.Certificates.Any(one => one.HasPrivateKey && one.Extensions.Any(extension => extension.Oid?.Value is DevelopmentMark));
+        }
+        catch (CryptographicException)
+        {
+            return false; // Nobody has kept one here.
+        }
     }
 
     private IEnumerable<IConfigurationSection> Certificates() => Within(settings.GetSection("Kestrel"))

@@ -87,6 +87,10 @@ public static class ProblemTypes
         "The card's version was used by another attempt, and that one stands. Ask `cards` for the next version.",
         new ProblemMember("index", "integer", "the log entry that used the version"));
 
+    public static readonly ProblemType LosesVote = Add(Voting, "loses-vote", 409,
+        "No vote could follow: the challenge has version 6 or 7, or casting has ended. Nothing was opened. Send it "
+        + "with `losesVote` if the vote is to be given up.");
+
     public static readonly ProblemType InvalidBallot = Add(Voting, "invalid-ballot", 422,
         "The ballot breaks a rule of the day and was not cast. The version is not used.",
         new ProblemMember("rule", "string",
@@ -95,7 +99,8 @@ public static class ProblemTypes
             + "ballot"));
 
     public static readonly ProblemType NotOpen = Add(Voting, "not-open", 423,
-        "The day does not take votes now. Nothing was cast.");
+        "The day does not take votes now. Nothing was cast.",
+        new ProblemMember("over", "boolean", "`true` where voting is over for good; left out where it may go on"));
 
     public static readonly ProblemType PairingRefused = Add(Doors, "pairing-refused", 403,
         "The pairing code was used, is older than 15 minutes, or is unknown. Ask for a new one.");
@@ -139,6 +144,12 @@ public static class ProblemTypes
     public static readonly ProblemType OwnAddress = Add(Organising, "own-address", 409,
         "Phones would not find the day's address. Set `Site:Address`, then make the day again.");
 
+    public static readonly ProblemType ChangeNotAllowed = Add(Organising, "change-not-allowed", 409,
+        "The frozen rules allow no such change of money or withdrawal, or not any more. `detail` says which.");
+
+    public static readonly ProblemType ConsentNeeded = Add(Organising, "consent-needed", 409,
+        "The day has opened and shows standings. Send `consent` once you hold the group's signed consent.");
+
     public static readonly ProblemType CardHasCast = Add(Organising, "card-has-cast", 409,
         "A card that has voted cannot be voided.");
 
@@ -170,8 +181,14 @@ public static class ProblemTypes
         + "day's venues. After the close "
         + "only screens and paper desks are paired.");
 
+    public static readonly ProblemType StationWithoutPage = Add(Organising, "station-without-page", 422,
+        "A kiosk or a paper desk cannot be paired yet: the service has no page for it. Pair a door or a screen. Nothing was done.");
+
     public static readonly ProblemType VoidInvalid = Add(Organising, "void-invalid", 422,
         "A card is voided by its short number, with the reason `lost`, `found` or `unused`.");
+
+    public static readonly ProblemType MissingLogInvalid = Add(Organising, "missing-log-invalid", 422,
+        "A log is left out with the reason `lost`, `damaged` or `refused`, and 0 to 9999999 surrendered cards.");
 
     public static readonly ProblemType RegisterInvalid = Add(Organising, "register-invalid", 422,
         "A person cannot be added; nobody was. `detail` says why.",

@@ -10,6 +10,9 @@ public sealed record CountedResult(ResultDocument Document, Paper? Paper, string
     /// <summary>Votes by project; empty where they are not known, or where points decide.</summary>
     public ImmutableDictionary<string, long> Votes { get; init; } = ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>A pot's name on the paper.</summary>
+    public string PotTitle(string pot) => Paper?.Pots.FirstOrDefault(one => one.Id == pot)?.Title ?? pot;
+
     /// <summary>The result of a day; <c>null</c> before it is counted.</summary>
     public static CountedResult? Of(DayView day)
     {

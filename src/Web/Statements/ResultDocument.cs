@@ -11,10 +11,39 @@ namespace PbDecisionDay.Web.Statements;
 /// <param name="Trace">What was done with each proposal, in order.</param>
 public sealed record ResultDocument(long Ballots, long Spent, long Left, ImmutableArray<ResultStep> Trace)
 {
+    /// <summary>The ids of the funded projects, in the order of award.</summary>
+    public ImmutableArray<string> Order { get; init; } = [];
+
+    /// <summary>What was changed after the paper was frozen; <c>null</c> where nothing was.</summary>
+    public ResultChanges? Changes { get; init; }
+
     /// <summary>Reads a result; <c>null</c> where there is none.</summary>
     public static ResultDocument? Read(string text) =>
         string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize(text, ResultJson.Default.ResultDocument);
 }
+
+/// <summary>What was changed after the paper was frozen, and the outcome without it.</summary>
+/// <param name="Without">The outcome without the changes.</param>
+public sealed record ResultChanges(ResultWithout Without)
+{
+    /// <summary>Pots with new totals.</summary>
+    public ImmutableArray<ChangedPot> Pots { get; init; } = [];
+
+    /// <summary>Ids of withdrawn projects.</summary>
+    public ImmutableArray<string> Withdrawn { get; init; } = [];
+}
+
+/// <summary>A pot with a new total.</summary>
+/// <param name="Pot">Its id.</param>
+/// <param name="Paper">What it held on the paper, minor units.</param>
+/// <param name="Amount">What it holds, minor units.</param>
+public sealed record ChangedPot(string Pot, long Paper, long Amount);
+
+/// <summary>An outcome without the changes.</summary>
+/// <param name="Order">The ids of the projects that would have been funded.</param>
+/// <param name="Spent">Money that would have been awarded, minor units.</param>
+/// <param name="Left">Money that would have been left, minor units.</param>
+public sealed record ResultWithout(ImmutableArray<string> Order, long Spent, long Left);
 
 /// <summary>One step of the trace. Money in minor units.</summary>
 /// <param name="Step">What was done, for example <c>funded</c>.</param>

@@ -20,7 +20,7 @@ public sealed class StatementReader(IGrainFactory grains)
         ArgumentNullException.ThrowIfNull(day);
         if (ResultDocument.Read(day.Result) is not { } result || !Paper.TryParse(day.Paper, out var paper, out _)) return null;
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Day));
-        var status = await box.GetStatusAsync(cancellationToken);
+        var status = await grains.GetDayStatusAsync(day.Day, cancellationToken);
         var checkpoint = await box.GetCheckpointAsync(cancellationToken);
         var mix = status.Mix == MixStage.None ? "" : await MixEntryAsync(box, checkpoint, cancellationToken);
         return new ResultStatement(day, paper!, result, status, checkpoint, mix)

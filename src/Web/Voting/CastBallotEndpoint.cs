@@ -18,7 +18,8 @@ internal static class CastBallotEndpoint
         if (request is null) return refusal!;
 
         var command = new CastBallot(request.Card, request.Version, request.Proof, request.Ballot, request.Attempt);
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).CastAsync(command, context.RequestAborted);
+        var result = await grains.AskOfCardAsync(
+            day, command.Card, box => box.CastAsync(command, context.RequestAborted), answer => answer.Status == CastStatus.AnotherLog, context.RequestAborted);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
             return TypedResults.Created(ReceiptAddress.Of(day, result.LeafHash), new CastAnswer(result.Receipt, result.Index, result.LeafHash));
         if (result.Status == CastStatus.NotOpen)

@@ -15,11 +15,11 @@ internal static class CastRefusal
     {
         CastStatus.AnotherAttempt => words.Refuse(ProblemTypes.VersionUsed, new Dictionary<string, object?> { ["index"] = result.Index }),
         CastStatus.InvalidBallot => Invalid(result.Broken!, words),
-        CastStatus.CardRefused => words.Refuse(ProblemTypes.CardRefused),
+        CastStatus.CardRefused or CastStatus.AnotherLog => words.Refuse(ProblemTypes.CardRefused),
         CastStatus.NotOpen => words.Refuse(ProblemTypes.NotOpen),
         CastStatus.Malformed => words.Refuse(ProblemTypes.Malformed),
         CastStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
-        CastStatus.Accepted or CastStatus.AcceptedBefore => throw new ArgumentException("It was not refused.", nameof(result)),
+        CastStatus.Accepted or CastStatus.AcceptedBefore or CastStatus.LosesVote => throw new ArgumentException("It was not refused.", nameof(result)),
     };
 
     /// <summary>The refusal where a day takes no votes now: it may go on, it is over, or there is none.</summary>
@@ -27,7 +27,7 @@ internal static class CastRefusal
     {
         null => words.Refuse(ProblemTypes.NoSuchDay),
         { Phase: var phase } when VoteModel.IsOverIn(phase) => Problems.Say(
-            ProblemTypes.NotOpen, words[$"Phase.{phase}.Title"], words["Problem.not-open.Over"]),
+            ProblemTypes.NotOpen, words[$"Phase.{phase}.Title"], words["Problem.not-open.Over"], new Dictionary<string, object?> { ["over"] = true }),
         _ => words.Refuse(ProblemTypes.NotOpen),
     };
 

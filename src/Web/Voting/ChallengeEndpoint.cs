@@ -20,8 +20,9 @@ internal static class ChallengeEndpoint
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.ChallengeRequest, words);
         if (request is null) return refusal!;
 
-        var command = new ChallengeCard(request.Card, request.Version, request.Proof, request.Random);
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).ChallengeAsync(command, context.RequestAborted);
+        var command = new ChallengeCard(request.Card, request.Version, request.Proof, request.Random) { LosesVote = request.LosesVote };
+        var result = await grains.AskOfCardAsync(
+            day, command.Card, box => box.ChallengeAsync(command, context.RequestAborted), answer => answer.Status == CastStatus.AnotherLog, context.RequestAborted);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
             return TypedResults.Created(
                 ReceiptAddress.Of(day, result.LeafHash), new ChallengeAnswer(result.Receipt, result.Index, result.LeafHash, result.Nonce, result.Ballot));
@@ -30,11 +31,12 @@ internal static class ChallengeEndpoint
         return Refusal(result, words);
     }
 
-    private static ProblemHttpResult Refusal(ChallengeResult result, IStringLocalizer<ResidentWords> words) => result.Status switch
+    internal static ProblemHttpResult Refusal(ChallengeResult result, IStringLocalizer<ResidentWords> words) => result.Status switch
     {
         CastStatus.AnotherAttempt => Refuse(words, ProblemTypes.VersionUsed, new Dictionary<string, object?> { ["index"] = result.Index }),
-        CastStatus.CardRefused => Refuse(words, ProblemTypes.CardRefused),
+        CastStatus.CardRefused or CastStatus.AnotherLog => Refuse(words, ProblemTypes.CardRefused),
         CastStatus.NotOpen => Refuse(words, ProblemTypes.NotOpen),
+        CastStatus.LosesVote => words.Refuse(ProblemTypes.LosesVote),
         CastStatus.Malformed => words.Refuse(ProblemTypes.Malformed),
         CastStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
         CastStatus.Accepted or CastStatus.AcceptedBefore or CastStatus.InvalidBallot => throw new ArgumentException("It was not refused.", nameof(result)),

@@ -11,8 +11,9 @@ using PbDecisionDay.Web.Localisation;
 namespace PbDecisionDay.Web.Voting;
 
 /// <summary>
-/// Casts for a browser without script: the one path on which the service sees a card's secret. It derives the card's last proof
-/// (version 7, which ends the card), casts, and keeps nothing. Source: PROTOCOL.md, casting 2.
+/// Casts for a browser without script: the one path on which the service sees a card's secret. It derives the proof of version 6, the last
+/// that casts, casts, and keeps nothing. What the vote can be opened with, version 7's proof and the attempt's bytes, goes back into the
+/// answer's page alone. Source: PROTOCOL.md, casting 2 and 6.
 /// </summary>
 public sealed class PlainCasting(IGrainFactory grains)
 {
@@ -39,13 +40,35 @@ public sealed class PlainCasting(IGrainFactory grains)
             return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, words)));
 
         var card = secret!.Derive(day.View.Origin);
-        var attempt = Attempt.Of(Digest.TryParse(nonce, out var drawn) ? drawn.ToBytes() : Digest.Random().ToBytes());
-        var command = new CastBallot(card.Number.ToString(), CardProof.Last, card.Proof(CardProof.Last).ToString(), ballot.Canonical, attempt.ToString());
-        var result = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day.Id)).CastAsync(command, cancellationToken);
+        var random = Digest.TryParse(nonce, out var drawn) ? drawn : Digest.Random();
+        var command = new CastBallot(
+            card.Number.ToString(), CardProof.LastCast, card.Proof(CardProof.LastCast).ToString(), ballot.Canonical, Attempt.Of(random.ToBytes()).ToString());
+        var result = await grains.AskOfCardAsync(
+            day.Id, command.Card, box => box.CastAsync(command, cancellationToken), answer => answer.Status == CastStatus.AnotherLog, cancellationToken);
         if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore)
-            return new PlainOutcome(ReceiptOf(result), null) { WasSentBefore = result.Status == CastStatus.AcceptedBefore };
+            return new PlainOutcome(ReceiptOf(result), null)
+            {
+                WasSentBefore = result.Status == CastStatus.AcceptedBefore,
+                Challenge = new PlainChallenge(command.Card, card.Proof(CardProof.Last).ToString(), random.ToString()),
+            };
         var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
         return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
+    }
+
+    /// <summary>Opens a vote that was cast here, for whoever gives it up.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="challenge">What the answer's page held.</param>
+    /// <param name="words">The words to refuse in.</param>
+    /// <param name="cancellationToken">Honoured before the durable write.</param>
+    internal async Task<(ChallengeResult? Opened, PlainProblem? Problem)> OpenAsync(
+        PublicDay day, PlainChallenge challenge, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken)
+    {
+        var command = new ChallengeCard(challenge.Card, CardProof.Last, challenge.Proof, challenge.Random) { LosesVote = true };
+        var result = await grains.AskOfCardAsync(
+            day.Id, command.Card, box => box.ChallengeAsync(command, cancellationToken), answer => answer.Status == CastStatus.AnotherLog, cancellationToken);
+        if (result.Status is CastStatus.Accepted or CastStatus.AcceptedBefore) return (result, null);
+        var refusal = ChallengeEndpoint.Refusal(result, words).ProblemDetails;
+        return (null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
     }
 
     // The page's link to the check is made of the receipt's parts.
@@ -66,7 +89,16 @@ public sealed record PlainOutcome(Receipt? Receipt, PlainProblem? Problem)
     /// answer that depended on the ballot would tell a buyer what was cast.
     /// </summary>
     public bool WasSentBefore { get; init; }
+
+    /// <summary>What the vote can be opened with.</summary>
+    public PlainChallenge? Challenge { get; init; }
 }
+
+/// <summary>What has a vote opened that was cast without script: only the page that answered it holds this.</summary>
+/// <param name="Card">The card's number, base64.</param>
+/// <param name="Proof">Its proof of version 7, base64, with which it can cast nothing.</param>
+/// <param name="Random">The 32 bytes of the vote's attempt, base64.</param>
+public sealed record PlainChallenge(string Card, string Proof, string Random);
 
 /// <summary>Why nothing was cast, in the reader's language.</summary>
 /// <param name="Status">The HTTP status of the page.</param>

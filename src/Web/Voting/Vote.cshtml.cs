@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
@@ -50,6 +52,12 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     /// <summary>Whether the receipt is of what the same form held when it was sent before.</summary>
     public bool WasSentBefore { get; private set; }
 
+    /// <summary>What the answered vote can be opened with; <c>null</c> where nothing was cast here.</summary>
+    public PlainChallenge? Challenge { get; private set; }
+
+    /// <summary>The opened vote as it stands in the log, once it was opened.</summary>
+    public ChallengeEntry? Opened { get; private set; }
+
     /// <summary>What was wrong with what was sent; <c>null</c> if nothing.</summary>
     public PlainProblem? Problem { get; private set; }
 
@@ -60,7 +68,8 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     internal static bool IsOverIn(DayPhase phase) => phase switch
     {
         DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused => false,
-        DayPhase.Closed or DayPhase.Counted or DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void => true,
+        DayPhase.Checking or DayPhase.Closed or DayPhase.Counted or DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed
+            or DayPhase.Void => true,
     };
 
     /// <summary>What the script needs to know of the day.</summary>
@@ -103,7 +112,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
         var outcome = await casting.CastAsync(found, Code, Projects, Blank, Nonce, words, cancellationToken);
-        (Receipt, WasSentBefore) = (outcome.Receipt, outcome.WasSentBefore);
+        (Receipt, WasSentBefore, Challenge) = (outcome.Receipt, outcome.WasSentBefore, outcome.Challenge);
         if (Receipt is not null) return Page();
         Problem = outcome.Problem;
         Response.StatusCode = outcome.Problem!.Status;
@@ -111,4 +120,38 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         ModelState.Clear();
         return Page();
     }
+
+    /// <summary>Opens the vote of an answered form, for whoever ticked that it will not count.</summary>
+    public async Task<IActionResult> OnPostOpenAsync(
+        string day, [FromForm] string? card, [FromForm] string? proof, [FromForm] string? random, [FromForm] string? receipt, [FromForm] bool sure,
+        CancellationToken cancellationToken)
+    {
+        if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
+        Day = found;
+        Challenge = new PlainChallenge(card ?? "", proof ?? "", random ?? "");
+        Receipt = Ledger.Receipts.Receipt.TryParse(receipt ?? "", out var read) ? read : null;
+        if (!sure)
+        {
+            Problem = new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Challenge.NotOpened"], words["Plain.Open.NotSure"]);
+        }
+        else
+        {
+            (var opened, Problem) = await casting.OpenAsync(found, Challenge, words, cancellationToken);
+            if (opened is not null)
+            {
+                Opened = new ChallengeEntry(Hash(Challenge.Card), CardProof.Last, Hash(Challenge.Proof), Hash(opened.Nonce), opened.Ballot);
+                Receipt = Ledger.Receipts.Receipt.TryParse(opened.Receipt, out var ofOpening) ? ofOpening : null;
+            }
+        }
+        if (Problem is not null) Response.StatusCode = Problem.Status;
+        return Page();
+    }
+
+    // The box took these words, so they can be read.
+    private static Digest Hash(string text) => Digest.TryParse(text, out var hash) ? hash : throw new FormatException("An accepted challenge holds no hash.");
+
+    /// <summary>The titles of the projects that the opened vote names, in the reader's language.</summary>
+    public IEnumerable<string> OpenedTitles(string language) => Ballot.TryParse(Opened!.Ballot, out var ballot, out _)
+        ? Day.Paper.Proposals.Where(listed => ballot!.Choices.Any(choice => string.Equals(choice.Project, listed.Id, StringComparison.Ordinal))).Select(listed => listed.TitleIn(language))
+        : [];
 }

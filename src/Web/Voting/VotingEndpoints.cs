@@ -35,7 +35,7 @@ public static class VotingEndpoints
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(423).ProducesProblem(503);
         day.MapPost("/challenges", ChallengeEndpoint.ChallengeAsync)
-            .WithName("ChallengeCard").WithSummary("Opens a card's own last cast for everyone to see, so that its holder can compare. That cast never counts; the card may cast again. Ask again with the same attempt until there is an answer: it happens once.")
+            .WithName("ChallengeCard").WithSummary("Opens a card's own last cast for everyone to see, so that its holder can compare. That cast never counts; the card may cast again, with a version up to 6. Ask again with the same attempt until there is an answer: it happens once.")
             .TakesJson<ChallengeRequest>()
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(423).ProducesProblem(503);
@@ -47,7 +47,8 @@ public static class VotingEndpoints
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.AskCard, words);
         if (request is null) return refusal!;
         if (!Digest.TryParse(request.Card, out _)) return words.RefuseAt("$.card");
-        var standing = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetCardAsync(request.Card, context.RequestAborted);
+        var standing = await grains.AskOfCardAsync(
+            day, request.Card, box => box.GetCardAsync(request.Card, context.RequestAborted), answer => answer.State == CardState.AnotherLog, context.RequestAborted);
         return TypedResults.Ok(new CardAnswer(standing.State, standing.NextVersion));
     }
 }

@@ -10,12 +10,14 @@ public sealed record AskCard([property: JsonRequired] string Card);
 
 /// <summary>What a card can do next.</summary>
 /// <param name="State">Where the card stands.</param>
-/// <param name="NextVersion">The version of its next cast, or of a challenge where its cast stands for good: 1 to 7; 0 where there is none.</param>
+/// <param name="NextVersion">
+/// The version of its next cast, 1 to 6; where its cast stands for good, that of a challenge, 2 to 7; 0 where nothing follows.
+/// </param>
 public sealed record CardAnswer([property: JsonConverter(typeof(EnumWords<CardState>))] CardState State, int NextVersion);
 
 /// <summary>A ballot to cast.</summary>
 /// <param name="Card">The card's number, base64.</param>
-/// <param name="Version">1 to 7: one above the card's last, or 7, which ends the card.</param>
+/// <param name="Version">1 to 6: one above the card's last, or 6, the last that may cast; it can be opened, and no longer replaced.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
 /// <param name="Ballot">The canonical ballot, for example <c>approve 12 3 7</c> or <c>blank</c>.</param>
 /// <param name="Attempt">
@@ -36,13 +38,17 @@ public sealed record CastAnswer(string Receipt, long Index, string LeafHash);
 
 /// <summary>Has a card's last cast opened.</summary>
 /// <param name="Card">The card's number, base64.</param>
-/// <param name="Version">2 to 6: one above the version of the cast to be opened.</param>
+/// <param name="Version">2 to 7: one above the version of the cast to be opened. After 6 or 7 the card has no vote left.</param>
 /// <param name="Proof">The proof of that version, base64.</param>
 /// <param name="Random">The 32 random bytes of that cast's attempt, base64. Asked again with them, the answer is the same.</param>
 public sealed record ChallengeRequest(
-    [property: JsonRequired] string Card, [property: JsonRequired] int Version, [property: JsonRequired] string Proof, [property: JsonRequired] string Random);
+    [property: JsonRequired] string Card, [property: JsonRequired] int Version, [property: JsonRequired] string Proof, [property: JsonRequired] string Random)
+{
+    /// <summary>Whether whoever asks knows that no vote can follow: needed for version 6 or 7, and after casting has ended.</summary>
+    public bool LosesVote { get; init; }
+}
 
-/// <summary>An opened cast. It is in the log for everyone to see and does not count; the card may cast again.</summary>
+/// <summary>An opened cast. It is in the log for everyone to see and does not count; the card may cast again with a version up to 6.</summary>
 /// <param name="Receipt">The receipt of the opening.</param>
 /// <param name="Index">Its entry's index in the log.</param>
 /// <param name="LeafHash">Its entry's leaf hash, base64.</param>

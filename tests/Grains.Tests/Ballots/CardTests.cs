@@ -46,7 +46,7 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         Assert.Equal(BoxResult.Done, await running.Box.RecordCountAsync(null, default));
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordCountAsync(null, default));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
 
         var log = await running.ReadLogAsync();
         Assert.Equal(["batch", "open", "count", "close"], log.Select(entry => entry.Kind));
@@ -91,7 +91,7 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var unused = new VoidCard(running.ShortNumber(0), VoidReason.Unused);
 
         Assert.Equal(BoxResult.WrongPhase, await running.Box.VoidAsync(unused, default));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(BoxResult.Done, await running.Box.VoidAsync(unused, default));
         Assert.Equal(BoxResult.WrongPhase, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(1), VoidReason.Lost), default));
 

@@ -7,18 +7,20 @@ namespace PbDecisionDay.Grains.Tests.Ballots;
 public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
-    public async Task A_cast_that_races_with_the_close_is_before_it_and_acknowledged_or_refused()
+    public async Task A_cast_that_races_with_the_end_of_casting_is_before_it_and_acknowledged_or_refused()
     {
         var silo = shared.Begin(forcedDeactivation: 0);
         var running = await RunningBox.OpenAsync(silo, cards: 120);
 
         var casts = Enumerable.Range(0, 120).Select(card => Task.Run(() => running.CastAsync(card))).ToArray();
-        var close = Task.Run(() => running.Box.CloseAsync(null, default));
+        var close = Task.Run(() => running.Box.EndAndCloseAsync());
         var answers = await Task.WhenAll(casts);
 
         Assert.Equal(BoxResult.Done, await close);
         var log = await running.ReadLogAsync();
-        Assert.IsType<Ledger.Entries.CloseEntry>(log[^1]);
+        Assert.IsType<CloseEntry>(log[^1]);
+        var last = log.FindIndex(entry => entry is LastEntry);
+        Assert.All(log.Skip(last), entry => Assert.IsNotType<CastEntry>(entry));
         var inLog = log.Count(entry => entry is Ledger.Entries.CastEntry);
         Assert.Equal(inLog, answers.Count(answer => answer.Status == CastStatus.Accepted));
         Assert.All(answers, answer => Assert.True(answer.Status is CastStatus.Accepted or CastStatus.NotOpen));
@@ -87,15 +89,17 @@ public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
-    public async Task The_highest_version_counts_and_the_seventh_ends_the_card()
+    public async Task The_highest_version_counts_and_the_sixth_is_the_last_that_casts()
     {
         var silo = shared.Begin();
         var running = await RunningBox.OpenAsync(silo);
 
         await running.CastAsync(card: 0, version: 1, ballot: "approve p1");
         await running.CastAsync(card: 0, version: 2, ballot: "approve p2");
-        var last = await running.CastAsync(card: 0, version: 7, ballot: "blank");
+        var last = await running.CastAsync(card: 0, version: 6, ballot: "blank");
         var after = await running.CastAsync(card: 0, version: 3, ballot: "approve p3");
+        Assert.Equal(CastResult.Refused(CastStatus.Malformed), await running.CastAsync(card: 0, version: 7, ballot: "approve p3"));
+        Assert.Equal(new CardStanding(CardState.Spent, 7), await running.Box.GetCardAsync(running.Card(0).Number.ToString(), default));
 
         Assert.Equal(CastStatus.Accepted, last.Status);
         Assert.Equal(CastStatus.CardRefused, after.Status);
@@ -113,7 +117,9 @@ public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var running = await RunningBox.OpenAsync(silo);
 
         Assert.Equal(CastStatus.CardRefused, (await running.CastAsync(card: 0, version: 2)).Status);
-        Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card: 0, version: 7)).Status);
+        Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card: 0, version: 6)).Status);
+        Assert.Equal(CastStatus.CardRefused, (await running.SurrenderAsync(card: 1, version: 5)).Status);
+        Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(card: 1, version: 7)).Status);
     }
 
     [Fact]
@@ -190,7 +196,7 @@ public sealed class CastingTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(accepted.Receipt, (await running.Box.CastAsync(ballot, default)).Receipt);
         await running.Box.ResumeAsync(default);
         Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card: 1)).Status);
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(CastStatus.NotOpen, (await running.CastAsync(card: 2)).Status);
         Assert.Equal(accepted.Receipt, (await running.Box.CastAsync(ballot, default)).Receipt);
     }

@@ -22,7 +22,7 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
         Assert.Equal((CastStatus.Accepted, cast.Index + 1, "approve p1 p2"), (opened.Status, opened.Index, opened.Ballot));
         Assert.True(Receipt.TryParse(opened.Receipt, out var receipt));
         Assert.True(receipt!.IsSignedBy(await running.LogKeyAsync()));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         var log = await running.ReadLogAsync();
         var sealedCast = Assert.IsType<CastEntry>(log[(int)cast.Index]);
         var challenge = Assert.IsType<ChallengeEntry>(log[(int)opened.Index]);
@@ -102,12 +102,60 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
 
         await running.SurrenderAsync(card: 1);
         Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 1, version: 2)).Status);
-        await running.CastAsync(card: 2, version: 7);
-        Assert.Equal(CastStatus.AnotherAttempt, (await running.ChallengeAsync(card: 2, version: 7)).Status);
-        for (var version = 1; version < 7; version++)
-            await running.CastAsync(card: 3, version);
-        Assert.Equal(CastStatus.CardRefused, (await running.ChallengeAsync(card: 3, version: 7)).Status);
         Assert.Equal(0, (await running.Box.GetStatusAsync(default)).Voided);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task A_challenge_of_the_last_versions_leaves_no_cast_and_is_taken_from_who_knows_that_alone(int version)
+    {
+        var silo = shared.Begin();
+        var running = await RunningBox.OpenAsync(silo);
+        for (var before = 1; before <= version; before++)
+            Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card: 0, before)).Status);
+        var challenge = running.Challenge(card: 0, version + 1);
+
+        Assert.Equal(ChallengeResult.Refused(CastStatus.LosesVote), await running.Box.ChallengeAsync(challenge, default));
+        Assert.Equal(1, (await running.Box.GetStatusAsync(default)).Ballots);
+        Assert.Equal(CastStatus.Accepted, (await running.Box.ChallengeAsync(challenge with { LosesVote = true }, default)).Status);
+        Assert.Equal(CastStatus.AcceptedBefore, (await running.Box.ChallengeAsync(challenge, default)).Status);
+
+        Assert.Equal(new CardStanding(CardState.ToExchange, 0) { OpenedVersion = version }, await running.StandingAsync(card: 0));
+        Assert.Equal(0, (await running.Box.GetStatusAsync(default)).Ballots);
+        if (version == 5)
+        {
+            Assert.Equal(CastStatus.AnotherAttempt, (await running.CastAsync(card: 0, version: 6, ballot: "blank")).Status);
+            Assert.Equal(CastStatus.CardRefused, (await running.SurrenderAsync(card: 0, version: 7)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Between_the_end_of_casting_and_the_close_votes_are_opened_by_who_gives_them_up_and_nothing_else_is_done()
+    {
+        var silo = shared.Begin();
+        var running = await RunningBox.OpenAsync(silo);
+        foreach (var card in new[] { 0, 1, 2 })
+            await running.CastAsync(card);
+        await running.Box.PauseAsync(default);
+        Assert.Equal(BoxResult.WrongPhase, await running.Box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await running.Box.EndCastingAsync(default));
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.EndCastingAsync(default));
+
+        Assert.Equal(CastStatus.NotOpen, (await running.CastAsync(card: 3)).Status);
+        Assert.Equal(CastStatus.NotOpen, (await running.CastAsync(card: 0, version: 2)).Status);
+        Assert.Equal(CastStatus.NotOpen, (await running.SurrenderAsync(card: 0, version: 2)).Status);
+        Assert.Equal(BoxResult.WrongPhase, await running.Box.PauseAsync(default));
+        Assert.Equal(BoxResult.WrongPhase, await running.Box.ResumeAsync(default));
+        var unused = ShortNumber.Of(running.Card(3).Number).ToString();
+        foreach (var reason in new[] { VoidReason.Lost, VoidReason.Found, VoidReason.Unused })
+            Assert.Equal(BoxResult.WrongPhase, await running.Box.VoidAsync(new VoidCard(unused, reason), default));
+
+        Assert.Equal(CastStatus.LosesVote, (await running.Box.ChallengeAsync(running.Challenge(card: 0, version: 2), default)).Status);
+        Assert.Equal(CastStatus.Accepted, (await running.Box.ChallengeAsync(running.Challenge(card: 0, version: 2) with { LosesVote = true }, default)).Status);
+        Assert.Equal(BoxResult.Done, await running.Box.CloseAsync(null, default));
+        Assert.Equal(CastStatus.NotOpen, (await running.Box.ChallengeAsync(running.Challenge(card: 1, version: 2) with { LosesVote = true }, default)).Status);
+        Assert.Equal(["last", "challenge", "count", "close"], (await running.ReadLogAsync()).TakeLast(4).Select(entry => entry.Kind));
     }
 
     [Fact]
@@ -120,7 +168,7 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
         await running.Box.PauseAsync(default);
         Assert.Equal(CastStatus.Accepted, (await running.ChallengeAsync(card: 0, version: 2)).Status);
         Assert.Equal(CastStatus.NotOpen, (await running.CastAsync(card: 0, version: 3)).Status);
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(ChallengeResult.Refused(CastStatus.NotOpen), await running.ChallengeAsync(card: 1, version: 2));
     }
 
@@ -190,7 +238,7 @@ public sealed class ChallengeTests(SharedSilo shared) : IClassFixture<SharedSilo
         await running.CastAsync(card: 0, ballot: "approve p1");
         await running.CastAsync(card: 1, ballot: "approve p2");
         await running.ChallengeAsync(card: 0, version: 2);
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         await running.Box.RecordResultAsync("result", default);
 
         Assert.Equal([new CountedBallots("approve p2", 1)], await silo.Grains.GetGrain<ITallyGrain>(silo.Day).GetBallotsAsync(default));

@@ -21,7 +21,7 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await running.SurrenderAsync(card: 1);
         await running.Box.PauseAsync(default);
         await running.Box.ResumeAsync(default);
-        await running.Box.CloseAsync(checkedIn: 30, default);
+        await running.Box.EndAndCloseAsync(30);
         Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Conflict, await running.Box.RecordResultAsync("another", default));
@@ -41,6 +41,8 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         var waiting = await running.Box.ProveInclusionAsync(receipt.LeafHash.ToString(), default);
         Assert.Equal(InclusionState.AwaitsCheckpoint, waiting.State);
+        // Whoever has the receipt reads the entry at once; nobody else can name it.
+        Assert.Equal(receipt.LeafHash, MerkleTree.LeafHash([.. await running.Box.ReadEntryAsync(receipt.LeafHash.ToString(), default)]));
         silo.Time.Advance(TimeSpan.FromSeconds(60));
         InclusionAnswer covered = null!;
         await Eventually.HoldsAsync(async () =>
@@ -62,6 +64,8 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         Assert.Equal(InclusionState.NotInLog, (await running.Box.ProveInclusionAsync(Digest.Random().ToString(), default)).State);
         Assert.Equal(InclusionState.NotInLog, (await running.Box.ProveInclusionAsync("nonsense", default)).State);
+        Assert.Empty(await running.Box.ReadEntryAsync(Digest.Random().ToString(), default));
+        Assert.Empty(await running.Box.ReadEntryAsync("nonsense", default));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await Task.WhenAll(Enumerable.Range(0, 31).Select(card => running.CastAsync(card)));
 
         Assert.Equal(BoxResult.WrongPhase, await running.Box.MixAsync(RunningBox.Facts, default));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(BoxResult.Invalid, await running.Box.MixAsync(RunningBox.Facts with { DateEnd = "30 May" }, default));
         Assert.Equal(BoxResult.Done, await running.Box.MixAsync(RunningBox.Facts, default));
     }
@@ -189,7 +189,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await running.CastAsync(0);
         await running.SurrenderAsync(1);
         await running.SurrenderAsync(2);
-        Assert.Equal(BoxResult.Done, await running.Box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await running.Box.EndAndCloseAsync());
         Assert.Equal(BoxResult.Done, await running.EnterPaperAsync(1, "approve p1"));
         Assert.Equal(BoxResult.TooFewBallots, await running.Box.MixAsync(RunningBox.Facts, default));
 
@@ -207,7 +207,7 @@ public sealed class MixTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var running = await RunningBox.OpenAsync(silo, cards: MixEntry.LeastBallots);
         await Task.WhenAll(Enumerable.Range(0, MixEntry.LeastBallots).Select(card => running.CastAsync(card)));
         Assert.Equal(CastStatus.Accepted, (await running.SurrenderAsync(0, version: 2)).Status);
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
 
         silo.Journal.Hold();
         var paper = running.EnterPaperAsync(1, "approve p1");

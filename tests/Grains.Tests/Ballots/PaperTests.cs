@@ -64,7 +64,7 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var running = await RunningBox.OpenAsync(silo);
         await running.SurrenderAsync(card: 0);
         Assert.Equal(BoxResult.WrongPhase, await running.EnterPaperAsync(1, "approve p1"));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
 
         Assert.Equal(BoxResult.Invalid, await running.EnterPaperAsync(1, "approve p1 p2 p3 p4"));
         Assert.Equal(BoxResult.Invalid, await running.EnterPaperAsync(0, "approve p1"));
@@ -126,7 +126,7 @@ public sealed class PaperTests(SharedSilo shared) : IClassFixture<SharedSilo>
             await running.SurrenderAsync(card);
         for (var card = surrenders; card < surrenders + casts; card++)
             await running.CastAsync(card);
-        Assert.Equal(BoxResult.Done, await running.Box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await running.Box.EndAndCloseAsync());
         return running;
     }
 }

@@ -125,14 +125,15 @@ public sealed class RandomHistoryTests
             return random.Next(100) switch
             {
                 < 15 => Issue(round, card),
-                < 55 => One(CastDecision.Decide(round, Cast(card))),
+                < 55 => Cast(card) is { Request.Version: <= CardProof.LastCast } cast ? One(CastDecision.Decide(round, cast)) : [],
                 < 70 => Challenge(round, card),
                 < 74 => One(CastDecision.DecideSurrender(round, Request(card), random.Next(20) > 0)),
                 < 77 => BoxDecision.Void(round, round.Find(Deck[card].Number), (VoidReason)random.Next(3)).Records,
                 < 78 => BoxDecision.Pause(round).Records,
                 < 84 => BoxDecision.Resume(round).Records,
                 < 87 => BoxDecision.RecordCount(round, new CountEntry(round.Counts.Issued, round.Counts.Issued)).Records,
-                < 88 when Log.Count > 40 => BoxDecision.Close(round, new CountEntry(round.Counts.Issued, round.Counts.Issued), Manifest.Of(round.UsableCards).Root).Records,
+                < 88 when Log.Count > 40 && round.Phase != BoxPhase.Checking => BoxDecision.EndCasting(round).Records,
+                < 90 when round.Phase == BoxPhase.Checking => BoxDecision.Close(round, new CountEntry(round.Counts.Issued, round.Counts.Issued), Manifest.Of(round.UsableCards).Root).Records,
                 < 98 => BoxDecision.EnterPaperBallot(round, new PaperSlip("hall", random.Next(1, 5)), Ballot()).Records,
                 < 99 => BoxDecision.RecordDice(round, "12345678").Records,
                 _ => random.Next(6) == 0 ? BoxDecision.RecordResult(round, Digest.Sha256("result"u8)).Records : [],
@@ -155,7 +156,7 @@ public sealed class RandomHistoryTests
             var opening = before is { Kind: CardUseKind.Cast } cast ? openings[cast.Index] : null;
             // Mostly by the page that cast, which knows of what the attempt was made.
             if (before is not null && random.Next(5) > 0) request = request with { Attempt = before.Attempt };
-            return One(CastDecision.DecideChallenge(round, request, random.Next(20) > 0, opening));
+            return One(CastDecision.DecideChallenge(round, request, random.Next(20) > 0, opening, random.Next(4) > 0));
         }
 
         private SealedBallot Ballot() =>

@@ -117,7 +117,7 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
         Assert.Equal(CastStatus.Accepted, (await CastAsync(2, version: 3, ballot: "approve p3")).Status);
         foreach (var card in new[] { 3, 4, 5 })
             Assert.Equal(CastStatus.Accepted, (await SurrenderAsync(card, version: 2)).Status);
-        Assert.Equal(BoxResult.Done, await Box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await Box.EndAndCloseAsync());
         Assert.Equal(BoxResult.Done, await EnterPaperAsync(1, "approve p5"));
         Assert.Equal(BoxResult.Done, await EnterPaperAsync(1, "approve p4"));
     }

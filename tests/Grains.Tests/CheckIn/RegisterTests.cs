@@ -19,6 +19,7 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
         var day = await new TownDay(silo).PublishedAsync();
+        Assert.Equal(new AddLinesResult(0, -1, ""), await day.Register.AddAsync([], default));
         Assert.Equal(new AddLinesResult(3, -1, ""), await day.Register.AddAsync(People, default));
 
         var answers = await Task.WhenAll(day.Register.CheckInAsync("3", "Main door", default), day.Register.CheckInAsync("3", "Side door", default));
@@ -197,6 +198,8 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await day.Register.AddAsync(
             [.. Enumerable.Range(0, 30).Select(number => new NewLine($"{number:00}", $"Annabel {number:00}", "", "")), new NewLine("last", "Zara Ann", "", "")], default);
         var found = await day.Register.FindAsync("ann", default);
+        Assert.Empty(await day.Register.FindAsync("ann smith", default));
+        Assert.Equal(["07"], (await day.Register.FindAsync("07 annabel", default)).Select(line => line.Line));
         Assert.Equal(["last", .. Enumerable.Range(0, 19).Select(number => $"{number:00}")], found.Select(line => line.Line));
     }
 

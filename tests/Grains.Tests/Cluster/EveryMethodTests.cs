@@ -71,6 +71,13 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await day.AddBatchAsync("a", 34));
         Assert.NotEqual(DayRefusal.None, (await day.Grain.ActivateBatchAsync("a", Anna, default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Open));
+        var late = new AddBatch("late", [CardSecret.Draw().Derive(day.Origin).Number.ToString()], MadeByService: false);
+        TownDay.Done(await day.Grain.AddLateBatchAsync(late, Anna, Bela, default));
+        TownDay.Done(await day.Grain.SpoilBatchAsync("late", Anna, Bela, default));
+        var more = new ChangePotTotal("main", 12_000_00, PotSource.Sponsor, PotReason.Added);
+        Assert.Equal(DayRefusal.ChangeNotAllowed, (await day.Grain.ChangePotAsync(more, Anna, Bela, default)).Refusal);
+        var withdrawn = new WithdrawFromPaper("garden", WithdrawReason.Withdrawn, Consent: false);
+        Assert.Equal(DayRefusal.ChangeNotAllowed, (await day.Grain.WithdrawProposalAsync(withdrawn, Anna, Bela, default)).Refusal);
 
         var offer = await day.Grain.OfferPairingAsync(new OfferPairing(StationRole.Kiosk, "Kiosk", "hall", Anna), default);
         var station = await day.Grain.PairAsync(offer!.Code, default);
@@ -141,6 +148,12 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var view = await day.ViewAsync();
         Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
         Assert.Equal(new OpenBox(view.Rules, view.Paper), await box.GetFrozenAsync(default));
+        Assert.Equal(BoxResult.BatchInUse, await box.SpoilAsync("b", default));
+        var frozen = new OpenBox(view.Rules, view.Paper);
+        var change = new ChangePot("main", 1, PotSource.Other, PotReason.Corrected, frozen);
+        Assert.Equal(ChangeRefusal.NeverAllowed, (await box.ChangePotAsync(change, default)).Refusal);
+        var withdrawal = new WithdrawProposal("garden", WithdrawReason.Merged, frozen);
+        Assert.Equal(ChangeRefusal.NeverAllowed, (await box.WithdrawAsync(withdrawal, default)).Refusal);
         Assert.Equal(32, (await box.GetStepSeedAsync(default)).Length);
         Assert.Equal(IssueResult.Unknown, await box.IssueAsync("0000-0000-00000", default));
 
@@ -148,6 +161,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(CastStatus.Accepted, cast.Status);
         Assert.True(Receipt.TryParse(cast.Receipt, out var receipt));
         await box.ProveInclusionAsync(receipt!.LeafHash.ToString(), default);
+        Assert.NotEmpty(await box.ReadEntryAsync(receipt.LeafHash.ToString(), default));
         Assert.Equal(2, (await box.GetCardAsync(cards[0].Number.ToString(), default)).NextVersion);
         var challenge = new ChallengeCard(
             cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Drawn.ToString());
@@ -163,6 +177,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var paired = new RecordStation("door-1", StationRole.Door, Paired: true);
         Assert.Equal(BoxResult.Done, await box.RecordStationAsync(paired, default));
         Assert.Equal(BoxResult.Done, await box.RecordPagesAsync("new pages\n", default));
+        Assert.Equal(BoxResult.Done, await box.EndCastingAsync(default));
         Assert.Equal(BoxResult.Done, await box.CloseAsync(null, default));
         Assert.Equal(BoxResult.Done, await box.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve garden"), default));
         Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync(0, default)).Changes[^1]);

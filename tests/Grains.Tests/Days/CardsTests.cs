@@ -10,7 +10,7 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
     private static readonly DaySettings WithRegister = TownDay.Settings with { CheckIn = CheckInMode.Register };
 
     [Fact]
-    public async Task A_batch_is_registered_once_and_only_before_opening()
+    public async Task A_batch_is_registered_once_and_on_an_open_day_by_two_people()
     {
         var silo = shared.Begin();
         var day = await new TownDay(silo).PublishedAsync();
@@ -19,8 +19,21 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.AddBatchAsync(new AddBatch("b", [], MadeByService: true), TownDay.Anna, default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Open));
 
-        Assert.Equal(DayRefusal.WrongPhase, (await day.AddBatchAsync("b", 3)).Refusal);
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AddBatchAsync("b", 3)).Refusal);
         Assert.Equal(3, (await day.Box.GetStatusAsync(default)).Printed);
+        var late = new AddBatch("late", [.. Enumerable.Range(0, 4).Select(_ => Ledger.Digest.Random().ToString())], MadeByService: false);
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.Grain.AddLateBatchAsync(late, TownDay.Anna, TownDay.Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.AddLateBatchAsync(late, TownDay.Anna, TownDay.Bela, default));
+        TownDay.Done(await day.Grain.AddLateBatchAsync(late, TownDay.Anna, TownDay.Bela, default));
+        Assert.Equal(7, (await day.Box.GetStatusAsync(default)).Printed);
+        Assert.Single(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Kind == "late-batch-added");
+
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.Grain.SpoilBatchAsync("late", TownDay.Anna, "", default)).Refusal);
+        TownDay.Done(await day.Grain.SpoilBatchAsync("late", TownDay.Anna, TownDay.Bela, default));
+        Assert.Equal(3, (await day.Box.GetStatusAsync(default)).Printed);
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.SpoilBatchAsync("nowhere", TownDay.Anna, TownDay.Bela, default)).Refusal);
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        Assert.Equal(DayRefusal.WrongPhase, (await day.Grain.AddLateBatchAsync(late with { Batch = "later" }, TownDay.Anna, TownDay.Bela, default)).Refusal);
         Assert.Single(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Kind == "batch-added");
     }
 

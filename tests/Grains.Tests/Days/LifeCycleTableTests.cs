@@ -13,6 +13,7 @@ public sealed class LifeCycleTableTests
         [DayPhase.Published] = [DayPhase.Open, DayPhase.Postponed, DayPhase.Void],
         [DayPhase.Open] = [DayPhase.Paused, DayPhase.Closed, DayPhase.Postponed, DayPhase.Void],
         [DayPhase.Paused] = [DayPhase.Open, DayPhase.Closed, DayPhase.Postponed, DayPhase.Void],
+        [DayPhase.Checking] = [],
         [DayPhase.Closed] = [DayPhase.Counted, DayPhase.Postponed, DayPhase.Void],
         [DayPhase.Counted] = [DayPhase.Declared, DayPhase.Postponed, DayPhase.Void],
         [DayPhase.Declared] = [DayPhase.Ratified],
@@ -54,6 +55,8 @@ public sealed class LifeCycleTableTests
     {
         var at = new DateTimeOffset(2026, 5, 30, 9, 0, 0, TimeSpan.Zero);
         var day = DayState.None.Apply(new DayCreated(TownDay.Site, "pb.south.example/d", Rehearsal: true, TownDay.Settings, "A", at));
+        if (phase == DayPhase.Checking)
+            return day.Apply(new StepBegun(DayPhase.Ratified, "", "A", "B", at)).Apply(new CastingEnded(at));
         return phase == DayPhase.Draft ? day : day.Apply(new StepTaken(phase, "", "A", "B", at));
     }
 }

@@ -125,6 +125,18 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
     public Task<DayOutcome> StepAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
         UntilEndedAsync(() => AskAsync(to, by, secondBy, reason));
 
+    /// <summary>Lets the time for checking votes pass, and waits until the day has gone on by itself.</summary>
+    public async Task ClosesAsync(Microsoft.Extensions.Time.Testing.FakeTimeProvider time)
+    {
+        for (var looks = 0; (await ViewAsync()).Phase == DayPhase.Checking; looks++)
+        {
+            Assert.InRange(looks, 0, 100);
+            time.Advance(StepRules.CheckingTime(rehearsal: false));
+            // The day goes on with its own beat of a second, and a step that is asked for goes on with it at once.
+            await StepAsync(DayPhase.Closed);
+        }
+    }
+
     /// <summary>Asks for a step once, though it may only be begun.</summary>
     public Task<DayOutcome> AskAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
         Grain.TransitionAsync(new Transition(to, reason, by, secondBy) { OnDate = to == DayPhase.Open ? Today : "" }, default);

@@ -66,7 +66,7 @@ public sealed class DamagedJournalTests
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its database is damaged.
         var running = await OpenAsync(silo);
-        await running.Box.CloseAsync(checkedIn: null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(SelfCheckState.Fine, (await HonestDayTests.Check(silo).CheckAsync(SelfCheckReach.WholeLog, default)).State);
 
         await silo.RestartAsync(() => silo.Change(Repeat(from: 3, to: 9)));

@@ -26,7 +26,7 @@ public sealed class HonestDayTests(SharedSilo shared) : IClassFixture<SharedSilo
                 AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
         }
         await running.Box.ResumeAsync(default);
-        Assert.Equal(BoxResult.Done, await running.Box.CloseAsync(checkedIn: null, default));
+        Assert.Equal(BoxResult.Done, await running.Box.EndAndCloseAsync());
         AssertFine(await Check(silo).CheckAsync(SelfCheckReach.NewEntries, default));
 
         var whole = await Check(silo).CheckAsync(SelfCheckReach.WholeLog, default);
@@ -152,7 +152,7 @@ public sealed class HonestDayTests(SharedSilo shared) : IClassFixture<SharedSilo
                 await running.Box.RecordStationAsync(new RecordStation($"door-{card}", StationRole.Door, Paired: true), default);
                 break;
             case 8:
-                await running.CastAsync(card, CardProof.Last, "blank");
+                await running.CastAsync(card, CardProof.LastCast, "blank");
                 break;
             default:
                 await running.Box.ResumeAsync(default);

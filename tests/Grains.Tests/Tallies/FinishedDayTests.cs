@@ -34,7 +34,7 @@ public sealed class FinishedDayTests
             await running.CastAsync(card);
         var seen = await Looks.Tally(silo).NextAsync(-1, default);
         var waiting = Looks.Tally(silo).NextAsync(seen.Number, default);
-        Assert.Equal(BoxResult.Done, await running.Box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.Done, await running.Box.EndAndCloseAsync());
         await Eventually.HoldsAsync(() =>
         {
             silo.Time.Advance(TimeSpan.FromMilliseconds(250));

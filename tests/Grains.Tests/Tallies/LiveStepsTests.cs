@@ -2,6 +2,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Grains.Tests.Ballots;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Tests.Tallies;
 
@@ -92,7 +93,7 @@ public sealed class LiveStepsTests
 
     private static List<(string Proposal, long Votes)> Support(LiveCount count)
     {
-        var step = count.ToAllocate();
+        var step = count.ToAllocate(PaperChanges.None);
         return [.. step.Paper.Proposals.Select((proposal, at) => (proposal.Id, step.Support[at])).Where(one => one.Item2 > 0)];
     }
 }

@@ -27,7 +27,7 @@ public sealed class TallyTests(SharedSilo shared) : IClassFixture<SharedSilo>
             if (steps == 1)
                 Assert.Equal([("p1", (long)sizes[0], true)], snapshot.Standings.Where(standing => standing.Support > 0).Select(standing => (standing.Proposal, standing.Support, standing.Funded)));
         }
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         var closed = await Looks.UntilAsync(silo, seen => seen.Phase == BoxPhase.Closed);
         Assert.Equal((80, 0), (closed.Ballots, closed.ShownBallots));
         Assert.Empty(closed.Standings);
@@ -84,7 +84,7 @@ public sealed class TallyTests(SharedSilo shared) : IClassFixture<SharedSilo>
                 last[card] = choices;
             }
         Assert.Equal(BoxResult.WrongPhase, (await running.Box.CountAsync(RunningBox.Facts, default)).Result);
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
 
         using var result = JsonDocument.Parse((await running.Box.CountAsync(RunningBox.Facts, default)).Allocation);
 

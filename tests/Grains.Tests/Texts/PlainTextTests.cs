@@ -63,6 +63,18 @@ public sealed class PlainTextTests(SharedSilo shared) : IClassFixture<SharedSilo
     }
 
     [Theory]
+    [InlineData("🏴󠁧󠁢󠁳󠁣󠁴󠁿")]
+    [InlineData("👨‍👩‍👧‍👦")]
+    [InlineData("🧑🏻‍❤️‍💋‍🧑🏿")]
+    [InlineData("é")]
+    public void A_title_of_as_many_emoji_as_letters_is_taken_and_one_more_is_not(string sign)
+    {
+        var most = string.Concat(Enumerable.Repeat(sign, 120));
+        Assert.Null(PlainText.LineProblem(most, 120, "The title"));
+        Assert.Equal("The title has 121 characters; shorten it to 120.", PlainText.LineProblem(most + sign, 120, "The title"));
+    }
+
+    [Theory]
     [InlineData("a", "\u0301")]
     [InlineData("q", "\u0489")]
     [InlineData("क", "\u093e")]

@@ -112,16 +112,36 @@ public partial class LogAuditTests
     public void Where_replacement_is_forbidden_a_challenged_cast_may_be_followed_by_another_or_a_surrender() => Assert.Empty(
         SampleScript.Day(replacement: false)
             .After("cast-20", "challenge", day => day.Challenge(20)).After("challenge", "surrender", day => day.Surrender(20))
-            .After("cast-21", "challenge-21", day => day.Challenge(21)).After("challenge-21", "recast", day => day.Cast(21, "blank", 7))
+            .After("cast-21", "challenge-21", day => day.Challenge(21)).After("challenge-21", "recast", day => day.Cast(21, "blank", 6))
             .Play().Audit().Findings);
 
     [Fact]
-    public void The_seventh_version_can_be_the_next_one_of_any_use_even_of_a_challenge()
+    public void The_seventh_version_opens_or_surrenders_a_cast_of_the_sixth()
     {
-        var script = SampleScript.Day();
-        for (var version = 2; version <= 6; version++)
-            script.Before("pause", $"cast-{version}", day => day.Cast(20, "blank"));
-        Assert.Empty(script.Before("pause", "last", day => day.Challenge(20)).Play().Audit().Findings);
+        Assert.Empty(SixCasts().Before("pause", "opened", day => day.Challenge(20)).Play().Audit().Findings);
+        Assert.Empty(SixCasts().Before("pause", "given-up", day => day.Surrender(20)).Play().Audit().Findings);
+        Assert.Empty(SampleScript.Day().After("kiosk-04", "opened", day => day.Challenge(4)).Play().Audit().Findings);
+        Assert.Empty(SampleScript.Day().After("cast-20", "given-up", day => day.Surrender(20, 7)).Play().Audit().Findings);
+    }
+
+    [Fact]
+    public void A_card_that_a_challenge_left_no_cast_is_exchanged()
+    {
+        var exchanged = SixCasts().Before("pause", "opened", day => day.Challenge(20)).After("opened", "exchanged", day => day.Void(20, VoidReason.Challenged)).Play().Audit();
+        Assert.Empty(exchanged.Findings);
+        Assert.Equal(1, exchanged.Account.Exchanged);
+    }
+
+    [Fact]
+    public void No_entry_casts_with_the_seventh_version() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CastEntry(SampleCards.Card(1).Number, 7, SampleCards.Card(1).Proof(7), default));
+
+    [Fact]
+    public void A_cast_may_be_opened_between_the_end_of_casting_and_the_close()
+    {
+        var account = SampleScript.Day().After("last", "opened-20", day => day.Challenge(20)).After("opened-20", "opened-04", day => day.Challenge(4)).Play().Audit();
+        Assert.Empty(account.Findings);
+        Assert.Equal((3, 32), (account.Account.Challenged, account.Account.CountedCards));
     }
 
     [Fact]
@@ -130,7 +150,7 @@ public partial class LogAuditTests
 
     [Fact]
     public void A_day_may_close_in_a_pause_and_a_station_be_paired_anew() => Assert.Empty(
-        SampleScript.Day().Before("close", "pause-2", _ => new IncidentEntry(IncidentCode.Pause))
+        SampleScript.Day().Before("last", "pause-2", _ => new IncidentEntry(IncidentCode.Pause))
             .Add("again", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Door, StationChange.Paired))
             .Add("dispute", _ => new IncidentEntry(IncidentCode.Dispute)).Play().Audit().Findings);
 
@@ -198,6 +218,14 @@ public partial class LogAuditTests
         var script = SampleScript.Day();
         for (var card = 20; card < 20 + 36 - ballots; card++)
             script.Remove($"cast-{card}");
+        return script;
+    }
+
+    private static SampleScript SixCasts()
+    {
+        var script = SampleScript.Day();
+        for (var version = 2; version <= 6; version++)
+            script.Before("pause", $"cast-20-{version}", day => day.Cast(20, "blank"));
         return script;
     }
 

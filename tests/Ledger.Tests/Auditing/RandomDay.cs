@@ -58,12 +58,13 @@ internal sealed class RandomDay
     private void Next()
     {
         var holder = holders[random.Next(holders.Count)];
-        var (free, last) = (!holder.Ended && (replacement || !holder.Counts), random.Next(20) == 0 ? 7 : holder.Version + 1);
+        var (free, next, leap) = (!holder.Ended && (replacement || !holder.Counts), holder.Version + 1, random.Next(20) == 0);
+        var last = leap ? 7 : next;
         switch (random.Next(12))
         {
             case 0 when holder.Counts && holder.Version < 7:
                 Entries.Add(new ChallengeEntry(holder.Card.Number, ++holder.Version, holder.Card.Proof(holder.Version), holder.Nonce, "approve p1"));
-                (holder.Counts, holder.Ended) = (false, holder.Version == 7);
+                (holder.Counts, holder.Ended) = (false, holder.Version >= 6);
                 break;
             case 1 when free:
                 Entries.Add(new SurrenderEntry(holder.Card.Number, last, holder.Card.Proof(last)));
@@ -79,10 +80,11 @@ internal sealed class RandomDay
             case 4:
                 Entries.Add(new CountEntry(++checkedIn, 0));
                 break;
-            case > 4 when free:
+            case > 4 when free && next < 7:
+                last = leap ? 6 : next;
                 holder.Nonce = SampleCards.Bytes($"nonce {Entries.Count}");
                 Entries.Add(new CastEntry(holder.Card.Number, last, holder.Card.Proof(last), BallotSeal.Of(holder.Nonce.ToBytes(), Encoding.ASCII.GetBytes("approve p1"))));
-                (holder.Version, holder.Counts, holder.HasCast, holder.Ended) = (last, true, true, last == 7);
+                (holder.Version, holder.Counts, holder.HasCast, holder.Ended) = (last, true, true, false);
                 break;
         }
     }
@@ -90,6 +92,14 @@ internal sealed class RandomDay
     private void End()
     {
         Issued = Manifest.Of(holders.Where((holder, i) => i < holders.Count / 2 || holder.Version > 0).Select(holder => holder.Card.Number));
+        if (random.Next(2) == 0)
+            Entries.Add(new IncidentEntry(IncidentCode.Pause));
+        Entries.Add(new LastEntry());
+        foreach (var holder in holders.Where(holder => holder.Counts).Take(2))
+        {
+            Entries.Add(new ChallengeEntry(holder.Card.Number, ++holder.Version, holder.Card.Proof(holder.Version), holder.Nonce, "approve p1"));
+            (holder.Counts, holder.Ended) = (false, true);
+        }
         Entries.Add(new CountEntry(checkedIn + holders.Count, Issued.Size));
         Entries.Add(new CloseEntry(Issued.Root));
         Entries.AddRange(holders.Where(holder => holder is { HasCast: false, Voided: false }).Take(3).Select(holder => new VoidEntry(holder.Card.Number, VoidReason.Unused)));

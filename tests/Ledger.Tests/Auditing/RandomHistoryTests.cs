@@ -52,6 +52,7 @@ public class RandomHistoryTests
     {
         ["a use comes again"] = (log, random) => At(log, random, IsUse, at => log.Insert(random.Next(at + 1, log.Count + 1), log[at])),
         ["a use moves behind the close"] = (log, random) => At(log, random, IsUse, at => Move(log, at, Close(log))),
+        ["a cast or surrender moves behind the end of casting"] = (log, random) => At(log, random, entry => entry is CastEntry or SurrenderEntry, at => Move(log, at, Last(log))),
         ["a use moves before the opening"] = (log, random) => At(log, random, IsUse, at => Move(log, at, random.Next(3))),
         ["a use falls into a pause"] = (log, random) => At(log, random, IsUse, at => log.Insert(at, new IncidentEntry(IncidentCode.Pause))),
         ["a proof is of another card"] = (log, random) => At(log, random, IsCast, at => log[at] = (CastEntry)log[at] with { Reveal = SampleCards.Card(2000).Proof(1) }),
@@ -61,9 +62,10 @@ public class RandomHistoryTests
         ["a challenge opens another ballot"] = (log, random) => At(log, random, entry => entry is ChallengeEntry, at => log[at] = Saying((ChallengeEntry)log[at])),
         ["a card is voided after its cast"] = (log, random) => At(log, random, IsCast, at => log.Insert(random.Next(at + 1, log.Count + 1), new VoidEntry(((CastEntry)log[at]).Card, VoidReason.Lost))),
         ["a card that cast was never used"] = (log, random) => At(log, random, IsCast, at => log.Insert(Close(log) + 1, new VoidEntry(((CastEntry)log[at]).Card, VoidReason.Unused))),
-        ["a voided card casts"] = (log, random) => At(log, random, entry => entry is VoidEntry { Reason: not VoidReason.Unused }, at => log.Insert(random.Next(at + 1, Close(log)), CastBy(((VoidEntry)log[at]).Card))),
-        ["a surrendered card casts"] = (log, random) => At(log, random, entry => entry is SurrenderEntry { Version: < 6 }, at => log.Insert(at + 1, CastBy(((SurrenderEntry)log[at]).Card, ((SurrenderEntry)log[at]).Version + 1))),
+        ["a voided card casts"] = (log, random) => At(log, random, entry => entry is VoidEntry { Reason: not VoidReason.Unused }, at => log.Insert(random.Next(at + 1, Last(log)), CastBy(((VoidEntry)log[at]).Card))),
+        ["a surrendered card casts"] = (log, random) => At(log, random, entry => entry is SurrenderEntry { Version: < 5 }, at => log.Insert(at + 1, CastBy(((SurrenderEntry)log[at]).Card, ((SurrenderEntry)log[at]).Version + 1))),
         ["the opening is left out"] = (log, _) => log.RemoveAll(entry => entry is OpenEntry) == 1,
+        ["the end of casting is left out"] = (log, _) => log.RemoveAll(entry => entry is LastEntry) == 1,
         ["the close is left out"] = (log, _) => log.RemoveAll(entry => entry is CloseEntry) == 1,
         ["a batch is left out"] = (log, random) => At(log, random, entry => entry is BatchEntry { Batch: "hall" }, log.RemoveAt),
         ["a step that happens once comes again"] = (log, random) => At(log, random, IsOnce, at => log.Insert(random.Next(at + 1, log.Count + 1), log[at])),
@@ -87,7 +89,9 @@ public class RandomHistoryTests
 
     private static bool IsCast(LogEntry entry) => entry is CastEntry;
 
-    private static bool IsOnce(LogEntry entry) => entry is BatchEntry or OpenEntry or ActivateEntry or CloseEntry or MixEntry or DiceEntry or ProofEntry or ResultEntry;
+    private static bool IsOnce(LogEntry entry) => entry is BatchEntry or OpenEntry or ActivateEntry or LastEntry or CloseEntry or MixEntry or DiceEntry or ProofEntry or ResultEntry;
+
+    private static int Last(List<LogEntry> log) => log.FindIndex(entry => entry is LastEntry);
 
     private static int Close(List<LogEntry> log) => log.FindIndex(entry => entry is CloseEntry);
 

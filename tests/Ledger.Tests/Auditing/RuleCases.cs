@@ -1,6 +1,7 @@
 using PbDecisionDay.Ledger.Auditing;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Tests.Support.Days;
 
 namespace PbDecisionDay.Ledger.Tests.Auditing;
@@ -20,11 +21,21 @@ internal static class RuleCases
 {
     private static readonly LogEntry Pause = new IncidentEntry(IncidentCode.Pause), Resume = new IncidentEntry(IncidentCode.Resume);
 
-    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Outcomes];
+    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Changes, .. Samples, .. Outcomes];
 
     private static IEnumerable<RuleCase> Batches =>
     [
-        new(AuditChecks.Batches, "late", "after the opening", day => day.After("open", "late", d => d.Batch("late", 49, 2))),
+        new(AuditChecks.Batches, "late", "after the end of casting", day => day.After("close", "late", d => d.Batch("late", 49, 2))),
+        new(AuditChecks.SpoiltBatches, "x", "not in the log", day => day.After("open", "x", _ => new SpoilEntry("nowhere"))),
+        new(AuditChecks.SpoiltBatches, "y", "was ended before", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late")).After("x", "y", _ => new SpoilEntry("late"))),
+        new(AuditChecks.SpoiltBatches, "x", "after the close", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("close", "x", _ => new SpoilEntry("late"))),
+        new(AuditChecks.SpoiltBatches, "x", "after it was made usable", day => day.After("activate-hall", "x", _ => new SpoilEntry("hall"))),
+        new(AuditChecks.SpoiltBatches, "x", "names Card", day => day.After("cast-41", "x", _ => new SpoilEntry("spare"))),
+        new(AuditChecks.SpoiltBatches, "close", "is of a batch that was ended", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late"))
+            .Replace("count-evening", d => { d.HandOut(49); return d.Count(45); })),
+        new(AuditChecks.Activation, "y", "after it had been ended", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late")).After("x", "y", _ => new ActivateEntry("late"))),
+        new(AuditChecks.EndedCards, "y", "was ended before this", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late")).After("cast-20", "y", d => d.Cast(49, "blank", handedOut: false))),
+        new(AuditChecks.PublishedCards, "early", "in no published batch", day => day.After("cast-20", "early", d => d.Cast(49, "blank")).After("cast-21", "late", d => d.Batch("late", 49, 2))),
         new(AuditChecks.Batches, "again", "was named before", day => day.After("batch-hall", "again", d => d.Batch("hall", 1, 40))),
         new(AuditChecks.Batches, "more", "in another batch too", day => day.After("batch-spare", "more", d => d.Batch("more", 48, 2))),
         new(AuditChecks.Manifests, "batch-spare", "another root or number", day => day.Alter("batch-spare", made => (BatchEntry)made.Entry with { Root = SampleCards.Bytes("x") })),
@@ -32,7 +43,8 @@ internal static class RuleCases
         new(AuditChecks.Activation, "x", "not in the log", day => day.After("open", "x", _ => new ActivateEntry("nowhere"))),
         new(AuditChecks.Activation, "x", "not in the log", day => day.Before("batch-hall", "x", _ => new ActivateEntry("spare"))),
         new(AuditChecks.Activation, "x", "made usable before", day => day.After("activate-hall", "x", _ => new ActivateEntry("hall"))),
-        new(AuditChecks.Activation, "x", "after the close", day => day.After("close", "x", _ => new ActivateEntry("spare"))),
+        new(AuditChecks.Activation, "x", "after the end of casting", day => day.After("last", "x", _ => new ActivateEntry("spare"))),
+        new(AuditChecks.Activation, "x", "after the end of casting", day => day.After("close", "x", _ => new ActivateEntry("spare"))),
         new(AuditChecks.Issued, "close", "another root", day => day.Replace("close", _ => new CloseEntry(SampleCards.Bytes("x")))),
         new(AuditChecks.Issued, "close", "the last total says 41", day => day.Replace("count-evening", _ => new CountEntry(45, 41))),
         new(AuditChecks.UsableCards, "cast-42", "was used and is not in issued.txt", day => day.Replace("cast-42", d => d.Cast(42, "blank", handedOut: false))),
@@ -44,13 +56,21 @@ internal static class RuleCases
         new(AuditChecks.Opening, "x", "opened before", day => day.After("close", "x", d => d.Open())),
         new(AuditChecks.Closing, "x", "closed before it opened", day => day.Before("open", "x", d => d.Close())),
         new(AuditChecks.Closing, "x", "closed before, at", day => day.After("close", "x", d => d.Close())),
+        new(AuditChecks.Closing, "close", "before casting had ended", day => day.Remove("last")),
+        new(AuditChecks.Closing, "x", "before the day opened", day => day.Before("open", "x", _ => new LastEntry())),
+        new(AuditChecks.Closing, "x", "Casting ended before, at", day => day.After("last", "x", _ => new LastEntry())),
+        new(AuditChecks.Closing, "x", "Casting ended before, at", day => day.After("close", "x", _ => new LastEntry())),
         new(AuditChecks.Pauses, "resume", "without a pause", day => day.Remove("pause")),
         new(AuditChecks.Pauses, "x", "in a pause", day => day.After("pause", "x", _ => Pause)),
         new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.Before("open", "x", _ => Pause)),
         new(AuditChecks.Pauses, "x", "resumed when it was not open", day => day.Before("open", "x", _ => Resume)),
+        new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.After("last", "x", _ => Pause)),
+        new(AuditChecks.Pauses, "x", "resumed when it was not open", day => day.Before("last", "pause-2", _ => Pause).After("last", "x", _ => Resume)),
         new(AuditChecks.Pauses, "x", "paused when it was not open", day => day.After("close", "x", _ => Pause)),
         new(AuditChecks.Hours, "cast-20", "before the opening", day => day.Move("cast-20", "batch-spare")),
         new(AuditChecks.Hours, "cast-20", "in a pause", day => day.Move("cast-20", "pause")),
+        new(AuditChecks.Hours, "cast-20", "after the end of casting", day => day.Move("cast-20", "last")),
+        new(AuditChecks.Hours, "surrender-06", "after the end of casting", day => day.Move("surrender-06", "last")),
         new(AuditChecks.Hours, "cast-20", "after the close", day => day.Move("cast-20", "close")),
         new(AuditChecks.Hours, "challenge-05", "after the close", day => day.Move("challenge-05", "close")),
         new(AuditChecks.Hours, "surrender-06", "before the opening", day => day.Move("surrender-06", "batch-spare").Replace("cast-06", d => d.Cast(7, "blank", 2)).Move("cast-06", "cast-07")),
@@ -82,9 +102,11 @@ internal static class RuleCases
         new(AuditChecks.CardVersions, "x", "used version 2 before", day => day.After("recast-05", "x", _ => new ChallengeEntry(Card(5).Number, 2, Card(5).Proof(2), SampleCards.Bytes("x"), "blank"))),
         new(AuditChecks.CardVersions, "x", "and 2 came next", day => day.After("cast-20", "x", d => d.Surrender(20, 5))),
         new(AuditChecks.CardVersions, "x", "and 2 came next", day => day.After("cast-20", "x", d => ChallengeAt(d, 20, 7))),
+        new(AuditChecks.CardVersions, "x", "and 7 came next", day => day.After("kiosk-04", "x", d => d.Cast(4, "blank", 2))),
+        new(AuditChecks.CardVersions, "x", "and 7 came next", day => day.After("kiosk-04", "x", d => d.Surrender(4, 3))),
         new(AuditChecks.CardVersions, "x", "and 1 came next", day => day.After("cast-20", "x", _ => new ChallengeEntry(Card(34).Number, 2, Card(34).Proof(2), SampleCards.Bytes("x"), "blank"))),
-        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "x", d => d.Cast(4, "blank", 2))),
-        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "x", d => d.Surrender(4, 3))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => day.After("kiosk-04", "opened", d => d.Challenge(4)).After("opened", "x", d => d.Cast(4, "blank", 2))),
+        new(AuditChecks.EndedCards, "x", "was ended", day => OpenedWithSix(day).After("opened", "x", d => d.Surrender(20))),
         new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-36", "x", d => d.Cast(36, "blank"))),
         new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-36", "x", d => d.Surrender(36))),
         new(AuditChecks.EndedCards, "x", "was ended", day => day.After("surrender-06", "x", d => d.Challenge(6))),
@@ -94,7 +116,7 @@ internal static class RuleCases
         new(AuditChecks.RepeatedEntries, "x", "repeats entry", day => day.After("recast-05", "x", d => d.Again("challenge-05"))),
         new(AuditChecks.RepeatedEntries, "x", "repeats entry", day => day.After("surrender-36", "x", d => d.Again("surrender-06"))),
         new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank"))) { Day = Strict },
-        new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank", 7))) { Day = Strict },
+        new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("cast-20", "x", d => d.Cast(20, "blank", 6))) { Day = Strict },
         new(AuditChecks.Replacement, "x", "the rules allow no replacement", day => day.After("recast-05", "x", d => d.Cast(5, "blank"))) { Day = Strict },
         new(AuditChecks.Replacement, "x", "surrendered after its cast", day => day.After("cast-20", "x", d => d.Surrender(20))) { Day = Strict },
         new(AuditChecks.Challenges, "challenge-05", "does not open the seal", day => day.Alter("challenge-05", made => (ChallengeEntry)made.Entry with { Nonce = SampleCards.Bytes("x") }).Replace("recast-05", d => d.Cast(5, "blank", 2))),
@@ -110,7 +132,14 @@ internal static class RuleCases
         new(AuditChecks.Voids, "x", "before the close", day => day.After("cast-20", "x", d => d.Void(34, VoidReason.Unused))),
         new(AuditChecks.Voids, "x", "after its cast", day => day.After("cast-20", "x", d => d.Void(20, VoidReason.Lost))),
         new(AuditChecks.Voids, "x", "after its cast", day => day.After("challenge-05", "x", d => d.Void(5, VoidReason.Found))),
-        new(AuditChecks.Voids, "x", "after its cast", day => day.After("close", "x", d => d.Void(20, VoidReason.Lost))),
+        new(AuditChecks.Voids, "x", "after the end of casting", day => day.After("last", "x", d => d.Void(34, VoidReason.Lost))),
+        new(AuditChecks.Voids, "x", "after the end of casting", day => day.After("close", "x", d => d.Void(34, VoidReason.Found))),
+        new(AuditChecks.Voids, "x", "before the close", day => day.After("last", "x", d => d.Void(34, VoidReason.Unused))),
+        new(AuditChecks.Voids, "x", "no challenge of version 6 or 7", day => day.After("cast-20", "x", d => d.Void(20, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "no challenge of version 6 or 7", day => day.After("challenge-05", "x", d => d.Void(5, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "no challenge of version 6 or 7", day => day.After("surrender-36", "x", d => d.Void(36, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "voided before", day => OpenedWithSix(day).After("opened", "y", d => d.Void(20, VoidReason.Challenged)).After("y", "x", d => d.Void(20, VoidReason.Challenged))),
+        new(AuditChecks.Voids, "x", "after the end of casting", day => OpenedWithSix(day).After("last", "x", d => d.Void(20, VoidReason.Challenged))),
         new(AuditChecks.UnusedCards, "cast-20", "never left the organiser's hands", day => day.After("close", "x", d => d.Void(20, VoidReason.Unused))),
         new(AuditChecks.UnusedCards, "recast-05", "never left the organiser's hands", day => day.After("close", "x", d => d.Void(5, VoidReason.Unused))),
     ];
@@ -122,6 +151,62 @@ internal static class RuleCases
         new(AuditChecks.Totals, "x", "after the close", day => day.After("close", "x", _ => new CountEntry(46, 42))),
         new(AuditChecks.CheckedIn, "close", "37 cards were used, and 36 people", day => day.Replace("count-evening", d => d.Count(36))),
     ];
+
+    private static IEnumerable<RuleCase> Changes =>
+    [
+        new(AuditChecks.Money, "x", "which the rules do not allow", day => day.After("open", "x", _ => Added)),
+        new(AuditChecks.Money, "x", "which the rules do not allow", day => day.Before("open", "x", _ => Added)),
+        new(AuditChecks.Money, "x", "after casting had ended", day => day.After("close", "x", _ => Added)) { Day = () => SampleScript.Allowing(MoneyChanges.UntilLast, Rules.Papers.Withdrawals.Never) },
+        new(AuditChecks.Money, "x", "after the mix or the result", day => day.After("mix", "x", _ => Added)) { Day = Free },
+        new(AuditChecks.Money, "x", "after the mix or the result", day => day.After("result", "x", _ => Added)) { Day = Free },
+        new(AuditChecks.Money, "x", "and standings are shown", day => day.After("open", "x", _ => Added)) { Day = () => Free(LiveResults.Standings) },
+        new(AuditChecks.Money, "x", "and standings are shown", day => day.After("open", "x", _ => Added)) { Day = () => Free(LiveResults.Rounded) },
+        new(AuditChecks.Money, "x", "not on the paper", day => day.After("open", "x", _ => new PotEntry("other", 1, PotSource.Council, PotReason.Corrected))) { Day = Free },
+        new(AuditChecks.Money, "x", "went from 1000000 to 1000000", day => day.After("open", "x", _ => new PotEntry("main", 1_000_000, PotSource.Council, PotReason.Added))) { Day = Free },
+        new(AuditChecks.Money, "x", "went from 1000000 to 1000001", day => day.After("open", "x", _ => new PotEntry("main", 1_000_001, PotSource.Council, PotReason.Withdrawn))) { Day = Free },
+        new(AuditChecks.Money, "y", "went from 2000000 to 1500000", day => day.After("open", "x", _ => new PotEntry("main", 2_000_000, PotSource.Council, PotReason.Corrected)).After("x", "y", _ => new PotEntry("main", 1_500_000, PotSource.Council, PotReason.Added))) { Day = Free },
+        new(AuditChecks.Money, "x", "all pots hold more than", day => day.After("open", "x", _ => new PotEntry("main", Paper.MostMoney, PotSource.Other, PotReason.Added))) { Day = () => TwoPots() },
+        new(AuditChecks.Withdrawals, "x", "which the rules do not allow", day => day.Before("open", "x", _ => Withdrawn("p5"))),
+        new(AuditChecks.Withdrawals, "x", "after the opening", day => day.After("open", "x", _ => Withdrawn("p5"))) { Day = () => SampleScript.Allowing(MoneyChanges.Never, Rules.Papers.Withdrawals.UntilOpen) },
+        new(AuditChecks.Withdrawals, "x", "after casting had ended", day => day.After("close", "x", _ => Withdrawn("p5"))) { Day = () => SampleScript.Allowing(MoneyChanges.Never, Rules.Papers.Withdrawals.UntilLast) },
+        new(AuditChecks.Withdrawals, "x", "after the mix or the result", day => day.After("mix", "x", _ => Withdrawn("p5"))) { Day = Free },
+        new(AuditChecks.Withdrawals, "x", "somebody else than its group", day => day.After("open", "x", _ => new WithdrawEntry("p5", WithdrawReason.Ineligible))) { Day = () => Free(LiveResults.Standings) },
+        new(AuditChecks.Withdrawals, "x", "somebody else than its group", day => day.After("open", "x", _ => new WithdrawEntry("p5", WithdrawReason.Merged))) { Day = () => Free(LiveResults.Rounded) },
+        new(AuditChecks.Withdrawals, "y", "was restored after the opening", day => day.Before("open", "x", _ => Withdrawn("p5")).After("open", "y", _ => new WithdrawEntry("p5", WithdrawReason.Restored))) { Day = () => Free(LiveResults.Standings) },
+        new(AuditChecks.Withdrawals, "x", "not on the paper", day => day.After("open", "x", _ => Withdrawn("p7"))) { Day = Free },
+        new(AuditChecks.Withdrawals, "y", "was withdrawn before", day => day.After("open", "x", _ => Withdrawn("p5")).After("x", "y", _ => new WithdrawEntry("p5", WithdrawReason.Merged))) { Day = Free },
+        new(AuditChecks.Withdrawals, "x", "had not been withdrawn", day => day.After("open", "x", _ => new WithdrawEntry("p5", WithdrawReason.Restored))) { Day = Free },
+    ];
+
+    private static IEnumerable<RuleCase> Samples =>
+    [
+        new(AuditChecks.PaperSamples, "x", "before the lots", day => day.Before("lots", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "after the result", day => day.After("result", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "and another was opened", day => day.After("sample-9", "x", d => d.Sample(9))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "name 0 papers", day => day.After("lots", "x", d => Opened(d, "paper-2"))),
+        new(AuditChecks.PaperSamples, "x", "and the dice name", day => day.Before("sample-9", "x", d => d.Sample(0))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "x", "does not open what was keyed", day => day.Before("sample-0", "x", d => d.Sample(0, forged: true))) { Day = SampleScript.PapersDay },
+        new(AuditChecks.PaperSamples, "result", "9 of them were opened", day => day.Remove("sample-9")) { Day = SampleScript.PapersDay },
+    ];
+
+    private static PbDecisionDay.Ledger.Entries.SampleEntry Opened(SampleDay day, string step) =>
+        new("paper-1", 2, day.Openings[day.IndexOf(step)].Nonce, day.Openings[day.IndexOf(step)].Ballot);
+
+    private static PotEntry Added => new("main", 2_000_000, PotSource.Sponsor, PotReason.Added);
+
+    private static WithdrawEntry Withdrawn(string proposal) => new(proposal, WithdrawReason.Withdrawn);
+
+    private static SampleScript Free() => Free(LiveResults.Turnout);
+
+    private static SampleScript Free(LiveResults live) => SampleScript.Allowing(MoneyChanges.UntilMix, Rules.Papers.Withdrawals.UntilMix, live);
+
+    private static SampleScript TwoPots()
+    {
+        var script = Free();
+        var paper = script.Paper;
+        script.Paper = Paper.Create(paper.Origin, paper.Day, paper.Language, paper.Currency, paper.MinorDigits, [.. paper.Pots, new("second", "Second", 1)], [], paper.Proposals);
+        return script;
+    }
 
     private static IEnumerable<RuleCase> Outcomes =>
     [
@@ -147,6 +232,14 @@ internal static class RuleCases
         new(AuditChecks.Releases, "x", "in the log already", day => day.After("release", "x", _ => new ReleaseEntry(ReleasedTo.Auditor))),
         new(AuditChecks.Result, "result", "36 ballots count", day => day.Remove("mix").Remove("lots").Remove("proof").Remove("release")),
     ];
+
+    // Card 20 votes with the versions 1 to 5, and has the last opened with 6.
+    private static SampleScript OpenedWithSix(SampleScript day)
+    {
+        for (var version = 2; version <= 5; version++)
+            day.Before("pause", $"cast-20-{version}", d => d.Cast(20, "blank"));
+        return day.Before("pause", "opened", d => d.Challenge(20));
+    }
 
     private static SampleScript Strict() => SampleScript.Day(replacement: false);
 

@@ -16,6 +16,13 @@ public class SampleDayTests
         Assert.Empty(SampleScript.SmallDay().Play().Audit().Findings);
 
     [Fact]
+    public void Days_with_changes_and_with_papers_by_dice_have_no_findings()
+    {
+        Assert.Empty(SampleScript.ChangedDay().Play().Audit().Findings);
+        Assert.Empty(SampleScript.PapersDay().Play().Audit().Findings);
+    }
+
+    [Fact]
     public void The_account_adds_up_to_what_the_script_says()
     {
         var account = SampleScript.Day().Play().Audit().Account;

@@ -49,6 +49,7 @@ public class LogEntryTests
         { "pbdd/1 activate\r\nbatch a\r\n", 1, "this kind of entry is not known" },
         { "pbdd/1 activate\nbatch a\n\n", 3, "nothing may follow the last field" },
         { "pbdd/1 activate\nbatch a\nbatch a\n", 3, "nothing may follow the last field" },
+        { "pbdd/1 count\nchecked-in 99999999999\nissued 1\n", 2, "'checked-in' takes a whole number from 0 to 9999999" },
         { "pbdd/1 activate\nbatch\n", 2, "'batch' and a space should stand here" },
         { "pbdd/1 activate\nbatch \n", 2, "'batch' takes 1 to 32 characters" },
         { "pbdd/1 activate\nbatch -a\n", 2, "'batch' takes 1 to 32 characters" },

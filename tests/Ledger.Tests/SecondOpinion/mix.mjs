@@ -32,3 +32,23 @@ export function mixFiles(openings, bits) {
   files['mix/proof.txt'] = names.map((name) => `${sha256(ascii(files[name])).toString('hex')}  ${name}\n`).join('');
   return files;
 }
+
+// Ten papers by dice: papers as [batch, number], each once; counted is how many ballots count.
+export function drawPapers(leaf, digits, papers, counted) {
+  const sizes = new Map();
+  for (const [batch] of papers) sizes.set(batch, (sizes.get(batch) ?? 0) + 1);
+  const p = papers.filter(([batch]) => sizes.get(batch) >= 30).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
+  const n = BigInt(p.length);
+  const most = Math.min(10, p.length);
+  if (most === 0 || counted - most < 30) return [];
+  const drawn = [];
+  for (let j = 0; drawn.length < most; j++) {
+    const four = Buffer.alloc(4);
+    four.writeUInt32BE(j);
+    const u = sha256(leaf, ascii(digits), ascii('papers'), four).readBigUInt64BE(0);
+    if (u >= 2n ** 64n - (2n ** 64n % n)) continue;
+    const place = p[Number(u % n)];
+    if (!drawn.includes(place)) drawn.push(place);
+  }
+  return drawn;
+}

@@ -4,7 +4,7 @@ import { derive, secretFrom, shortNumber } from './card.mjs';
 import { encryptOpening, sealOf } from './seal.mjs';
 import { bundle, leafHash, path, proof, root } from './tree.mjs';
 import { zip } from './zip.mjs';
-import { mixBits, mixEntry, mixFiles } from './mix.mjs';
+import { drawPapers, mixBits, mixEntry, mixFiles } from './mix.mjs';
 import { keyCopy, keyFrom, signedNote, verifierKey } from './note.mjs';
 import { openingsKeyOf, sealShare, sealToVenue, shareAt } from './openings.mjs';
 
@@ -181,6 +181,17 @@ vectors.mix = {
   bits,
   files: Object.fromEntries(shown.map((name) => [name, files[name]])),
   proofEntry: `pbdd/1 proof\nhash ${base64(sha256(ascii(files['mix/proof.txt'])))}\n`,
+};
+
+// A draw of ten: two batches of 30 slips or more, and one that is too small to be drawn from.
+const slips = [...Array.from({ length: 33 }, (_, i) => ['hall', i + 1]), ...Array.from({ length: 29 }, (_, i) => ['bus', i + 1]), ...Array.from({ length: 30 }, (_, i) => ['east', 2 * i + 1])];
+vectors.draw = {
+  mixLeaf: base64(leafHash(ascii(mixText))),
+  digits,
+  counted: 120,
+  batches: { hall: 33, bus: 29, east: 30 },
+  papers: slips.map(([batch, number]) => `${batch} ${number}`),
+  drawn: drawPapers(leafHash(ascii(mixText)), digits, slips, 120).map(([batch, number]) => `${batch} ${number}`),
 };
 
 process.stdout.write(`${JSON.stringify(vectors, null, 2)}\n`);

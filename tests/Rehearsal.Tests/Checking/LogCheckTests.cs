@@ -81,7 +81,7 @@ public class LogCheckTests
         log.Entries.Remove(log.FirstCast);
         log.Entries.Add(log.FirstCast);
 
-        AssertFound(log.Copy(), log.Played(), "before the open or after the close");
+        AssertFound(log.Copy(), log.Played(), "before the open or after the end of casting");
     }
 
     [Fact]

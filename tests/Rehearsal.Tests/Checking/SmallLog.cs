@@ -37,6 +37,7 @@ internal sealed class SmallLog
             .. casts.Take(3).Select(cast => cast.Entry),
             new VoidEntry(cards[3].Number, VoidReason.Lost),
             .. casts.Skip(3).Select(cast => cast.Entry),
+            new LastEntry(),
             new CountEntry(issued.Size, issued.Size),
             new CloseEntry(issued.Root),
             new ResultEntry(Result),

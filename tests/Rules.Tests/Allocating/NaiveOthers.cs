@@ -9,6 +9,8 @@ internal static class NaiveOthers
         var funded = new List<int>();
         foreach (int p in among.OrderByDescending(measure).ThenBy(p => p))
         {
+            if (e.Withdrawn.Contains(p))
+                continue;
             if (e.Costs[p] <= budget)
             {
                 funded.Add(p);
@@ -27,7 +29,7 @@ internal static class NaiveOthers
     {
         Q[] loads = new Q[e.Voters];
         Array.Fill(loads, (Q)0);
-        var left = Enumerable.Range(0, e.Costs.Length).ToList();
+        var left = Enumerable.Range(0, e.Costs.Length).Where(p => !e.Withdrawn.Contains(p)).ToList();
         var funded = new List<int>();
         long budget = e.Budget;
         while (left.Count > 0)

@@ -39,10 +39,10 @@ internal static class NaiveShares
             if (spent > e.Budget)
                 return (before, rises - 1, RiseEnd.NextInfeasible);
             bool exhaustive = !Enumerable.Range(0, e.Costs.Length).Any(p =>
-                !bought.Contains(p) && e.Costs[p] > 0 && e.Costs[p] <= e.Budget - spent && (start == Add1Start.Floor || IsSupported(e, utility, p)));
+                !bought.Contains(p) && !e.Withdrawn.Contains(p) && e.Costs[p] > 0 && e.Costs[p] <= e.Budget - spent && (start == Add1Start.Floor || IsSupported(e, utility, p)));
             if (stop == Add1Stop.Exhaustive && exhaustive)
                 return (bought, rises, RiseEnd.Exhaustive);
-            if (Enumerable.Range(0, e.Costs.Length).All(p => bought.Contains(p) || !IsSupported(e, utility, p)))
+            if (Enumerable.Range(0, e.Costs.Length).All(p => bought.Contains(p) || e.Withdrawn.Contains(p) || !IsSupported(e, utility, p)))
                 return (bought, rises, RiseEnd.AllSupported);
             before = bought;
         }
@@ -52,7 +52,7 @@ internal static class NaiveShares
     private static Q? Rate(SmallElection e, Utility utility, Q[] money, int project)
     {
         int[] supporters = [.. Enumerable.Range(0, e.Voters).Where(i => UtilityOf(e, utility, i, project) > 0)];
-        if (supporters.Length == 0 || e.Costs[project] == 0)
+        if (supporters.Length == 0 || e.Costs[project] == 0 || e.Withdrawn.Contains(project))
             return null;
         supporters = [.. supporters.OrderBy(i => money[i] / UtilityOf(e, utility, i, project))];
         Q missing = e.Costs[project];

@@ -7,6 +7,9 @@ namespace PbDecisionDay.Rules.Tests.Allocating;
 /// <summary>A small election in the plainest shape: a list of projects with costs and a list of ballots with values.</summary>
 internal sealed record SmallElection(long[] Costs, long Budget, long Unit, BallotKind Kind, List<(int Project, int Value)[]> Ballots)
 {
+    /// <summary>Projects that were withdrawn after the paper was frozen.</summary>
+    public IReadOnlySet<int> Withdrawn { get; init; } = new HashSet<int>();
+
     public int Voters => Ballots.Count;
 
     /// <summary>
@@ -31,12 +34,19 @@ internal sealed record SmallElection(long[] Costs, long Budget, long Unit, Ballo
         return new(costs, budget, unit, kind, ballots);
     }
 
+    /// <summary>The same ballots after some projects, perhaps all, were withdrawn and the pot got another total, perhaps nothing.</summary>
+    public SmallElection Changed(Random random) => this with
+    {
+        Withdrawn = Enumerable.Range(0, Costs.Length).Where(_ => random.Next(3) == 0).ToHashSet(),
+        Budget = random.Next(4) == 0 ? random.Next(0, 3) * Unit : random.Next(0, 60) * Unit,
+    };
+
     public Election ToElection()
     {
         var builder = new BallotClassesBuilder(Kind);
         foreach (var ballot in Ballots)
             builder.Add(Array.ConvertAll(ballot, entry => entry.Project), Array.ConvertAll(ballot, entry => entry.Value));
-        return new([.. Costs.Select((cost, i) => new Project(IdOf(i), cost))], [new Pot("pot", "", Budget)], [], builder.Build(), Unit);
+        return new([.. Costs.Select((cost, i) => new Project(IdOf(i), cost) { Withdrawn = Withdrawn.Contains(i) })], [new Pot("pot", "", Budget)], [], builder.Build(), Unit);
     }
 
     public static string IdOf(int project) => ((char)('a' + project)).ToString();
@@ -46,7 +56,7 @@ internal sealed record SmallElection(long[] Costs, long Budget, long Unit, Ballo
     public long Points(int project) => Ballots.Sum(ballot => ballot.Where(entry => entry.Project == project).Sum(entry => (long)entry.Value));
 
     public override string ToString() =>
-        $"costs {string.Join(' ', Costs)}; budget {Budget}; unit {Unit}; ballots {string.Join(" | ", Ballots.Select(b => string.Join(' ', b.Select(e => $"{IdOf(e.Project)}={e.Value}"))))}";
+        $"costs {string.Join(' ', Costs)}; budget {Budget}; unit {Unit}; withdrawn {string.Join(' ', Withdrawn.Select(IdOf))}; ballots {string.Join(" | ", Ballots.Select(b => string.Join(' ', b.Select(e => $"{IdOf(e.Project)}={e.Value}"))))}";
 
     private static (int, int)[] Ballot(Random random, BallotKind kind, int projects)
     {

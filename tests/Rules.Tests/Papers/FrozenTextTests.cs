@@ -42,6 +42,32 @@ public class FrozenTextTests
     }
 
     [Fact]
+    public void What_may_change_stands_at_the_end_and_is_left_out_where_nothing_may()
+    {
+        Assert.Equal((MoneyChanges.Never, Withdrawals.Never), (Rules.Money, Rules.Withdrawal));
+        Assert.Equal(Rules.Text, Rules.Allowing(MoneyChanges.Never, Withdrawals.Never).Text);
+        foreach (MoneyChanges money in Enum.GetValues<MoneyChanges>())
+        {
+            foreach (Withdrawals withdrawal in Enum.GetValues<Withdrawals>())
+            {
+                FrozenRules rules = Rules.Allowing(money, withdrawal);
+                Assert.True(FrozenRules.TryParse(rules.Text, out FrozenRules? read, out string? problem), problem);
+                Assert.Equal((money, withdrawal, rules.Text), (read!.Money, read.Withdrawal, read.Text));
+            }
+        }
+        Assert.EndsWith(
+            """
+              "replacement": true,
+              "money": "until-last",
+              "withdrawal": "until-open"
+            }
+
+            """, Rules.Allowing(MoneyChanges.UntilLast, Withdrawals.UntilOpen).Text, StringComparison.Ordinal);
+        Assert.False(FrozenRules.TryParse(
+            Rules.Text.Replace("\"replacement\": true", "\"replacement\": true,\n  \"money\": \"never\"", StringComparison.Ordinal), out _, out _));
+    }
+
+    [Fact]
     public void The_rules_are_these_bytes() => Assert.Equal(
         """
         {

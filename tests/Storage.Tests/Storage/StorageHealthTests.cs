@@ -77,6 +77,38 @@ public sealed class StorageHealthTests
     }
 
     [Theory]
+    [InlineData("another passphrase altogether", "five words drawn by dice", true)]
+    [InlineData("five words drawn by dice ", "five words drawn by dice", true)]
+    [InlineData("five words drawn by dice", "five words drawn by dice", false)]
+    [InlineData("five words drawn by dice", null, false)] // What stood under the file of a demo opens, and is sealed anew when its box wakes.
+    public async Task Keys_that_do_not_open_are_degraded_from_the_start_though_nobody_has_asked(string words, string? sealedUnder, bool degraded)
+    {
+        using var site = new StoredSite("");
+        using (var before = site.Host(null, [.. sealedUnder is null ? [] : new[] { ("Keys:Passphrase", sealedUnder) }]))
+        {
+            await before.StartAsync(TestContext.Current.CancellationToken);
+            foreach (var day in (string[])["troon-2026", "ayr-2026"])
+            {
+                await before.Services.GetRequiredService<IKeyCabinet>().MakeAsync(day, "main", TestContext.Current.CancellationToken);
+                await before.Services.GetRequiredService<IJournal>().AppendAsync($"box/{day}/main", 0, "made");
+            }
+            await before.StopAsync(TestContext.Current.CancellationToken);
+        }
+        SortedDictionary<string, string> Keys() => new(Directory.GetFiles(site.Keys, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllText), StringComparer.Ordinal);
+        var keys = Keys();
+
+        using var host = site.Host(null, ("Keys:Passphrase", words));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<KeyLook>().FirstLook.WaitAsync(TestContext.Current.CancellationToken);
+        var found = await host.Services.GetRequiredService<StorageHealth>().CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(degraded ? HealthStatus.Degraded : HealthStatus.Healthy, found.Status);
+        Assert.Equal(degraded ? "The keys of these days do not open: ayr-2026, troon-2026." : null, found.Description);
+        Assert.Equal(keys, Keys());
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("", true)]
     [InlineData("troon-2026/main.pem", true)]
     [InlineData("troon-2026/openings.key", true)]

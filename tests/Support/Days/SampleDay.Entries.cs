@@ -9,6 +9,7 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Rules.Pabulib.First;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Tests.Support.Days;
 
@@ -73,6 +74,9 @@ public sealed partial class SampleDay
         return new ChallengeEntry(derived.Number, ver, derived.Proof(ver), opening.Nonce, opening.Ballot);
     }
 
+    /// <summary>Makes a card usable, as at a door.</summary>
+    public void HandOut(int card) => issued.Add(SampleCards.Card(card).Number);
+
     /// <summary>A surrender with the card's next version or another.</summary>
     public SampleEntry Surrender(int card, int? version = null)
     {
@@ -91,14 +95,25 @@ public sealed partial class SampleDay
         return new(new PaperEntry(batch, number, Seal(opening)), opening);
     }
 
+    /// <summary>The opening of a paper that the dice named.</summary>
+    /// <param name="which">Which in the order drawn, from 0.</param>
+    /// <param name="forged">Whether it tells another ballot than was keyed.</param>
+    public SampleEntry Sample(int which, bool forged = false)
+    {
+        var keyed = entries.OfType<PaperEntry>().Select(paper => new PaperPlace(paper.Batch, paper.Number)).Distinct();
+        var place = PaperDraw.Of(entries.OfType<MixEntry>().Last().LeafHash(), SampleScript.Digits, keyed, Counted().Count())[which];
+        var opening = openings[entries.FindLastIndex(entry => entry is PaperEntry paper && paper.Batch == place.Batch && paper.Number == place.Number)];
+        return new Ledger.Entries.SampleEntry(place.Batch, place.Number, opening.Nonce, forged ? "approve p6" : opening.Ballot);
+    }
+
     /// <summary>The mix of what counts so far, and the ballots as they will be published.</summary>
     public SampleEntry Mix()
     {
         ballotsText = PabulibWriter.ToText(script.FirstForm
-            ? FirstExport.Of(Paper, Rules, Published(), Facts, Allocate())
-            : PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate()));
+            ? FirstExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome)
+            : PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome));
         if (!script.FirstForm)
-            potTexts = [.. PabulibExport.OfPots(Paper, Rules, Published(), Facts, Allocate()).Select(PabulibWriter.ToText)];
+            potTexts = [.. PabulibExport.OfPots(Paper, Rules, Published(), Facts, Allocate().Outcome).Select(PabulibWriter.ToText)];
         mix = new(Counted());
         return mix.Entry(Digest.Sha256(Utf8(ballotsText)));
     }
@@ -120,7 +135,19 @@ public sealed partial class SampleDay
     private List<Ballot> Published() =>
         [.. script.Publish([.. Counted().Select(one => one.Opening.Ballot)]).Select(text => Ballot.TryParse(text, out var ballot, out _) ? ballot! : throw new FormatException(text))];
 
-    private Allocation Allocate() => Allocator.Allocate(Election.Of(Paper, Rules.Form.Kind, Published()), Rules);
+    private DayAllocation Allocate() => DayAllocation.Of(Paper, Rules, Published(), script.Count(Changes()));
+
+    // The last total of each pot, and the last word on each proposal.
+    private PaperChanges Changes()
+    {
+        var changes = PaperChanges.None;
+        foreach (var pot in entries.OfType<PotEntry>())
+            changes = changes.WithTotal(pot.Pot, pot.Amount);
+        foreach (var last in entries.OfType<WithdrawEntry>().GroupBy(entry => entry.Proposal, StringComparer.Ordinal).Select(one => one.Last()))
+            if (last.Reason != WithdrawReason.Restored)
+                changes = changes.Without(last.Proposal);
+        return changes;
+    }
 
     // The nonce hangs on the step's name, so that a step put in elsewhere leaves the others as they were.
     private Opening NewOpening(string ballot) => new(SampleCards.Bytes($"nonce {step}"), ballot);

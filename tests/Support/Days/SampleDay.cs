@@ -78,10 +78,16 @@ public sealed partial class SampleDay
     /// <summary>A checkpoint signed by the log's key over whatever it is given, as a log that lies would sign it.</summary>
     public SignedNote Sign(Checkpoint checkpoint) => checkpoint.Sign(key);
 
+    /// <summary>What the rules and the paper allow to change.</summary>
+    public ChangeTerms Terms => new(
+        Limit(Rules.Money.ToString()), Limit(Rules.Withdrawal.ToString()), Rules.Live != LiveResults.Turnout,
+        Paper.Pots.ToDictionary(pot => pot.Id, pot => pot.Amount, StringComparer.Ordinal),
+        Paper.Proposals.Select(proposal => proposal.Id).ToHashSet(StringComparer.Ordinal), Paper.MostMoney);
+
     /// <summary>The day's log through the product's audit, with its manifests.</summary>
     public LogAudit Audit()
     {
-        var audit = new LogAudit { Replacement = Rules.Replacement };
+        var audit = new LogAudit { Replacement = Rules.Replacement, Terms = Terms };
         foreach (var (batch, manifest) in manifests)
             audit.AddManifest(batch, manifest);
         audit.AddIssued(Issued);
@@ -113,6 +119,8 @@ public sealed partial class SampleDay
         }
         return last.Values.OfType<long>().Order().Select(index => new PlacedOpening(index, openings[index]));
     }
+
+    private static ChangeLimit Limit(string word) => Enum.Parse<ChangeLimit>(word);
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

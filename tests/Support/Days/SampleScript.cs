@@ -14,8 +14,8 @@ namespace PbDecisionDay.Tests.Support.Days;
 /// <remarks>
 /// The steps of <see cref="Day"/>, in order: batch-hall (cards 1 to 40), batch-spare (41 to 48), station-paired, open,
 /// activate-hall, count-morning, cast-01 … cast-33 (hall), cast-41, cast-42 (spares handed out one by one), replace-03,
-/// kiosk-04 (version 7), challenge-05, recast-05, pause, resume, pages, surrender-06 (after its cast), surrender-36, surrender-35,
-/// void-lost-37, void-found-38, queue, count-evening, close, void-unused-39, paper-1, paper-2, paper-1-corrected, station-revoked,
+/// kiosk-04 (version 6), challenge-05, recast-05, pause, resume, pages, surrender-06 (after its cast), surrender-36, surrender-35,
+/// void-lost-37, void-found-38, queue, last, count-evening, close, void-unused-39, paper-1, paper-2, paper-1-corrected, station-revoked,
 /// mix, dice, proof, result, release, erasure. 34 cards and 2 papers count.
 /// </remarks>
 public sealed class SampleScript
@@ -34,7 +34,7 @@ public sealed class SampleScript
         [new("main", "Main pot", 1_000_000)], [],
         Enumerable.Range(1, 6).Select(i => new Proposal { Id = $"p{i}", Title = $"Project {i}", Pot = "main", Ask = 150_000L + 50_000 * i, Minimum = 100_000 }));
 
-    public FrozenRules Rules { get; }
+    public FrozenRules Rules { get; private set; }
 
     /// <summary>Whether the published ballots have the form in which they were written until 2026-11-28.</summary>
     public bool FirstForm { get; set; }
@@ -44,6 +44,9 @@ public sealed class SampleScript
 
     /// <summary>What is published of the ballots that count: all of them, or what a cheat would publish instead.</summary>
     public Func<IReadOnlyList<string>, IReadOnlyList<string>> Publish { get; set; } = ballots => ballots;
+
+    /// <summary>What is counted of the day's changes: all of them, or what a cheat would count instead.</summary>
+    public Func<PaperChanges, PaperChanges> Count { get; set; } = changes => changes;
 
     /// <summary>A whole valid day.</summary>
     /// <param name="replacement">Whether cards may replace their ballots; if not, there is no replace-03, kiosk-04 and surrender-06.</param>
@@ -64,7 +67,7 @@ public sealed class SampleScript
         if (replacement)
         {
             script.Add("replace-03", day => day.Cast(3, "approve p1 p2 p6"));
-            script.Add("kiosk-04", day => day.Cast(4, "blank", CardProof.Last));
+            script.Add("kiosk-04", day => day.Cast(4, "blank", CardProof.LastCast));
         }
         script.Add("challenge-05", day => day.Challenge(5));
         script.Add("recast-05", day => day.Cast(5, "approve p5"));
@@ -78,6 +81,7 @@ public sealed class SampleScript
         script.Add("void-lost-37", day => day.Void(37, VoidReason.Lost));
         script.Add("void-found-38", day => day.Void(38, VoidReason.Found));
         script.Add("queue", _ => new IncidentEntry(IncidentCode.QueueAtClose));
+        script.Add("last", _ => new LastEntry());
         script.Add("count-evening", day => day.Count(45));
         script.Add("close", day => day.Close());
         script.Add("void-unused-39", day => day.Void(39, VoidReason.Unused));
@@ -91,6 +95,47 @@ public sealed class SampleScript
         script.Add("result", day => day.Result());
         script.Add("release", _ => new ReleaseEntry(ReleasedTo.Auditor));
         script.Add("erasure", _ => new ErasureEntry(ErasedThing.Register));
+        return script;
+    }
+
+    /// <summary>A day whose rules let money and projects change, with one change of money, two withdrawals and one restored: pot-up, withdraw-5, withdraw-6, restore-6.</summary>
+    public static SampleScript ChangedDay(
+        MoneyChanges money = MoneyChanges.UntilMix, Withdrawals withdrawal = Withdrawals.UntilMix, LiveResults live = LiveResults.Turnout)
+    {
+        var script = Allowing(money, withdrawal, live);
+        script.After("recast-05", "withdraw-5", _ => new WithdrawEntry("p5", WithdrawReason.Withdrawn));
+        if (live == LiveResults.Turnout)
+        {
+            script.Before("open", "withdraw-6", _ => new WithdrawEntry("p6", WithdrawReason.Ineligible));
+            script.After("withdraw-5", "restore-6", _ => new WithdrawEntry("p6", WithdrawReason.Restored));
+            script.After("close", "pot-up", _ => new PotEntry("main", 1_500_000, PotSource.Sponsor, PotReason.Added));
+        }
+        return script;
+    }
+
+    /// <summary>
+    /// A day with so many paper ballots that ten are drawn by dice: batch-paper (cards 100 to 131), surrender-100 …, slip-1 … slip-32 (batch
+    /// paper-2), and between lots and proof sample-0 … sample-9.
+    /// </summary>
+    public static SampleScript PapersDay()
+    {
+        var script = Day();
+        script.After("batch-spare", "batch-paper", day => day.Batch("paper", 100, 32));
+        foreach (var card in Enumerable.Range(100, 32))
+            script.Before("queue", Named("surrender", card), day => day.Surrender(card));
+        script.Replace("count-evening", day => day.Count(77));
+        foreach (var slip in Enumerable.Range(1, 32))
+            script.Before("station-revoked", Named("slip", slip), day => day.EnterPaper("paper-2", slip, slip % 2 == 0 ? "approve p1" : "approve p2 p4"));
+        foreach (var which in Enumerable.Range(0, 10))
+            script.Before("proof", Named("sample", which), day => day.Sample(which));
+        return script;
+    }
+
+    /// <summary>A whole valid day whose rules let money and projects change, without a change.</summary>
+    public static SampleScript Allowing(MoneyChanges money, Withdrawals withdrawal, LiveResults live = LiveResults.Turnout)
+    {
+        var script = Day();
+        script.Rules = FrozenRules.Create(script.Rules.Form, script.Rules.Allocation, live, replacement: true, "en").Allowing(money, withdrawal);
         return script;
     }
 
@@ -145,6 +190,8 @@ public sealed class SampleScript
 
     /// <summary>Plays the day.</summary>
     public SampleDay Play() => new(this);
+
+    private static string Named(string what, int number) => string.Create(CultureInfo.InvariantCulture, $"{what}-{number}");
 
     private static string CastName(int card) => string.Create(CultureInfo.InvariantCulture, $"cast-{card:00}");
 

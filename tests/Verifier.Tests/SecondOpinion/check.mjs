@@ -173,7 +173,7 @@ function check(publicZip, auditorZip) {
   const log = readLog(members, key);
   const rules = JSON.parse(members['rules.json']);
   const paper = JSON.parse(members['paper.json']);
-  log.day = count(log.entries, rules, must);
+  log.day = count(log.entries, rules, paper, must);
   const manifests = checkManifests(members, log);
   log.day.checkCards(manifests);
   must(log.day.open.rules === hash(members['rules.json']) && log.day.open.paper === hash(members['paper.json']), 'rules or paper are not those of the opening');
@@ -195,7 +195,7 @@ function check(publicZip, auditorZip) {
   const opened = auditorZip ? checkOpenings(unzip(auditorZip), log, counted, ballots) : null;
   must(ballots || opened || counted.length === 0, 'only the openings can show this day');
   must(log.day.result.result === hash(members['result.json']), 'the result has another hash');
-  award(JSON.parse(members['result.json']), rules, paper, ballots ?? opened ?? [], must);
+  award(JSON.parse(members['result.json']), rules, paper, log.day, ballots ?? opened ?? [], must);
   console.log(`${key.name}: ${log.entries.length} entries, ${counted.length} ballots, all that was looked at holds`);
 }
 

@@ -1,6 +1,8 @@
 // What a log says: its entries read strictly, every card's uses followed, and what counts in the end. From PROTOCOL.md.
 import { ascii, base64, sha256 } from '../../Ledger.Tests/SecondOpinion/bytes.mjs';
+import { drawPapers } from '../../Ledger.Tests/SecondOpinion/mix.mjs';
 import { sealOf } from '../../Ledger.Tests/SecondOpinion/seal.mjs';
+import { leafHash } from '../../Ledger.Tests/SecondOpinion/tree.mjs';
 
 const hash = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=';
 const batch = '[a-z0-9][a-z0-9-]{0,31}';
@@ -16,7 +18,7 @@ const grammar = {
   open: { rules: hash, paper: hash, pages: hash, openings: hash },
   pages: { pages: hash },
   activate: { batch },
-  cast: { card: hash, ver: '[1-7]', reveal: hash, seal: hash },
+  cast: { card: hash, ver: '[1-6]', reveal: hash, seal: hash },
   challenge: { card: hash, ver: '[2-7]', reveal: hash, nonce: hash, ballot },
   surrender: { card: hash, ver: '[1-7]', reveal: hash },
   paper: { batch, number: size, seal: hash },
@@ -55,8 +57,8 @@ function chained(proof, times) {
   return base64(x);
 }
 
-export function count(texts, rules, must) {
-  const day = { batches: [], seals: [], activated: [], totals: [0, 0], pages: [], released: [] };
+export function count(texts, rules, paper, must) {
+  const day = { batches: [], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set(), pages: [], released: [] };
   const [cards, papers, voided] = [new Map(), new Map(), []];
   let [paused, surrendered] = [false, 0];
   const once = (entry, ...after) => {
@@ -65,21 +67,49 @@ export function count(texts, rules, must) {
     day[entry.kind] = entry;
   };
   const use = (entry) => {
-    must(day.open && !day.close && (!paused || entry.kind === 'challenge'), `entry ${entry.at} uses a card when the day is not open`);
+    must(day.open && !day.close && (entry.kind === 'challenge' || (!paused && !day.last)), `entry ${entry.at} uses a card when the day is not open`);
     must(chained(entry.reveal, Number(entry.ver)) === entry.card, `entry ${entry.at} does not prove its card`);
     const uses = cards.get(entry.card) ?? cards.set(entry.card, []).get(entry.card);
     const last = uses.at(-1);
     const version = Number(entry.ver);
-    must(version === Number(last?.ver ?? 0) + 1 || (version === 7 && entry.kind !== 'challenge'), `entry ${entry.at} has a version out of turn`);
-    must(!last || (last.ver !== '7' && last.kind !== 'surrender'), `entry ${entry.at} uses an ended card`);
+    must(version > Number(last?.ver ?? 0), `entry ${entry.at} uses a version again`);
+    must(version === Number(last?.ver ?? 0) + 1 || version === { cast: 6, surrender: 7 }[entry.kind], `entry ${entry.at} has a version out of turn`);
+    must(!last || (last.kind !== 'surrender' && !(last.kind === 'challenge' && Number(last.ver) >= 6)), `entry ${entry.at} uses an ended card`);
     must(!voided.some((one) => one.card === entry.card), `entry ${entry.at} uses a voided card`);
     must(rules.replacement || last?.kind !== 'cast' || entry.kind === 'challenge', `entry ${entry.at} replaces a ballot`);
     if (entry.kind === 'challenge')
       must(last?.kind === 'cast' && base64(sealOf(Buffer.from(entry.nonce, 'base64'), entry.ballot).seal) === last.seal, `the challenge at ${entry.at} opens another ballot`);
     uses.push(entry);
   };
+  // Whether something that was frozen may be changed here; what the rules do not say they forbid. docs/formats/changes.md
+  const may = (until, entry) => {
+    must(['until-open', 'until-last', 'until-mix'].includes(until), `the rules forbid the change at entry ${entry.at}`);
+    const over = until === 'until-open' ? day.open : until === 'until-last' ? day.last || day.close : false;
+    must(!over && !day.mix && !day.result, `the change at entry ${entry.at} comes too late`);
+  };
+  const watched = () => day.open && rules.live !== 'turnout';
   const take = {
-    batch: (entry) => { must(!day.open && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
+    pot: (entry) => {
+      may(rules.money, entry);
+      must(!watched(), `money changed at entry ${entry.at} in sight of standings`);
+      must(day.pots.has(entry.pot), `entry ${entry.at} names a pot that is not on the paper`);
+      const [before, after] = [day.pots.get(entry.pot), Number(entry.amount)];
+      must(entry.reason === 'corrected' || (entry.reason === 'added' ? after > before : after < before), `the total at entry ${entry.at} went the other way`);
+      day.pots.set(entry.pot, after);
+      must([...day.pots.values()].reduce((sum, one) => sum + BigInt(one), 0n) <= 10000000000000n, `too much money at entry ${entry.at}`);
+    },
+    withdraw: (entry) => {
+      may(rules.withdrawal, entry);
+      must(!watched() || entry.reason === 'withdrawn', `entry ${entry.at} takes a project out in sight of standings`);
+      must(paper.proposals.some((one) => one.id === entry.proposal), `entry ${entry.at} names a project that is not on the paper`);
+      must(day.withdrawn.has(entry.proposal) === (entry.reason === 'restored'), `entry ${entry.at} withdraws or restores for nothing`);
+      if (entry.reason === 'restored') day.withdrawn.delete(entry.proposal); else day.withdrawn.add(entry.proposal);
+    },
+    spoil: (entry) => {
+      must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch ended out of turn');
+      day.spoilt.push(entry.batch);
+    },
+    batch: (entry) => { must(!day.last && !day.close && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
     open: (entry) => { once(entry); day.pages = [entry.pages]; },
     pages: (entry) => {
       must(day.open && !day.close, `the pages change at entry ${entry.at}, when the day is not open`);
@@ -90,7 +120,7 @@ export function count(texts, rules, must) {
       must(day.result && !day.released.includes(entry.to), `a release out of turn at entry ${entry.at}`);
       day.released.push(entry.to);
     },
-    activate: (entry) => { must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
+    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
     cast: (entry) => { use(entry); day.seals.push(entry); },
     challenge: use,
     surrender: (entry) => { use(entry); surrendered++; },
@@ -102,8 +132,10 @@ export function count(texts, rules, must) {
     },
     void: (entry) => {
       must(!voided.some((one) => one.card === entry.card), 'a card voided twice');
-      must(!(cards.get(entry.card) ?? []).some((one) => one.kind === 'cast'), `the card voided at ${entry.at} had cast`);
-      must(entry.reason !== 'unused' || day.close, 'a card voided as unused before the close');
+      const uses = cards.get(entry.card) ?? [];
+      if (entry.reason === 'challenged') must(uses.at(-1)?.kind === 'challenge' && Number(uses.at(-1).ver) >= 6, `the card exchanged at ${entry.at} had a cast left`);
+      else must(!uses.some((one) => one.kind === 'cast'), `the card voided at ${entry.at} had cast`);
+      must(entry.reason === 'unused' ? day.close : !day.last, 'a card voided out of turn');
       voided.push(entry);
     },
     count: (entry) => {
@@ -112,12 +144,28 @@ export function count(texts, rules, must) {
       day.totals = totals;
     },
     station: () => {},
-    incident: (entry) => { if (entry.code === 'pause' || entry.code === 'resume') paused = entry.code === 'pause'; },
-    close: (entry) => { once(entry, 'open'); must(day.totals[0] >= cards.size, 'fewer people than cards used'); },
+    incident: (entry) => {
+      if (entry.code !== 'pause' && entry.code !== 'resume') return;
+      must(day.open && !day.last && paused !== (entry.code === 'pause'), `a ${entry.code} out of turn at entry ${entry.at}`);
+      paused = entry.code === 'pause';
+    },
+    last: (entry) => once(entry, 'open'),
+    close: (entry) => { once(entry, 'last'); must(day.totals[0] >= cards.size, 'fewer people than cards used'); },
     mix: (entry) => { must(!day.result, 'a mix after the result'); once(entry, 'close'); },
-    lots: (entry) => once(entry, 'mix'),
+    lots: (entry) => {
+      once(entry, 'mix');
+      const keyed = [...papers.keys()].map((key) => key.split(' ')).map(([batch, number]) => [batch, Number(number)]);
+      day.drawn = drawPapers(leafHash(ascii(texts[day.mix.at])), entry.digits, keyed, day.counted().length);
+      day.samples = 0;
+    },
+    sample: (entry) => {
+      must(day.lots && !day.result, 'a paper opened out of turn');
+      must(day.drawn[day.samples]?.join(' ') === `${entry.batch} ${entry.number}`, `entry ${entry.at} opens a paper that the dice do not name here`);
+      must(base64(sealOf(Buffer.from(entry.nonce, 'base64'), entry.ballot).seal) === papers.get(`${entry.batch} ${entry.number}`).seal, `entry ${entry.at} does not open what was keyed`);
+      day.samples++;
+    },
     proof: (entry) => once(entry, 'lots'),
-    result: (entry) => { once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.counted().length < 30, 'a result without a mix'); },
+    result: (entry) => { must(!day.drawn || day.samples === day.drawn.length, 'not all papers that the dice name were opened'); once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.counted().length < 30, 'a result without a mix'); },
     erasure: () => {},
   };
   day.counted = () => [...[...cards.values()].map((uses) => uses.at(-1)).filter((one) => one.kind === 'cast'), ...papers.values()].sort((a, b) => a.at - b.at);
@@ -125,6 +173,12 @@ export function count(texts, rules, must) {
     const printed = day.batches.flatMap((one) => [...manifests[one.batch]]);
     must(new Set(printed).size === printed.length, 'a card is in two batches');
     must([...cards.keys()].every((card) => printed.includes(card)), 'a card was used that nobody printed');
+    for (const one of day.batches) {
+      const named = [...cards].filter(([card]) => manifests[one.batch].has(card)).map(([, uses]) => uses[0]).concat(voided.filter((entry) => entry.reason !== 'unused' && manifests[one.batch].has(entry.card)));
+      must(named.every((entry) => entry.at > one.at), `a card of batch ${one.batch} was named before it`);
+      must(!day.spoilt.includes(one.batch) || named.length === 0, `a card of batch ${one.batch} was named, and the batch had failed`);
+      must(!day.spoilt.includes(one.batch) || !day.close || [...manifests[one.batch]].every((card) => !manifests.issued.has(card)), `a card of batch ${one.batch} was usable, and the batch had failed`);
+    }
     if (!day.close) return;
     must([...cards.keys()].every((card) => manifests.issued.has(card)), 'a card was used that was not usable');
     must([...manifests.issued].every((card) => printed.includes(card)), 'a card was made usable that nobody printed');

@@ -28,6 +28,15 @@ public sealed class CheatingOperatorTests
     public void A_version_that_was_skipped() => Refused(AuditChecks.CardVersions, script => script.After("cast-33", "again", day => day.Cast(10, "approve p6", version: 3)));
 
     [Fact]
+    public void A_cast_after_the_end_of_casting() => Refused(AuditChecks.Hours, script => script.After("last", "late", day => day.Cast(34, "approve p1")));
+
+    [Fact]
+    public void A_challenge_after_the_close() => Refused(AuditChecks.Hours, script => script.After("close", "late", day => day.Challenge(20)));
+
+    [Fact]
+    public void A_close_before_the_end_of_casting() => Refused(AuditChecks.Closing, script => script.Remove("last"));
+
+    [Fact]
     public void A_cast_after_the_close() => Refused(AuditChecks.Hours, script => script.After("close", "late", day => day.Cast(34, "approve p1")));
 
     [Fact]
@@ -37,14 +46,29 @@ public sealed class CheatingOperatorTests
     public void A_cast_in_a_pause() => Refused(AuditChecks.Hours, script => script.After("pause", "paused", day => day.Cast(34, "approve p1")));
 
     [Fact]
-    public void A_cast_with_a_card_that_is_then_voided_as_unused() => Refused(AuditChecks.UnusedCards, script => script.Before("close", "stuffed", day => day.Cast(39, "approve p1")));
+    public void A_cast_with_a_card_that_is_then_voided_as_unused() => Refused(AuditChecks.UnusedCards, script => script.Before("last", "stuffed", day => day.Cast(39, "approve p1")));
 
     [Fact]
     public void A_cast_with_a_card_that_nobody_printed() => Refused(AuditChecks.PublishedCards, script => script.After("cast-33", "invented", day => day.Cast(99, "approve p1")));
 
     [Fact]
-    public void A_batch_that_was_added_after_the_opening() => Refused(AuditChecks.Batches, script =>
-        script.After("open", "batch-late", day => day.Batch("late", 60, 5)).After("cast-33", "stuffed", day => day.Cast(61, "approve p1")));
+    public void A_batch_that_was_added_after_casting_had_ended() => Refused(AuditChecks.Batches, script => script.After("close", "batch-late", day => day.Batch("late", 60, 5)));
+
+    [Fact]
+    public void A_card_that_was_used_before_its_batch_was_named() => Refused(AuditChecks.PublishedCards, script =>
+        script.After("cast-32", "early", day => day.Cast(61, "approve p1")).After("cast-33", "batch-late", day => day.Batch("late", 60, 5)));
+
+    [Fact]
+    public void A_card_of_a_batch_that_was_ended() => Refused(AuditChecks.SpoiltBatches, script =>
+        script.After("open", "batch-late", day => day.Batch("late", 60, 5)).After("batch-late", "spoilt", _ => new SpoilEntry("late")).After("cast-33", "stuffed", day => day.Cast(61, "approve p1")));
+
+    [Fact]
+    public void Money_that_the_rules_do_not_let_change() => Refused(AuditChecks.Money, script =>
+        script.After("open", "pot-up", _ => new PotEntry("main", 9_000_000, PotSource.Other, PotReason.Added)));
+
+    [Fact]
+    public void A_project_that_the_rules_do_not_let_withdraw() => Refused(AuditChecks.Withdrawals, script =>
+        script.After("open", "out", _ => new WithdrawEntry("p5", WithdrawReason.Withdrawn)));
 
     [Fact]
     public void More_casts_than_people() => Refused(AuditChecks.CheckedIn, script => script.Replace("count-evening", day => day.Count(20)));

@@ -68,7 +68,7 @@ public sealed class PublishedBallotsTests
     }
 
     private static PublishedBallots? Read(string text, Paper paper, FrozenRules rules, out string? problem) =>
-        PublishedBallots.TryRead(Encoding.UTF8.GetBytes(text), paper, rules, out PublishedBallots? published,
+        PublishedBallots.TryRead(Encoding.UTF8.GetBytes(text), paper, rules, PaperChanges.None, out PublishedBallots? published,
             out problem) ? published : null;
 
     private static (Paper Paper, FrozenRules Rules, Ballot[] Ballots, Allocation Outcome) Day(string form, int pots)

@@ -60,6 +60,16 @@ public sealed class PabulibDayTests
     public void What_is_no_sign_on_a_line_gives_way_to_a_space(string text) =>
         Assert.Equal("a b", PabulibDay.Shorten(text, 10));
 
+    [Theory]
+    [InlineData("👨‍👩‍👧‍👦")]
+    [InlineData("🏴󠁧󠁢󠁳󠁣󠁴󠁿")]
+    [InlineData("é")]
+    public void A_name_is_cut_between_signs_and_counted_as_people_count_them(string sign)
+    {
+        Assert.Equal(string.Concat(Enumerable.Repeat(sign, 10)), PabulibDay.Shorten(string.Concat(Enumerable.Repeat(sign, 10)), 10));
+        Assert.Equal(string.Concat(Enumerable.Repeat(sign, 9)) + "…", PabulibDay.Shorten(string.Concat(Enumerable.Repeat(sign, 11)), 10));
+    }
+
     [Fact]
     public void Yen_have_no_hundredths()
     {

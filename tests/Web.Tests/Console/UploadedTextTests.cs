@@ -13,6 +13,7 @@ public sealed class UploadedTextTests
         Encoding.UTF8.GetBytes(List),
         (byte[])[0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(List)],
         (byte[])[0xff, 0xfe, .. Encoding.Unicode.GetBytes(List)],
+        (byte[])[0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(List)],
         Encoding.Latin1.GetBytes(List),
     };
 
@@ -38,4 +39,36 @@ public sealed class UploadedTextTests
     [Fact]
     public void Two_letters_of_Windows_that_happen_to_be_right_UTF_8_make_no_mixed_list() =>
         Assert.Equal("“Spaß” für alle", UploadedText.Decode([0x93, .. "Spa"u8, 0xdf, 0x94, .. " f"u8, 0xfc, .. "r alle"u8]));
+
+    [Theory]
+    [InlineData("name,detail\nCAFÉ’S,1 High Street\n")]
+    [InlineData("name\nCAFÉ’S\nSOIRÉ”\n")]
+    [InlineData("name\nSEÑ…\n")]
+    public void Capitals_of_Windows_that_happen_to_be_UTF_8_throughout_are_read_as_they_were_written(string list)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(list);
+        _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        Assert.Equal(list, UploadedText.Decode(bytes));
+    }
+
+    // The bytes of these are some text in Windows-1252 too, and what is UTF-8 throughout is UTF-8.
+    [Theory]
+    [InlineData("CAFÉ’S")]
+    [InlineData("é")]
+    [InlineData("Ș")]
+    [InlineData("Kɔfi")]
+    [InlineData("kɔfi, ADƆ")]
+    [InlineData("ɒ")]
+    [InlineData("CAFÉ, Kɒ")]
+    [InlineData("CAFɒ, CAFÉ")]
+    [InlineData("ΔΗΜΟΣ")]
+    [InlineData("Сад, ђ")]
+    [InlineData("BBC Ɔ")]
+    [InlineData("名,😀")]
+    [InlineData("\u07d2")]
+    public void What_is_UTF_8_throughout_is_UTF_8(string text) => Assert.Equal(text, UploadedText.Decode(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void What_has_the_mark_of_UTF_8_is_UTF_8_whatever_stands_in_it() =>
+        Assert.Equal("CAFɒS", UploadedText.Decode([0xef, 0xbb, 0xbf, .. "CAFɒS"u8]));
 }

@@ -10,6 +10,7 @@ using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Web.Tests.Days;
 
@@ -49,6 +50,10 @@ public static class RealDay
             Assert.Equal(CastStatus.Accepted, (await box.CastAsync(cast, default)).Status);
         }
         await StepAsync(DayPhase.Closed);
+        Assert.Equal(DayPhase.Checking, (await grain.GetAsync(default))!.Phase);
+        ((ForwardTime)services.GetRequiredService<TimeProvider>()).Advance(StepRules.CheckingTime(rehearsal: false));
+        await StepAsync(DayPhase.Closed);
+        Assert.Equal(DayPhase.Closed, (await grain.GetAsync(default))!.Phase);
 
         Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]) { OnDate = Today }, default));    }
 

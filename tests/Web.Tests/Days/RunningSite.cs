@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -56,6 +57,7 @@ public class RunningSite : WebApplicationFactory<DayReader>
             ["Logging:LogLevel:Default"] = $"{log.Least}", ["Logging:LogLevel:PbDecisionDay"] = $"{log.Least}",
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = $"{log.Least}",
         }));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new ForwardTime()));
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(log.Least).AddProvider(log));
     }
 

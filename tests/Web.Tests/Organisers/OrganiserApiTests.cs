@@ -149,6 +149,8 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         Assert.Equal("/problems/phase-unknown", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "finished" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "counted" }, HttpStatusCode.Conflict));
         Assert.Equal("/problems/station-invalid", await RefusedAsync(token, $"/api/days/{day}/stations", new { role = "door", name = "", venue = "hall" }, HttpStatusCode.UnprocessableEntity));
+        foreach (var role in new[] { "kiosk", "paper" })
+            Assert.Equal("/problems/station-without-page", await RefusedAsync(token, $"/api/days/{day}/stations", new { role, name = "Corner", venue = "hall" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/register-invalid", await RefusedAsync(token, $"/api/days/{day}/register", new { lines = new[] { new { name = "" } } }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/void-invalid", await RefusedAsync(token, $"/api/days/{day}/voids", new { card = "1", reason = "lost" }, HttpStatusCode.UnprocessableEntity));
     }
@@ -157,7 +159,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     public async Task The_whole_API_is_described()
     {
         var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        foreach (var path in new[] { "", "/{day}/batches", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/dice", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
+        foreach (var path in new[] { "", "/{day}/batches", "/{day}/spoilt-batches", "/{day}/pots", "/{day}/withdrawals", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/dice", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
             Assert.True(paths.GetProperty($"/api/days{path}").TryGetProperty("post", out _), path);
         Assert.True(paths.TryGetProperty("/api/stations/pair", out _));
         Assert.True(paths.TryGetProperty("/api/days/{day}/standings", out _));

@@ -52,7 +52,7 @@ public sealed class StandingTests(RunningSite site) : IClassFixture<RunningSite>
         var pastOpening = await PostAsync(day, "challenges", day.Challenge(3));
         var votedAgain = await PostAsync(day, "ballots", day.Cast(3, version: 3));
         var over = await PostAsync(day, "ballots", day.Cast(4));
-        var final = await PostAsync(day, "ballots", day.Cast(4, "approve 3", version: 7));
+        var final = await PostAsync(day, "ballots", day.Cast(4, "approve 3", version: 6));
         await day.StepAsync(DayPhase.Paused);
         await day.StepAsync(DayPhase.Open);
         await day.StepAsync(DayPhase.Closed);
@@ -60,7 +60,7 @@ public sealed class StandingTests(RunningSite site) : IClassFixture<RunningSite>
         (string Receipt, string Standing)[] expected =
         [
             (counts, "counts"), (replaced, "replaced"), (later, "counts"), (opened, "opened"), (opening, "opening"),
-            (openedThenVoted, "replaced"), (pastOpening, "opening-past"), (votedAgain, "counts"), (over, "over"), (final, "counts"),
+            (openedThenVoted, "replaced"), (pastOpening, "opening-past"), (votedAgain, "counts"), (over, "replaced"), (final, "counts"),
         ];
         foreach (var (receipt, standing) in expected)
         {
@@ -83,28 +83,60 @@ public sealed class StandingTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Contains("voting is closed", await PageAsync(day, opened), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(CardState.MayReplace, 2, 1, true, BallotStanding.Counts)]
-    [InlineData(CardState.MayReplace, 3, 1, true, BallotStanding.Replaced)]
-    [InlineData(CardState.Challenged, 3, 1, true, BallotStanding.Opened)]
-    [InlineData(CardState.Challenged, 5, 1, true, BallotStanding.Replaced)]
-    [InlineData(CardState.Challenged, 8, 6, true, BallotStanding.Opened)]
-    [InlineData(CardState.Spent, 2, 1, false, BallotStanding.Counts)]
-    [InlineData(CardState.Spent, 4, 1, false, BallotStanding.Replaced)]
-    [InlineData(CardState.Spent, 0, 7, true, BallotStanding.Counts)]
-    [InlineData(CardState.Spent, 0, 6, false, BallotStanding.Counts)]
-    [InlineData(CardState.Spent, 0, 6, true, BallotStanding.Over)]
-    [InlineData(CardState.Spent, 0, 1, false, BallotStanding.Over)]
-    [InlineData(CardState.NotUsable, 0, 1, true, BallotStanding.Voided)]
-    public void A_cast_is_worth_what_its_card_did_after_it(CardState state, int next, int version, bool replacement, BallotStanding standing) =>
-        Assert.Equal(standing, StandingReader.OfCast(version, new CardStanding(state, next), replacement));
+    [Fact]
+    public async Task A_receipt_that_waits_for_its_checkpoint_says_what_its_ballot_is_worth_and_whose_it_is()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, $"day-{Guid.NewGuid():n}"[..24]);
+        var counts = await PostAsync(day, "ballots", day.Cast(0));
+        var replaced = await PostAsync(day, "ballots", day.Cast(1));
+        _ = await PostAsync(day, "ballots", day.Cast(1, "approve 3", version: 2));
+        var opened = await PostAsync(day, "ballots", day.Cast(2));
+        _ = await PostAsync(day, "challenges", day.Challenge(2));
+
+        foreach (var (receipt, standing, card) in new[] { (counts, "counts", 0), (replaced, "replaced", 1), (opened, "opened", 2) })
+        {
+            var proof = await ProofAsync(day, receipt);
+            Assert.Equal(("awaits-checkpoint", standing, standing == "opened"), (
+                proof.GetProperty("state").GetString(), proof.GetProperty("standing").GetString(), proof.GetProperty("mayVote").GetBoolean()));
+            Assert.True(Receipt.TryParse(receipt, out var read));
+            Assert.True(LogEntry.TryParse(Encoding.UTF8.GetBytes(proof.GetProperty("entry").GetString()!), out var entry, out _));
+            Assert.Equal(read!.LeafHash, entry!.LeafHash());
+            var page = await PageAsync(day, receipt);
+            var first = page.Split("<strong>")[1].Split("</strong>")[0];
+            Assert.StartsWith(standing == "counts" ? "This ballot counts." : "This ballot does not count", first, StringComparison.Ordinal);
+            Assert.Contains(ShortNumber.Of(day.Cards[card].Derive(day.Origin).Number).ToString(), page, StringComparison.Ordinal);
+            Assert.Contains("waits for the log’s next signature", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("notice good", page, StringComparison.Ordinal);
+            Assert.Equal(standing == "opened", page.Contains("Vote again with the same card", StringComparison.Ordinal));
+        }
+    }
 
     [Theory]
-    [InlineData(CardState.Challenged, 3, 2, BallotStanding.Opening)]
-    [InlineData(CardState.Challenged, 5, 2, BallotStanding.OpeningPast)]
-    [InlineData(CardState.MayReplace, 4, 2, BallotStanding.OpeningPast)]
-    [InlineData(CardState.Spent, 0, 7, BallotStanding.Opening)]
-    [InlineData(CardState.Spent, 0, 2, BallotStanding.OpeningPast)]
-    public void An_opening_is_past_once_its_card_went_on(CardState state, int next, int version, BallotStanding standing) =>
-        Assert.Equal(standing, StandingReader.OfOpening(version, new CardStanding(state, next)));
+    [InlineData(CardState.MayReplace, 2, 0, 1, BallotStanding.Counts)]
+    [InlineData(CardState.MayReplace, 3, 0, 1, BallotStanding.Replaced)]
+    [InlineData(CardState.Challenged, 3, 0, 1, BallotStanding.Opened)]
+    [InlineData(CardState.Challenged, 5, 0, 1, BallotStanding.Replaced)]
+    [InlineData(CardState.ToExchange, 0, 6, 6, BallotStanding.OpenedLast)]
+    [InlineData(CardState.ToExchange, 0, 5, 5, BallotStanding.OpenedLast)]
+    [InlineData(CardState.ToExchange, 0, 6, 5, BallotStanding.Replaced)]
+    [InlineData(CardState.NotUsable, 0, 6, 6, BallotStanding.OpenedLast)]
+    [InlineData(CardState.NotUsable, 0, 6, 2, BallotStanding.Replaced)]
+    [InlineData(CardState.Spent, 2, 0, 1, BallotStanding.Counts)]
+    [InlineData(CardState.Spent, 4, 0, 1, BallotStanding.Replaced)]
+    [InlineData(CardState.Spent, 7, 0, 6, BallotStanding.Counts)]
+    [InlineData(CardState.Spent, 0, 0, 6, BallotStanding.Over)]
+    [InlineData(CardState.NotUsable, 0, 0, 1, BallotStanding.Voided)]
+    public void A_cast_is_worth_what_its_card_did_after_it(CardState state, int next, int opened, int version, BallotStanding standing) =>
+        Assert.Equal(standing, StandingReader.OfCast(version, new CardStanding(state, next) { OpenedVersion = opened }));
+
+    [Theory]
+    [InlineData(CardState.Challenged, 3, 0, 2, BallotStanding.Opening)]
+    [InlineData(CardState.Challenged, 5, 0, 2, BallotStanding.OpeningPast)]
+    [InlineData(CardState.MayReplace, 4, 0, 2, BallotStanding.OpeningPast)]
+    [InlineData(CardState.ToExchange, 0, 6, 7, BallotStanding.OpeningLast)]
+    [InlineData(CardState.ToExchange, 0, 5, 6, BallotStanding.OpeningLast)]
+    [InlineData(CardState.ToExchange, 0, 6, 3, BallotStanding.OpeningPast)]
+    [InlineData(CardState.Spent, 0, 0, 2, BallotStanding.OpeningPast)]
+    public void An_opening_is_past_once_its_card_went_on(CardState state, int next, int opened, int version, BallotStanding standing) =>
+        Assert.Equal(standing, StandingReader.OfOpening(version, new CardStanding(state, next) { OpenedVersion = opened }));
 }

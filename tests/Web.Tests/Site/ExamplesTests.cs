@@ -92,6 +92,10 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_organiser, "TakeStep", 0, day);
         var cards = await CardsAsync(day, 3);
         await SendAsync(_organiser, "AddBatch", 0, day, ("cards", Numbers(cards)));
+        await SendAsync(_organiser, "ChangePot", 0, day, ("secondToken", _secondToken));
+        await SendAsync(_organiser, "WithdrawProposal", 0, day, ("secondToken", _secondToken));
+        await SendAsync(_organiser, "AddBatch", 0, day, ("batch", "printed-2"), ("cards", Numbers(await CardsAsync(day, 1))));
+        await SendAsync(_organiser, "SpoilBatch", 0, day);
         await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken));
         var door = await DoorAsync(day);
         foreach (var card in cards) await SendAsync(door, "CheckIn", 0, day, ("card", Outside(card)));

@@ -32,6 +32,13 @@ public sealed class WrongSettingsTests : IDisposable
     [InlineData("urls=foo", "Urls is 'foo'; write it as https://*:443 or http://localhost:5080.")]
     [InlineData("urls=http://127.0.0.1:0;ftp://localhost:5080", "Urls is 'ftp://localhost:5080'")]
     [InlineData("urls=http://localhost:70000", "Urls is 'http://localhost:70000'")]
+    [InlineData("urls=https://127.0.0.1:0", "Urls is 'https://127.0.0.1:0', but no certificate is named; set Kestrel:Certificates:Default:Path and :KeyPath.")]
+    [InlineData("urls=http://127.0.0.1:0;https://*:8443", "Urls is 'https://*:8443', but no certificate is named")]
+    [InlineData("Kestrel:Endpoints:Https:Url=https://localhost:0", "Kestrel:Endpoints:Https:Url is 'https://localhost:0', but no certificate is named")]
+    [InlineData("http_ports=foo", "http_ports is 'foo'; write port numbers, such as 8080;8081.")]
+    [InlineData("http_ports=8080,8081", "http_ports is '8080,8081'")]
+    [InlineData("https_ports=65536", "https_ports is '65536'")]
+    [InlineData("https_ports=-1", "https_ports is '-1'")]
     [InlineData("Kestrel:Endpoints:Http:Url=foo", "Kestrel:Endpoints:Http:Url is 'foo'; write it as https://*:443 or http://localhost:5080.")]
     [InlineData("Kestrel:Certificates:Default:Path=nowhere.pfx", "Kestrel:Certificates:Default cannot be read from 'nowhere.pfx': ")]
     [InlineData("Kestrel:Certificates:Default:Path=garbage", "Kestrel:Certificates:Default cannot be read from 'garbage': ")]
@@ -62,6 +69,18 @@ public sealed class WrongSettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("https_ports=0", "https_ports is 'https://*:0', but no certificate is named")]
+    [InlineData("http_ports=0;x", "http_ports is 'x'")]
+    public async Task Ports_are_looked_at_where_no_address_is_named(string setting, string sentence)
+    {
+        using var errors = new StringWriter();
+
+        Assert.Equal(78, await EndAsync(errors, "urls=", setting));
+
+        Assert.Contains(sentence, Assert.Single(errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_certificate_and_its_key_are_read_and_one_without_its_key_is_refused(bool hasKey)
@@ -74,8 +93,10 @@ public sealed class WrongSettingsTests : IDisposable
         const string setting = "Kestrel:Endpoints:Https:Certificate";
 
         // What is wrong beside it ends the start either way.
-        Assert.Equal(78, await EndAsync(errors, "Backup:EveryMinutes=0", $"{setting}:Path=hall.pem", hasKey ? $"{setting}:KeyPath=hall.key" : "Backup:Keep=1"));
+        Assert.Equal(78, await EndAsync(errors, "Backup:EveryMinutes=0", $"{setting}:Path=hall.pem", hasKey ? $"{setting}:KeyPath=hall.key" : "Backup:Keep=1",
+            "Kestrel:Endpoints:Https:Url=https://127.0.0.1:0"));
 
+        Assert.DoesNotContain("no certificate is named", errors.ToString(), StringComparison.Ordinal);
         Assert.Equal(!hasKey, errors.ToString().Contains($"{setting}:Path is 'hall.pem', a certificate without its key", StringComparison.Ordinal));
         Assert.DoesNotContain("cannot be read", errors.ToString(), StringComparison.Ordinal);
     }
@@ -85,6 +106,7 @@ public sealed class WrongSettingsTests : IDisposable
     [InlineData("urls=http://localhost:{0}")]
     [InlineData("urls=http://*:{0}")]
     [InlineData("Kestrel:Endpoints:Http:Url=http://127.0.0.1:{0}")]
+    [InlineData("http_ports=0;{0}")]
     public async Task An_address_in_use_is_one_sentence_and_75_so_that_a_supervisor_tries_again(string setting)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -92,7 +114,7 @@ public sealed class WrongSettingsTests : IDisposable
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         using var errors = new StringWriter();
 
-        Assert.Equal(75, await EndAsync(errors, string.Format(CultureInfo.InvariantCulture, setting, port)));
+        Assert.Equal(75, await EndAsync(errors, "urls=", string.Format(CultureInfo.InvariantCulture, setting, port)));
 
         Assert.Contains($":{port} is in use", Assert.Single(errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }

@@ -147,8 +147,8 @@ public sealed class CastingTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal(("fresh", 1), await AskAsync(day, 0));
         await CastAsync(day, day.Cast(0));
         Assert.Equal(("may-replace", 2), await AskAsync(day, 0));
-        await CastAsync(day, day.Cast(0, "blank", version: 7));
-        Assert.Equal(("spent", 0), await AskAsync(day, 0));
+        await CastAsync(day, day.Cast(0, "blank", version: 6));
+        Assert.Equal(("spent", 7), await AskAsync(day, 0));
         Assert.Equal(("not-usable", 0), await AskAsync(day, day.Cards.Count - 1));
     }
 

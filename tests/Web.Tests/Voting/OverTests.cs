@@ -46,6 +46,7 @@ public sealed class OverTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal(HttpStatusCode.Locked, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("/problems/not-open", problem.GetProperty("type").GetString());
+        Assert.Equal(over, problem.TryGetProperty("over", out var ended) && ended.GetBoolean());
         Assert.Equal(!over, problem.GetProperty("detail").GetString()!.Contains("again", StringComparison.Ordinal));
 
         var form = new FormUrlEncodedContent([new("Code", day.Cards[1].Code), new("Projects", "1")]);

@@ -32,6 +32,41 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
     }
 
     [Fact]
+    public async Task The_answers_page_has_the_vote_opened_for_who_ticks_that_it_is_given_up()
+    {
+        var day = await OpenAsync();
+        var (_, voted) = await PostAsync(day, await NonceAsync(day), day.Cards[0].Code, "1", "area/5");
+        var fields = voted.QuerySelectorAll("#open-vote input[type=hidden]").ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value")!);
+
+        var (status, page) = await OpenVoteAsync(day, fields);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("Tick the box first", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#open-vote"));
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Challenges);
+
+        (status, page) = await OpenVoteAsync(day, new(fields) { ["random"] = Ledger.Digest.Random().ToString(), ["sure"] = "true" });
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Challenges);
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            (status, page) = await OpenVoteAsync(day, new(fields) { ["sure"] = "true" });
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Contains("This vote does not count", page.QuerySelector("#opened h1")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(2, page.QuerySelectorAll("#opened ul li").Length);
+            Assert.Contains("ballot approve 1 area/5\n", page.QuerySelector("#opened-entry")!.TextContent, StringComparison.Ordinal);
+        }
+        var box = await day.Box.GetStatusAsync(default);
+        Assert.Equal((1, 0), (box.Challenges, box.Ballots));
+    }
+
+    private async Task<(HttpStatusCode Status, IDocument Page)> OpenVoteAsync(OpenDay day, Dictionary<string, string> fields)
+    {
+        using var answer = await client.PostAsync($"/v/{day.Id}?handler=Open", new FormUrlEncodedContent(fields));
+        return (answer.StatusCode, await PageAsync(answer));
+    }
+
+    [Fact]
     public async Task The_same_form_sent_twice_casts_once_and_shows_the_same_receipt()
     {
         var day = await OpenAsync();

@@ -30,6 +30,8 @@ internal sealed class KeyShareSteps(DayStream stream, DayBox box, IJournal journ
         var early = SharesDecision.BeforeOpening(before.Phase);
         if (early && before.Shares is not null)
         {
+            // The boxes of other logs were set up with the key as it is.
+            if (!before.Logs.IsEmpty) return None(DayDecision.Invalid("Shares come with a new key only before other logs are announced.").Outcome);
             if (await box.Grain.RenewOpeningsKeyAsync(cancellationToken) is not BoxResult.Done and var failed) return None(BoxAnswer.Outcome(failed));
             await _notes.ReadAsync(cancellationToken);
         }

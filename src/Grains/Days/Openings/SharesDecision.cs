@@ -14,7 +14,7 @@ internal static class SharesDecision
     public static Decision? Refusal(DayState day, MakeShares command)
     {
         if (DayDecision.Within(
-            day, command.By, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted, DayPhase.Declared)
+            day, command.By, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Checking, DayPhase.Closed, DayPhase.Counted, DayPhase.Declared)
             is { } refusal) return refusal;
         if (command.SecondBy.Length == 0 || string.Equals(command.SecondBy, command.By, StringComparison.Ordinal))
             return Decision.Refuse(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before shares of the openings key are made.");

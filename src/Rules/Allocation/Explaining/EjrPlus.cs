@@ -27,7 +27,7 @@ public static class EjrPlus
                 supporters[project].Add((utility, ballots.Weights[c]));
         }
         for (int project = 0; project < worth.Length; project++)
-            if (election.Projects[project].Cost > 0 && !awards.ContainsKey(election.Projects[project].Id)
+            if (election.Projects[project] is { Cost: > 0, Withdrawn: false } && !awards.ContainsKey(election.Projects[project].Id)
                 && FallsShort(supporters[project], election.Projects[project].Cost, election.Pots[0].Amount, ballots.Voters, cardinality))
                 yield return election.Projects[project].Id;
     }

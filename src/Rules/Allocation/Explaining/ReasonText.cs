@@ -25,6 +25,7 @@ public static class ReasonText
             StepKind.BelowFloor => string.Create(CultureInfo.InvariantCulture, $"Not funded: its average mark is {reason.Short / 100m:0.##} below the floor."),
             StepKind.AboveCap => $"Not funded: it asks for {money(reason.Short)} more than one project may take.",
             StepKind.CannotPay => $"Not funded: its supporters ({support}) together had {money(reason.Short)} too little left of their shares.{Tie(reason)}",
+            StepKind.Withdrawn => $"Not funded: it was withdrawn. Its {support} stand as they were cast.",
             StepKind.TakesNoPart => "Not funded: nobody supported it.",
         };
     }

@@ -29,7 +29,7 @@ public static class Reasons
                 Kind = step.Kind,
                 Project = step.Project,
                 Rule = settings.Rule,
-                InCompletion = completes && !early.Contains(step.Project) && step.Kind is not (StepKind.BelowThreshold or StepKind.AboveCap),
+                InCompletion = completes && !early.Contains(step.Project) && step.Kind is not (StepKind.BelowThreshold or StepKind.AboveCap or StepKind.Withdrawn),
                 CountsPoints = settings.CountsPoints,
                 Support = settings.CountsPoints ? election.Support.Points[project] : election.Support.Votes[project],
                 Cost = election.Projects[project].Cost,

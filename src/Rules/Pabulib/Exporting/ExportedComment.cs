@@ -1,6 +1,7 @@
 using System.Globalization;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Rules.Pabulib.Exporting;
@@ -30,6 +31,8 @@ internal static class ExportedComment
         if (part.Form.Extra is { } extra)
             yield return Say($"{extra.Votes} of the projects on a ballot may be extra,")
                 + $" of the group {extra.Group} alone.";
+        foreach (string sentence in Changes(part))
+            yield return sentence;
         yield return RuleInWords(part.Rules.Allocation);
         if (!part.Rules.Allocation.FundsUnsupported)
             yield return "A project that no ballot supports is not funded.";
@@ -44,6 +47,20 @@ internal static class ExportedComment
                 yield return sentence;
         if (rule.Name is NamedRule.Unknown or NamedRule.Custom)
             yield return "Pabulib has no name for a rule that gives this outcome from this file alone.";
+    }
+
+    /// <summary>What entries of the log changed after the paper was frozen.</summary>
+    private static IEnumerable<string> Changes(ExportedPart part)
+    {
+        foreach (Pot pot in part.Election.Pots)
+        {
+            long before = part.Paper.Pots.Single(known => string.Equals(known.Id, pot.Id, StringComparison.Ordinal)).Amount;
+            if (before != pot.Amount)
+                yield return $"Pot {pot.Id} holds {PabulibNumber.Print(pot.Amount, part.Election.Unit)};"
+                    + $" on the paper it held {PabulibNumber.Print(before, part.Election.Unit)}.";
+        }
+        foreach (Project project in part.Election.Projects.Where(project => project.Withdrawn))
+            yield return $"Project {project.Id} was withdrawn after the paper was fixed. Its votes stand, and it cannot be funded.";
     }
 
     private static string RuleInWords(RuleSettings settings)

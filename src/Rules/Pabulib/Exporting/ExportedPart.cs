@@ -75,6 +75,9 @@ internal sealed class ExportedPart
     /// <summary>All money of this part, in minor units.</summary>
     public long Budget => Election.Pots.Sum(pot => pot.Amount);
 
+    /// <summary>All money of this part on the paper, by which ballots were valid, in minor units.</summary>
+    public long BudgetOnPaper => Pot is { } pot ? Paper.Pots[pot].Amount : Paper.Pots.Sum(one => one.Amount);
+
     /// <summary>
     /// Whether every amount is a whole number of the currency's unit. The checker rounds amounts down before it adds
     /// them.
@@ -89,8 +92,7 @@ internal sealed class ExportedPart
     /// <summary>The whole day.</summary>
     public static ExportedPart Whole(
         Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, Allocation.Allocation allocation) => new(
-            paper, rules, pot: null, paper.Proposals, Election.Of(paper, rules.Form.Kind, ballots), ballots,
-            allocation.Pots);
+            paper, rules, pot: null, paper.Proposals, allocation.Election, ballots, allocation.Pots);
 
     /// <summary>One pot.</summary>
     public static ExportedPart OfPot(
@@ -98,7 +100,7 @@ internal sealed class ExportedPart
         int pot) =>
         new(
             paper, rules, pot, [.. paper.Proposals.Where(proposal => IsIn(proposal, paper.Pots[pot]))],
-            Election.Of(paper, rules.Form.Kind, ballots).In(pot),
+            allocation.Election.In(pot),
             ballots.Select(ballot => Within(ballot, paper, paper.Pots[pot])), [allocation.Pots[pot]]);
 
     private static bool IsIn(Proposal proposal, Pot pot) =>

@@ -30,7 +30,7 @@ internal static class PabulibMeta
             ("date_end", Date(facts.DateEnd)),
             ("min_length", lengths.Least is { } least ? Number(least) : null),
             ("max_length", lengths.Most is { } most ? Number(most) : null),
-            ("max_sum_cost", part.Form.Knapsack ? PabulibNumber.Print(part.Budget, part.Election.Unit) : null),
+            ("max_sum_cost", part.Form.Knapsack ? PabulibNumber.Print(part.BudgetOnPaper, part.Election.Unit) : null),
             ("min_points", part.Form.Kind == BallotKind.Score ? "0" : null),
             ("max_points", part.Form.Kind == BallotKind.Score ? Number(part.Form.Top) : null),
             ("min_sum_points", LeastSum(part) is { } sum ? Number(sum) : null),

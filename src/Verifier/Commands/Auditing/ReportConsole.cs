@@ -10,6 +10,8 @@ internal static class ReportConsole
 
     public static void Print(AuditReport report)
     {
+        foreach (LeftOutLog log in report.LeftOut)
+            Out.Line((log.Accepted ? Style.Strong : Style.Bad, $"LEFT OUT: {log.Log}, {CountedNoun.Of(log.Cards, "card")} ({log.Reason})"));
         if (report.Day is { } day)
             Out.Line((Style.Strong, day));
         if (report.Checkpoint is { } checkpoint)
@@ -31,7 +33,7 @@ internal static class ReportConsole
             Verdict.Unknown => (Style.Quiet, "?"),
         };
         string word = check.Verdict == Verdict.Holds ? "" : $" [{VerdictText.Of(check.Verdict)}]";
-        Out.Line((style, mark), (Style.Plain, $" {check.Name,-17} {check.Title}"), (style, word), (Style.Quiet, check.Says.Length > 0 ? $" {check.Says}" : ""));
+        Out.Line((style, mark), (Style.Plain, $" {check.Number,2} {check.Name,-17} {check.Title}"), (style, word), (Style.Quiet, check.Says.Length > 0 ? $" {check.Says}" : ""));
         foreach (Finding finding in check.Findings.Take(ReasonsShown))
             Out.Line((Style.Bad, $"    {VerdictText.Of(finding)}"));
         if (check.Found > ReasonsShown)

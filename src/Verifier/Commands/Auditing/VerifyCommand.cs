@@ -16,18 +16,19 @@ internal static class VerifyCommand
         Option<string?> openings = new("--openings") { Description = "the auditor's file with the openings", HelpName = "auditor.zip" };
         Option<string[]> seen = new("--seen") { Description = "receipts and checkpoints that people kept, one or many in a file; may be given again", HelpName = "FILE" };
         Option<bool> soFar = new("--so-far") { Description = "check a day that is not finished" };
+        Option<string[]> without = new("--without") { Description = "accept that this log of the day is left out of the count; may be given again", HelpName = "NAME" };
         Option<bool> json = new("--json") { Description = "print JSON, described in docs/formats/verify.md" };
         Option<string?> certificate = new("--certificate") { Description = "write the verdict as a page to print and sign", HelpName = "FILE.html" };
         Option<string?> key = KeyInput.Option();
         Option<string[]> witnesses = KeyInput.Witnesses();
-        var command = new Command("verify", "Verifies a decision day: exit 0 if everything holds, 1 with the reasons if not.") { file, openings, seen, soFar, json, certificate, key, witnesses };
+        var command = new Command("verify", "Verifies a decision day: exit 0 if everything holds, 1 with the reasons if not.") { file, openings, seen, soFar, without, json, certificate, key, witnesses };
         command.SetAction(arguments => Run(
-            arguments.GetValue(file)!, arguments.GetValue(openings), arguments.GetValue(seen) ?? [], arguments.GetValue(soFar),
+            arguments.GetValue(file)!, arguments.GetValue(openings), arguments.GetValue(seen) ?? [], arguments.GetValue(soFar), arguments.GetValue(without) ?? [],
             arguments.GetValue(json), arguments.GetValue(certificate), arguments.GetValue(key), arguments.GetValue(witnesses) ?? []));
         return command;
     }
 
-    private static int Run(string file, string? openings, string[] seen, bool soFar, bool json, string? certificate, string? key, string[] witnesses)
+    private static int Run(string file, string? openings, string[] seen, bool soFar, string[] without, bool json, string? certificate, string? key, string[] witnesses)
     {
         (string Name, LogPublicKey Key)? given = null;
         if (key is not null && !KeyInput.TryRead(key, out given, out string? problem))
@@ -52,6 +53,7 @@ internal static class VerifyCommand
                 Seen = [.. seen.Select(path => (path, ReadText(path)))],
                 Witnesses = witnessKeys,
                 SoFar = soFar,
+                Without = without,
                 Key = given,
                 Doing = new StderrDoing().Say,
             });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import words from "../../Localisation/ResidentWords.resx?raw";
 import { castEntry, leafHash } from "../ledger/entry";
 import { entryOf, other, vectors } from "../testing/vectors";
-import { cardOf, firstLine } from "./check";
+import { cardOf, firstLine, waitingLine } from "./check";
 
 const english = (key: string) => new RegExp(`"${key}" xml:space="preserve"><value>(.*?)</value>`).exec(words)?.[1] ?? key;
 
@@ -24,6 +24,13 @@ test.each(["opened", "opening"])("who can still vote after it was %s is told to"
 
 test.each([{}, { standing: "not-said", mayVote: false }])("a service that says nothing claims nothing", (proof) => {
   expect(firstLine(proof)).toEqual({ tone: "good", first: "Check.Right", toDo: "Check.Means" });
+});
+
+test("while it waits for its checkpoint a receipt says what its ballot is worth, and nothing is green", () => {
+  expect(waitingLine({ standing: "counts", mayVote: false })).toEqual({ tone: "info", first: "Check.Standing.counts", toDo: "Check.Waits" });
+  expect(waitingLine({ standing: "opened", mayVote: true })).toEqual({ tone: "warn", first: "Check.Standing.opened", toDo: "Check.VoteAgain" });
+  expect(waitingLine({ standing: "replaced", mayVote: false })).toEqual({ tone: "warn", first: "Check.Standing.replaced", toDo: "Check.Standing.replaced.Detail" });
+  expect(waitingLine({})).toEqual({ tone: "info", first: "Check.Waits", toDo: "" });
 });
 
 const entry = entryOf("cast").text;

@@ -24,7 +24,7 @@ interface Proof {
   readonly index: number;
   readonly proof: readonly string[];
   readonly checkpoint: string;
-  /** The entry's own text; empty or missing where it is not covered. */
+  /** The entry's own text; empty or missing where it is not in the log. */
   readonly entry?: string;
   /** What the service says of the ballot: whether it counts, and if not, why. */
   readonly standing?: string;
@@ -74,6 +74,16 @@ export function firstLine({ standing, mayVote }: Pick<Proof, "standing" | "mayVo
   if (!standing || standing === "not-said") return { tone: "good", first: "Check.Right", toDo: "Check.Means" };
   const first = `Check.Standing.${standing}`;
   return { tone: standing === "counts" ? "good" : "warn", first, toDo: mayVote ? "Check.VoteAgain" : `${first}.Detail` };
+}
+
+/**
+ * What comes first while no checkpoint covers the entry yet: what the ballot is worth, as far as it is said. Nothing is green before it is
+ * proved.
+ */
+export function waitingLine(proof: Pick<Proof, "standing" | "mayVote">): { tone: "info" | "warn"; first: string; toDo: string } {
+  const { tone, first, toDo } = firstLine(proof);
+  if (first === "Check.Right") return { tone: "info", first: "Check.Waits", toDo: "" };
+  return tone === "good" ? { tone: "info", first, toDo: "Check.Waits" } : { tone, first, toDo };
 }
 
 /**

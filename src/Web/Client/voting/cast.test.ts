@@ -78,7 +78,7 @@ test("the attempt is that of the vectors and says nothing of the ballot", () => 
 test("a challenge shows what the attempt was made of, which the cast did not send", () => {
   const random = drawRandom();
   expect(prepareCast("westhaven", card, 1, "blank", random).body).not.toContain(random);
-  expect(bodyOf(prepareChallenge("westhaven", card, 2, random))).toEqual({ card: card.number, version: 2, proof: card.proof(2), random });
+  expect(bodyOf(prepareChallenge("westhaven", card, 2, random, false))).toEqual({ card: card.number, version: 2, proof: card.proof(2), random });
 });
 
 test("each draw is another and has 32 bytes", () => {

@@ -20,6 +20,8 @@ export interface Refused {
   readonly title: string;
   readonly detail: string;
   readonly index?: number;
+  /** With `not-open`: voting is over for good. */
+  readonly over?: boolean;
 }
 
 export type Outcome<T> = { accepted: T } | { refused: Refused };
@@ -41,12 +43,12 @@ export function prepareCast(day: string, card: Card, version: number, ballot: st
   return prepare(`/api/days/${day}/ballots`, card, version, { ballot, attempt });
 }
 
-/** The challenge of a card's last cast, by the random bytes of its attempt. */
-export function prepareChallenge(day: string, card: Card, version: number, random: string): Prepared {
-  return prepare(`/api/days/${day}/challenges`, card, version, { random });
+/** The challenge of a card's last cast, by the random bytes of its attempt. `losesVote`: the voter knows that no vote can follow. */
+export function prepareChallenge(day: string, card: Card, version: number, random: string, losesVote: boolean): Prepared {
+  return prepare(`/api/days/${day}/challenges`, card, version, losesVote ? { random, losesVote } : { random });
 }
 
-function prepare(url: string, card: Card, version: number, more: Record<string, string>): Prepared {
+function prepare(url: string, card: Card, version: number, more: Record<string, string | boolean>): Prepared {
   return { url, body: JSON.stringify({ card: card.number, version, proof: card.proof(version), ...more }) };
 }
 

@@ -7,11 +7,19 @@ import { readReceipt, receiptIsSigned, type LogKey, type Receipt } from "../ledg
 import { sealOf } from "../ledger/seal";
 
 const first = 2; // a challenge follows a cast
-const last = 6; // version 7 would end the card, and nobody could vote again with it
+const last = 7;
+
+/** The last version that may cast. */
+export const lastCast = 6;
 
 /** Whether a challenge may take a card's next version. */
 export function mayChallenge(version: number): boolean {
   return version >= first && version <= last;
+}
+
+/** Whether a challenge that takes this version leaves its card no vote: the door then exchanges it. */
+export function leavesNoVote(version: number): boolean {
+  return version >= lastCast;
 }
 
 /** The cast that is to be opened, as the page that sent it keeps it until it is left. */

@@ -6,7 +6,7 @@ import { saveText } from "../site/save";
 import { say } from "../site/words";
 import { projectsOf } from "./ballot";
 import { prepareChallenge, send, type Prepared, type Refused } from "./cast";
-import { compare, evidence, readOpened, type Check, type Comparison, type LastCast, type Opened } from "./challenge";
+import { compare, evidence, leavesNoVote, readOpened, type Check, type Comparison, type LastCast, type Opened } from "./challenge";
 import { listOf } from "./choices";
 import type { Day } from "./day";
 
@@ -20,21 +20,29 @@ export interface Around {
   voteAgain(version: number, projects: readonly string[]): void;
 }
 
+/** Why no vote can follow: the card has none left, or voting has ended. */
+type Loss = "Card" | "Ended";
+
 type State =
   | { at: "asking" }
+  | { at: "losing"; sure: boolean }
   | { at: "sending"; tries: number }
   | { at: "refused"; why: Refused }
   | { at: "same" | "different"; opened: Opened; comparison: Comparison };
 
 export class Challenge {
-  private state: State = { at: "asking" };
+  private state: State;
+  private loss: Loss | null;
   private request: Prepared | null = null;
 
-  constructor(private readonly day: Day, private readonly cast: LastCast, private readonly around: Around) {}
+  constructor(private readonly day: Day, private readonly cast: LastCast, private readonly around: Around) {
+    this.loss = leavesNoVote(cast.version + 1) ? "Card" : null;
+    this.state = this.loss ? { at: "losing", sure: false } : { at: "asking" };
+  }
 
-  /** Whether something was sent and the voter still has to vote again: the page should not be left like this. */
+  /** Whether something was sent and is not looked at yet, or the voter still has to vote again: the page should not be left like this. */
   get unsettled(): boolean {
-    return this.state.at !== "asking" && this.state.at !== "refused";
+    return this.holds || (this.state.at === "same" && this.loss === null);
   }
 
   /** Whether even another card that is scanned must wait: an answer is on its way, or there is something to be shown to others. */
@@ -54,11 +62,18 @@ export class Challenge {
 
   private async open(): Promise<void> {
     if (this.state.at === "sending") return;
-    this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1, this.cast.random);
+    this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1, this.cast.random, this.loss !== null);
     this.go({ at: "sending", tries: 0 });
     const outcome = await send<unknown>(this.request, (tries) => this.go({ at: "sending", tries }));
+    if ("refused" in outcome && outcome.refused.type === "/problems/loses-vote" && this.loss === null) return this.end();
     if ("refused" in outcome) return this.go({ at: "refused", why: outcome.refused });
     this.look(readOpened(outcome.accepted));
+  }
+
+  // Voting has ended since the page was made: nothing was opened, and the voter is asked anew, twice.
+  private end(): void {
+    [this.loss, this.request] = ["Ended", null];
+    this.go({ at: "losing", sure: false });
   }
 
   private look(opened: Opened): void {
@@ -81,6 +96,8 @@ export class Challenge {
             // What cannot be taken back is not the bright button.
             button(say("Challenge.Leave"), () => this.around.leave(), ""),
             button(say("Challenge.Do"), () => void this.open())));
+      case "losing":
+        return this.losing(state.sure);
       case "sending":
         return el("div", {}, heading("Challenge.Heading"), el("div", { role: "status" }, state.tries === 0
           ? el("p", { class: "row" }, el("span", { class: "waiting" }), say("Challenge.Opening"))
@@ -89,8 +106,7 @@ export class Challenge {
         return el("div", {}, heading("Challenge.NotOpened"), notice("warn", state.why.title, state.why.detail), button(say("Challenge.Back"), () => this.around.leave(), "wide"));
       case "same":
         return el("div", { id: "same" },
-          heading("Challenge.AgainHeading"),
-          notice("warn", say("Challenge.AgainNotice"), "", this.again("")),
+          ...this.next(),
           el("h3", {}, say("Challenge.GoodHeading")),
           el("p", {}, say("Challenge.GoodHow")),
           this.choices(state.opened.ballot),
@@ -111,9 +127,30 @@ export class Challenge {
       this.checks(comparison),
       ...(checks.get("ballot") === false ? [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot)] : []),
       el("h3", {}, say("Challenge.Opened")), this.choices(opened.ballot),
-      el("h3", {}, say("Challenge.Afterwards")),
-      el("p", {}, say("Challenge.AfterwardsDetail")),
-      this.again("quiet wide"));
+      ...(this.loss
+        ? [notice("warn", say("Challenge.LostHeading"), say(`Challenge.Lost${this.loss}`))]
+        : [el("h3", {}, say("Challenge.Afterwards")), el("p", {}, say("Challenge.AfterwardsDetail")), this.again("quiet wide")]));
+  }
+
+  // No vote can follow: that is said first, and asked twice.
+  private losing(sure: boolean): HTMLElement {
+    return el("div", { id: "losing" },
+      heading("Challenge.LosesHeading"),
+      notice("stop", say(`Challenge.Loses${this.loss!}`), this.loss === "Card" ? say("Challenge.LosesCardDoor") : ""),
+      el("p", {}, say("Challenge.Calm")),
+      ...(sure ? [el("p", { role: "alert" }, say("Challenge.LosesSure"))] : []),
+      el("div", { class: "sticky-step stacked" },
+        button(say("Challenge.Leave"), () => this.around.leave(), ""),
+        sure
+          ? button(say("Challenge.LosesYes"), () => void this.open())
+          : button(say("Challenge.LosesDo"), () => this.go({ at: "losing", sure: true }))));
+  }
+
+  // What comes after an opening that was right.
+  private next(): HTMLElement[] {
+    return this.loss
+      ? [heading("Challenge.LostHeading"), notice("warn", say(`Challenge.Lost${this.loss}`))]
+      : [heading("Challenge.AgainHeading"), notice("warn", say("Challenge.AgainNotice"), "", this.again(""))];
   }
 
   private choices(ballot: string): HTMLElement {
@@ -152,10 +189,11 @@ export class Challenge {
 }
 
 /** The quiet possibility under a receipt. */
-export function challengeOffer(open: () => void): HTMLElement {
+export function challengeOffer(cast: LastCast, open: () => void): HTMLElement {
+  const what = leavesNoVote(cast.version + 1) ? say("Challenge.LosesCard") : say("Challenge.What");
   return el("div", { class: "challenge-offer no-print" },
     button(say("Challenge.Offer"), open),
-    el("p", { class: "small quiet" }, `${say("Challenge.What")} ${say("Challenge.OnlyHere")}`));
+    el("p", { class: "small quiet" }, `${what} ${say("Challenge.OnlyHere")}`));
 }
 
 function heading(key: string): HTMLElement {

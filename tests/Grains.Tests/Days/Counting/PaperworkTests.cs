@@ -104,6 +104,7 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
         await day.VoteAsync(0, "approve football");
         await day.VoteAsync(1, "approve football garden");
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        await day.ClosesAsync(silo.Time);
         return day;
     }
 
