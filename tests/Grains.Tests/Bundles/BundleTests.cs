@@ -43,7 +43,7 @@ public sealed class BundleTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(AtOpening, (await OpenAsync(silo)).Names);
         await running.VoteAsync(Cards);
         var secrets = await SecretsAsync(silo);
-        Assert.Equal(40, secrets.Count);
+        Assert.Equal(42, secrets.Count);
         await AssertSilentAsync(silo, secrets, "issued.txt", "manifests/a.txt");
 
         await running.Box.MixAsync(RunningBox.Facts, default);
@@ -247,7 +247,7 @@ public sealed class BundleTests(SharedSilo shared) : IClassFixture<SharedSilo>
             if (kind == BundleKind.Auditor) await Grain(silo).BringSharesAsync([.. Holders[silo.Day]], default);
             var info = await Grain(silo).PrepareAsync(kind, default);
             var bytes = await ReadAsync(silo, kind, info);
-            if (bytes.Length < info.Length) continue;
+            if (info.Length == 0 || bytes.Length < info.Length) continue;
             Assert.Equal(info.Sha256, Hash(bytes));
             return bytes;
         }

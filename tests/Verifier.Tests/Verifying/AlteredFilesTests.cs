@@ -31,7 +31,7 @@ public sealed class AlteredFilesTests
         BundleNames.Issued => AuditChecks.Issued,
         BundleNames.Ballots => AuditCheck.Ballots,
         BundleNames.Result => AuditCheck.Allocation,
-        _ => name.Split('/')[0] switch { "log" => AuditCheck.Tree, "manifests" => AuditChecks.Manifests, "mix" => AuditCheck.Mix, _ => throw new ArgumentException(name) },
+        _ => name.Split('/')[0] switch { "log" => AuditCheck.Tree, "pages" => AuditCheck.Frozen, "manifests" => AuditChecks.Manifests, "mix" => AuditCheck.Mix, _ => throw new ArgumentException(name) },
     };
 
     [Fact]
