@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage;
@@ -35,6 +36,7 @@ public static class DecisionDayHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RefusedBoxes>();
         services.TryAddSingleton<LiveAllocations>();
+        services.TryAddSingleton<IVoterPages, NoVoterPages>();
         return services;
     }
 }

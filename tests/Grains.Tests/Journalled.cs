@@ -1,4 +1,6 @@
 using System.Text;
+using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Tests;
@@ -12,5 +14,13 @@ internal static class Journalled
         var events = new List<(string, string)>();
         await foreach (var recorded in journal.ReadAsync(stream, 0, default)) events.Add((recorded.Kind, Encoding.UTF8.GetString(recorded.Body.Span)));
         return events;
+    }
+
+    /// <summary>The entries of a log, as its box's stream has them.</summary>
+    public static async Task<List<LogEntry>> ReadLogAsync(IJournal journal, string stream)
+    {
+        var entries = new List<LogEntry>();
+        await foreach (var recorded in journal.ReadAsync(stream, 0, default)) entries.Add(BoxRecordJson.Read(recorded).Entry);
+        return entries;
     }
 }

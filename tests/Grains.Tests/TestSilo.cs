@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Tallies;
+using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests;
@@ -28,6 +29,9 @@ internal sealed class TestSilo(RunningSilo silo, string day, string organisation
     public IGrainFactory Grains => silo.Services.GetRequiredService<IGrainFactory>();
 
     public HeldJournal Journal => silo.Services.GetRequiredService<HeldJournal>();
+
+    /// <summary>The keys, as the service reads them.</summary>
+    public IKeyCabinet Keys => silo.Services.GetRequiredService<IKeyCabinet>();
 
     public HeldFiles Files => silo.Services.GetRequiredService<HeldFiles>();
 

@@ -41,7 +41,7 @@ internal static class Samples
         from batch in Batches() from number in Gen.Choose(1, 9_999_999) from nonce in Digests from ballot in Ballots select (LogEntry)new SampleEntry(batch, number, nonce, ballot),
         from to in Any<ReleasedTo>() select (LogEntry)new ReleaseEntry(to),
         from batch in Batches() from log in Batches() from root in Digests from size in Gen.Choose(1, 9_999_999) from maker in Any<CardMaker>() select (LogEntry)new BatchEntry(batch, log, root, size, maker),
-        from rules in Digests from paper in Digests select (LogEntry)new OpenEntry(rules, paper),
+        from rules in Digests from paper in Digests from pages in Digests select (LogEntry)new OpenEntry(rules, paper, pages, rules),
         from batch in Batches() select (LogEntry)new ActivateEntry(batch),
         from card in Digests from version in Gen.Choose(1, 6) from reveal in Digests from seal in Digests select (LogEntry)new CastEntry(card, version, reveal, seal),
         from card in Digests from version in Gen.Choose(2, 7) from reveal in Digests from nonce in Digests from ballot in Ballots select (LogEntry)new ChallengeEntry(card, version, reveal, nonce, ballot),

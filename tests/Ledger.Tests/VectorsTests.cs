@@ -172,6 +172,42 @@ public class VectorsTests
     }
 
     [Fact]
+    public void The_shares_of_the_vectors_are_made_open_and_give_the_key()
+    {
+        var vector = All.GetProperty("shares");
+        var made = KeyShare.Split(Origin, vector.Bytes("key"), vector.GetProperty("set").GetInt32(), vector.Bytes("slope"));
+        var read = new List<KeyShare>();
+        foreach (var (one, share) in vector.GetProperty("shares").EnumerateArray().Zip(made))
+        {
+            Assert.Equal(one.Digest("fingerprint"), share.Fingerprint);
+            Assert.Equal(vector.Digest("openings"), share.Openings);
+            Assert.Equal(KeyShareProblem.None, KeyShare.Open(one.Text("text"), one.Text("passphrase"), out var opened));
+            Assert.Equal((one.GetProperty("number").GetInt32(), share.Fingerprint), (opened!.Number, opened.Fingerprint));
+            var lines = one.Text("text").Split('\n');
+            Assert.Equal(one.Text("text"), share.Seal(one.Text("passphrase"), Convert.FromBase64String(lines[7][5..]), Convert.FromBase64String(lines[8][3..])));
+            read.Add(opened);
+        }
+        Assert.Equal(vector.Bytes("key"), KeyShare.Join(read[1..]).Key);
+    }
+
+    [Fact]
+    public void The_venue_opening_of_the_vectors_is_made_and_opens()
+    {
+        var vector = All.GetProperty("venueOpening");
+        var key = OpeningsPublicKey.Of(vector.Bytes("dayKey"), Origin);
+        Assert.Equal(vector.Bytes("spki"), key.Spki);
+        Assert.Equal(key.Fingerprint, Entries().OfType<OpenEntry>().Single().Openings);
+        var (seal, nonce, ballot) = (All.GetProperty("seal").Digest("seal"), All.GetProperty("seal").Bytes("nonce"), All.GetProperty("seal").Text("ballot"));
+        using var ephemeral = System.Security.Cryptography.ECDiffieHellman.Create();
+        ephemeral.ImportPkcs8PrivateKey(vector.Bytes("ephemeral"), out _);
+        Assert.Equal(
+            vector.Bytes("box"),
+            VenueOpening.Seal(key, ephemeral, vector.Bytes("iv"), vector.Text("origin"), seal, nonce, ballot, vector.GetProperty("longestBallot").GetInt32()));
+        Assert.True(VenueOpening.TryOpen(vector.Bytes("dayKey"), Origin, vector.Text("origin"), seal, vector.Bytes("box"), out var opening));
+        Assert.Equal(ballot, opening.Ballot);
+    }
+
+    [Fact]
     public void The_bundle_is_that_of_the_vectors()
     {
         var vector = All.GetProperty("bundle");

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Contracts.Ballots;
 
 /// <summary>The set-up of a box.</summary>
 /// <param name="Origin">The log's name, for example <c>pb.south.example/troon-2026</c>.</param>
-/// <param name="Rehearsal">A rehearsal may open without kept key copies.</param>
+/// <param name="Rehearsal">A rehearsal may open without shares of the openings key.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.SetUpBox")]
 public sealed record SetUpBox([property: Id(0)] string Origin, [property: Id(1)] bool Rehearsal);
 
@@ -37,7 +37,12 @@ public sealed record LeaveOutLog([property: Id(0)] string Log, [property: Id(1)]
 /// <param name="Rules">The frozen rules' canonical text.</param>
 /// <param name="Paper">The frozen ballot paper's canonical text.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.OpenBox")]
-public sealed record OpenBox([property: Id(0)] string Rules, [property: Id(1)] string Paper);
+public sealed record OpenBox([property: Id(0)] string Rules, [property: Id(1)] string Paper)
+{
+    /// <summary>The list of the voter's pages, as <c>pages/1.txt</c> has it; empty where a service serves none.</summary>
+    [Id(2)]
+    public string Pages { get; init; } = "";
+}
 
 /// <summary>The ending of a card that can no longer be used.</summary>
 /// <param name="ShortNumber">The number on the card's outside.</param>

@@ -100,6 +100,10 @@ public sealed record BoxStatus(
     [Id(22)]
     public ImmutableArray<SampledPaper> Samples { get; init; } = [];
 
+    /// <summary>Whether the openings key is needed no more, so that the service destroys its own copy.</summary>
+    [Id(23)]
+    public bool OpeningsOver { get; init; }
+
     /// <summary>The figures of the whole day: this main box's with those of the other logs that are not left out. What is printed stands in the main log for all.</summary>
     /// <param name="others">The other boxes, each with its log's name.</param>
     public BoxStatus With(IEnumerable<(string Log, BoxStatus Box)> others) => others

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger.Entries;
-using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Contracts.Ballots;
 
@@ -146,19 +146,43 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("RecordErasure")]
     Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken);
 
-    /// <summary>A copy of the day's openings key sealed under a passphrase, for a person to keep away from the service.</summary>
-    /// <param name="passphrase">At least <see cref="KeyCopy.ShortestPassphrase"/> characters.</param>
-    /// <returns>The copy's text; empty where the passphrase is too short or the key cannot be read back from its place.</returns>
-    [Alias("SealKeyCopy")]
-    Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken);
+    /// <summary>Writes that the openings left the service; once for each who got them. Refused before the result.</summary>
+    [Alias("RecordRelease")]
+    Task<BoxResult> RecordReleaseAsync(ReleasedTo to, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes that the voter's pages changed, with their new list, unless it is the list written last. Refused before the opening and after the close.
+    /// </summary>
+    /// <param name="pages">The list, as <c>pages/N.txt</c> has it.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("RecordPages")]
+    Task<BoxResult> RecordPagesAsync(string pages, CancellationToken cancellationToken);
+
+    /// <summary>Makes the openings key anew; shares of the one before give nothing any more. Refused once the box is open.</summary>
+    [Alias("RenewOpeningsKey")]
+    Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Destroys the service's copy of the openings key where the log says that it is needed no more. Otherwise, and where it is gone already,
+    /// nothing happens.
+    /// </summary>
+    [Alias("EndOpenings")]
+    Task EndOpeningsAsync();
+
+    /// <summary>
+    /// The published ballots of a day that was mixed, identical ones together, in ordinal order; from the file and not from what was sealed.
+    /// Empty before the result and where too few ballots counted for a mix.
+    /// </summary>
+    [Alias("Published"), ReadOnly]
+    Task<ImmutableArray<CountedBallots>> GetPublishedAsync(CancellationToken cancellationToken);
 
     /// <summary>What the box was opened under; both texts are empty before opening.</summary>
     [Alias("Frozen"), ReadOnly]
     Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// The secret from which the sizes of the live steps are drawn, 32 bytes. It is for the tally alone: whoever knows it can tell
-    /// when the standings move.
+    /// The secret from which the sizes of the live steps are drawn, 32 bytes; empty once the openings key is destroyed, when nothing is live any
+    /// more. It is for the tally alone: whoever knows it can tell when the standings move.
     /// </summary>
     [Alias("StepSeed"), ReadOnly]
     Task<ImmutableArray<byte>> GetStepSeedAsync(CancellationToken cancellationToken);

@@ -26,6 +26,13 @@ public sealed record BundleInfo([property: Id(0)] long Length, [property: Id(1)]
     /// <summary>It is being made and takes longer than an answer. Ask again.</summary>
     public static readonly BundleInfo InTheMaking = new(0, "", 0) { Working = true };
 
+    /// <summary>The service has no openings key any more: two holders bring their shares first.</summary>
+    public static readonly BundleInfo AwaitsShares = new(0, "", 0) { NeedsShares = true };
+
+    /// <summary>Whether shares of the openings key have to be brought first.</summary>
+    [Id(4)]
+    public bool NeedsShares { get; init; }
+
     /// <summary>Whether it is still being made.</summary>
     [Id(3)]
     public bool Working { get; init; }

@@ -81,7 +81,7 @@ public enum DayRefusal
     /// <summary>There are no cards yet.</summary>
     NeedsCards,
 
-    /// <summary>Two people have to keep a sealed copy of the openings key first.</summary>
+    /// <summary>Three people have to keep a share of the openings key first, and to have read it back.</summary>
     KeysNotKept,
 
     /// <summary>No such station, batch, card or proposal.</summary>
@@ -122,4 +122,10 @@ public enum DayRefusal
 
     /// <summary>The day's address is one that phones in the hall do not find.</summary>
     OwnAddress,
+
+    /// <summary>The service has no copy of the openings key any more: two holders bring their shares.</summary>
+    NeedsShares,
+
+    /// <summary>A share cannot be read, was sealed under another passphrase, is of another making, or does not fit the others.</summary>
+    WrongShare,
 }

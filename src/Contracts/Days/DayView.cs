@@ -19,7 +19,6 @@ namespace PbDecisionDay.Contracts.Days;
 /// <param name="Rules">The frozen rules' canonical text; empty before publishing.</param>
 /// <param name="RulesHash">Its SHA-256, base64; empty before publishing.</param>
 /// <param name="Stations">Stations that were paired.</param>
-/// <param name="KeyKeepers">Ids of the organisers who keep a copy of the openings key.</param>
 /// <param name="Steps">The steps taken, in order.</param>
 /// <param name="Result">The result's canonical text once counted; to be shown to the public once declared.</param>
 /// <param name="ResultHash">Its SHA-256, base64.</param>
@@ -39,13 +38,20 @@ public sealed record DayView(
     [property: Id(9)] string Rules,
     [property: Id(10)] string RulesHash,
     [property: Id(11)] ImmutableArray<StationView> Stations,
-    [property: Id(12)] ImmutableArray<string> KeyKeepers,
-    [property: Id(13)] ImmutableArray<StepView> Steps,
-    [property: Id(14)] string Result,
-    [property: Id(15)] string ResultHash,
-    [property: Id(16)] MixStage Mix,
-    [property: Id(17)] string Dice)
+    [property: Id(12)] ImmutableArray<StepView> Steps,
+    [property: Id(13)] string Result,
+    [property: Id(14)] string ResultHash,
+    [property: Id(15)] MixStage Mix,
+    [property: Id(16)] string Dice)
 {
+    /// <summary>Who keeps the shares of the openings key; <c>null</c> before they are made.</summary>
+    [Id(17)]
+    public KeyShares? Shares { get; init; }
+
+    /// <summary>How often two shares put the openings key back into the service.</summary>
+    [Id(22)]
+    public int KeyRestored { get; init; }
+
     /// <summary>How far the paperwork of its count is.</summary>
     [Id(18)]
     public CountPaperwork Paperwork { get; init; } = CountPaperwork.None;

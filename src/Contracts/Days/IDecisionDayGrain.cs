@@ -3,6 +3,8 @@ using Orleans.Concurrency;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Contracts.Days;
 
@@ -164,15 +166,30 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("RevokeStation")]
     Task<DayOutcome> RevokeStationAsync(string station, string by, CancellationToken cancellationToken);
 
-    /// <summary>Notes that an organiser holds a copy of the openings key, and returns that copy sealed under the passphrase.</summary>
-    [Alias("KeepKeyCopy")]
-    Task<KeyCopyResult> KeepKeyCopyAsync(string passphrase, string by, CancellationToken cancellationToken);
+    /// <summary>
+    /// Makes the three shares of the openings key and hands them back, sealed under their holders' passphrases; nothing of them is kept but what knows
+    /// them again. Before opening, shares made again come with a new key. Later two shares of the making before MUST be brought.
+    /// </summary>
+    [Alias("MakeShares")]
+    Task<MadeShares> MakeSharesAsync(MakeShares command, CancellationToken cancellationToken);
 
-    /// <summary>Notes that two organisers hand the openings to an appointed auditor, or into a dispute. After the close only.</summary>
-    /// <param name="reason">For whom and why, at most 500 characters.</param>
+    /// <summary>Notes that a holder's sheet was read back: the share is the one that was made, and the passphrase opens it.</summary>
+    [Alias("ReadShareBack")]
+    Task<DayOutcome> ReadShareBackAsync(BroughtShare share, string by, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts the openings key back into its place from two shares or three, while it is still needed. Where it is in its place nothing is changed, so
+    /// this may be tried.
+    /// </summary>
+    [Alias("RestoreOpeningsKey")]
+    Task<SharesAnswer> RestoreOpeningsKeyAsync(ImmutableArray<BroughtShare> shares, string by, CancellationToken cancellationToken);
+
+    /// <summary>Notes, here and in the log, that two organisers hand the openings to an appointed auditor, or into a dispute. After the result only.</summary>
+    /// <param name="to">For whom.</param>
+    /// <param name="reason">For whom exactly and why, at most 500 characters; kept from the log.</param>
     /// <param name="by">The organiser's id.</param>
     /// <param name="secondBy">Another organiser's id.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     [Alias("ReleaseOpenings")]
-    Task<DayOutcome> ReleaseOpeningsAsync(string reason, string by, string secondBy, CancellationToken cancellationToken);
+    Task<DayOutcome> ReleaseOpeningsAsync(ReleasedTo to, string reason, string by, string secondBy, CancellationToken cancellationToken);
 }

@@ -34,9 +34,3 @@ public sealed record OfferPairing(
 /// <param name="ValidUntil">When it lapses.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.PairingOffer")]
 public sealed record PairingOffer([property: Id(0)] string Code, [property: Id(1)] DateTimeOffset ValidUntil);
-
-/// <summary>What asking for a key copy came to.</summary>
-/// <param name="Outcome">Whether it was made.</param>
-/// <param name="Copy">The sealed copy's text, to be kept by the person; empty if refused.</param>
-[GenerateSerializer, Immutable, Alias("pbdd.KeyCopyResult")]
-public sealed record KeyCopyResult([property: Id(0)] DayOutcome Outcome, [property: Id(1)] string Copy);

@@ -1,3 +1,5 @@
+using PbDecisionDay.Contracts.Days.Openings;
+
 namespace PbDecisionDay.Contracts.Days;
 
 /// <summary>
@@ -9,9 +11,6 @@ public static class StepRules
 {
     /// <summary>The most characters a reason may have.</summary>
     public const int LongestReason = 500;
-
-    /// <summary>How many organisers keep a sealed copy of the openings key before a day opens.</summary>
-    public const int KeyKeepers = 2;
 
     /// <summary>The fewest cards of a batch that can be made usable as a whole: with fewer, a card could be tied to a person.</summary>
     public const int LeastCardsInBatch = 50;
@@ -61,8 +60,8 @@ public static class StepRules
     /// <summary>Whether a reason has to be given, which everyone sees.</summary>
     public static bool NeedsReason(DayPhase to) => to is DayPhase.Paused or DayPhase.Postponed or DayPhase.Void;
 
-    /// <summary>Whether copies of the openings key are still to be kept. A rehearsal may open without: its ballots are nobody's.</summary>
-    public static bool LacksKeyCopies(bool rehearsal, int keepers) => !rehearsal && keepers < KeyKeepers;
+    /// <summary>Whether shares of the openings key are still to be made or read back. A rehearsal may open without: its ballots are nobody's.</summary>
+    public static bool LacksShares(bool rehearsal, KeyShares? shares) => !rehearsal && shares is not { AllReadBack: true };
 
     /// <summary>Whether the ballot account is still to be closed before the count. A rehearsal may count without: its cards are nobody's.</summary>
     public static bool LacksAccount(bool rehearsal, bool closed) => !rehearsal && !closed;

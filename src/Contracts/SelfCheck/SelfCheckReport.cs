@@ -36,7 +36,12 @@ public sealed record SelfCheckReport(
     [property: Id(3)] TimeSpan Took,
     [property: Id(4)] ImmutableArray<SelfCheckFinding> Findings,
     [property: Id(5)] string Obstacle,
-    [property: Id(6)] bool KeysByDefaultFile);
+    [property: Id(6)] bool KeysByDefaultFile)
+{
+    /// <summary>The service has destroyed its copy of the openings key, as it should: that sealed and counted ballots agree (I5) cannot be checked here any more.</summary>
+    [Id(7)]
+    public bool OpeningsDestroyed { get; init; }
+}
 
 /// <summary>A promise that does not hold.</summary>
 /// <param name="Promise">Which one: <c>I1</c> to <c>I8</c> of PROTOCOL.</param>

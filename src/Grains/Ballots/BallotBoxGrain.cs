@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 using Orleans.Runtime;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
@@ -128,9 +129,10 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> SpoilAsync(string batch, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.Spoil(round, batch));
 
-    public Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) => BoxReplay.CanRead(command)
-        ? DoAndCoverAsync(round => BoxDecision.Open(round, command))
-        : Task.FromResult(BoxResult.Invalid);
+    public async Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken) =>
+        !BoxReplay.CanRead(command) ? BoxResult.Invalid
+        : _box is not { } box ? BoxResult.WrongPhase
+        : await box.Checkpoints.CoverAsync(await box.OpeningsKey.OpenAsync(command, cancellationToken));
 
     public Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.Activate(round, batch));
@@ -200,32 +202,29 @@ internal sealed class BallotBoxGrain(
         _box?.Counting.RecordResultAsync(resultText, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
     public Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken) =>
-        DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what)));
+        _box?.OpeningsKey.EndAfterAsync(DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what)))) ?? Task.FromResult(BoxResult.WrongPhase);
 
-    public async Task<string> SealKeyCopyAsync(string passphrase, CancellationToken cancellationToken)
-    {
-        if (_box is null || passphrase.Length < KeyCopy.ShortestPassphrase)
-            return "";
-        var (day, log) = BoxKey.Parts(Key);
-        BoxKeys keys;
-        try
-        {
-            // From the disk, not from memory: what is copied is what would be needed.
-            keys = await cabinet.ReadAsync(day, log, cancellationToken);
-        }
-        catch (KeyUnavailableException failure)
-        {
-            logger.NoKeyCopy(failure, Key);
-            return "";
-        }
-        return await Task.Run(() => KeyCopy.Seal(KeyKind.Openings, _notes.Origin, keys.OpeningsKey.Span, passphrase), cancellationToken);
-    }
+    public async Task<BoxResult> RecordReleaseAsync(ReleasedTo to, CancellationToken cancellationToken) =>
+        await DoAndCoverAsync(round => BoxDecision.RecordRelease(round, new ReleaseEntry(to)));
+
+    public Task<BoxResult> RecordPagesAsync(string pages, CancellationToken cancellationToken) =>
+        DoAsync(round => BoxDecision.RecordPages(round, pages));
+
+    public Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken) =>
+        _box?.OpeningsKey.RenewAsync(cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
+
+    public Task EndOpeningsAsync() => _box?.OpeningsKey.EndAsync() ?? Task.CompletedTask;
 
     public Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_state.Frozen ?? new OpenBox("", ""));
 
     public Task<ImmutableArray<byte>> GetStepSeedAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<byte>>([.. _box?.Keys.StepSeed(_notes.Origin) ?? []]);
+        Task.FromResult<ImmutableArray<byte>>([.. _box?.Keys.StepSeed() ?? []]);
+
+    public Task<ImmutableArray<CountedBallots>> GetPublishedAsync(CancellationToken cancellationToken) => Task.Run(async () =>
+        _state is { Milestones: { Mix: { } mix, Result: not null }, Paper: { } paper, Rules: { } rules }
+            ? await PublishedBallots.ReadAsync(files, Key, mix.Ballots, paper, rules.Form, cancellationToken)
+            : [], cancellationToken);
 
     public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
 
@@ -249,10 +248,11 @@ internal sealed class BallotBoxGrain(
         await _notes.ReadAsync(cancellationToken);
         if (!_notes.IsSetUp)
             return;
-        var (day, log) = BoxKey.Parts(Key);
-        var keys = LogKeys.Check(await cabinet.ReadAsync(day, log, cancellationToken), _notes);
+        var keys = await BoxOpeningsKey.ReadAsync(cabinet, Key, _notes, cancellationToken);
         _box = Assemble(keys);
         await BoxReplay.ReadAsync(journal, Stream, _notes, keys.Cipher, _state, cancellationToken);
+        _box.OpeningsKey.ThrowIfDestroyedTooEarly();
+        await _box.OpeningsKey.EndAsync();
         this.RegisterGrainTimer(_ => _box.Checkpoints.SignDueAsync(), new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
     }
 
@@ -262,10 +262,11 @@ internal sealed class BallotBoxGrain(
         var writer = new BoxWriter(journal, Stream, _state, signer, DeactivateOnIdle, logger);
         var log = new StoredLog(journal, Stream, _notes.Origin, keys);
         var checkpoints = new BoxCheckpoints(Key, _notes, keys.Signing, _state, DeactivateOnIdle, logger);
+        var openings = new BoxOpeningsKey(Key, cabinet, _notes, _state, writer, keys, DeactivateOnIdle, logger);
         return new Parts(
-            keys, writer, checkpoints,
+            keys, writer, checkpoints, openings,
             new BoxCasting(Key, _state, writer, log, signer, logger),
-            new BoxCounting(Key, files, _state, writer, log, checkpoints, logger));
+            new BoxCounting(Key, files, _state, writer, log, checkpoints, openings, logger));
     }
 
     private Task<BoxResult> DoAsync(Func<PendingRound, BoxVerdict> decide) =>
@@ -281,5 +282,5 @@ internal sealed class BallotBoxGrain(
         new((int)(checkedIn ?? round.Counts.Issued), round.Counts.Issued);
 
     /// <summary>The collaborators of a box that is set up.</summary>
-    private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxCasting Casting, BoxCounting Counting);
+    private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxOpeningsKey OpeningsKey, BoxCasting Casting, BoxCounting Counting);
 }

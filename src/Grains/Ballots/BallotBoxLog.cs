@@ -17,8 +17,8 @@ internal static partial class BallotBoxLog
     [LoggerMessage(363, LogLevel.Error, "A checkpoint of the box {Box} could not be stored, so it was not shown.")]
     public static partial void CheckpointNotStored(this ILogger logger, Exception failure, string box);
 
-    [LoggerMessage(364, LogLevel.Error, "The openings key of the box {Box} could not be read back, so no copy was made.")]
-    public static partial void NoKeyCopy(this ILogger logger, Exception failure, string box);
+    [LoggerMessage(364, LogLevel.Error, "The service's copy of the openings key of the box {Box} could not be destroyed; the next start tries again.")]
+    public static partial void KeyNotDestroyed(this ILogger logger, Exception failure, string box);
 
     [LoggerMessage(365, LogLevel.Warning, "A cast of the box {Box} could not be read back for a challenge; its holder was told to ask again.")]
     public static partial void ChallengedCastNotRead(this ILogger logger, Exception failure, string box);

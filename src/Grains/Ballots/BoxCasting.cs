@@ -60,7 +60,13 @@ internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, S
     /// </summary>
     private async Task<Opening?> ChallengedAsync(CastRequest request, CancellationToken cancellationToken) =>
         state.Find(request.Card)?.UseOf(request.Version - 1) is { Kind: CardUseKind.Cast } cast
-            ? await log.OpeningAsync(cast.Index, cancellationToken)
+            ? await log.OpeningAsync(cast.Index, cancellationToken) ?? await PublishedAsync(request, cancellationToken)
+            : null;
+
+    /// <summary>Without the openings key a challenge that was answered is answered again from its own entry.</summary>
+    private async Task<Opening?> PublishedAsync(CastRequest request, CancellationToken cancellationToken) =>
+        state.Find(request.Card)?.UseOf(request.Version) is { Kind: CardUseKind.Challenge } challenge
+            ? await log.ChallengedAsync(challenge.Index, cancellationToken)
             : null;
 
     private static ChallengeResult Shown(CastResult answer, Opening? opening) => answer.Status is not (CastStatus.Accepted or CastStatus.AcceptedBefore)

@@ -17,7 +17,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// anywhere and be asked for again, since the same journal gives the same bytes.
 /// </summary>
 internal sealed class BoxCounting(
-    string box, IDayFiles files, BoxState state, BoxWriter writer, StoredLog log, BoxCheckpoints checkpoints, ILogger logger)
+    string box, IDayFiles files, BoxState state, BoxWriter writer, StoredLog log, BoxCheckpoints checkpoints, BoxOpeningsKey openings, ILogger logger)
 {
     private const int Dice = 8;
 
@@ -104,6 +104,8 @@ internal sealed class BoxCounting(
             var before = await writer.DoAsync(round => new(BoxDecision.BeforeMix(round) ?? BoxResult.Done));
             if (before is BoxResult.WrongPhase or BoxResult.LogsUnsettled or BoxResult.Unavailable)
                 return Only(before);
+            if (state.Milestones.OpeningsOver)
+                return Only(BoxResult.WrongPhase);
             var (size, changes) = (state.Size, state.Changes);
             var counted = await log.DayCountedAsync(_day, state, _stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
@@ -141,6 +143,7 @@ internal sealed class BoxCounting(
         // The dice are in the log for good: from here on nothing is cancelled.
         var (proof, samples) = await ProveAsync();
         var published = await writer.DoAsync(round => BoxDecision.RecordProof(round, proof, samples));
+        await openings.EndAsync();
         return Only(published is BoxResult.Done or BoxResult.AlreadyDone ? entered : published);
     }, cancellationToken)).Result;
 

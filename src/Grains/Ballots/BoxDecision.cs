@@ -45,7 +45,7 @@ internal static class BoxDecision
         BeforeSettling(box, entry.Log, LogState.Missing) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>A box opens once, and for good under what it was opened under first.</summary>
-    public static BoxVerdict Open(IBoxView box, OpenBox command)
+    public static BoxVerdict Open(IBoxView box, OpenBox command, Digest openings)
     {
         if (box.Frozen is { } frozen)
             return frozen == command ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
@@ -54,7 +54,7 @@ internal static class BoxDecision
             return new(BoxResult.WrongPhase);
         if (FrozenDay.Read(command)?.Allows(box.Changes) != true)
             return new(BoxResult.Conflict);
-        var entry = new OpenEntry(HashOf(command.Rules), HashOf(command.Paper));
+        var entry = new OpenEntry(HashOf(command.Rules), HashOf(command.Paper), HashOf(command.Pages), openings);
         return BoxVerdict.Write(new BoxRecord(entry) { Frozen = command });
     }
 
@@ -186,6 +186,18 @@ internal static class BoxDecision
         : !box.LogsSettled ? new(BoxResult.LogsUnsettled)
         : box.Phase != BoxPhase.Closed || (NeedsMix(box) && box.Milestones.Proof is null) ? new(BoxResult.WrongPhase)
         : BoxVerdict.Write(new BoxRecord(new ResultEntry(result)));
+
+    /// <summary>The voter's pages are named again only when they changed, and only while somebody could be served them.</summary>
+    public static BoxVerdict RecordPages(IBoxView box, string pages) =>
+        box.Phase is BoxPhase.BeforeOpening or BoxPhase.Closed ? new(BoxResult.WrongPhase)
+        : HashOf(pages) is var hash && hash == box.Milestones.Pages ? BoxVerdict.AlreadyDone
+        : BoxVerdict.Write(new BoxRecord(new PagesEntry(hash)) { Pages = pages });
+
+    /// <summary>Openings tie cards to ballots: they leave after the result, and each time it is written.</summary>
+    public static BoxVerdict RecordRelease(IBoxView box, ReleaseEntry entry) =>
+        box.Milestones.Result is null ? new(BoxResult.WrongPhase)
+        : box.Has(entry) ? BoxVerdict.AlreadyDone
+        : BoxVerdict.Write(new BoxRecord(entry));
 
     public static BoxVerdict RecordErasure(IBoxView box, ErasureEntry entry) =>
         box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));

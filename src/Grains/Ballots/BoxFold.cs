@@ -97,6 +97,8 @@ internal abstract class BoxFold : IBoxView
 
     public bool Has(ErasureEntry erasure) => _statements.Contains(erasure);
 
+    public bool Has(ReleaseEntry release) => _statements.Contains(release);
+
     /// <summary>Takes the next record of the log in.</summary>
     /// <returns>What changed in the counted ballots; <c>null</c> if nothing.</returns>
     /// <exception cref="KeyNotFoundException">The record speaks of a card or batch that is not there.</exception>
@@ -156,7 +158,7 @@ internal abstract class BoxFold : IBoxView
                 _withdrawals[withdraw.Proposal] = withdraw.Reason;
                 Changes = withdraw.Reason == WithdrawReason.Restored ? Changes.WithAgain(withdraw.Proposal) : Changes.Without(withdraw.Proposal);
                 break;
-            case StationEntry or ErasureEntry:
+            case StationEntry or ErasureEntry or ReleaseEntry:
                 _statements[record.Entry] = Size;
                 break;
         }

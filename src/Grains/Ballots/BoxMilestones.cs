@@ -38,6 +38,24 @@ internal sealed record BoxMilestones
     /// <summary>The hash of the result, once it is published.</summary>
     public Digest? Result { get; private init; }
 
+    /// <summary>The hash of the list of the voter's pages that was written last.</summary>
+    public Digest? Pages { get; private init; }
+
+    /// <summary>How many lists of the voter's pages the log names.</summary>
+    public int PageLists { get; private init; }
+
+    /// <summary>Whether the openings left the service.</summary>
+    public bool Released { get; private init; }
+
+    /// <summary>Whether the erasure of the openings key is written.</summary>
+    public bool OpeningsErased { get; private init; }
+
+    /// <summary>
+    /// Whether the service needs its own copy of the openings key no more and destroys it: after the mix's proof; without a mix once the openings were
+    /// released; and whenever its erasure was written.
+    /// </summary>
+    public bool OpeningsOver => Proof is not null || OpeningsErased || Mix is null && Released;
+
     /// <summary>How far the mix is.</summary>
     public MixStage Stage =>
         Mix is null ? MixStage.None
@@ -48,7 +66,11 @@ internal sealed record BoxMilestones
     /// <summary>The milestones after the next entry.</summary>
     public BoxMilestones After(LogEntry entry, long index) => entry switch
     {
-        OpenEntry or IncidentEntry { Code: IncidentCode.Resume } => this with { Phase = BoxPhase.Open },
+        OpenEntry open => this with { Phase = BoxPhase.Open, Pages = open.Pages, PageLists = 1 },
+        PagesEntry pages => this with { Pages = pages.Pages, PageLists = PageLists + 1 },
+        ReleaseEntry => this with { Released = true },
+        ErasureEntry { What: ErasedThing.OpeningsKey } => this with { OpeningsErased = true },
+        IncidentEntry { Code: IncidentCode.Resume } => this with { Phase = BoxPhase.Open },
         IncidentEntry { Code: IncidentCode.Pause } => this with { Phase = BoxPhase.Paused },
         LastEntry => this with { Phase = BoxPhase.Checking, LastIndex = index },
         CloseEntry close => this with { Phase = BoxPhase.Closed, IssuedRoot = close.Issued },

@@ -13,6 +13,9 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Entry">The entry, whose printed bytes are the log's.</param>
 internal sealed record BoxRecord(LogEntry Entry)
 {
+    /// <summary>Stands for a ballot of which nobody here knows any more what it says, since the openings key is destroyed.</summary>
+    public const string Unknown = "?";
+
     /// <summary>With a cast or a paper ballot: its nonce and ballot, encrypted under the day's openings key.</summary>
     public ReadOnlyMemory<byte> Opening { get; init; }
 
@@ -27,6 +30,9 @@ internal sealed record BoxRecord(LogEntry Entry)
 
     /// <summary>With the opening: what the day was opened under.</summary>
     public OpenBox? Frozen { get; init; }
+
+    /// <summary>With a change of the voter's pages: their list.</summary>
+    public string Pages { get; init; } = "";
 
     /// <summary>With a cast or a paper ballot: the canonical ballot. Never written; a restart has it from the opening.</summary>
     public string Ballot { get; init; } = "";

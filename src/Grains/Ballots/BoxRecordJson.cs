@@ -14,7 +14,8 @@ namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
 /// A box's record as the journal holds it: JSON with the members <c>entry</c> (the entry's exact text), and where they apply
-/// <c>attempt</c>, <c>signature</c>, <c>opening</c> (base64), <c>cards</c>, <c>ballots</c> and <c>surrendered</c> of a joined log, <c>rules</c> and <c>paper</c>. Once written, for ever.
+/// <c>attempt</c>, <c>signature</c>, <c>opening</c> (base64), <c>cards</c>, <c>ballots</c> and <c>surrendered</c> of a joined log, <c>rules</c>,
+/// <c>paper</c> and <c>pages</c>. Once written, for ever.
 /// </summary>
 internal static class BoxRecordJson
 {
@@ -49,6 +50,8 @@ internal static class BoxRecordJson
                 json.WriteString("rules", frozen.Rules);
                 json.WriteString("paper", frozen.Paper);
             }
+            if (record.Entry is OpenEntry or PagesEntry)
+                json.WriteString("pages", record.Frozen?.Pages ?? record.Pages);
             json.WriteEndObject();
         }
         return new JournalEvent(record.Entry.Kind, buffer.WrittenMemory);
@@ -74,7 +77,8 @@ internal static class BoxRecordJson
             Opening = fields.Opening,
             Cards = fields.Cards,
             Joined = entry is JoinEntry ? new JoinedFigures(fields.Ballots, fields.Surrendered) : null,
-            Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) : null,
+            Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) { Pages = fields.Pages } : null,
+            Pages = entry is PagesEntry ? fields.Pages : "",
             Use = entry switch
             {
                 CastEntry cast => new(CardUseKind.Cast, cast.Version, fields.Attempt, recorded.Version, leaf) { Signature = fields.Signature },
@@ -111,6 +115,7 @@ internal static class BoxRecordJson
                 case "ballots": fields.Ballots = json.GetInt32(); break;
                 case "surrendered": fields.Surrendered = json.GetInt32(); break;
                 case "rules": fields.Rules = json.GetString()!; break;
+                case "pages": fields.Pages = json.GetString()!; break;
                 case "paper": fields.Paper = json.GetString()!; break;
                 default: throw new JsonException($"Unknown member '{name}'.");
             }
@@ -139,6 +144,7 @@ internal static class BoxRecordJson
         public int Surrendered;
         public string Rules = "";
         public string Paper = "";
+        public string Pages = "";
 
         public Fields()
         {

@@ -10,11 +10,17 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <summary>Rebuilds a box from the journal, and refuses to go on with a history that is not the one it has signed.</summary>
 internal static class BoxReplay
 {
+    /// <param name="journal">Where the log stands.</param>
+    /// <param name="stream">Its stream.</param>
+    /// <param name="notes">What is noted of it.</param>
+    /// <param name="cipher">Opens its ballots; <c>null</c> where the openings key is destroyed, and then they count and nobody here knows for what.</param>
+    /// <param name="state">Takes it in.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="LogRefusedException">
     /// The journal is damaged, or holds less than, or other than, what a signed checkpoint says; the message tells what to do.
     /// </exception>
     public static async Task ReadAsync(
-        IJournal journal, string stream, LogNotes notes, OpeningCipher cipher, BoxState state, CancellationToken cancellationToken)
+        IJournal journal, string stream, LogNotes notes, OpeningCipher? cipher, BoxState state, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,6 +73,6 @@ internal static class BoxReplay
         Paper.TryParse(command.Paper, out _, out _) && FrozenRules.TryParse(command.Rules, out _, out _);
 
     /// <summary>The record with the ballot that its opening holds, if it has one.</summary>
-    public static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher cipher) =>
-        record.Seal is null ? record : record with { Ballot = record.OpenWith(cipher, origin).Ballot };
+    public static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher? cipher) =>
+        record.Seal is null ? record : record with { Ballot = cipher is null ? BoxRecord.Unknown : record.OpenWith(cipher, origin).Ballot };
 }

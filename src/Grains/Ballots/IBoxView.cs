@@ -52,4 +52,7 @@ internal interface IBoxView
 
     /// <summary>Whether the log holds this very entry.</summary>
     bool Has(ErasureEntry erasure);
+
+    /// <summary>Whether the log says this already.</summary>
+    bool Has(ReleaseEntry release);
 }

@@ -63,6 +63,9 @@ internal abstract class LogMetadata(IJournal journal, string box)
             case LogSetUp setUp:
                 (Origin, Rehearsal, VerifierKey, OpeningsKeyHash) = (setUp.Origin, setUp.Rehearsal, setUp.Key, setUp.Openings);
                 break;
+            case OpeningsKeyMade made:
+                OpeningsKeyHash = made.Openings;
+                break;
             case BatchAllotted allotted:
                 _allotted.Add(allotted);
                 break;

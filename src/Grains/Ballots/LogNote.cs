@@ -14,6 +14,10 @@ internal abstract record LogNote;
 /// <param name="Openings">SHA-256 of the openings key, base64.</param>
 internal sealed record LogSetUp(string Origin, bool Rehearsal, string Key, string Openings) : LogNote;
 
+/// <summary>The openings key was made anew, before the log was open.</summary>
+/// <param name="Openings">SHA-256 of the key, base64.</param>
+internal sealed record OpeningsKeyMade(string Openings) : LogNote;
+
 /// <summary>A batch that the main log names for this other one.</summary>
 /// <param name="Batch">Its id.</param>
 /// <param name="MadeByService">Whether this service made the secrets.</param>
@@ -29,6 +33,7 @@ internal static class LogNoteNames
 {
     public static readonly EventNames<LogNote> All = new EventNames<LogNote>()
         .Name("set-up", LogNoteJson.Default.LogSetUp)
+        .Name("openings-key", LogNoteJson.Default.OpeningsKeyMade)
         .Name("batch", LogNoteJson.Default.BatchAllotted)
         .Name("checkpoint", LogNoteJson.Default.CheckpointSigned);
 }
@@ -38,6 +43,7 @@ internal static class LogNoteNames
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LogSetUp))]
+[JsonSerializable(typeof(OpeningsKeyMade))]
 [JsonSerializable(typeof(BatchAllotted))]
 [JsonSerializable(typeof(CheckpointSigned))]
 internal sealed partial class LogNoteJson : JsonSerializerContext;

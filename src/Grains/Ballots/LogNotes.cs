@@ -30,6 +30,9 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
     public Task SetUpAsync(SetUpBox command, string verifierKey, string openingsKeyHash) =>
         WriteAsync(new LogSetUp(command.Origin, command.Rehearsal, verifierKey, openingsKeyHash));
 
+    /// <summary>Writes which openings key is the day's from now on.</summary>
+    public Task RenewOpeningsKeyAsync(Digest sha256) => WriteAsync(new OpeningsKeyMade(sha256.ToString()));
+
     public Task AllotAsync(BatchAllotted batch) => WriteAsync(batch);
 
     /// <summary>Signs the tree as it stands, unless the last checkpoint covers it.</summary>

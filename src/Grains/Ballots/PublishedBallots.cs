@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Entries;
@@ -9,6 +11,7 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -55,6 +58,21 @@ internal sealed class PublishedBallots
             .Select((pot, i) => BundleMember.Of(BundleNames.PotBallots(i + 1), Print(pot)));
         var entry = new Mix(_counted).Entry(Digest.Sha256(ballots));
         return (entry, [.. pots, BundleMember.Of(BundleNames.Ballots, ballots)]);
+    }
+
+    /// <summary>The published ballots as their file has them, identical ones together, in ordinal order.</summary>
+    /// <exception cref="InvalidDataException">The file is missing or is not the one that the mix names.</exception>
+    public static async Task<ImmutableArray<CountedBallots>> ReadAsync(
+        IDayFiles files, string box, Digest sha256, Paper paper, BallotForm form, CancellationToken cancellationToken)
+    {
+        var kept = await files.ListAsync(box, cancellationToken);
+        if (kept.FirstOrDefault(file => file.Name == BundleNames.Ballots) is not { } file || new Digest(file.Sha256.Span) != sha256)
+            throw new InvalidDataException($"The published ballots of {box} are missing, or are not those that its log names. Put the newest copy of the database back.");
+        await using var content = new DayFileStream(files, file);
+        return PublishedVotes.TryRead(PabulibReader.Read(content, new() { KeepVotes = true }), paper, form, out var ballots, out var problem)
+            ? [.. ballots.GroupBy(ballot => ballot.ToString(), StringComparer.Ordinal)
+                .OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new CountedBallots(same.Key, same.Count()))]
+            : throw new InvalidDataException($"The published ballots of {box} cannot be read: {problem}.");
     }
 
     private static byte[] Print(PabulibFile file)

@@ -1,5 +1,6 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Journal;
@@ -32,8 +33,16 @@ internal sealed class StoredLog(IJournal journal, string stream, string origin, 
     /// <summary>What the sealed ballot at an index was sealed from.</summary>
     /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
     /// <exception cref="InvalidDataException">The key does not open what was sealed.</exception>
-    public Task<Opening> OpeningAsync(long index, CancellationToken cancellationToken) => Task.Run(async () =>
-        (await BoxReplay.RecordAsync(journal, stream, index, cancellationToken)).OpenWith(keys.Cipher, origin), cancellationToken);
+    /// <returns><c>null</c> once the openings key is destroyed.</returns>
+    public Task<Opening?> OpeningAsync(long index, CancellationToken cancellationToken) => Task.Run(async () =>
+        keys.Cipher is { } cipher ? (await BoxReplay.RecordAsync(journal, stream, index, cancellationToken)).OpenWith(cipher, origin) : null, cancellationToken);
+
+    /// <summary>What the challenge at an index made public.</summary>
+    /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
+    public Task<Opening?> ChallengedAsync(long index, CancellationToken cancellationToken) => Task.Run(async () =>
+        (await BoxReplay.RecordAsync(journal, stream, index, cancellationToken)).Entry is ChallengeEntry challenge
+            ? new Opening(challenge.Nonce, challenge.Ballot)
+            : null, cancellationToken);
 
     /// <summary>What the counted ballots of the whole day were sealed from: this log's in log order, then those of the joined logs by name.</summary>
     /// <exception cref="JournalUnavailableException">A log cannot be read.</exception>
@@ -51,17 +60,21 @@ internal sealed class StoredLog(IJournal journal, string stream, string origin, 
         return counted;
     }
 
+    private OpeningCipher Cipher =>
+        keys.Cipher ?? throw new InvalidDataException($"The openings key of {origin} is destroyed: nothing of it can be opened here any more.");
+
     /// <summary>Another log of the day, to be joined; <c>null</c> where it is not closed.</summary>
     public Task<JoinableLog?> JoinableAsync(string day, string name, CancellationToken cancellationToken) =>
-        Task.Run(() => JoinableLog.ReadAsync(journal, BoxKey.For(day, name), keys.Cipher, cancellationToken), cancellationToken);
+        Task.Run(() => JoinableLog.ReadAsync(journal, BoxKey.For(day, name), Cipher, cancellationToken), cancellationToken);
 
     /// <summary>What the counted ballots were sealed from, in log order.</summary>
     /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The key does not open what was sealed.</exception>
+    /// <exception cref="InvalidDataException">The key does not open what was sealed, or is destroyed.</exception>
     public Task<List<PlacedOpening>> CountedAsync(BoxState state, CancellationToken cancellationToken)
     {
         var (size, indexes) = (state.Size, state.CountedIndexes.ToHashSet());
+        var cipher = Cipher;
         return Task.Run(
-            () => BoxReplay.OpeningsAsync(journal, stream, size, keys.Cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
+            () => BoxReplay.OpeningsAsync(journal, stream, size, cipher, origin, indexes.Contains, cancellationToken), cancellationToken);
     }
 }

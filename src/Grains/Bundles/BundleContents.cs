@@ -28,6 +28,7 @@ internal static class BundleContents
             .Concat(logs.SelectMany(Joined));
         if (day.Frozen is { } frozen)
             members = members.Append(BundleMember.Of(BundleNames.Rules, frozen.Rules)).Append(BundleMember.Of(BundleNames.Paper, frozen.Paper));
+        members = members.Concat(day.Pages.Select((list, at) => BundleMember.Of(BundleNames.Pages(at + 1), list)));
         // Before the close nobody outside learns a card's number but from the card, so nobody can ask when it was handed out.
         if (day.Issued is { } issued)
             members = members.Append(BundleMember.Of(BundleNames.Issued, issued.Print()))

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
+using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Openings;
 using PbDecisionDay.Grains.Work;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Seals;
@@ -31,6 +35,7 @@ internal sealed partial class BundleGrain(
     private readonly LongWork<BundleInfo> making = new();
     private readonly CancellationTokenSource stopping = new();
     private LoggedNotes? notes;
+    private byte[] broughtKey = [];
 
     private string Day => this.GetPrimaryKeyString();
 
@@ -48,6 +53,16 @@ internal sealed partial class BundleGrain(
             // The next activation makes it.
             return BundleInfo.InTheMaking;
         }
+    }
+
+    public async Task<SharesAnswer> BringSharesAsync(ImmutableArray<BroughtShare> shares, CancellationToken cancellationToken)
+    {
+        notes ??= new LoggedNotes(journal, Box);
+        await notes.ReadAsync(cancellationToken);
+        var table = await SharesTable.OfAsync(shares, notes.Origin, notes.OpeningsKeyHash);
+        if (table.Key.Length > 0)
+            broughtKey = table.Key;
+        return table.Answer;
     }
 
     public Task<ImmutableArray<byte>> ReadAsync(BundleKind kind, string sha256, long offset, CancellationToken cancellationToken)
@@ -74,10 +89,21 @@ internal sealed partial class BundleGrain(
         if (made.FindLast(bundle => bundle.Kind == kind) is { } newest && newest.Info.LogSize == size)
             return newest.Info;
 
+        var key = broughtKey;
+        if (kind == BundleKind.Auditor)
+        {
+            var day = await LoggedDay.ReadAsync(journal, $"box/{Box}", size, cancellationToken);
+            if (!day.Milestones.Released)
+                return BundleInfo.None;
+            if (key.Length == 0)
+                key = (await cabinet.ReadAsync(Day, BoxKey.MainLog, cancellationToken)).OpeningsKey.ToArray();
+            if (key.Length == 0)
+                return BundleInfo.AwaitsShares;
+        }
         var bundle = await Task.Run(() => kind switch
         {
             BundleKind.Public => MakePublicAsync(size, cancellationToken),
-            BundleKind.Auditor => MakeAuditorAsync(size, cancellationToken),
+            BundleKind.Auditor => MakeAuditorAsync(size, key, cancellationToken),
         }, cancellationToken);
         if (cancellationToken.IsCancellationRequested)
             bundle.Dispose();
@@ -88,8 +114,27 @@ internal sealed partial class BundleGrain(
             made.Remove(old);
             old.Dispose();
         }
+        if (kind == BundleKind.Auditor)
+        {
+            CryptographicOperations.ZeroMemory(key);
+            broughtKey = [];
+            await EndOpeningsAsync();
+        }
         LogMade(kind, Day, bundle.Info.Length, size);
         return bundle.Info;
+    }
+
+    /// <summary>Without a mix the service's own key ends with the release. A box that does not answer ends it at its next start.</summary>
+    private async Task EndOpeningsAsync()
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IBallotBoxGrain>(Box).EndOpeningsAsync();
+        }
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
+        {
+            LogNotEnded(reason, Day);
+        }
     }
 
     private async Task<MadeBundle> MakePublicAsync(long size, CancellationToken cancellationToken)
@@ -103,10 +148,9 @@ internal sealed partial class BundleGrain(
         return MadeBundle.Write(BundleKind.Public, size, scratch.Create(), members);
     }
 
-    private async Task<MadeBundle> MakeAuditorAsync(long size, CancellationToken cancellationToken)
+    private async Task<MadeBundle> MakeAuditorAsync(long size, byte[] key, CancellationToken cancellationToken)
     {
-        var keys = await cabinet.ReadAsync(Day, BoxKey.MainLog, cancellationToken);
-        var cipher = new OpeningCipher(keys.OpeningsKey.Span);
+        var cipher = new OpeningCipher(key);
         var day = await LoggedDay.ReadAsync(journal, $"box/{Box}", size, cancellationToken);
         List<(string, List<PlacedOpening>)> openings = [(BoxKey.MainLog, await OpeningsAsync(BoxKey.MainLog, size, cipher, cancellationToken))];
         foreach (var (name, joined) in day.Logs)
@@ -126,6 +170,9 @@ internal sealed partial class BundleGrain(
         return new OtherLoggedDay(
             name, other, joined is { } size ? await LoggedDay.ReadAsync(journal, $"box/{box}", size, cancellationToken, other.Allotted) : null);
     }
+
+    [LoggerMessage(381, LogLevel.Warning, "The ballot box of day {Day} could not be asked to destroy the openings key; its next start does it.")]
+    private partial void LogNotEnded(Exception reason, string day);
 
     [LoggerMessage(380, LogLevel.Information, "The {Kind} bundle of day {Day} was made: {Length} bytes, up to log size {Size}.")]
     private partial void LogMade(BundleKind kind, string day, long length, long size);

@@ -13,6 +13,7 @@ internal sealed class LoggedDay
     private readonly List<ReadOnlyMemory<byte>> entries = [];
     private readonly List<(string Batch, Manifest Cards)> batches = [];
     private readonly HashSet<Digest> issued = [];
+    private readonly List<string> pages = [];
 
     private LoggedDay()
     {
@@ -22,6 +23,9 @@ internal sealed class LoggedDay
 
     /// <summary>The batches' manifests, in log order.</summary>
     public IReadOnlyList<(string Batch, Manifest Cards)> Batches => batches;
+
+    /// <summary>The lists of the voter's pages, in log order.</summary>
+    public IReadOnlyList<string> Pages => pages;
 
     /// <summary>What the day was opened under.</summary>
     public OpenBox? Frozen { get; private set; }
@@ -81,6 +85,10 @@ internal sealed class LoggedDay
                 break;
             case OpenEntry:
                 Frozen = record.Frozen;
+                pages.Add(record.Frozen!.Pages);
+                break;
+            case PagesEntry:
+                pages.Add(record.Pages);
                 break;
         }
     }

@@ -10,7 +10,7 @@ namespace PbDecisionDay.Grains.Days;
 /// The ballot box as its day sees it. The box's log alone decides open, paused and closed; what the day has begun and not written as
 /// taken is settled by asking the box.
 /// </summary>
-internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger logger)
+internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterPages pages, ILogger logger)
 {
     private bool _isSetUp;
 
@@ -61,6 +61,14 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
         return await Grain.RecordCountAsync(checkedIn, cancellationToken);
     }
 
+    /// <summary>Names the voter's pages in the box's log, if this process serves others than those it names last.</summary>
+    public async Task<BoxResult> RecordPagesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var log in stream.State.Logs)
+            await Of(log.Log).RecordPagesAsync(pages.List, cancellationToken);
+        return await Grain.RecordPagesAsync(pages.List, cancellationToken);
+    }
+
     /// <summary>
     /// Lets the box take a step that was begun, once more if need be; one that ends voting ends casting first. It answers an opening or the
     /// end of casting only with a checkpoint over it.
@@ -109,7 +117,7 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, ILogger
 
     private static bool IsEnd(StepBegun begun) => begun.To is not (DayPhase.Open or DayPhase.Paused);
 
-    private static OpenBox Frozen(DayState day) => new(day.Rules, day.Paper);
+    private static OpenBox Frozen(DayState day) => new(day.Rules, day.Paper) { Pages = day.Pages };
 
     // Whoever is checked in on the register is counted in the main log.
     private static long? Elsewhere(long? checkedIn) => checkedIn is null ? null : 0;

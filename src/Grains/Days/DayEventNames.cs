@@ -32,7 +32,9 @@ internal static class DayEventNames
         .Name("pairing-offered", DayJson.Default.PairingOffered)
         .Name("station-paired", DayJson.Default.StationPaired)
         .Name("station-revoked", DayJson.Default.StationRevoked)
-        .Name("key-copy-kept", DayJson.Default.KeyCopyKept)
+        .Name("shares-made", DayJson.Default.SharesMade)
+        .Name("share-read-back", DayJson.Default.ShareReadBack)
+        .Name("openings-key-restored", DayJson.Default.OpeningsKeyRestored)
         .Name("openings-released", DayJson.Default.OpeningsReleased)
         .Name("count-accounted", DayJson.Default.CountAccounted)
         .Name("sheet-photographed", DayJson.Default.SheetPhotographed)
@@ -71,7 +73,9 @@ internal static class DayEventNames
 [JsonSerializable(typeof(PairingOffered))]
 [JsonSerializable(typeof(StationPaired))]
 [JsonSerializable(typeof(StationRevoked))]
-[JsonSerializable(typeof(KeyCopyKept))]
+[JsonSerializable(typeof(SharesMade))]
+[JsonSerializable(typeof(ShareReadBack))]
+[JsonSerializable(typeof(OpeningsKeyRestored))]
 [JsonSerializable(typeof(OpeningsReleased))]
 [JsonSerializable(typeof(CountAccounted))]
 [JsonSerializable(typeof(SheetPhotographed))]

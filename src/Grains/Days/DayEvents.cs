@@ -19,8 +19,8 @@ internal sealed record ProposalAdded(string Proposal, string By, DateTimeOffset 
 
 internal sealed record ProposalRemoved(string Proposal, string By, DateTimeOffset At) : DayEvent;
 
-/// <summary>The paper and the rules are frozen from here on.</summary>
-internal sealed record DayPublished(string Paper, string Rules, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+/// <summary>The paper, the rules and the list of the voter's pages are frozen from here on.</summary>
+internal sealed record DayPublished(string Paper, string Rules, string Pages, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>
 /// Somebody asked for a step that the ballot box has to take first. Written before the box is told, so that when the
@@ -85,10 +85,23 @@ internal sealed record StationPaired(string Station, DateTimeOffset At) : DayEve
 
 internal sealed record StationRevoked(string Station, string By, DateTimeOffset At) : DayEvent;
 
-internal sealed record KeyCopyKept(string By, DateTimeOffset At) : DayEvent;
+/// <summary>Shares of the openings key were made.</summary>
+/// <param name="Set">Which making this is, 1 for the first.</param>
+/// <param name="Openings">SHA-256 of the public openings key in DER, base64.</param>
+/// <param name="Holders">The three holders' organiser ids; empty for one who is not an organiser.</param>
+/// <param name="Shares">SHA-256 of each share, base64, by which it is known again.</param>
+/// <param name="WhileOpen">Whether the day had opened, so that two shares had to be brought.</param>
+internal sealed record SharesMade(
+    int Set, string Openings, ImmutableArray<string> Holders, ImmutableArray<string> Shares, bool WhileOpen, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A share of the newest making was read back.</summary>
+internal sealed record ShareReadBack(int Number, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>Two shares put the openings key back into its place.</summary>
+internal sealed record OpeningsKeyRestored(string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>The openings were handed out, by two people.</summary>
-internal sealed record OpeningsReleased(string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+internal sealed record OpeningsReleased(ReleasedTo To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>The ballot account was closed, for the first time or again.</summary>
 internal sealed record CountAccounted(

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Grains.Days;
 /// Publishing: every proposal is frozen, the paper is made from what was frozen, and both are written. A day that cannot be
 /// published gives its proposals free again, so that they can be put right; one that was interrupted is published by asking again.
 /// </summary>
-internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours)
+internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours, IVoterPages pages)
 {
     public async Task<DayOutcome> PublishAsync(Transition step, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours)
         if (!BallotPaper.TryMake(day, frozen, out var paper, out var changed)) return await RefuseAsync(day, changed!, frozen);
 
         await neighbours.Register.SetUpAsync(day.Settings.TimeZone, cancellationToken);
-        return await stream.WriteDownAsync(new DayPublished(paper!.Text, day.Settings.Rules, step.By, step.SecondBy, stream.Now));
+        return await stream.WriteDownAsync(new DayPublished(paper!.Text, day.Settings.Rules, pages.List, step.By, step.SecondBy, stream.Now));
     }
 
     private async Task<DayOutcome> RefuseAsync(DayState day, string problem, ProposalView?[] proposals)

@@ -30,6 +30,9 @@ internal sealed record DayState
 
     public string Rules { get; private init; } = "";
 
+    /// <summary>The list of the voter's pages, as it was at publishing.</summary>
+    public string Pages { get; private init; } = "";
+
     public string Result { get; private init; } = "";
 
     public MixStage Mix { get; private init; }
@@ -46,7 +49,13 @@ internal sealed record DayState
 
     public ImmutableArray<StationView> Stations { get; private init; } = [];
 
-    public ImmutableArray<string> KeyKeepers { get; private init; } = [];
+    /// <summary>Who keeps the shares of the openings key; <c>null</c> before they are made.</summary>
+    public KeyShares? Shares { get; private init; }
+
+    /// <summary>SHA-256 of each share of the newest making, base64.</summary>
+    public ImmutableArray<string> ShareHashes { get; private init; } = [];
+
+    public int KeyRestored { get; private init; }
 
     /// <summary>The other logs of the day, in the order in which they were announced.</summary>
     public ImmutableArray<DayLog> Logs { get; private init; } = [];
@@ -79,7 +88,7 @@ internal sealed record DayState
         DayConfigured configured => this with { Settings = configured.Settings },
         ProposalAdded added => this with { Proposals = Proposals.Add(added.Proposal) },
         ProposalRemoved removed => this with { Proposals = Proposals.Remove(removed.Proposal, StringComparer.Ordinal) },
-        DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules })
+        DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules, Pages = published.Pages })
             .Reach(new StepView(DayPhase.Published, published.At, published.By, published.SecondBy, "")),
         StepBegun begun => this with { Begun = begun },
         CastingEnded ended => Reach(new StepView(DayPhase.Checking, ended.At, Begun!.By, Begun.SecondBy, "")) with { Begun = Begun },
@@ -102,8 +111,19 @@ internal sealed record DayState
         PairingOffered offered => this with { Offers = [.. Offers.Where(offer => offer.ValidUntil > offered.At), offered] },
         StationPaired paired => Pair(Offers.Single(offer => string.Equals(offer.Station, paired.Station, StringComparison.Ordinal))),
         StationRevoked revoked => this with { Stations = [.. Stations.Select(station => Revoke(station, revoked.Station))] },
-        KeyCopyKept kept => this with { KeyKeepers = KeyKeepers.Add(kept.By) },
-        OpeningsReleased released => this with { Releases = Releases.Add(new OpeningsRelease(released.Reason, released.By, released.SecondBy, released.At)) },
+        SharesMade made => this with
+        {
+            Shares = new KeyShares(
+                made.Set, made.Openings, [.. made.Holders.Select((holder, at) => new ShareHolder(at + 1, holder, ReadBack: false))],
+                (Shares?.MadeWhileOpen ?? 0) + (made.WhileOpen ? 1 : 0)),
+            ShareHashes = made.Shares,
+        },
+        ShareReadBack read => this with
+        {
+            Shares = Shares! with { Holders = Shares.Holders.SetItem(read.Number - 1, Shares.Holders[read.Number - 1] with { ReadBack = true }) },
+        },
+        OpeningsKeyRestored => this with { KeyRestored = KeyRestored + 1 },
+        OpeningsReleased released => this with { Releases = Releases.Add(new OpeningsRelease(released.To, released.Reason, released.By, released.SecondBy, released.At)) },
         CountAccounted closed => this with
         {
             Paperwork = Paperwork with { Account = new ClosedAccount(closed.Log, closed.Hand, closed.Explanations, closed.By, closed.At) },
@@ -120,13 +140,15 @@ internal sealed record DayState
     /// <summary>The day as everyone sees it; <c>null</c> where there is none.</summary>
     public DayView? View(string day) => Created is null ? null : new DayView(
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
-        Paper, Hash(Paper), Rules, Hash(Rules), Stations, KeyKeepers, Steps, Result, Hash(Result), Mix, Dice)
+        Paper, Hash(Paper), Rules, Hash(Rules), Stations, Steps, Result, Hash(Result), Mix, Dice)
     {
         Paperwork = Paperwork,
         Releases = Releases,
         Logs = Logs,
         PotTotals = [.. PotTotals.Select(pot => new PotTotal(pot.Key, pot.Value))],
         Withdrawn = [.. Withdrawals.Where(one => one.Value != WithdrawReason.Restored).Select(one => one.Key)],
+        Shares = Shares,
+        KeyRestored = KeyRestored,
     };
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>

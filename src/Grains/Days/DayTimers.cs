@@ -35,6 +35,9 @@ internal sealed class DayTimers(
             _ = CheckAsync(SelfCheckReach.WholeLog);
         else if (_checks is not null && _phaseBefore != phase)
             _ = CheckAsync(SelfCheckReach.NewEntries);
+        // At the opening, and at each start while voters are served: another version may have been put in between.
+        if (_phaseBefore != phase && phase is DayPhase.Open or DayPhase.Paused)
+            _ = RecordPagesAsync();
         _phaseBefore = phase;
     }
 
@@ -71,6 +74,20 @@ internal sealed class DayTimers(
         {
             var result = await box.RecordCountAsync(cancellationToken);
             if (!BoxAnswer.Did(result)) logger.CountNotRecorded(stream.Day, result);
+        }
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
+        {
+            logger.CountUnavailable(stream.Day, reason);
+        }
+    }
+
+    private async Task RecordPagesAsync()
+    {
+        try
+        {
+            await Task.Yield();
+            var result = await box.RecordPagesAsync(CancellationToken.None);
+            if (!BoxAnswer.Did(result)) logger.PagesNotRecorded(stream.Day, result);
         }
         catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
         {

@@ -4,11 +4,14 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Grains.Days.Openings;
 using PbDecisionDay.Storage.Files;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -21,8 +24,8 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly DayStream _stream;
     private readonly DayBox _box;
     private readonly CardBatches _cards;
+    private readonly KeyShareSteps _shares;
     private readonly OtherLogs _logs;
-    private readonly KeyCopies _keyCopies;
     private readonly StationPairing _stations;
     private readonly PaperworkSteps _paperwork;
     private readonly PaperChangeSteps _changes;
@@ -32,22 +35,22 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly ILogger _logger;
 
     /// <summary>Called by the grain host.</summary>
-    public DecisionDayGrain(IJournal journal, IDayFiles files, TimeProvider time, ILogger<DecisionDayGrain> logger)
+    public DecisionDayGrain(IJournal journal, IDayFiles files, IKeyCabinet cabinet, IVoterPages pages, TimeProvider time, ILogger<DecisionDayGrain> logger)
     {
         var day = this.GetPrimaryKeyString();
         var neighbours = new DayNeighbours(GrainFactory, day);
         var countFiles = new CountFiles(day, files);
         _logger = logger;
         _stream = new DayStream(journal, day, time, DeactivateOnIdle);
-        _box = new DayBox(_stream, neighbours, logger);
+        _box = new DayBox(_stream, neighbours, pages, logger);
         _cards = new CardBatches(_stream, _box);
+        _shares = new KeyShareSteps(_stream, _box, journal, cabinet);
         _logs = new OtherLogs(_stream, _box);
-        _keyCopies = new KeyCopies(_stream, _box);
         _changes = new PaperChangeSteps(_stream, _box);
         _stations = new StationPairing(_stream, _box);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
-        _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, logger);
+        _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, pages, logger);
         _proposals = new ProposalList(_stream, neighbours);
         _stream.WhenMoved(new DayTimers(this, _stream, _box, neighbours, _steps.GoOnAsync, logger).Follow);
     }
@@ -184,12 +187,27 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         AnswerAsync(() => _stations.RevokeAsync(station, by, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<KeyCopyResult> KeepKeyCopyAsync(string passphrase, string by, CancellationToken cancellationToken) => AnswerAsync(
-        () => _keyCopies.MakeAsync(passphrase, by, cancellationToken), unavailable => new KeyCopyResult(unavailable, ""));
+    public Task<MadeShares> MakeSharesAsync(MakeShares command, CancellationToken cancellationToken) => AnswerAsync(
+        () => _shares.MakeAsync(command, cancellationToken), unavailable => new MadeShares(unavailable, []));
 
     /// <inheritdoc/>
-    public Task<DayOutcome> ReleaseOpeningsAsync(string reason, string by, string secondBy, CancellationToken cancellationToken) =>
-        _stream.CarryOutAsync(OpeningsDecision.Release(State, reason, by, secondBy, Now), cancellationToken);
+    public Task<DayOutcome> ReadShareBackAsync(BroughtShare share, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _shares.ReadBackAsync(share, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<SharesAnswer> RestoreOpeningsKeyAsync(ImmutableArray<BroughtShare> shares, string by, CancellationToken cancellationToken) => AnswerAsync(
+        () => _shares.RestoreAsync(shares, by, cancellationToken), unavailable => new SharesAnswer(unavailable, []));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ReleaseOpeningsAsync(
+        ReleasedTo to, string reason, string by, string secondBy, CancellationToken cancellationToken) => AnswerAsync(async () =>
+    {
+        var decision = OpeningsDecision.Release(State, to, reason, by, secondBy, Now);
+        if (decision.Outcome.Refusal != DayRefusal.None) return decision.Outcome;
+        // The log first: whoever gets openings finds in it that they did.
+        var told = await _box.Grain.RecordReleaseAsync(to, cancellationToken);
+        return BoxAnswer.Did(told) ? await _stream.CarryOutAsync(decision, CancellationToken.None) : BoxAnswer.Outcome(told);
+    });
 
     private Task<DayOutcome> AnswerAsync(Func<Task<DayOutcome>> work) => AnswerAsync(work, unavailable => unavailable);
 

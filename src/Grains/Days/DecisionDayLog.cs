@@ -24,4 +24,7 @@ internal static partial class DecisionDayLog
 
     [LoggerMessage(305, LogLevel.Warning, "Voting on day {Day} is not closed yet: {Refusal}. It is tried again every second.")]
     public static partial void NotClosedYet(this ILogger logger, string day, DayRefusal refusal);
+
+    [LoggerMessage(398, LogLevel.Warning, "The pages that day {Day} serves to voters could not be named in its log: {Result}.")]
+    public static partial void PagesNotRecorded(this ILogger logger, string day, BoxResult result);
 }

@@ -27,7 +27,7 @@ internal static class LifeCycle
         return step.To switch
         {
             DayPhase.Published when !day.Created.Rehearsal && DaySite.IsOutOfReach(day.Created.Site) => OwnAddress(day.Created.Site),
-            DayPhase.Open when day.Phase == DayPhase.Published => KeysKept(day),
+            DayPhase.Open when day.Phase == DayPhase.Published => SharesKept(day),
             DayPhase.Counted => OtherLogs.Unsettled(day) is { } unsettled ? Decision.Refuse(unsettled.Refusal, unsettled.Detail) : Accounted(day),
             DayPhase.Declared => Validated(day),
             _ => null,
@@ -56,10 +56,11 @@ internal static class LifeCycle
         $"The cards would carry the address {site}, which phones in the hall would not find. Whoever runs the service sets Site:Address to the address "
         + "that residents will open, for example https://pb.south.example; then enter this day again as a new day.");
 
-    private static Decision? KeysKept(DayState day) =>
-        StepRules.LacksKeyCopies(day.Created!.Rehearsal, day.KeyKeepers.Length)
+    private static Decision? SharesKept(DayState day) =>
+        StepRules.LacksShares(day.Created!.Rehearsal, day.Shares)
             ? Decision.Refuse(DayRefusal.KeysNotKept,
-                $"Two organisers each keep a sealed copy of the openings key before the day opens; {day.KeyKeepers.Length} of {StepRules.KeyKeepers} do so far.")
+                "Three people each keep a share of the openings key before the day opens, and each reads their sheet back; "
+                + $"{day.Shares?.Holders.Count(holder => holder.ReadBack) ?? 0} of 3 have done so.")
             : null;
 
     private static Decision? Accounted(DayState day) =>

@@ -11,11 +11,11 @@ namespace PbDecisionDay.Grains.Days;
 /// The steps of the life cycle. A step that the ballot box has to take is written as begun, taken by the box, and written as taken.
 /// </summary>
 internal sealed class LifeCycleSteps(
-    DayStream stream, DayBox box, DayNeighbours neighbours, DayCount count, CountFiles files, ILogger logger)
+    DayStream stream, DayBox box, DayNeighbours neighbours, DayCount count, CountFiles files, IVoterPages pages, ILogger logger)
 {
     private DateTimeOffset? _closesAt;
 
-    private readonly DayPublishing _publishing = new(stream, neighbours);
+    private readonly DayPublishing _publishing = new(stream, neighbours, pages);
 
     public async Task<DayOutcome> TakeAsync(Transition step, CancellationToken cancellationToken)
     {
@@ -79,6 +79,9 @@ internal sealed class LifeCycleSteps(
         await neighbours.Register.EraseAsync(cancellationToken);
         await files.EraseAllAsync();
         var told = await box.Grain.RecordErasureAsync(ErasedThing.Register, CancellationToken.None);
+        // Without a mix the key to the openings was still needed; nobody gets openings from here after the archive.
+        if (BoxAnswer.Did(told) && !(await box.GetStatusAsync(cancellationToken)).OpeningsOver)
+            told = await box.Grain.RecordErasureAsync(ErasedThing.OpeningsKey, CancellationToken.None);
         // A day that never had cards has no log to say it in.
         return BoxAnswer.Did(told) || told == BoxResult.WrongPhase ? await RecordAsync(step) : BoxAnswer.Outcome(told);
     }

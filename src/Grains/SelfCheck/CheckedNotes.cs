@@ -39,6 +39,9 @@ internal sealed class CheckedNotes(IJournal journal, string stream)
                 case LogSetUp setUp:
                     (Origin, VerifierKey, OpeningsKeyHash) = (setUp.Origin, setUp.Key, setUp.Openings);
                     break;
+                case OpeningsKeyMade made:
+                    OpeningsKeyHash = made.Openings;
+                    break;
                 case BatchAllotted allotted:
                     Allotted.Add(allotted);
                     break;

@@ -41,8 +41,8 @@ internal sealed record CheckedRow(long Index, LogEntry? Entry)
     /// <param name="recorded">The row.</param>
     /// <param name="origin">The log's name.</param>
     /// <param name="key">The key that receipts are signed with.</param>
-    /// <param name="cipher">Opens what was sealed.</param>
-    public static CheckedRow Of(RecordedEvent recorded, string origin, LogPublicKey key, OpeningCipher cipher)
+    /// <param name="cipher">Opens what was sealed; <c>null</c> where the openings key is destroyed.</param>
+    public static CheckedRow Of(RecordedEvent recorded, string origin, LogPublicKey key, OpeningCipher? cipher)
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed record CheckedRow(long Index, LogEntry? Entry)
         }
     }
 
-    private static CheckedRow Of(RecordedEvent recorded, JsonElement row, string origin, LogPublicKey key, OpeningCipher cipher)
+    private static CheckedRow Of(RecordedEvent recorded, JsonElement row, string origin, LogPublicKey key, OpeningCipher? cipher)
     {
         var index = recorded.Version;
         var bytes = Encoding.UTF8.GetBytes(row.GetProperty("entry").GetString()!);
@@ -70,7 +70,9 @@ internal sealed record CheckedRow(long Index, LogEntry? Entry)
         var ballot = "";
         if (SealOf(entry) is { } seal)
         {
-            if (cipher.TryDecrypt(origin, seal, Bytes(row, "opening"), out var opening) && opening.Opens(seal))
+            if (cipher is null)
+                ballot = Unknown;
+            else if (cipher.TryDecrypt(origin, seal, Bytes(row, "opening"), out var opening) && opening.Opens(seal))
                 ballot = opening.Ballot;
             else
             {

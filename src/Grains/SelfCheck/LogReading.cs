@@ -45,12 +45,19 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
     private Paper? paper;
     private int auditFindings;
     private bool stuck;
+    private bool mixed, openingsOver;
 
     /// <summary>Entries read and checked.</summary>
     public long Size => tree.Count;
 
     /// <summary>Whether there is a log.</summary>
     public bool IsSetUp => notes.Origin.Length > 0;
+
+    /// <summary>
+    /// Whether the service has destroyed its copy of the openings key, as it should once the log says that it is needed no more. What was sealed
+    /// cannot be looked into any more (I5); everything else can be checked as before.
+    /// </summary>
+    public bool OpeningsDestroyed { get; private set; }
 
     /// <summary>The other logs that this main one announced and has not left out.</summary>
     public SortedSet<string> Logs { get; } = new(StringComparer.Ordinal);
@@ -72,6 +79,12 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
             throw new KeyUnavailableException($"The key that the log {notes.Origin} was set up with cannot be read in the journal: the database is damaged.");
         var (day, log) = BoxKey.Parts(box);
         var keys = await cabinet.ReadAsync(day, log, CancellationToken.None);
+        OpeningsDestroyed = keys.OpeningsDestroyed;
+        if (OpeningsDestroyed)
+        {
+            cipher = null;
+            return;
+        }
         if (Digest.Sha256(keys.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
             throw new KeyUnavailableException($"The openings key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
         cipher ??= new OpeningCipher(keys.OpeningsKey.Span);
@@ -116,6 +129,8 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
                 break;
         }
         Take(rows);
+        if (OpeningsDestroyed && !stuck && !openingsOver && BoxKey.Parts(box).Log == BoxKey.MainLog)
+            Add(Promises.Openings, -1, "The openings key was destroyed, and the log says that it is still needed. Give two shares on the console to put it back.");
         CheckUsable();
     }
 
@@ -180,7 +195,7 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
     private void Take(List<RecordedEvent> rows)
     {
         var checked_ = new CheckedRow[rows.Count];
-        Parallel.For(0, rows.Count, Gently, at => checked_[at] = CheckedRow.Of(rows[at], notes.Origin, key, cipher!));
+        Parallel.For(0, rows.Count, Gently, at => checked_[at] = CheckedRow.Of(rows[at], notes.Origin, key, cipher));
         foreach (var row in checked_.TakeWhile(_ => !stuck))
             Take(row);
         rows.Clear();
@@ -225,6 +240,15 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
                 break;
             case OpenEntry open:
                 Freeze(row, open);
+                break;
+            case MixEntry:
+                mixed = true;
+                break;
+            case ProofEntry or ErasureEntry { What: ErasedThing.OpeningsKey }:
+                openingsOver = true;
+                break;
+            case ReleaseEntry when !mixed:
+                openingsOver = true;
                 break;
             case CloseEntry:
                 audit.AddIssued(Manifest.Of(issued.Union(active)));

@@ -110,7 +110,10 @@ internal sealed class SelfCheckGrain(IJournal journal, IKeyCabinet cabinet, Time
             : Findings.Any() ? SelfCheckState.Wrong
             : obstacle.Length > 0 ? SelfCheckState.CouldNotCheck
             : SelfCheckState.Fine,
-            Size, time.GetUtcNow(), took, [.. Findings.Take(MostReported)], obstacle, cabinet.UnlockedByDefaultFile));
+            Size, time.GetUtcNow(), took, [.. Findings.Take(MostReported)], obstacle, cabinet.UnlockedByDefaultFile)
+        {
+            OpeningsDestroyed = reading is { OpeningsDestroyed: true },
+        });
         return report;
     }
 

@@ -73,7 +73,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         if (status.ResultHash.Length == 0)
             return [];
         await ReadToAsync(await SizesAsync(status));
-        return [.. _count!.All.Ballots()];
+        return _count is { } count ? [.. count.All.Ballots()] : await Box.GetPublishedAsync(cancellationToken);
     }
 
     private Task<TallySnapshot> LookOnBeatAsync() => _look is { IsCompleted: false } look ? look : _look = LookAsync();
@@ -226,6 +226,9 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
             return false;
         if (!Paper.TryParse(frozen.Paper, out _paper, out var problem) || !FrozenRules.TryParse(frozen.Rules, out _rules, out problem))
             throw new InvalidDataException($"The box was opened under a paper or rules that cannot be read: {problem}");
+        // Once the openings key is destroyed nobody here can count what was sealed: the log's own numbers and the published ballots are left.
+        if (await Box.GetStepSeedAsync(CancellationToken.None) is not { IsEmpty: false })
+            return false;
         _count = new LiveCount(_paper!, _rules!);
         return true;
     }

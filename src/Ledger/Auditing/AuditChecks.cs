@@ -95,6 +95,12 @@ public static class AuditChecks
     /// <summary>One result, after the close, and after the proof where there is a mix or 30 or more ballots count.</summary>
     public const string Result = "result";
 
+    /// <summary>The voter's pages change only while the day is open, and each list differs from the one before.</summary>
+    public const string Pages = "pages";
+
+    /// <summary>The openings leave the service after the result, and it is written once for each who gets them.</summary>
+    public const string Releases = "releases";
+
     /// <summary>A station is paired before it is revoked, and neither twice in a row.</summary>
     public const string Stations = "stations";
 
@@ -106,6 +112,6 @@ public static class AuditChecks
     [
         Logs, Batches, Manifests, Activation, SpoiltBatches, Opening, Closing, Pauses, Hours, PublishedCards, CardProofs, CardVersions, EndedCards,
         RepeatedEntries, Replacement, Challenges, Voids, UnusedCards, Issued, UsableCards, Totals, Joins, CheckedIn, Papers, Money, Withdrawals, MixOrder, PaperSamples,
-        MixLeast, Result, Stations, Erasures,
+        MixLeast, Result, Releases, Pages, Stations, Erasures,
     ];
 }

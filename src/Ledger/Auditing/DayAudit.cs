@@ -9,6 +9,7 @@ internal sealed class DayAudit(AuditFindings findings)
     private readonly HashSet<(Digest Key, StationRole Role)> paired = [];
     private readonly HashSet<ErasedThing> erased = [];
     private bool paused;
+    private Digest pages;
 
     public Placed<OpenEntry>? Opening { get; private set; }
 
@@ -16,6 +17,9 @@ internal sealed class DayAudit(AuditFindings findings)
     public Placed<LastEntry>? Last { get; private set; }
 
     public Placed<CloseEntry>? Close { get; private set; }
+
+    /// <summary>How many lists of the voter's pages were named.</summary>
+    public int PageLists { get; private set; }
 
     /// <summary>Whether casting is over.</summary>
     public bool Ended => Last is not null || Close is not null;
@@ -34,7 +38,7 @@ internal sealed class DayAudit(AuditFindings findings)
     public void Take(long index, OpenEntry entry)
     {
         if (Opening is null)
-            Opening = Placed<OpenEntry>.At(index, entry);
+            (Opening, pages, PageLists) = (Placed<OpenEntry>.At(index, entry), entry.Pages, 1);
         else
             findings.Add(AuditChecks.Opening, index, $"The day opened before, at entry {Opening.Index}.");
     }
@@ -81,6 +85,16 @@ internal sealed class DayAudit(AuditFindings findings)
             findings.Add(AuditChecks.Pauses, index, pause ? "The day was paused in a pause." : "The day was resumed without a pause.");
         else
             paused = pause;
+    }
+
+    public void Take(long index, PagesEntry entry)
+    {
+        if (ShutToChallenges is { } when)
+            findings.Add(AuditChecks.Pages, index, $"The voter's pages changed {when}.");
+        else if (entry.Pages == pages)
+            findings.Add(AuditChecks.Pages, index, "The voter's pages are those that were named before.");
+        else
+            (pages, PageLists) = (entry.Pages, PageLists + 1);
     }
 
     public void Take(long index, CountEntry entry)

@@ -89,6 +89,12 @@ public sealed class LogAudit
     /// <summary>The <c>result</c> entry.</summary>
     public Placed<ResultEntry>? Result => outcome.Result;
 
+    /// <summary>How many lists of the voter's pages were named: one at the opening, and one for each change.</summary>
+    public int PageLists => day.PageLists;
+
+    /// <summary>How often the openings left the service.</summary>
+    public int Releases => outcome.Releases;
+
     /// <summary>The joined logs, by name.</summary>
     public IReadOnlyCollection<LogAudit> Joined => others.Joined;
 
@@ -183,6 +189,8 @@ public sealed class LogAudit
             case SampleEntry sample: outcome.Take(index, sample); break;
             case ProofEntry proof: outcome.Take(index, proof, closed); break;
             case ResultEntry result: outcome.Take(index, result, closed); break;
+            case ReleaseEntry release: outcome.Take(index, release); break;
+            case PagesEntry pages: day.Take(index, pages); break;
             case ErasureEntry erasure: day.Take(index, erasure); break;
         }
     }

@@ -10,6 +10,11 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards, DayA
 {
     private readonly Dictionary<(string Batch, int Number), CountedSeal> papers = [];
 
+    private readonly HashSet<ReleasedTo> released = [];
+
+    /// <summary>How often the openings left the service.</summary>
+    public int Releases => released.Count;
+
     public Placed<MixEntry>? Mix { get; private set; }
 
     public Placed<DiceEntry>? Dice { get; private set; }
@@ -125,6 +130,14 @@ internal sealed class OutcomeAudit(AuditFindings findings, CardAudit cards, DayA
         var used = cards.CountedCards + cards.Surrendered + joined.Sum(log => log.CountedCards + log.Surrendered);
         if (people < used)
             findings.Add(AuditChecks.CheckedIn, index, $"{used} cards hold a counted ballot or were surrendered, and {people} people were checked in.");
+    }
+
+    public void Take(long index, ReleaseEntry entry)
+    {
+        if (Result is null)
+            findings.Add(AuditChecks.Releases, index, "The openings left the service before the result.");
+        else if (!released.Add(entry.To))
+            findings.Add(AuditChecks.Releases, index, "That release is in the log already.");
     }
 
     private bool Goes(long index, bool closed, bool after, bool known, string what, string before)

@@ -58,6 +58,12 @@ public static class BundleNames
     /// <summary>What opens every cast and paper entry; in the auditor's bundle.</summary>
     public const string Openings = "openings.txt";
 
+    /// <summary>The folder of the lists of the voter's pages.</summary>
+    public const string PagesFolder = "pages/";
+
+    /// <summary>A list of the voter's pages; that of the opening has the number 1.</summary>
+    public static string Pages(int number) => string.Create(CultureInfo.InvariantCulture, $"{PagesFolder}{number}.txt");
+
     /// <summary>The folder of the joined logs.</summary>
     public const string OtherLogsFolder = "logs/";
 

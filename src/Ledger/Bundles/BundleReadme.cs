@@ -35,6 +35,7 @@ public static class BundleReadme
         log/tile/0 ...    the hashes that tie every entry to the root (C2SP tlog-tiles)
         checkpoints.txt   every checkpoint that was ever shown
         manifests/        the numbers of the printed cards, a file for each batch
+        pages/            hashes of the scripts and styles that voters were served
         rules.json        the rules, fixed when the day opened
         paper.json        the ballot paper: what could be voted for, and the money
         issued.txt        the numbers of the cards made usable (from the close on)

@@ -6,8 +6,9 @@ using PbDecisionDay.Ledger.Entries;
 namespace PbDecisionDay.Ledger.Keys;
 
 /// <summary>
-/// A copy of a key for a person to keep, sealed under a passphrase: PBKDF2 with HMAC-SHA-512, then AES-256-GCM, the
-/// lines above the sealed key being its associated data. Grammar: docs/formats/key-copy.md.
+/// A key sealed under a passphrase, as the service's own file of the openings key holds it: PBKDF2 with HMAC-SHA-512, then
+/// AES-256-GCM, the lines above the sealed key being its associated data. People keep <see cref="KeyShare"/>s, of which one opens
+/// nothing. Grammar: docs/formats/key-copy.md.
 /// </summary>
 public static class KeyCopy
 {
@@ -29,7 +30,7 @@ public static class KeyCopy
     /// <summary>The most rounds that a copy is opened with, lest a forged file keep the machine busy for hours.</summary>
     public const int MostRounds = 10_000_000;
 
-    private const int SaltSize = 16, IvSize = 12, TagSize = 16, MostKeyBytes = 4096;
+    private const int MostKeyBytes = 4096;
 
     private static readonly MemberWords<KeyKind> Kinds = new("openings", "log");
 
@@ -49,12 +50,10 @@ public static class KeyCopy
             throw new ArgumentException($"Take a passphrase of at least {ShortestPassphrase} characters.", nameof(passphrase));
         if (key.Length is 0 or > MostKeyBytes)
             throw new ArgumentException($"A key has 1 to {MostKeyBytes} bytes.", nameof(key));
-        var salt = RandomNumberGenerator.GetBytes(SaltSize);
-        var iv = RandomNumberGenerator.GetBytes(IvSize);
+        var salt = RandomNumberGenerator.GetBytes(PassphraseSealing.SaltSize);
+        var iv = RandomNumberGenerator.GetBytes(PassphraseSealing.IvSize);
         var head = Head(kind, LogOrigin.Required(origin), rounds, salt, iv);
-        var box = new byte[key.Length + TagSize];
-        using var aes = Cipher(passphrase, salt, rounds);
-        aes.Encrypt(iv, key, box.AsSpan(0, key.Length), box.AsSpan(key.Length), Encoding.ASCII.GetBytes(head));
+        var box = PassphraseSealing.Seal(key, head, passphrase, rounds, salt, iv);
         return $"{head}sealed {Convert.ToBase64String(box)}\n";
     }
 
@@ -66,27 +65,17 @@ public static class KeyCopy
     public static KeyCopyProblem Open(string? text, string passphrase, out OpenedKey? opened, int fewest = FewestRounds)
     {
         opened = null;
-        var tidy = (text ?? "").ReplaceLineEndings("\n").Trim() + "\n";
-        if (tidy.Split('\n') is not ["pbdd/1 key-copy", var kindLine, var originLine, var kdfLine, var saltLine, var ivLine, var sealedLine, ""]
-            || !Kinds.TryRead(Encoding.UTF8.GetBytes(After("kind ", kindLine)), out var kind)
-            || After("origin ", originLine) is var origin && !LogOrigin.IsValid(origin)
-            || !int.TryParse(After("kdf pbkdf2-sha512 ", kdfLine), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+        if (PassphraseSealing.Lines(text) is not ["pbdd/1 key-copy", var kindLine, var originLine, var kdfLine, var saltLine, var ivLine, var sealedLine, ""]
+            || !Kinds.TryRead(Encoding.UTF8.GetBytes(PassphraseSealing.After("kind ", kindLine)), out var kind)
+            || PassphraseSealing.After("origin ", originLine) is var origin && !LogOrigin.IsValid(origin)
+            || !int.TryParse(PassphraseSealing.After("kdf pbkdf2-sha512 ", kdfLine), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
             || rounds < fewest || rounds > MostRounds
-            || Bytes("salt ", saltLine) is not { Length: SaltSize } salt
-            || Bytes("iv ", ivLine) is not { Length: IvSize } iv
-            || Bytes("sealed ", sealedLine) is not { Length: > TagSize and <= MostKeyBytes + TagSize } box)
+            || PassphraseSealing.Bytes("salt ", saltLine) is not { Length: PassphraseSealing.SaltSize } salt
+            || PassphraseSealing.Bytes("iv ", ivLine) is not { Length: PassphraseSealing.IvSize } iv
+            || PassphraseSealing.Bytes("sealed ", sealedLine) is not { Length: > PassphraseSealing.TagSize and <= MostKeyBytes + PassphraseSealing.TagSize } box)
             return KeyCopyProblem.NotACopy;
-        var head = Head(kind, origin, rounds, salt, iv);
-        var key = new byte[box.Length - TagSize];
-        using var aes = Cipher(passphrase, salt, rounds);
-        try
-        {
-            aes.Decrypt(iv, box.AsSpan(0, key.Length), box.AsSpan(key.Length), key, Encoding.ASCII.GetBytes(head));
-        }
-        catch (AuthenticationTagMismatchException)
-        {
+        if (PassphraseSealing.Open(box, Head(kind, origin, rounds, salt, iv), passphrase, rounds, salt, iv) is not { } key)
             return KeyCopyProblem.WrongPassphrase;
-        }
         opened = new OpenedKey(kind, origin, key);
         return KeyCopyProblem.None;
     }
@@ -94,21 +83,4 @@ public static class KeyCopy
     private static string Head(KeyKind kind, string origin, int rounds, byte[] salt, byte[] iv) => string.Create(
         CultureInfo.InvariantCulture,
         $"pbdd/1 key-copy\nkind {Kinds[kind]}\norigin {origin}\nkdf pbkdf2-sha512 {rounds}\nsalt {Convert.ToBase64String(salt)}\niv {Convert.ToBase64String(iv)}\n");
-
-    private static AesGcm Cipher(string passphrase, byte[] salt, int rounds)
-    {
-        var key = Rfc2898DeriveBytes.Pbkdf2(passphrase.Normalize(NormalizationForm.FormC), salt, rounds, HashAlgorithmName.SHA512, 32);
-        var aes = new AesGcm(key, TagSize);
-        CryptographicOperations.ZeroMemory(key);
-        return aes;
-    }
-
-    private static string After(string name, string line) => line.StartsWith(name, StringComparison.Ordinal) ? line[name.Length..] : "";
-
-    private static byte[]? Bytes(string name, string line)
-    {
-        var text = After(name, line);
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
-    }
 }

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace PbDecisionDay.Ledger.Seals;
 
@@ -10,16 +8,14 @@ namespace PbDecisionDay.Ledger.Seals;
 /// tag and the associated data origin || seal, so that an opening moved to another seal does not open.
 /// </summary>
 /// <remarks>
-/// The plaintext is nonce (32 bytes) || length of the ballot (2 bytes, big-endian) || ballot || zeros. Its length is
-/// the same for every ballot the day allows, since rows of different lengths would tell a blank ballot from a full one
-/// to whoever reads the database without the key. May be used by many threads at once.
+/// The plaintext is <see cref="OpeningText"/>, of one length for every ballot the day allows. May be used by many threads at once.
 /// </remarks>
 public sealed class OpeningCipher
 {
     /// <summary>Bytes in a day's key.</summary>
     public const int KeySize = 32;
 
-    private const int IvSize = 12, TagSize = 16, HeadSize = Digest.Size + 2, Step = 128;
+    private const int IvSize = 12, TagSize = 16;
 
     private readonly LendingPool<AesGcm> pool;
     private readonly int roomForBallot;
@@ -50,14 +46,7 @@ public sealed class OpeningCipher
     /// <summary>Encrypts with a given iv; for published examples. An iv used twice under one key gives both plaintexts away.</summary>
     internal byte[] Encrypt(string origin, Digest seal, ReadOnlySpan<byte> nonce, string ballot, ReadOnlySpan<byte> iv)
     {
-        if (nonce.Length != Digest.Size)
-            throw new ArgumentException($"A nonce has {Digest.Size} bytes.", nameof(nonce));
-        var needed = HeadSize + Math.Max(BallotText.Required(ballot).Length, roomForBallot);
-        var plain = new byte[(needed + Step - 1) / Step * Step];
-        nonce.CopyTo(plain);
-        BinaryPrimitives.WriteUInt16BigEndian(plain.AsSpan(Digest.Size), (ushort)ballot.Length);
-        Encoding.ASCII.GetBytes(ballot, plain.AsSpan(HeadSize));
-
+        var plain = OpeningText.Print(nonce, ballot, roomForBallot);
         var box = new byte[IvSize + plain.Length + TagSize];
         iv.CopyTo(box);
         using var aes = pool.Borrow();
@@ -70,7 +59,7 @@ public sealed class OpeningCipher
     {
         opening = null;
         var size = box.Length - IvSize - TagSize;
-        if (size < HeadSize || size % Step != 0 || !LogOrigin.IsValid(origin))
+        if (!OpeningText.IsSize(size) || !LogOrigin.IsValid(origin))
             return false;
         var plain = new byte[size];
         using var aes = pool.Borrow();
@@ -82,14 +71,9 @@ public sealed class OpeningCipher
         {
             return false;
         }
-        var length = BinaryPrimitives.ReadUInt16BigEndian(plain.AsSpan(Digest.Size));
-        if (length > size - HeadSize
-            || !BallotText.IsValid(plain.AsSpan(HeadSize, length))
-            || plain.AsSpan(HeadSize + length).ContainsAnyExcept((byte)0))
-            return false;
-        opening = new Opening(new Digest(plain.AsSpan(0, Digest.Size)), Encoding.ASCII.GetString(plain.AsSpan(HeadSize, length)));
-        return true;
+        return OpeningText.TryParse(plain, out opening);
     }
 
-    private static byte[] Bound(string origin, Digest seal) => [.. LogOrigin.Bytes(origin), .. seal.ToBytes()];
+    /// <summary>What an opening is bound to: the log's origin and the seal.</summary>
+    internal static byte[] Bound(string origin, Digest seal) => [.. LogOrigin.Bytes(origin), .. seal.ToBytes()];
 }

@@ -27,6 +27,30 @@ internal static class DurableFile
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Puts a file in the place of another.</summary>
+    public static void Move(string from, string to)
+    {
+        File.Move(from, to, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(to)!);
+    }
+
+    /// <summary>
+    /// Writes zeros over a file and deletes it; nothing where there is none. A disk that moves what it writes, and a copy elsewhere, may keep the
+    /// old bytes all the same.
+    /// </summary>
+    public static void Destroy(string path)
+    {
+        if (!File.Exists(path))
+            return;
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write))
+        {
+            stream.Write(new byte[stream.Length]);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Delete(path);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>Makes a folder for the service's user alone, where it is missing.</summary>
     public static void MakeFolder(string path)
     {

@@ -9,8 +9,9 @@ using PbDecisionDay.Ledger.Seals;
 namespace PbDecisionDay.Storage.Keys;
 
 /// <summary>
-/// Keys as sealed files that only the service's user can read, <c>DAY/LOG.pem</c> and <c>DAY/openings.key</c>, and beside them
-/// <c>DAY/LOG.signed</c>, the last checkpoint signed. What is written is read back. Each file is unsealed once while it stays the same.
+/// Keys as sealed files that only the service's user can read, <c>DAY/LOG.pem</c> and <c>DAY/openings.key</c>, in whose place
+/// <c>DAY/openings.destroyed</c> stands in the end, and beside them <c>DAY/LOG.signed</c>, the last checkpoint signed. What is written is
+/// read back. Each file is unsealed once while it stays the same.
 /// </summary>
 internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<FileKeyCabinet> logger) : IKeyCabinet
 {
@@ -29,7 +30,8 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
             MakeDayFolder(day);
             MakeMissing(SignedFile(day, log), () => "");
             MakeMissing(LogKeyFile(day, log), () => KeyFile.Seal(KeyKind.Log, day, NewLogKey(), protection.Read()));
-            MakeMissing(OpeningsKeyFile(day), () => KeyFile.Seal(KeyKind.Openings, day, RandomNumberGenerator.GetBytes(OpeningCipher.KeySize), protection.Read()));
+            if (!File.Exists(DestroyedFile(day)))
+                MakeMissing(OpeningsKeyFile(day), () => KeyFile.Seal(KeyKind.Openings, day, RandomNumberGenerator.GetBytes(OpeningCipher.KeySize), protection.Read()));
         }, cancellationToken);
         return await ReadAsync(day, log, cancellationToken);
     }
@@ -38,18 +40,60 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
     {
         // Stretching a passphrase takes a core a third of a second.
         var signing = Task.Run(() => ReadKey(KeyKind.Log, day, LogKeyFile(day, log)), cancellationToken);
+        if (File.Exists(DestroyedFile(day)))
+        {
+            await SealClearAsync(day, log, [(KeyKind.Log, LogKeyFile(day, log), await signing)], cancellationToken);
+            return new BoxKeys((await signing).Key, ReadOnlyMemory<byte>.Empty);
+        }
         var openings = Task.Run(() => ReadKey(KeyKind.Openings, day, OpeningsKeyFile(day)), cancellationToken);
         await Task.WhenAll(signing, openings);
         await SealClearAsync(day, log, [(KeyKind.Log, LogKeyFile(day, log), await signing), (KeyKind.Openings, OpeningsKeyFile(day), await openings)], cancellationToken);
-        return new BoxKeys((await signing).Key, (await openings).Key);
+        return new BoxKeys((await signing).Key, (await openings).Key.ToArray());
     }
+
+    public async Task<ReadOnlyMemory<byte>> MakeOpeningsKeyAsync(string day, CancellationToken cancellationToken)
+    {
+        var key = RandomNumberGenerator.GetBytes(OpeningCipher.KeySize);
+        await WriteAsync(day, () => WriteOpeningsKey(day, NextOpeningsKeyFile(day), key), cancellationToken);
+        return key;
+    }
+
+    public async Task<bool> TakeOpeningsKeyAsync(string day, Digest sha256, CancellationToken cancellationToken)
+    {
+        var next = NextOpeningsKeyFile(day);
+        if (!File.Exists(next) || Digest.Sha256((await Task.Run(() => ReadKey(KeyKind.Openings, day, next), cancellationToken)).Key) != sha256)
+            return false;
+        await WriteAsync(day, () => DurableFile.Move(next, OpeningsKeyFile(day)), cancellationToken);
+        return true;
+    }
+
+    public Task PutOpeningsKeyAsync(string day, ReadOnlyMemory<byte> key, CancellationToken cancellationToken) => WriteAsync(day, () =>
+    {
+        MakeDayFolder(day);
+        WriteOpeningsKey(day, OpeningsKeyFile(day), key.ToArray());
+        DurableFile.Destroy(DestroyedFile(day));
+    }, cancellationToken);
+
+    public Task DestroyOpeningsKeyAsync(string day, CancellationToken cancellationToken) => WriteAsync(day, () =>
+    {
+        // Said first: a key that is gone without a word would look like a lost one.
+        if (!File.Exists(DestroyedFile(day)))
+            DurableFile.Write(DestroyedFile(day), "The service destroyed its copy of the openings key when it was not needed any more. Two shares give the key.\n");
+        foreach (var path in new[] { OpeningsKeyFile(day), NextOpeningsKeyFile(day) })
+        {
+            DurableFile.Destroy(path);
+            if (unsealed.TryRemove(path, out var known))
+                CryptographicOperations.ZeroMemory(known.Key);
+        }
+    }, cancellationToken);
 
     /// <summary>Reads both keys of a box and writes nothing.</summary>
     /// <exception cref="KeyUnavailableException">One is missing, cannot be read, or is not unlocked by what was named.</exception>
     public Task LookAsync(string day, string log) => Task.Run(() =>
     {
         ReadKey(KeyKind.Log, day, LogKeyFile(day, log));
-        ReadKey(KeyKind.Openings, day, OpeningsKeyFile(day));
+        if (!File.Exists(DestroyedFile(day)))
+            ReadKey(KeyKind.Openings, day, OpeningsKeyFile(day));
     });
 
     public Task KeepSignedAsync(string day, string log, string note, CancellationToken cancellationToken) =>
@@ -79,6 +123,14 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
     {
         if (!File.Exists(path))
             DurableFile.Write(path, content());
+    }
+
+    private void WriteOpeningsKey(string day, string path, byte[] key)
+    {
+        var text = KeyFile.Seal(KeyKind.Openings, day, key, protection.Read());
+        if (!KeyFile.Open(KeyKind.Openings, text, protection.Read()).AsSpan().SequenceEqual(key))
+            throw new KeyUnavailableException($"{path} could not be sealed and read back; nothing was changed.");
+        DurableFile.Write(path, text);
     }
 
     private ReadKeyFile ReadKey(KeyKind kind, string day, string path)
@@ -169,6 +221,10 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
     private string LogKeyFile(string day, string log) => KeyProtection.LogKeyFile(Folder, day, log);
 
     private string SignedFile(string day, string log) => Path.Combine(Folder, day, log + ".signed");
+
+    private string NextOpeningsKeyFile(string day) => Path.Combine(Folder, day, "openings.next.key");
+
+    private string DestroyedFile(string day) => KeyProtection.DestroyedFile(Folder, day);
 
     private string OpeningsKeyFile(string day) => KeyProtection.OpeningsKeyFile(Folder, day);
 

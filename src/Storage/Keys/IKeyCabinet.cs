@@ -1,4 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Storage.Keys;
 
@@ -15,9 +16,33 @@ public interface IKeyCabinet
     /// <exception cref="KeyUnavailableException">A key cannot be written or read back.</exception>
     Task<BoxKeys> MakeAsync(string day, string log, CancellationToken cancellationToken);
 
-    /// <summary>Reads a box's keys from their place.</summary>
+    /// <summary>Reads a box's keys from their place; without the openings key where the service has destroyed it.</summary>
     /// <exception cref="KeyUnavailableException">A key is missing, cannot be read, or is not unlocked by what was named.</exception>
     Task<BoxKeys> ReadAsync(string day, string log, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes another openings key beside the one in use, which stays until <see cref="TakeOpeningsKeyAsync"/>: between the two the box writes down
+    /// which of them it is.
+    /// </summary>
+    /// <returns>The key, 32 bytes.</returns>
+    /// <exception cref="KeyUnavailableException">It cannot be written or read back.</exception>
+    Task<ReadOnlyMemory<byte>> MakeOpeningsKeyAsync(string day, CancellationToken cancellationToken);
+
+    /// <summary>Puts the key that was made beside in the place of the one in use, if it is the key with this hash.</summary>
+    /// <returns>Whether it was that key.</returns>
+    /// <exception cref="KeyUnavailableException">It cannot be read or written.</exception>
+    Task<bool> TakeOpeningsKeyAsync(string day, Digest sha256, CancellationToken cancellationToken);
+
+    /// <summary>Puts an openings key into its place that shares gave back. The caller MUST know that it is the right one.</summary>
+    /// <exception cref="KeyUnavailableException">It cannot be written.</exception>
+    Task PutOpeningsKeyAsync(string day, ReadOnlyMemory<byte> key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Destroys the service's own copies of a day's openings key: written over, deleted, and forgotten. A file stays that says so, which copies
+    /// of the key folder follow. Repeating it changes nothing.
+    /// </summary>
+    /// <exception cref="KeyUnavailableException">A file cannot be deleted.</exception>
+    Task DestroyOpeningsKeyAsync(string day, CancellationToken cancellationToken);
 
     /// <summary>Remembers the last checkpoint that a log has signed; on the disk when this returns.</summary>
     /// <exception cref="KeyUnavailableException">It cannot be written.</exception>
@@ -30,5 +55,9 @@ public interface IKeyCabinet
 
 /// <summary>The keys of a box.</summary>
 /// <param name="LogKey">The key that signs the log's checkpoints and receipts, PKCS #8 DER.</param>
-/// <param name="OpeningsKey">The day's key for openings, 32 bytes; all boxes of a day share it.</param>
-public sealed record BoxKeys(ReadOnlyMemory<byte> LogKey, ReadOnlyMemory<byte> OpeningsKey);
+/// <param name="OpeningsKey">The day's key for openings, 32 bytes; all boxes of a day share it. Empty once the service has destroyed its copy.</param>
+public sealed record BoxKeys(ReadOnlyMemory<byte> LogKey, ReadOnlyMemory<byte> OpeningsKey)
+{
+    /// <summary>Whether the service has destroyed its copy of the openings key.</summary>
+    public bool OpeningsDestroyed => OpeningsKey.IsEmpty;
+}

@@ -49,15 +49,20 @@ internal sealed class KeyProtection
         DurableFile.Write(DefaultFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(DrawnBytes)) + "\n");
     }
 
-    /// <summary>Whether both keys of a box stand in the key folder; whether they are whole is seen when they are read.</summary>
+    /// <summary>
+    /// Whether a box's keys stand in the key folder, or the openings key was destroyed as it should be; whether they are whole is seen when they are read.
+    /// </summary>
     public bool Has(string day, string log) =>
-        File.Exists(LogKeyFile(KeyFolder, day, log)) && File.Exists(OpeningsKeyFile(KeyFolder, day));
+        File.Exists(LogKeyFile(KeyFolder, day, log)) && (File.Exists(OpeningsKeyFile(KeyFolder, day)) || File.Exists(DestroyedFile(KeyFolder, day)));
 
     /// <summary>The file of the key that signs a box's log.</summary>
     public static string LogKeyFile(string folder, string day, string log) => Path.Combine(folder, day, log + ".pem");
 
     /// <summary>The file of a day's openings key.</summary>
     public static string OpeningsKeyFile(string folder, string day) => Path.Combine(folder, day, "openings.key");
+
+    /// <summary>The file that stands where the service has destroyed its copy of a day's openings key.</summary>
+    public static string DestroyedFile(string folder, string day) => Path.Combine(folder, day, "openings.destroyed");
 
     private bool AnyKeyIsSealed() =>
         Directory.Exists(KeyFolder)

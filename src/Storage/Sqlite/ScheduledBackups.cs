@@ -72,6 +72,9 @@ internal sealed partial class ScheduledBackups(
             var copy = Path.Combine(target, Path.GetRelativePath(keys.KeyFolder, path));
             Folder(Path.GetDirectoryName(copy)!);
             DurableFile.Write(copy, File.ReadAllText(path));
+            // A key that the service destroyed is destroyed here too; one that is lost is what the copies are for.
+            if (Path.GetFileName(path) == Path.GetFileName(KeyProtection.DestroyedFile("", "")))
+                DurableFile.Destroy(KeyProtection.OpeningsKeyFile(target, Path.GetRelativePath(keys.KeyFolder, Path.GetDirectoryName(path)!)));
         }
     }
 

@@ -66,6 +66,8 @@ internal sealed record AuditCheck(string Name, string Title)
         new(AuditChecks.PaperSamples, "The papers that the dice named were opened as keyed."),
         new(AuditChecks.MixLeast, "Enough ballots to hide among."),
         new(AuditChecks.Result, "One result, after everything it rests on."),
+        new(AuditChecks.Releases, "The openings left the service after the result, or not at all."),
+        new(AuditChecks.Pages, "The voter's pages changed only while the day was open."),
         new(AuditChecks.Stations, "Stations were paired and revoked in turn."),
         new(AuditChecks.Erasures, "Everything was destroyed once at most."),
         new(Finished, "The day is finished."),

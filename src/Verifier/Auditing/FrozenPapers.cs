@@ -24,10 +24,20 @@ internal sealed record FrozenPapers(Paper Paper, FrozenRules Rules)
         Read(bundle, BundleNames.Rules, open.Rules, (string text, out string? problem) => FrozenRules.TryParse(text, out rules, out problem), findings);
         if (paper is not null && !string.Equals(paper.Origin, log.Origin, StringComparison.Ordinal))
             findings.Fail(AuditCheck.Frozen, $"{BundleNames.Paper} is of another day, {paper.Origin}");
+        ReadPages(bundle, log, findings);
         if (findings.Fails(AuditCheck.Frozen))
             return null;
         findings.Hold(AuditCheck.Frozen, $"{paper!.Day}; rule {Words.Of(rules!.Allocation.Rule)}");
         return new(paper, rules);
+    }
+
+    // A list that does not fit fails the check; what the lists say is for "pbdd pages".
+    private static void ReadPages(Bundle bundle, DayLog log, Findings findings)
+    {
+        int number = 0;
+        foreach (LogEntry entry in log.Entries)
+            if (entry is OpenEntry or PagesEntry)
+                Read(bundle, BundleNames.Pages(++number), entry is OpenEntry open ? open.Pages : ((PagesEntry)entry).Pages, PageList.TryParse, findings);
     }
 
     private delegate bool Reader(string text, out string? problem);
@@ -41,7 +51,7 @@ internal sealed record FrozenPapers(Paper Paper, FrozenRules Rules)
         }
         byte[] bytes = bundle.Read(name);
         if (Digest.Sha256(bytes) != hash)
-            findings.Fail(AuditCheck.Frozen, $"{name} is not the file whose hash the opening names");
+            findings.Fail(AuditCheck.Frozen, $"{name} is not the file whose hash the log names");
         else if (!read(Encoding.UTF8.GetString(bytes), out string? problem))
             findings.Fail(AuditCheck.Frozen, $"{name}: {problem}");
     }

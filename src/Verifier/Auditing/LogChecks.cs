@@ -36,7 +36,7 @@ internal static class LogChecks
     private static string? NotDue(string check, LogAudit audit) => check switch
     {
         AuditChecks.Manifests or AuditChecks.PublishedCards when audit.Close is null && audit.LacksManifests => "the printed cards are published after the close",
-        AuditChecks.Opening when audit.Opening is null => "the day has not opened",
+        AuditChecks.Opening or AuditChecks.Pages when audit.Opening is null => "the day has not opened",
         AuditChecks.Closing or AuditChecks.Issued or AuditChecks.UsableCards when audit.Close is null => "the day has not closed",
         AuditChecks.CheckedIn when audit.Mix is null && audit.Result is null => "the ballots are not counted yet",
         AuditChecks.Joins when audit.Mix is null && audit.Result is null => "the ballots are not counted yet",
@@ -47,6 +47,13 @@ internal static class LogChecks
             "papers not sampled: no batch has 30 slips, or fewer than 30 ballots would stay unopened",
         AuditChecks.Result when audit.Result is null => "there is no result yet",
         _ => null,
+    };
+
+    private static string Seen(string check, LogAudit audit, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
+    {
+        AuditChecks.Releases => audit.Releases == 0 ? "they did not" : CountedNoun.Of(audit.Releases, "release"),
+        AuditChecks.Pages => CountedNoun.Of(Math.Max(0, audit.PageLists - 1), "change"),
+        _ => Seen(check, account, entries),
     };
 
     // What only the frozen rules can say is not told where they cannot be read.

@@ -68,7 +68,7 @@ internal sealed record LogComparison(
 
     private static string Shown(DayLog log, long at) => Encoding.UTF8.GetString(log.Files.Entries[(int)at].Span).TrimEnd('\n').Replace("\n", ", ", StringComparison.Ordinal);
 
-    // Rules, paper and manifests may come, but never change and never go.
+    // Rules, paper, lists of pages and manifests may come, but never change and never go.
     private static IEnumerable<string> FilesOf(Bundle shorter, Bundle longer, ImmutableArray<Finding>.Builder problems)
     {
         foreach (string name in shorter.Names.Union(longer.Names, StringComparer.Ordinal).Where(IsFixed).Order(StringComparer.Ordinal))
@@ -83,6 +83,7 @@ internal sealed record LogComparison(
     private static bool IsFixed(string name) =>
         name is BundleNames.Rules or BundleNames.Paper or BundleNames.Issued or BundleNames.Ballots or BundleNames.Result
         || name.StartsWith(BundleNames.ManifestFolder, StringComparison.Ordinal)
+        || name.StartsWith(BundleNames.PagesFolder, StringComparison.Ordinal)
         || name.StartsWith(BundleNames.PotFolder, StringComparison.Ordinal);
 
     private static HashSet<string> Checkpoints(Bundle bundle) =>

@@ -36,7 +36,7 @@ internal static class MembersCheck
         IEnumerable<string> names = [BundleNames.Readme, BundleNames.Keys, BundleNames.Checkpoints, BundleNames.LogCheckpoint];
         names = names.Concat(Tile.AllOf(log.Last.Size).Select(BundleNames.LogTile));
         if (audit.Opening is not null)
-            names = names.Append(BundleNames.Paper).Append(BundleNames.Rules);
+            names = names.Append(BundleNames.Paper).Append(BundleNames.Rules).Concat(Enumerable.Range(1, audit.PageLists).Select(BundleNames.Pages));
         if (audit.Close is not null)
             names = names.Append(BundleNames.Issued).Concat(log.Entries.OfType<BatchEntry>().Select(batch => BundleNames.Manifest(batch.Batch)));
         if (audit.Result is not null)

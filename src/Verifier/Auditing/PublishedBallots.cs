@@ -36,7 +36,7 @@ internal sealed record PublishedBallots(
             return false;
         }
         problem = Facts(read, out PabulibFacts? facts);
-        if (problem is not null || !TryReadBallots(read, paper, rules.Form, out ImmutableArray<Ballot> ballots, out problem))
+        if (problem is not null || !PublishedVotes.TryRead(read, paper, rules.Form, out ImmutableArray<Ballot> ballots, out problem))
             return false;
         DayAllocation allocation = DayAllocation.Of(paper, rules, ballots, changes);
         bool first = FirstExport.IsFormOf(read);
@@ -49,37 +49,6 @@ internal sealed record PublishedBallots(
         IEnumerable<PabulibFile> pots = first ? [] : PabulibExport.OfPots(paper, rules, ballots, facts!, allocation.Outcome);
         published = new(ballots, allocation, [.. pots.Select(PabulibWriter.ToText)]);
         return true;
-    }
-
-    private static bool TryReadBallots(PabulibFile file, Paper paper, BallotForm form, out ImmutableArray<Ballot> ballots, [NotNullWhen(false)] out string? problem)
-    {
-        var read = ImmutableArray.CreateBuilder<Ballot>(file.Votes.Length);
-        (ballots, problem) = ([], null);
-        int vote = file.VoteColumns.IndexOf("vote"), points = file.VoteColumns.IndexOf("points");
-        foreach (ImmutableArray<string> row in file.Votes)
-        {
-            string number = (read.Count + 1).ToString(CultureInfo.InvariantCulture);
-            if (!Ballot.TryParse(Canonical(form.Kind, row[vote], points < 0 ? null : row[points]), out Ballot? ballot, out string? reason))
-                problem = $"ballot {number}: {reason}";
-            else if (form.Check(ballot!, paper) is { } refusal)
-                problem = $"ballot {number} is not valid under the frozen rules: {Words.Of(refusal.Kind)}";
-            if (problem is not null)
-                return false;
-            read.Add(ballot!);
-        }
-        ballots = read.DrainToImmutable();
-        return true;
-    }
-
-    private static string Canonical(BallotKind kind, string vote, string? points)
-    {
-        if (vote is "" or PabulibExport.Blank)
-            return Words.Of(BallotKind.Blank);
-        string[] ids = vote.Split(',');
-        if (kind is BallotKind.Points or BallotKind.Score)
-            ids = [.. ids.Zip((points ?? "").Split(',')).OrderBy(choice => choice.First, StringComparer.Ordinal)
-                .Select(choice => $"{choice.First}={choice.Second}")];
-        return $"{Words.Of(kind)} {string.Join(' ', ids)}";
     }
 
     private static string? Facts(PabulibFile file, out PabulibFacts? facts)

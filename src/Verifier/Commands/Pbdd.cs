@@ -3,6 +3,7 @@ using PbDecisionDay.Verifier.Commands.Auditing;
 using PbDecisionDay.Verifier.Commands.Cards;
 using PbDecisionDay.Verifier.Commands.Elections;
 using PbDecisionDay.Verifier.Commands.Following;
+using PbDecisionDay.Verifier.Commands.Shares;
 
 namespace PbDecisionDay.Verifier.Commands;
 
@@ -19,7 +20,9 @@ internal static class Pbdd
             AllocateCommand.Create(),
             CompareCommand.Create(),
             ExplainCommand.Create(),
+            SharesCommand.Create(),
             FollowCommand.Create(),
+            PagesCommand.Create(),
             WitnessCommand.Create(),
         };
         root.Subcommands.Add(HelpCommand.Create(root));

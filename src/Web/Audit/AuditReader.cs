@@ -32,15 +32,17 @@ internal sealed class AuditReader(IGrainFactory grains)
         return bundle.Length > 0 ? bundle : null;
     }
 
-    /// <summary>The rules side by side on the day's own ballots; <c>null</c> before the result is in the log.</summary>
+    /// <summary>
+    /// The rules side by side on the day's own ballots; <c>null</c> before the result is in the log, and where nobody here can read them any more: the
+    /// openings key is destroyed and too few ballots counted for them to be published.
+    /// </summary>
     public async Task<WhatIf?> OnBallotsAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)
     {
         if (account.ResultHash.Length == 0) return null;
-        return await KeepAsync((day.Id, account.ResultHash), async () =>
-        {
-            var ballots = await grains.GetGrain<ITallyGrain>(day.Id).GetBallotsAsync(CancellationToken.None);
-            return WhatIf.Of(day.Paper, day.Rules, ballots.SelectMany(same => Enumerable.Repeat(Read(same.Ballot), same.Number)), Changes(account));
-        }).WaitAsync(cancellationToken);
+        var ballots = await grains.GetGrain<ITallyGrain>(day.Id).GetBallotsAsync(cancellationToken);
+        if (ballots.Sum(same => (long)same.Number) != account.Ballots) return null;
+        return await KeepAsync((day.Id, account.ResultHash), () => Task.FromResult(
+            WhatIf.Of(day.Paper, day.Rules, ballots.SelectMany(same => Enumerable.Repeat(Read(same.Ballot), same.Number)), Changes(account)))).WaitAsync(cancellationToken);
     }
 
     /// <summary>The rules side by side on invented ballots.</summary>

@@ -74,6 +74,9 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
 
     private IReadOnlyList<OrganiserView> organisers = [];
 
+    /// <summary>The organisers, once <see cref="ReadOrganisersAsync"/> has read them.</summary>
+    public IReadOnlyList<OrganiserView> Organisers => organisers;
+
     /// <summary>Its title in its first language.</summary>
     public string Title => Day.Settings.Title.IsEmpty ? Day.Day : Day.Settings.Title[0].Text;
 

@@ -1,20 +1,31 @@
-using System.Text;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Contracts.Failures;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>Two organisers each keep a copy of the openings key, sealed under a passphrase of their own.</summary>
+/// <summary>The shares of the openings key: three sheets are made and printed, each is read back, and two of them put a lost key back.</summary>
 public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
 {
     [BindProperty]
-    public string? Passphrase { get; set; }
+    public string?[] Holder { get; set; } = [];
 
     [BindProperty]
-    public string? Again { get; set; }
+    public string?[] Passphrase { get; set; } = [];
+
+    [BindProperty]
+    public string?[] Again { get; set; } = [];
+
+    [BindProperty]
+    public string?[] ShareText { get; set; } = [];
+
+    [BindProperty]
+    public string?[] SharePassphrase { get; set; } = [];
 
     [BindProperty]
     public string? SecondName { get; set; }
@@ -22,33 +33,64 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     [BindProperty]
     public string? SecondPassword { get; set; }
 
-    /// <summary>The names of those who keep a copy.</summary>
-    public IReadOnlyList<string> Keepers { get; private set; } = [];
+    /// <summary>The sealed shares that were just made; shown once and kept nowhere.</summary>
+    public IReadOnlyList<string> Sheets { get; private set; } = [];
 
-    public bool MayKeep => Day.Phase is not (DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void);
+    /// <summary>Whether the service has destroyed its own copy of the key. A box that does not start for want of the key needs it.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Whether the day has not opened yet.</summary>
+    public bool BeforeOpening => Day.Phase is DayPhase.Draft or DayPhase.Published;
+
+    /// <summary>Whether shares may be made in this phase.</summary>
+    public bool MayMake => Day.Phase is not (DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void);
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
         base.OnPageHandlerExecutionAsync(context, async () =>
         {
             await ReadOrganisersAsync(HttpContext.RequestAborted);
-            Keepers = [.. Day.KeyKeepers.Select(OrganiserName)];
+            IsOver = await ReadOverAsync(HttpContext.RequestAborted);
             return await next();
         });
 
     public void OnGet() { }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)
     {
-        if (!string.Equals(Passphrase, Again, StringComparison.Ordinal)) return Refuse(Say["Keys.NotTheSame"]);
-        var keeper = By;
-        if (!string.IsNullOrWhiteSpace(SecondName))
+        if (Passphrase.Length != Holder.Length || !Passphrase.SequenceEqual(Again, StringComparer.Ordinal)) return Refuse(Say["Keys.NotTheSame"]);
+        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
+        if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
+        var holders = Holder.Zip(Passphrase, (holder, words) => new NewHolder(holder ?? "", words ?? ""));
+        var made = await DayGrain.MakeSharesAsync(new MakeShares([.. holders], BroughtSheet.Read(ShareText, SharePassphrase), By, second.Id), cancellationToken);
+        if (made.Outcome.Refusal != DayRefusal.None) return Refuse(Sentence(made.Outcome));
+        await ReloadAsync(cancellationToken);
+        Sheets = made.Texts;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostReadBackAsync(CancellationToken cancellationToken)
+    {
+        if (BroughtSheet.Read(ShareText, SharePassphrase) is not [var share]) return Refuse(Say["Keys.BackMore"]);
+        var outcome = await DayGrain.ReadShareBackAsync(share, By, cancellationToken);
+        return outcome.Refusal == DayRefusal.None ? GoTo("/keys", Say["Keys.BackDone"]) : Refuse(Sentence(outcome));
+    }
+
+    public async Task<IActionResult> OnPostRestoreAsync(CancellationToken cancellationToken)
+    {
+        var answer = await DayGrain.RestoreOpeningsKeyAsync(BroughtSheet.Read(ShareText, SharePassphrase), By, cancellationToken);
+        if (answer.Outcome.Refusal != DayRefusal.None) return Refuse(Sentence(answer.Outcome));
+        return GoTo("/keys", answer.Bad.IsEmpty ? Say["Keys.RestoreDone"] : Say["Keys.RestoreBad", answer.Bad[0]]);
+    }
+
+    private async Task<bool> ReadOverAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
-            keeper = second.Id;
+            return (await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(cancellationToken)).OpeningsOver;
         }
-        var result = await DayGrain.KeepKeyCopyAsync(Passphrase ?? "", keeper, cancellationToken);
-        return result.Outcome.Refusal == DayRefusal.None
-            ? File(Encoding.UTF8.GetBytes(result.Copy), "text/plain", $"{Day.Day}-key-copy.txt")
-            : Refuse(Sentence(result.Outcome));
+        catch (Exception reason) when (OutcomeUnknown.IsOutage(reason))
+        {
+            return false;
+        }
     }
 }

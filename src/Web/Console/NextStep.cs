@@ -55,7 +55,7 @@ public sealed record NextStep(string Name, string? Page)
     {
         var withRegister = day.Settings.CheckIn == CheckInMode.Register;
         if (box.Batches.IsEmpty) return new("Cards", "/cards");
-        if (StepRules.LacksKeyCopies(day.Rehearsal, day.KeyKeepers.Length)) return new("Keys", "/keys");
+        if (StepRules.LacksShares(day.Rehearsal, day.Shares)) return new("Keys", "/keys");
         if (withRegister && register.Lines == 0) return new("Register", "/register");
         if (withRegister && !box.Batches.Any(batch => batch.Active)) return new("Activate", "/cards");
         if (!day.Stations.Any(station => station is { Role: StationRole.Door, Revoked: false })) return new("Doors", "/stations");

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Audit;
 
 namespace PbDecisionDay.Web.Console;
@@ -15,17 +17,31 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
     public string? Reason { get; set; }
 
     [BindProperty]
+    public ReleasedTo To { get; set; }
+
+    [BindProperty]
+    public string?[] ShareText { get; set; } = [];
+
+    [BindProperty]
+    public string?[] SharePassphrase { get; set; } = [];
+
+    [BindProperty]
     public string? SecondName { get; set; }
 
     [BindProperty]
     public string? SecondPassword { get; set; }
 
-    public bool MayRelease => Day.Phase is DayPhase.Closed or DayPhase.Counted or DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
+    /// <summary>Whether the service has destroyed its own copy of the openings key, so that two holders bring their shares.</summary>
+    public bool NeedsShares { get; private set; }
+
+    public bool MayRelease => Day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
         base.OnPageHandlerExecutionAsync(context, async () =>
         {
             await ReadOrganisersAsync(HttpContext.RequestAborted);
+            if (MayRelease)
+                NeedsShares = (await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(HttpContext.RequestAborted)).OpeningsOver;
             return await next();
         });
 
@@ -35,9 +51,13 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
     {
         if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
         if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
-        var outcome = await DayGrain.ReleaseOpeningsAsync(Reason ?? "", By, second.Id, cancellationToken);
+        var bundles = Grains.GetGrain<IBundleGrain>(Day.Day);
+        // First, so that nothing is written of a release that cannot be made.
+        if (NeedsShares && await bundles.BringSharesAsync(BroughtSheet.Read(ShareText, SharePassphrase), cancellationToken) is { Outcome: { Refusal: not DayRefusal.None } wrong })
+            return Refuse(Sentence(wrong));
+        var outcome = await DayGrain.ReleaseOpeningsAsync(To, Reason ?? "", By, second.Id, cancellationToken);
         if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
-        var download = await BundleDownload.PrepareAsync(Grains.GetGrain<IBundleGrain>(Day.Day), BundleKind.Auditor, $"{Day.Day}-auditor.zip", cancellationToken);
+        var download = await BundleDownload.PrepareAsync(bundles, BundleKind.Auditor, $"{Day.Day}-auditor.zip", cancellationToken);
         if (download is null) return Refuse(Say["Openings.NotYet"]);
         if (download.IsInTheMaking) return Refuse(Sentence(DayOutcome.Working));
         await download.ExecuteAsync(HttpContext);

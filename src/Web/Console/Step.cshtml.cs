@@ -99,7 +99,7 @@ public sealed class StepModel(
                 break;
             case DayPhase.Open when Day.Phase != DayPhase.Paused:
                 yield return Say["Step.open.Cards", box.Printed];
-                yield return Say["Step.open.Keys", Day.KeyKeepers.Length];
+                yield return Say["Step.open.Keys", Day.Shares?.Holders.Count(holder => holder.ReadBack) ?? 0];
                 yield return Say["Step.open.Doors", Day.Stations.Count(station => station is { Role: StationRole.Door, Revoked: false })];
                 break;
             case DayPhase.Closed:

@@ -20,6 +20,8 @@ internal static class DayRefusals
             DayRefusal.NeedsReason => ProblemTypes.ReasonNeeded,
             DayRefusal.NeedsCards => ProblemTypes.CardsNeeded,
             DayRefusal.KeysNotKept => ProblemTypes.KeysNotKept,
+            DayRefusal.NeedsShares => ProblemTypes.SharesNeeded,
+            DayRefusal.WrongShare => ProblemTypes.WrongShare,
             DayRefusal.Unknown => ProblemTypes.Unknown,
             DayRefusal.CardHasCast => ProblemTypes.CardHasCast,
             DayRefusal.Unavailable => ProblemTypes.TryAgain,

@@ -130,7 +130,13 @@ public static class ProblemTypes
         "Register at least one batch of cards first.");
 
     public static readonly ProblemType KeysNotKept = Add(Organising, "keys-not-kept", 409,
-        "Two organisers have to keep a sealed copy of the openings key first, on the console.");
+        "Three people have to keep a share of the openings key and read it back first, on the console.");
+
+    public static readonly ProblemType SharesNeeded = Add(Organising, "shares-needed", 409,
+        "Two holders have to bring their shares of the openings key, on the console.");
+
+    public static readonly ProblemType WrongShare = Add(Organising, "wrong-share", 409,
+        "A share of the openings key cannot be read or does not fit.");
 
     public static readonly ProblemType OtherDate = Add(Organising, "other-date", 409,
         "Today is not the day's own date. Send today's date in `onDate` to open it all the same.");

@@ -26,16 +26,19 @@ public sealed class StatementReader(IGrainFactory grains)
         return new ResultStatement(day, paper!, result, status, checkpoint, mix)
         {
             Votes = FrozenRules.TryParse(day.Rules, out var rules, out _) && !rules!.Allocation.CountsPoints
-                ? await VotesAsync(day.Day, paper!, cancellationToken)
+                ? await VotesAsync(day.Day, paper!, status.Ballots, cancellationToken)
                 : ImmutableDictionary<string, long>.Empty,
         };
     }
 
     /// <summary>Counts the ballots of the result once more, project by project.</summary>
-    private async Task<ImmutableDictionary<string, long>> VotesAsync(string day, Paper paper, CancellationToken cancellationToken)
+    private async Task<ImmutableDictionary<string, long>> VotesAsync(string day, Paper paper, long counted, CancellationToken cancellationToken)
     {
+        var ballots = await grains.GetGrain<ITallyGrain>(day).GetBallotsAsync(cancellationToken);
+        // Nothing was published of a few ballots, and the key that could open them is destroyed: nobody here knows the votes any more.
+        if (ballots.Sum(same => (long)same.Number) != counted) return ImmutableDictionary<string, long>.Empty;
         var standings = new Standings(paper);
-        foreach (var same in await grains.GetGrain<ITallyGrain>(day).GetBallotsAsync(cancellationToken))
+        foreach (var same in ballots)
         {
             if (!Ballot.TryParse(same.Ballot, out var ballot, out _)) throw new InvalidDataException("A counted ballot cannot be read.");
             for (var one = 0; one < same.Number; one++) standings.Add(ballot!);

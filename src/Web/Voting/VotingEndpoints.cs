@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Site;
@@ -15,6 +16,7 @@ public static class VotingEndpoints
     public static void AddVoting(this IServiceCollection services)
     {
         services.AddSingleton<PlainCasting>();
+        services.AddSingleton<IVoterPages, VoterPages>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, VotingJson.Default));
     }
 

@@ -41,14 +41,13 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await una.FinishSettingsAsync();
         await una.PublishAsync();
 
-        // Print, keep the key, pair a door, hang up a screen.
+        // Print, share the key, pair a door, hang up a screen.
         var sheets = await una.PrintCardsAsync(12);
         await sheets.KeepAsync("card-sheets");
         var cards = await PaperCard.ReadAsync(sheets, 2, NamedSite.Address, day);
         await sheets.CloseAsync();
         Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8)), StringComparison.Ordinal);
-        await una.KeepKeyAsync(day, "a drawer in the town hall");
-        await ruari.KeepKeyAsync(day, "a stick behind the clock");
+        await una.ShareKeyAsync(day, "Ruari Beaton", "another four random words", "a drawer in the town hall", "a stick behind the clock", "a tin below the stairs");
 
         Film.Write(folder.File("card.y4m"), cards[0].OutsideSymbols);
         await using var tablet = await chromium.DoorTabletAsync(folder.File("card.y4m"));

@@ -111,20 +111,32 @@ public sealed partial class Organiser(IPage page, string name, string password)
         return await answer.BodyAsync();
     }
 
-    /// <summary>Downloads a sealed copy of the openings key.</summary>
-    public async Task KeepKeyAsync(string day, string passphrase)
+    /// <summary>Makes the three shares of the openings key, and reads each sheet back.</summary>
+    public async Task ShareKeyAsync(string day, string second, string secondPassword, params string[] passphrases)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync("Go to the keys");
-        await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(passphrase);
-        await page.GetByLabel("The passphrase again").FillAsync(passphrase);
-        await page.KeepAsync($"console-keys-{name.Split(' ')[0]}");
-        var copy = await page.RunAndWaitForDownloadAsync(() => ButtonAsync("Download my copy"));
-        Assert.Equal($"{day}-key-copy.txt", copy.SuggestedFilename);
-        var text = await File.ReadAllTextAsync(await copy.PathAsync(), Encoding.UTF8);
-        Assert.NotEmpty(text);
-        Assert.DoesNotContain(passphrase, text, StringComparison.Ordinal);
-        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = name })).ToBeVisibleAsync();
+        for (var at = 0; at < passphrases.Length; at++)
+        {
+            await page.Locator($"#words-{at + 1}").FillAsync(passphrases[at]);
+            await page.Locator($"#again-{at + 1}").FillAsync(passphrases[at]);
+        }
+        await page.Locator("#SecondName").FillAsync(second);
+        await page.Locator("#SecondPassword").FillAsync(secondPassword);
+        await page.KeepAsync("console-keys");
+        await ButtonAsync("Make the sheets");
+        await Expect(page.Locator(".share-text")).ToHaveCountAsync(passphrases.Length);
+        var sheets = await page.Locator(".share-text").AllInnerTextsAsync();
+        await page.KeepAsync("console-share-sheets");
+        for (var at = 0; at < passphrases.Length; at++)
+        {
+            Assert.DoesNotContain(passphrases[at], sheets[at], StringComparison.Ordinal);
+            await page.GotoAsync($"{Origin}/console/days/{day}/keys");
+            await page.Locator("#back-0-text").FillAsync(sheets[at]);
+            await page.Locator("#back-0-words").FillAsync(passphrases[at]);
+            await ButtonAsync("Read it back");
+            await SaidAsync("The sheet was read back, and it opens.");
+        }
     }
 
     /// <summary>Shows a pairing code for a door.</summary>

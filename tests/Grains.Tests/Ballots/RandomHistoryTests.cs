@@ -56,7 +56,7 @@ public sealed class RandomHistoryTests
         {
             var manifest = Manifest.Of(Deck.Select(card => card.Number));
             Commit(1, round => BoxDecision.AddBatch(round, new BatchEntry("a", "main", manifest.Root, manifest.Size, CardMaker.Offline), [.. manifest.Numbers]).Records);
-            Commit(1, round => BoxDecision.Open(round, new OpenBox(rules.Text, RunningBox.Paper.Text)).Records);
+            Commit(1, round => BoxDecision.Open(round, new OpenBox(rules.Text, RunningBox.Paper.Text), Digest.Random()).Records);
             for (var round = 0; round < 120; round++)
                 Commit(random.Next(1, 6), Any);
         }

@@ -74,7 +74,7 @@ public sealed class WriterTests : IDisposable
         "a card nobody printed" => new BoxRecord(new VoidEntry(Digest.Random(), VoidReason.Lost)),
         "a short number printed before" => Namesake(known),
         "one number twice" => new BoxRecord(EntryOf("d", known)) { Cards = [known] },
-        "no paper" => new BoxRecord(new OpenEntry(known, known)) { Frozen = new OpenBox("", "") },
+        "no paper" => new BoxRecord(new OpenEntry(known, known, known, known)) { Frozen = new OpenBox("", "") },
         _ => throw new InvalidOperationException("The test's own."),
     };
 

@@ -66,7 +66,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.False((await day.Proposal("pool").ThawAsync(default))!.Frozen);
         TownDay.Done(await day.Grain.RemoveProposalAsync("pool", Anna, default));
         TownDay.Done(await day.StepAsync(DayPhase.Published));
-        TownDay.Done((await day.Grain.KeepKeyCopyAsync("correct horse battery", Anna, default)).Outcome);
+        var shares = await day.KeepSharesAsync();
+        TownDay.Done((await day.Grain.RestoreOpeningsKeyAsync([.. shares], Anna, default)).Outcome);
         TownDay.Done(await day.AddBatchAsync("a", 34));
         Assert.NotEqual(DayRefusal.None, (await day.Grain.ActivateBatchAsync("a", Anna, default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Open));
@@ -106,7 +107,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await day.Grain.GetSignaturesAsync(default);
         await day.Grain.ValidateCountAsync(Anna, Bela, default);
         TownDay.Done(await day.StepAsync(DayPhase.Declared));
-        await day.Grain.ReleaseOpeningsAsync("For the auditor", Anna, Bela, default);
+        TownDay.Done(await day.Grain.ReleaseOpeningsAsync(ReleasedTo.Auditor, "For the auditor", Anna, Bela, default));
         Assert.Equal(32, (await tally.GetBallotsAsync(default)).Sum(ballots => ballots.Number));
 
         var check = silos.Grains.GetGrain<ISelfCheckGrain>(day.Id);
@@ -114,6 +115,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await check.StartAsync(SelfCheckReach.NewEntries, default);
         Assert.Equal(SelfCheckState.Fine, (await check.GetAsync(default)).State);
         var bundle = silos.Grains.GetGrain<IBundleGrain>(day.Id);
+        TownDay.Done((await bundle.BringSharesAsync([.. shares[..2]], default)).Outcome);
         var info = await bundle.PrepareAsync(BundleKind.Public, default);
         Assert.Equal(info.Length, (await bundle.ReadAsync(BundleKind.Public, info.Sha256, 0, default)).Length);
         Assert.Equal(1, await day.Register.EraseAsync(default));
@@ -142,6 +144,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var batch = new AddBatch("b", [.. cards.Select(card => card.Number.ToString())], MadeByService: true);
         Assert.Equal(BoxResult.Done, await box.AddBatchAsync(batch, default));
         Assert.Equal(BoxResult.Done, await box.ActivateAsync("b", default));
+        Assert.Equal(BoxResult.Done, await box.RenewOpeningsKeyAsync(default));
         var view = await day.ViewAsync();
         Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
         Assert.Equal(new OpenBox(view.Rules, view.Paper), await box.GetFrozenAsync(default));
@@ -173,6 +176,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.RecordCountAsync(null, default));
         var paired = new RecordStation("door-1", StationRole.Door, Paired: true);
         Assert.Equal(BoxResult.Done, await box.RecordStationAsync(paired, default));
+        Assert.Equal(BoxResult.Done, await box.RecordPagesAsync("new pages\n", default));
         Assert.Equal(BoxResult.Done, await box.EndCastingAsync(default));
         Assert.Equal(BoxResult.Done, await box.CloseAsync(null, default));
         Assert.Equal(BoxResult.Done, await box.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve garden"), default));
@@ -182,7 +186,9 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.WrongPhase, await box.RecordDiceAsync("40817263", default));
         Assert.Equal(BoxResult.Done, await box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await box.RecordErasureAsync(ErasedThing.Register, default));
-        Assert.NotEqual("", await box.SealKeyCopyAsync("correct horse battery", default));
+        Assert.Equal(BoxResult.Done, await box.RecordReleaseAsync(ReleasedTo.Dispute, default));
+        await box.EndOpeningsAsync();
+        Assert.Empty(await box.GetPublishedAsync(default));
         Assert.True(Checkpoint.TryOpen(await box.GetCheckpointAsync(default), await KeyAsync(box), out var checkpoint));
         Assert.NotEmpty(await box.ReadTileAsync($"tile/entries/000.p/{checkpoint!.Size}", default));
     }

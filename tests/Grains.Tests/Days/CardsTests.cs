@@ -98,8 +98,7 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         TownDay.Done(await day.AddBatchAsync("b", 49));
         TownDay.Done(await day.Grain.ConfigureAsync(WithRegister, TownDay.Anna, default));
         TownDay.Done(await day.StepAsync(DayPhase.Published));
-        foreach (var keeper in new[] { TownDay.Anna, TownDay.Bela })
-            TownDay.Done((await day.Grain.KeepKeyCopyAsync("correct horse battery", keeper, default)).Outcome);
+        await day.KeepSharesAsync();
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.ActivateBatchAsync("a", TownDay.Anna, default)).Refusal);
 
         var refused = await day.StepAsync(DayPhase.Open);

@@ -80,31 +80,6 @@ public sealed class LifeCycleTests(SharedSilo shared) : IClassFixture<SharedSilo
         Assert.Equal(BoxPhase.Open, (await day.Box.GetStatusAsync(default)).Phase);
     }
 
-    [Fact]
-    public async Task A_day_opens_with_cards_and_two_kept_copies_of_the_openings_key()
-    {
-        await using var silo = await TestSilo.StartAsync(); // Its own: it is stopped and copied.
-        var day = await new TownDay(silo, rehearsal: false).PublishedAsync();
-        const string Passphrase = "correct horse battery";
-
-        Assert.Equal(DayRefusal.KeysNotKept, (await day.StepAsync(DayPhase.Open)).Refusal);
-        Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepKeyCopyAsync("short", TownDay.Anna, default)).Outcome.Refusal);
-        var copy = await day.Grain.KeepKeyCopyAsync(Passphrase, TownDay.Anna, default);
-        TownDay.Done(copy.Outcome);
-        Assert.Equal(KeyCopyProblem.None, KeyCopy.Open(copy.Copy, Passphrase, out _));
-        TownDay.Done((await day.Grain.KeepKeyCopyAsync(Passphrase, TownDay.Anna, default)).Outcome);
-        Assert.Equal(DayRefusal.KeysNotKept, (await day.StepAsync(DayPhase.Open)).Refusal);
-        TownDay.Done((await day.Grain.KeepKeyCopyAsync(Passphrase, TownDay.Bela, default)).Outcome);
-        Assert.Equal([TownDay.Anna, TownDay.Bela], (await day.ViewAsync()).KeyKeepers);
-
-        Assert.Equal(DayRefusal.NeedsCards, (await day.StepAsync(DayPhase.Open)).Refusal);
-        TownDay.Done(await day.AddBatchAsync("a", 3));
-        TownDay.Done(await day.StepAsync(DayPhase.Open));
-        var view = await day.ViewAsync();
-        Assert.Equal(new OpenBox(view.Rules, view.Paper), await day.Box.GetFrozenAsync(default));
-        Assert.DoesNotContain(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Body.Contains(Passphrase, StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData(DayPhase.Void)]
     [InlineData(DayPhase.Postponed)]

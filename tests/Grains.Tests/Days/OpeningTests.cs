@@ -102,5 +102,5 @@ public sealed class OpeningTests
         site, DaySite.Origin(site, "day"), rehearsal, TownDay.Settings with { Date = Own, CheckIn = checkIn }, TownDay.Anna, Noon));
 
     private static DayState Published(bool rehearsal, CheckInMode checkIn) =>
-        Draft(TownDay.Site, rehearsal, checkIn).Apply(new DayPublished("paper", "rules", TownDay.Anna, "", Noon));
+        Draft(TownDay.Site, rehearsal, checkIn).Apply(new DayPublished("paper", "rules", "", TownDay.Anna, "", Noon));
 }

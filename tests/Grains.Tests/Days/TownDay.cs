@@ -2,6 +2,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
@@ -79,6 +80,27 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
         await DraftAsync(settings);
         Done(await StepAsync(DayPhase.Published));
         return this;
+    }
+
+    /// <summary>Three holders' passphrases.</summary>
+    public static readonly string[] Passphrases = ["five calm swans at Troon", "seven red boats at noon", "a green lamp in the harbour"];
+
+    /// <summary>Makes the shares of the openings key: for two organisers, and somebody from outside.</summary>
+    public async Task<string[]> MakeSharesAsync(params BroughtShare[] brought)
+    {
+        string[] holders = [Anna, Bela, ""];
+        var made = await Grain.MakeSharesAsync(
+            new MakeShares([.. holders.Select((holder, at) => new NewHolder(holder, Passphrases[at]))], [.. brought], Anna, Bela), default);
+        Done(made.Outcome);
+        return [.. made.Texts];
+    }
+
+    /// <summary>Makes the shares, and has each read back.</summary>
+    public async Task<BroughtShare[]> KeepSharesAsync()
+    {
+        BroughtShare[] shares = [.. (await MakeSharesAsync()).Select((text, at) => new BroughtShare(text, Passphrases[at]))];
+        foreach (var share in shares) Done(await Grain.ReadShareBackAsync(share, Anna, default));
+        return shares;
     }
 
     /// <summary>Open, with a batch of cards.</summary>

@@ -30,7 +30,7 @@ internal sealed class RandomDay
             Manifests[batch] = Manifest.Of(part.Select(holder => holder.Card.Number));
             Entries.Add(new BatchEntry(batch, "main", Manifests[batch].Root, Manifests[batch].Size, CardMaker.Offline));
         }
-        Entries.Add(new OpenEntry(SampleCards.Bytes("rules"), SampleCards.Bytes("paper")));
+        Entries.Add(new OpenEntry(SampleCards.Bytes("rules"), SampleCards.Bytes("paper"), SampleCards.Bytes("pages"), SampleCards.Bytes("openings")));
         Entries.Add(new ActivateEntry("hall"));
         for (var i = 0; i < uses; i++)
             Next();

@@ -76,6 +76,9 @@ internal static class RuleCases
         new(AuditChecks.Hours, "surrender-06", "before the opening", day => day.Move("surrender-06", "batch-spare").Replace("cast-06", d => d.Cast(7, "blank", 2)).Move("cast-06", "cast-07")),
         new(AuditChecks.Hours, "surrender-06", "in a pause", day => day.Move("surrender-06", "pause")),
         new(AuditChecks.Hours, "surrender-06", "after the close", day => day.Move("surrender-06", "close")),
+        new(AuditChecks.Pages, "x", "before the opening", day => day.Before("open", "x", _ => new PagesEntry(SampleCards.Bytes("x")))),
+        new(AuditChecks.Pages, "x", "after the close", day => day.After("close", "x", d => d.ChangePages("third"))),
+        new(AuditChecks.Pages, "x", "named before", day => day.After("pages", "x", d => d.ChangePages())),
         new(AuditChecks.Stations, "x", "paired already", day => day.After("station-paired", "x", _ => Station(StationChange.Paired))),
         new(AuditChecks.Stations, "x", "had not been paired", day => day.Before("station-paired", "x", _ => Station(StationChange.Revoked))),
         new(AuditChecks.Stations, "x", "had not been paired", day => day.After("station-revoked", "x", _ => Station(StationChange.Revoked))),
@@ -225,7 +228,9 @@ internal static class RuleCases
         new(AuditChecks.Result, "x", "There is a result", day => day.After("result", "x", d => d.Result())),
         new(AuditChecks.Result, "x", "before the proof", day => day.After("lots", "x", d => d.Result())),
         new(AuditChecks.Result, "x", "before the proof", day => day.After("mix", "x", d => d.Result())),
-        new(AuditChecks.Result, "result", "36 ballots count", day => day.Remove("mix").Remove("lots").Remove("proof")),
+        new(AuditChecks.Releases, "x", "before the result", day => day.Before("result", "x", _ => new ReleaseEntry(ReleasedTo.Dispute))),
+        new(AuditChecks.Releases, "x", "in the log already", day => day.After("release", "x", _ => new ReleaseEntry(ReleasedTo.Auditor))),
+        new(AuditChecks.Result, "result", "36 ballots count", day => day.Remove("mix").Remove("lots").Remove("proof").Remove("release")),
     ];
 
     // Card 20 votes with the versions 1 to 5, and has the last opened with 6.

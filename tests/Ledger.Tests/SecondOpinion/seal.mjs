@@ -24,10 +24,14 @@ export function sealOf(nonce, ballot) {
   return { pairs, seal: sha256(ascii('pbdd/1 seal\n'), ...pairs.map((pair) => pair.c)) };
 }
 
-export function encryptOpening(key, iv, origin, seal, nonce, ballot, longestBallot) {
+export function openingText(nonce, ballot, longestBallot) {
   const room = Math.ceil((34 + Math.max(ballot.length, longestBallot)) / 128) * 128;
   const length = Buffer.of(ballot.length >> 8, ballot.length & 255);
-  const plain = Buffer.concat([nonce, length, ascii(ballot), Buffer.alloc(room)]).subarray(0, room);
+  return Buffer.concat([nonce, length, ascii(ballot), Buffer.alloc(room)]).subarray(0, room);
+}
+
+export function encryptOpening(key, iv, origin, seal, nonce, ballot, longestBallot) {
+  const plain = openingText(nonce, ballot, longestBallot);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.concat([ascii(origin), seal]));
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([iv, sealed, cipher.getAuthTag()]);

@@ -6,6 +6,7 @@ import { bundle, leafHash, path, proof, root } from './tree.mjs';
 import { zip } from './zip.mjs';
 import { drawPapers, mixBits, mixEntry, mixFiles } from './mix.mjs';
 import { keyCopy, keyFrom, signedNote, verifierKey } from './note.mjs';
+import { openingsKeyOf, sealShare, sealToVenue, shareAt } from './openings.mjs';
 
 const origin = 'pb.south.example/troon-2026';
 const day = 'troon-2026';
@@ -24,13 +25,16 @@ const numbers = Array.from({ length: 7 }, (_, i) => (i === 4 ? card.number : exa
 const sorted = [...numbers].sort(byBytes);
 const manifestRoot = root(sorted.map(leafHash));
 
+const dayKey = example('day key');
+const openingsKey = openingsKeyOf(dayKey, origin);
+
 const hash = (name) => base64(example(name));
 const entry = (kind, ...fields) => ({ kind, text: `pbdd/1 ${kind}\n${fields.map((field) => `${field}\n`).join('')}` });
 const entries = [
   entry('log', 'name care-home', `key ${hash('care home key')}`),
   entry('batch', 'batch hall-1', 'log main', `root ${base64(manifestRoot)}`, 'size 7', 'maker offline'),
   entry('station', `key ${hash('station')}`, 'role door', 'change paired'),
-  entry('open', `rules ${hash('rules')}`, `paper ${hash('paper')}`),
+  entry('open', `rules ${hash('rules')}`, `paper ${hash('paper')}`, `pages ${hash('pages')}`, `openings ${base64(sha256(openingsKey.spki))}`),
   entry('spoil', 'batch hall-2'),
   entry('activate', 'batch hall-1'),
   entry('count', 'checked-in 50', 'issued 48'),
@@ -61,7 +65,6 @@ const entries = [
 const leaves = entries.map((one) => leafHash(ascii(one.text)));
 
 const key = keyFrom(example('log key'));
-const dayKey = example('day key');
 const iv = example('iv').subarray(0, 12);
 const castIndex = entries.findIndex((one) => one.kind === 'cast');
 
@@ -121,6 +124,35 @@ const vectors = {
     key: base64(dayKey),
     text: keyCopy('openings', origin, dayKey, 'five calm swans cross Troon bay', example('salt').subarray(0, 16), iv),
   },
+};
+
+// Three shares by one slope, and what a venue stores.
+const slope = example('slope');
+const passphrases = ['five calm swans cross Troon bay', 'seven red boats leave before noon', 'the lamp in the harbour is green'];
+const shares = [1, 2, 3].map((x) => shareAt(dayKey, slope, x));
+vectors.shares = {
+  key: base64(dayKey),
+  slope: base64(slope),
+  set: 2,
+  openings: base64(sha256(openingsKey.spki)),
+  shares: shares.map((share, i) => ({
+    number: i + 1,
+    share: base64(share),
+    fingerprint: base64(sha256(share)),
+    passphrase: passphrases[i],
+    text: sealShare(origin, openingsKey.spki, 2, i + 1, dayKey, share, passphrases[i], example(`share salt ${i + 1}`).subarray(0, 16), example(`share iv ${i + 1}`).subarray(0, 12)),
+  })),
+};
+const venueOrigin = `${origin}/care-home`;
+const ephemeral = keyFrom(example('ephemeral'));
+vectors.venueOpening = {
+  dayKey: base64(dayKey),
+  spki: base64(openingsKey.spki),
+  origin: venueOrigin,
+  ephemeral: base64(ephemeral.pkcs8),
+  iv: base64(iv),
+  longestBallot: 200,
+  box: base64(sealToVenue(openingsKey, ephemeral, iv, venueOrigin, seal, nonce, ballot, 200)),
 };
 
 const members = { [`log/tile/0/000.p/${leaves.length}`]: Buffer.concat(leaves), 'checkpoints.txt': Buffer.from(vectors.checkpoint), 'README.txt': ascii('Read me.\n'), 'issued.txt': ascii('') };

@@ -127,7 +127,7 @@ public class LogCheckTests
     {
         Digest other = PublishedDay.Hash("other");
         log.Entries[0] = new BatchEntry("cards", "main", other, 5, CardMaker.Offline);
-        log.Entries[1] = new OpenEntry(other, other);
+        log.Entries[1] = new OpenEntry(other, other, other, other);
         log.Entries[^3] = new CountEntry(1, 9);
         log.Entries[^2] = new CloseEntry(other);
         log.Entries[^1] = new ResultEntry(other);

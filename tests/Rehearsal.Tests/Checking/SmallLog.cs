@@ -33,7 +33,7 @@ internal sealed class SmallLog
         Entries =
         [
             new BatchEntry("cards", "main", printed.Root, printed.Size, CardMaker.Offline),
-            new OpenEntry(Rules, Paper),
+            new OpenEntry(Rules, Paper, Rules, Paper),
             .. casts.Take(3).Select(cast => cast.Entry),
             new VoidEntry(cards[3].Number, VoidReason.Lost),
             .. casts.Skip(3).Select(cast => cast.Entry),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Silo;
 using PbDecisionDay.Storage.Keys;
@@ -68,6 +69,51 @@ public sealed class KeyCabinetTests : IDisposable
             Assert.Contains("Keys:Passphrase", refused.Message, StringComparison.Ordinal);
         }
         Assert.Equal(before, await File.ReadAllTextAsync(LogKeyPath, Stop) + await File.ReadAllTextAsync(OpeningsPath, Stop));
+    }
+
+    [Fact]
+    public async Task An_openings_key_made_anew_stands_beside_until_it_is_taken_by_its_hash()
+    {
+        var made = await Cabinet(Words).MakeAsync(Day, "main", Stop);
+        var cabinet = Cabinet(Words);
+        var next = await cabinet.MakeOpeningsKeyAsync(Day, Stop);
+        Assert.Equal(made.OpeningsKey.ToArray(), (await cabinet.ReadAsync(Day, "main", Stop)).OpeningsKey.ToArray());
+
+        Assert.False(await cabinet.TakeOpeningsKeyAsync(Day, Digest.Random(), Stop));
+        Assert.Equal(made.OpeningsKey.ToArray(), (await cabinet.ReadAsync(Day, "main", Stop)).OpeningsKey.ToArray());
+        Assert.True(await cabinet.TakeOpeningsKeyAsync(Day, Digest.Sha256(next.Span), Stop));
+        var read = await cabinet.ReadAsync(Day, "main", Stop);
+        Assert.Equal(next.ToArray(), read.OpeningsKey.ToArray());
+        AssertNothingInClear(read);
+        Assert.False(await cabinet.TakeOpeningsKeyAsync(Day, Digest.Sha256(next.Span), Stop));
+    }
+
+    [Fact]
+    public async Task A_destroyed_openings_key_is_gone_and_told_from_a_lost_one_and_shares_put_it_back()
+    {
+        var cabinet = Cabinet(Words);
+        var made = await cabinet.MakeAsync(Day, "main", Stop);
+        var key = made.OpeningsKey.ToArray();
+        await cabinet.MakeOpeningsKeyAsync(Day, Stop);
+
+        await cabinet.DestroyOpeningsKeyAsync(Day, Stop);
+        await cabinet.DestroyOpeningsKeyAsync(Day, Stop);
+
+        Assert.False(File.Exists(OpeningsPath));
+        Assert.False(await cabinet.TakeOpeningsKeyAsync(Day, Digest.Random(), Stop));
+        foreach (var other in new[] { cabinet, Cabinet(Words) })
+        {
+            var read = await other.ReadAsync(Day, "main", Stop);
+            Assert.True(read.OpeningsDestroyed);
+            Assert.Equal(made.LogKey.ToArray(), read.LogKey.ToArray());
+        }
+        // A log made later gets no new key either.
+        Assert.True((await cabinet.MakeAsync(Day, "hub", Stop)).OpeningsDestroyed);
+
+        await cabinet.PutOpeningsKeyAsync(Day, key, Stop);
+        Assert.Equal(key, (await Cabinet(Words).ReadAsync(Day, "main", Stop)).OpeningsKey.ToArray());
+        File.Delete(OpeningsPath);
+        await Assert.ThrowsAsync<KeyUnavailableException>(() => Cabinet(Words).ReadAsync(Day, "main", Stop));
     }
 
     [Fact]

@@ -62,8 +62,10 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_are_copied_apart_and_never_deleted_there()
+    public async Task Keys_are_copied_apart_and_never_deleted_there_but_for_an_openings_key_that_the_service_destroyed()
     {
+        string InKeys(string name) => Path.Combine(_site.Keys, "troon", name);
+        string InCopies(string name) => Path.Combine(_site.KeyCopies, "troon", name);
         var key = Path.Combine(_site.Keys, "troon", "main.pem");
         Directory.CreateDirectory(Path.GetDirectoryName(key)!);
         await File.WriteAllTextAsync(key, "sealed", TestContext.Current.CancellationToken);
@@ -72,8 +74,15 @@ public sealed class BackupTests : IDisposable
         SqliteRegister.Open(_site.Data).Dispose();
         using var host = await StartAsync(("Backup:KeyFolder", _site.KeyCopies));
         await NextCopyAsync(0, 1);
-        File.Delete(key);
+        await File.WriteAllTextAsync(InKeys("openings.key"), "sealed", TestContext.Current.CancellationToken);
         await NextCopyAsync(10, 2);
+        File.Delete(key);
+        File.Delete(InKeys("openings.key"));
+        await NextCopyAsync(10, 3);
+        Assert.True(File.Exists(InCopies("openings.key")));
+        await File.WriteAllTextAsync(InKeys("openings.destroyed"), "destroyed", TestContext.Current.CancellationToken);
+        await NextCopyAsync(10, 4);
+        Assert.False(File.Exists(InCopies("openings.key")));
 
         Assert.Equal("sealed", await File.ReadAllTextAsync(Path.Combine(_site.KeyCopies, "troon", "main.pem"), TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(_site.Copies, "*.pem", SearchOption.AllDirectories));

@@ -12,6 +12,7 @@ public sealed partial class SampleDay
 {
     private string? ballotsText, resultText;
     private string[] potTexts = [];
+    private readonly List<string> pages = [];
     private Mix? mix;
     private Dictionary<string, byte[]> mixFiles = [];
 
@@ -31,6 +32,8 @@ public sealed partial class SampleDay
         };
         foreach (var member in LogFiles.Of(checkpoints[^1], Tree, (from, count) => [.. entries.Skip((int)from).Take(count).Select(entry => (ReadOnlyMemory<byte>)entry.Print())]))
             members.Add(member.Name, member.Read());
+        foreach (var (i, list) in pages.Index())
+            members.Add(BundleNames.Pages(i + 1), Utf8(list));
         if (entries.OfType<CloseEntry>().Any())
         {
             members.Add(BundleNames.Issued, Issued.Print());

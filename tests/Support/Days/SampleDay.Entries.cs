@@ -24,7 +24,24 @@ public sealed partial class SampleDay
         return new BatchEntry(batch, "main", manifest.Root, manifest.Size, maker);
     }
 
-    public SampleEntry Open() => new OpenEntry(Digest.Sha256(Utf8(Rules.Text)), Digest.Sha256(Utf8(Paper.Text)));
+    public SampleEntry Open()
+    {
+        pages.Add(PagesOf("first"));
+        return new OpenEntry(
+            Digest.Sha256(Utf8(Rules.Text)), Digest.Sha256(Utf8(Paper.Text)), Digest.Sha256(Utf8(pages[^1])), SampleCards.Bytes("openings key"));
+    }
+
+    /// <summary>The voter's pages change; without a version to what is no list.</summary>
+    public SampleEntry ChangePages(string? version = "second")
+    {
+        pages.Add(version is null ? "no list\n" : PagesOf(version));
+        return new PagesEntry(Digest.Sha256(Utf8(pages[^1])));
+    }
+
+    private static string PagesOf(string version) => PageList.Print(
+    [
+        new("js/vote.js", Utf8($"the {version} script")), new("vote/en", Utf8($"the {version} page")), new("vote/ar", Utf8($"the {version} page in Arabic")),
+    ]);
 
     public SampleEntry Activate(string batch)
     {

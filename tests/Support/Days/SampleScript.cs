@@ -14,9 +14,9 @@ namespace PbDecisionDay.Tests.Support.Days;
 /// <remarks>
 /// The steps of <see cref="Day"/>, in order: batch-hall (cards 1 to 40), batch-spare (41 to 48), station-paired, open,
 /// activate-hall, count-morning, cast-01 … cast-33 (hall), cast-41, cast-42 (spares handed out one by one), replace-03,
-/// kiosk-04 (version 6), challenge-05, recast-05, pause, resume, surrender-06 (after its cast), surrender-36, surrender-35,
+/// kiosk-04 (version 6), challenge-05, recast-05, pause, resume, pages, surrender-06 (after its cast), surrender-36, surrender-35,
 /// void-lost-37, void-found-38, queue, last, count-evening, close, void-unused-39, paper-1, paper-2, paper-1-corrected, station-revoked,
-/// mix, dice, proof, result, erasure. 34 cards and 2 papers count.
+/// mix, dice, proof, result, release, erasure. 34 cards and 2 papers count.
 /// </remarks>
 public sealed class SampleScript
 {
@@ -73,6 +73,7 @@ public sealed class SampleScript
         script.Add("recast-05", day => day.Cast(5, "approve p5"));
         script.Add("pause", _ => new IncidentEntry(IncidentCode.Pause));
         script.Add("resume", _ => new IncidentEntry(IncidentCode.Resume));
+        script.Add("pages", day => day.ChangePages());
         if (replacement)
             script.Add("surrender-06", day => day.Surrender(6));
         script.Add("surrender-35", day => day.Surrender(35));
@@ -92,6 +93,7 @@ public sealed class SampleScript
         script.Add("lots", _ => new DiceEntry(Digits));
         script.Add("proof", day => day.Prove());
         script.Add("result", day => day.Result());
+        script.Add("release", _ => new ReleaseEntry(ReleasedTo.Auditor));
         script.Add("erasure", _ => new ErasureEntry(ErasedThing.Register));
         return script;
     }

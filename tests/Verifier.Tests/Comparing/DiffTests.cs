@@ -19,8 +19,8 @@ public sealed class DiffTests
         LogComparison forth = Compare(early, late), back = Compare(late, early);
         Assert.Empty(forth.Problems);
         Assert.Equal((Day.Origin, Day.IndexOf("close") + 1, (long)Day.Entries.Count), (forth.Origin, forth.From, forth.To));
-        Assert.Equal(("erasure 1, lots 1, mix 1, paper 3, proof 1, result 1, station 1, void 1"), string.Join(", ", forth.Added.Select(kind => $"{kind.Key} {kind.Value}")));
-        Assert.Equal(["ballots.pb: new", "issued.txt: the same", "manifests/hall.txt: the same", "manifests/spare.txt: the same", "paper.json: the same", "result.json: new", "rules.json: the same"], forth.Files);
+        Assert.Equal(("erasure 1, lots 1, mix 1, paper 3, proof 1, release 1, result 1, station 1, void 1"), string.Join(", ", forth.Added.Select(kind => $"{kind.Key} {kind.Value}")));
+        Assert.Equal(["ballots.pb: new", "issued.txt: the same", "manifests/hall.txt: the same", "manifests/spare.txt: the same", "pages/1.txt: the same", "pages/2.txt: the same", "paper.json: the same", "result.json: new", "rules.json: the same"], forth.Files);
         Assert.Equal((forth.From, forth.To, 0), (back.From, back.To, back.Problems.Length));
     }
 
@@ -94,7 +94,7 @@ public sealed class DiffTests
     public void A_log_that_nobody_signed_is_not_compared()
     {
         DayFiles files = DayFiles.Good();
-        files[BundleNames.LogCheckpoint] = files[BundleNames.LogCheckpoint].Replace("\n65\n", "\n64\n", StringComparison.Ordinal);
+        files[BundleNames.LogCheckpoint] = files[BundleNames.LogCheckpoint].Replace("\n67\n", "\n66\n", StringComparison.Ordinal);
         Assert.StartsWith("the second file: ", Assert.Single(Compare(Pack(DayFiles.Good()), Pack(files)).Problems).Reason, StringComparison.Ordinal);
         Assert.NotEmpty(Compare([], []).Problems);
 

@@ -201,10 +201,20 @@ function check(publicZip, auditorZip) {
   const manifests = checkManifests(members, log);
   log.day.checkCards(manifests);
   must(log.day.open.rules === hash(members['rules.json']) && log.day.open.paper === hash(members['paper.json']), 'rules or paper are not those of the opening');
+  log.day.pages.forEach((wanted, i) => {
+    const list = members[`pages/${i + 1}.txt`];
+    must(list && hash(list) === wanted, `pages/${i + 1}.txt is not the list that the log names`);
+    const paths = linesOf(list.toString()).map((line) => /^[0-9a-f]{64}  ([^/].*)$/.exec(line)?.[1]);
+    must(paths.every(Boolean) && paths.every((path, at) => at === 0 || paths[at - 1] < path), `pages/${i + 1}.txt is not a sorted list`);
+  });
   must(paper.origin === key.name, 'the paper is of another day');
   must(log.day.result, 'the day is not finished');
   const expected = ['README.txt', 'keys.txt', 'checkpoints.txt', 'rules.json', 'paper.json', 'issued.txt', 'result.json',
+<<<<<<< HEAD
     ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names, ...Object.values(others).flatMap((one) => one.names),
+=======
+    ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names, ...log.day.pages.map((_, i) => `pages/${i + 1}.txt`),
+>>>>>>> h3m
     ...(log.day.mix ? ['ballots.pb', 'mix/commitments.txt', 'mix/proof.txt', ...ks.map((k) => `mix/pair-${two(k)}.txt`)] : [])];
   must(expected.sort().join() === Object.keys(members).sort().join(), 'the file holds more or less than it should');
   const counted = log.day.all();

@@ -15,7 +15,7 @@ const grammar = {
   log: { name: logName, key: hash },
   batch: { batch, log: batch, root: hash, size, maker: 'service|offline' },
   spoil: { batch },
-  open: { rules: hash, paper: hash },
+  open: { rules: hash, paper: hash, pages: hash, openings: hash },
   pages: { pages: hash },
   activate: { batch },
   cast: { card: hash, ver: '[1-6]', reveal: hash, seal: hash },
@@ -57,6 +57,7 @@ function chained(proof, times) {
   return base64(x);
 }
 
+<<<<<<< HEAD
 // What may stand in a log that is not the main one.
 const everywhere = ['open', 'activate', 'cast', 'challenge', 'surrender', 'void', 'count', 'station', 'incident', 'last', 'close'];
 
@@ -64,6 +65,10 @@ const everywhere = ['open', 'activate', 'cast', 'challenge', 'surrender', 'void'
 // before it, each with its day, size and root.
 export function count(texts, rules, paper, must, { name = 'main', batches = [], others = {} } = {}) {
   const day = { name, logs: new Map(), joined: [], missing: [], batches: [...batches], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set() };
+=======
+export function count(texts, rules, paper, must) {
+  const day = { batches: [], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set(), pages: [], released: [] };
+>>>>>>> h3m
   const [cards, papers, voided] = [new Map(), new Map(), []];
   let [paused, surrendered] = [false, 0];
   const once = (entry, ...after) => {
@@ -136,9 +141,24 @@ export function count(texts, rules, paper, must, { name = 'main', batches = [], 
       must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch ended out of turn');
       day.spoilt.push(entry.batch);
     },
+<<<<<<< HEAD
     batch: (entry) => { must(!day.last && !day.close && !day.batches.some((one) => one.batch === entry.batch) && (entry.log === 'main' || day.logs.has(entry.log)), 'a batch out of turn'); day.batches.push(entry); },
     open: (entry) => once(entry),
     activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch && one.log === name) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
+=======
+    batch: (entry) => { must(!day.last && !day.close && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
+    open: (entry) => { once(entry); day.pages = [entry.pages]; },
+    pages: (entry) => {
+      must(day.open && !day.close, `the pages change at entry ${entry.at}, when the day is not open`);
+      must(day.pages.at(-1) !== entry.pages, `the pages at entry ${entry.at} are those before`);
+      day.pages.push(entry.pages);
+    },
+    release: (entry) => {
+      must(day.result && !day.released.includes(entry.to), `a release out of turn at entry ${entry.at}`);
+      day.released.push(entry.to);
+    },
+    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
+>>>>>>> h3m
     cast: (entry) => { use(entry); day.seals.push(entry); },
     challenge: use,
     surrender: (entry) => { use(entry); surrendered++; },

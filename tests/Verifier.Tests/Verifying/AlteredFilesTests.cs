@@ -31,7 +31,7 @@ public sealed class AlteredFilesTests
         BundleNames.Issued => AuditChecks.Issued,
         BundleNames.Ballots => AuditCheck.Ballots,
         BundleNames.Result => AuditCheck.Allocation,
-        _ => name.Split('/')[0] switch { "log" => AuditCheck.Tree, "manifests" => AuditChecks.Manifests, "mix" => AuditCheck.Mix, _ => throw new ArgumentException(name) },
+        _ => name.Split('/')[0] switch { "log" => AuditCheck.Tree, "pages" => AuditCheck.Frozen, "manifests" => AuditChecks.Manifests, "mix" => AuditCheck.Mix, _ => throw new ArgumentException(name) },
     };
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class AlteredFilesTests
     public void A_file_that_comes_later_does_not_belong_to_a_day_without_result(string name)
     {
         SampleScript script = SampleScript.Day();
-        foreach (string step in new[] { "erasure", "result" })
+        foreach (string step in new[] { "erasure", "release", "result" })
             script.Remove(step);
         DayFiles files = DayFiles.Of(script.Play());
         files.Members.Add(name, DayFiles.Good().Members[name]);
@@ -78,6 +78,26 @@ public sealed class AlteredFilesTests
         DayFiles files = DayFiles.Good();
         files[BundleNames.Readme] = "Anything.\n";
         Assert.True(files.Verify().Holds);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_list_of_pages_that_is_another_or_none_is_found(int number)
+    {
+        DayFiles files = DayFiles.Good();
+        files[BundleNames.Pages(number)] = files[BundleNames.Pages(number)].Replace("vote/en", "vote/fr", StringComparison.Ordinal);
+        files.Refused(AuditCheck.Frozen);
+        files.Members.Remove(BundleNames.Pages(number));
+        Assert.True(files.Verify().Fails(AuditCheck.Members));
+    }
+
+    [Fact]
+    public void What_the_log_names_as_a_list_of_pages_and_is_none_is_found()
+    {
+        SampleScript script = SampleScript.Day();
+        script.Replace("pages", day => day.ChangePages(null));
+        DayFiles.Of(script.Play()).Refused(AuditCheck.Frozen);
     }
 
     [Fact]

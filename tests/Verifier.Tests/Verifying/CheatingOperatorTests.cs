@@ -90,7 +90,7 @@ public sealed class CheatingOperatorTests
     public void A_mix_that_is_answered_twice() => Refused(AuditChecks.MixOrder, script => script.After("proof", "proof-again", day => day.Prove()));
 
     [Fact]
-    public void A_result_without_a_mix() => Refused(AuditChecks.Result, script => script.Remove("mix").Remove("lots").Remove("proof"));
+    public void A_result_without_a_mix() => Refused(AuditChecks.Result, script => script.Remove("mix").Remove("lots").Remove("proof").Remove("release"));
 
     [Fact]
     public void A_result_before_the_proof() => Refused(AuditChecks.Result, script => script.Move("result", behind: "lots"));

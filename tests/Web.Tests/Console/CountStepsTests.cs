@@ -11,7 +11,7 @@ public sealed class CountStepsTests
 {
     private static readonly DaySettings Settings = new([], "", "", "", "", [], "", [], [], CheckInMode.CardsOnly, "");
     private static readonly DayView Closed = new(
-        "west", "", "", false, DayPhase.Closed, Settings, [], "", "", "", "", [], [], [], "", "", MixStage.None, "");
+        "west", "", "", false, DayPhase.Closed, Settings, [], "", "", "", "", [], [], "", "", MixStage.None, "");
     private static readonly CountPaperwork Accounted = CountPaperwork.None with
     {
         Account = new(new(0, 0, null, 0, 0, 0, 0, 0, 0, 0, 0, 0), new([], 0), [], "a", default),

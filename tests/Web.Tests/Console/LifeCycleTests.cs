@@ -49,14 +49,31 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.All(codes, code => Assert.True(CardSecret.TryRead(code, out _, out _)));
 
         await browser.OpenAsync(day);
-        Assert.Equal("Keep two copies of the key", Next(browser));
-        foreach (var keeper in new (string, string)[][] { [], Second })
+        Assert.Equal("Share out the openings key", Next(browser));
+        await browser.OpenAsync($"{day}/keys");
+        (string, string)[] words =
+        [
+            .. Enumerable.Range(0, 3).SelectMany(at => new[] { ($"Passphrase[{at}]", RealDay.Passphrases[at]), ($"Again[{at}]", RealDay.Passphrases[at]) }),
+        ];
+        await browser.SendAsync("#make-shares", [.. words[..5], ("Again[2]", "something else"), .. Second]);
+        Assert.Contains("should be the same are not", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("#make-shares", [.. words, .. Second]);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        string[] sheets = [.. browser.Page.QuerySelectorAll(".share-text").Select(sheet => sheet.TextContent)];
+        Assert.Equal(3, sheets.Length);
+        Assert.Equal(3, browser.Page.QuerySelectorAll(".share-sheet .qr svg").Length);
+        for (var at = 0; at < 3; at++)
         {
             await browser.OpenAsync($"{day}/keys");
-            await browser.SendAsync("form[data-download]", [("Passphrase", "a phrase of my own"), ("Again", "a phrase of my own"), .. keeper]);
-            Assert.Equal(HttpStatusCode.OK, browser.Status);
-            Assert.NotEmpty(browser.Content);
+            Assert.Null(browser.Page.QuerySelector(".share-text"));
+            await browser.SendAsync("#read-back", ("ShareText[0]", sheets[at]), ("SharePassphrase[0]", "not the passphrase"));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+            await browser.SendAsync("#read-back", ("ShareText[0]", sheets[at]), ("SharePassphrase[0]", RealDay.Passphrases[at]));
+            Assert.Contains("it opens", browser.Text, StringComparison.Ordinal);
         }
+        await browser.SendAsync("#restore-key",
+            ("ShareText[0]", sheets[0]), ("SharePassphrase[0]", RealDay.Passphrases[0]), ("ShareText[1]", sheets[2]), ("SharePassphrase[1]", RealDay.Passphrases[2]));
+        Assert.Contains("These shares give the key", browser.Text, StringComparison.Ordinal);
 
         await browser.OpenAsync(day);
         Assert.Equal("Pair the doors", Next(browser));

@@ -19,7 +19,10 @@ public sealed class NextStepTests
     private static readonly StationView Door = new("1", StationRole.Door, "Main door", "hall", false);
 
     private static DayView Day(DayPhase phase) => new(
-        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], ["a", "b"], [], "", "", MixStage.None, "");
+        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], [], "", "", MixStage.None, "")
+        {
+            Shares = new(1, "f", [new(1, "a", true), new(2, "b", true), new(3, "", true)], 0),
+        };
 
     private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null) => NextStep.For(day, box ?? WithCards, register ?? Nobody).Name;
 
@@ -37,10 +40,10 @@ public sealed class NextStepTests
     {
         var published = Day(DayPhase.Published);
         Assert.Equal("Cards", Next(published, Empty));
-        Assert.Equal("Keys", Next(published with { KeyKeepers = ["a"] }));
+        Assert.Equal("Keys", Next(published with { Shares = new(1, "f", [new(1, "a", true), new(2, "b", true), new(3, "", false)], 0) }));
         Assert.Equal("Doors", Next(published with { Stations = [Door with { Revoked = true }] }));
         Assert.Equal("Open", Next(published));
-        Assert.Equal("Open", Next(published with { KeyKeepers = [], Rehearsal = true }));
+        Assert.Equal("Open", Next(published with { Shares = null, Rehearsal = true }));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Ledger;
@@ -35,7 +36,7 @@ public static class RealDay
             await DoneAsync(grain.AddProposalAsync(id, people[0], default));
         }
         await StepAsync(DayPhase.Published);
-        foreach (var keeper in people.Take(2)) await DoneAsync(KeepAsync(keeper));
+        await KeepSharesAsync(grain, people);
         var origin = (await grain.GetAsync(default))!.Origin;
         var cards = Enumerable.Range(0, ballots + 2).Select(_ => CardSecret.Draw().Derive(origin)).ToArray();
         await DoneAsync(grain.AddBatchAsync(new AddBatch("a", [.. cards.Select(card => card.Number.ToString())], true), people[0], default));
@@ -54,8 +55,20 @@ public static class RealDay
         await StepAsync(DayPhase.Closed);
         Assert.Equal(DayPhase.Closed, (await grain.GetAsync(default))!.Phase);
 
-        Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]) { OnDate = Today }, default));
-        async Task<DayOutcome> KeepAsync(string keeper) => (await grain.KeepKeyCopyAsync("a phrase of my own", keeper, default)).Outcome;
+        Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]) { OnDate = Today }, default));    }
+
+    /// <summary>Three passphrases of holders.</summary>
+    public static readonly string[] Passphrases = ["a phrase of my own", "another phrase of mine", "a phrase from outside"];
+
+    /// <summary>Makes the shares of a day's openings key, for two organisers and somebody from outside, and reads them back.</summary>
+    public static async Task<BroughtShare[]> KeepSharesAsync(IDecisionDayGrain day, string[] people)
+    {
+        NewHolder[] holders = [new(people[0], Passphrases[0]), new(people[1], Passphrases[1]), new("", Passphrases[2])];
+        var made = await day.MakeSharesAsync(new MakeShares([.. holders], [], people[0], people[1]), default);
+        Assert.Equal(DayOutcome.Done, made.Outcome);
+        BroughtShare[] shares = [.. made.Texts.Select((text, at) => new BroughtShare(text, Passphrases[at]))];
+        foreach (var share in shares) await DoneAsync(day.ReadShareBackAsync(share, people[0], default));
+        return shares;
     }
 
     private static string Today => StepRules.DateAt(TimeProvider.System.GetUtcNow(), Settings.TimeZone);

@@ -29,7 +29,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
         await DoneAsync(named, one, "", Day("dated", checkIn: "cards-only"));
         await DoneAsync(named, one, "/dated/transitions", new { to = "published" });
         await DoneAsync(named, one, "/dated/batches", new { batch = "a", cards = Numbers(2) });
-        foreach (var keeper in people) await Grain(named, "dated").KeepKeyCopyAsync("a phrase of my own", keeper, default);
+        await RealDay.KeepSharesAsync(Grain(named, "dated"), people);
 
         var refused = await RefusedAsync(named, one, "/dated/transitions", new { to = "open", secondToken = two }, HttpStatusCode.Conflict, "other-date");
         var today = StepRules.DateAt(Now, "Europe/London");

@@ -98,8 +98,7 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
     private static async Task<TownDay> ClosedAsync(TestSilo silo)
     {
         var day = await new TownDay(silo, rehearsal: false).PublishedAsync();
-        foreach (var keeper in new[] { TownDay.Anna, TownDay.Bela })
-            TownDay.Done((await day.Grain.KeepKeyCopyAsync("correct horse battery", keeper, default)).Outcome);
+        await day.KeepSharesAsync();
         TownDay.Done(await day.AddBatchAsync("a", 3));
         TownDay.Done(await day.StepAsync(DayPhase.Open));
         await day.VoteAsync(0, "approve football");
