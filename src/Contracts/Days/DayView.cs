@@ -49,7 +49,7 @@ public sealed record DayView(
     public KeyShares? Shares { get; init; }
 
     /// <summary>How often two shares put the openings key back into the service.</summary>
-    [Id(22)]
+    [Id(23)]
     public int KeyRestored { get; init; }
 
     /// <summary>How far the paperwork of its count is.</summary>

@@ -49,13 +49,6 @@ internal static class LogChecks
         _ => null,
     };
 
-    private static string Seen(string check, LogAudit audit, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
-    {
-        AuditChecks.Releases => audit.Releases == 0 ? "they did not" : CountedNoun.Of(audit.Releases, "release"),
-        AuditChecks.Pages => CountedNoun.Of(Math.Max(0, audit.PageLists - 1), "change"),
-        _ => Seen(check, account, entries),
-    };
-
     // What only the frozen rules can say is not told where they cannot be read.
     private static bool IsKnown(string check, LogAudit audit) => check switch
     {
@@ -66,6 +59,8 @@ internal static class LogChecks
 
     private static string Seen(string check, LogAudit audit, BallotAccount account, IReadOnlyList<LogEntry> entries) => check switch
     {
+        AuditChecks.Releases => audit.Releases == 0 ? "they did not" : CountedNoun.Of(audit.Releases, "release"),
+        AuditChecks.Pages => CountedNoun.Of(Math.Max(0, audit.PageLists - 1), "change"),
         AuditChecks.Logs => CountedNoun.Of(entries.OfType<AnnounceEntry>().Count(), "other log"),
         AuditChecks.Joins => $"{CountedNoun.Of(audit.Joined.Count, "log")} joined, {audit.LeftOut.Count} left out",
         AuditChecks.Batches => $"{CountedNoun.Of(entries.OfType<BatchEntry>().Count(), "batch", "batches")}, {CountedNoun.Of(account.Printed, "card")}{(entries.OfType<BatchEntry>().Any(batch => batch.Maker == CardMaker.Service) ? ", some made by the service itself" : "")}{Late(entries)}",

@@ -185,7 +185,7 @@ function readOthers(members, main, keys, rules, paper) {
     const batches = entries.filter((one) => one.kind === 'batch' && one.log === name).map((one) => ({ ...one, at: -1 }));
     log.day = count(log.entries, rules, paper, must, { name, batches });
     log.day.checkCards(checkManifests(members, log, folder));
-    must(['rules', 'paper'].every((what) => log.day.open[what] === entries.find((one) => one.kind === 'open')[what]), `the log ${name} was opened under something else`);
+    must(['rules', 'paper', 'pages', 'openings'].every((what) => log.day.open[what] === entries.find((one) => one.kind === 'open')[what]), `the log ${name} was opened under something else`);
     return [name, { ...log, names: [...log.names, `${folder}issued.txt`] }];
   }));
 }
@@ -210,11 +210,7 @@ function check(publicZip, auditorZip) {
   must(paper.origin === key.name, 'the paper is of another day');
   must(log.day.result, 'the day is not finished');
   const expected = ['README.txt', 'keys.txt', 'checkpoints.txt', 'rules.json', 'paper.json', 'issued.txt', 'result.json',
-<<<<<<< HEAD
-    ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names, ...Object.values(others).flatMap((one) => one.names),
-=======
-    ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names, ...log.day.pages.map((_, i) => `pages/${i + 1}.txt`),
->>>>>>> h3m
+    ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names, ...Object.values(others).flatMap((one) => one.names), ...log.day.pages.map((_, i) => `pages/${i + 1}.txt`),
     ...(log.day.mix ? ['ballots.pb', 'mix/commitments.txt', 'mix/proof.txt', ...ks.map((k) => `mix/pair-${two(k)}.txt`)] : [])];
   must(expected.sort().join() === Object.keys(members).sort().join(), 'the file holds more or less than it should');
   const counted = log.day.all();

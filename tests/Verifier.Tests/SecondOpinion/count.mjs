@@ -57,18 +57,13 @@ function chained(proof, times) {
   return base64(x);
 }
 
-<<<<<<< HEAD
 // What may stand in a log that is not the main one.
 const everywhere = ['open', 'activate', 'cast', 'challenge', 'surrender', 'void', 'count', 'station', 'incident', 'last', 'close'];
 
 // `name`: the log's own; of another log `batches` are those that the main log names for it. Of the main log `others` are the logs that were read
 // before it, each with its day, size and root.
 export function count(texts, rules, paper, must, { name = 'main', batches = [], others = {} } = {}) {
-  const day = { name, logs: new Map(), joined: [], missing: [], batches: [...batches], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set() };
-=======
-export function count(texts, rules, paper, must) {
-  const day = { batches: [], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set(), pages: [], released: [] };
->>>>>>> h3m
+  const day = { name, logs: new Map(), joined: [], missing: [], batches: [...batches], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set(), pages: [], released: [] };
   const [cards, papers, voided] = [new Map(), new Map(), []];
   let [paused, surrendered] = [false, 0];
   const once = (entry, ...after) => {
@@ -141,12 +136,7 @@ export function count(texts, rules, paper, must) {
       must(!day.close && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch ended out of turn');
       day.spoilt.push(entry.batch);
     },
-<<<<<<< HEAD
     batch: (entry) => { must(!day.last && !day.close && !day.batches.some((one) => one.batch === entry.batch) && (entry.log === 'main' || day.logs.has(entry.log)), 'a batch out of turn'); day.batches.push(entry); },
-    open: (entry) => once(entry),
-    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch && one.log === name) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
-=======
-    batch: (entry) => { must(!day.last && !day.close && !day.batches.some((one) => one.batch === entry.batch), 'a batch out of turn'); day.batches.push(entry); },
     open: (entry) => { once(entry); day.pages = [entry.pages]; },
     pages: (entry) => {
       must(day.open && !day.close, `the pages change at entry ${entry.at}, when the day is not open`);
@@ -157,8 +147,7 @@ export function count(texts, rules, paper, must) {
       must(day.result && !day.released.includes(entry.to), `a release out of turn at entry ${entry.at}`);
       day.released.push(entry.to);
     },
-    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
->>>>>>> h3m
+    activate: (entry) => { must(!day.last && day.batches.some((one) => one.batch === entry.batch && one.log === name) && !day.activated.includes(entry.batch) && !day.spoilt.includes(entry.batch), 'a batch made usable out of turn'); day.activated.push(entry.batch); },
     cast: (entry) => { use(entry); day.seals.push(entry); },
     challenge: use,
     surrender: (entry) => { use(entry); surrendered++; },

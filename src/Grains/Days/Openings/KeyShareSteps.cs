@@ -95,7 +95,7 @@ internal sealed class KeyShareSteps(DayStream stream, DayBox box, IJournal journ
         var milestones = BoxMilestones.Start;
         await foreach (var recorded in journal.ReadAsync($"box/{BoxKey.Main(stream.Day)}", 0, cancellationToken))
             if (recorded.Kind is "mix" or "proof" or "release" or "erasure")
-                milestones = milestones.After(BoxRecordJson.Read(recorded).Entry);
+                milestones = milestones.After(BoxRecordJson.Read(recorded).Entry, recorded.Version);
         return milestones.OpeningsOver;
     }
 
