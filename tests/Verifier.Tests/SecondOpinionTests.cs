@@ -39,6 +39,14 @@ public sealed class SecondOpinionTests
     public void Both_find_a_day_good_whose_papers_the_dice_named() => Agree(DayFiles.Of(SampleScript.PapersDay().Play()), openings: true, holds: true);
 
     [Fact]
+    public void Both_find_a_day_with_two_joined_logs_good()
+    {
+        DayFiles day = DayFiles.Of(SampleScript.LogsDay().Play());
+        Agree(day, openings: true, holds: true);
+        Agree(day, openings: false, holds: true);
+    }
+
+    [Fact]
     public void Both_find_a_late_batch_good_and_a_batch_that_failed()
     {
         SampleScript script = SampleScript.Day();
@@ -79,6 +87,16 @@ public sealed class SecondOpinionTests
     [InlineData("second dice")]
     [InlineData("more papers")]
     [InlineData("fewer people")]
+    [InlineData("fewer people in another log")]
+    [InlineData("a log left out")]
+    [InlineData("a log neither joined nor missing")]
+    [InlineData("a log nobody announced")]
+    [InlineData("another root joined")]
+    [InlineData("a cut log joined")]
+    [InlineData("a card in two logs")]
+    [InlineData("another log's key")]
+    [InlineData("a paper entry in another log")]
+    [InlineData("a file of another log dropped")]
     [InlineData("entry dropped")]
     [InlineData("file added")]
     [InlineData("commitment changed")]
@@ -137,6 +155,16 @@ public sealed class SecondOpinionTests
             case "other ballots": script.Publish = ballots => [.. ballots.Select(ballot => ballot == "blank" ? "approve p6" : ballot)]; break;
             case "second dice": script.After("lots", "lots-again", _ => new DiceEntry("00000000")); break;
             case "more papers": script.After("paper-2", "paper-3", day => day.EnterPaper("paper-1", 3, "approve p1")).After("paper-3", "paper-4", day => day.EnterPaper("paper-1", 4, "approve p1")); break;
+            case "fewer people in another log": script = Logs(day => day.Others["cafe"].CheckedIn = 0).Replace("count-evening", day => day.Count(42)); break;
+            case "a log left out": script = SampleScript.LogsDay(); script.Replace("join-cafe", _ => new MissingEntry("cafe", MissingReason.Lost, 1)); break;
+            case "a log neither joined nor missing": script = SampleScript.LogsDay(); script.Remove("join-cafe").Remove("paper-5"); break;
+            case "a log nobody announced": script = SampleScript.LogsDay(); script.Replace("log-cafe", day => { _ = day.Announce("cafe", 200, 10); return new AnnounceEntry("far", SampleCards.Bytes("x")); }); break;
+            case "another root joined": script = SampleScript.LogsDay(); script.Alter("join-cafe", made => (JoinEntry)made.Entry with { Root = SampleCards.Bytes("x") }); break;
+            case "a cut log joined": script = Logs(day => day.Others["cafe"].Alter = entries => entries.SkipLast(1)); break;
+            case "a card in two logs": script = Logs(day => day.Others["cafe"].Alter = entries => entries.SelectMany(entry => entry is LastEntry ? [day.Cast(34, "approve p1").Entry, entry] : new[] { entry })); break;
+            case "another log's key": script = SampleScript.LogsDay(); script.Alter("log-cafe", made => (AnnounceEntry)made.Entry with { Key = SampleCards.Bytes("x") }); break;
+            case "a paper entry in another log": script = Logs(day => day.Others["cafe"].Alter = entries => entries.Append(new PaperEntry("paper-9", 1, SampleCards.Bytes("x")))); break;
+            case "a file of another log dropped": files = DayFiles.Of(SampleScript.LogsDay().Play()); files.Members.Remove("logs/cafe/issued.txt"); return files;
             case "fewer people": script.Replace("count-evening", day => day.Count(20)); break;
             case "entry dropped": return DayFiles.Resigned(good, [.. good.Entries.Where((_, i) => i != good.IndexOf("cast-20")).Select(entry => entry.Print())]);
             case "file added": files["notes.txt"] = "x\n"; return files;
@@ -152,6 +180,17 @@ public sealed class SecondOpinionTests
             default: throw new ArgumentException(how, nameof(how));
         }
         return DayFiles.Of(script.Play());
+    }
+
+    /// <summary>The day with two other logs, of which something is altered before they are played.</summary>
+    private static SampleScript Logs(Action<SampleDay> alter)
+    {
+        SampleScript script = SampleScript.LogsDay();
+        return script.Before("join-home", "dispute", day =>
+        {
+            alter(day);
+            return new IncidentEntry(IncidentCode.Dispute);
+        });
     }
 
     private static PotEntry More => new("main", 2_000_000, PotSource.Other, PotReason.Added);

@@ -28,7 +28,9 @@ public sealed class VerifyCommandTests : IDisposable
         string key = folder.Write("key.txt", DayFiles.GoodDay.Key.VerifierKey(DayFiles.GoodDay.Origin) + "\n");
         var (exit, output, error) = Tools.Pbdd("verify", good, "--openings", auditor, "--seen", receipt, "--key", key, "--witness", witness.Public.VerifierKey("observer"));
         Assert.True(exit == 0, output + error);
-        Assert.Equal(AuditCheck.All.Count, output.Split('\n').Count(line => line.StartsWith("✓ ", StringComparison.Ordinal)));
+        // The piles of paper ballots are so small that the dice name none of them.
+        Assert.Contains("papers not sampled", output, StringComparison.Ordinal);
+        Assert.Equal(AuditCheck.All.Count - 1, output.Split('\n').Count(line => line.StartsWith("✓ ", StringComparison.Ordinal)));
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
 

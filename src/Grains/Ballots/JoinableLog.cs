@@ -1,6 +1,5 @@
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
-using PbDecisionDay.Grains.Bundles;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Entries;

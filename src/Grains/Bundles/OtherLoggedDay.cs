@@ -1,3 +1,5 @@
+using PbDecisionDay.Grains.Ballots;
+
 namespace PbDecisionDay.Grains.Bundles;
 
 /// <summary>Another log of a day for its bundle.</summary>

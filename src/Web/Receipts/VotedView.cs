@@ -10,7 +10,7 @@ namespace PbDecisionDay.Web.Receipts;
 public sealed record VotedView(PublicDay Day, Receipt Receipt)
 {
     /// <summary>What the page without script can have this vote opened with; <c>null</c> where it cannot.</summary>
-    public Voting.PlainChallenge? Challenge { get; init; }
+    public PlainChallenge? Challenge { get; init; }
 
     /// <summary>Whether voting has ended, so that nothing can follow a vote that is opened.</summary>
     public bool HasEnded => Day.View.Phase == Contracts.Days.DayPhase.Checking;

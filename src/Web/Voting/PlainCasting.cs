@@ -7,6 +7,7 @@ using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Receipts;
 
 namespace PbDecisionDay.Web.Voting;
 
@@ -93,12 +94,6 @@ public sealed record PlainOutcome(Receipt? Receipt, PlainProblem? Problem)
     /// <summary>What the vote can be opened with.</summary>
     public PlainChallenge? Challenge { get; init; }
 }
-
-/// <summary>What has a vote opened that was cast without script: only the page that answered it holds this.</summary>
-/// <param name="Card">The card's number, base64.</param>
-/// <param name="Proof">Its proof of version 7, base64, with which it can cast nothing.</param>
-/// <param name="Random">The 32 bytes of the vote's attempt, base64.</param>
-public sealed record PlainChallenge(string Card, string Proof, string Random);
 
 /// <summary>Why nothing was cast, in the reader's language.</summary>
 /// <param name="Status">The HTTP status of the page.</param>

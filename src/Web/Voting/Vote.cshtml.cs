@@ -14,6 +14,7 @@ using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Voting;

@@ -100,7 +100,7 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
-    public async Task A_batch_is_taken_once_whole_and_before_opening_only()
+    public async Task A_batch_is_taken_once_whole_and_until_casting_ends()
     {
         var silo = shared.Begin();
         var running = await RunningBox.SetUpAsync(silo);
@@ -113,6 +113,7 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(BoxResult.Invalid, await running.Box.AddBatchAsync(other with { Cards = ["no number"] }, default));
         Assert.Equal(BoxResult.Invalid, await running.Box.AddBatchAsync(other with { Batch = "No Id" }, default));
         await running.Box.OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
+        await running.Box.EndCastingAsync(default);
         Assert.Equal(BoxResult.WrongPhase, await running.Box.AddBatchAsync(other, default));
         Assert.Equal(30, (await running.Box.GetStatusAsync(default)).Printed);
     }

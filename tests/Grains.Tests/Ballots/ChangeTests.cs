@@ -17,7 +17,7 @@ public sealed class ChangeTests(SharedSilo shared) : IClassFixture<SharedSilo>
             Assert.Equal(CastStatus.Accepted, (await running.CastAsync(card, ballot: "approve p1 p2")).Status);
         Assert.Equal(Done, await running.Box.WithdrawAsync(new("p2", WithdrawReason.Withdrawn, frozen), default));
         Assert.Equal(Done, await running.Box.WithdrawAsync(new("p1", WithdrawReason.Restored, frozen), default));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(Done, await running.Box.ChangePotAsync(new("main", 20_000_00, PotSource.Sponsor, PotReason.Added, frozen), default));
         Assert.Equal(new ChangeAnswer(BoxResult.AlreadyDone, ChangeRefusal.None), await running.Box.ChangePotAsync(new("main", 20_000_00, PotSource.Sponsor, PotReason.Added, frozen), default));
         Assert.Equal(new ChangeAnswer(BoxResult.AlreadyDone, ChangeRefusal.None), await running.Box.WithdrawAsync(new("p2", WithdrawReason.Withdrawn, frozen), default));
@@ -65,7 +65,7 @@ public sealed class ChangeTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var (running, frozen) = await SetUpAsync(MoneyChanges.UntilLast, Withdrawals.UntilLast);
         await OpenAsync(running, frozen);
         Assert.Equal(Done, await running.Box.ChangePotAsync(new("main", 1, PotSource.Other, PotReason.Corrected, frozen), default));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(Refused(ChangeRefusal.AfterLast), await running.Box.ChangePotAsync(new("main", 2, PotSource.Other, PotReason.Corrected, frozen), default));
         Assert.Equal(Refused(ChangeRefusal.AfterLast), await running.Box.WithdrawAsync(new("p2", WithdrawReason.Withdrawn, frozen), default));
     }
@@ -122,7 +122,7 @@ public sealed class ChangeTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var (running, frozen) = await SetUpAsync(MoneyChanges.UntilMix, Withdrawals.UntilMix);
         await OpenAsync(running, frozen);
         await running.CastAsync(0);
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(Done, await running.Box.ChangePotAsync(new("main", 1, PotSource.Other, PotReason.Corrected, frozen), default));
         Assert.Equal(BoxResult.TooFewBallots, await running.Box.MixAsync(RunningBox.Facts, default));
         Assert.Equal(Refused(ChangeRefusal.AfterMix), await running.Box.ChangePotAsync(new("main", 2, PotSource.Other, PotReason.Corrected, frozen), default));

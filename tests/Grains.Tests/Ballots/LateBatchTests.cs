@@ -19,7 +19,7 @@ public sealed class LateBatchTests(SharedSilo shared) : IClassFixture<SharedSilo
         await running.Box.PauseAsync(default);
         var other = CardSecret.Draw().Derive(running.LogOrigin);
         Assert.Equal(BoxResult.Done, await running.Box.AddBatchAsync(new AddBatch("later", [other.Number.ToString()], MadeByService: false), default));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         Assert.Equal(BoxResult.WrongPhase, await running.Box.AddBatchAsync(
             new AddBatch("too-late", [CardSecret.Draw().Derive(running.LogOrigin).Number.ToString()], MadeByService: false), default));
         Assert.Equal(1, (await running.Box.GetStatusAsync(default)).Ballots);
@@ -44,8 +44,8 @@ public sealed class LateBatchTests(SharedSilo shared) : IClassFixture<SharedSilo
         var status = await running.Box.GetStatusAsync(default);
         Assert.Equal((3, 0), (status.Printed, status.Voided));
         Assert.True(status.Batches.Single(one => one.Batch == "failed").Spoilt);
-        await running.Box.CloseAsync(null, default);
-        Assert.Equal(["batch", "activate", "open", "batch", "spoil", "count", "close"], (await running.ReadLogAsync()).Select(entry => entry.Kind));
+        await running.Box.EndAndCloseAsync();
+        Assert.Equal(["batch", "activate", "open", "batch", "spoil", "last", "count", "close"], (await running.ReadLogAsync()).Select(entry => entry.Kind));
     }
 
     [Fact]

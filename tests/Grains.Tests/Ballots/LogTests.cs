@@ -27,7 +27,7 @@ public sealed class LogTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(BoxResult.Conflict, await running.Box.RecordResultAsync("another", default));
 
         Assert.Equal(
-            ["batch", "activate", "open", "station", "cast", "cast", "surrender", "incident", "incident", "count", "close", "result"],
+            ["batch", "activate", "open", "station", "cast", "cast", "surrender", "incident", "incident", "last", "count", "close", "result"],
             (await running.ReadLogAsync()).Select(entry => entry.Kind));
     }
 

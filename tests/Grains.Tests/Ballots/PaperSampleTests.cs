@@ -54,7 +54,7 @@ public sealed class PaperSampleTests(SharedSilo shared) : IClassFixture<SharedSi
         var running = await RunningBox.OpenAsync(shared.Begin(), cards: Cards);
         await Task.WhenAll(Enumerable.Range(0, 31).Select(card => running.CastAsync(card)));
         await Task.WhenAll(Enumerable.Range(31, 30).Select(card => running.SurrenderAsync(card)));
-        await running.Box.CloseAsync(null, default);
+        await running.Box.EndAndCloseAsync();
         for (var number = 1; number <= papers; number++)
             Assert.Equal(BoxResult.Done, await running.EnterPaperAsync(number, Keyed(number)));
         return running;

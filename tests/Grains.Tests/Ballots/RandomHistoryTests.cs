@@ -128,7 +128,7 @@ public sealed class RandomHistoryTests
                 < 55 => Cast(card) is { Request.Version: <= CardProof.LastCast } cast ? One(CastDecision.Decide(round, cast)) : [],
                 < 70 => Challenge(round, card),
                 < 74 => One(CastDecision.DecideSurrender(round, Request(card), random.Next(20) > 0)),
-                < 77 => BoxDecision.Void(round, round.Find(Deck[card].Number), (VoidReason)random.Next(3)).Records,
+                < 77 => BoxDecision.Void(round, round.Find(Deck[card].Number), (VoidReason)random.Next(4)).Records,
                 < 78 => BoxDecision.Pause(round).Records,
                 < 84 => BoxDecision.Resume(round).Records,
                 < 87 => BoxDecision.RecordCount(round, new CountEntry(round.Counts.Issued, round.Counts.Issued)).Records,

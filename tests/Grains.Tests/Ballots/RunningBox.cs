@@ -139,8 +139,17 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
     public string ShortNumber(int card) => Ledger.Cards.ShortNumber.Of(Card(card).Number).ToString();
 
     /// <summary>What changed in the counted ballots, but for what only the live standings go by.</summary>
-    public async Task<ImmutableArray<CountedChange>> ChangesAsync() =>
-        [.. (await Box.ReadCountedAsync(0, default)).Changes.Select(change => change with { FirstCast = -1 })];
+    public async Task<ImmutableArray<CountedChange>> ChangesAsync()
+    {
+        var changes = ImmutableArray.CreateBuilder<CountedChange>();
+        CountedPage page = new([], 0, 1);
+        while (page.NextIndex < page.LogSize)
+        {
+            page = await Box.ReadCountedAsync(page.NextIndex, default);
+            changes.AddRange(page.Changes.Select(change => change with { FirstCast = -1 }));
+        }
+        return changes.DrainToImmutable();
+    }
 
     public static Receipt ReadReceipt(CastResult result)
     {

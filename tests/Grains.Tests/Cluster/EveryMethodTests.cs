@@ -70,6 +70,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done((await day.Grain.RestoreOpeningsKeyAsync([.. shares], Anna, default)).Outcome);
         TownDay.Done(await day.AddBatchAsync("a", 34));
         Assert.NotEqual(DayRefusal.None, (await day.Grain.ActivateBatchAsync("a", Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
+        TownDay.Done(await day.Grain.AnnounceLogAsync("home", Anna, Bela, default));
+        var elsewhere = CardSecret.Draw().Derive(day.Origin).Number;
+        TownDay.Done(await day.Grain.AddBatchAsync(new AddBatch("cafe", [elsewhere.ToString()], MadeByService: false) { Log = "cafe" }, Anna, default));
         TownDay.Done(await day.StepAsync(DayPhase.Open));
         var late = new AddBatch("late", [CardSecret.Draw().Derive(day.Origin).Number.ToString()], MadeByService: false);
         TownDay.Done(await day.Grain.AddLateBatchAsync(late, Anna, Bela, default));
@@ -84,6 +88,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(StationRole.Kiosk, station!.Role);
         TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, Anna, default));
         TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(ShortNumber.Of(elsewhere).Symbols, VoidReason.Lost), Anna, default));
         await CallRegisterAsync(day.Register);
         for (var card = 0; card < 31; card++)
             await day.VoteAsync(card, card % 2 == 0 ? "approve garden" : "approve football");
@@ -97,6 +102,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
 
         TownDay.Done(await day.KeyAsync(1, "approve garden"));
         Assert.Equal(32, (await day.Grain.GetFiguresAsync(default)).Used);
+        TownDay.Done(await day.Grain.JoinLogAsync("cafe", Anna, Bela, default));
+        TownDay.Done(await day.Grain.LeaveOutLogAsync(new LeaveOutLog("home", MissingReason.Refused, 0), Anna, Bela, default));
         await day.Grain.CloseAccountAsync(new CloseAccount(new HandCount([new("hall", 34, 1, 0, 0)], 0), [], Anna), default);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         TownDay.Done(await day.RollAsync("40817263"));

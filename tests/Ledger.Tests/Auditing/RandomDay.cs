@@ -104,13 +104,16 @@ internal sealed class RandomDay
         Entries.Add(new CloseEntry(Issued.Root));
         Entries.AddRange(holders.Where(holder => holder is { HasCast: false, Voided: false }).Take(3).Select(holder => new VoidEntry(holder.Card.Number, VoidReason.Unused)));
         var papers = holders.Count(holder => holder.Surrendered);
-        Entries.AddRange(Enumerable.Range(1, papers * 2).Select(i => new PaperEntry("paper", 1 + random.Next(papers), SampleCards.Bytes($"paper {i}"))));
+        Entries.AddRange(Enumerable.Range(1, papers * 2).Select(i => Paper(1 + random.Next(papers), i)));
         if (papers > 0)
-            Entries.AddRange(Enumerable.Range(1, papers).Select(i => new PaperEntry("paper", i, SampleCards.Bytes($"paper {i}"))));
+            Entries.AddRange(Enumerable.Range(1, papers).Select(i => Paper(i, i)));
         if (papers + holders.Count(holder => holder.Counts) >= 30)
             Entries.AddRange(new MixEntry(default, new Digest[20]), new DiceEntry("12345678"), new ProofEntry(default));
         Entries.Add(new ResultEntry(SampleCards.Bytes("result")));
     }
+
+    // In piles so small that the dice name none of them.
+    private static PaperEntry Paper(int slip, int keyed) => new($"paper-{slip / 20}", 1 + slip % 20, SampleCards.Bytes($"paper {keyed}"));
 
     private sealed class Holder(DerivedCard card)
     {

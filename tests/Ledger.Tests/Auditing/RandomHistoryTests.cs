@@ -119,7 +119,7 @@ public class RandomHistoryTests
         for (var i = log.Count - 1; i >= 0; i--)
             if (log[i] is CastEntry cast && seen.Add(cast.Card))
                 counted.Insert(0, new(i, cast.Seal));
-            else if (log[i] is PaperEntry paper && seen.Add(paper.Number))
+            else if (log[i] is PaperEntry paper && seen.Add((paper.Batch, paper.Number)))
                 counted.Insert(0, new(i, paper.Seal));
             else if (log[i] is ChallengeEntry or SurrenderEntry)
                 seen.Add(log[i] is ChallengeEntry challenge ? challenge.Card : ((SurrenderEntry)log[i]).Card);

@@ -21,14 +21,14 @@ internal static class RuleCases
 {
     private static readonly LogEntry Pause = new IncidentEntry(IncidentCode.Pause), Resume = new IncidentEntry(IncidentCode.Resume);
 
-    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Changes, .. Samples, .. Outcomes];
+    public static IEnumerable<RuleCase> All => [.. Batches, .. Courses, .. Uses, .. Voids, .. Totals, .. Changes, .. Samples, .. Logs, .. Outcomes];
 
     private static IEnumerable<RuleCase> Batches =>
     [
         new(AuditChecks.Batches, "late", "after the end of casting", day => day.After("close", "late", d => d.Batch("late", 49, 2))),
         new(AuditChecks.SpoiltBatches, "x", "not in the log", day => day.After("open", "x", _ => new SpoilEntry("nowhere"))),
         new(AuditChecks.SpoiltBatches, "y", "was ended before", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late")).After("x", "y", _ => new SpoilEntry("late"))),
-        new(AuditChecks.SpoiltBatches, "x", "after the close", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("close", "x", _ => new SpoilEntry("late"))),
+        new(AuditChecks.SpoiltBatches, "x", "after the end of casting", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("close", "x", _ => new SpoilEntry("late"))),
         new(AuditChecks.SpoiltBatches, "x", "after it was made usable", day => day.After("activate-hall", "x", _ => new SpoilEntry("hall"))),
         new(AuditChecks.SpoiltBatches, "x", "names Card", day => day.After("cast-41", "x", _ => new SpoilEntry("spare"))),
         new(AuditChecks.SpoiltBatches, "close", "is of a batch that was ended", day => day.After("open", "late", d => d.Batch("late", 49, 2)).After("late", "x", _ => new SpoilEntry("late"))
@@ -144,12 +144,34 @@ internal static class RuleCases
         new(AuditChecks.UnusedCards, "recast-05", "never left the organiser's hands", day => day.After("close", "x", d => d.Void(5, VoidReason.Unused))),
     ];
 
+    // Days with two other logs: "cafe" and "home".
+    private static IEnumerable<RuleCase> Logs =>
+    [
+        new(AuditChecks.Logs, "x", "announced before", day => day.After("log-cafe", "x", d => new AnnounceEntry("cafe", d.Others["cafe"].Key.Fingerprint))) { Day = SampleScript.LogsDay },
+        new(AuditChecks.Logs, "x", "announced after the close", day => day.After("close", "x", _ => new AnnounceEntry("late", SampleCards.Bytes("x")))),
+        new(AuditChecks.Logs, "x", "which was not announced", day => day.Before("open", "x", d => d.Batch("far", 400, 5, log: "far"))),
+        new(AuditChecks.Joins, "mix", "neither joined nor missing", day => day.Before("open", "x", _ => new AnnounceEntry("far", SampleCards.Bytes("x")))),
+        new(AuditChecks.Joins, "result", "neither joined nor missing", day => day.Before("open", "x", _ => new AnnounceEntry("far", SampleCards.Bytes("x")))) { Day = SampleScript.SmallDay },
+        new(AuditChecks.Joins, "x", "nobody announced it", day => day.After("close", "x", _ => new JoinEntry("far", 3, SampleCards.Bytes("x")))),
+        new(AuditChecks.Joins, "x", "nobody announced it", day => day.After("close", "x", _ => new MissingEntry("far", MissingReason.Lost, 0))),
+        new(AuditChecks.Joins, "x", "left out before the close", day => day.Before("open", "far", _ => new AnnounceEntry("far", SampleCards.Bytes("x"))).After("open", "x", _ => new MissingEntry("far", MissingReason.Lost, 0)).After("close", "y", _ => new MissingEntry("far", MissingReason.Lost, 0))),
+        new(AuditChecks.Joins, "x", "joined or left out before", day => day.After("join-cafe", "x", _ => new MissingEntry("cafe", MissingReason.Refused, 0))) { Day = SampleScript.LogsDay },
+        new(AuditChecks.Joins, "x", "left out after the mix", day => day.After("mix", "x", _ => new MissingEntry("cafe", MissingReason.Lost, 0))) { Day = SampleScript.LogsDay },
+        new(AuditChecks.Joins, "x", "left out after the result", day => day.Before("open", "far", _ => new AnnounceEntry("far", SampleCards.Bytes("x"))).After("close", "y", _ => new MissingEntry("far", MissingReason.Lost, 0)).After("result", "x", _ => new MissingEntry("far", MissingReason.Lost, 0))) { Day = SampleScript.SmallDay },
+        new(AuditChecks.PublishedCards, "x", "votes in the log cafe", day => day.After("cast-20", "x", d => d.Cast(200, "blank", handedOut: false))) { Day = SampleScript.LogsDay },
+        new(AuditChecks.Activation, "x", "votes in the log cafe", day => day.After("activate-hall", "x", _ => new ActivateEntry("cafe"))) { Day = SampleScript.LogsDay },
+        new(AuditChecks.SpoiltBatches, "x", "votes in the log cafe", day => day.After("activate-hall", "x", _ => new SpoilEntry("cafe"))) { Day = SampleScript.LogsDay },
+        new(AuditChecks.Issued, "close", "in no batch of this log", day => day.Replace("count-evening", d => { d.HandOut(200); return d.Count(45); })) { Day = SampleScript.LogsDay },
+        new(AuditChecks.CheckedIn, "mix", "and 51 people", day => day.Replace("count-evening", d => d.Count(37))) { Day = SampleScript.LogsDay },
+        new(AuditChecks.Papers, "x", "than the 5 cards surrendered", day => day.After("paper-5", "paper-6", d => d.EnterPaper("paper-1", 6, "blank")).After("paper-6", "x", d => d.EnterPaper("paper-1", 7, "blank"))) { Day = SampleScript.LogsDay },
+    ];
+
     private static IEnumerable<RuleCase> Totals =>
     [
         new(AuditChecks.Totals, "x", "fell from 12", day => day.After("count-morning", "x", _ => new CountEntry(11, 41))),
         new(AuditChecks.Totals, "x", "fell from 12", day => day.After("count-morning", "x", _ => new CountEntry(13, 39))),
         new(AuditChecks.Totals, "x", "after the close", day => day.After("close", "x", _ => new CountEntry(46, 42))),
-        new(AuditChecks.CheckedIn, "close", "37 cards were used, and 36 people", day => day.Replace("count-evening", d => d.Count(36))),
+        new(AuditChecks.CheckedIn, "mix", "37 cards hold a counted ballot or were surrendered, and 36 people", day => day.Replace("count-evening", d => d.Count(37))),
     ];
 
     private static IEnumerable<RuleCase> Changes =>

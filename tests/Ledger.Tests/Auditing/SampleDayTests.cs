@@ -78,7 +78,7 @@ public class SampleDayTests
     {
         var members = SampleScript.Day().Play().PublicMembers();
         Assert.Equal(
-            ["README.txt", "ballots.pb", "checkpoints.txt", "issued.txt", "keys.txt", "log/checkpoint", "log/tile/0/000.p/67", "log/tile/entries/000.p/67", "manifests/hall.txt", "manifests/spare.txt",
+            ["README.txt", "ballots.pb", "checkpoints.txt", "issued.txt", "keys.txt", "log/checkpoint", "log/tile/0/000.p/68", "log/tile/entries/000.p/68", "manifests/hall.txt", "manifests/spare.txt",
                 "mix/commitments.txt", .. Enumerable.Range(1, 20).Select(k => $"mix/pair-{k:00}.txt"), "mix/proof.txt", "pages/1.txt", "pages/2.txt", "paper.json", "result.json", "rules.json"],
             members.Keys);
         Assert.True(Bundle.TryOpen(new MemoryStream(SampleDay.Pack(members)), long.MaxValue, out var bundle, out _));

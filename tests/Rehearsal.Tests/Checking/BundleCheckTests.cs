@@ -44,7 +44,7 @@ public sealed class BundleCheckTests
             new BatchEntry("cards", "main", manifest.Root, manifest.Size, CardMaker.Offline), new ActivateEntry("cards"),
             new OpenEntry(PublishedDay.Hash(Rules.Text), PublishedDay.Hash(Paper.Text), PublishedDay.Hash(""), PublishedDay.Hash("key")),
             .. cards.Zip(openings).Select(pair => new CastEntry(pair.First.Number, 1, pair.First.Proof(1), Seal(pair.Second))),
-            new CountEntry(31, 31), new CloseEntry(manifest.Root),
+            new LastEntry(), new CountEntry(31, 31), new CloseEntry(manifest.Root),
         ]);
         Put("manifests/cards.txt", manifest.Text());
         Put("issued.txt", manifest.Text());

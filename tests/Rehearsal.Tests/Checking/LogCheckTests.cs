@@ -156,7 +156,7 @@ public class LogCheckTests
     {
         LogCopy copy = log.Copy();
 
-        AssertFound(copy with { Entries = copy.Entries[..^1] }, log.Played(), "is of 11 entries, but the log has 10");
+        AssertFound(copy with { Entries = copy.Entries[..^1] }, log.Played(), "is of 12 entries, but the log has 11");
     }
 
     [Fact]

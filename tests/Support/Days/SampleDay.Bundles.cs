@@ -25,12 +25,14 @@ public sealed partial class SampleDay
         var members = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [BundleNames.Readme] = Utf8("A sample day.\n"),
-            [BundleNames.Checkpoints] = Utf8(CheckpointFile.Print(checkpoints)),
-            [BundleNames.Keys] = Utf8($"{Key.VerifierKey(Origin)}\n"),
+            [BundleNames.Checkpoints] = Utf8(CheckpointFile.Print([.. checkpoints, .. Others.Values.Where(other => other.IsJoined).Select(other => other.Checkpoint)])),
+            [BundleNames.Keys] = Utf8(string.Concat(Others.Values.Select(other => other.VerifierKey).Prepend(Key.VerifierKey(Origin)).Select(line => line + "\n"))),
             [BundleNames.Paper] = Utf8(Paper.Text),
             [BundleNames.Rules] = Utf8(Rules.Text),
         };
         foreach (var member in LogFiles.Of(checkpoints[^1], Tree, (from, count) => [.. entries.Skip((int)from).Take(count).Select(entry => (ReadOnlyMemory<byte>)entry.Print())]))
+            members.Add(member.Name, member.Read());
+        foreach (var member in Others.Values.Where(other => other.IsJoined).SelectMany(other => other.Members()))
             members.Add(member.Name, member.Read());
         foreach (var (i, list) in pages.Index())
             members.Add(BundleNames.Pages(i + 1), Utf8(list));
@@ -53,11 +55,17 @@ public sealed partial class SampleDay
     }
 
     /// <summary>The members of auditor.zip by name.</summary>
-    public SortedDictionary<string, byte[]> AuditorMembers() => new(StringComparer.Ordinal)
+    public SortedDictionary<string, byte[]> AuditorMembers()
     {
-        [BundleNames.Readme] = Utf8("The openings of a sample day.\n"),
-        [BundleNames.Openings] = OpeningsFile.Print(openings.Select(one => new PlacedOpening(one.Key, one.Value))),
-    };
+        var members = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [BundleNames.Readme] = Utf8("The openings of a sample day.\n"),
+            [BundleNames.Openings] = OpeningsFile.Print(openings.Select(one => new PlacedOpening(one.Key, one.Value))),
+        };
+        foreach (var other in Others.Values.Where(other => other.IsJoined))
+            members.Add(BundleNames.OpeningsOf(other.Name), OpeningsFile.Print(other.Openings));
+        return members;
+    }
 
     /// <summary>Packs members into a bundle.</summary>
     public static byte[] Pack(IEnumerable<KeyValuePair<string, byte[]>> members)

@@ -17,11 +17,11 @@ namespace PbDecisionDay.Tests.Support.Days;
 public sealed partial class SampleDay
 {
     /// <summary>A batch of cards by their numbers on this day.</summary>
-    public SampleEntry Batch(string batch, int first, int count, CardMaker maker = CardMaker.Offline)
+    public SampleEntry Batch(string batch, int first, int count, CardMaker maker = CardMaker.Offline, string log = LogNames.Main)
     {
         var manifest = Manifest.Of(Enumerable.Range(first, count).Select(card => SampleCards.Card(card).Number));
         manifests[batch] = manifest;
-        return new BatchEntry(batch, "main", manifest.Root, manifest.Size, maker);
+        return new BatchEntry(batch, log, manifest.Root, manifest.Size, maker);
     }
 
     public SampleEntry Open()
@@ -42,6 +42,21 @@ public sealed partial class SampleDay
     [
         new("js/vote.js", Utf8($"the {version} script")), new("vote/en", Utf8($"the {version} page")), new("vote/ar", Utf8($"the {version} page in Arabic")),
     ]);
+
+    /// <summary>Another log is announced.</summary>
+    public SampleEntry Announce(string name, int first, int count)
+    {
+        var other = Others[name] = new SampleOtherLog(name, Origin, first, count);
+        return new AnnounceEntry(name, other.Key.Fingerprint);
+    }
+
+    /// <summary>Another log is played to its close, and joined.</summary>
+    public SampleEntry Join(string name)
+    {
+        var other = Others[name];
+        other.IsJoined = true;
+        return other.Play(entries.OfType<OpenEntry>().First());
+    }
 
     public SampleEntry Activate(string batch)
     {

@@ -59,6 +59,9 @@ public sealed partial class SampleDay
 
     public IReadOnlyDictionary<string, Manifest> Manifests => manifests;
 
+    /// <summary>The other logs of the day that were played so far, by name.</summary>
+    public SortedDictionary<string, SampleOtherLog> Others { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The cards made usable so far.</summary>
     public Manifest Issued => Manifest.Of(issued);
 
@@ -91,6 +94,8 @@ public sealed partial class SampleDay
         foreach (var (batch, manifest) in manifests)
             audit.AddManifest(batch, manifest);
         audit.AddIssued(Issued);
+        foreach (var other in Others.Values.Where(other => other.IsPlayed))
+            audit.AddLog(other.Audit(this), other.Tree);
         return Audit(audit);
     }
 
@@ -117,7 +122,8 @@ public sealed partial class SampleDay
             else if (entries[i] is SurrenderEntry surrender)
                 last[surrender.Card] = null;
         }
-        return last.Values.OfType<long>().Order().Select(index => new PlacedOpening(index, openings[index]));
+        return last.Values.OfType<long>().Order().Select(index => new PlacedOpening(index, openings[index]))
+            .Concat(Others.Values.Where(other => other.IsJoined).SelectMany(other => other.Counted));
     }
 
     private static ChangeLimit Limit(string word) => Enum.Parse<ChangeLimit>(word);

@@ -131,6 +131,24 @@ public sealed class SampleScript
         return script;
     }
 
+    /// <summary>
+    /// A day with two more logs that are joined: log-cafe (cards 200 to 209) and log-home (300 to 304), batch-cafe, batch-home, and after the close
+    /// join-home and join-cafe. 47 cards and 4 papers count.
+    /// </summary>
+    public static SampleScript LogsDay()
+    {
+        var script = Day();
+        script.After("batch-spare", "log-home", day => day.Announce("home", 300, 5));
+        script.After("log-home", "log-cafe", day => day.Announce("cafe", 200, 10));
+        script.After("log-cafe", "batch-home", day => day.Batch("home", 300, 5, log: "home"));
+        script.After("batch-home", "batch-cafe", day => day.Batch("cafe", 200, 10, log: "cafe"));
+        script.After("void-unused-39", "join-home", day => day.Join("home"));
+        script.After("join-home", "join-cafe", day => day.Join("cafe"));
+        script.After("paper-1-corrected", "paper-4", day => day.EnterPaper("paper-1", 4, "approve p3"));
+        script.After("paper-4", "paper-5", day => day.EnterPaper("paper-1", 5, "approve p1"));
+        return script;
+    }
+
     /// <summary>A whole valid day whose rules let money and projects change, without a change.</summary>
     public static SampleScript Allowing(MoneyChanges money, Withdrawals withdrawal, LiveResults live = LiveResults.Turnout)
     {

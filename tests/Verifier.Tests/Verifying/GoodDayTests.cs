@@ -1,3 +1,4 @@
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Auditing;
 using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Checkpoints;
@@ -10,6 +11,18 @@ namespace PbDecisionDay.Verifier.Tests.Verifying;
 public sealed class GoodDayTests
 {
     private static readonly string[] WithOpenings = [AuditCheck.Openings, AuditCheck.OpenedBallots];
+
+    [Fact]
+    public void A_log_that_is_left_out_stands_first_and_holds_only_where_that_is_accepted()
+    {
+        SampleScript script = SampleScript.LogsDay();
+        script.Replace("join-cafe", _ => new MissingEntry("cafe", MissingReason.Damaged, 1));
+        byte[] file = SampleDay.Pack(DayFiles.Of(script.Play()).Members);
+        AuditReport Run(params string[] without) => Verification.Run(new() { Public = new MemoryStream(file), Without = without });
+        Assert.Equal([new LeftOutLog("cafe", "damaged", 10, Accepted: false)], Run().LeftOut);
+        Assert.Equal((false, false, true), (Run().Holds, Run("home").Holds, Run("home", "cafe").Holds));
+        Assert.DoesNotContain(Run().Checks, check => check.Verdict is Verdict.Fails or Verdict.Unknown);
+    }
 
     [Fact]
     public void A_whole_day_holds_in_every_check()

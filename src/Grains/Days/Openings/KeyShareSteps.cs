@@ -4,7 +4,6 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Ballots;
-using PbDecisionDay.Grains.Bundles;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Storage.Journal;

@@ -1,8 +1,7 @@
-using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Storage.Journal;
 
-namespace PbDecisionDay.Grains.Bundles;
+namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>The metadata of a log as a bundle publishes it, with every checkpoint that was signed.</summary>
 internal sealed class LoggedNotes(IJournal journal, string box) : LogMetadata(journal, box)
