@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
-using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Contracts.Ballots;

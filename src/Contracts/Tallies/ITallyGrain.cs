@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using PbDecisionDay.Contracts.Ballots;
 
 namespace PbDecisionDay.Contracts.Tallies;
 

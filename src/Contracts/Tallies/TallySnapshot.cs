@@ -28,12 +28,6 @@ public sealed record TallySnapshot(
     [property: Id(6)] ImmutableArray<Standing> Standings,
     [property: Id(7)] string Checkpoint);
 
-/// <summary>Identical ballots.</summary>
-/// <param name="Ballot">The canonical ballot.</param>
-/// <param name="Number">How many there are, 1 or more.</param>
-[GenerateSerializer, Immutable, Alias("pbdd.CountedBallots")]
-public sealed record CountedBallots([property: Id(0)] string Ballot, [property: Id(1)] int Number);
-
 /// <summary>One proposal's standing.</summary>
 /// <param name="Proposal">Its id.</param>
 /// <param name="Support">Votes or points; for <see cref="LiveResults.Rounded"/> the lower end of a band of ten per cent of the ballots.</param>

@@ -75,6 +75,9 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
         await notes.ReadAsync();
         if (!IsSetUp)
             return;
+        foreach (var note in notes.Allotted.Skip(allotted))
+            Allot(AllottedBatch.Of(note, audit.Name));
+        allotted = notes.Allotted.Count;
         if (!LogPublicKey.TryParseVerifierKey(notes.VerifierKey, out _, out key!))
             throw new KeyUnavailableException($"The key that the log {notes.Origin} was set up with cannot be read in the journal: the database is damaged.");
         var (day, log) = BoxKey.Parts(box);
@@ -88,9 +91,6 @@ internal sealed class LogReading(IJournal journal, IKeyCabinet cabinet, string b
         if (Digest.Sha256(keys.OpeningsKey.Span).ToString() != notes.OpeningsKeyHash)
             throw new KeyUnavailableException($"The openings key of the log {notes.Origin} is not the one it was set up with. Put the right key file back.");
         cipher ??= new OpeningCipher(keys.OpeningsKey.Span);
-        foreach (var note in notes.Allotted.Skip(allotted))
-            Allot(AllottedBatch.Of(note, audit.Name));
-        allotted = notes.Allotted.Count;
     }
 
     private void Allot(Batch batch)

@@ -127,6 +127,7 @@ internal sealed class BatchAudit(AuditFindings findings, string log)
 
     private void Add(long index, BatchEntry entry)
     {
+        sizes[entry.Log] = sizes.GetValueOrDefault(entry.Log) + entry.Size;
         var batch = new AuditedBatch(entry.Log, manifests.TryGetValue(entry.Batch, out var given) ? given.Size : entry.Size);
         batches.Add(entry.Batch, batch);
         if (!manifests.TryGetValue(entry.Batch, out var manifest))

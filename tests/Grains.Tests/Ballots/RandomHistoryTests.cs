@@ -30,7 +30,7 @@ public sealed class RandomHistoryTests
     public void What_the_box_accepts_keeps_to_the_protocol_and_is_counted_alike(bool replacement)
     {
         var (accepted, kinds) = (0, new HashSet<string>(StringComparer.Ordinal));
-        for (var seed = 0; seed < 30; seed++)
+        for (var seed = 0; seed < 60; seed++)
         {
             var history = new History(new Random(seed), replacement);
             history.Play();
@@ -39,7 +39,7 @@ public sealed class RandomHistoryTests
             kinds.UnionWith(history.Log.Select(record => record.Entry.Kind));
         }
 
-        Assert.True(accepted > 30 * 40, $"{accepted} entries");
+        Assert.True(accepted > 60 * 40, $"{accepted} entries");
         Assert.Superset(new HashSet<string>(["batch", "open", "cast", "challenge", "surrender", "void", "incident", "count", "last", "close", "paper", "result"], StringComparer.Ordinal), kinds);
     }
 

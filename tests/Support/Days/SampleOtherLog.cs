@@ -23,6 +23,7 @@ public sealed class SampleOtherLog(string name, string origin, int first, int co
 {
     private readonly LogKey key = LogKey.Generate();
     private readonly List<LogEntry> entries = [];
+    private SignedNote? checkpoint;
 
     public string Name => name;
 
@@ -36,7 +37,8 @@ public sealed class SampleOtherLog(string name, string origin, int first, int co
 
     public string VerifierKey => key.Public.VerifierKey(Origin);
 
-    public SignedNote Checkpoint => Ledger.Checkpoints.Checkpoint.Of(Origin, Tree).Sign(key);
+    /// <summary>Its closing checkpoint, signed once.</summary>
+    public SignedNote Checkpoint => checkpoint ??= Ledger.Checkpoints.Checkpoint.Of(Origin, Tree).Sign(key);
 
     /// <summary>What opens each cast, in log order.</summary>
     public List<PlacedOpening> Openings { get; } = [];
@@ -68,8 +70,8 @@ public sealed class SampleOtherLog(string name, string origin, int first, int co
         ];
         foreach (var entry in Alter(played))
         {
-            if (entry is CastEntry cast)
-                Openings.Add(new(entries.Count, openings[cast.Seal], name));
+            if (entry is CastEntry cast && openings.TryGetValue(cast.Seal, out var opening))
+                Openings.Add(new(entries.Count, opening, name));
             entries.Add(entry);
             Tree.Append(entry.LeafHash());
         }

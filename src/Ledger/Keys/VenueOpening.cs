@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Seals;
 
-namespace PbDecisionDay.Ledger.Seals;
+namespace PbDecisionDay.Ledger.Keys;
 
 /// <summary>
 /// The opening of a ballot as a venue stores it, which has the day's public openings key and not the key: ephemeral point (65 bytes) || iv (12) ||
