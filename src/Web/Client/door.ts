@@ -128,6 +128,7 @@ async function find(query: string, asked = false): Promise<void> {
   const found = await service.find(query);
   if (turn !== search) return;
   if (found === undefined) return fill(lines, el("li", { class: "notice warn" }, say("Door.Answer.no-connection")));
+  if (shown !== "ready") show({ kind: "ready" }); // what was said of a card before is not about the people below
   fill(lines, ...(found.length === 0 ? [el("li", { class: "quiet" }, say("Door.NobodyFound"))] : found.map(choice)));
 }
 

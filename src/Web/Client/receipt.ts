@@ -23,19 +23,21 @@ function mount(): void {
   });
   need("file").addEventListener("change", (event) => {
     const file = (event.target as HTMLInputElement).files?.[0];
-    if (file) void file.text().then(run);
+    if (file) void file.text().then((text) => run(text));
   });
   if (given !== "") void run(given);
 }
 
-async function run(text: string): Promise<void> {
+/** Checks a receipt and shows whether its ballot counts: the first line comes into view, wherever the page stood, unless nobody asked. */
+async function run(text: string, asked = true): Promise<void> {
   clearTimeout(waiting);
   given = text;
   fill(need("outcome"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Check.Working")));
   const logs = JSON.parse(need("logs").textContent ?? "[]") as Log[];
   const outcome = await check(text, logs);
   fill(need("outcome"), ...show(outcome));
-  if (outcome.state === "waits") waiting = setTimeout(() => void run(text), lookAgain);
+  if (asked) need("outcome").firstElementChild?.scrollIntoView({ block: "nearest" });
+  if (outcome.state === "waits") waiting = setTimeout(() => void run(text, false), lookAgain);
 }
 
 function show(outcome: Outcome): HTMLElement[] {

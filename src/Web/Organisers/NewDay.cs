@@ -22,7 +22,7 @@ internal static class NewDay
                 [.. Texts(request.Title, request).Select(text => new LocalText(text.Language, text.Text))],
                 request.Place ?? request.Venues[0].Name ?? request.Venues[0].Id,
                 request.Date ?? today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                request.Hours ?? "00:00 to 24:00",
+                request.Hours ?? "00:00–24:00",
                 request.TimeZone ?? "Europe/London",
                 request.Languages,
                 request.Currency ?? "GBP",
@@ -31,7 +31,7 @@ internal static class NewDay
                 checkIn,
                 rules);
         else
-            problem = $"The rules cannot be read: {problem}.";
+            problem = $"The rules cannot be read: {problem?.TrimEnd('.')}.";
         return settings is not null;
     }
 

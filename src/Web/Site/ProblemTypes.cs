@@ -177,9 +177,8 @@ public static class ProblemTypes
         "Say why in `reason`; everyone will see it.");
 
     public static readonly ProblemType StationInvalid = Add(Organising, "station-invalid", 422,
-        "A station has a role (`door`, `screen`, `kiosk` or `paper`), a name of 1 to 40 characters and one of the "
-        + "day's venues. After the close "
-        + "only screens and paper desks are paired.");
+        "A station has a role (`door` or `screen`), a name of 1 to 40 characters and one of the day's venues. After the close "
+        + "only screens are paired.");
 
     public static readonly ProblemType StationWithoutPage = Add(Organising, "station-without-page", 422,
         "A kiosk or a paper desk cannot be paired yet: the service has no page for it. Pair a door or a screen. Nothing was done.");

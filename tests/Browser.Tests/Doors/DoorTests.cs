@@ -113,6 +113,17 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
     }
 
     [Fact]
+    public async Task What_was_said_of_a_card_is_gone_once_people_are_found_for_the_next_name()
+    {
+        var (page, _) = await DoorAsync("door-next", CheckInMode.Register);
+        await page.EvaluateAsync(Scanner, new object[] { "K7Q2ZY4N8WXR5T6P3MABCD9E", 0 });
+        await Expect(page.Locator("#answer")).ToHaveAttributeAsync("data-answer", "inside");
+        await page.GetByLabel("Name, street or postcode").FillAsync("Mòrag");
+        await Expect(page.Locator("#lines .line")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#answer")).ToHaveAttributeAsync("data-answer", "ready");
+    }
+
+    [Fact]
     public async Task A_door_whose_browser_blocks_storage_works()
     {
         var (page, posted) = await DoorAsync("door-blocked", CheckInMode.CardsOnly,

@@ -149,6 +149,10 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         Assert.Equal("/problems/phase-unknown", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "finished" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "counted" }, HttpStatusCode.Conflict));
         Assert.Equal("/problems/station-invalid", await RefusedAsync(token, $"/api/days/{day}/stations", new { role = "door", name = "", venue = "hall" }, HttpStatusCode.UnprocessableEntity));
+        var answer = await SendAsync(token, $"/api/days/{day}/stations", new { role = "Kiosk", name = "Corner", venue = "hall" });
+        var told = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString();
+        Assert.Contains("door or screen", told, StringComparison.Ordinal);
+        Assert.DoesNotMatch("kiosk|paper", told!); // neither can be paired, so neither is offered
         foreach (var role in new[] { "kiosk", "paper" })
             Assert.Equal("/problems/station-without-page", await RefusedAsync(token, $"/api/days/{day}/stations", new { role, name = "Corner", venue = "hall" }, HttpStatusCode.UnprocessableEntity));
         Assert.Equal("/problems/register-invalid", await RefusedAsync(token, $"/api/days/{day}/register", new { lines = new[] { new { name = "" } } }, HttpStatusCode.UnprocessableEntity));
