@@ -42,6 +42,10 @@ public sealed record OpenBox([property: Id(0)] string Rules, [property: Id(1)] s
     /// <summary>The list of the voter's pages, as <c>pages/1.txt</c> has it; empty where a service serves none.</summary>
     [Id(2)]
     public string Pages { get; init; } = "";
+
+    /// <summary>Whether nobody keeps a share of the openings key, as on a rehearsal: the service then keeps its own copy until it is erased.</summary>
+    [Id(3)]
+    public bool WithoutShares { get; init; }
 }
 
 /// <summary>The ending of a card that can no longer be used.</summary>

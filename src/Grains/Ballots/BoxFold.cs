@@ -53,6 +53,12 @@ internal abstract class BoxFold : IBoxView
 
     public BoxPhase Phase => Milestones.Phase;
 
+    /// <summary>
+    /// Whether the service destroys its own copy of the openings key. Where nobody keeps a share it stays until its erasure was written: no auditor could
+    /// get the openings any more.
+    /// </summary>
+    public bool EndsOpenings => Milestones.OpeningsErased || Milestones.OpeningsOver && Frozen is not { WithoutShares: true };
+
     public BoxCounts Counts => _counts;
 
     public OpenBox? Frozen { get; private set; }

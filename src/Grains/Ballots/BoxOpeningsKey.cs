@@ -61,7 +61,7 @@ internal sealed class BoxOpeningsKey(
     /// <summary>Destroys the service's copy once the log says that it is over. What fails is done at the next start.</summary>
     public async Task EndAsync()
     {
-        if (keys.Cipher is null || !state.Milestones.OpeningsOver || BoxKey.Parts(box) is not (var day, BoxKey.MainLog))
+        if (keys.Cipher is null || !state.EndsOpenings || BoxKey.Parts(box) is not (var day, BoxKey.MainLog))
             return;
         try
         {

@@ -50,7 +50,7 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             notes.VerifierKey, state.Milestones.Result?.ToString() ?? "",
             state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
         {
-            OpeningsOver = state.Milestones.OpeningsOver,
+            OpeningsOver = state.EndsOpenings,
             LastIndex = state.Milestones.LastIndex,
             Logs = [.. state.Logs.Select(log => new LogStatus(log.Name, log.Key.ToString(), log.State))],
             PotTotals = [.. state.Changes.Pots.Select(pot => new PotTotal(pot.Key, pot.Value))],

@@ -15,7 +15,7 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <summary>
 /// A box's record as the journal holds it: JSON with the members <c>entry</c> (the entry's exact text), and where they apply
 /// <c>attempt</c>, <c>signature</c>, <c>opening</c> (base64), <c>cards</c>, <c>ballots</c> and <c>surrendered</c> of a joined log, <c>rules</c>,
-/// <c>paper</c> and <c>pages</c>. Once written, for ever.
+/// <c>paper</c>, <c>pages</c> and <c>withoutShares</c>. Once written, for ever.
 /// </summary>
 internal static class BoxRecordJson
 {
@@ -50,6 +50,8 @@ internal static class BoxRecordJson
                 json.WriteString("rules", frozen.Rules);
                 json.WriteString("paper", frozen.Paper);
             }
+            if (record.Frozen is { WithoutShares: true })
+                json.WriteBoolean("withoutShares", true);
             if (record.Entry is OpenEntry or PagesEntry)
                 json.WriteString("pages", record.Frozen?.Pages ?? record.Pages);
             json.WriteEndObject();
@@ -77,7 +79,7 @@ internal static class BoxRecordJson
             Opening = fields.Opening,
             Cards = fields.Cards,
             Joined = entry is JoinEntry ? new JoinedFigures(fields.Ballots, fields.Surrendered) : null,
-            Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) { Pages = fields.Pages } : null,
+            Frozen = entry is OpenEntry ? new OpenBox(fields.Rules, fields.Paper) { Pages = fields.Pages, WithoutShares = fields.WithoutShares } : null,
             Pages = entry is PagesEntry ? fields.Pages : "",
             Use = entry switch
             {
@@ -115,6 +117,7 @@ internal static class BoxRecordJson
                 case "ballots": fields.Ballots = json.GetInt32(); break;
                 case "surrendered": fields.Surrendered = json.GetInt32(); break;
                 case "rules": fields.Rules = json.GetString()!; break;
+                case "withoutShares": fields.WithoutShares = json.GetBoolean(); break;
                 case "pages": fields.Pages = json.GetString()!; break;
                 case "paper": fields.Paper = json.GetString()!; break;
                 default: throw new JsonException($"Unknown member '{name}'.");
@@ -145,6 +148,7 @@ internal static class BoxRecordJson
         public string Rules = "";
         public string Paper = "";
         public string Pages = "";
+        public bool WithoutShares;
 
         public Fields()
         {

@@ -117,7 +117,7 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
 
     private static bool IsEnd(StepBegun begun) => begun.To is not (DayPhase.Open or DayPhase.Paused);
 
-    private static OpenBox Frozen(DayState day) => new(day.Rules, day.Paper) { Pages = day.Pages };
+    private static OpenBox Frozen(DayState day) => new(day.Rules, day.Paper) { Pages = day.Pages, WithoutShares = day.Shares is null };
 
     // Whoever is checked in on the register is counted in the main log.
     private static long? Elsewhere(long? checkedIn) => checkedIn is null ? null : 0;

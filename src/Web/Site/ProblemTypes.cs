@@ -136,7 +136,7 @@ public static class ProblemTypes
         "Two holders have to bring their shares of the openings key, on the console.");
 
     public static readonly ProblemType WrongShare = Add(Organising, "wrong-share", 409,
-        "A share of the openings key cannot be read or does not fit.");
+        "A share of the openings key cannot be read or is wrong.");
 
     public static readonly ProblemType OtherDate = Add(Organising, "other-date", 409,
         "Today is not the day's own date. Send today's date in `onDate` to open it all the same.");
@@ -168,7 +168,7 @@ public static class ProblemTypes
         "A second organiser has to confirm the signed statement first, on the console.");
 
     public static readonly ProblemType Invalid = Add(Organising, "invalid", 422,
-        "A value is wrong, missing, or does not fit another; `detail` says which and why.");
+        "A value is wrong or missing, or is at odds with another; `detail` says which and why.");
 
     public static readonly ProblemType PhaseUnknown = Add(Organising, "phase-unknown", 422,
         "`to` is no phase of a day.");

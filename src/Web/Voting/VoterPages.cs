@@ -12,7 +12,7 @@ internal sealed class VoterPages(IWebHostEnvironment environment) : IVoterPages
 {
     /// <summary>What the voter's page loads, below the site's root.</summary>
     public static readonly IReadOnlyList<string> Files =
-        ["css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/vote.js"];
+        ["css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/fonts/han.css", "js/fonts/scripts.css", "js/vote.js"];
 
     // Read once: what a process serves does not change while it runs.
     private readonly Lazy<string> list = new(() => PageList.Print(Files.Select(path =>

@@ -44,7 +44,7 @@ public sealed partial class CardsMadeElsewhereTests(RunningSite site) : IClassFi
         Assert.Equal((12, false), (batch.Cards, batch.MadeByService));
 
         await day.StepAsync(DayPhase.Open);
-        Assert.Contains($"pbdd/1 batch\nbatch printed-2\nroot {root}\nsize 12\nmaker offline\n", await LogAsync(day), StringComparison.Ordinal);
+        Assert.Contains($"pbdd/1 batch\nbatch printed-2\nlog main\nroot {root}\nsize 12\nmaker offline\n", await LogAsync(day), StringComparison.Ordinal);
         var card = (await SecretsAsync("printed-2"))[5].Derive(day.Origin);
         var cast = new { card = card.Number.ToString(), version = 1, proof = card.Proof(1).ToString(), ballot = "approve 1", attempt = Digest.Random().ToString() };
         using var phone = site.Client();

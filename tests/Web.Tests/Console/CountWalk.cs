@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Tests.Support;
+using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
@@ -18,6 +21,19 @@ public static class CountWalk
         await browser.SendAsync("form[action*='handler=Count']");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         await SignAndValidateAsync(browser, day);
+    }
+
+    /// <summary>Waits until a real day whose casting has ended is closed, which the clock of the test brings about.</summary>
+    public static async Task ToTheCloseAsync(IServiceProvider services, ConsoleBrowser browser, string day)
+    {
+        ((ForwardTime)services.GetRequiredService<TimeProvider>()).Advance(StepRules.CheckingTime(rehearsal: false));
+        for (var tries = 0; tries < 100; tries++)
+        {
+            await browser.OpenAsync(day);
+            if (browser.Page.QuerySelector("a[href$='/count']") is not null) return;
+            await Task.Delay(100);
+        }
+        Assert.Fail("The day did not close after the time for checking votes.");
     }
 
     /// <summary>Sends the account of a day with one venue.</summary>

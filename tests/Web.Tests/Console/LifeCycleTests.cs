@@ -103,6 +103,8 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.Equal("Voting is paused", Next(browser));
         await StepAsync(browser, $"{day}/step/open");
         await StepAsync(browser, $"{day}/step/closed", Second);
+        Assert.Equal("Voting has ended", Next(browser));
+        await CountWalk.ToTheCloseAsync(site.Services, browser, day);
         Assert.Equal("Count", Next(browser));
         await browser.OpenAsync($"{day}/step/counted");
         await browser.SendAsync("main form.step");

@@ -120,7 +120,7 @@ public sealed class PabulibDayTests
             var name = new string('x', letters) + "👩‍👩‍👧🏡 garden of everybody";
             Assert.True(PabulibDay.TryRead(Election.Replace("Benches", name, StringComparison.Ordinal), "en", "pot", out var day, out var problem), problem);
             var title = day!.Proposals[0].Content.Texts[0].Title;
-            Assert.InRange(title.Length, 100, 120);
+            Assert.InRange(new StringInfo(title).LengthInTextElements, 100, 120);
             var kept = title.TrimEnd('…');
             Assert.StartsWith(kept, name, StringComparison.Ordinal);
             // Cut between signs as people see them: the family of three is there or is not.

@@ -168,6 +168,8 @@ public sealed class RulesInWordsTests(RunningSite site) : IClassFixture<RunningS
                 "A project that nobody chose gets no money.",
                 "If two projects are equal, this decides: the cheaper one goes first; if they are still equal, the order of the projects’ ids.",
                 "While voting is open, screens show only how many people have voted.",
+                "The money stays as it is on the ballot paper.",
+                "No project can be withdrawn.",
             ],
             Told("en", [rules])[0]);
     }

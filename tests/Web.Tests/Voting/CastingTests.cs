@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Ledger.Receipts;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -86,7 +88,8 @@ public sealed class CastingTests(RunningSite site) : IClassFixture<RunningSite>
     {
         var day = await OpenAsync();
         var last = day.Cards.Count - 1;
-        await CastAsync(day, day.Cast(1, version: 7));
+        var handedIn = day.Cards[1].Derive(day.Origin);
+        await day.Box.SurrenderAsync(new SurrenderCard(handedIn.Number.ToString(), 1, handedIn.Proof(1).ToString(), Digest.Random().ToString()), default);
         await day.VoidAsync(2);
         var stranger = await OpenAsync();
 
