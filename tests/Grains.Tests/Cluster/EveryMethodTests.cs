@@ -152,6 +152,14 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.AddBatchAsync(batch, default));
         Assert.Equal(BoxResult.Done, await box.ActivateAsync("b", default));
         Assert.Equal(BoxResult.Done, await box.RenewOpeningsKeyAsync(default));
+        var cafe = silos.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day.Id, "cafe"));
+        Assert.Equal(BoxResult.Done, await cafe.SetUpAsync(new SetUpBox(LogNames.Origin(day.Origin, "cafe"), Rehearsal: true), default));
+        Assert.Equal(BoxResult.Done, await box.AnnounceLogAsync("cafe", (await cafe.GetStatusAsync(default)).LogKey, default));
+        var elsewhere = CardSecret.Draw().Derive(day.Origin).Number.ToString();
+        var allotted = new AddBatch("cafe", [elsewhere], MadeByService: false) { Log = "cafe" };
+        Assert.Equal(BoxResult.Done, await box.AddBatchAsync(allotted, default));
+        Assert.Equal(BoxResult.Done, await cafe.AllotAsync(allotted, default));
+        Assert.Equal("cafe", await box.FindLogAsync(elsewhere, default));
         var view = await day.ViewAsync();
         Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
         Assert.Equal(new OpenBox(view.Rules, view.Paper), await box.GetFrozenAsync(default));
@@ -186,6 +194,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.RecordPagesAsync("new pages\n", default));
         Assert.Equal(BoxResult.Done, await box.EndCastingAsync(default));
         Assert.Equal(BoxResult.Done, await box.CloseAsync(null, default));
+        Assert.Equal(BoxResult.WrongPhase, await box.JoinLogAsync("cafe", default));
+        Assert.Equal(BoxResult.Done, await box.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Lost, 0), default));
         Assert.Equal(BoxResult.Done, await box.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve garden"), default));
         Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync((await box.ReadCountedAsync(0, default)).NextIndex, default)).Changes[^1]);
         var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");

@@ -190,7 +190,11 @@ public sealed class OpeningsKeyTests
     public async Task Without_a_mix_the_key_ends_with_the_release_which_never_comes_before_the_result()
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its keys are looked at.
-        var day = await new TownDay(silo).ReachAsync(DayPhase.Counted);
+        var day = new TownDay(silo);
+        await day.PublishedAsync();
+        await day.KeepSharesAsync();
+        TownDay.Done(await day.AddBatchAsync("a", 3));
+        foreach (var next in new[] { DayPhase.Open, DayPhase.Closed, DayPhase.Counted }) TownDay.Done(await day.StepAsync(next));
         Assert.Equal(DayRefusal.WrongPhase, (await ReleaseAsync()).Refusal);
         Assert.Equal(BoxResult.WrongPhase, await day.Box.RecordReleaseAsync(ReleasedTo.Auditor, default));
         TownDay.Done(await day.StepAsync(DayPhase.Declared));

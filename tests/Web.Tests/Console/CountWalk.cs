@@ -24,13 +24,13 @@ public static class CountWalk
     }
 
     /// <summary>Waits until a real day whose casting has ended is closed, which the clock of the test brings about.</summary>
-    public static async Task ToTheCloseAsync(IServiceProvider services, ConsoleBrowser browser, string day)
+    public static async Task ToTheCloseAsync(IServiceProvider services, ConsoleBrowser browser, string day, Func<bool> isClosed)
     {
         ((ForwardTime)services.GetRequiredService<TimeProvider>()).Advance(StepRules.CheckingTime(rehearsal: false));
         for (var tries = 0; tries < 100; tries++)
         {
             await browser.OpenAsync(day);
-            if (browser.Page.QuerySelector("a[href$='/count']") is not null) return;
+            if (isClosed()) return;
             await Task.Delay(100);
         }
         Assert.Fail("The day did not close after the time for checking votes.");

@@ -29,7 +29,7 @@ public sealed class OpeningsTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(browser, "Iain", ConsoleBrowser.Password);
         Assert.True(Bundle.TryOpen(new MemoryStream(browser.Content), browser.Content.Length, out var bundle, out var problem), problem);
         Assert.True(OpeningsFile.TryParse(bundle.Read(BundleNames.Openings), out var openings, out problem), problem);
-        Assert.Equal(3, openings.Count);
+        Assert.Equal(11, openings.Count);
         Assert.Equal(Reason, Assert.Single((await ViewAsync()).Releases).Reason);
         // Nobody keeps a share of a rehearsal's key, so the service keeps its own.
         await browser.OpenAsync(Page("west"));
@@ -54,7 +54,7 @@ public sealed class OpeningsTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync("/api/days/voting/bundle/auditor.zip")).StatusCode);
     }
 
-    /// <summary>A rehearsal that is declared, with three ballots.</summary>
+    /// <summary>A rehearsal that is declared, with eleven ballots.</summary>
     private async Task DeclaredAsync(string day)
     {
         await (await OpenDay.CreateAsync(site.Services, day)).EveryoneVotesAsync();

@@ -92,6 +92,8 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_organiser, "TakeStep", 0, day);
         var cards = await CardsAsync(day, 3);
         await SendAsync(_organiser, "AddBatch", 0, day, ("cards", Numbers(cards)));
+        await SendAsync(_organiser, "AnnounceLog", 0, day, ("secondToken", _secondToken));
+        await SendAsync(_organiser, "AnnounceLog", 0, day, ("secondToken", _secondToken), ("log", "library"));
         await SendAsync(_organiser, "ChangePot", 0, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "WithdrawProposal", 0, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "AddBatch", 0, day, ("batch", "printed-2"), ("cards", Numbers(await CardsAsync(day, 1))));
@@ -109,6 +111,8 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_organiser, "VoidCard", 0, day, ("card", Outside(cards[2])));
         await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken), ("to", "closed"));
+        await SendAsync(_organiser, "JoinLog", 0, day, ("secondToken", _secondToken));
+        await SendAsync(_organiser, "LeaveOutLog", 0, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "EnterPaperBallot", 0, day);
         await SendAsync(_organiser, "CloseAccount", 0, day);
     }
@@ -199,7 +203,7 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
             Assert.True(body.ContainsKey(member), $"The example of {schema} has no {member}.");
             body[member] = value.DeepClone();
         }
-        using var answer = await client.PostAsJsonAsync(path.Replace("{day}", day, StringComparison.Ordinal), body);
+        using var answer = await client.PostAsJsonAsync(path.Replace("{day}", day, StringComparison.Ordinal).Replace("{log}", id == "JoinLog" ? "care-home" : "library", StringComparison.Ordinal), body);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{id} {example}: {answer.StatusCode} {text} for {body}");
         _sent.Add($"{id} {example}");
