@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Auditing;
@@ -28,9 +29,19 @@ internal static class SecondOpinion
     /// <summary>The audit of one box's log as the journal has it.</summary>
     public static async Task<LogAudit> AuditAsync(IJournal journal, string stream)
     {
-        var audit = new LogAudit();
+        var (day, log) = BoxKey.Parts(stream["box/".Length..]);
+        var audit = new LogAudit(log);
         var issued = (await journal.ReadMarksAsync(stream, default)).Select(mark => new Digest(mark.Span)).ToHashSet();
         var batches = new Dictionary<string, IReadOnlyList<Digest>>(StringComparer.Ordinal);
+        var notes = new LoggedNotes(journal, BoxKey.For(day, log));
+        await notes.ReadAsync(default);
+        foreach (var batch in notes.Allotted.Select(note => AllottedBatch.Of(note, log)))
+        {
+            var manifest = Manifest.Of(batch.Cards);
+            batches[batch.Id] = batch.Cards;
+            audit.AddManifest(batch.Id, manifest);
+            audit.Allot(new BatchEntry(batch.Id, log, manifest.Root, manifest.Size, batch.Maker));
+        }
         await foreach (var recorded in journal.ReadAsync(stream, 0, default))
         {
             var record = BoxRecordJson.Read(recorded);
@@ -39,6 +50,10 @@ internal static class SecondOpinion
                 case BatchEntry batch:
                     batches[batch.Batch] = record.Cards;
                     audit.AddManifest(batch.Batch, Manifest.Of(record.Cards));
+                    break;
+                case JoinEntry join:
+                    var other = $"box/{BoxKey.For(day, join.Log)}";
+                    audit.AddLog(await AuditAsync(journal, other), await TreeAsync(journal, other));
                     break;
                 case ActivateEntry activate:
                     issued.UnionWith(batches[activate.Batch]);
@@ -54,6 +69,14 @@ internal static class SecondOpinion
             audit.Take(recorded.Version, record.Entry);
         }
         return audit;
+    }
+
+    private static async Task<MerkleTree> TreeAsync(IJournal journal, string stream)
+    {
+        var tree = new MerkleTree();
+        await foreach (var recorded in journal.ReadAsync(stream, 0, default))
+            tree.Append(BoxRecordJson.Read(recorded).Entry.LeafHash());
+        return tree;
     }
 
     private static List<string> Boxes(string path)
