@@ -38,7 +38,7 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
     public IBallotBoxGrain Of(string log) => neighbours.BoxOf(log);
 
     /// <summary>
-    /// Makes another log's box ready: set up, announced in the main log, and open where the day is. Repeating it goes on from where it stopped.
+    /// Makes another log's box ready: set up, announced in the main log, and open or paused as the day is. Repeating it goes on from where it stopped.
     /// </summary>
     public async Task<BoxResult> AnnounceAsync(string log, CancellationToken cancellationToken)
     {
@@ -47,9 +47,9 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
         var setUp = await other.SetUpAsync(new SetUpBox(LogNames.Origin(day.Created!.Origin, log), day.Created.Rehearsal), CancellationToken.None);
         if (!BoxAnswer.Did(setUp)) return setUp;
         var announced = await Grain.AnnounceLogAsync(log, (await other.GetStatusAsync(cancellationToken)).LogKey, CancellationToken.None);
-        return BoxAnswer.Did(announced) && day.Phase is DayPhase.Open or DayPhase.Paused
-            ? await other.OpenAsync(Frozen(day), CancellationToken.None)
-            : announced;
+        if (!BoxAnswer.Did(announced) || day.Phase is not (DayPhase.Open or DayPhase.Paused)) return announced;
+        var opened = await other.OpenAsync(Frozen(day), CancellationToken.None);
+        return BoxAnswer.Did(opened) && day.Phase == DayPhase.Paused ? await other.PauseAsync(CancellationToken.None) : opened;
     }
 
     /// <summary>Writes the totals of now into the box's log.</summary>
@@ -61,13 +61,8 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
         return await Grain.RecordCountAsync(checkedIn, cancellationToken);
     }
 
-    /// <summary>Names the voter's pages in the box's log, if this process serves others than those it names last.</summary>
-    public async Task<BoxResult> RecordPagesAsync(CancellationToken cancellationToken)
-    {
-        foreach (var log in stream.State.Logs)
-            await Of(log.Log).RecordPagesAsync(pages.List, cancellationToken);
-        return await Grain.RecordPagesAsync(pages.List, cancellationToken);
-    }
+    /// <summary>Names the voter's pages in the main log, which alone has such entries, if this process serves others than those it names last.</summary>
+    public Task<BoxResult> RecordPagesAsync(CancellationToken cancellationToken) => Grain.RecordPagesAsync(pages.List, cancellationToken);
 
     /// <summary>
     /// Lets the box take a step that was begun, once more if need be; one that ends voting ends casting first. It answers an opening or the
