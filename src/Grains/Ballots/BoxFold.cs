@@ -119,7 +119,7 @@ internal abstract class BoxFold : IBoxView
                 _logs.Add(announced.Name, new OtherLog(announced.Name, announced.Key, LogState.Announced, Size));
                 break;
             case JoinEntry join:
-                _logs[join.Log] = _logs[join.Log] with { State = LogState.Joined };
+                _logs[join.Log] = _logs[join.Log] with { State = LogState.Joined, Joined = join };
                 _counts.JoinedBallots += record.Joined!.Ballots;
                 _counts.SurrenderedElsewhere += record.Joined.Surrendered;
                 break;

@@ -24,10 +24,7 @@ internal static class BoxReplay
     {
         try
         {
-            foreach (var batch in notes.Allotted)
-                state.Allot(AllottedBatch.Of(batch, state.Log));
-            await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
-                state.Apply(WithBallot(BoxRecordJson.Read(recorded), notes.Origin, cipher));
+            await FoldAsync(journal, stream, notes, cipher, state, cancellationToken);
             foreach (var card in await journal.ReadMarksAsync(stream, cancellationToken))
                 state.Issue(new Digest(card.Span));
         }
@@ -38,6 +35,17 @@ internal static class BoxReplay
                 + "Stop the service, keep everything as it is, and put the newest good copy of the database back.", broken);
         }
         await notes.HoldAgainstAsync(state.Tree, cancellationToken);
+    }
+
+    /// <summary>Takes in the cards that were allotted to a log, and then its entries in order.</summary>
+    /// <param name="cipher">Opens its ballots; <c>null</c> where it is only counted how many there are.</param>
+    public static async Task FoldAsync(
+        IJournal journal, string stream, LogMetadata notes, OpeningCipher? cipher, BoxState state, CancellationToken cancellationToken)
+    {
+        foreach (var batch in notes.Allotted)
+            state.Allot(AllottedBatch.Of(batch, state.Log));
+        await foreach (var recorded in journal.ReadAsync(stream, 0, cancellationToken))
+            state.Apply(WithBallot(BoxRecordJson.Read(recorded), notes.Origin, cipher));
     }
 
     /// <summary>One record of the log.</summary>
@@ -72,7 +80,6 @@ internal static class BoxReplay
     public static bool CanRead(OpenBox command) =>
         Paper.TryParse(command.Paper, out _, out _) && FrozenRules.TryParse(command.Rules, out _, out _);
 
-    /// <summary>The record with the ballot that its opening holds, if it has one.</summary>
-    public static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher? cipher) =>
+    private static BoxRecord WithBallot(BoxRecord record, string origin, OpeningCipher? cipher) =>
         record.Seal is null ? record : record with { Ballot = cipher is null ? BoxRecord.Unknown : record.OpenWith(cipher, origin).Ballot };
 }

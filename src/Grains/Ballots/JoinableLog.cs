@@ -17,11 +17,10 @@ internal sealed class JoinableLog
     private readonly IJournal _journal;
     private readonly string _stream;
     private readonly string _origin;
-    private readonly OpeningCipher _cipher;
     private readonly BoxState _state;
 
-    private JoinableLog(IJournal journal, string stream, string origin, OpeningCipher cipher, BoxState state) =>
-        (_journal, _stream, _origin, _cipher, _state) = (journal, stream, origin, cipher, state);
+    private JoinableLog(IJournal journal, string stream, string origin, BoxState state) =>
+        (_journal, _stream, _origin, _state) = (journal, stream, origin, state);
 
     /// <summary>The entry that joins it.</summary>
     public JoinEntry Entry => new(_state.Log, _state.Size, _state.Tree.Root());
@@ -33,35 +32,31 @@ internal sealed class JoinableLog
     /// <returns><c>null</c> where it is not closed, or its last checkpoint does not cover its close.</returns>
     /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static async Task<JoinableLog?> ReadAsync(
-        IJournal journal, string box, OpeningCipher cipher, CancellationToken cancellationToken)
+    public static async Task<JoinableLog?> ReadAsync(IJournal journal, string box, CancellationToken cancellationToken)
     {
         var notes = new LoggedNotes(journal, box);
         await notes.ReadAsync(cancellationToken);
         if (!notes.IsSetUp || notes.Checkpoints is not [.., var last] || !Checkpoint.TryParse(last.Text, out var checkpoint))
             return null;
         var state = new BoxState(BoxKey.Parts(box).Log);
-        foreach (var batch in notes.Allotted)
-            state.Allot(AllottedBatch.Of(batch, state.Log));
         try
         {
-            await foreach (var recorded in journal.ReadAsync($"box/{box}", 0, cancellationToken))
-                state.Apply(BoxReplay.WithBallot(BoxRecordJson.Read(recorded), notes.Origin, cipher));
+            await BoxReplay.FoldAsync(journal, $"box/{box}", notes, cipher: null, state, cancellationToken);
         }
         catch (Exception broken) when (broken is FormatException or ArgumentException or KeyNotFoundException)
         {
             throw new InvalidDataException($"Entry {state.Size} of the log {notes.Origin} is damaged: {broken.Message}", broken);
         }
         return state.Phase == BoxPhase.Closed && checkpoint.Size == state.Size && checkpoint.Root == state.Tree.Root()
-            ? new JoinableLog(journal, $"box/{box}", notes.Origin, cipher, state)
+            ? new JoinableLog(journal, $"box/{box}", notes.Origin, state)
             : null;
     }
 
     /// <summary>What its counted ballots were sealed from, in log order.</summary>
-    public async Task<IEnumerable<PlacedOpening>> CountedAsync(CancellationToken cancellationToken)
+    public async Task<IEnumerable<PlacedOpening>> CountedAsync(OpeningCipher cipher, CancellationToken cancellationToken)
     {
         var indexes = _state.CountedIndexes.ToHashSet();
-        var openings = await BoxReplay.OpeningsAsync(_journal, _stream, _state.Size, _cipher, _origin, indexes.Contains, cancellationToken);
+        var openings = await BoxReplay.OpeningsAsync(_journal, _stream, _state.Size, cipher, _origin, indexes.Contains, cancellationToken);
         return openings.Select(opening => opening with { Log = _state.Log });
     }
 }

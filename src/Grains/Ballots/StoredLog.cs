@@ -49,13 +49,14 @@ internal sealed class StoredLog(IJournal journal, string stream, string origin, 
     /// <exception cref="InvalidDataException">The key does not open what was sealed, or a joined log is not the one that was joined.</exception>
     public async Task<List<PlacedOpening>> DayCountedAsync(string day, BoxState state, CancellationToken cancellationToken)
     {
-        var logs = state.Logs.Where(log => log.State == LogState.Joined).Select(log => log.Name).Order(StringComparer.Ordinal).ToArray();
+        JoinEntry[] joined = [.. state.Logs.Select(log => log.Joined).OfType<JoinEntry>().OrderBy(join => join.Log, StringComparer.Ordinal)];
         var counted = await CountedAsync(state, cancellationToken);
-        foreach (var name in logs)
+        foreach (var join in joined)
         {
-            var log = await JoinableAsync(day, name, cancellationToken)
-                ?? throw new InvalidDataException($"The log {name} of {day} was joined and is not closed in the journal: the database was altered.");
-            counted.AddRange(await Task.Run(() => log.CountedAsync(cancellationToken), cancellationToken));
+            var log = await JoinableAsync(day, join.Log, cancellationToken);
+            if (log?.Entry != join)
+                throw new InvalidDataException($"The log {join.Log} of {day} is not the one in the journal that was joined: the database was altered.");
+            counted.AddRange(await Task.Run(() => log.CountedAsync(Cipher, cancellationToken), cancellationToken));
         }
         return counted;
     }
@@ -65,7 +66,7 @@ internal sealed class StoredLog(IJournal journal, string stream, string origin, 
 
     /// <summary>Another log of the day, to be joined; <c>null</c> where it is not closed.</summary>
     public Task<JoinableLog?> JoinableAsync(string day, string name, CancellationToken cancellationToken) =>
-        Task.Run(() => JoinableLog.ReadAsync(journal, BoxKey.For(day, name), Cipher, cancellationToken), cancellationToken);
+        Task.Run(() => JoinableLog.ReadAsync(journal, BoxKey.For(day, name), cancellationToken), cancellationToken);
 
     /// <summary>What the counted ballots were sealed from, in log order.</summary>
     /// <exception cref="JournalUnavailableException">The log cannot be read.</exception>

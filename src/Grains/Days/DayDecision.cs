@@ -78,6 +78,9 @@ internal static class DayDecision
         return phases.Contains(day.Phase) ? null : LifeCycle.WrongPhase(day.Phase);
     }
 
+    /// <summary>Whether one person asks for what takes two.</summary>
+    internal static bool IsAlone(string by, string secondBy) => secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal);
+
     internal static Decision Nobody { get; } = Invalid("Say which organiser asks.");
 
     internal static Decision Invalid(string detail) => Decision.Refuse(DayRefusal.Invalid, detail);

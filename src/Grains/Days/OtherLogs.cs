@@ -64,7 +64,7 @@ internal sealed class OtherLogs(DayStream stream, DayBox box)
 
     private DayOutcome? Refusal(string by, string secondBy, params ReadOnlySpan<DayPhase> phases) =>
         DayDecision.Within(Day, by, phases)?.Outcome
-        ?? (secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal)
+        ?? (DayDecision.IsAlone(by, secondBy)
             ? new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree to this step.")
             : null);
 
