@@ -51,8 +51,8 @@ internal static class LogEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> WithSecondAsync(
         IGrainFactory grains, string token, IStringLocalizer words, Func<string, Task<DayOutcome>> step, CancellationToken cancellationToken) =>
-        await grains.Organisation().CheckTokenAsync(token, cancellationToken) is { } second
-            ? OrganiserEndpoints.Answer(await step(second.Id), words)
+        await OrganiserEndpoints.SecondAsync(grains, token, cancellationToken) is { } second
+            ? OrganiserEndpoints.Answer(await step(second), words)
             : words.Refuse(ProblemTypes.SecondPersonNeeded);
 
     private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);

@@ -122,7 +122,7 @@ public static class OrganiserEndpoints
         where T : struct, Enum => new DayOutcome(DayRefusal.Invalid, $"{member} is one of {Words.All<T>()}.").Problem(words);
 
     /// <summary>The organiser of a second token: empty where none was sent, <c>null</c> where it is nobody's.</summary>
-    private static async Task<string?> SecondAsync(IGrainFactory grains, string? token, CancellationToken cancellationToken) =>
+    internal static async Task<string?> SecondAsync(IGrainFactory grains, string? token, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(token) ? "" : (await grains.Organisation().CheckTokenAsync(token, cancellationToken))?.Id;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ActivateAsync(

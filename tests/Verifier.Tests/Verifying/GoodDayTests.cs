@@ -1,7 +1,7 @@
-using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Auditing;
 using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Auditing;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Tests;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -27,13 +28,11 @@ public static class CountWalk
     public static async Task ToTheCloseAsync(IServiceProvider services, ConsoleBrowser browser, string day, Func<bool> isClosed)
     {
         ((ForwardTime)services.GetRequiredService<TimeProvider>()).Advance(StepRules.CheckingTime(rehearsal: false));
-        for (var tries = 0; tries < 100; tries++)
+        await Eventually.HoldsAsync(async () =>
         {
             await browser.OpenAsync(day);
-            if (isClosed()) return;
-            await Task.Delay(100);
-        }
-        Assert.Fail("The day did not close after the time for checking votes.");
+            return isClosed();
+        });
     }
 
     /// <summary>Sends the account of a day with one venue.</summary>

@@ -1,0 +1,54 @@
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+
+namespace PbDecisionDay.Grains.Tests.Days;
+
+/// <summary>A day with other logs: each goes the way of its day, and is joined or left out before anything is counted.</summary>
+public sealed class OtherLogsTests(SharedSilo shared) : IClassFixture<SharedSilo>
+{
+    private const string Anna = TownDay.Anna, Bela = TownDay.Bela;
+
+    [Fact]
+    public async Task A_log_announced_in_a_pause_is_paused_and_resumes_with_its_day()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).OpenAsync();
+        TownDay.Done(await day.StepAsync(DayPhase.Paused));
+        TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
+        var cafe = silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day.Id, "cafe"));
+        Assert.Equal(BoxPhase.Paused, (await cafe.GetStatusAsync(default)).Phase);
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
+        Assert.Equal(BoxPhase.Open, (await cafe.GetStatusAsync(default)).Phase);
+    }
+
+    [Fact]
+    public async Task A_card_votes_in_its_log_and_counts_once_that_is_joined()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).OpenAsync();
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.Grain.AnnounceLogAsync("cafe", Anna, Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
+        var card = CardSecret.Draw().Derive(day.Origin);
+        var batch = new AddBatch("cafe", [card.Number.ToString()], MadeByService: false) { Log = "cafe" };
+        TownDay.Done(await day.Grain.AddLateBatchAsync(batch, Anna, Bela, default));
+        var cast = new CastBallot(card.Number.ToString(), 1, card.Proof(1).ToString(), "approve garden", Digest.Random().ToString());
+        Assert.Equal(CastStatus.AnotherLog, (await day.Box.CastAsync(cast, default)).Status);
+        var outside = ShortNumber.Of(card.Number).Symbols;
+        Assert.Equal(IssueResult.Issued, await silo.Grains.AskOfCardAsync(
+            day.Id, outside, box => box.IssueAsync(outside, default), answer => answer == IssueResult.AnotherLog, default));
+        Assert.Equal(CastStatus.Accepted, (await silo.Grains.AskOfCardAsync(
+            day.Id, cast.Card, box => box.CastAsync(cast, default), answer => answer.Status == CastStatus.AnotherLog, default)).Status);
+        Assert.Equal(1, (await silo.Grains.GetDayStatusAsync(day.Id, default)).Ballots);
+
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        Assert.Equal(DayRefusal.WrongPhase, (await day.StepAsync(DayPhase.Counted)).Refusal);
+        TownDay.Done(await day.Grain.JoinLogAsync("cafe", Anna, Bela, default));
+        var late = await day.Grain.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Lost, 0), Anna, Bela, default);
+        Assert.Equal(DayRefusal.Invalid, late.Refusal);
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        Assert.Contains("garden", (await day.ViewAsync()).Result, StringComparison.Ordinal);
+    }
+}
