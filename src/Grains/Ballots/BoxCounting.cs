@@ -85,7 +85,7 @@ internal sealed class BoxCounting(
         return await writer.DoAsync<ChangeAnswer>(round =>
         {
             var verdict =
-                round.Frozen is { } opened && opened != frozen ? new(new(BoxResult.Conflict, ChangeRefusal.None), null)
+                round.Frozen is { } opened && (opened.Rules, opened.Paper) != (frozen.Rules, frozen.Paper) ? new(new(BoxResult.Conflict, ChangeRefusal.None), null)
                 : _countedWithoutMix ? ChangeVerdict.Refuse(ChangeRefusal.AfterMix)
                 : decide(round, day);
             if (verdict.Entry is { } entry)

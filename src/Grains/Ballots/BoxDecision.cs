@@ -14,6 +14,9 @@ internal static class BoxDecision
 {
     public static BoxVerdict AddBatch(IBoxView box, BatchEntry entry, ImmutableArray<Digest> sorted)
     {
+        // Another log's cards are listed in the main log; its own box has them allotted.
+        if (!box.IsMain)
+            return new(BoxResult.Invalid);
         if (box.FindBatch(entry.Batch) is { } known)
             return known.Maker == entry.Maker && known.Log == entry.Log && known.Cards.SequenceEqual(sorted) ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict);
         if (box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused))

@@ -156,7 +156,9 @@ public sealed class RestoreTests
         var running = await RunningBox.OpenAsync(silo);
         IBallotBoxGrain Venue() => silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(silo.Day, "cafe"));
         Assert.Equal(BoxResult.Done, await Venue().SetUpAsync(new SetUpBox(running.LogOrigin + "/cafe", Rehearsal: true), default));
-        await Venue().AddBatchAsync(new AddBatch("b", [Digest.Random().ToString()], MadeByService: true), default);
+        var batch = new AddBatch("b", [Digest.Random().ToString()], MadeByService: true) { Log = "cafe" };
+        Assert.Equal(BoxResult.Invalid, await Venue().AddBatchAsync(batch, default)); // A batch stands in the main log alone.
+        Assert.Equal(BoxResult.Done, await Venue().AllotAsync(batch, default));
         await Venue().OpenAsync(new OpenBox(RunningBox.RulesWith().Text, running.DayPaper.Text), default);
 
         Assert.Equal(await Venue().GetCheckpointAsync(default), await File.ReadAllTextAsync(silo.Signed("cafe")));
