@@ -55,7 +55,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Activate")]
     Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken);
 
-    /// <summary>Makes one card usable as it is handed out at a door (cards-only mode), by the short number on its outside.</summary>
+    /// <summary>
+    /// Makes one card usable as it is handed out at a door (cards-only mode), by the short number on its outside. One of a batch for exchange is
+    /// handed out only for a card that was taken in.
+    /// </summary>
     [Alias("Issue")]
     Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken);
 
@@ -70,6 +73,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// <summary>Opens a card's own last cast, which then never counts; the card may cast again, also where replacement is forbidden.</summary>
     [Alias("Challenge")]
     Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a card whose last use is a challenge of version 6 or 7, once, for whoever shows its inside; a card of a batch for exchange may be handed
+    /// out for it. What the inside gives MUST NOT be kept or written anywhere.
+    /// </summary>
+    [Alias("Exchange")]
+    Task<ExchangeResult> ExchangeAsync(ExchangeCard command, CancellationToken cancellationToken);
 
     /// <summary>Ends a lost, found or unused card, by its short number.</summary>
     [Alias("Void")]

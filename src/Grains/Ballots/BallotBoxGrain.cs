@@ -147,7 +147,7 @@ internal sealed class BallotBoxGrain(
         {
             var card = round.Find(number!);
             var result = BoxDecision.Issue(round, card);
-            if (result == IssueResult.Issued)
+            if (result is IssueResult.Issued or IssueResult.Replaced)
                 round.Issue(card!.Number);
             return () => result;
         }, IssueResult.Unavailable);
@@ -161,6 +161,9 @@ internal sealed class BallotBoxGrain(
 
     public Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken) =>
         _box?.Casting.ChallengeAsync(command, cancellationToken) ?? Task.FromResult(ChallengeResult.Refused(CastStatus.NotOpen));
+
+    public Task<ExchangeResult> ExchangeAsync(ExchangeCard command, CancellationToken cancellationToken) =>
+        _box?.Casting.ExchangeAsync(command) ?? Task.FromResult(ExchangeResult.WrongPhase);
 
     public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
         ShortNumber.TryRead(command.ShortNumber, out var number, out _)
@@ -279,7 +282,7 @@ internal sealed class BallotBoxGrain(
         _box is null ? BoxResult.WrongPhase : await _box.Checkpoints.CoverAsync(await _box.Writer.DoAsync(decide));
 
     private static CountEntry CountOf(PendingRound round, long? checkedIn) =>
-        new((int)(checkedIn ?? round.Counts.Issued), round.Counts.Issued);
+        new((int)(checkedIn ?? round.Counts.FirstHandOuts), round.Counts.Issued);
 
     /// <summary>The collaborators of a box that is set up.</summary>
     private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxOpeningsKey OpeningsKey, BoxCasting Casting, BoxCounting Counting);

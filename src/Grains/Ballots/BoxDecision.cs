@@ -83,7 +83,18 @@ internal static class BoxDecision
         : card.Voided ? IssueResult.Ended
         : card.Usable ? IssueResult.AlreadyIssued
         : HasEnded(box) ? IssueResult.WrongPhase
-        : IssueResult.Issued;
+        : !card.ForExchange ? IssueResult.Issued
+        : box.Counts.Replacements < box.Counts.TakenIn ? IssueResult.Replaced
+        : IssueResult.NoneToReplace;
+
+    /// <summary>An exchange is for whoever shows the card's inside: nobody else is told anything of the card.</summary>
+    public static (ExchangeResult Result, BoxRecord? Record) Exchange(IBoxView box, Card? card, bool insideHolds) =>
+        card is { Elsewhere: true } ? (ExchangeResult.AnotherLog, null)
+        : card is null || !insideHolds ? (ExchangeResult.Unknown, null)
+        : !card.ChallengedOut ? (ExchangeResult.NotToExchange, null)
+        : card.Voided ? (ExchangeResult.AlreadyExchanged, null)
+        : box.Phase is not (BoxPhase.Open or BoxPhase.Paused) ? (ExchangeResult.WrongPhase, null)
+        : (ExchangeResult.Exchanged, new BoxRecord(new VoidEntry(card.Number, VoidReason.Challenged)));
 
     public static BoxVerdict Void(IBoxView box, Card? card, VoidReason reason)
     {

@@ -156,6 +156,8 @@ internal abstract class BoxFold : IBoxView
             case VoidEntry voided:
                 _cards[voided.Card] = _cards[voided.Card] with { Voided = true };
                 _counts.Voided++;
+                if (voided.Reason is VoidReason.Lost or VoidReason.Challenged)
+                    _counts.TakenIn++;
                 break;
             case PotEntry pot:
                 Changes = Changes.WithTotal(pot.Pot, pot.Amount);
@@ -183,6 +185,8 @@ internal abstract class BoxFold : IBoxView
             return false;
         _cards[number] = card with { Usable = true };
         _counts.Issued++;
+        if (card.ForExchange)
+            _counts.Replacements++;
         return true;
     }
 
@@ -193,7 +197,7 @@ internal abstract class BoxFold : IBoxView
         _batches.Add(batch.Id, batch);
         foreach (var number in batch.Cards)
         {
-            _cards.Add(number, Card.Printed(number, elsewhere: batch.Log != Log));
+            _cards.Add(number, Card.Printed(number, elsewhere: batch.Log != Log, batch.ForExchange));
             _shortNumbers.Add(ShortNumber.Of(number).Symbols, number);
         }
         _counts.Printed += batch.Cards.Length;
@@ -228,14 +232,14 @@ internal abstract class BoxFold : IBoxView
         if (card.Counted.Length > 0)
             _counts.Replaced++;
         var change = Use(card, card.AfterCast(record.Use!, record.Ballot));
-        return card.HasCast || change is null ? change : change with { FirstCast = record.Use!.Index };
+        return card.HasCast || card.ForExchange || change is null ? change : change with { FirstCast = record.Use!.Index };
     }
 
     private CountedChange? Challenge(Card card, CardUse challenge)
     {
         var first = card.Uses.First(use => use.Kind == CardUseKind.Cast);
         var change = Use(card, card.AfterChallenge(challenge));
-        return card.Uses[^1] == first && change is not null ? change with { FirstCast = first.Index } : change;
+        return card.Uses[^1] == first && !card.ForExchange && change is not null ? change with { FirstCast = first.Index } : change;
     }
 
     private CountedChange? Use(Card before, Card after)

@@ -11,9 +11,11 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Uses">What it was used for, in the order of its versions.</param>
 /// <param name="Counted">The canonical ballot that counts; empty if none.</param>
 /// <param name="Elsewhere">Whether it votes in another log of the day.</param>
-internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted, bool Elsewhere)
+/// <param name="ForExchange">Whether it is kept to replace a card that a door took in.</param>
+internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted, bool Elsewhere, bool ForExchange)
 {
-    public static Card Printed(Digest number, bool elsewhere) => new(number, Usable: false, Voided: false, [], "", elsewhere);
+    public static Card Printed(Digest number, bool elsewhere, bool forExchange) =>
+        new(number, Usable: false, Voided: false, [], "", elsewhere, forExchange);
 
     public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
 

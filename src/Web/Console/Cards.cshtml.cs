@@ -29,6 +29,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public string As { get; set; } = "pdf";
 
     [BindProperty]
+    public bool ForExchange { get; set; }
+
+    [BindProperty]
     public string? ImportBatch { get; set; }
 
     [BindProperty]
@@ -110,7 +113,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
         // In the order of their numbers: the list must not say which card was printed where.
         ImmutableArray<string> numbers = [.. cards.Select(card => card.Number.ToString()).Order(StringComparer.Ordinal)];
-        var outcome = await DayGrain.AddBatchAsync(new AddBatch(Batch ?? "", numbers, MadeByService: true), By, cancellationToken);
+        var outcome = await DayGrain.AddBatchAsync(new AddBatch(ForExchange ? $"exchange-{Batch}" : Batch ?? "", numbers, MadeByService: true), By, cancellationToken);
         if (outcome.Refusal != DayRefusal.None) return Again(Sentence(outcome));
         return pdf is not null ? File(pdf, "application/pdf") : Partial("CardSheetPage", sheet);
     }

@@ -111,6 +111,10 @@ public static class ProblemTypes
     public static readonly ProblemType CardNumberUnreadable = Add(Doors, "card-number-unreadable", 422,
         "This is no short number of a card: thirteen symbols of which the last checks the others.");
 
+    public static readonly ProblemType ExchangeMalformed = Add(Doors, "exchange-malformed", 422,
+        "An exchange has the card's number in `card` and what its inside gives in `inside`, each 32 bytes in base64. "
+        + "The number outside the card, or its strip, is not enough.");
+
     public static readonly ProblemType RehearsalsOnly = Add(Organising, "rehearsals-only", 403,
         "This token acts on rehearsal days alone.");
 

@@ -181,6 +181,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var challenge = new ChallengeCard(
             cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Drawn.ToString());
         Assert.Equal("approve garden", (await box.ChallengeAsync(challenge, default)).Ballot);
+        var exchange = new ExchangeCard(cards[0].Number.ToString(), cards[0].Inside.ToString());
+        Assert.Equal(ExchangeResult.NotToExchange, await box.ExchangeAsync(exchange, default));
         var surrender = new SurrenderCard(
             cards[1].Number.ToString(), 1, cards[1].Proof(1).ToString(), Digest.Random().ToString());
         Assert.Equal(CastStatus.Accepted, (await box.SurrenderAsync(surrender, default)).Status);
