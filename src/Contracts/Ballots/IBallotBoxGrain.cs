@@ -81,7 +81,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Exchange")]
     Task<ExchangeResult> ExchangeAsync(ExchangeCard command, CancellationToken cancellationToken);
 
-    /// <summary>Ends a lost, found or unused card, by its short number.</summary>
+    /// <summary>
+    /// Ends a lost, found or unused card, by its short number; the same reason again changes nothing. Lost and found while no entry names the card, and
+    /// before casting has ended; where the card has cast, the log says that somebody was told so, and not of which card.
+    /// </summary>
     [Alias("Void")]
     Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken);
 

@@ -24,7 +24,8 @@ namespace PbDecisionDay.Grains.Ballots;
 /// </summary>
 [Reentrant]
 internal sealed class BallotBoxGrain(
-    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
+    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, StartedLogs started, ILogger<BallotBoxGrain> logger)
+    : Grain, IBallotBoxGrain
 {
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
 
@@ -256,7 +257,15 @@ internal sealed class BallotBoxGrain(
         await BoxReplay.ReadAsync(journal, Stream, _notes, keys.Cipher, _state, cancellationToken);
         _box.OpeningsKey.ThrowIfDestroyedTooEarly();
         await _box.OpeningsKey.EndAsync();
+        await NoteStartAsync();
         this.RegisterGrainTimer(_ => _box.Checkpoints.SignDueAsync(), new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
+    }
+
+    /// <summary>Another log says of each start of its machine after the first that there was one; what the machine held in memory is gone with it.</summary>
+    private async Task NoteStartAsync()
+    {
+        if (!_state.IsMain && !started.Knows(Key) && await DoAsync(BoxDecision.Restart) != BoxResult.Unavailable)
+            started.Add(Key);
     }
 
     private Parts Assemble(LogKeys keys)

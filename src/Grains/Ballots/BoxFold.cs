@@ -154,10 +154,8 @@ internal abstract class BoxFold : IBoxView
                 change = EnterPaper(PaperSlip.Of(paper), record.Ballot);
                 break;
             case VoidEntry voided:
-                _cards[voided.Card] = _cards[voided.Card] with { Voided = true };
                 _counts.Voided++;
-                if (voided.Reason is VoidReason.Lost or VoidReason.Challenged)
-                    _counts.TakenIn++;
+                Keep(_cards[voided.Card] with { Voided = true, EndedAs = voided.Reason });
                 break;
             case PotEntry pot:
                 Changes = Changes.WithTotal(pot.Pot, pot.Amount);
@@ -183,7 +181,7 @@ internal abstract class BoxFold : IBoxView
         var card = _cards[number];
         if (card.Usable)
             return false;
-        _cards[number] = card with { Usable = true };
+        Keep(card with { Usable = true });
         _counts.Issued++;
         if (card.ForExchange)
             _counts.Replacements++;
@@ -201,6 +199,14 @@ internal abstract class BoxFold : IBoxView
             _shortNumbers.Add(ShortNumber.Of(number).Symbols, number);
         }
         _counts.Printed += batch.Cards.Length;
+    }
+
+    // A restart reads first that a card was ended and then that it had been handed out.
+    private void Keep(Card card)
+    {
+        if (card.MayBeReplaced && !_cards[card.Number].MayBeReplaced)
+            _counts.TakenIn++;
+        _cards[card.Number] = card;
     }
 
     private void Activate(Batch batch)

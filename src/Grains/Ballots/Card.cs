@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -16,6 +17,12 @@ internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableAr
 {
     public static Card Printed(Digest number, bool elsewhere, bool forExchange) =>
         new(number, Usable: false, Voided: false, [], "", elsewhere, forExchange);
+
+    /// <summary>Why it was ended by itself; <c>null</c> where it was not, or with its batch.</summary>
+    public VoidReason? EndedAs { get; init; }
+
+    /// <summary>Whether somebody may get another card for it: it had been handed out, and was lost or exchanged after a challenge.</summary>
+    public bool MayBeReplaced => Usable && EndedAs is (VoidReason.Lost or VoidReason.Challenged);
 
     public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
 

@@ -46,6 +46,12 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     [BindProperty]
     public VoidReason VoidReason { get; set; }
 
+    [BindProperty]
+    public string? SecondName { get; set; }
+
+    [BindProperty]
+    public string? SecondPassword { get; set; }
+
     public BoxStatus Box { get; private set; } = null!;
 
     public bool MayAdd => Day.Phase is DayPhase.Draft or DayPhase.Published;
@@ -139,7 +145,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostVoidAsync(CancellationToken cancellationToken)
     {
         if (!ShortNumber.TryRead(VoidNumber, out var number, out _)) return Again(Say["Cards.VoidWrong"]);
-        var outcome = await DayGrain.VoidCardAsync(new VoidCard(number!.Symbols, VoidReason), By, cancellationToken);
+        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Again(Say["Step.SecondWrong"]);
+        if (second.Id == By) return Again(Say["Step.SecondSame"]);
+        var outcome = await DayGrain.VoidCardAsync(new VoidCard(number!.Symbols, VoidReason), By, second.Id, cancellationToken);
         return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Voided", number]) : Again(Sentence(outcome));
     }
 

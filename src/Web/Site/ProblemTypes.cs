@@ -119,7 +119,7 @@ public static class ProblemTypes
         "This token acts on rehearsal days alone.");
 
     public static readonly ProblemType SecondPersonNeeded = Add(Organising, "second-person-needed", 403,
-        "Opening, closing, declaring and voiding take another organiser's token in `secondToken`.");
+        "Opening, closing, declaring, voiding and ending a card take another organiser's token in `secondToken`.");
 
     public static readonly ProblemType Unknown = Add(Organising, "unknown", 404,
         "The day has no such station, batch, card or proposal.");

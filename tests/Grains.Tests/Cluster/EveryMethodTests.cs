@@ -87,8 +87,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var station = await day.Grain.PairAsync(offer!.Code, default);
         Assert.Equal(StationRole.Kiosk, station!.Role);
         TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, Anna, default));
-        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, default));
-        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(ShortNumber.Of(elsewhere).Symbols, VoidReason.Lost), Anna, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, Bela, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(ShortNumber.Of(elsewhere).Symbols, VoidReason.Lost), Anna, Bela, default));
         await CallRegisterAsync(day.Register);
         for (var card = 0; card < 31; card++)
             await day.VoteAsync(card, card % 2 == 0 ? "approve garden" : "approve football");
