@@ -143,7 +143,7 @@ public sealed partial class SampleDay
 
     public SampleEntry Result()
     {
-        resultText = AllocationText.Print(Allocate(), Paper, Rules);
+        resultText = AllocationText.Print(Allocate() with { LeftOut = script.LeftOut([.. MissingLogs()]) }, Paper, Rules);
         return new ResultEntry(Digest.Sha256(Utf8(resultText)));
     }
 
@@ -151,6 +151,10 @@ public sealed partial class SampleDay
         [.. script.Publish([.. Counted().Select(one => one.Opening.Ballot)]).Select(text => Ballot.TryParse(text, out var ballot, out _) ? ballot! : throw new FormatException(text))];
 
     private DayAllocation Allocate() => DayAllocation.Of(Paper, Rules, Published(), script.Count(Changes()));
+
+    // With the cards of the batches that the main log names for it.
+    private IEnumerable<MissingLog> MissingLogs() => entries.OfType<MissingEntry>().OrderBy(entry => entry.Log, StringComparer.Ordinal)
+        .Select(entry => new MissingLog(entry.Log, entries.OfType<BatchEntry>().Where(batch => batch.Log == entry.Log).Sum(batch => (long)batch.Size)));
 
     // The last total of each pot, and the last word on each proposal.
     private PaperChanges Changes()
