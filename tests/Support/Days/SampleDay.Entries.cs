@@ -8,7 +8,6 @@ using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
-using PbDecisionDay.Rules.Pabulib.First;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Tests.Support.Days;
@@ -124,11 +123,8 @@ public sealed partial class SampleDay
     /// <summary>The mix of what counts so far, and the ballots as they will be published.</summary>
     public SampleEntry Mix()
     {
-        ballotsText = PabulibWriter.ToText(script.FirstForm
-            ? FirstExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome)
-            : PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome));
-        if (!script.FirstForm)
-            potTexts = [.. PabulibExport.OfPots(Paper, Rules, Published(), Facts, Allocate().Outcome).Select(PabulibWriter.ToText)];
+        ballotsText = PabulibWriter.ToText(PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome));
+        potTexts = [.. PabulibExport.OfPots(Paper, Rules, Published(), Facts, Allocate().Outcome).Select(PabulibWriter.ToText)];
         mix = new(Counted());
         return mix.Entry(Digest.Sha256(Utf8(ballotsText)));
     }

@@ -37,9 +37,6 @@ public sealed class SampleScript
 
     public FrozenRules Rules { get; private set; }
 
-    /// <summary>Whether the published ballots have the form in which they were written until 2026-11-28.</summary>
-    public bool FirstForm { get; set; }
-
     /// <summary>Steps after which a checkpoint is signed; one is always signed after the last.</summary>
     public HashSet<string> Signed { get; } = new(StringComparer.Ordinal) { "open", "cast-20", "close", "result" };
 
