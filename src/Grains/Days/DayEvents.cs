@@ -79,7 +79,11 @@ internal sealed record BatchSpoilt(string Batch, string By, string SecondBy, Dat
 
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>A card was ended by one person, which is not done any more.</summary>
 internal sealed record CardVoided(string ShortNumber, VoidReason Reason, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A card was ended, by two people.</summary>
+internal sealed record CardEnded(string ShortNumber, VoidReason Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>A one-use code was shown; the station's id is drawn here, so that pairing can be repeated.</summary>
 /// <param name="CodeHash">SHA-256 of the code, base64.</param>

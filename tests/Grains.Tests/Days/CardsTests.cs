@@ -133,10 +133,10 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         TownDay.Done(await VoidAsync(day, 2, VoidReason.Unused));
 
         Assert.Equal(2, (await day.Box.GetStatusAsync(default)).Voided);
-        Assert.Equal(2, (await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}")).Count(written => written.Kind == "card-voided"));
-        Assert.Equal(DayRefusal.Unknown, (await day.Grain.VoidCardAsync(new VoidCard("0000-0000-00000", VoidReason.Unused), TownDay.Anna, default)).Refusal);
+        Assert.Equal(2, (await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}")).Count(written => written.Kind == "card-ended"));
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.VoidCardAsync(new VoidCard("0000-0000-00000", VoidReason.Unused), TownDay.Anna, TownDay.Bela, default)).Refusal);
     }
 
     private static Task<DayOutcome> VoidAsync(TownDay day, int card, VoidReason reason) =>
-        day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(card), reason), TownDay.Anna, default);
+        day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(card), reason), TownDay.Anna, TownDay.Bela, default);
 }
