@@ -3,6 +3,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -75,8 +76,10 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
     {
         if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
             return refusal.Outcome;
-        if (DayDecision.IsAlone(by, secondBy))
-            return new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before a card is ended.");
+        // Who stands at a door may be a steward; what ends cards after the close is the approvers'.
+        const string alone = "A second organiser has to agree before a card is ended.";
+        if ((command.Reason == VoidReason.Unused ? DayDecision.TakesTwo(Day, by, secondBy, alone) : DayDecision.Alone(by, secondBy, alone)) is { } one)
+            return one.Outcome;
         if (work != DayWork.None) return DayOutcome.Working;
         return await AfterBoxAsync(
             () => box.AskOfCardAsync(command.ShortNumber, asked => asked.VoidAsync(command, cancellationToken), cancellationToken),

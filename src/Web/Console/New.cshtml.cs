@@ -53,6 +53,8 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         var bytes = await UploadedText.ReadBytesAsync(Upload, Text, cancellationToken);
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
+        Problems = From == "csv" ? await UploadedText.DoubtfulAsync(Upload, cancellationToken) : [];
+        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"]);
         var language = SiteLanguage.All[0].Tag;
         var rules = new RulesForm();
         ImmutableArray<NewProposal> proposals = [];
@@ -60,7 +62,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         long amount;
         if (From == "pabulib")
         {
-            if (!PabulibDay.TryRead(bytes, language, FirstPot, out var file, out var wrong)) return Refuse(Say["New.PabulibWrong", wrong!]);
+            if (!PabulibDay.TryRead(bytes, language, FirstPot, out var file, out var wrong)) return Refuse(Say["New.PabulibWrong", wrong!.TrimEnd('.')]);
             (rules, proposals, amount, currency, Rehearsal) = (file!.Rules, file.Proposals, file.Budget, file.Currency, true);
             if (string.IsNullOrWhiteSpace(Title)) Title = file.Title;
             var notes = string.Join(' ', file.Notes);

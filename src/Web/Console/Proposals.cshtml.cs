@@ -41,6 +41,8 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Consol
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         await LoadAsync(cancellationToken);
+        Problems = await UploadedText.DoubtfulAsync(Upload, cancellationToken);
+        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"]);
         var known = List.Where(one => one.Proposal is not null).ToDictionary(one => one.Id, one => one.Proposal!.Content, StringComparer.Ordinal);
         (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages, Day.Settings.Currency, known);
         Problems = problems;

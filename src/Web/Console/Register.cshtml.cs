@@ -68,6 +68,8 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
         if (!TakesPeople) return Refuse(Say["Register.Closed"]);
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
+        Problems = await UploadedText.DoubtfulAsync(Upload, cancellationToken);
+        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"]);
         var asked = SomebodyElse ? Marks(AskedAbout) : [];
         (var lines, var rows, var problems) = RegisterCsv.Read(Text ?? "");
         if (problems.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -7,8 +8,11 @@ namespace PbDecisionDay.Web.Console;
 /// A list that came as a file or was pasted. Spreadsheets save in UTF-8, in UTF-16 with its mark, or in Windows-1252 where nobody chose. What
 /// is none of these, such as a spreadsheet's own file, is said to be no text.
 /// </summary>
-public static class UploadedText
+public static partial class UploadedText
 {
+    private const int MostDoubts = 5;
+    private const int LongestDoubt = 60;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
@@ -20,6 +24,27 @@ public static class UploadedText
         await file.CopyToAsync(bytes, cancellationToken);
         return Decode(bytes.ToArray());
     }
+
+    /// <summary>
+    /// The lines of a file, from 1, whose letters look as if it had been saved in another alphabet: nothing in it says which, and Windows-1252
+    /// reads anything. Whoever sent it looks at them before anything is written; what is pasted is as it was seen.
+    /// </summary>
+    public static async Task<IReadOnlyList<ListProblem>> DoubtfulAsync(IFormFile? file, CancellationToken cancellationToken) =>
+        file is null || file.Length == 0 ? [] : Doubtful(await ReadBytesAsync(file, null, cancellationToken));
+
+    /// <summary>The same of a file's bytes.</summary>
+    public static IReadOnlyList<ListProblem> Doubtful(byte[] bytes)
+    {
+        var text = Decode(bytes);
+        if (!string.Equals(text, Windows1252.GetString(bytes), StringComparison.Ordinal) || Ascii.IsValid(bytes)) return [];
+        return [.. text.Split('\n').Select((line, at) => (Line: line.Trim(), Number: at + 1)).Where(line => Misread().IsMatch(line.Line)).Take(MostDoubts)
+            .Select(line => new ListProblem(line.Number, "LooksMisread", PabulibDay.Shorten(line.Line, LongestDoubt)))];
+    }
+
+    // Words of nothing but accented letters (Cyrillic or Greek), a capital behind a small letter (a Macintosh's), signs inside a word (Central Europe), a
+    // quotation mark before an accent (Japanese).
+    [GeneratedRegex("(?<!\\p{L})[À-ÖØ-öø-ÿŠŽšžŸŒœ]{3,}(?!\\p{L})|\\p{Ll}[À-ÖØ-ÞŠŽŸŒ]|\\p{L}[¤¦¨¬¯¸¹³¼½¾ƒ†‡ˆ‰‹›]|[¤¦¨¬¯¸¹³¼½¾ƒ†‡ˆ‰]\\p{L}|(?<![\\w’])[‘’‚„][À-ÿ]|[ƒˆ†‡]")]
+    private static partial Regex Misread();
 
     /// <summary>The file's bytes if there is a file, else those of the pasted text: for a reader that says itself what is no UTF-8.</summary>
     public static async Task<byte[]> ReadBytesAsync(IFormFile? file, string? pasted, CancellationToken cancellationToken)

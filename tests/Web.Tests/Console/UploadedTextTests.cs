@@ -71,4 +71,30 @@ public sealed class UploadedTextTests
     [Fact]
     public void What_has_the_mark_of_UTF_8_is_UTF_8_whatever_stands_in_it() =>
         Assert.Equal("CAFɒS", UploadedText.Decode([0xef, 0xbb, 0xbf, .. "CAFɒS"u8]));
+
+    public static TheoryData<string, string> OtherAlphabets() => new()
+    {
+        { "macintosh", "Café Noir" }, { "windows-1250", "Łąka" }, { "windows-1251", "Сад" }, { "shift_jis", "茶" }, { "iso-8859-15", "Œuvre" }, { "windows-1253", "Κήπος" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherAlphabets))]
+    public void Letters_of_another_alphabet_are_asked_about(string alphabet, string title)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(alphabet)!.GetBytes($"title,ask\nWalks,5\n{title},6\n");
+        var doubt = Assert.Single(UploadedText.Doubtful(bytes));
+        Assert.Equal((3, "LooksMisread"), (doubt.Row, doubt.Name));
+    }
+
+    [Theory]
+    [InlineData("Café Noir, Señor Núñez, Größe 5 m², ½ price, £900")]
+    [InlineData("“L’Œuvre” d’été – Þýðing, CAFÉ’S, Æsir, Ålesund, ‘quoted’")]
+    [InlineData("Plain letters")]
+    public void Letters_that_a_western_spreadsheet_saves_are_taken_as_they_are(string title) =>
+        Assert.Empty(UploadedText.Doubtful(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes($"title,ask\n{title},6\n")));
+
+    [Theory]
+    [InlineData("Сад")]
+    [InlineData("Łąka, 茶")]
+    public void What_is_UTF_8_is_not_asked_about(string title) => Assert.Empty(UploadedText.Doubtful(Encoding.UTF8.GetBytes($"title,ask\n{title},6\n")));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PbDecisionDay.Rules.Pabulib;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Verifier.Commands.Elections;
 
@@ -8,7 +9,7 @@ internal sealed class Money(PabulibFile file)
 {
     private readonly string _currency = file["currency"] is { Length: > 0 } code ? $"{code} " : "";
 
-    private readonly string _decimals = $"N{Math.Max(2, (int)Math.Log10(file.Election.Unit))}";
+    private readonly string _decimals = $"N{Math.Max(Currencies.DigitsOf(file["currency"] ?? "") ?? Currencies.UsualDigits, (int)Math.Log10(file.Election.Unit))}";
 
     /// <summary>An amount of minor units.</summary>
     public string Of(long minor) =>
