@@ -4,6 +4,8 @@ import { characters, readCode } from "../cards/code";
 import { hasVowel, lengthOf, oddities } from "./names";
 
 const outsideLength = 13;
+const secretLength = 24;
+const ofLink = /#|\/v\//;
 /** The shortest and the longest pass. One more symbol, and it could be a secret that lost some of its 24 on the way. */
 const leastPass = 6;
 const mostPass = 16;
@@ -29,11 +31,12 @@ export type Read =
   | { kind: "inside" }
   | { kind: "misread" };
 
-/** Says what a scan is. A scanner set to another keyboard turns digits and signs into others: no such text is a pass. */
-export function read(text: string): Read {
+/** Says what a scan is. A scanner set to another keyboard turns digits and signs into others: no such text is a pass. What was keyed just
+ *  `before` is its beginning where both could make a secret, unless it is a name that somebody was typing. */
+export function read(text: string, before = ""): Read {
   const trimmed = text.trim();
-  const { all } = characters(trimmed);
-  if (trimmed.includes("#") || /\/v\//.test(trimmed) || all > mostPass) return { kind: "inside" };
+  const begun = characters(before).all >= secretLength - mostPass && search(before) !== "at-once" ? before : "";
+  if (ofLink.test(begun + trimmed) || characters(begun + trimmed).all > mostPass) return { kind: "inside" };
   const outside = readCode(trimmed, outsideLength);
   if ("symbols" in outside) return { kind: "outside", card: outside.symbols };
   if (outside.problem === "WrongCheckSymbol") return { kind: "misread" };
@@ -54,7 +57,7 @@ const isHouse = (word: string): boolean => /^\d{1,4}[A-Za-z]?$/.test(word) || /^
 export function search(text: string): Search {
   const trimmed = text.trim();
   const words = trimmed.split(/[\s\p{Pd},()&]+/u).filter((word) => word !== "");
-  if (/^https?/i.test(trimmed) || trimmed.includes("#") || /\/v\//.test(trimmed)) return "never";
+  if (/^https?/i.test(trimmed) || ofLink.test(trimmed)) return "never";
   if (strange.test(trimmed) && characters(trimmed).all > mostPostcode) return "never";
   const looks = likeNames(trimmed);
   if (looks === "never") return "never";
