@@ -21,9 +21,15 @@ const mostGroups = 6;
 /** Words of more letters, none of which is I, L, O or U, are seldom names; from so many on, nothing about them may be odd. */
 const mostUnsure = 10;
 const leastSure = 12;
+/** Nor are two such words with a hyphen, and a Russian or Greek word, that are longer. */
+const mostLong = 20;
 /** So many marks a word may have: a Thai or an Indian one has more than ours. */
 const mostMarks = 4;
-const noSecretHas = /[ilou]|\p{Script=Cyrillic}|\p{Script=Greek}/iu;
+const noSecretHas = /[ilou]/i;
+const russianOrGreek = /\p{Script=Cyrillic}|\p{Script=Greek}/u;
+/** On a Kazakh keyboard digits are these letters, and I, L, O and U those. */
+const kazakhDigits = /[әңғүұқ]/i;
+const noKazakhSecretHas = /[шдщг]/i;
 
 export type Read =
   | { kind: "outside"; card: string }
@@ -48,7 +54,7 @@ export function read(text: string, before = ""): Read {
 export type Search = "at-once" | "when-asked" | "never";
 
 const strange = /[^\p{L}\p{M}\p{N}\s\p{Pd}'‘’.,/&()·・׳״\u200c\u200d]/u;
-const mixed = (word: string): boolean => /\p{L}/u.test(word) && /\p{N}/u.test(word);
+const mixed = (word: string): boolean => /[\p{L}\p{M}]/u.test(word) && /\p{N}/u.test(word);
 const isName = (word: string): boolean => /^[\p{L}\p{M}'‘’.·・׳״\u200c\u200d]{2,}$/u.test(word) && hasVowel(word) && !/^[A-HJKMNP-TV-Z]{2}$/i.test(word);
 const isTitle = (word: string): boolean => /^([A-Za-z]{1,3}|\p{L})\.?$/u.test(word); // Mr, St., Ó
 const isHouse = (word: string): boolean => /^\d{1,4}[A-Za-z]?$/.test(word) || /^\d{1,3}\/\d{1,3}$/.test(word);
@@ -72,16 +78,19 @@ export function search(text: string): Search {
 }
 
 // A scanner types no spaces: each part between them is a name, by its letters, or has letters for a secret's digits. The keyboards that
-// have such letters, and those of Russian and Greek do not, give a secret no I, L, O or U; almost every long name has one of them.
+// have such letters give a secret no I, L, O or U, and almost every long name has one of them; Russian and Greek names are told by theirs.
 function likeNames(text: string): Search {
   let answer: Search = "at-once";
   for (const part of text.split(/\s+/)) {
     const odd = oddities(part);
     const longest = Math.max(...part.split(/\p{Pd}/u).map((word) => Math.max(lengthOf(word), word.length - mostMarks)));
-    const [most, never] = noSecretHas.test(part.normalize("NFC")) ? [1, 3] : [0, lengthOf(part) < leastSure ? 2 : 1];
+    const russian = russianOrGreek.test(part);
+    const bare = russian ? kazakhDigits.test(part) && !noKazakhSecretHas.test(part) : !noSecretHas.test(part.normalize("NFC"));
+    const [most, never] = bare ? [0, lengthOf(part) < leastSure ? 2 : 1] : [1, 3];
     if (odd >= never && [...part].length > mostPostcode) return "never";
-    if (longest > mostPass && (most === 0 || odd > most)) return "never";
-    if (odd > most || (most === 0 && longest > mostUnsure)) answer = "when-asked";
+    if (longest > mostPass && odd > most) return "never";
+    if ((bare && (longest > mostPass || lengthOf(part) > mostLong)) || (russian && longest > mostLong)) return "never";
+    if (odd > most || (bare && longest > mostUnsure)) answer = "when-asked";
   }
   return answer;
 }

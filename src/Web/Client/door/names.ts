@@ -5,14 +5,14 @@
 const followers = new Map(
   ("aabcdefghijklmnopqrstuvwxyz babdehijlnorstuy cacehiklmnorstuyz dadeghijklmnoqrstuvwyz eabcdefghijklmnoprstuvwxyz faefilortu "
     + "gabdeghilnorstuwy haehilmnortuwy iabcdefghijklmnopqrstuvwxyz jaceiknosu kaehiklorstuvwy labcdefghijklmnopstuvwy mabcehiklmopqrsuy "
-    + "nabcdefghijklmnorstuwxyz oabcdefghijklmnoprstuvwyz paefhiloprstuw qaiuv rabcdefghijklmnoprstuvwyz sabcehiklmnoprstuvwyz tacehiklmnorstuyz "
-    + "uabcdefghijklmnoprstuwyz vaceijklnorstuy wadeilnorsuy xaefiu yabcdegiklmnoprstu zabcdehiklmnostuvwyz")
+    + "nabcdefghijklmnorstuwxyz oabcdefghijklmnoprstuvwyz paefhiloprstuw qaiuv rabcdefghijklmnoprstuvwyz sabcehiklmnoprstuvwyz tacehiklmnorstuvyz "
+    + "uabcdefghijklmnoprstuwyz vaceijklnorstuy wadeilnorsuy xaefiu yabcdegiklmnoprstuz zabcdehiklmnostuvwyz")
     .split(" ").map((row) => [row[0]!, row.slice(1)]));
 
 // Letters that are no letter and a mark, and two alphabets that write names as ours does.
 const others = [
   ["łøđðßæœþħıəŋ", "loddsaothian"],
-  ["абвгґдеєжзиійклмнопрстуфхцчшщыэюяђјљњћџ", "abvggdeezziijklmnoprstufhccssyeuadjlncd"],
+  ["абвгґғдеєжзиійкқлмнңоөпрстуүұфхһцчшщыэюяәђјљњћџ", "abvgggdeezziijkklmnnooprstuuufhhccssyeuaadjlncd"],
   ["αβγδεζηθικλμνξοπρστυφχψως", "abgdezitiklmnxoprstufhpos"],
 ] as const;
 const latin = new Map(others.flatMap(([from, to]) => [...from].map((letter, place) => [letter, to[place]!] as const)));
@@ -21,8 +21,10 @@ const capitalsWithin = /^\p{Lu}\p{Ll}+(\p{Lu}\p{Ll}{2,})?\p{Lu}\p{Ll}*$/u;
 const foreign = /[^a-z]/;
 const joiners = /[\u200c\u200d]/gu; // within Persian and Indian words
 const signInWord = /\S[&(]\S|[)][\p{L}\p{M}\p{N}]|\/[\p{L}\p{M}]|,\S|(?:\p{Pd}|['’])\p{L}?(?:\p{Pd}|['’])|\p{Pd}[ก-๎]|[ก-๎]\p{Pd}/gu;
-// A mark where its language has none: on a consonant of ours, or in Thai without the letter that bears it.
-const strayMark = /[bcdfghjklmnpqrstvwxz]\p{M}/giu;
+// Letters of two alphabets side by side, and a mark where its language has none: first, on a consonant of ours, or in Thai without the
+// letter that bears it.
+const twoAlphabets = /\p{Script=Latin}(?=\p{Script=Cyrillic}|\p{Script=Greek})|(?:\p{Script=Cyrillic}|\p{Script=Greek})(?=\p{Script=Latin})/gu;
+const strayMark = /^\p{M}|[bcdfghjklmnpqrstvwxz]\p{M}/giu;
 const strayThai = /(?:^|[^ก-ฮ\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31-\u0e3a\u0e47-\u0e4e]|(?:^|[^ก-ฮา\u0e47-\u0e4e])ะ|[เ-ไ](?![ก-ฮ]|$)|[ๅๆฯ](?!$)/gu;
 
 /** A word as the names' letters have it: small, without marks, in our alphabet where its own is written letter by letter. */
@@ -42,7 +44,7 @@ export function oddities(text: string): number {
   for (const word of text.normalize("NFC").replace(joiners, "").split(/[^\p{L}\p{M}]+/u)) {
     const joined = capitalsWithin.test(word); // McDonald, VanDerBerg
     if (!joined) odd += word.match(/\p{Ll}\p{M}*\p{Lu}/gu)?.length ?? 0;
-    odd += (word.match(strayThai)?.length ?? 0) + (word.match(strayMark)?.length ?? 0);
+    for (const stray of [twoAlphabets, strayMark, strayThai]) odd += word.match(stray)?.length ?? 0;
     for (const piece of joined ? word.match(/\p{Lu}\p{Ll}*/gu)! : [word]) odd += oddNeighbours(folded(piece));
   }
   return odd;

@@ -30,6 +30,7 @@ export const keyboards: Record<string, Keyboard> = {
   "Vietnamese": keyboard("ăâêô\u0300\u0309\u0303\u0301đ₫", qwerty, ":/-.Ê"),
   "Dvorak": keyboard("1234567890", "',.pyfgcrlaoeuidhtn;qjkxbm", "Sz[v#", "\"<>PYFGCRLAOEUIDHTN:QJKXBM"),
   "Russian": keyboard("1234567890", "йцукенгшщзфывапролдячсмить", "Ж.-ю№"),
+  "Kazakh": keyboard("\"әіңғ,.үұқ", "йцукенгшщзфывапролдячсмить", "Ж.-№:"),
   "Greek": keyboard("1234567890", ";ςερτυθιοπασδφγηξκλζχψωβνμ", "¨/-.#", ":ΣΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ"),
   "Arabic": keyboard("١٢٣٤٥٦٧٨٩٠", "ضصثقفغعهخحشسيبلاتنمئءؤرﻻىة", ":ظ-ز#"),
   "Arabic, our digits": keyboard("1234567890", "ضصثقفغعهخحشسيبلاتنمئءؤرﻻىة", ":ظ-ز#"),
