@@ -82,6 +82,7 @@ public sealed class SecondOpinionTests
     [InlineData("cast with version 7")]
     [InlineData("exchange of a card that may vote")]
     [InlineData("second exchange")]
+    [InlineData("lost after its surrender")]
     [InlineData("unused card")]
     [InlineData("other ballots")]
     [InlineData("second dice")]
@@ -149,6 +150,7 @@ public sealed class SecondOpinionTests
             case "use after a last challenge": script.After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "late", day => day.Cast(4, "blank", 2)); break;
             case "exchange of a card that may vote": script.After("challenge-05", "exchanged", day => day.Void(5, VoidReason.Challenged)).Remove("recast-05"); break;
             case "second exchange": script.After("kiosk-04", "opened", day => day.Challenge(4)).After("opened", "one", day => day.Void(4, VoidReason.Challenged)).After("one", "two", day => day.Void(4, VoidReason.Challenged)); break;
+            case "lost after its surrender": script.After("surrender-36", "lost", day => day.Void(36, VoidReason.Lost)); break;
             case "cast with version 7": return Seventh(good);
             case "cast after the close": script.After("close", "late", day => day.Cast(34, "approve p1")); break;
             case "unused card": script.Before("last", "stuffed", day => day.Cast(39, "approve p1")); break;

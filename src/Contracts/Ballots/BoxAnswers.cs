@@ -27,6 +27,38 @@ public enum IssueResult
 
     /// <summary>The card votes in another log of the day: ask that log's box.</summary>
     AnotherLog,
+
+    /// <summary>The card is usable now, in place of one that was taken in: hand it over. It lets nobody new in.</summary>
+    Replaced,
+
+    /// <summary>The card is kept to replace others, and no card was taken in that is not replaced.</summary>
+    NoneToReplace,
+}
+
+/// <summary>The outcome of taking in a card that a challenge left no cast.</summary>
+[GenerateSerializer, Alias("pbdd.ExchangeResult")]
+public enum ExchangeResult
+{
+    /// <summary>The card was ended: keep it, and hand out a card of the batch for exchange.</summary>
+    Exchanged,
+
+    /// <summary>The card was taken in before, and replaced then or yet to be: no second one for it.</summary>
+    AlreadyExchanged,
+
+    /// <summary>The card is no test that is over: it can still vote, or has voted, or was handed in for a paper ballot.</summary>
+    NotToExchange,
+
+    /// <summary>No card of this day has this inside.</summary>
+    Unknown,
+
+    /// <summary>Voting has not begun, or has ended: nothing is exchanged.</summary>
+    WrongPhase,
+
+    /// <summary>The journal could not be written. Ask again.</summary>
+    Unavailable,
+
+    /// <summary>The card votes in another log of the day: ask that log's box.</summary>
+    AnotherLog,
 }
 
 /// <summary>The next step that a card can take.</summary>

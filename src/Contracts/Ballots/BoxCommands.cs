@@ -24,6 +24,25 @@ public sealed record AddBatch(
     /// <summary>The log that accepts the cards: <see cref="BoxKey.MainLog"/>, or another that was announced.</summary>
     [Id(3)]
     public string Log { get; init; } = BoxKey.MainLog;
+
+    /// <summary>
+    /// Whether a batch is kept to replace cards that a door took in: its id is <c>exchange</c>, or begins with <c>exchange-</c>. Handing one of its
+    /// cards out lets nobody new in, and none of their ballots is ever shown live.
+    /// </summary>
+    /// <param name="batch">The batch's id.</param>
+    public static bool IsForExchange(string batch) => batch == "exchange" || batch.StartsWith("exchange-", StringComparison.Ordinal);
+}
+
+/// <summary>
+/// The taking in of a card that a challenge left no cast, by its inside. What the inside gives is held against the card's number and forgotten.
+/// </summary>
+/// <param name="Card">The card's number A, base64.</param>
+/// <param name="Inside">The start a0 of the card's chain, base64, which only its inside gives.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.ExchangeCard")]
+public sealed record ExchangeCard([property: Id(0)] string Card, [property: Id(1)] string Inside)
+{
+    /// <summary>Says that this is a secret, and not which.</summary>
+    public override string ToString() => "exchange of a card (inside hidden)";
 }
 
 /// <summary>The leaving out of another log of the day, for good.</summary>
@@ -109,4 +128,13 @@ public enum BoxResult
 
     /// <summary>Another log of the day is neither joined nor left out yet.</summary>
     LogsUnsettled,
+
+    /// <summary>The card was handed in for a paper ballot, so it was neither lost nor handed out by mistake.</summary>
+    CardSurrendered,
+
+    /// <summary>The card was ended before, for another reason.</summary>
+    CardEnded,
+
+    /// <summary>The card was not handed out, so that there is nothing to undo.</summary>
+    CardNotOut,
 }

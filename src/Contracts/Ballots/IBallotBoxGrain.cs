@@ -55,7 +55,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Activate")]
     Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken);
 
-    /// <summary>Makes one card usable as it is handed out at a door (cards-only mode), by the short number on its outside.</summary>
+    /// <summary>
+    /// Makes one card usable as it is handed out at a door (cards-only mode), by the short number on its outside. One of a batch for exchange is
+    /// handed out only for a card that was taken in.
+    /// </summary>
     [Alias("Issue")]
     Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken);
 
@@ -71,7 +74,17 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Challenge")]
     Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken);
 
-    /// <summary>Ends a lost, found or unused card, by its short number.</summary>
+    /// <summary>
+    /// Ends a card whose last use is a challenge of version 6 or 7, once, for whoever shows its inside; a card of a batch for exchange may be handed
+    /// out for it. What the inside gives MUST NOT be kept or written anywhere.
+    /// </summary>
+    [Alias("Exchange")]
+    Task<ExchangeResult> ExchangeAsync(ExchangeCard command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends a lost, found or unused card, by its short number; the same reason again changes nothing. Lost and found while no entry names the card, and
+    /// before casting has ended; where the card has cast, the log says that somebody was told so, and not of which card.
+    /// </summary>
     [Alias("Void")]
     Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken);
 

@@ -90,9 +90,9 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("ActivateBatch")]
     Task<DayOutcome> ActivateBatchAsync(string batch, string by, CancellationToken cancellationToken);
 
-    /// <summary>Ends a lost, found or unused card.</summary>
+    /// <summary>Ends a lost, found or unused card, by two people.</summary>
     [Alias("VoidCard")]
-    Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken);
+    Task<DayOutcome> VoidCardAsync(VoidCard command, string by, string secondBy, CancellationToken cancellationToken);
 
     /// <summary>Gives a pot a new total where the frozen rules allow it now; by two people.</summary>
     [Alias("ChangePot")]

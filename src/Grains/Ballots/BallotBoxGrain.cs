@@ -24,7 +24,8 @@ namespace PbDecisionDay.Grains.Ballots;
 /// </summary>
 [Reentrant]
 internal sealed class BallotBoxGrain(
-    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, ILogger<BallotBoxGrain> logger) : Grain, IBallotBoxGrain
+    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, StartedLogs started, ILogger<BallotBoxGrain> logger)
+    : Grain, IBallotBoxGrain
 {
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
 
@@ -147,7 +148,7 @@ internal sealed class BallotBoxGrain(
         {
             var card = round.Find(number!);
             var result = BoxDecision.Issue(round, card);
-            if (result == IssueResult.Issued)
+            if (result is IssueResult.Issued or IssueResult.Replaced)
                 round.Issue(card!.Number);
             return () => result;
         }, IssueResult.Unavailable);
@@ -161,6 +162,9 @@ internal sealed class BallotBoxGrain(
 
     public Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken) =>
         _box?.Casting.ChallengeAsync(command, cancellationToken) ?? Task.FromResult(ChallengeResult.Refused(CastStatus.NotOpen));
+
+    public Task<ExchangeResult> ExchangeAsync(ExchangeCard command, CancellationToken cancellationToken) =>
+        _box?.Casting.ExchangeAsync(command) ?? Task.FromResult(ExchangeResult.WrongPhase);
 
     public Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken) =>
         ShortNumber.TryRead(command.ShortNumber, out var number, out _)
@@ -253,7 +257,15 @@ internal sealed class BallotBoxGrain(
         await BoxReplay.ReadAsync(journal, Stream, _notes, keys.Cipher, _state, cancellationToken);
         _box.OpeningsKey.ThrowIfDestroyedTooEarly();
         await _box.OpeningsKey.EndAsync();
+        await NoteStartAsync();
         this.RegisterGrainTimer(_ => _box.Checkpoints.SignDueAsync(), new GrainTimerCreationOptions(CheckpointEvery, CheckpointEvery));
+    }
+
+    /// <summary>Another log says of each start of its machine after the first that there was one; what the machine held in memory is gone with it.</summary>
+    private async Task NoteStartAsync()
+    {
+        if (!_state.IsMain && !started.Knows(Key) && await DoAsync(BoxDecision.Restart) != BoxResult.Unavailable)
+            started.Add(Key);
     }
 
     private Parts Assemble(LogKeys keys)
@@ -279,7 +291,7 @@ internal sealed class BallotBoxGrain(
         _box is null ? BoxResult.WrongPhase : await _box.Checkpoints.CoverAsync(await _box.Writer.DoAsync(decide));
 
     private static CountEntry CountOf(PendingRound round, long? checkedIn) =>
-        new((int)(checkedIn ?? round.Counts.Issued), round.Counts.Issued);
+        new((int)(checkedIn ?? round.Counts.FirstHandOuts), round.Counts.Issued);
 
     /// <summary>The collaborators of a box that is set up.</summary>
     private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxOpeningsKey OpeningsKey, BoxCasting Casting, BoxCounting Counting);

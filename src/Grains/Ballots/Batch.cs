@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Entries;
 
@@ -15,4 +16,7 @@ internal sealed record Batch(string Id, ImmutableArray<Digest> Cards, CardMaker 
 {
     /// <summary>Whether it was ended before any of its cards was usable, since its printing failed.</summary>
     public bool Spoilt { get; init; }
+
+    /// <summary>Whether its cards replace those that a door took in, so that handing one out lets nobody new in.</summary>
+    public bool ForExchange { get; } = AddBatch.IsForExchange(Id);
 }

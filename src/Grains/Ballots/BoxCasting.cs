@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Seals;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>The uses of a card by its holder: casts, challenges and surrenders, each prepared off the turn and decided in the writer's queue.</summary>
+/// <summary>The uses of a card by its holder: casts, challenges, surrenders and the exchange after a challenge, each prepared off the turn and decided in the writer's queue.</summary>
 internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, StoredLog log, LogSigner signer, ILogger logger)
 {
     public async Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken)
@@ -28,6 +29,20 @@ internal sealed class BoxCasting(string box, BoxState state, BoxWriter writer, S
         var proofHolds = request.ProofHolds();
         return await writer.DoAsync(
             round => Take(round, CastDecision.DecideSurrender(round, request, proofHolds)), CastResult.Refused(CastStatus.Unavailable));
+    }
+
+    public Task<ExchangeResult> ExchangeAsync(ExchangeCard command)
+    {
+        if (!Digest.TryParse(command.Card, out var number) || !Digest.TryParse(command.Inside, out var inside))
+            return Task.FromResult(ExchangeResult.Unknown);
+        var insideHolds = CardProof.IsInside(number, inside);
+        return writer.DoAsync<ExchangeResult>(round =>
+        {
+            var (result, record) = BoxDecision.Exchange(round, round.Find(number), insideHolds);
+            if (record is not null)
+                round.Add(record);
+            return () => result;
+        }, ExchangeResult.Unavailable);
     }
 
     public async Task<ChallengeResult> ChallengeAsync(ChallengeCard command, CancellationToken cancellationToken)

@@ -106,10 +106,10 @@ internal sealed class BoxCounting(
                 return Only(before);
             if (state.Milestones.OpeningsOver)
                 return Only(BoxResult.WrongPhase);
-            var (size, changes) = (state.Size, state.Changes);
+            var (size, changes, leftOut) = (state.Size, state.Changes, state.LeftOut);
             var counted = await log.DayCountedAsync(_day, state, _stopping.Token);
             var (rules, paper) = (state.Rules!, state.Paper!);
-            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules, changes), _stopping.Token);
+            var count = await Task.Run(() => PublishedBallots.Of(counted, paper, rules, changes, leftOut), _stopping.Token);
             if (before is not BoxResult.Done)
             {
                 // A paper that was keyed meanwhile has to be in the count too; asked in the queue, since it may wait there for its commit.
@@ -180,7 +180,8 @@ internal sealed class BoxCounting(
             DayFile proof = null!;
             foreach (var member in mix.Files(leaf, dice))
                 proof = await WriteFileAsync(member);
-            var openings = counted.ToDictionary(one => one.Index, one => one.Opening);
+            // Papers stand in the main log; entries of the joined logs have the same indexes.
+            var openings = counted.Where(one => one.Log == BoxKey.MainLog).ToDictionary(one => one.Index, one => one.Opening);
             ImmutableArray<SampleEntry> samples =
             [
                 .. PaperDraw.Of(leaf, dice, keyed.Keys, counted.Count)

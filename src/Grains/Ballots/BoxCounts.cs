@@ -9,6 +9,15 @@ internal record struct BoxCounts
     /// <summary>Cards made usable.</summary>
     public int Issued { get; set; }
 
+    /// <summary>Usable cards of batches for exchange: each replaces one that was taken in.</summary>
+    public int Replacements { get; set; }
+
+    /// <summary>Cards that were handed out, and then lost or exchanged after a challenge: each may be replaced once.</summary>
+    public int TakenIn { get; set; }
+
+    /// <summary>Cards handed out to somebody who had none before. It never falls, whatever becomes of a card.</summary>
+    public readonly int FirstHandOuts => Issued - Replacements;
+
     /// <summary>Distinct cards that have cast or were surrendered.</summary>
     public int CardsUsed { get; set; }
 

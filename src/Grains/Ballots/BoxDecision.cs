@@ -83,7 +83,18 @@ internal static class BoxDecision
         : card.Voided ? IssueResult.Ended
         : card.Usable ? IssueResult.AlreadyIssued
         : HasEnded(box) ? IssueResult.WrongPhase
-        : IssueResult.Issued;
+        : !card.ForExchange ? IssueResult.Issued
+        : box.Counts.Replacements < box.Counts.TakenIn ? IssueResult.Replaced
+        : IssueResult.NoneToReplace;
+
+    /// <summary>An exchange is for whoever shows the card's inside: nobody else is told anything of the card.</summary>
+    public static (ExchangeResult Result, BoxRecord? Record) Exchange(IBoxView box, Card? card, bool insideHolds) =>
+        card is { Elsewhere: true } ? (ExchangeResult.AnotherLog, null)
+        : card is null || !insideHolds ? (ExchangeResult.Unknown, null)
+        : !card.ChallengedOut ? (ExchangeResult.NotToExchange, null)
+        : card.Voided ? (ExchangeResult.AlreadyExchanged, null)
+        : box.Phase is not (BoxPhase.Open or BoxPhase.Paused) ? (ExchangeResult.WrongPhase, null)
+        : (ExchangeResult.Exchanged, new BoxRecord(new VoidEntry(card.Number, VoidReason.Challenged)));
 
     public static BoxVerdict Void(IBoxView box, Card? card, VoidReason reason)
     {
@@ -95,13 +106,22 @@ internal static class BoxDecision
         if (card.Elsewhere)
             return new(BoxResult.AnotherLog);
         if (card.Voided)
-            return BoxVerdict.AlreadyDone;
+            return card.EndedAs == reason ? BoxVerdict.AlreadyDone : new(BoxResult.CardEnded);
         // A card that lay unused with the organiser is named after the close, so that a cast by it stands out as fraud.
         if (reason == VoidReason.Unused ? box.Phase != BoxPhase.Closed : HasEnded(box))
             return new(BoxResult.WrongPhase);
-        return card.HasCast && reason != VoidReason.Unused
-            ? new(BoxResult.CardHasCast)
-            : BoxVerdict.Write(new BoxRecord(new VoidEntry(card.Number, reason)));
+        if (reason != VoidReason.Unused)
+        {
+            // Who is told so may have had their vote stolen: the log says that it happened, and not of which card.
+            if (card.HasCast)
+                return new(BoxResult.CardHasCast, new BoxRecord(new IncidentEntry(IncidentCode.UsedCard)));
+            if (!card.Uses.IsEmpty)
+                return new(BoxResult.CardSurrendered);
+            // What was never handed out took nobody's place: ended as found it would count one person less.
+            if (reason == VoidReason.Found && !card.Usable)
+                return new(BoxResult.CardNotOut);
+        }
+        return BoxVerdict.Write(new BoxRecord(new VoidEntry(card.Number, reason)));
     }
 
     public static BoxVerdict Pause(IBoxView box) => box.Phase switch
@@ -117,6 +137,11 @@ internal static class BoxDecision
         BoxPhase.Paused => BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Resume))),
         BoxPhase.BeforeOpening or BoxPhase.Checking or BoxPhase.Closed => new(BoxResult.WrongPhase),
     };
+
+    /// <summary>Before the opening nothing may stand in another log, and after its close nothing follows, so that it can be joined.</summary>
+    public static BoxVerdict Restart(IBoxView box) => box.Phase is BoxPhase.BeforeOpening or BoxPhase.Closed
+        ? new(BoxResult.WrongPhase)
+        : BoxVerdict.Write(new BoxRecord(new IncidentEntry(IncidentCode.Restart)));
 
     public static BoxVerdict EndCasting(IBoxView box) => box.Phase switch
     {

@@ -154,8 +154,8 @@ internal abstract class BoxFold : IBoxView
                 change = EnterPaper(PaperSlip.Of(paper), record.Ballot);
                 break;
             case VoidEntry voided:
-                _cards[voided.Card] = _cards[voided.Card] with { Voided = true };
                 _counts.Voided++;
+                Keep(_cards[voided.Card] with { Voided = true, EndedAs = voided.Reason });
                 break;
             case PotEntry pot:
                 Changes = Changes.WithTotal(pot.Pot, pot.Amount);
@@ -181,8 +181,10 @@ internal abstract class BoxFold : IBoxView
         var card = _cards[number];
         if (card.Usable)
             return false;
-        _cards[number] = card with { Usable = true };
+        Keep(card with { Usable = true });
         _counts.Issued++;
+        if (card.ForExchange)
+            _counts.Replacements++;
         return true;
     }
 
@@ -193,10 +195,18 @@ internal abstract class BoxFold : IBoxView
         _batches.Add(batch.Id, batch);
         foreach (var number in batch.Cards)
         {
-            _cards.Add(number, Card.Printed(number, elsewhere: batch.Log != Log));
+            _cards.Add(number, Card.Printed(number, elsewhere: batch.Log != Log, batch.ForExchange));
             _shortNumbers.Add(ShortNumber.Of(number).Symbols, number);
         }
         _counts.Printed += batch.Cards.Length;
+    }
+
+    // A restart reads first that a card was ended and then that it had been handed out.
+    private void Keep(Card card)
+    {
+        if (card.MayBeReplaced && !_cards[card.Number].MayBeReplaced)
+            _counts.TakenIn++;
+        _cards[card.Number] = card;
     }
 
     private void Activate(Batch batch)
@@ -228,14 +238,14 @@ internal abstract class BoxFold : IBoxView
         if (card.Counted.Length > 0)
             _counts.Replaced++;
         var change = Use(card, card.AfterCast(record.Use!, record.Ballot));
-        return card.HasCast || change is null ? change : change with { FirstCast = record.Use!.Index };
+        return card.HasCast || card.ForExchange || change is null ? change : change with { FirstCast = record.Use!.Index };
     }
 
     private CountedChange? Challenge(Card card, CardUse challenge)
     {
         var first = card.Uses.First(use => use.Kind == CardUseKind.Cast);
         var change = Use(card, card.AfterChallenge(challenge));
-        return card.Uses[^1] == first && change is not null ? change with { FirstCast = first.Index } : change;
+        return card.Uses[^1] == first && !card.ForExchange && change is not null ? change with { FirstCast = first.Index } : change;
     }
 
     private CountedChange? Use(Card before, Card after)

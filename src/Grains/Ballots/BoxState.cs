@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Trees;
+using PbDecisionDay.Rules.Allocation;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -16,6 +18,13 @@ internal sealed class BoxState(string log = BoxKey.MainLog) : BoxFold(below: nul
     private readonly List<(long Index, CountedChange Change)> _changes = [];
 
     public MerkleTree Tree { get; } = new();
+
+    /// <summary>The other logs that are left out, by name.</summary>
+    public ImmutableArray<MissingLog> LeftOut =>
+    [
+        .. Logs.Where(log => log.State == LogState.Missing).OrderBy(log => log.Name, StringComparer.Ordinal)
+            .Select(log => new MissingLog(log.Name, Batches.Where(batch => batch.Log == log.Name).Sum(batch => (long)batch.Cards.Length))),
+    ];
 
     public long? IndexOf(Digest leaf) => _indexes.TryGetValue(leaf, out var index) ? index : null;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -11,9 +12,17 @@ namespace PbDecisionDay.Grains.Ballots;
 /// <param name="Uses">What it was used for, in the order of its versions.</param>
 /// <param name="Counted">The canonical ballot that counts; empty if none.</param>
 /// <param name="Elsewhere">Whether it votes in another log of the day.</param>
-internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted, bool Elsewhere)
+/// <param name="ForExchange">Whether it is kept to replace a card that a door took in.</param>
+internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableArray<CardUse> Uses, string Counted, bool Elsewhere, bool ForExchange)
 {
-    public static Card Printed(Digest number, bool elsewhere) => new(number, Usable: false, Voided: false, [], "", elsewhere);
+    public static Card Printed(Digest number, bool elsewhere, bool forExchange) =>
+        new(number, Usable: false, Voided: false, [], "", elsewhere, forExchange);
+
+    /// <summary>Why it was ended by itself; <c>null</c> where it was not, or with its batch.</summary>
+    public VoidReason? EndedAs { get; init; }
+
+    /// <summary>Whether somebody may get another card for it: it had been handed out, and was lost or exchanged after a challenge.</summary>
+    public bool MayBeReplaced => Usable && EndedAs is (VoidReason.Lost or VoidReason.Challenged);
 
     public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
 

@@ -41,10 +41,12 @@ internal sealed class PublishedBallots
     /// <param name="paper">The frozen paper.</param>
     /// <param name="rules">The frozen rules.</param>
     /// <param name="changes">What its log changed of the paper.</param>
-    public static PublishedBallots Of(IReadOnlyList<PlacedOpening> counted, Paper paper, FrozenRules rules, PaperChanges changes)
+    /// <param name="leftOut">The logs that are left out, by name.</param>
+    public static PublishedBallots Of(
+        IReadOnlyList<PlacedOpening> counted, Paper paper, FrozenRules rules, PaperChanges changes, params ImmutableArray<MissingLog> leftOut)
     {
         Ballot[] ballots = [.. counted.Select(one => Read(one.Opening.Ballot))];
-        return new(counted, ballots, paper, rules, DayAllocation.Of(paper, rules, ballots, changes));
+        return new(counted, ballots, paper, rules, DayAllocation.Of(paper, rules, ballots, changes) with { LeftOut = leftOut });
     }
 
     /// <summary>The result's canonical text.</summary>

@@ -26,6 +26,10 @@ internal static class BoxAnswer
         BoxResult.Working => DayOutcome.Working,
         BoxResult.AnotherLog => new DayOutcome(DayRefusal.Unknown, "That card or batch votes in another log of this day."),
         BoxResult.LogsUnsettled => new DayOutcome(DayRefusal.WrongPhase, "Another log of this day is neither joined nor left out yet."),
+        BoxResult.CardSurrendered => new DayOutcome(
+            DayRefusal.Invalid, "That card was handed in for a paper ballot, so it was neither lost nor handed out by mistake."),
+        BoxResult.CardEnded => new DayOutcome(DayRefusal.Invalid, "That card was ended before, for another reason. Nothing was changed."),
+        BoxResult.CardNotOut => new DayOutcome(DayRefusal.Invalid, "That card was not handed out, so there is nothing to undo. Put it back."),
         BoxResult.Unavailable => Unavailable,
     };
 

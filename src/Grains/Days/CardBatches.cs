@@ -36,7 +36,11 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
         if (Refusal(by, secondBy) is { } refusal) return refusal;
         return await AfterBoxAsync(
             () => box.Grain.SpoilAsync(batch, cancellationToken),
-            () => Day.SpoiltBatches.Contains(batch) ? null : new BatchSpoilt(batch, by, secondBy, stream.Now));
+            () => Day.SpoiltBatches.Contains(batch) ? null : new BatchSpoilt(batch, by, secondBy, stream.Now),
+            result => result == BoxResult.AnotherLog ? Invalid(
+                $"The cards of the batch '{batch}' vote in another log, and only that log's own doors know whether one was handed out. "
+                + "Lock them away, and add another batch: what nobody hands out cannot vote.")
+            : BoxAnswer.Outcome(result));
     }
 
     private DayEvent Added(string batch, string by, string secondBy) => Day.Phase is DayPhase.Open or DayPhase.Paused
@@ -45,8 +49,8 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
 
     private DayOutcome? Refusal(string by, string secondBy) =>
         DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal ? refusal.Outcome
-        : Day.Phase is DayPhase.Open or DayPhase.Paused && DayDecision.IsAlone(by, secondBy)
-            ? new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")
+        : Day.Phase is DayPhase.Open or DayPhase.Paused
+            ? DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")?.Outcome
         : null;
 
     public async Task<DayOutcome> ActivateAsync(string batch, string by, CancellationToken cancellationToken)
@@ -66,16 +70,18 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             () => Day.ActiveBatches.Contains(batch) ? null : new BatchActivated(batch, by, stream.Now));
     }
 
-    /// <summary>Ends a card; not while its box counts, since the ballot account names ended cards.</summary>
-    public async Task<DayOutcome> VoidAsync(VoidCard command, string by, DayWork work, CancellationToken cancellationToken)
+    /// <summary>Ends a card, by two people; not while its box counts, since the ballot account names ended cards.</summary>
+    public async Task<DayOutcome> VoidAsync(VoidCard command, string by, string secondBy, DayWork work, CancellationToken cancellationToken)
     {
         if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
             return refusal.Outcome;
+        if (DayDecision.IsAlone(by, secondBy))
+            return new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before a card is ended.");
         if (work != DayWork.None) return DayOutcome.Working;
         return await AfterBoxAsync(
             () => box.AskOfCardAsync(command.ShortNumber, asked => asked.VoidAsync(command, cancellationToken), cancellationToken),
             () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !Day.VoidedCards.ContainsKey(number!.Symbols)
-                ? new CardVoided(number.Symbols, command.Reason, by, stream.Now)
+                ? new CardEnded(number.Symbols, command.Reason, by, secondBy, stream.Now)
                 : null);
     }
 
@@ -89,11 +95,11 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
     }
 
     /// <summary>Lets the box do it, then writes who asked, unless that was written before.</summary>
-    private async Task<DayOutcome> AfterBoxAsync(Func<Task<BoxResult>> ask, Func<DayEvent?> record)
+    private async Task<DayOutcome> AfterBoxAsync(Func<Task<BoxResult>> ask, Func<DayEvent?> record, Func<BoxResult, DayOutcome>? refuse = null)
     {
         if (await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
         var result = await ask();
-        if (!BoxAnswer.Did(result)) return BoxAnswer.Outcome(result);
+        if (!BoxAnswer.Did(result)) return (refuse ?? BoxAnswer.Outcome)(result);
         return record() is { } happened ? await stream.WriteDownAsync(happened) : DayOutcome.Done;
     }
 

@@ -29,6 +29,7 @@ internal static class DayEventNames
         .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
+        .Name("card-ended", DayJson.Default.CardEnded)
         .Name("pairing-offered", DayJson.Default.PairingOffered)
         .Name("station-paired", DayJson.Default.StationPaired)
         .Name("station-revoked", DayJson.Default.StationRevoked)
@@ -70,6 +71,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(BatchSpoilt))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]
+[JsonSerializable(typeof(CardEnded))]
 [JsonSerializable(typeof(PairingOffered))]
 [JsonSerializable(typeof(StationPaired))]
 [JsonSerializable(typeof(StationRevoked))]

@@ -130,8 +130,8 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         AnswerAsync(() => _cards.ActivateAsync(batch, by, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<DayOutcome> VoidCardAsync(VoidCard command, string by, CancellationToken cancellationToken) =>
-        AnswerAsync(() => _cards.VoidAsync(command, by, _count.Work, cancellationToken));
+    public Task<DayOutcome> VoidCardAsync(VoidCard command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _cards.VoidAsync(command, by, secondBy, _count.Work, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken) =>

@@ -71,5 +71,6 @@ public sealed record BallotAccount
         Surrendered = main.Surrendered + other.Surrendered,
         Lost = main.Lost + other.Lost,
         Found = main.Found + other.Found,
+        Exchanged = main.Exchanged + other.Exchanged,
     };
 }

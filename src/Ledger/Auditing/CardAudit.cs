@@ -99,6 +99,7 @@ internal sealed class CardAudit(AuditFindings findings, BatchAudit batches)
             : !unused && ended ? $"{card} was voided after the end of casting."
             : entry.Reason == VoidReason.Challenged ? card.IsChallengedOut ? null : $"{card} was exchanged, and its last use is no challenge of version 6 or 7."
             : !unused && card.LastCast is { } cast ? $"{card} was voided after its cast at entry {cast.Index}."
+            : !unused && card.Last is { } last ? $"{card} was voided after it was surrendered at entry {last.Index}."
             : null;
         if (problem is not null)
         {

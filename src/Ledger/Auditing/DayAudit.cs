@@ -24,6 +24,12 @@ internal sealed class DayAudit(AuditFindings findings)
     /// <summary>Whether casting is over.</summary>
     public bool Ended => Last is not null || Close is not null;
 
+    /// <summary>How often somebody was told that their card had voted.</summary>
+    public int UsedCards { get; private set; }
+
+    /// <summary>How often the machine started anew.</summary>
+    public int Restarts { get; private set; }
+
     public CountEntry Totals { get; private set; } = new(0, 0);
 
     /// <summary>When it is that no card may be used, to follow "was used"; null while the day is open.</summary>
@@ -76,6 +82,10 @@ internal sealed class DayAudit(AuditFindings findings)
 
     public void Take(long index, IncidentEntry entry)
     {
+        if (entry.Code == IncidentCode.UsedCard)
+            UsedCards++;
+        if (entry.Code == IncidentCode.Restart)
+            Restarts++;
         if (entry.Code is not (IncidentCode.Pause or IncidentCode.Resume))
             return;
         var pause = entry.Code == IncidentCode.Pause;

@@ -95,6 +95,12 @@ public sealed class LogAudit
     /// <summary>How often the openings left the service.</summary>
     public int Releases => outcome.Releases;
 
+    /// <summary>How often somebody was told that their card had voted, over this log and those joined to it.</summary>
+    public int UsedCards => day.UsedCards + others.Joined.Sum(log => log.UsedCards);
+
+    /// <summary>How often this log's machine started anew.</summary>
+    public int Restarts => day.Restarts;
+
     /// <summary>The joined logs, by name.</summary>
     public IReadOnlyCollection<LogAudit> Joined => others.Joined;
 

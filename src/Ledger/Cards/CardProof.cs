@@ -13,13 +13,17 @@ public static class CardProof
     public const int Last = 7;
 
     /// <summary>Whether <paramref name="proof"/>, chained <paramref name="version"/> times, gives the card <paramref name="number"/>. False for a version outside 1 to 7.</summary>
-    public static bool Holds(Digest number, int version, Digest proof)
+    public static bool Holds(Digest number, int version, Digest proof) =>
+        version is >= First and <= Last && Chain(proof, version) == number;
+
+    /// <summary>Whether <paramref name="inside"/> is the start a0 of the chain of the card <paramref name="number"/>, which no proof of a version gives.</summary>
+    public static bool IsInside(Digest number, Digest inside) => Chain(inside, Last + 1) == number;
+
+    private static Digest Chain(Digest x, int steps)
     {
-        if (version is < First or > Last)
-            return false;
-        for (var step = 0; step < version; step++)
-            proof = Chain(proof);
-        return proof == number;
+        for (var step = 0; step < steps; step++)
+            x = Chain(x);
+        return x;
     }
 
     /// <summary>One step of the chain: SHA-256("pbdd/1 chain\n" || x).</summary>

@@ -19,6 +19,9 @@ public sealed class DerivedCard
     /// <summary>The card number, eight steps from the chain's start. Public.</summary>
     public Digest Number => rungs[^1];
 
+    /// <summary>The chain's start a0, which only the card's inside gives: every proof follows from it. Shown once, at an exchange.</summary>
+    public Digest Inside => rungs[0];
+
     /// <summary>The proof of <paramref name="version"/>, 1 to 7. Secret until it is used.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
     public Digest Proof(int version) => rungs[^(CardProof.Checked(version) + 1)];

@@ -29,7 +29,7 @@ internal sealed record DayState(string Phase, string RulesHash, string PaperHash
 
 internal sealed record DiceRolled(string Digits);
 
-internal sealed record EndedCard(string Card, string Reason);
+internal sealed record EndedCard(string Card, string Reason, string SecondToken);
 
 internal sealed record DayDocument(
     string Day, string Origin, string Phase, bool Rehearsal, JsonElement Rules, string RulesHash, JsonElement Paper, string PaperHash, string LogKey);

@@ -86,7 +86,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
 
     /// <summary>Ends a lost card.</summary>
     public async Task VoidAsync(Card card, CancellationToken cancellationToken) =>
-        Require(await caller.PostAsync($"{Path}/voids", new EndedCard(card.ShortNumber, "lost"), Json.Default.EndedCard, cancellationToken), "Ending a lost card");
+        Require(await caller.PostAsync($"{Path}/voids", new EndedCard(card.ShortNumber, "lost", secondToken), Json.Default.EndedCard, cancellationToken), "Ending a lost card");
 
     /// <summary>Reads the published day.</summary>
     public async Task<DayDocument> ReadAsync(CancellationToken cancellationToken) =>

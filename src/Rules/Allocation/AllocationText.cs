@@ -10,10 +10,19 @@ public static class AllocationText
     public static string Print(Allocation allocation, Paper paper, FrozenRules rules) =>
         Print(allocation, unit: 1, trace: true, Begin(paper, rules));
 
-    /// <summary>A day's result with its trace, what was changed after the paper was frozen, and the outcome without that.</summary>
-    public static string Print(DayAllocation allocation, Paper paper, FrozenRules rules) => allocation.Without is not { } without
-        ? Print(allocation.Outcome, paper, rules)
-        : Print(allocation.Outcome, unit: 1, trace: true, Print(Begin(paper, rules), allocation.Changes, without, paper));
+    /// <summary>A day's result with its trace, the logs left out, what was changed after the paper was frozen, and the outcome without that.</summary>
+    public static string Print(DayAllocation allocation, Paper paper, FrozenRules rules)
+    {
+        CanonicalJson json = Begin(paper, rules);
+        if (!allocation.LeftOut.IsEmpty)
+        {
+            json.OpenList("left_out");
+            foreach (MissingLog log in allocation.LeftOut)
+                json.Open().Field("log", log.Log).Field("cards", log.Cards).Close();
+            json.CloseList();
+        }
+        return Print(allocation.Outcome, unit: 1, trace: true, allocation.Without is { } without ? Print(json, allocation.Changes, without, paper) : json);
+    }
 
     /// <summary>An allocation as the console tool prints it, money in units of the file.</summary>
     public static string Print(Allocation allocation, bool trace) => Print(allocation, allocation.Election.Unit, trace, new CanonicalJson().Open());

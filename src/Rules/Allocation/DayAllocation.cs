@@ -10,6 +10,9 @@ namespace PbDecisionDay.Rules.Allocation;
 /// <param name="Without">For comparison the outcome without the changes; null where there are none.</param>
 public sealed record DayAllocation(Allocation Outcome, PaperChanges Changes, Allocation? Without)
 {
+    /// <summary>The logs of the day whose ballots are left out, by name.</summary>
+    public ImmutableArray<MissingLog> LeftOut { get; init; } = [];
+
     /// <summary>Works both out.</summary>
     /// <exception cref="ArgumentException">A ballot names a project that is not on the paper, or is of another kind.</exception>
     public static DayAllocation Of(Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, PaperChanges changes)
@@ -25,3 +28,8 @@ public sealed record DayAllocation(Allocation Outcome, PaperChanges Changes, All
     /// <summary>Projects that would have been funded and are not.</summary>
     public ImmutableArray<string> LostBecause => [.. (Without ?? Outcome).Order.Except(Outcome.Order, StringComparer.Ordinal)];
 }
+
+/// <summary>A log of the day whose ballots are not counted, since it is lost, damaged or refused.</summary>
+/// <param name="Log">Its name.</param>
+/// <param name="Cards">How many cards vote there.</param>
+public sealed record MissingLog(string Log, long Cards);

@@ -33,6 +33,14 @@ internal static class LogChecks
         return late.Length == 0 ? "" : $", added after the opening: {string.Join(", ", late)}";
     }
 
+    private static string Told(LogAudit audit) => audit.UsedCards == 0 ? "" : $", {CountedNoun.Of(audit.UsedCards, "person", "people")} told that their card had voted";
+
+    private static string Restarts(LogAudit audit)
+    {
+        string[] restarted = [.. audit.Joined.Prepend(audit).Where(log => log.Restarts > 0).Select(log => $"{log.Name} {log.Restarts}")];
+        return restarted.Length == 0 ? "no restart" : $"restarts: {string.Join(", ", restarted)}";
+    }
+
     private static string? NotDue(string check, LogAudit audit) => check switch
     {
         AuditChecks.Manifests or AuditChecks.PublishedCards when audit.Close is null && audit.LacksManifests => "the printed cards are published after the close",
@@ -68,7 +76,8 @@ internal static class LogChecks
         AuditChecks.CardProofs => $"{CountedNoun.Of(account.Casts, "cast")}, {CountedNoun.Of(account.CardsUsed, "card")} used",
         AuditChecks.CardVersions => $"{CountedNoun.Of(account.CountedCards, "card")} with a ballot that counts, {CountedNoun.Of(account.Replaced, "cast")} replaced",
         AuditChecks.Challenges => CountedNoun.Of(account.Challenged, "challenge"),
-        AuditChecks.Voids => $"{CountedNoun.Of(account.Lost, "card")} lost, {CountedNoun.Of(account.Found, "card")} found",
+        AuditChecks.Voids => $"{CountedNoun.Of(account.Lost, "card")} lost, {CountedNoun.Of(account.Found, "card")} found, {CountedNoun.Of(account.Exchanged, "card")} exchanged after a challenge{Told(audit)}",
+        AuditChecks.Pauses => Restarts(audit),
         AuditChecks.UnusedCards => $"{CountedNoun.Of(account.Unused, "card")} voided as unused",
         AuditChecks.Issued => CountedNoun.Of(account.Issued, "card"),
         AuditChecks.CheckedIn => $"{CountedNoun.Of(account.CheckedIn, "person", "people")} checked in, {CountedNoun.Of(account.CountedCards + account.Surrendered, "card")} with a ballot or surrendered",

@@ -32,8 +32,11 @@ internal sealed class OutcomeChecks(Bundle bundle, LogAudit audit, FrozenPapers?
         IReadOnlyList<CountedSeal> counted = audit.DayCountedSeals();
         DayAllocation? allocation = audit.Mix is { } mix ? Published(frozen, mix, counted) : Unpublished(frozen, counted.Count);
         if (allocation is not null)
-            CheckResult(frozen, allocation, audit.Result!.Entry);
+            CheckResult(frozen, allocation with { LeftOut = LeftOut }, audit.Result!.Entry);
     }
+
+    private ImmutableArray<MissingLog> LeftOut =>
+        [.. audit.LeftOut.Select(log => new MissingLog(log.Entry.Log, log.Cards)).OrderBy(log => log.Log, StringComparer.Ordinal)];
 
     // Thirty ballots or more: they are published and mixed, and the openings, if given, have to agree.
     private DayAllocation? Published(FrozenPapers frozen, Placed<MixEntry> mix, IReadOnlyList<CountedSeal> counted)

@@ -5,7 +5,6 @@ using System.Text;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
-using PbDecisionDay.Rules.Pabulib.First;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 
@@ -39,15 +38,11 @@ internal sealed record PublishedBallots(
         if (problem is not null || !PublishedVotes.TryRead(read, paper, rules.Form, out ImmutableArray<Ballot> ballots, out problem))
             return false;
         DayAllocation allocation = DayAllocation.Of(paper, rules, ballots, changes);
-        bool first = FirstExport.IsFormOf(read);
-        string printed = PabulibWriter.ToText(first
-            ? FirstExport.Of(paper, rules, ballots, facts!, allocation.Outcome)
-            : PabulibExport.Of(paper, rules, ballots, facts!, allocation.Outcome));
+        string printed = PabulibWriter.ToText(PabulibExport.Of(paper, rules, ballots, facts!, allocation.Outcome));
         problem = Difference.Of(file, Encoding.UTF8.GetBytes(printed));
         if (problem is not null)
             return false;
-        IEnumerable<PabulibFile> pots = first ? [] : PabulibExport.OfPots(paper, rules, ballots, facts!, allocation.Outcome);
-        published = new(ballots, allocation, [.. pots.Select(PabulibWriter.ToText)]);
+        published = new(ballots, allocation, [.. PabulibExport.OfPots(paper, rules, ballots, facts!, allocation.Outcome).Select(PabulibWriter.ToText)]);
         return true;
     }
 

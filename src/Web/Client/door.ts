@@ -1,4 +1,6 @@
 // The door: a scan, a scanner's keys or typing in; one huge answer out.
+import { insideOf } from "./cards/card";
+import { codeIn, readCode } from "./cards/code";
 import { cameraPossible, openCamera } from "./door/camera";
 import { read } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
@@ -59,6 +61,7 @@ function more(answer: Answer): string {
     case "unknown":
     case "same":
     case "inside":
+    case "exchanged":
     case "misread": return say(`Door.Answer.${answer.kind}.${mode}.More`);
     case "already-in": return say("Door.Already", answer.line.door, hour(answer.line.hour));
     case "refused": return answer.detail;
@@ -78,9 +81,36 @@ function count(): void {
 
 const desk = new Desk(service, show, count);
 
+// Exchange of a card that was opened as a test: the one place where a card's inside is read, while a volunteer has it open.
+const exchange = need<HTMLDetailsElement>("exchange");
+const inside = need<HTMLInputElement>("inside");
+const exchangeLasts = 60_000;
+let exchangeEnds: ReturnType<typeof setTimeout> | undefined;
+
+exchange.addEventListener("toggle", () => {
+  clearTimeout(exchangeEnds);
+  inside.value = "";
+  if (exchange.open) exchangeEnds = setTimeout(() => (exchange.open = false), exchangeLasts);
+});
+need("exchanging").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = inside.value.trim();
+  if (text !== "") takeInside(text);
+});
+
+function takeInside(text: string): void {
+  inside.value = "";
+  scanner.forgetFingers(performance.now());
+  const code = readCode(codeIn(text));
+  if (!("symbols" in code)) return desk.say({ kind: "inside-needed" });
+  exchange.open = false;
+  void desk.ask(insideOf(code.symbols, page.dataset["origin"]!));
+}
+
 function take(text: string, before = ""): void {
-  const code = read(text, before);
   forgetSearch();
+  if (exchange.open) return takeInside(text);
+  const code = read(text, before);
   switch (code.kind) {
     case "inside":
     case "misread": return desk.say({ kind: code.kind });

@@ -29,6 +29,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public string As { get; set; } = "pdf";
 
     [BindProperty]
+    public bool ForExchange { get; set; }
+
+    [BindProperty]
     public string? ImportBatch { get; set; }
 
     [BindProperty]
@@ -42,6 +45,12 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     [BindProperty]
     public VoidReason VoidReason { get; set; }
+
+    [BindProperty]
+    public string? SecondName { get; set; }
+
+    [BindProperty]
+    public string? SecondPassword { get; set; }
 
     public BoxStatus Box { get; private set; } = null!;
 
@@ -110,7 +119,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
         // In the order of their numbers: the list must not say which card was printed where.
         ImmutableArray<string> numbers = [.. cards.Select(card => card.Number.ToString()).Order(StringComparer.Ordinal)];
-        var outcome = await DayGrain.AddBatchAsync(new AddBatch(Batch ?? "", numbers, MadeByService: true), By, cancellationToken);
+        var outcome = await DayGrain.AddBatchAsync(new AddBatch(ForExchange ? $"exchange-{Batch}" : Batch ?? "", numbers, MadeByService: true), By, cancellationToken);
         if (outcome.Refusal != DayRefusal.None) return Again(Sentence(outcome));
         return pdf is not null ? File(pdf, "application/pdf") : Partial("CardSheetPage", sheet);
     }
@@ -136,7 +145,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostVoidAsync(CancellationToken cancellationToken)
     {
         if (!ShortNumber.TryRead(VoidNumber, out var number, out _)) return Again(Say["Cards.VoidWrong"]);
-        var outcome = await DayGrain.VoidCardAsync(new VoidCard(number!.Symbols, VoidReason), By, cancellationToken);
+        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Again(Say["Step.SecondWrong"]);
+        if (second.Id == By) return Again(Say["Step.SecondSame"]);
+        var outcome = await DayGrain.VoidCardAsync(new VoidCard(number!.Symbols, VoidReason), By, second.Id, cancellationToken);
         return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Voided", number]) : Again(Sentence(outcome));
     }
 

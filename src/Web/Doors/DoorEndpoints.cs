@@ -5,6 +5,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
@@ -28,6 +29,8 @@ public static class DoorEndpoints
             .Timed("pbdd.checkin.duration", "From a check-in's arrival to its answer.")
             .WithSummary("Hand out a card, or mark a person of the register").Accepts<CheckInRequest>("application/json")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        door.MapPost("/exchanges", ExchangeAsync).WithName("ExchangeCard").WithSummary("Take in a card that a challenge left no vote, by its inside")
+            .Accepts<ExchangeRequest>("application/json").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         door.MapPost("/register/find", FindAsync).WithName("FindInRegister").WithSummary("Find people of the register by parts of their names").Accepts<FindRequest>("application/json");
         door.MapGet("/door", GetDoorAsync).WithName("GetDoor").WithSummary("This door, and how many it has let in");
     }
@@ -57,13 +60,27 @@ public static class DoorEndpoints
         await register.NoteArrivalAsync(user.StationName(), cancellationToken);
         var issued = await grains.AskOfCardAsync(
             day, card!.Symbols, box => box.IssueAsync(card.Symbols, CancellationToken.None), answer => answer == IssueResult.AnotherLog, CancellationToken.None);
+        // A replacement lets nobody new in.
         if (issued != IssueResult.Issued) await register.TakeBackArrivalAsync(user.StationName(), CancellationToken.None);
         return issued switch
         {
             IssueResult.Unavailable => words.Refuse(ProblemTypes.TryAgain),
-            IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase or IssueResult.AnotherLog =>
+            IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase or IssueResult.AnotherLog
+                or IssueResult.Replaced or IssueResult.NoneToReplace =>
                 TypedResults.Ok(new CheckInReply(Words.Of(issued), null)),
         };
+    }
+
+    private static async Task<Results<Ok<ExchangeReply>, ProblemHttpResult>> ExchangeAsync(
+        string day, HttpContext context, IGrainFactory grains, IStringLocalizer<DoorWords> words, IStringLocalizer<ResidentWords> bodyWords)
+    {
+        var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.ExchangeRequest, bodyWords);
+        if (request is null) return refusal!;
+        if (!Digest.TryParse(request.Card, out _) || !Digest.TryParse(request.Inside, out _)) return words.Refuse(ProblemTypes.ExchangeMalformed);
+        var command = new ExchangeCard(request.Card, request.Inside);
+        var result = await grains.AskOfCardAsync(
+            day, command.Card, box => box.ExchangeAsync(command, CancellationToken.None), answer => answer == ExchangeResult.AnotherLog, CancellationToken.None);
+        return result == ExchangeResult.Unavailable ? words.Refuse(ProblemTypes.TryAgain) : TypedResults.Ok(new ExchangeReply(Words.Of(result)));
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> MarkAsync(Task<CheckInAnswer> mark, IStringLocalizer<DoorWords> words)

@@ -12,11 +12,23 @@ public sealed record CheckInRequest(string? Card, string? Pass, string? Line);
 
 /// <summary>What checking in came to.</summary>
 /// <param name="Status">
-/// With cards only <c>issued</c>, <c>already-issued</c>, <c>unknown</c>, <c>ended</c> or <c>wrong-phase</c>; with a register
-/// <c>checked-in</c>, <c>already-checked-in</c> or <c>unknown</c>.
+/// With cards only <c>issued</c>, <c>already-issued</c>, <c>unknown</c>, <c>ended</c> or <c>wrong-phase</c>, and for a card of a batch for exchange
+/// <c>replaced</c> or <c>none-to-replace</c>; with a register <c>checked-in</c>, <c>already-checked-in</c> or <c>unknown</c>.
 /// </param>
 /// <param name="Line">The person's line, with the mark that stands; <c>null</c> with cards only.</param>
 public sealed record CheckInReply(string Status, DoorLine? Line);
+
+/// <summary>Takes in a card that a challenge of version 6 or 7 left no cast. What the inside gives is compared and forgotten.</summary>
+/// <param name="Card">The card's number A, base64.</param>
+/// <param name="Inside">The start a0 of the card's chain, base64, which only its inside gives.</param>
+public sealed record ExchangeRequest([property: JsonRequired] string Card, [property: JsonRequired] string Inside);
+
+/// <summary>What an exchange came to.</summary>
+/// <param name="Status">
+/// <c>exchanged</c>: keep the card, and hand out one of a batch for exchange; <c>already-exchanged</c>; <c>not-to-exchange</c>: its last use is no
+/// challenge of version 6 or 7; <c>unknown</c>: no card of the day has this inside; <c>wrong-phase</c>: voting has ended.
+/// </param>
+public sealed record ExchangeReply(string Status);
 
 /// <summary>A person of the register, as a door sees it.</summary>
 /// <param name="Line">The line's id.</param>
@@ -46,6 +58,8 @@ public sealed record DoorView(string Name, string Phase, string CheckIn, long Ar
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(CheckInRequest))]
 [JsonSerializable(typeof(CheckInReply))]
+[JsonSerializable(typeof(ExchangeRequest))]
+[JsonSerializable(typeof(ExchangeReply))]
 [JsonSerializable(typeof(FindRequest))]
 [JsonSerializable(typeof(DoorLine[]))]
 [JsonSerializable(typeof(DoorView))]

@@ -173,7 +173,8 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.VoidRequest, words);
         if (request is null) return refusal!;
         if (!ShortNumber.TryRead(request.Card, out var card, out _) || !Words.TryRead<VoidReason>(request.Reason, out var reason)) return words.Refuse(ProblemTypes.VoidInvalid);
-        return Answer(await Day(grains, day).VoidCardAsync(new VoidCard(card!.Symbols, reason), user.OrganiserId(), cancellationToken), words);
+        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
+        return Answer(await Day(grains, day).VoidCardAsync(new VoidCard(card!.Symbols, reason), user.OrganiserId(), second, cancellationToken), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterPaperBallotAsync(

@@ -168,7 +168,8 @@ public sealed record DayState(string Phase, string RulesHash, string PaperHash, 
 /// <summary>Ends a card.</summary>
 /// <param name="Card">The short number on its outside.</param>
 /// <param name="Reason"><c>lost</c>, <c>found</c> or <c>unused</c>.</param>
-public sealed record VoidRequest([property: JsonRequired] string Card, [property: JsonRequired] string Reason);
+/// <param name="SecondToken">Another organiser's token.</param>
+public sealed record VoidRequest([property: JsonRequired] string Card, [property: JsonRequired] string Reason, string? SecondToken = null);
 
 /// <summary>Enters a paper ballot; the same number again corrects it.</summary>
 /// <param name="Batch">The paper batch's name, 1 to 32 of <c>[a-z0-9-]</c>.</param>

@@ -181,9 +181,36 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
         await Expect(answer).ToHaveAttributeAsync("data-answer", "ready", new() { Timeout = 8_000 });
     }
 
+    [Fact]
+    public async Task A_cards_inside_is_sent_where_an_exchange_was_asked_for_and_nowhere_else_and_never_its_secret()
+    {
+        var (page, posted) = await DoorAsync("door-exchange", CheckInMode.CardsOnly);
+        var inside = $"http://localhost/v/door-exchange#{posted.Secret!.Symbols}";
+        var answer = page.Locator("#answer");
+        await page.EvaluateAsync(Scanner, new object[] { inside, 0 });
+        await Expect(answer).ToHaveAttributeAsync("data-answer", "inside");
+
+        await page.GetByText("This card was opened as a test: exchange it").ClickAsync();
+        await page.EvaluateAsync(Scanner, new object[] { posted.Card, 0 });
+        await Expect(answer).ToHaveAttributeAsync("data-answer", "inside-needed");
+        Assert.Empty(posted);
+        await page.EvaluateAsync(Scanner, new object[] { inside, 0 });
+        await Expect(answer).ToHaveAttributeAsync("data-answer", "not-to-exchange");
+        await Expect(page.Locator("#exchange")).Not.ToHaveAttributeAsync("open", "");
+
+        await page.EvaluateAsync(Scanner, new object[] { inside, 0 });
+        await Expect(answer).ToHaveAttributeAsync("data-answer", "inside");
+        var card = posted.Secret.Derive(posted.Origin);
+        Assert.Equal([$$"""{"card":"{{card.Number}}","inside":"{{card.Inside}}"}"""], posted);
+    }
+
     private sealed class Posted : ConcurrentQueue<string>
     {
         public string Card { get; set; } = "";
+
+        public CardSecret? Secret { get; set; }
+
+        public string Origin { get; set; } = "";
     }
 
     private async Task<(IPage Page, Posted Posted)> DoorAsync(string id, CheckInMode mode, string before = "")
@@ -206,6 +233,7 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
             var origin = (await day.GetAsync(default))!.Origin;
             var batch = new AddBatch("a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
             Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(batch, "organiser-a", default)).Refusal);
+            (posted.Secret, posted.Origin) = (made.Cards[0], origin);
             posted.Card = ShortNumber.Of(made.Cards[0].Derive(origin).Number).Symbols;
         }
 

@@ -76,7 +76,8 @@ public sealed class CardTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         Assert.Equal(BoxResult.CardHasCast, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(0), VoidReason.Lost), default));
         Assert.Equal(BoxResult.Done, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(1), VoidReason.Lost), default));
-        Assert.Equal(BoxResult.AlreadyDone, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(1), VoidReason.Found), default));
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(1), VoidReason.Lost), default));
+        Assert.Equal(BoxResult.CardEnded, await running.Box.VoidAsync(new VoidCard(running.ShortNumber(1), VoidReason.Found), default));
         Assert.Equal(IssueResult.Ended, await running.Box.IssueAsync(running.ShortNumber(1), default));
         Assert.Equal(1, (await running.Box.GetStatusAsync(default)).Ballots);
     }

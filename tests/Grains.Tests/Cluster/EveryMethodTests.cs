@@ -46,6 +46,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var anna = (await organisation.JoinAsync(new(invitation, "Anna", "twelve letters"), default)).Organiser!;
         Assert.Equal(anna, await organisation.SignInAsync("Anna", "twelve letters", default));
         Assert.Equal([anna], await organisation.ListOrganisersAsync(default));
+        Assert.Equal(ConfirmResult.NotConfirmedYourself, await organisation.ConfirmAsync(anna.Id, anna.Id, default));
+        Assert.Equal(ConfirmResult.CodeRefused, await organisation.ShowMachineCodeAsync(anna.Id, default));
+        Assert.Equal(ConfirmResult.CodeRefused, await organisation.ConfirmByMachineAsync(anna.Id, "0", default));
+        Assert.Empty(await organisation.ListApproversAsync(default));
         var token = await organisation.IssueTokenAsync(anna.Id, default);
         Assert.Equal(anna, await organisation.CheckTokenAsync(token, default));
         Assert.NotEqual("", await organisation.IssueRehearsalTokenAsync("Rehearsal", default));
@@ -87,8 +91,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var station = await day.Grain.PairAsync(offer!.Code, default);
         Assert.Equal(StationRole.Kiosk, station!.Role);
         TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, Anna, default));
-        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, default));
-        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(ShortNumber.Of(elsewhere).Symbols, VoidReason.Lost), Anna, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, Bela, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(ShortNumber.Of(elsewhere).Symbols, VoidReason.Lost), Anna, Bela, default));
         await CallRegisterAsync(day.Register);
         for (var card = 0; card < 31; card++)
             await day.VoteAsync(card, card % 2 == 0 ? "approve garden" : "approve football");
@@ -181,6 +185,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var challenge = new ChallengeCard(
             cards[0].Number.ToString(), 2, cards[0].Proof(2).ToString(), Drawn.ToString());
         Assert.Equal("approve garden", (await box.ChallengeAsync(challenge, default)).Ballot);
+        var exchange = new ExchangeCard(cards[0].Number.ToString(), cards[0].Inside.ToString());
+        Assert.Equal(ExchangeResult.NotToExchange, await box.ExchangeAsync(exchange, default));
         var surrender = new SurrenderCard(
             cards[1].Number.ToString(), 1, cards[1].Proof(1).ToString(), Digest.Random().ToString());
         Assert.Equal(CastStatus.Accepted, (await box.SurrenderAsync(surrender, default)).Status);

@@ -97,6 +97,7 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         TownDay.Done(await day.AddBatchAsync("a", 49));
         TownDay.Done(await day.AddBatchAsync("b", 49));
         TownDay.Done(await day.Grain.ConfigureAsync(WithRegister, TownDay.Anna, default));
+        await silo.ConfirmAsync(TownDay.Anna, TownDay.Bela);
         TownDay.Done(await day.StepAsync(DayPhase.Published));
         await day.KeepSharesAsync();
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.ActivateBatchAsync("a", TownDay.Anna, default)).Refusal);
@@ -132,10 +133,10 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         TownDay.Done(await VoidAsync(day, 2, VoidReason.Unused));
 
         Assert.Equal(2, (await day.Box.GetStatusAsync(default)).Voided);
-        Assert.Equal(2, (await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}")).Count(written => written.Kind == "card-voided"));
-        Assert.Equal(DayRefusal.Unknown, (await day.Grain.VoidCardAsync(new VoidCard("0000-0000-00000", VoidReason.Unused), TownDay.Anna, default)).Refusal);
+        Assert.Equal(2, (await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}")).Count(written => written.Kind == "card-ended"));
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.VoidCardAsync(new VoidCard("0000-0000-00000", VoidReason.Unused), TownDay.Anna, TownDay.Bela, default)).Refusal);
     }
 
     private static Task<DayOutcome> VoidAsync(TownDay day, int card, VoidReason reason) =>
-        day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(card), reason), TownDay.Anna, default);
+        day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(card), reason), TownDay.Anna, TownDay.Bela, default);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
@@ -50,5 +51,38 @@ public sealed class OtherLogsTests(SharedSilo shared) : IClassFixture<SharedSilo
         Assert.Equal(DayRefusal.Invalid, late.Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         Assert.Contains("garden", (await day.ViewAsync()).Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_result_names_a_log_that_is_left_out_with_its_cards()
+    {
+        var silo = shared.Begin();
+        var day = await WithCafeAsync(silo, cards: 3);
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        TownDay.Done(await day.Grain.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Refused, 0), Anna, Bela, default));
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        using var result = JsonDocument.Parse((await day.ViewAsync()).Result);
+        var leftOut = Assert.Single(result.RootElement.GetProperty("left_out").EnumerateArray());
+        Assert.Equal(("cafe", 3), (leftOut.GetProperty("log").GetString(), leftOut.GetProperty("cards").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_batch_of_another_log_is_not_ended_and_the_refusal_says_what_to_do_with_it()
+    {
+        var silo = shared.Begin();
+        var day = await WithCafeAsync(silo, cards: 1);
+        var refused = await day.Grain.SpoilBatchAsync("cafe", Anna, Bela, default);
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains("vote in another log", refused.Detail, StringComparison.Ordinal);
+        Assert.False((await day.Box.GetStatusAsync(default)).Batches.Single(batch => batch.Batch == "cafe").Spoilt);
+    }
+
+    private static async Task<TownDay> WithCafeAsync(TestSilo silo, int cards)
+    {
+        var day = await new TownDay(silo).OpenAsync();
+        TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
+        var batch = new AddBatch("cafe", [.. Enumerable.Range(0, cards).Select(_ => CardSecret.Draw().Derive(day.Origin).Number.ToString())], MadeByService: false) { Log = "cafe" };
+        TownDay.Done(await day.Grain.AddLateBatchAsync(batch, Anna, Bela, default));
+        return day;
     }
 }

@@ -132,6 +132,7 @@ internal static class RuleCases
         new(AuditChecks.Voids, "x", "before the close", day => day.After("cast-20", "x", d => d.Void(34, VoidReason.Unused))),
         new(AuditChecks.Voids, "x", "after its cast", day => day.After("cast-20", "x", d => d.Void(20, VoidReason.Lost))),
         new(AuditChecks.Voids, "x", "after its cast", day => day.After("challenge-05", "x", d => d.Void(5, VoidReason.Found))),
+        new(AuditChecks.Voids, "x", "after it was surrendered", day => day.After("surrender-36", "x", d => d.Void(36, VoidReason.Lost))),
         new(AuditChecks.Voids, "x", "after the end of casting", day => day.After("last", "x", d => d.Void(34, VoidReason.Lost))),
         new(AuditChecks.Voids, "x", "after the end of casting", day => day.After("close", "x", d => d.Void(34, VoidReason.Found))),
         new(AuditChecks.Voids, "x", "before the close", day => day.After("last", "x", d => d.Void(34, VoidReason.Unused))),

@@ -8,7 +8,6 @@ using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
-using PbDecisionDay.Rules.Pabulib.First;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Tests.Support.Days;
@@ -124,11 +123,8 @@ public sealed partial class SampleDay
     /// <summary>The mix of what counts so far, and the ballots as they will be published.</summary>
     public SampleEntry Mix()
     {
-        ballotsText = PabulibWriter.ToText(script.FirstForm
-            ? FirstExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome)
-            : PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome));
-        if (!script.FirstForm)
-            potTexts = [.. PabulibExport.OfPots(Paper, Rules, Published(), Facts, Allocate().Outcome).Select(PabulibWriter.ToText)];
+        ballotsText = PabulibWriter.ToText(PabulibExport.Of(Paper, Rules, Published(), Facts, Allocate().Outcome));
+        potTexts = [.. PabulibExport.OfPots(Paper, Rules, Published(), Facts, Allocate().Outcome).Select(PabulibWriter.ToText)];
         mix = new(Counted());
         return mix.Entry(Digest.Sha256(Utf8(ballotsText)));
     }
@@ -143,7 +139,7 @@ public sealed partial class SampleDay
 
     public SampleEntry Result()
     {
-        resultText = AllocationText.Print(Allocate(), Paper, Rules);
+        resultText = AllocationText.Print(Allocate() with { LeftOut = script.LeftOut([.. MissingLogs()]) }, Paper, Rules);
         return new ResultEntry(Digest.Sha256(Utf8(resultText)));
     }
 
@@ -151,6 +147,10 @@ public sealed partial class SampleDay
         [.. script.Publish([.. Counted().Select(one => one.Opening.Ballot)]).Select(text => Ballot.TryParse(text, out var ballot, out _) ? ballot! : throw new FormatException(text))];
 
     private DayAllocation Allocate() => DayAllocation.Of(Paper, Rules, Published(), script.Count(Changes()));
+
+    // With the cards of the batches that the main log names for it.
+    private IEnumerable<MissingLog> MissingLogs() => entries.OfType<MissingEntry>().OrderBy(entry => entry.Log, StringComparer.Ordinal)
+        .Select(entry => new MissingLog(entry.Log, entries.OfType<BatchEntry>().Where(batch => batch.Log == entry.Log).Sum(batch => (long)batch.Size)));
 
     // The last total of each pot, and the last word on each proposal.
     private PaperChanges Changes()

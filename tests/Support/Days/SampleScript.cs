@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
@@ -36,9 +37,6 @@ public sealed class SampleScript
 
     public FrozenRules Rules { get; private set; }
 
-    /// <summary>Whether the published ballots have the form in which they were written until 2026-11-28.</summary>
-    public bool FirstForm { get; set; }
-
     /// <summary>Steps after which a checkpoint is signed; one is always signed after the last.</summary>
     public HashSet<string> Signed { get; } = new(StringComparer.Ordinal) { "open", "cast-20", "close", "result" };
 
@@ -47,6 +45,9 @@ public sealed class SampleScript
 
     /// <summary>What is counted of the day's changes: all of them, or what a cheat would count instead.</summary>
     public Func<PaperChanges, PaperChanges> Count { get; set; } = changes => changes;
+
+    /// <summary>What the result says of the logs that are left out; it may hide one.</summary>
+    public Func<ImmutableArray<MissingLog>, ImmutableArray<MissingLog>> LeftOut { get; set; } = logs => logs;
 
     /// <summary>A whole valid day.</summary>
     /// <param name="replacement">Whether cards may replace their ballots; if not, there is no replace-03, kiosk-04 and surrender-06.</param>

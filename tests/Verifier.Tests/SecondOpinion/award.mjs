@@ -35,6 +35,8 @@ function changesOf(paper, day, without) {
 }
 
 export function award(result, rules, paper, day, ballots, must) {
+  const leftOut = day.missing.map(({ log }) => ({ log, cards: sum(day.batches.filter((one) => one.log === log).map((one) => Number(one.size))) })).sort((a, b) => (a.log < b.log ? -1 : 1));
+  must(JSON.stringify(result.left_out ?? []) === JSON.stringify(leftOut), 'the result tells of other logs that are left out');
   must(result.ballots === ballots.length, 'the result counts other ballots');
   must(paper.pots.every((pot) => result.pots.find((one) => one.pot === pot.id)?.amount === day.pots.get(pot.id)), 'a pot has another total');
   must(!result.awards.some((one) => day.withdrawn.has(one.project)), 'a withdrawn project is funded');

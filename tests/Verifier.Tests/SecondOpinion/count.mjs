@@ -161,7 +161,7 @@ export function count(texts, rules, paper, must, { name = 'main', batches = [], 
       must(!voided.some((one) => one.card === entry.card), 'a card voided twice');
       const uses = cards.get(entry.card) ?? [];
       if (entry.reason === 'challenged') must(uses.at(-1)?.kind === 'challenge' && Number(uses.at(-1).ver) >= 6, `the card exchanged at ${entry.at} had a cast left`);
-      else must(!uses.some((one) => one.kind === 'cast'), `the card voided at ${entry.at} had cast`);
+      else must(entry.reason === 'unused' ? !uses.some((one) => one.kind === 'cast') : !uses.length, `the card voided at ${entry.at} had been used`);
       must(entry.reason === 'unused' ? day.close : !day.last, 'a card voided out of turn');
       voided.push(entry);
     },

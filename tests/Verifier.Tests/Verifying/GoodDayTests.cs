@@ -3,6 +3,7 @@ using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Tests.Support.Days;
 using PbDecisionDay.Verifier.Auditing;
 
@@ -22,6 +23,20 @@ public sealed class GoodDayTests
         Assert.Equal([new LeftOutLog("cafe", "damaged", 10, Accepted: false)], Run().LeftOut);
         Assert.Equal((false, false, true), (Run().Holds, Run("home").Holds, Run("home", "cafe").Holds));
         Assert.DoesNotContain(Run().Checks, check => check.Verdict is Verdict.Fails or Verdict.Unknown);
+    }
+
+    [Fact]
+    public void A_result_that_hides_a_log_which_is_left_out_or_its_size_is_found()
+    {
+        Func<MissingLog, MissingLog?>[] lies = [_ => null, log => log with { Cards = 9 }, log => log with { Log = "home" }];
+        foreach (var lie in lies)
+        {
+            SampleScript script = SampleScript.LogsDay();
+            script.Replace("join-cafe", _ => new MissingEntry("cafe", MissingReason.Damaged, 1));
+            script.LeftOut = logs => [.. logs.Select(lie).OfType<MissingLog>()];
+            AuditReport report = Verification.Run(new() { Public = new MemoryStream(SampleDay.Pack(DayFiles.Of(script.Play()).Members)), Without = ["cafe"] });
+            Assert.Equal([AuditCheck.Allocation], report.Checks.Where(check => check.Verdict == Verdict.Fails).Select(check => check.Name));
+        }
     }
 
     [Fact]

@@ -19,19 +19,6 @@ public sealed class PotFilesTests
     }
 
     [Fact]
-    public void A_day_from_before_there_were_such_files_holds_without_them_and_not_with_them()
-    {
-        DayFiles now = TwoPots(), before = TwoPots(firstForm: true);
-        Assert.Contains(";selected;minimum;pot;tier;area;theme\n", before[BundleNames.Ballots],
-            StringComparison.Ordinal);
-        AuditReport report = before.Verify(openings: true);
-        Assert.True(report.Holds, report.Failing());
-        before.Members["pots/1.pb"] = now.Members["pots/1.pb"];
-        Assert.Contains("pots/1.pb does not belong here", before.Refused(AuditCheck.Members).Failing(),
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_pot_whose_file_is_missing_is_told()
     {
         DayFiles files = TwoPots();
@@ -67,10 +54,9 @@ public sealed class PotFilesTests
         }
     }
 
-    private static DayFiles TwoPots(bool firstForm = false)
+    private static DayFiles TwoPots()
     {
         SampleScript script = SampleScript.Day();
-        script.FirstForm = firstForm;
         script.Paper = Paper.Create(
             SampleCards.Origin, "Troon decides", "en", "GBP", 2, [new("first", "First pot", 400_000),
                 new("second", "Second pot", 600_000)], [],

@@ -2,7 +2,6 @@ using System.Text;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
-using PbDecisionDay.Rules.Pabulib.First;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Tests.Pabulib;
 using PbDecisionDay.Verifier.Auditing;
@@ -24,16 +23,10 @@ public sealed class PublishedBallotsTests
         {
             (Paper paper, FrozenRules rules, Ballot[] ballots, Allocation outcome) = Day(form, pots);
             string[] sorted = [.. ballots.Select(ballot => ballot.Canonical).Order(StringComparer.Ordinal)];
-            foreach (bool first in new[] { false, true })
-            {
-                PabulibFile file = first
-                    ? FirstExport.Of(paper, rules, ballots, ExportedDays.Facts, outcome)
-                    : PabulibExport.Of(paper, rules, ballots, ExportedDays.Facts, outcome);
-                PublishedBallots read = Read(PabulibWriter.ToText(file), paper, rules,
-                    out string? problem) ?? throw new InvalidDataException(problem);
-                Assert.Equal(sorted, read.Ballots.Select(ballot => ballot.Canonical));
-                Assert.Equal(first || pots == 1 ? 0 : 2, read.Pots.Length);
-            }
+            PabulibFile file = PabulibExport.Of(paper, rules, ballots, ExportedDays.Facts, outcome);
+            PublishedBallots read = Read(PabulibWriter.ToText(file), paper, rules, out string? problem) ?? throw new InvalidDataException(problem);
+            Assert.Equal(sorted, read.Ballots.Select(ballot => ballot.Canonical));
+            Assert.Equal(pots == 1 ? 0 : 2, read.Pots.Length);
         }
     }
 

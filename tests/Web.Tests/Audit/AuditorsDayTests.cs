@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -48,26 +47,15 @@ public sealed class AuditorsDayTests(RunningSite site) : IClassFixture<RunningSi
         Assert.True(SignedNote.TryParse(await anyone.GetStringAsync("/api/days/west/logs/main/checkpoint"), out var checkpoint));
         await File.WriteAllTextAsync(folder.File("seen.txt"), $"{receipt}\n{checkpoint.With(witness.SignNote("observer", checkpoint.Text)).Print()}");
 
-        var (code, said) = Run(
-            "dotnet", Path.Combine(AppContext.BaseDirectory, "pbdd.dll"), "verify", "public.zip", "--openings", "auditor.zip",
-            "--seen", "seen.txt", "--witness", witness.Public.VerifierKey("observer"));
+        var (code, said) = Checkers.Pbdd(
+            folder, "verify", "public.zip", "--openings", "auditor.zip", "--seen", "seen.txt", "--witness", witness.Public.VerifierKey("observer"));
         Assert.True(code == 0, said);
         Assert.Contains("Everything holds", said, StringComparison.Ordinal);
         Assert.DoesNotContain("not asked", said, StringComparison.Ordinal);
-        (code, said) = Run("node", SecondOpinion(), "public.zip", "auditor.zip");
+        (code, said) = Checkers.SecondOpinion(folder, "public.zip", "auditor.zip");
         Assert.True(code == 0, said);
 
         Task KeepAsync(string name, byte[] content) => File.WriteAllBytesAsync(folder.File(name), content);
-
-        (int Code, string Said) Run(string program, params string[] arguments)
-        {
-            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output + error.Result);
-        }
     }
 
     private static async Task<string> SendAsync(HttpClient phone, string what, object body)
@@ -82,12 +70,5 @@ public sealed class AuditorsDayTests(RunningSite site) : IClassFixture<RunningSi
         var derived = day.Cards[card].Derive(day.Origin);
         var surrender = new SurrenderCard(derived.Number.ToString(), 2, derived.Proof(2).ToString(), Digest.Random().ToString());
         Assert.Equal(CastStatus.Accepted, (await day.Box.SurrenderAsync(surrender, default)).Status);
-    }
-
-    private static string SecondOpinion()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PbDecisionDay.sln"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "tests", "Verifier.Tests", "SecondOpinion", "check.mjs");
     }
 }

@@ -90,8 +90,21 @@ public sealed class OpenDay
     public Task RollAsync(string digits) => DoneAsync(
         LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync(digits, By, default), TimeSpan.FromMinutes(1), default));
 
+    /// <summary>A card votes with the last version that can, and that vote is opened: nothing is left of the card.</summary>
+    public async Task OpenOutAsync(int card)
+    {
+        var (derived, random) = (Cards[card].Derive(Origin), Digest.Random());
+        var cast = new CastBallot(derived.Number.ToString(), 6, derived.Proof(6).ToString(), "approve 1 2", Attempt.Of(random.ToBytes()).ToString());
+        Assert.Equal(CastStatus.Accepted, (await Box.CastAsync(cast, default)).Status);
+        var challenge = new ChallengeCard(cast.Card, 7, derived.Proof(7).ToString(), random.ToString()) { LosesVote = true };
+        Assert.Equal(CastStatus.Accepted, (await Box.ChallengeAsync(challenge, default)).Status);
+    }
+
+    public Task AddLateBatchAsync(string batch, params Digest[] cards) =>
+        DoneAsync(Day.AddLateBatchAsync(new AddBatch(batch, [.. cards.Select(card => card.ToString())], MadeByService: false), By, SecondBy, default));
+
     public Task VoidAsync(int card) =>
-        DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, default));
+        DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, SecondBy, default));
 
     /// <summary>What a page sends to cast a card's ballot, with an attempt of its own. It keeps the random bytes for a challenge.</summary>
     public object Cast(int card, string ballot = "approve 1 2", int version = 1)

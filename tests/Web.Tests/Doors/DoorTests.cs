@@ -60,6 +60,47 @@ public sealed class DoorTests(ListeningSite site) : IClassFixture<ListeningSite>
         Assert.DoesNotContain(site.Log, line => line.Contains(day.Cards[3].Symbols, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_card_opened_as_a_test_is_exchanged_at_one_of_two_doors_for_its_inside_which_stands_in_no_log()
+    {
+        var day = await OpenAsync();
+        var (first, second) = (await PairedStation.PairAsync(site, day.Id), await PairedStation.PairAsync(site, day.Id, name: "Side door"));
+        var card = day.Cards[3].Derive(day.Origin);
+        var request = new { card = card.Number.ToString(), inside = card.Inside.ToString() };
+        Assert.Equal("not-to-exchange", await ExchangeAsync(first, request));
+        await day.OpenOutAsync(3);
+        foreach (var forged in new[] { card.Number, card.Proof(6), card.Proof(7) })
+            Assert.Equal("unknown", await ExchangeAsync(first, new { request.card, inside = forged.ToString() }));
+        Assert.Equal(
+            ["already-exchanged", "exchanged"], (await Task.WhenAll(ExchangeAsync(first, request), ExchangeAsync(second, request))).Order(StringComparer.Ordinal));
+
+        var spare = CardSecret.Draw().Derive(day.Origin).Number;
+        await day.AddLateBatchAsync("exchange-1", spare);
+        Assert.Equal("replaced", await first.AskAsync(new { card = ShortNumber.Of(spare).Symbols }));
+        Assert.Equal(0, (await first.Http.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/door")).GetProperty("arrivals").GetInt64());
+        foreach (var secret in new[] { request.inside, day.Cards[3].Symbols })
+            Assert.DoesNotContain(site.Log, line => line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{}", 400)]
+    [InlineData("""{"card":"7K3M-41CF-XQ0Z2","inside":"7K3M-41CF-XQ0Z2"}""", 422)]
+    public async Task An_exchange_without_an_inside_is_refused_with_a_sentence(string body, int status)
+    {
+        var day = await OpenAsync(DayPhase.Published);
+        var door = await PairedStation.PairAsync(site, day.Id);
+        var answer = await door.Http.PostAsync($"/api/days/{day.Id}/exchanges", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.NotEmpty((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()!);
+    }
+
+    private static async Task<string> ExchangeAsync(PairedStation door, object request)
+    {
+        var answer = await door.Http.PostAsJsonAsync($"/api/days/{door.Day}/exchanges", request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString()!;
+    }
+
     [Theory]
     [InlineData("{}", 422)]
     [InlineData("""{"card":"1","line":"2"}""", 422)]

@@ -106,9 +106,10 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_everyone, "AskCard", 0, day, ("card", $"{cards[0].Number}"));
         await CastAsync(day, cards[0], 0);
         await SendAsync(_everyone, "ChallengeCard", 0, day, [.. OfCard(cards[0], 2)[..3], ("random", $"{_random}")]);
+        await SendAsync(door, "ExchangeCard", 0, day, ("card", $"{cards[0].Number}"), ("inside", $"{cards[0].Inside}"));
         await SendAsync(_everyone, "SurrenderCard", 0, day, OfCard(cards[1], 7));
         await SendAsync(_organiser, "TakeStep", 2, day);
-        await SendAsync(_organiser, "VoidCard", 0, day, ("card", Outside(cards[2])));
+        await SendAsync(_organiser, "VoidCard", 0, day, ("card", Outside(cards[2])), ("secondToken", _secondToken));
         await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken), ("to", "closed"));
         await SendAsync(_organiser, "JoinLog", 0, day, ("secondToken", _secondToken));

@@ -18,9 +18,18 @@ function chain(x: Uint8Array, times: number): Uint8Array {
   return x;
 }
 
+const startOf = (symbols: string, origin: string): Uint8Array =>
+  hkdf(sha256, utf8(symbols.slice(0, -1)), utf8(origin), utf8("pbdd/1 card"), 32);
+
+/** The number of a card, and the start of its chain, base64, which only its inside gives: what a door shows to exchange it. */
+export function insideOf(symbols: string, origin: string): { readonly number: string; readonly inside: string } {
+  const start = startOf(symbols, origin);
+  return { number: toBase64(chain(start, steps)), inside: toBase64(start) };
+}
+
 /** The card of a code of 24 symbols in the log `origin`. */
 export function deriveCard(symbols: string, origin: string): Card {
-  const start = hkdf(sha256, utf8(symbols.slice(0, -1)), utf8(origin), utf8("pbdd/1 card"), 32);
+  const start = startOf(symbols, origin);
   return {
     number: toBase64(chain(start, steps)),
     proof: (version) => toBase64(chain(start, steps - version)),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Desk, type Answer } from "./desk";
 import { endsWithNextKey, looks } from "./looks";
 import type { Outcome, Question } from "./service";
@@ -13,7 +13,9 @@ function desk(outcomes: Outcome[]) {
     asked.push(question);
     return Promise.resolve(outcomes.shift()!);
   };
-  return { desk: new Desk({ checkIn }, (answer, card) => said.push({ answer, card }), () => {}, () => clock.now), said, asked, clock };
+  let people = 0;
+  const door = new Desk({ checkIn }, (answer, card) => said.push({ answer, card }), () => people++, () => clock.now);
+  return { desk: door, said, asked, clock, arrived: () => people };
 }
 
 const answered = (status: string, who: typeof line | null = null): Outcome => ({ kind: "answer", reply: { status, line: who } });
@@ -57,4 +59,40 @@ test("green goes after four seconds or with the next key; the same card is never
   }
   expect(looks.same.colour).toBe("warn");
   for (const kind of ["inside", "no-connection", "not-paired", "asking", "ready"] as const) expect(endsWithNextKey(kind)).toBe(false);
+});
+
+const exchange = { number: "AAAA", inside: "SECRET" };
+
+test("a card that was opened as a test is taken in, and nothing of its inside is kept", async () => {
+  const { desk: door, said, asked } = desk([answered("exchanged")]);
+  await door.ask(exchange);
+  expect(asked).toEqual([exchange]);
+  expect(said.at(-1)).toEqual({ answer: { kind: "exchanged" }, card: "" });
+  expect(JSON.stringify(door, (_, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value))).not.toContain("SECRET");
+});
+
+test.each([["already-exchanged", "already-exchanged"], ["not-to-exchange", "not-to-exchange"], ["unknown", "inside-unknown"], ["wrong-phase", "not-open"]])(
+  "an exchange that is answered %s is said to be %s", async (status, kind) => {
+    const { desk: door, said } = desk([answered(status)]);
+    await door.ask(exchange);
+    expect(said.at(-1)?.answer.kind).toBe(kind);
+  });
+
+test("an exchange whose answer was lost was this door's own", async () => {
+  vi.useFakeTimers();
+  const { desk: door, said } = desk([{ kind: "no-answer" }, answered("already-exchanged")]);
+  const asking = door.ask(exchange);
+  await vi.runAllTimersAsync();
+  await asking;
+  vi.useRealTimers();
+  expect(said.at(-1)?.answer.kind).toBe("exchanged");
+});
+
+test("a card that replaces another is handed over and lets nobody new in", async () => {
+  const { desk: door, said, arrived } = desk([answered("replaced"), answered("none-to-replace")]);
+  await door.ask({ card: "ABCDEFGHJ7K3M" });
+  expect(said.at(-1)?.answer.kind).toBe("replaced");
+  await door.ask({ card: "ABCDEFGHJ7K3N" });
+  expect(said.at(-1)?.answer.kind).toBe("none-to-replace");
+  expect(arrived()).toBe(0);
 });

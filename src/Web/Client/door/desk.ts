@@ -5,6 +5,13 @@ export type Answer =
   | { kind: "ready" }
   | { kind: "asking" }
   | { kind: "hand-over"; again: boolean }
+  | { kind: "replaced" }
+  | { kind: "none-to-replace" }
+  | { kind: "exchanged" }
+  | { kind: "already-exchanged" }
+  | { kind: "not-to-exchange" }
+  | { kind: "inside-unknown" }
+  | { kind: "inside-needed" }
   | { kind: "same"; seconds: number; line: Line | null }
   | { kind: "let-in"; line: Line; again: boolean }
   | { kind: "already-handed-out" }
@@ -24,6 +31,9 @@ const sameScanWithin = 15000;
 /** A card as it is named on the screen and aloud: its last four symbols; empty for a person of a register, who has a name. */
 export const ending = (question: Question): string => ("card" in question ? question.card.slice(-4) : "");
 
+/** What a question is known by while it is asked: of a card's inside nothing is kept. */
+const keyOf = (question: Question): string => ("inside" in question ? `exchange ${question.number}` : JSON.stringify(question));
+
 export class Desk {
   /** Questions that were sent and never answered: they may have been recorded. */
   private readonly unsure = new Set<string>();
@@ -39,7 +49,7 @@ export class Desk {
 
   /** Asks until there is an answer or another question is asked. */
   async ask(question: Question): Promise<void> {
-    const key = JSON.stringify(question);
+    const key = keyOf(question);
     const card = ending(question);
     const turn = ++this.asking;
     const known = this.recent.get(key);
@@ -49,7 +59,7 @@ export class Desk {
     for (;;) {
       const outcome = await this.service.checkIn(question);
       if (outcome.kind !== "no-answer") {
-        const answer = this.answer(key, outcome);
+        const answer = this.answer(key, outcome, "inside" in question);
         if (turn === this.asking) this.show(answer, card);
         return;
       }
@@ -67,12 +77,12 @@ export class Desk {
     this.show(answer, card);
   }
 
-  private answer(key: string, outcome: Exclude<Outcome, { kind: "no-answer" }>): Answer {
+  private answer(key: string, outcome: Exclude<Outcome, { kind: "no-answer" }>, exchange: boolean): Answer {
     if (outcome.kind !== "answer") return outcome;
     const again = this.unsure.delete(key);
-    const answer = this.reading(outcome.reply, again);
-    if (answer.kind === "hand-over" || answer.kind === "let-in") {
-      this.arrived();
+    const answer = exchange ? this.exchangeReading(outcome.reply, again) : this.reading(outcome.reply, again);
+    if (answer.kind === "hand-over" || answer.kind === "let-in" || answer.kind === "replaced") {
+      if (answer.kind !== "replaced") this.arrived();
       this.recent.set(key, { line: answer.kind === "let-in" ? answer.line : null, at: this.now() });
     }
     return answer;
@@ -82,12 +92,24 @@ export class Desk {
   private reading({ status, line }: Reply, again: boolean): Answer {
     switch (status) {
       case "issued": return { kind: "hand-over", again: false };
+      case "replaced": return { kind: "replaced" };
+      case "none-to-replace": return { kind: "none-to-replace" };
       case "already-issued": return again ? { kind: "hand-over", again } : { kind: "already-handed-out" };
       case "checked-in": return { kind: "let-in", line: line!, again: false };
       case "already-checked-in": return again ? { kind: "let-in", line: line!, again } : { kind: "already-in", line: line! };
       case "ended": return { kind: "ended" };
       case "wrong-phase": return { kind: "not-open" };
       default: return { kind: "unknown" };
+    }
+  }
+
+  private exchangeReading({ status }: Reply, again: boolean): Answer {
+    switch (status) {
+      case "exchanged": return { kind: "exchanged" };
+      case "already-exchanged": return { kind: again ? "exchanged" : "already-exchanged" };
+      case "not-to-exchange": return { kind: "not-to-exchange" };
+      case "wrong-phase": return { kind: "not-open" };
+      default: return { kind: "inside-unknown" };
     }
   }
 }

@@ -1,7 +1,9 @@
 // What a door asks of the service. A question that got no answer is asked again by itself: repeating is safe.
 export type Line = { line: string; name: string; detail: string; door: string; hour: string };
-export type Question = { card: string } | { pass: string } | { line: string };
-export type Reply = { status: string; line: Line | null };
+/** The inside of a card that was opened as a test, as `insideOf` has it: sent once, and kept nowhere. */
+export type Exchange = { number: string; inside: string };
+export type Question = { card: string } | { pass: string } | { line: string } | Exchange;
+export type Reply = { status: string; line?: Line | null };
 export type Door = { name: string; phase: string; checkIn: string; arrivals: number };
 export type Outcome = { kind: "answer"; reply: Reply } | { kind: "no-answer" } | { kind: "not-paired" } | { kind: "refused"; detail: string };
 
@@ -11,7 +13,9 @@ export class Service {
   constructor(private readonly day: string) {}
 
   async checkIn(question: Question): Promise<Outcome> {
-    const response = await this.ask("checkins", question);
+    const response = "inside" in question
+      ? await this.ask("exchanges", { card: question.number, inside: question.inside })
+      : await this.ask("checkins", question);
     if (!response || response.status >= 500) return { kind: "no-answer" };
     if (response.status === 401 || response.status === 403) return { kind: "not-paired" };
     if (response.ok) return { kind: "answer", reply: (await response.json()) as Reply };

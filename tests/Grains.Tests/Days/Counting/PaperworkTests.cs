@@ -75,7 +75,7 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
         Assert.Equal(new LogFigures(3, 2, null, 2, 0, 0, 2, 0, 0, 0, 0, 0), figures);
         TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
 
-        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(2), VoidReason.Unused), TownDay.Anna, default));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(2), VoidReason.Unused), TownDay.Anna, TownDay.Bela, default));
         Assert.Equal(DayRefusal.NotAccounted, (await day.StepAsync(DayPhase.Counted)).Refusal);
         TownDay.Done((await AccountAsync(day, received: 3)).Outcome);
         Assert.Equal(1, (await day.ViewAsync()).Paperwork.Account!.Log.Unused);
