@@ -2,9 +2,10 @@
 import { insideOf } from "./cards/card";
 import { codeIn, readCode } from "./cards/code";
 import { cameraPossible, openCamera } from "./door/camera";
-import { read, search as searchFor } from "./door/codes";
+import { read } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
 import { endsWithNextKey, looks } from "./door/looks";
+import { NameBox } from "./door/nameBox";
 import { type Line, Service } from "./door/service";
 import { allowSound, isMuted, mute, play } from "./door/sound";
 import { listenToScanner } from "./door/wedge";
@@ -99,16 +100,17 @@ need("exchanging").addEventListener("submit", (event) => {
 
 function takeInside(text: string): void {
   inside.value = "";
+  scanner.forgetFingers(performance.now());
   const code = readCode(codeIn(text));
   if (!("symbols" in code)) return desk.say({ kind: "inside-needed" });
   exchange.open = false;
   void desk.ask(insideOf(code.symbols, page.dataset["origin"]!));
 }
 
-function take(text: string): void {
+function take(text: string, before = ""): void {
   forgetSearch();
   if (exchange.open) return takeInside(text);
-  const code = read(text);
+  const code = read(text, before);
   switch (code.kind) {
     case "inside":
     case "misread": return desk.say({ kind: code.kind });
@@ -116,6 +118,8 @@ function take(text: string): void {
     case "pass": return cardsOnly ? desk.say({ kind: "misread" }) : void desk.ask({ pass: code.pass });
   }
 }
+
+const scanner = listenToScanner(({ text, before }) => take(text, before));
 
 // What was said of one person is gone before the next: with the first key or touch.
 const nextPerson = (): void => {
@@ -139,21 +143,25 @@ need("typing").addEventListener("submit", (event) => {
 let search = 0;
 // Longer than between two keys of somebody who copies a code, so that its first letters are not looked for by themselves.
 const typingPause = 450;
+// A scanner's keys that have no Enter yet: it may have stopped half-way, and half a secret can look like a name.
+const scannerPause = 3_500;
 let pause: ReturnType<typeof setTimeout> | undefined;
+const nameBox = new NameBox();
 
 /** Looks for a name. Half a name is looked for while it is typed; what could be the beginning of a secret is not. */
 async function find(query: string, asked = false): Promise<void> {
   const turn = ++search;
   clearTimeout(pause);
   if (!lines) return;
-  const how = searchFor(query);
-  if (how === "never") {
-    typed.value = "";
-    fill(lines);
-    desk.say({ kind: "inside" });
-    return;
+  const now = performance.now();
+  switch (nameBox.decide(query, asked, now)) {
+    case "wait": return fill(lines);
+    case "refuse":
+      scanner.forgetFingers(now);
+      typed.value = "";
+      fill(lines);
+      return desk.say({ kind: "inside" });
   }
-  if (query.length < 2 || (how === "when-asked" && !asked)) return fill(lines);
   const found = await service.find(query);
   if (turn !== search) return;
   if (found === undefined) return fill(lines, el("li", { class: "notice warn" }, say("Door.Answer.no-connection")));
@@ -191,7 +199,7 @@ function confirmLine(line: Line): void {
 if (!cardsOnly) {
   typed.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(() => void find(typed.value.trim()), typingPause);
+    pause = setTimeout(() => void find(typed.value.trim()), scanner.begun(performance.now()) ? scannerPause : typingPause);
   });
 }
 
@@ -259,7 +267,6 @@ async function look(): Promise<void> {
 
 allowSound();
 showMute();
-listenToScanner(take);
 show({ kind: "ready" });
 setInterval(() => void look(), 10000);
 window.addEventListener("online", () => void look());

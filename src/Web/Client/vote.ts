@@ -59,7 +59,7 @@ function mount(): void {
   if (step === "send") fill(need("sending"), sending());
   show(step, false);
   if (step === "challenge") challenge?.show();
-  if (step === "standing") void askCard();
+  if (step === "looking" || step === "standing") void askCard();
 }
 
 // ---- the card ----
@@ -86,8 +86,11 @@ function useCode(text: string): void {
 
 async function askCard(): Promise<void> {
   if (!card) return;
+  const asked = card;
+  show("looking", false);
   fill(need("message"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Card.Asking")));
-  const answer = await post(`/api/days/${day.day}/cards`, JSON.stringify({ card: card.number }));
+  const answer = await post(`/api/days/${day.day}/cards`, JSON.stringify({ card: asked.number }));
+  if (card !== asked) return; // another card has come
   const again = button(say("Card.TryAgain"), () => void askCard());
   const another = button(say("Card.Another"), useAnother);
   if (!answer?.ok) return stand(notice("warn", say("Card.NoAnswer"), say("Card.NoAnswerDetail"), again));
@@ -281,7 +284,7 @@ function arrive(code: string): void {
   // Another card: whoever held the last one has gone.
   forgetChoices(day.day);
   chosen = [];
-  [accepted, cast, challenge] = [null, null, null];
+  [accepted, cast, challenge, step] = [null, null, null, "card"];
   mount();
   useCode(code);
 }

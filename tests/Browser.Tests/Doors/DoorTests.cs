@@ -63,6 +63,51 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
         Assert.All(posted, body => Assert.Equal("""{"pass":"ABC999"}""", body));
     }
 
+    // A bar is a stop of 300 ms.
+    private const string Stopping =
+        """
+        text => {
+          let at = performance.now();
+          for (const name of [...text, "Enter"]) {
+            if (name === "|") { at += 300; continue; }
+            const event = new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true });
+            Object.defineProperty(event, "timeStamp", { value: at += 5 });
+            document.activeElement.dispatchEvent(event);
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task A_secret_leaves_no_register_door_when_its_scanner_stops_half_way_or_is_slow_and_has_another_keyboard()
+    {
+        var (page, posted) = await DoorAsync("door-stops", CheckInMode.Register);
+        var name = page.GetByLabel("Name, street or postcode");
+        var answer = page.Locator("#answer");
+        string[] stopped = ["https://pb.south.example/v/troon#K7Q2ZY4N8WXR|5T6P3MABCD9E", "K7Q2ZY4N8WXR|5T6P3MABCD9E", "K7Q2ZY4N|8WXR|5T6P3MABC|D9E"];
+        string[] slow = ["KýQěYZčNáWXRřTžPšMABCDíE", "kýqěyzčnáwxrřtžpšmabcdíe", "KèAéWY'N_ZXR(T-P\"?QBCDçE", "KèAéWY'N"];
+        foreach (var text in stopped)
+        {
+            await page.EvaluateAsync(Stopping, text);
+            await Expect(answer).ToHaveAttributeAsync("data-answer", "inside");
+            await page.EvaluateAsync(Stopping, "ABC999");
+            await Expect(answer).ToHaveAttributeAsync("data-answer", "unknown");
+        }
+
+        foreach (var text in slow)
+        {
+            await name.FocusAsync();
+            await page.Keyboard.TypeAsync(text, new() { Delay = 60 });
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(answer).ToHaveAttributeAsync("data-answer", "inside");
+            await Expect(name).ToHaveValueAsync("");
+            await page.EvaluateAsync(Stopping, "ABC999");
+            await Expect(answer).ToHaveAttributeAsync("data-answer", "unknown");
+        }
+
+        Assert.Equal(stopped.Length + slow.Length, posted.Count);
+        Assert.All(posted, body => Assert.Equal("""{"pass":"ABC999"}""", body));
+    }
+
     [Fact]
     public async Task A_cards_inside_typed_where_a_pairing_code_belongs_is_not_sent()
     {

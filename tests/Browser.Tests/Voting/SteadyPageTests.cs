@@ -38,6 +38,26 @@ public sealed class SteadyPageTests(Chromium chromium, EveryPage pages)
     }
 
     [Fact]
+    public async Task Nothing_jumps_while_a_card_is_looked_at_and_the_form_for_one_is_not_shown()
+    {
+        var day = await OpenDay.CreateAsync(pages.Site.Services, "steady-card");
+        await using var phone = await chromium.PhoneAsync();
+        var answer = new TaskCompletionSource();
+        await phone.RouteAsync("**/api/days/steady-card/cards", async route =>
+        {
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync($"{pages.Site.Address()}/v/steady-card#{day.Cards[0].Symbols}");
+        await Expect(page.GetByText("Looking at your card")).ToBeVisibleAsync();
+        await Expect(page.Locator("#code")).ToBeHiddenAsync();
+        answer.SetResult();
+        await Expect(page.Locator("#choose-step")).ToBeVisibleAsync();
+        Assert.InRange(await page.EvaluateAsync<double>(Shifts), 0, 0.1);
+    }
+
+    [Fact]
     public async Task Without_script_the_form_is_there_at_once()
     {
         await OpenDay.CreateAsync(pages.Site.Services, "steady-plain");

@@ -1,8 +1,11 @@
 // What a scanned or typed text is. The inside of a card holds its secret: whatever could be it, whole or damaged, is recognised here and
 // goes nowhere; docs/adr/0031 says what cannot be told apart. Sent is only what can be a pass or a card's outside number, and words that somebody searches for.
 import { characters, readCode } from "../cards/code";
+import { hasVowel, lengthOf, oddities } from "./names";
 
 const outsideLength = 13;
+const secretLength = 24;
+const ofLink = /#|\/v\//;
 /** The shortest and the longest pass. One more symbol, and it could be a secret that lost some of its 24 on the way. */
 const leastPass = 6;
 const mostPass = 16;
@@ -15,6 +18,18 @@ const mostNumbers = 2;
 const leastWithDigits = 12;
 const leastWithoutDigits = 16;
 const mostGroups = 6;
+/** Words of more letters, none of which is I, L, O or U, are seldom names; from so many on, nothing about them may be odd. */
+const mostUnsure = 10;
+const leastSure = 12;
+/** Nor are two such words with a hyphen, and a Russian or Greek word, that are longer. */
+const mostLong = 20;
+/** So many marks a word may have: a Thai or an Indian one has more than ours. */
+const mostMarks = 4;
+const noSecretHas = /[ilou]/i;
+const russianOrGreek = /\p{Script=Cyrillic}|\p{Script=Greek}/u;
+/** On a Kazakh keyboard digits are these letters, and I, L, O and U those. */
+const kazakhDigits = /[әңғүұқ]/i;
+const noKazakhSecretHas = /[шдщг]/i;
 
 export type Read =
   | { kind: "outside"; card: string }
@@ -22,11 +37,12 @@ export type Read =
   | { kind: "inside" }
   | { kind: "misread" };
 
-/** Says what a scan is. A scanner set to another keyboard turns digits and signs into others: no such text is a pass. */
-export function read(text: string): Read {
+/** Says what a scan is. A scanner set to another keyboard turns digits and signs into others: no such text is a pass. What was keyed just
+ *  `before` is its beginning where both could make a secret, unless it is a name that somebody was typing. */
+export function read(text: string, before = ""): Read {
   const trimmed = text.trim();
-  const { all } = characters(trimmed);
-  if (trimmed.includes("#") || /\/v\//.test(trimmed) || all > mostPass) return { kind: "inside" };
+  const begun = characters(before).all >= secretLength - mostPass && search(before) !== "at-once" ? before : "";
+  if (ofLink.test(begun + trimmed) || characters(begun + trimmed).all > mostPass) return { kind: "inside" };
   const outside = readCode(trimmed, outsideLength);
   if ("symbols" in outside) return { kind: "outside", card: outside.symbols };
   if (outside.problem === "WrongCheckSymbol") return { kind: "misread" };
@@ -37,33 +53,46 @@ export function read(text: string): Read {
 /** What may be done with a text in the name box: look for it at once, look for it when somebody asks, or nothing: it could be a secret. */
 export type Search = "at-once" | "when-asked" | "never";
 
-const strange = /[^\p{L}\p{M}\p{N}\s\p{Pd}'’.,/&()]/u;
-const vowel = /[aeiouyAEIOUY]|[^\p{ASCII}]/u;
-const mixed = (word: string): boolean => /\p{L}/u.test(word) && /\p{N}/u.test(word);
-const isName = (word: string): boolean =>
-  /^[\p{L}\p{M}'’.]{2,}$/u.test(word) && vowel.test(word) && !unpronounceable(word) && !/^[A-HJKMNP-TV-Z]{2}$/i.test(word);
-const isTitle = (word: string): boolean => /^[A-Za-z]{1,3}\.?$/.test(word); // Mr, St.
+const strange = /[^\p{L}\p{M}\p{N}\s\p{Pd}'‘’.,/&()·・׳״\u200c\u200d]/u;
+const mixed = (word: string): boolean => /[\p{L}\p{M}]/u.test(word) && /\p{N}/u.test(word);
+const isName = (word: string): boolean => /^[\p{L}\p{M}'‘’.·・׳״\u200c\u200d]{2,}$/u.test(word) && hasVowel(word) && !/^[A-HJKMNP-TV-Z]{2}$/i.test(word);
+const isTitle = (word: string): boolean => /^([A-Za-z]{1,3}|\p{L})\.?$/u.test(word); // Mr, St., Ó
 const isHouse = (word: string): boolean => /^\d{1,4}[A-Za-z]?$/.test(word) || /^\d{1,3}\/\d{1,3}$/.test(word);
 
 /** Says how a text in the name box may be searched for. Names are words; house numbers and postcodes are short. */
 export function search(text: string): Search {
   const trimmed = text.trim();
   const words = trimmed.split(/[\s\p{Pd},()&]+/u).filter((word) => word !== "");
-  if (/^https?/i.test(trimmed) || trimmed.includes("#") || /\/v\//.test(trimmed)) return "never";
+  if (/^https?/i.test(trimmed) || ofLink.test(trimmed)) return "never";
   if (strange.test(trimmed) && characters(trimmed).all > mostPostcode) return "never";
-  if (words.some(unpronounceable)) return "never";
+  const looks = likeNames(trimmed);
+  if (looks === "never") return "never";
   const code = inGroups(trimmed, words);
   if (code === "whole") return "never";
   const named = words.some(isName);
   const rest = words.filter((word) => !isName(word) && !(named && (isHouse(word) || isTitle(word))));
   const symbols = rest.join("").length;
   if (rest.some(mixed)) return symbols > mostPostcode ? "never" : "when-asked";
-  return named && symbols === 0 && code === "no" ? "at-once" : symbols > mostPass ? "never" : "when-asked";
+  if (symbols > mostPass) return "never";
+  return named && symbols === 0 && code === "no" ? looks : "when-asked";
 }
 
-// Twelve letters and more of a card's alphabet, which has no I, L, O and U, with hardly a vowel: no name, but a secret without digits.
-function unpronounceable(word: string): boolean {
-  return /^[A-HJKMNP-TV-Z]{12,}$/i.test(word) && (word.match(/[AEY]/gi)?.length ?? 0) * 4 <= word.length;
+// A scanner types no spaces: each part between them is a name, by its letters, or has letters for a secret's digits. The keyboards that
+// have such letters give a secret no I, L, O or U, and almost every long name has one of them; Russian and Greek names are told by theirs.
+function likeNames(text: string): Search {
+  let answer: Search = "at-once";
+  for (const part of text.split(/\s+/)) {
+    const odd = oddities(part);
+    const longest = Math.max(...part.split(/\p{Pd}/u).map((word) => Math.max(lengthOf(word), word.length - mostMarks)));
+    const russian = russianOrGreek.test(part);
+    const bare = russian ? kazakhDigits.test(part) && !noKazakhSecretHas.test(part) : !noSecretHas.test(part.normalize("NFC"));
+    const [most, never] = bare ? [0, lengthOf(part) < leastSure ? 2 : 1] : [1, 3];
+    if (odd >= never && [...part].length > mostPostcode) return "never";
+    if (longest > mostPass && odd > most) return "never";
+    if ((bare && (longest > mostPass || lengthOf(part) > mostLong)) || (russian && longest > mostLong)) return "never";
+    if (odd > most || (bare && longest > mostUnsure)) answer = "when-asked";
+  }
+  return answer;
 }
 
 // A card's code typed as it is printed or read out, in groups of up to four. Each group may look like a short name or a house number, all
@@ -72,7 +101,8 @@ function inGroups(text: string, words: string[]): "whole" | "begun" | "no" {
   const { all, strange: signs } = characters(text.replace(/[.,]/g, " "));
   const digits = words.filter((word) => /\d/.test(word)).length;
   const named = words.some((word) => word.length >= leastLongName && isName(word));
-  if (signs > 0 || (named && digits <= mostNumbers)) return "no";
+  if (named && digits <= mostNumbers) return "no";
+  if (signs > 0) return all >= leastWithoutDigits && words.length >= mostGroups ? "whole" : "no";
   if (digits > 0) return all >= leastWithDigits ? "whole" : "begun";
   if (all < leastWithoutDigits) return "no";
   const vowels = text.match(/[AEY]/gi)?.length ?? 0;

@@ -1,11 +1,12 @@
 // Where the voter is on the way, and which part of the page belongs to it.
 import { need } from "../site/dom";
 
-/** "standing": the card was read and cannot simply go on; the message says why and what to do. */
-export type Step = "card" | "standing" | "choose" | "review" | "send" | "receipt" | "challenge";
+/** "looking": the service is asked about the card, and only the message stands there. "standing": the card was read and cannot simply go
+ *  on; the message says why and what to do. */
+export type Step = "card" | "looking" | "standing" | "choose" | "review" | "send" | "receipt" | "challenge";
 
 // What the row of steps at the top says of those that are not in it.
-const named: Partial<Record<Step, Step>> = { send: "review", standing: "card", challenge: "receipt" };
+const named: Partial<Record<Step, Step>> = { send: "review", looking: "card", standing: "card", challenge: "receipt" };
 
 /** Shows a step's part alone. `move`: at its top, with the focus on its heading, so that it is read out. */
 export function showStep(step: Step, move: boolean): void {
@@ -20,7 +21,8 @@ export function showStep(step: Step, move: boolean): void {
   }
   for (const section of document.querySelectorAll<HTMLElement>("#vote section[data-step]")) section.hidden = section.dataset["step"] !== step;
   need("steps").classList.toggle("away", step === "standing"); // a card that has voted is on no way
-  need("way-back").hidden = !["card", "standing", "receipt"].includes(step); // leaving would forget the card
+  // Leaving would forget the card. Its line stays, so that what is below does not jump.
+  need("way-back").classList.toggle("out", !["card", "looking", "standing", "receipt"].includes(step));
   if (!move) return;
   window.scrollTo(0, 0);
   document.querySelector<HTMLElement>(`#vote section[data-step="${step}"] h2`)?.focus({ preventScroll: true });
