@@ -49,8 +49,8 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
 
     private DayOutcome? Refusal(string by, string secondBy) =>
         DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal ? refusal.Outcome
-        : Day.Phase is DayPhase.Open or DayPhase.Paused && DayDecision.IsAlone(by, secondBy)
-            ? new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")
+        : Day.Phase is DayPhase.Open or DayPhase.Paused
+            ? DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")?.Outcome
         : null;
 
     public async Task<DayOutcome> ActivateAsync(string batch, string by, CancellationToken cancellationToken)
