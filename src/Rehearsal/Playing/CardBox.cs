@@ -6,10 +6,10 @@ using PbDecisionDay.Rehearsal.Planning;
 
 namespace PbDecisionDay.Rehearsal.Playing;
 
-/// <summary>The cards of the day: one a voter, and a spare for each that will be lost.</summary>
+/// <summary>The cards of the day: one a voter, and for each that will be lost one of the batch for exchange, by whose name the service knows it.</summary>
 internal sealed class CardBox
 {
-    private const string CardsName = "cards", SparesName = "spares";
+    private const string CardsName = "cards", SparesName = "exchange";
 
     /// <param name="crowd">Who comes.</param>
     /// <param name="origin">The log's name.</param>

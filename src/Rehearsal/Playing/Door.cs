@@ -39,10 +39,11 @@ internal sealed class Door : IDisposable
 }
 
 /// <summary>What a scan came to.</summary>
-/// <param name="Status"><c>issued</c>, <c>already-issued</c>, <c>ended</c> and so on, or a refusal's sentence.</param>
+/// <param name="Status"><c>issued</c>, <c>replaced</c>, <c>already-issued</c>, <c>ended</c> and so on, or a refusal's sentence.</param>
 /// <param name="Tries">How often it was asked.</param>
 internal readonly record struct Scan(string Status, int Tries)
 {
-    /// <summary>Whether the card is handed out by this scan: after an answer that was lost, the next try finds it handed out already.</summary>
-    public bool HandsOut => Status == "issued" || (Tries > 1 && Status == "already-issued");
+    /// <summary>Whether the card is handed out by this scan, as expected: after an answer that was lost, the next try finds it handed out already.</summary>
+    /// <param name="expected"><c>issued</c>, or <c>replaced</c> for one that takes the place of a lost card.</param>
+    public bool HandsOut(string expected) => Status == expected || (Tries > 1 && Status == "already-issued");
 }

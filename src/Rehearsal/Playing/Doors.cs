@@ -36,7 +36,7 @@ internal sealed class Doors(IReadOnlyList<Door> doors, Organiser organiser, Conc
 
     private async Task AdmitAsync(Holder person, Door door, Door neighbour, CancellationToken cancellationToken)
     {
-        await HandOutAsync(person.Card, door, cancellationToken);
+        await HandOutAsync(person.Card, door, "issued", cancellationToken);
         if (person.Voter.IsScannedTwice)
             Expect("already-issued", await neighbour.ScanAsync(person.Card, cancellationToken), "A second scan of a card");
         if (!person.Voter.LosesCard)
@@ -44,14 +44,14 @@ internal sealed class Doors(IReadOnlyList<Door> doors, Organiser organiser, Conc
         await organiser.VoidAsync(person.Card, cancellationToken);
         Expect("ended", await neighbour.ScanAsync(person.Card, cancellationToken), "A scan of a lost card");
         person.Take(spares.TryDequeue(out Card? spare) ? spare : throw new InvalidOperationException("There are as many spares as lost cards."));
-        await HandOutAsync(person.Card, door, cancellationToken);
+        await HandOutAsync(person.Card, door, "replaced", cancellationToken);
     }
 
-    private async Task HandOutAsync(Card card, Door door, CancellationToken cancellationToken)
+    private async Task HandOutAsync(Card card, Door door, string expected, CancellationToken cancellationToken)
     {
         Scan scan = await door.ScanAsync(card, cancellationToken);
-        if (!scan.HandsOut)
-            differences.Add($"The first scan of a card was answered '{scan.Status}' and not 'issued'.");
+        if (!scan.HandsOut(expected))
+            differences.Add($"The first scan of a card was answered '{scan.Status}' and not '{expected}'.");
     }
 
     private void Expect(string status, Scan scan, string what)
