@@ -86,13 +86,14 @@ public sealed class EveryPage : IAsyncLifetime
         foreach (var path in paths)
         {
             await page.GotoAsync(Address + path);
+            if (path.StartsWith("/v/", StringComparison.Ordinal)) await Expect(page.Locator("#vote")).ToBeVisibleAsync();
             await look(page, path);
         }
     }
 
     private async Task VoteAsync(IPage page, Func<IPage, string, Task> look)
     {
-        await VisitAsync(page, look, "/v/open", "/v/ready");
+        await VisitAsync(page, look, "/v/open", "/v/open?plain", "/v/ready");
         await page.GotoAsync($"{Address}/v/open");
         await page.Locator("#code").FillAsync("0000-0000-0000-0000-0000-0001");
         await page.Locator("#card-next").ClickAsync();

@@ -62,7 +62,7 @@ export class Challenge {
 
   private async open(): Promise<void> {
     if (this.state.at === "sending") return;
-    this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1, this.cast.random, this.loss !== null);
+    this.request ??= prepareChallenge(this.day, this.cast.card, this.cast.version + 1, this.cast.random, this.loss !== null);
     this.go({ at: "sending", tries: 0 });
     const outcome = await send<unknown>(this.request, (tries) => this.go({ at: "sending", tries }));
     if ("refused" in outcome && outcome.refused.type === "/problems/loses-vote" && this.loss === null) return this.end();
