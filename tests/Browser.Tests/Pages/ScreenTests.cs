@@ -27,6 +27,17 @@ public sealed partial class ScreenTests(Chromium chromium, EveryPage pages)
     }
 
     [Fact]
+    public async Task What_the_pot_pays_for_in_part_is_not_counted_as_paid_for()
+    {
+        await using var hall = await chromium.HallScreenAsync();
+        var page = await ScreenAsync(hall, "en");
+
+        var whole = await page.Locator(".row-stall.funded:not(.part)").CountAsync();
+        Assert.True(whole > 0);
+        await Expect(page.Locator(".pot-words").First).ToContainTextAsync($"this many projects: {whole}, and for a part of one more");
+    }
+
+    [Fact]
     public async Task A_picture_of_a_stall_is_shown_as_a_picture_or_not_at_all()
     {
         await using var hall = await chromium.HallScreenAsync();

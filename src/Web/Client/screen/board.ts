@@ -57,7 +57,9 @@ export class Board {
       const spent = funded.reduce((sum, stall) => sum + awards.get(stall.id)!, 0);
       const meter = el("span", { class: "pot-meter" }, el("span", { class: "pot-fill" }));
       meter.style.setProperty("--share", String(Math.min(1, spent / Math.max(1, pot.amount))));
-      return el("li", {}, el("span", { class: "pot-words" }, say("Screen.PotReaches", pot.amountText, funded.length)), meter);
+      const whole = funded.filter((stall) => awards.get(stall.id)! >= stall.ask).length;
+      const words = whole === funded.length ? "Screen.PotReaches" : "Screen.PotReachesPart";
+      return el("li", {}, el("span", { class: "pot-words" }, say(words, pot.amountText, whole)), meter);
     }));
   }
 
