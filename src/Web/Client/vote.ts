@@ -109,7 +109,7 @@ async function askCard(): Promise<void> {
     case "challenged":
       return stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
     case "to-exchange":
-      return stand(notice("warn", say("Card.ToExchange"), say("Card.ToExchangeDetail"), another));
+      return stand(notice("warn", say("Card.ToExchange"), say(await hasEnded() ? "Challenge.LostEnded" : "Card.ToExchangeDetail"), another));
     default:
       return stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again, another));
   }
@@ -250,6 +250,7 @@ function offer(last: LastCast | null): HTMLElement | null {
         fill(need("challenge"), content);
         show("challenge");
       },
+      hasEnded,
       leave: () => {
         challenge = null;
         show("receipt");
@@ -267,6 +268,12 @@ function offer(last: LastCast | null): HTMLElement | null {
     fill(need("message"));
     challenge.show();
   });
+}
+
+/** Whether casting has ended for good, as the service says now. */
+async function hasEnded(): Promise<boolean> {
+  const now = await readDay(day);
+  return now !== null && now !== "none" && isOver(now);
 }
 
 /** Asks before the page is left with something on it that is not cast yet. */
