@@ -17,6 +17,10 @@ namespace PbDecisionDay.Contracts.Tallies;
 /// </param>
 /// <param name="Standings">The standings in the order to show; empty where this day does not show them now.</param>
 /// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
+/// <param name="Checks">
+/// Votes that were opened to check the service, over all logs. While people vote it moves with a step of the live standings and at no other moment, so
+/// that nobody in the hall is seen to have checked; after the close it is the whole number.
+/// </param>
 [GenerateSerializer, Immutable, Alias("pbdd.TallySnapshot")]
 public sealed record TallySnapshot(
     [property: Id(0)] long Number,
@@ -26,7 +30,8 @@ public sealed record TallySnapshot(
     [property: Id(4)] LiveResults Live,
     [property: Id(5)] long ShownBallots,
     [property: Id(6)] ImmutableArray<Standing> Standings,
-    [property: Id(7)] string Checkpoint);
+    [property: Id(7)] string Checkpoint,
+    [property: Id(8)] long Checks);
 
 /// <summary>One proposal's standing.</summary>
 /// <param name="Proposal">Its id.</param>

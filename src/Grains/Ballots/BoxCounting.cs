@@ -180,7 +180,7 @@ internal sealed class BoxCounting(
             DayFile proof = null!;
             foreach (var member in mix.Files(leaf, dice))
                 proof = await WriteFileAsync(member);
-            // Papers stand in the main log; entries of the joined logs have the same indexes.
+            // Papers are keyed in this log alone, and another log has entries at the same indexes.
             var openings = counted.Where(one => one.Log == BoxKey.MainLog).ToDictionary(one => one.Index, one => one.Opening);
             ImmutableArray<SampleEntry> samples =
             [

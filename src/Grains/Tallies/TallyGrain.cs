@@ -40,6 +40,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     private Task<TallySnapshot>? _look;
 
     private ShownStep _shown = ShownStep.None;
+    private (long Ballots, long Checks) _checks;
     private PaperChanges _changes = PaperChanges.None, _shownChanges = PaperChanges.None;
     private Task _allocating = Task.CompletedTask;
     private (long Since, TimeSpan For)? _rest;
@@ -97,9 +98,19 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         var shown = status.Phase == BoxPhase.Closed ? ShownStep.None : _shown;
         _snapshot = new TallySnapshot(
             _count is null ? status.LogSize : Position, status.Phase, sizes.Values.Sum(log => log.Issued), _count?.All.Standings.Ballots ?? status.Ballots, Live,
-            shown.Ballots, shown.Standings, checkpoint);
+            shown.Ballots, shown.Standings, checkpoint, ChecksToShow(status.Phase, sizes.Values.Sum(log => log.Challenges)));
         _lookedAt = time.GetTimestamp();
         return _snapshot;
+    }
+
+    /// <summary>How many checks are shown: what there were when the newest step came, or all once nobody can vote or check any more.</summary>
+    private long ChecksToShow(BoxPhase phase, long made)
+    {
+        if (_count is not { } count || phase == BoxPhase.Closed)
+            return made;
+        if (count.ShownBallots != _checks.Ballots)
+            _checks = (count.ShownBallots, made);
+        return _checks.Checks;
     }
 
     /// <summary>Moves the standings to the newest step, at once or, where it takes an allocation, when that is done.</summary>

@@ -5,27 +5,28 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
+import { writeShells } from "./shells.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const pages = readdirSync(here).filter((name) => /^[a-z-]+\.ts$/.test(name));
 const out = join(here, "..", "wwwroot", "js");
 
 rmSync(out, { recursive: true, force: true });
-await build({
+const common = {
   absWorkingDir: here,
-  entryPoints: pages,
-  inject: ["site/han.ts"],
-  outdir: out,
   bundle: true,
   minify: true,
-  format: "esm",
   // The libraries below need BigInt and correct destructuring: phones from 2021 on. Older ones have the form without script.
   target: ["es2021", "safari15", "chrome91", "firefox90"],
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
   logLimit: 5,
-});
+};
+await build({ ...common, entryPoints: pages, inject: ["site/han.ts"], outdir: out, format: "esm" });
+// No module: a browser runs it before it draws.
+await build({ ...common, entryPoints: ["site/early.ts"], outfile: join(out, "looks.js"), format: "iife" });
+writeShells(join(here, ".."), join(out, "..", "voter"));
 writeFonts(join(here, "node_modules"), join(out, "fonts"));
 // The door's reader of camera pictures; served by this site like everything else.
 copyFileSync(join(here, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));

@@ -4,7 +4,7 @@ import { Board } from "./screen/board";
 import { follow, type Snapshot } from "./screen/feed";
 import { Reveal } from "./screen/reveal";
 import { turnRound } from "./screen/rota";
-import { readStart } from "./screen/start";
+import { applyChanges, readStart } from "./screen/start";
 import { need } from "./site/dom";
 import { say } from "./site/words";
 
@@ -20,9 +20,11 @@ let first = true;
 
 function show(snapshot: Snapshot): void {
   heardAt = Date.now();
+  applyChanges(start, snapshot);
   screen.dataset["phase"] = snapshot.phase;
   need("phase").textContent = say(`Screen.Phase.${snapshot.phase}`);
   count(need("ballots"), snapshot.ballots);
+  need("checks").textContent = snapshot.checks > 0 ? say("Screen.Checks", snapshot.checks) : "";
   need("issued").textContent = snapshot.issued > 0 ? say("Screen.Issued", snapshot.issued) : "";
   showCheckpoint(snapshot.checkpoint, snapshot.number);
   if (declared.has(snapshot.phase) && snapshot.result !== "") reveal.show(snapshot.result, !first || location.hash === "#reveal");

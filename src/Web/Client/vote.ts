@@ -1,24 +1,27 @@
 // The voting page: card, choose, review, cast, receipt, and the challenge of a cast. The card's secret lives in this page's memory and
-// nowhere else: it is taken from the address at once, never stored, and never sent; what is sent is one proof that it yields.
+// nowhere else: it is taken from the address at once, never stored, and never sent; what is sent is one proof that it yields. The page is the same
+// file for everybody (voting/shell.html); what is the day's comes from the service's API.
 import { takeFromAddress } from "./cards/address";
 import { deriveCard, type Card } from "./cards/card";
 import { codeIn, grouped, readCode } from "./cards/code";
 import { readSound, receiptView } from "./receipts/receiptView";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
-import { swapInPlace } from "./site/preferences";
+import { changeInPlace } from "./site/shell";
 import { say } from "./site/words";
 import { counter, mayChooseMore, problemWith } from "./voting/approve";
 import { ballotOf } from "./voting/ballot";
-import { drawRandom, post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
+import { apiOf, drawRandom, post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
 import { lastCast, mayChallenge, type LastCast } from "./voting/challenge";
 import { Challenge, challengeOffer } from "./voting/challengeView";
 import { boxes, listOf, tick, ticked } from "./voting/choices";
-import { readDay } from "./voting/day";
+import { findPlace, isOver, plainPage, readDay, type Day, type Form } from "./voting/day";
 import { forgetChoices, keepChoices, keptChoices } from "./voting/draft";
+import { fillDay } from "./voting/paperView";
 import { showStep, type Step } from "./voting/steps";
 
-const day = readDay();
+let day: Day;
+let form: Form;
 let step: Step = "card";
 let card: Card | null = null;
 let version = 0;
@@ -33,10 +36,10 @@ let opened = false;
 let ended = false;
 
 function mount(): void {
-  if (!document.getElementById("vote")) return; // another language came when voting was over: the page says so, and has no ballot
+  fillDay(day);
   need("vote").dataset["script"] = "yes";
-  need("plain").hidden = true;
-  need("card-next").hidden = need("choose-step").hidden = false;
+  need("wait").hidden = true;
+  need("vote").hidden = false;
   need("steps").hidden = !day.open;
 
   need("ballot").addEventListener("submit", (event) => event.preventDefault());
@@ -89,7 +92,7 @@ async function askCard(): Promise<void> {
   const asked = card;
   show("looking", false);
   fill(need("message"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Card.Asking")));
-  const answer = await post(`/api/days/${day.day}/cards`, JSON.stringify({ card: asked.number }));
+  const answer = await post(`${apiOf(day)}/cards`, JSON.stringify({ card: asked.number }));
   if (card !== asked) return; // another card has come
   const again = button(say("Card.TryAgain"), () => void askCard());
   const another = button(say("Card.Another"), useAnother);
@@ -109,7 +112,7 @@ async function askCard(): Promise<void> {
     case "challenged":
       return stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
     case "to-exchange":
-      return stand(notice("warn", say("Card.ToExchange"), say("Card.ToExchangeDetail"), another));
+      return stand(notice("warn", say("Card.ToExchange"), say(await hasEnded() ? "Challenge.LostEnded" : "Card.ToExchangeDetail"), another));
     default:
       return stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again, another));
   }
@@ -143,9 +146,9 @@ function groupCode(field: HTMLTextAreaElement): void {
 // ---- the choice ----
 
 function choose(box: HTMLInputElement): void {
-  if (box.checked && !mayChooseMore(day.form, chosen.length)) {
+  if (box.checked && !mayChooseMore(form, chosen.length)) {
     box.checked = false;
-    need("counter").textContent = say("Vote.Full", day.form.most);
+    need("counter").textContent = say("Vote.Full", form.most);
     return;
   }
   chosen = ticked();
@@ -154,11 +157,11 @@ function choose(box: HTMLInputElement): void {
 }
 
 function count(): void {
-  need("counter").textContent = counter(day.form, chosen.length);
+  need("counter").textContent = counter(form, chosen.length);
 }
 
 function review(): void {
-  const problem = problemWith(day.form, chosen.length);
+  const problem = problemWith(form, chosen.length);
   if (problem !== null) {
     need("counter").textContent = problem;
     return;
@@ -182,7 +185,7 @@ async function castNow(): Promise<void> {
   show("send");
   fill(need("message"));
   fill(need("sending"), sending());
-  const outcome = await send<Accepted>(prepareCast(day.day, used, its, ballot, random), (tries) => fill(need("sending"),
+  const outcome = await send<Accepted>(prepareCast(day, used, its, ballot, random), (tries) => fill(need("sending"),
     notice("warn", say("Send.Still"), say(tries < 6 ? "Send.StillDetail" : "Send.Long"))));
   if ("accepted" in outcome) {
     forgetChoices(day.day);
@@ -223,7 +226,7 @@ function over(title: string, detail: string): void {
   forgetChoices(day.day);
   const lost = opened ? notice("warn", say("Card.Challenged")) : null;
   [card, chosen, opened, ended] = [null, [], false, true];
-  stand(notice("stop", title, detail), lost, el("p", {}, el("a", { class: "button quiet", href: `/days/${day.day}` }, say("Vote.Back"))));
+  stand(notice("stop", title, detail), lost, el("p", {}, el("a", { class: "button quiet", href: `${day.service}/days/${day.day}` }, say("Vote.Back"))));
   need("steps").hidden = true;
 }
 
@@ -250,6 +253,7 @@ function offer(last: LastCast | null): HTMLElement | null {
         fill(need("challenge"), content);
         show("challenge");
       },
+      hasEnded,
       leave: () => {
         challenge = null;
         show("receipt");
@@ -269,6 +273,12 @@ function offer(last: LastCast | null): HTMLElement | null {
   });
 }
 
+/** Whether casting has ended for good, as the service says now. */
+async function hasEnded(): Promise<boolean> {
+  const now = await readDay(day);
+  return now !== null && now !== "none" && isOver(now);
+}
+
 /** Asks before the page is left with something on it that is not cast yet. */
 function holdOn(event: BeforeUnloadEvent): void {
   if (step === "send" || challenge?.unsettled || (card !== null && chosen.length > 0)) event.preventDefault();
@@ -280,7 +290,7 @@ function show(next: Step, move = true): void {
 }
 
 function arrive(code: string): void {
-  if (ended) return location.reload();
+  if (ended) return location.replace(plainPage(day));
   // Another card: whoever held the last one has gone.
   forgetChoices(day.day);
   chosen = [];
@@ -298,26 +308,48 @@ addEventListener("popstate", () => {
 });
 addEventListener("hashchange", () => {
   const code = takeFromAddress();
-  if (code !== null && step !== "send" && !challenge?.holds) arrive(code);
+  if (code === null) return;
+  if (!day) scanned = code;
+  else if (step !== "send" && !challenge?.holds) arrive(code);
 });
 // A browser may keep a page that was left, card and all, and show it to the next person who goes back.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
-const scanned = takeFromAddress();
-swapInPlace(mount);
-if (scanned !== null) {
-  arrive(scanned);
-} else {
-  chosen = keptChoices(day.day).filter((id) => boxes().some((box) => box.value === id));
+/** Finds out where to vote and what on. A code in the address is taken out of it before anything else happens, and waits. */
+async function begin(): Promise<void> {
+  need("wait").dataset["script"] = "yes";
+  const place = await findPlace();
+  if (!place) return cannotBegin("Vote.NoDay", "Vote.NoDayDetail");
+  const found = await readDay(place);
+  if (found === null) return cannotBegin("Card.NoAnswer", "Card.NoAnswerDetail", button(say("Card.TryAgain"), () => void begin()));
+  if (found === "none") return cannotBegin("Problem.no-such-day.Title", "Problem.no-such-day.Detail");
+  if (isOver(found) || !found.form) return location.replace(plainPage(place)); // nothing is left to fill in here, and the code has gone
+  day = found;
+  form = found.form;
+  if (scanned !== null) return arrive(scanned);
   mount();
-  if (chosen.length > 0) {
-    fill(need("message"), notice("info", say("Vote.Kept"), "", button(say("Vote.Forget"), () => {
-      forgetChoices(day.day);
-      chosen = [];
-      fill(need("message"));
-      mount();
-    })));
-  }
+  chosen = keptChoices(day.day).filter((id) => boxes().some((box) => box.value === id));
+  if (chosen.length === 0) return;
+  tick(chosen);
+  count();
+  fill(need("message"), notice("info", say("Vote.Kept"), "", button(say("Vote.Forget"), () => {
+    forgetChoices(day.day);
+    chosen = [];
+    fill(need("message"));
+    mount();
+  })));
 }
+
+function cannotBegin(title: string, detail: string, ...actions: HTMLElement[]): void {
+  fill(need("wait-word"), notice("warn", say(title), say(detail), ...actions));
+}
+
+let scanned = takeFromAddress();
+changeInPlace(() => {
+  if (ended) location.replace(plainPage(day));
+  else if (day) mount();
+  else void begin();
+});
+void begin();

@@ -73,6 +73,12 @@ public sealed record DayDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>What each pot holds now, by its id, in minor units: what the paper says, unless it was changed afterwards.</summary>
+    public required IReadOnlyDictionary<string, long> PotTotals { get; init; }
+
+    /// <summary>Ids of the proposals that stand on the paper and are withdrawn, in ordinal order: they cannot be funded, and pages do not offer them.</summary>
+    public required ImmutableArray<string> Withdrawn { get; init; }
+
     /// <summary>The document of a day.</summary>
     public static DayDocument Of(PublicDay day)
     {
@@ -81,7 +87,12 @@ public sealed record DayDocument(
         return new(
             view.Day, DayEntry.ByLanguage(view.Settings.Title), view.Settings.Place, view.Settings.Date, view.Settings.Hours, view.Settings.Languages,
             view.Origin, view.Site, view.Phase, view.Rehearsal, view.Settings.CheckIn, view.Rules, view.RulesHash, view.Paper, view.PaperHash,
-            day.LogKey, [.. day.Proposals.Select(StallDocument.Of)]) { ClosesAt = view.ClosesAt };
+            day.LogKey, [.. day.Proposals.Select(proposal => StallDocument.Of(proposal, day.Changes.Withdrawn.Contains(proposal.Proposal)))])
+        {
+            ClosesAt = view.ClosesAt,
+            PotTotals = day.Paper.Pots.ToDictionary(pot => pot.Id, day.Changes.TotalOf, StringComparer.Ordinal),
+            Withdrawn = [.. day.Changes.Withdrawn],
+        };
     }
 }
 
@@ -94,14 +105,15 @@ public sealed record DayDocument(
 /// <param name="Stall">Where its stall stands; may be empty.</param>
 /// <param name="Picture">The address of its picture on this site; may be empty.</param>
 /// <param name="Texts">Its words, the day's default language first.</param>
+/// <param name="Withdrawn">Whether it is withdrawn and cannot be funded.</param>
 public sealed record StallDocument(
-    string Proposal, string Group, long Ask, long Minimum, string Pot, string Stall, string Picture, ImmutableArray<ProposalText> Texts)
+    string Proposal, string Group, long Ask, long Minimum, string Pot, string Stall, string Picture, ImmutableArray<ProposalText> Texts, bool Withdrawn)
 {
     /// <summary>The document of a proposal.</summary>
-    public static StallDocument Of(ProposalView proposal)
+    public static StallDocument Of(ProposalView proposal, bool withdrawn)
     {
         ArgumentNullException.ThrowIfNull(proposal);
         var content = proposal.Content;
-        return new(proposal.Proposal, content.Group, content.Ask, content.Minimum, content.Pot, content.Stall, Pictures.Of(content), content.Texts);
+        return new(proposal.Proposal, content.Group, content.Ask, content.Minimum, content.Pot, content.Stall, Pictures.Of(content), content.Texts, withdrawn);
     }
 }

@@ -34,6 +34,7 @@ public static class OrganiserEndpoints
         var day = api.MapGroup("/{day:day}").AddEndpointFilter<OrganisersDay>().ProducesProblem(404).ProducesProblem(409);
         day.MapPost("/batches", AddBatchAsync).WithName("AddBatch").Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
         day.MapLogs();
+        day.MapShares();
         day.MapPost("/spoilt-batches", SpoilBatchAsync).WithName("SpoilBatch").Accepts<SpoiltBatchRequest>("application/json").WithSummary("End a batch whose printing failed, before any of its cards is usable");
         day.MapPost("/pots", ChangePotAsync).WithName("ChangePot").Accepts<PotTotalRequest>("application/json").WithSummary("Give a pot a new total, where the frozen rules allow it");
         day.MapPost("/withdrawals", WithdrawAsync).WithName("WithdrawProposal").Accepts<WithdrawalRequest>("application/json").WithSummary("Withdraw a proposal or restore it, where the frozen rules allow it");

@@ -56,7 +56,7 @@ public sealed record ScreenStart(
     {
         var currency = day.View.Settings.Currency;
         return new(
-            [.. day.Paper.Pots.Select(pot => new ScreenPot(pot.Id, pot.Title, pot.Amount, Money.Format(pot.Amount, currency)))],
+            [.. day.Paper.Pots.Select(pot => new ScreenPot(pot.Id, pot.Title, day.Changes.TotalOf(pot), Money.Format(day.Changes.TotalOf(pot), currency)))],
             [.. day.Paper.Proposals.Select(proposal => ScreenStall.Of(proposal, day.Find(proposal.Id), currency))],
             day.Rules.Allocation.CountsPoints, Money.Format(0, currency), Money.DigitsOf(currency),
             day.Rules.Allocation.Marginal.Kind == Rules.Allocation.MarginalKind.Part, now);

@@ -21,13 +21,17 @@ namespace PbDecisionDay.Web.Screens;
 /// <param name="Standings">The standings in the order to show; empty where the day does not show them now.</param>
 /// <param name="Checkpoint">The last signed checkpoint, a C2SP note; empty before opening.</param>
 /// <param name="Result">The result's canonical text; empty before it is declared.</param>
+/// <param name="Checks">Votes opened to check the service; while people vote it moves only with a step of the standings.</param>
+/// <param name="Pots">What each pot holds now, where that is not what the paper says.</param>
+/// <param name="Withdrawn">Ids of the proposals that are withdrawn, in ordinal order.</param>
 [MessagePackObject]
 public sealed record ScreenMessage(
     [property: Key("day")] string Day, [property: Key("number")] long Number, [property: Key("step")] int Step,
     [property: Key("phase")] string Phase, [property: Key("live")] string Live, [property: Key("issued")] long Issued,
     [property: Key("ballots")] long Ballots, [property: Key("shownBallots")] long ShownBallots,
     [property: Key("standings")] IReadOnlyList<ScreenStanding> Standings,
-    [property: Key("checkpoint")] string Checkpoint, [property: Key("result")] string Result)
+    [property: Key("checkpoint")] string Checkpoint, [property: Key("result")] string Result, [property: Key("checks")] long Checks,
+    [property: Key("pots")] IReadOnlyList<ScreenPotTotal> Pots, [property: Key("withdrawn")] IReadOnlyList<string> Withdrawn)
 {
     /// <summary>What everyone may see of a day: nothing here but the tally's public snapshot, and the result once it is declared.</summary>
     public static ScreenMessage Of(DayView day, TallySnapshot tally)
@@ -37,12 +41,14 @@ public sealed record ScreenMessage(
         return new(
             day.Day, tally.Number, day.Steps.Length, Words.Of(day.Phase), Words.Of(tally.Live), tally.Issued, tally.Ballots, tally.ShownBallots,
             [.. tally.Standings.Select(standing => new ScreenStanding(standing.Proposal, standing.Support, standing.Funded))],
-            tally.Checkpoint, IsOver(day.Phase) ? day.Result : "");
+            tally.Checkpoint, IsOver(day.Phase) ? day.Result : "", tally.Checks,
+            [.. day.PotTotals.Select(pot => new ScreenPotTotal(pot.Pot, pot.Amount))], [.. day.Withdrawn.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Whether the message says the same as an earlier one.</summary>
     public bool SaysTheSameAs(ScreenMessage? earlier) =>
-        earlier is not null && this with { Standings = earlier.Standings } == earlier && Standings.SequenceEqual(earlier.Standings);
+        earlier is not null && this with { Standings = earlier.Standings, Pots = earlier.Pots, Withdrawn = earlier.Withdrawn } == earlier
+        && Standings.SequenceEqual(earlier.Standings) && Pots.SequenceEqual(earlier.Pots) && Withdrawn.SequenceEqual(earlier.Withdrawn, StringComparer.Ordinal);
 
     /// <summary>Whether the message is an earlier one than another.</summary>
     public bool IsOlderThan(ScreenMessage? other) =>
@@ -51,6 +57,12 @@ public sealed record ScreenMessage(
     /// <summary>Whether the result is declared: nothing a screen shows changes any more but by another step of the day.</summary>
     internal static bool IsOver(DayPhase phase) => phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
 }
+
+/// <summary>The new total of a pot.</summary>
+/// <param name="Pot">The pot's id.</param>
+/// <param name="Amount">What it holds now, minor units.</param>
+[MessagePackObject]
+public sealed record ScreenPotTotal([property: Key("pot")] string Pot, [property: Key("amount")] long Amount);
 
 /// <summary>A proposal's standing on a screen.</summary>
 /// <param name="Proposal">Its id.</param>

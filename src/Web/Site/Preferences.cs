@@ -3,7 +3,10 @@ using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Site;
 
-/// <summary>How this reader wants the pages: kept in cookies that name nobody, chosen with a plain form, so it works without script.</summary>
+/// <summary>
+/// How this reader wants the pages: kept in cookies that name nobody, chosen with a plain form, so it works without script. The voter's static page
+/// reads and writes them itself (Client/site/looks.ts), so scripts may see them.
+/// </summary>
 /// <param name="LargePrint">Larger text, wider spacing.</param>
 /// <param name="Theme"><c>light</c>, <c>dark</c>, or empty to follow the device.</param>
 public sealed record Preferences(bool LargePrint, string Theme)
@@ -20,9 +23,13 @@ public sealed record Preferences(bool LargePrint, string Theme)
         return new(cookies[PrintCookie] == "large", cookies[ThemeCookie] is "light" or "dark" ? cookies[ThemeCookie]! : "");
     }
 
-    /// <summary>The page the form leads back to: this one, also where an error page stands in for it.</summary>
-    public static string Back(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path.Value ?? "/";
+    /// <summary>The page the form leads back to: this one with what was asked of it, also where an error page stands in for it.</summary>
+    public static string Back(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var path = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path.Value ?? "/";
+        return context.Request.Query.ContainsKey("plain") ? path + "?plain" : path;
+    }
 
     /// <summary>Maps the form: it stores what was chosen and leads back. It changes how pages look and nothing else, so a forged post does no harm.</summary>
     public static void Map(IEndpointRouteBuilder app) =>
@@ -40,7 +47,7 @@ public sealed record Preferences(bool LargePrint, string Theme)
     {
         var options = new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
         };
         if (known) context.Response.Cookies.Append(cookie, value!, options);
         else if (value is not null) context.Response.Cookies.Delete(cookie, options);

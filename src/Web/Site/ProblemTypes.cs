@@ -143,10 +143,10 @@ public static class ProblemTypes
         "Register at least one batch of cards first.");
 
     public static readonly ProblemType KeysNotKept = Add(Organising, "keys-not-kept", 409,
-        "Three people have to keep a share of the openings key and read it back first, on the console.");
+        "Three people have to keep a share of the openings key and read it back first, on the console or at `/shares`.");
 
     public static readonly ProblemType SharesNeeded = Add(Organising, "shares-needed", 409,
-        "Two holders have to bring their shares of the openings key, on the console.");
+        "Two holders have to bring their shares of the openings key, on the console or at `/shares`.");
 
     public static readonly ProblemType WrongShare = Add(Organising, "wrong-share", 409,
         "A share of the openings key cannot be read or is wrong.");

@@ -1,8 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -20,14 +16,13 @@ using PbDecisionDay.Web.Site;
 namespace PbDecisionDay.Web.Voting;
 
 /// <summary>
-/// The voting page. With script the card's secret stays in the page (Client/vote.ts). Without script it is posted here, used and
+/// A day's voting address. Without a query it answers the static page in the reader's language, the same file for everybody, where the card's
+/// secret stays in the page (Client/vote.ts). With <c>?plain</c> it is a form for browsers without script, made here: the secret is posted, used and
 /// forgotten. There is no anti-forgery token: no cookie carries any right here, and whoever knows a card's code needs no forgery.
 /// </summary>
 [IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocalizer<ResidentWords> words) : PageModel
 {
-    private static readonly JsonSerializerOptions ForScript = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
-
     /// <summary>The day voted on.</summary>
     public PublicDay Day { get; private set; } = null!;
 
@@ -73,17 +68,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
             or DayPhase.Void => true,
     };
 
-    /// <summary>What the script needs to know of the day.</summary>
-    public HtmlString Data => new(JsonSerializer.Serialize(
-        new
-        {
-            day = Day.Id, origin = Day.View.Origin, site = Day.View.Site, logKey = Day.LogKey, open = Day.View.Phase == DayPhase.Open,
-            replacement = Day.Rules.Replacement,
-            form = new { kind = Rules.Text.Words.Of(Day.Rules.Form.Kind), least = Day.Rules.Form.Least, most = Day.Rules.Form.Most },
-        },
-        ForScript));
-
-    /// <summary>Whether this page can fill in the day's form of ballot. The other forms get a file each beside Client/voting/approve.ts.</summary>
+    /// <summary>Whether this page can fill in the day's form of ballot. The static page is told by the day's rules.</summary>
     public bool CanBeFilledIn => Day.Rules.Form is { Kind: BallotKind.Approve, PerPot: false, Knapsack: false, Extra: null };
 
     /// <summary>What the paper asks, in the reader's language.</summary>
@@ -102,9 +87,10 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     public async Task<IActionResult> OnGetAsync(string day, CancellationToken cancellationToken)
     {
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
+        HttpContext.HoldsNoSecret();
+        if (!Request.Query.ContainsKey("plain")) return File($"~/{VoterPages.PageIn(SiteLanguage.Current)}", "text/html; charset=utf-8");
         Day = found;
         Nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Digest.Size));
-        HttpContext.HoldsNoSecret();
         return Page();
     }
 

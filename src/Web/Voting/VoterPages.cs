@@ -1,22 +1,29 @@
 using Microsoft.Extensions.FileProviders;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Bundles;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Voting;
 
 /// <summary>
-/// The scripts and styles of the voter's page as this process serves them. The page itself is made for its day, and is not among them; what that
-/// leaves open is said in docs/formats/pages.md.
+/// The voter's page as this process serves it: a static file for each language, with its scripts and styles. The form for browsers without script is
+/// made by the server and is not among them; what that leaves open is said in docs/formats/pages.md.
 /// </summary>
 internal sealed class VoterPages(IWebHostEnvironment environment) : IVoterPages
 {
-    /// <summary>What the voter's page loads, below the site's root.</summary>
+    /// <summary>The pages and what they load, below the site's root.</summary>
     public static readonly IReadOnlyList<string> Files =
-        ["css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/fonts/han.css", "js/fonts/scripts.css", "js/vote.js"];
+    [
+        "css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/fonts/han.css", "js/fonts/scripts.css", "js/looks.js",
+        "js/vote.js", .. SiteLanguage.All.Select(PageIn),
+    ];
 
     // Read once: what a process serves does not change while it runs.
     private readonly Lazy<string> list = new(() => PageList.Print(Files.Select(path =>
         KeyValuePair.Create(path, Read(environment.WebRootFileProvider.GetFileInfo(path))))));
+
+    /// <summary>Where the page in a language stands, below the site's root.</summary>
+    public static string PageIn(SiteLanguage language) => $"voter/{language.Tag}.html";
 
     /// <inheritdoc/>
     public string List => list.Value;

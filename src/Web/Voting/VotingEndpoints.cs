@@ -23,7 +23,7 @@ public static class VotingEndpoints
     /// <summary>Maps the feature.</summary>
     public static void MapVoting(this IEndpointRouteBuilder app)
     {
-        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Voting").RequireRateLimiting(RequestLimits.Casting);
+        var day = app.MapGroup("/api/days/{day:day}").AllowAnonymous().WithTags("Voting").RequireRateLimiting(RequestLimits.Casting).CastableFromAnywhere();
         day.MapPost("/cards", AskCardAsync)
             .WithName("AskCard").WithSummary("What a card can do next.")
             .TakesJson<AskCard>()

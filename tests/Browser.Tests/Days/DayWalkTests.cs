@@ -152,6 +152,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await using var phone = await chromium.PhoneWithoutScriptAsync();
         var page = await phone.NewPageAsync();
         await page.GotoAsync($"{site.Address()}/v/{day}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Vote without JavaScript" }).ClickAsync();
         await page.GetByLabel("Card code").FillAsync(card.Code);
         await page.GetByRole(AriaRole.Checkbox, new() { Name = Walks }).CheckAsync();
         await page.KeepAsync("vote-without-script");

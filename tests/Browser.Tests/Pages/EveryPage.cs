@@ -74,7 +74,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/declared", "/audit/declared/statement");
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/declared", "/audit/declared/statement");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
         await look(page, "/no-such-page");
         await VoteAsync(page, look);
@@ -88,13 +88,14 @@ public sealed class EveryPage : IAsyncLifetime
         foreach (var path in paths)
         {
             await page.GotoAsync(Address + path);
+            if (path.StartsWith("/v/", StringComparison.Ordinal)) await Expect(page.Locator("#vote")).ToBeVisibleAsync();
             await look(page, path);
         }
     }
 
     private async Task VoteAsync(IPage page, Func<IPage, string, Task> look)
     {
-        await VisitAsync(page, look, "/v/open", "/v/ready");
+        await VisitAsync(page, look, "/v/open", "/v/open?plain", "/v/ready");
         await page.GotoAsync($"{Address}/v/open");
         await page.Locator("#code").FillAsync("0000-0000-0000-0000-0000-0001");
         await page.Locator("#card-next").ClickAsync();

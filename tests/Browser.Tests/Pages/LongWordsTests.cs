@@ -5,6 +5,7 @@ using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
+using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Pages;
 
@@ -20,11 +21,12 @@ public sealed class LongWordsTests(Chromium chromium, EveryPage pages)
         await using var window = await chromium.StillWindowAsync(1920, 1080, ColorScheme.Light);
         var page = await window.NewPageAsync();
         var checks = new PageChecks();
-        string[] addresses = ["/", "/days/words", "/days/words/stalls/1", "/audit/words", "/v/words", "/screen/words"];
+        string[] addresses = ["/", "/days/words", "/days/words/stalls/1", "/audit/words", "/v/words", "/v/words?plain", "/screen/words"];
         foreach (var address in addresses)
         {
             await page.SetViewportSizeAsync(1920, 1080);
             await page.GotoAsync(pages.Address + address);
+            if (address.StartsWith("/v/", StringComparison.Ordinal)) await Expect(page.Locator("#vote")).ToBeVisibleAsync();
             Assert.Equal((address, 1920), (address, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")));
             await checks.FitsAPhoneAsync(page, address, "en");
         }

@@ -55,6 +55,43 @@ public sealed class OverTests(Chromium chromium, EveryPage pages)
         await Expect(voter.Page.GetByRole(AriaRole.Heading, new() { Name = "Your vote is cast" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_last_vote_that_is_opened_after_casting_has_ended_sends_nobody_to_the_door()
+    {
+        var day = await OpenDay.CreateAsync(pages.Site.Services, "last-now");
+        for (var version = 1; version <= 5; version++)
+        {
+            var derived = day.Cards[0].Derive(day.Origin);
+            var cast = new Contracts.Ballots.CastBallot(derived.Number.ToString(), version, derived.Proof(version).ToString(), "approve 1", Ledger.Digest.Random().ToString());
+            Assert.Equal(Contracts.Ballots.CastStatus.Accepted, (await day.Box.CastAsync(cast, default)).Status);
+        }
+        await using var phone = await chromium.PhoneAsync();
+        var voter = new Voter(await phone.NewPageAsync());
+        await voter.Page.GotoAsync($"{pages.Address}/v/{day.Id}#{day.Cards[0].Symbols}");
+        await voter.ButtonAsync("Change the vote");
+        await voter.CastAsync(First);
+        await Expect(voter.Page.GetByRole(AriaRole.Heading, new() { Name = "Your vote is cast" })).ToBeVisibleAsync();
+
+        // While casting goes on, the door exchanges the card.
+        await voter.Page.Locator(".challenge-offer button").ClickAsync();
+        await Expect(voter.Page.GetByText("before voting ends")).ToBeVisibleAsync();
+        await voter.Page.Locator("#losing .sticky-step .button").First.ClickAsync();
+
+        // The page stands open, and casting ends. A rehearsal closes at once, so the phase of a day that counts is put into the answer.
+        await phone.RouteAsync($"**/api/days/{day.Id}", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Body = (await answer.TextAsync()).Replace("\"phase\":\"open\"", "\"phase\":\"checking\"", StringComparison.Ordinal) });
+        });
+        await voter.Page.Locator(".challenge-offer button").ClickAsync();
+        await Expect(voter.Page.GetByText("Voting has ended. If you open your vote, it does not count, and you cannot vote again.")).ToBeVisibleAsync();
+        await Expect(voter.Page.GetByText("before voting ends")).ToHaveCountAsync(0);
+        await voter.ButtonAsync("Give up my vote and open it");
+        await voter.ButtonAsync("Yes, open it");
+        await Expect(voter.Page.GetByText("Voting has ended, so no other vote can follow.")).ToBeVisibleAsync();
+        await Expect(voter.Page.GetByText("to the people at the door")).ToHaveCountAsync(0);
+    }
+
     private async Task<Voter> ReviewAsync(IBrowserContext phone, OpenDay day)
     {
         var voter = new Voter(await phone.NewPageAsync());

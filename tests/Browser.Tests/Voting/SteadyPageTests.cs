@@ -24,17 +24,52 @@ public sealed class SteadyPageTests(Chromium chromium, EveryPage pages)
     {
         await OpenDay.CreateAsync(pages.Site.Services, "steady");
         await using var phone = await chromium.PhoneAsync();
-        // The script comes late, as on a slow network: what stands before it must be what stands after it.
+        // The script comes late, and so does the day, as on a slow network: nothing that stood there may move.
+        foreach (var late in new[] { "**/js/vote*.js", "**/api/days/steady" })
+        {
+            await phone.RouteAsync(late, async route =>
+            {
+                await Task.Delay(1_000);
+                await route.ContinueAsync();
+            });
+        }
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync($"{pages.Site.Address()}/v/steady");
+        await Expect(page.Locator("#vote[data-script]")).ToBeAttachedAsync();
+        Assert.InRange(await page.EvaluateAsync<double>(Shifts), 0, 0.1);
+        await Expect(page.Locator("#wait")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task What_the_reader_chose_is_there_from_the_first_picture_on_and_in_every_language()
+    {
+        await OpenDay.CreateAsync(pages.Site.Services, "steady-looks");
+        await using var phone = await chromium.PhoneAsync();
+        // Large print was chosen on a page of the server's; the voter's page is the same file for everybody.
+        await phone.AddCookiesAsync([new() { Name = "print", Value = "large", Url = pages.Site.Address() }, new() { Name = "language", Value = "ar", Url = pages.Site.Address() }]);
         await phone.RouteAsync("**/js/vote*.js", async route =>
         {
             await Task.Delay(1_000);
             await route.ContinueAsync();
         });
         var page = await phone.NewPageAsync();
-        await page.GotoAsync($"{pages.Site.Address()}/v/steady");
-        await Expect(page.Locator("#vote[data-script]")).ToBeAttachedAsync();
-        Assert.InRange(await page.EvaluateAsync<double>(Shifts), 0, 0.1);
-        await Expect(page.Locator("#plain")).ToBeHiddenAsync();
+        await page.GotoAsync($"{pages.Site.Address()}/v/steady-looks", new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => document.body && document.querySelector('#wait')");
+        Assert.Equal("large", await page.EvaluateAsync<string>("() => document.documentElement.dataset.print"));
+        Assert.Equal("rtl", await page.EvaluateAsync<string>("() => document.documentElement.dir"));
+
+        await Expect(page.Locator("#vote")).ToBeVisibleAsync();
+        await Expect(page.Locator("button[value=large]")).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Locator("button[value=dark]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your voting card" })).ToBeVisibleAsync();
+        await Expect(page.Locator("button[value=dark]")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Equal("ltr", await page.EvaluateAsync<string>("() => document.documentElement.dir"));
+        // The server's pages are told.
+        await page.GotoAsync($"{pages.Site.Address()}/about");
+        Assert.Equal(("large", "dark", "en"), (
+            await page.EvaluateAsync<string>("() => document.documentElement.dataset.print"), await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme"),
+            await page.EvaluateAsync<string>("() => document.documentElement.lang")));
     }
 
     [Fact]
@@ -58,13 +93,18 @@ public sealed class SteadyPageTests(Chromium chromium, EveryPage pages)
     }
 
     [Fact]
-    public async Task Without_script_the_form_is_there_at_once()
+    public async Task Without_script_the_page_says_so_at_once_and_leads_to_the_form()
     {
         await OpenDay.CreateAsync(pages.Site.Services, "steady-plain");
         await using var phone = await chromium.PhoneWithoutScriptAsync();
         var page = await phone.NewPageAsync();
         await page.GotoAsync($"{pages.Site.Address()}/v/steady-plain");
+        await Expect(page.Locator("#never-begins")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Vote without JavaScript" }).ClickAsync(new() { Timeout = 1_000 });
         await Expect(page.Locator("#plain button")).ToBeVisibleAsync(new() { Timeout = 1_000 });
+        // Another language is the same form.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gàidhlig" }).ClickAsync();
+        await Expect(page.Locator("#plain button")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -67,6 +67,30 @@ public sealed class TallyTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task Checks_are_shown_with_a_step_and_at_no_other_moment_until_the_close()
+    {
+        var silo = shared.Begin();
+        var running = await RunningBox.OpenAsync(silo, cards: 80);
+        var sizes = new StepSizes(await running.Box.GetStepSeedAsync(default));
+        var second = sizes[0] + sizes[1] + sizes[2];
+        for (var card = 0; card < sizes[0] + sizes[1]; card++)
+            await running.CastAsync(card);
+        Assert.Equal(0, (await Looks.UntilAsync(silo, seen => seen.ShownBallots == sizes[0])).Checks);
+        // Somebody checks, and the screens say nothing of it, whoever votes afterwards, until the next step.
+        Assert.Equal(CastStatus.Accepted, (await running.ChallengeAsync(0, 2)).Status);
+        for (var card = sizes[0] + sizes[1]; card < second; card++)
+        {
+            Assert.Equal(0, (await Looks.UntilAsync(silo, seen => seen.Ballots == card - 1)).Checks);
+            await running.CastAsync(card);
+        }
+        Assert.Equal(1, (await Looks.UntilAsync(silo, seen => seen.ShownBallots == sizes[0] + sizes[1])).Checks);
+        Assert.Equal(CastStatus.Accepted, (await running.ChallengeAsync(1, 2)).Status);
+        Assert.Equal(1, (await Looks.UntilAsync(silo, seen => seen.Ballots == second - 2)).Checks);
+        await running.Box.EndAndCloseAsync();
+        Assert.Equal(2, (await Looks.UntilAsync(silo, seen => seen.Phase == BoxPhase.Closed)).Checks);
+    }
+
+    [Fact]
     public async Task The_result_is_what_a_naive_count_of_the_last_ballots_gives()
     {
         var silo = shared.Begin(forcedDeactivation: 0.1);

@@ -56,6 +56,25 @@ public sealed class PagesCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_address_on_the_cards_has_to_answer_with_the_listed_page_of_each_language()
+    {
+        var pages = new Dictionary<string, byte[]>(Listed, StringComparer.Ordinal) { ["voter/ar.html"] = "<ar>"u8.ToArray(), ["voter/en.html"] = "<en>"u8.ToArray() };
+        foreach ((string path, byte[] content) in pages)
+            served[path] = content;
+        string list = folder.Write("1.txt", PageList.Print(pages)), printed = site + "v/troon-2026";
+        (served["v/troon-2026 ar"], served["v/troon-2026 en"]) = (pages["voter/ar.html"], pages["voter/en.html"]);
+        Assert.Equal(0, Tools.Pbdd("pages", printed, list).Exit);
+
+        // The file is as listed, and whoever scans a card in Arabic gets another page.
+        served["v/troon-2026 ar"] = "<script src=elsewhere></script>"u8.ToArray();
+        Assert.Equal(0, Tools.Pbdd("pages", site, list).Exit);
+        (int exit, string output, _) = Tools.Pbdd("pages", printed, list);
+        Assert.Equal(1, exit);
+        Assert.Contains($"OTHER {printed} in ar", output, StringComparison.Ordinal);
+        Assert.Contains("3 of 4 files", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_no_list_and_what_is_no_site_is_bad_use()
     {
         Assert.Equal(2, Tools.Pbdd("pages", site, folder.Write("1.txt", "not a list\n")).Exit);
@@ -71,7 +90,8 @@ public sealed class PagesCommandTests : IDisposable
             while (true)
             {
                 HttpListenerContext asked = await listener.GetContextAsync();
-                if (served.TryGetValue(asked.Request.Url!.AbsolutePath[1..], out byte[]? content))
+                string path = asked.Request.Url!.AbsolutePath[1..], language = asked.Request.Headers["Accept-Language"] ?? "";
+                if (served.TryGetValue(language.Length == 0 ? path : $"{path} {language}", out byte[]? content))
                     await asked.Response.OutputStream.WriteAsync(content);
                 else
                     asked.Response.StatusCode = 404;

@@ -69,6 +69,7 @@ public sealed class DayApiTests(RunningSite site) : IClassFixture<RunningSite>
     [InlineData("/about")]
     [InlineData("/r")]
     [InlineData("/v/headers")]
+    [InlineData("/v/headers?plain")]
     [InlineData("/days/headers")]
     [InlineData("/days/headers/stalls/area/5")]
     [InlineData("/days/nowhere")]
@@ -100,7 +101,7 @@ public sealed class DayApiTests(RunningSite site) : IClassFixture<RunningSite>
     public async Task What_a_group_writes_cannot_become_markup_or_end_a_data_block()
     {
         await EnsureAsync("headers");
-        var page = await client.GetStringAsync("/v/headers");
+        var page = await client.GetStringAsync("/v/headers?plain");
         Assert.DoesNotContain("<hearts>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;hearts&gt;", page, StringComparison.Ordinal);
     }

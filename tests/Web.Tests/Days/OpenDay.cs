@@ -43,13 +43,15 @@ public sealed class OpenDay
     /// <param name="upTo">The phase to stop at.</param>
     /// <param name="replacement">Whether a card may replace its ballot.</param>
     /// <param name="cards">How many cards are printed.</param>
+    /// <param name="live">What its screens show while people vote.</param>
+    /// <param name="issue">Whether its cards are handed out.</param>
     public static async Task<OpenDay> CreateAsync(
         IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12,
-        RuleSettings? rule = null)
+        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true)
     {
         var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
         await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
-        var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement);
+        var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement, live);
         await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, settings, By), default));
         foreach (var (id, content) in Proposals)
         {
@@ -63,7 +65,7 @@ public sealed class OpenDay
         await made.DoneAsync(made.Day.AddBatchAsync(new AddBatch("a", [.. made.Cards.Select(card => card.Derive(made.Origin).Number.ToString())], true), By, default));
         if (upTo == DayPhase.Published) return made;
         await made.StepAsync(DayPhase.Open);
-        foreach (var card in made.Cards.SkipLast(1))
+        foreach (var card in issue ? made.Cards.SkipLast(1) : [])
             Assert.Equal(IssueResult.Issued, await made.Box.IssueAsync(ShortNumber.Of(card.Derive(made.Origin).Number).Symbols, default));
         return made;
     }
@@ -128,10 +130,10 @@ public sealed class OpenDay
         Assert.True(outcome.Refusal == DayRefusal.None, $"{Id}: {outcome.Refusal} {outcome.Detail}");
     }
 
-    private static DaySettings Settings(BallotForm form, RuleSettings rule, bool replacement) => new(
+    private static DaySettings Settings(BallotForm form, RuleSettings rule, bool replacement, LiveResults live) => new(
         [new("en", "Westhaven decides"), new("gd", "Tha Westhaven a’ co-dhùnadh")], "Westhaven Town Hall", "2026-11-28", "10:00 to 15:00", "Europe/London",
         ["en", "gd"], "GBP", [new("main", "Health and wellbeing", 2_000_000)], [new("hall", "Town Hall")], CheckInMode.CardsOnly,
-        FrozenRules.Create(form, rule, LiveResults.Turnout, replacement, "en", "gd").Text);
+        FrozenRules.Create(form, rule, live, replacement, "en", "gd").Text);
 
     private static readonly ImmutableArray<(string Id, ProposalContent Content)> Proposals =
     [

@@ -37,5 +37,13 @@ internal sealed class HubClient : IAsyncDisposable
         }
     }
 
+    /// <summary>The snapshots that came and were not read yet.</summary>
+    public IReadOnlyList<JsonElement> Arrived()
+    {
+        var arrived = new List<JsonElement>();
+        while (_snapshots.Reader.TryRead(out var snapshot)) arrived.Add(snapshot);
+        return arrived;
+    }
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -71,6 +71,7 @@ public sealed class CompressionTests(CompressionTests.SiteBehindProxy site) : IC
     [Theory]
     [InlineData("/about", true)]
     [InlineData("/v/guarded", true)]
+    [InlineData("/v/guarded?plain", true)]
     [InlineData("/api/days/guarded", true)]
     [InlineData("/js/vote.js", true)]
     [InlineData("/console/sign-in", false)]

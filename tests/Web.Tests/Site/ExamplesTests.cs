@@ -92,6 +92,11 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_organiser, "TakeStep", 0, day);
         var cards = await CardsAsync(day, 3);
         await SendAsync(_organiser, "AddBatch", 0, day, ("cards", Numbers(cards)));
+        var sheets = (await SendAsync(_organiser, "MakeShares", 0, day, ("secondToken", _secondToken)))["texts"]!.AsArray();
+        await SendAsync(_organiser, "ReadShareBack", 0, day, ("text", sheets[0]!));
+        var brought = Example("RestoreRequest", 0)["shares"]!.AsArray();
+        (brought[0]!["text"], brought[1]!["text"]) = (sheets[0]!.DeepClone(), sheets[2]!.DeepClone());
+        await SendAsync(_organiser, "RestoreOpeningsKey", 0, day, ("shares", brought));
         await SendAsync(_organiser, "AnnounceLog", 0, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "AnnounceLog", 0, day, ("secondToken", _secondToken), ("log", "library"));
         await SendAsync(_organiser, "ChangePot", 0, day, ("secondToken", _secondToken));

@@ -16,6 +16,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         [""] = "200",
         ["about"] = "200",
         ["audit/{day:day}"] = "404",
+        ["audit/{day:day}/checks"] = "404",
         ["audit/{day:day}/statement"] = "404",
         ["console"] = ForOrganisers,
         ["console/days/{day:day}"] = ForOrganisers,

@@ -11,7 +11,7 @@ public sealed class OverTests(RunningSite site) : IClassFixture<RunningSite>
 {
     private readonly HttpClient _client = site.Client();
 
-    private async Task<string> PageAsync(OpenDay day) => WebUtility.HtmlDecode(await _client.GetStringAsync($"/v/{day.Id}"));
+    private async Task<string> PageAsync(OpenDay day) => WebUtility.HtmlDecode(await _client.GetStringAsync($"/v/{day.Id}?plain"));
 
     [Fact]
     public async Task A_day_that_is_over_shows_what_came_of_it_and_offers_no_ballot()

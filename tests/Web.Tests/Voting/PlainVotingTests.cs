@@ -164,7 +164,7 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
         card.Code.ToLowerInvariant().Replace('-', ' ').Replace('0', 'o').Replace('1', 'l');
 
     private async Task<string> NonceAsync(OpenDay day) =>
-        (await PageAsync(await client.GetAsync($"/v/{day.Id}"))).QuerySelector("input[name=Nonce]")!.GetAttribute("value")!;
+        (await PageAsync(await client.GetAsync($"/v/{day.Id}?plain"))).QuerySelector("input[name=Nonce]")!.GetAttribute("value")!;
 
     private Task<(HttpStatusCode Status, IDocument Page)> PostAsync(OpenDay day, string nonce, string code, params string[] projects) =>
         PostAsync(day, nonce, code, false, projects);

@@ -12,11 +12,13 @@ export interface Log {
   readonly title: string;
   readonly origin: string;
   readonly logKey: string;
+  /** Where its service answers, where that is another site. */
+  readonly service?: string;
 }
 
 /** The log of the page's own day. */
 export function logOf(day: Day): Log {
-  return { day: day.day, title: "", origin: day.origin, logKey: day.logKey };
+  return { day: day.day, title: "", origin: day.origin, logKey: day.logKey, service: day.service };
 }
 
 interface Proof {
@@ -112,7 +114,7 @@ function read(pasted: string, logs: readonly Log[]): Receipt | null {
 
 async function ask(log: Log, leafHash: string): Promise<Proof | null> {
   try {
-    const answer = await fetch(`/api/days/${log.day}/receipts/${toBase64Url(leafHash)}`, { cache: "no-store" });
+    const answer = await fetch(`${log.service ?? ""}/api/days/${log.day}/receipts/${toBase64Url(leafHash)}`, { cache: "no-store" });
     return answer.ok ? ((await answer.json()) as Proof) : null;
   } catch {
     return null;

@@ -58,5 +58,5 @@ export function receiptView(day: Day, text: string, leafHash: string, isLast: bo
     el("h3", {}, say("Receipt.Proves")),
     el("ul", {}, el("li", {}, say("Receipt.ProvesThis", receipt.index)), el("li", {}, say("Receipt.NotThat"))),
     challenge,
-    el("div", { class: "sticky-step stacked" }, el("a", { class: "button wide", href: `/days/${day.day}` }, say("Receipt.Done"))));
+    el("div", { class: "sticky-step stacked" }, el("a", { class: "button wide", href: `${day.service}/days/${day.day}` }, say("Receipt.Done"))));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { awardsOf } from "./awards";
-import type { Pot, Stall } from "./start";
+import { applyChanges, type Pot, type Stall } from "./start";
 
 const pot = (id: string, amount: number): Pot => ({ id, name: id, amount, amountText: "" });
 const stall = (id: string, ask: number, inPot = "a"): Stall =>
@@ -19,6 +19,15 @@ test("where everything fits each gets what it asks for", () => {
 
 test("a rule that funds the last one whole gives no part", () => {
   expect(awardsOf(standings("1", "2", "3"), stalls, [pot("a", 1_000)], false).get("3")).toBe(300);
+});
+
+test("money that was changed since the page was made is what is shared out, and a withdrawn stall is marked", () => {
+  const start = { pots: [pot("a", 700)], stalls: [stall("1", 400), stall("3", 300)], countsPoints: false, noMoney: "£0", moneyDigits: 2, inPart: true, now: null as never };
+  applyChanges(start, { pots: [{ pot: "a", amount: 500_00 }], withdrawn: ["3"] });
+  expect(start.pots[0]).toEqual({ id: "a", name: "a", amount: 500_00, amountText: "£500" });
+  expect(start.stalls.map((one) => one.withdrawn)).toEqual([false, true]);
+  applyChanges(start, { pots: [], withdrawn: [] });
+  expect(start.stalls.map((one) => one.withdrawn)).toEqual([false, false]);
 });
 
 test("nobody funded, and no money at all", () => {

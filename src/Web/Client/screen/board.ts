@@ -41,11 +41,13 @@ export class Board {
 
   // While there is nothing to count for all to see, the board belongs to the stalls.
   private showMarket(why: string): void {
-    if (this.showing === why) return;
-    this.showing = why;
+    const withdrawn = this.start.stalls.filter((stall) => stall.withdrawn).map((stall) => stall.id).join(" ");
+    if (this.showing === `${why} ${withdrawn}`) return;
+    this.showing = `${why} ${withdrawn}`;
     const market = el("ul", { class: "gallery" }, ...this.start.stalls.map((stall) => el("li", {},
       stall.picture !== "" && el("img", { src: stall.picture, alt: "" }),
-      el("span", { class: "gallery-title", lang: stall.language, dir: "auto" }, stall.title))));
+      el("span", { class: "gallery-title", lang: stall.language, dir: "auto" }, stall.title),
+      stall.withdrawn === true && el("span", { class: "badge warn" }, say("Screen.Withdrawn")))));
     market.style.setProperty("--columns", String(Math.max(3, Math.ceil(Math.sqrt(this.start.stalls.length * 1.3)))));
     fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, say(why)), el("p", {}, say(`${why}.More`))), market);
   }
@@ -73,7 +75,8 @@ export class Board {
     const part = standing.funded && stall !== undefined && award < stall.ask;
     row.classList.toggle("part", part);
     row.querySelector(".row-mark")!.textContent = part ? "◐" : standing.funded ? "✓" : "";
-    row.querySelector(".row-ask")!.textContent = part
+    row.classList.toggle("withdrawn", stall?.withdrawn === true);
+    row.querySelector(".row-ask")!.textContent = stall?.withdrawn ? say("Screen.Withdrawn") : part
       ? `${money(award, this.start.noMoney, this.start.moneyDigits)} ${say("Screen.PartOf", stall.askText)}`
       : stall?.askText ?? "";
     return row;

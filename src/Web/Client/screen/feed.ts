@@ -4,7 +4,8 @@ import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel }
 export type Standing = { proposal: string; support: number; funded: boolean };
 export type Snapshot = {
   day: string; number: number; step: number; phase: string; live: string; issued: number; ballots: number;
-  shownBallots: number; standings: Standing[]; checkpoint: string; result: string;
+  shownBallots: number; standings: Standing[]; checkpoint: string; result: string; checks: number;
+  pots: { pot: string; amount: number }[]; withdrawn: string[];
 };
 
 const longestWait = 15000;

@@ -1,4 +1,4 @@
-// The page's words: a JSON block that the server wrote from the resource files (see Localisation/WordsTagHelper.cs).
+// The page's words: a JSON block made of the resource files (Localisation/WordsTagHelper.cs, or shells.mjs for the voter's page).
 const words: Record<string, string> = {};
 
 /** Reads the words of a document; called again when the page changes its language. */
@@ -12,5 +12,22 @@ export function say(key: string, ...values: (string | number)[]): string {
   const text = words[key] ?? key;
   return text.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
 }
+
+/** The language that the page speaks. */
+export function language(): string {
+  return document.documentElement.lang;
+}
+
+/** Which way a language is written. */
+export function directionOf(tag: string): "ltr" | "rtl" {
+  try {
+    const script = new Intl.Locale(tag).maximize().script ?? "";
+    return rightToLeft.includes(script) ? "rtl" : "ltr";
+  } catch {
+    return "ltr"; // no language's tag
+  }
+}
+
+const rightToLeft = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"];
 
 readWords();

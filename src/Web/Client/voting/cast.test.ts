@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { card, vectors } from "../testing/vectors";
+import type { Place } from "./day";
 import { drawRandom, prepareCast, prepareChallenge, send, type Accepted, type Prepared } from "./cast";
 
+const [troon, westhaven] = ["troon", "westhaven"].map((day) => ({ service: "", day })) as [Place, Place];
 const receipt: Accepted = { receipt: "pbdd/1 receipt", index: 7, leafHash: "LEAF" };
 
-const prepared = (version: number, ballot: string): Prepared => prepareCast("troon", card, version, ballot, drawRandom());
+const prepared = (version: number, ballot: string): Prepared => prepareCast(troon, card, version, ballot, drawRandom());
 const attemptIn = (body: string): string => (JSON.parse(body) as { attempt: string }).attempt;
 const ballotIn = (body: string): string => (JSON.parse(body) as { ballot: string }).ballot;
 const accepted = (): Response => new Response(JSON.stringify(receipt), { status: 201, headers: { "Content-Type": "application/json" } });
@@ -70,15 +72,15 @@ test("a ballot that was refused and corrected is another attempt under the same 
 const bodyOf = (request: { body: string }) => JSON.parse(request.body) as Record<string, unknown>;
 
 test("the attempt is that of the vectors and says nothing of the ballot", () => {
-  const [one, other] = ["approve 3", "blank"].map((ballot) => bodyOf(prepareCast("westhaven", card, 1, ballot, vectors.attempt.random)));
+  const [one, other] = ["approve 3", "blank"].map((ballot) => bodyOf(prepareCast(westhaven, card, 1, ballot, vectors.attempt.random)));
   expect(one).toEqual({ card: card.number, version: 1, proof: card.proof(1), ballot: "approve 3", attempt: vectors.attempt.attempt });
   expect(other!["attempt"]).toBe(one!["attempt"]);
 });
 
 test("a challenge shows what the attempt was made of, which the cast did not send", () => {
   const random = drawRandom();
-  expect(prepareCast("westhaven", card, 1, "blank", random).body).not.toContain(random);
-  expect(bodyOf(prepareChallenge("westhaven", card, 2, random, false))).toEqual({ card: card.number, version: 2, proof: card.proof(2), random });
+  expect(prepareCast(westhaven, card, 1, "blank", random).body).not.toContain(random);
+  expect(bodyOf(prepareChallenge(westhaven, card, 2, random, false))).toEqual({ card: card.number, version: 2, proof: card.proof(2), random });
 });
 
 test("each draw is another and has 32 bytes", () => {

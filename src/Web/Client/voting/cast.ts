@@ -3,6 +3,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Card } from "../cards/card";
 import { concat, fromBase64, toBase64, utf8 } from "../ledger/bytes";
+import type { Place } from "./day";
 
 const timeout = 10_000;
 const firstPause = 800;
@@ -32,20 +33,25 @@ export interface Prepared {
   readonly body: string;
 }
 
+/** Where a day's API is. */
+export function apiOf(place: Place): string {
+  return `${place.service}/api/days/${place.day}`;
+}
+
 /** 32 random bytes, base64: the attempt of one cast is made of them, and only who has them can have that cast opened. */
 export function drawRandom(): string {
   return toBase64(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 /** A ballot to cast, with its attempt. Source: PROTOCOL.md, casting. */
-export function prepareCast(day: string, card: Card, version: number, ballot: string, random: string): Prepared {
+export function prepareCast(place: Place, card: Card, version: number, ballot: string, random: string): Prepared {
   const attempt = toBase64(sha256(concat(utf8("pbdd/1 attempt\n"), fromBase64(random)!)));
-  return prepare(`/api/days/${day}/ballots`, card, version, { ballot, attempt });
+  return prepare(`${apiOf(place)}/ballots`, card, version, { ballot, attempt });
 }
 
 /** The challenge of a card's last cast, by the random bytes of its attempt. `losesVote`: the voter knows that no vote can follow. */
-export function prepareChallenge(day: string, card: Card, version: number, random: string, losesVote: boolean): Prepared {
-  return prepare(`/api/days/${day}/challenges`, card, version, losesVote ? { random, losesVote } : { random });
+export function prepareChallenge(place: Place, card: Card, version: number, random: string, losesVote: boolean): Prepared {
+  return prepare(`${apiOf(place)}/challenges`, card, version, losesVote ? { random, losesVote } : { random });
 }
 
 function prepare(url: string, card: Card, version: number, more: Record<string, string | boolean>): Prepared {
@@ -69,7 +75,8 @@ export async function post(url: string, body: string): Promise<Response | null> 
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), timeout);
   try {
-    const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal: abort.signal, cache: "no-store" });
+    const headers = { "Content-Type": "application/json", "Accept-Language": globalThis.document?.documentElement.lang || "en" };
+    const answer = await fetch(url, { method: "POST", headers, body, signal: abort.signal, cache: "no-store" });
     await answer.clone().arrayBuffer(); // an answer that breaks off is no answer
     return answer;
   } catch {

@@ -16,6 +16,8 @@ export interface Around {
   changed(content: HTMLElement): void;
   /** Nothing was opened: back to where the voter came from. */
   leave(): void;
+  /** Asks the service whether casting has ended for good; false where it does not answer. */
+  hasEnded(): Promise<boolean>;
   /** The opened vote does not count: on to the next one, with these projects chosen. */
   voteAgain(version: number, projects: readonly string[]): void;
 }
@@ -38,6 +40,10 @@ export class Challenge {
   constructor(private readonly day: Day, private readonly cast: LastCast, private readonly around: Around) {
     this.loss = leavesNoVote(cast.version + 1) ? "Card" : null;
     this.state = this.loss ? { at: "losing", sure: false } : { at: "asking" };
+    // The page may have stood open since casting ended: then no door exchanges the card, and no vote follows.
+    void around.hasEnded().then((ended) => {
+      if (ended && this.loss !== "Ended" && (this.state.at === "asking" || this.state.at === "losing")) this.end();
+    });
   }
 
   /** Whether something was sent and is not looked at yet, or the voter still has to vote again: the page should not be left like this. */
@@ -62,11 +68,12 @@ export class Challenge {
 
   private async open(): Promise<void> {
     if (this.state.at === "sending") return;
-    this.request ??= prepareChallenge(this.day.day, this.cast.card, this.cast.version + 1, this.cast.random, this.loss !== null);
+    this.request ??= prepareChallenge(this.day, this.cast.card, this.cast.version + 1, this.cast.random, this.loss !== null);
     this.go({ at: "sending", tries: 0 });
     const outcome = await send<unknown>(this.request, (tries) => this.go({ at: "sending", tries }));
     if ("refused" in outcome && outcome.refused.type === "/problems/loses-vote" && this.loss === null) return this.end();
     if ("refused" in outcome) return this.go({ at: "refused", why: outcome.refused });
+    if (this.loss === "Card" && await this.around.hasEnded()) this.loss = "Ended";
     this.look(readOpened(outcome.accepted));
   }
 
