@@ -48,7 +48,11 @@ public static class StorageHosting
     /// <summary>Keeps signing and openings keys sealed in files, and says so once where they are unlocked by a file beside them.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddOptions<KeyOptions>().Bind(settings).ValidateSettings().ValidateFolder(keys => keys.KeyFolder, "Keys:KeyFolder");
+        services.AddOptions<KeyOptions>().Bind(settings).ValidateSettings().ValidateFolder(keys => keys.KeyFolder, "Keys:KeyFolder")
+            .Validate<IHostEnvironment>(
+                (keys, environment) => string.IsNullOrEmpty(keys.UnlockFile) || File.Exists(Path.Combine(environment.ContentRootPath, keys.UnlockFile))
+                    || FileKeyCabinet.HasKeys(Path.Combine(environment.ContentRootPath, keys.KeyFolder)), // Health says which days it cannot unlock.
+                "Keys:UnlockFile names a file that is not there; put it there, or name another.");
         services.TryAddSingleton<KeyProtection>();
         services.TryAddSingleton<FileKeyCabinet>();
         services.TryAddSingleton<IKeyCabinet>(provider => provider.GetRequiredService<FileKeyCabinet>());
@@ -63,11 +67,18 @@ public static class StorageHosting
     public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration settings)
     {
         services.AddOptions<BackupOptions>().Bind(settings).ValidateSettings()
-            .ValidateFolder(backup => backup.Folder, "Backup:Folder").ValidateFolder(backup => backup.KeyFolder, "Backup:KeyFolder");
+            .ValidateFolder(backup => backup.Folder, "Backup:Folder").ValidateFolder(backup => backup.KeyFolder, "Backup:KeyFolder")
+            .Validate<IHostEnvironment, IOptions<StorageOptions>>(
+                (backup, environment, storage) => string.IsNullOrEmpty(backup.Folder) || !string.Equals(
+                    Whole(environment, backup.Folder), Whole(environment, storage.Value.DataFolder), StringComparison.Ordinal),
+                "Backup:Folder is the folder of the databases themselves; name another, best on another disk.");
         services.TryAddSingleton(TimeProvider.System);
         services.AddHostedService<ScheduledBackups>();
         return services;
     }
+
+    private static string Whole(IHostEnvironment environment, string folder) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(environment.ContentRootPath, folder)));
 
     /// <summary>Runs a host that is built already; see <see cref="RunWithStorageAsync(Func{IHost}, TextWriter)"/>.</summary>
     /// <returns>0, <see cref="WrongSettingsExitCode"/>, <see cref="UnusableExitCode"/>, <see cref="TakenAddressExitCode"/>, or what the process was told to end with.</returns>

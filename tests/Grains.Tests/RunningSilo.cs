@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,9 @@ internal sealed class RunningSilo : IAsyncDisposable
     public GrainWatch Watch { get; } = new();
 
     public IServiceProvider Services => _host.Services;
+
+    /// <summary>The warnings and worse that it logged.</summary>
+    public ConcurrentQueue<string> Said { get; } = new();
 
     public List<string> BrokenOnPurpose { get; } = [];
 
@@ -90,7 +94,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = _folder.Path });
         builder.Configuration.AddInMemoryCollection();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new KeptLog(Said));
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddDecisionDaySilo();
         HoldTheDisk(builder.Services);
@@ -124,5 +128,21 @@ internal sealed class RunningSilo : IAsyncDisposable
         services.Remove(inner);
         services.AddSingleton(provider => wrap((TPort)inner.ImplementationFactory!(provider)));
         services.AddSingleton<TPort>(provider => provider.GetRequiredService<THeld>());
+    }
+
+    private sealed class KeptLog(ConcurrentQueue<string> said) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            said.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }

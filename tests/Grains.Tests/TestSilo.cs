@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
+using Orleans.Core.Internal;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Grains.Journal;
+using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage.Keys;
+using PbDecisionDay.Storage.Register;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests;
@@ -53,6 +57,27 @@ internal sealed class TestSilo(RunningSilo silo, string day, string organisation
     }
 
     public string Folder => silo.Folder;
+
+    /// <summary>The warnings and worse that the silo logged.</summary>
+    public IReadOnlyCollection<string> Said => silo.Said;
+
+    /// <summary>
+    /// Makes organisers of these ids, confirmed and without a password, who may approve steps of days that count.
+    /// </summary>
+    public async Task ConfirmAsync(params string[] ids)
+    {
+        var stream = new EventStream<OrganisationState, OrganisationEvent>(
+            Journal, IOrganisationGrain.Key, OrganisationEventNames.All, OrganisationState.None, (state, happened) => state.Apply(happened), () => { });
+        await stream.ReadAsync(default);
+        foreach (var id in ids.Where(id => !stream.State.Confirmed.ContainsKey(id)))
+        {
+            await silo.Services.GetRequiredService<IOrganiserStore>().SaveAsync(
+                IOrganisationGrain.Key, new OrganiserRow(id, id, "", ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false), default);
+            await stream.AppendAsync([new OrganiserConfirmed(id, "", Time.GetUtcNow())], default);
+        }
+        // One that was active reads it all anew.
+        await Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+    }
 
     private RunningSilo Own => shared
         ? throw new InvalidOperationException("A test that stops, breaks or damages a silo starts one of its own.")

@@ -101,6 +101,17 @@ public sealed class ElectionCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0, "--unsupported", "never")]
+    [InlineData(3, "--unsupported", "fund")]
+    public void Where_nobody_voted_projects_are_funded_only_if_that_was_said(int funded, params string[] more)
+    {
+        File.WriteAllText(_path, Election[..Election.IndexOf("1;a\n", StringComparison.Ordinal)]);
+        var (exit, output, _) = Pbdd(["allocate", _path, "--rule", "most-votes", .. more]);
+        Assert.Equal(0, exit);
+        Assert.Contains($"{funded} of 3 projects", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a c", "--unsupported", "never")]
     [InlineData("a c d", "--unsupported", "fund")]
     [InlineData("a c d")]

@@ -75,6 +75,12 @@ public enum DayRefusal
     /// <summary>A second organiser has to agree.</summary>
     NeedsSecondPerson,
 
+    /// <summary>Whoever asks, or the second person, is none of the day's approvers.</summary>
+    NotApprover,
+
+    /// <summary>Fewer than two organisers are confirmed, so nobody could approve a step of the day.</summary>
+    TooFewApprovers,
+
     /// <summary>A reason has to be given.</summary>
     NeedsReason,
 

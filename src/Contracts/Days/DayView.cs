@@ -3,6 +3,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Contracts.Organisations;
 
 namespace PbDecisionDay.Contracts.Days;
 
@@ -71,6 +72,10 @@ public sealed record DayView(
     /// <summary>Ids of the proposals that are withdrawn.</summary>
     [Id(31)]
     public ImmutableArray<string> Withdrawn { get; init; } = [];
+
+    /// <summary>Who may approve steps of this day, fixed when it was published; empty where anyone may: a rehearsal, or a day published by an older version.</summary>
+    [Id(41)]
+    public ImmutableArray<Approver> Approvers { get; init; } = [];
 
     /// <summary>What it is working on.</summary>
     [Id(20)]

@@ -39,6 +39,29 @@ public interface IOrganisationGrain : IGrainWithStringKey
     [Alias("Join")]
     Task<JoinResult> JoinAsync(JoinAsOrganiser command, CancellationToken cancellationToken);
 
+    /// <summary>Confirms in person, as a confirmed organiser who did not invite them, that an organiser is who they say they are.</summary>
+    /// <param name="organiser">Who is confirmed.</param>
+    /// <param name="by">Who confirms.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    [Alias("Confirm")]
+    Task<ConfirmResult> ConfirmAsync(string organiser, string by, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a code into the service's own log, which whoever runs the machine reads out to confirm one of the first two organisers.
+    /// It is good for ten minutes, for this organiser alone, and ends the one before.
+    /// </summary>
+    /// <returns><see cref="ConfirmResult.CodeRefused"/> where a code now waits to be told, else why there is none.</returns>
+    [Alias("ShowMachineCode")]
+    Task<ConfirmResult> ShowMachineCodeAsync(string organiser, CancellationToken cancellationToken);
+
+    /// <summary>Confirms one of the first two organisers with the code from the service's log.</summary>
+    [Alias("ConfirmByMachine")]
+    Task<ConfirmResult> ConfirmByMachineAsync(string organiser, string code, CancellationToken cancellationToken);
+
+    /// <summary>Those who may approve steps of a day that is published now: the confirmed organisers, by id.</summary>
+    [Alias("ListApprovers"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<Approver>> ListApproversAsync(CancellationToken cancellationToken);
+
     /// <summary>Checks a name and password.</summary>
     /// <returns>The organiser; <c>null</c> where name or password is wrong, or after ten wrong tries within ten minutes.</returns>
     [Alias("SignIn")]

@@ -10,7 +10,59 @@ namespace PbDecisionDay.Contracts.Organisations;
 public sealed record OrganiserView(
     [property: Id(0)] string Id,
     [property: Id(1)] string Name,
-    [property: Id(2)] bool RehearsalsOnly);
+    [property: Id(2)] bool RehearsalsOnly)
+{
+    /// <summary>Who vouched that this is the person they say they are.</summary>
+    [Id(3)]
+    public Confirmation Confirmed { get; init; }
+
+    /// <summary>The id of the organiser who invited them; empty for the first, whom the service's start invited.</summary>
+    [Id(4)]
+    public string InvitedBy { get; init; } = "";
+}
+
+/// <summary>Who confirmed an organiser. Before that, an organiser prepares days and approves nothing that counts. Source: PROTOCOL, "Who may do what".</summary>
+[GenerateSerializer, Alias("pbdd.Confirmation")]
+public enum Confirmation
+{
+    /// <summary>Nobody yet.</summary>
+    None,
+
+    /// <summary>Whoever runs the machine, by a code that only the service's own log shows: while fewer than two organisers were confirmed.</summary>
+    ByMachine,
+
+    /// <summary>Another confirmed organiser, in person.</summary>
+    ByOrganiser,
+}
+
+/// <summary>What confirming an organiser came to.</summary>
+[GenerateSerializer, Alias("pbdd.ConfirmResult")]
+public enum ConfirmResult
+{
+    /// <summary>The organiser is confirmed, now or before.</summary>
+    Confirmed,
+
+    /// <summary>There is no such organiser, or it is no person.</summary>
+    Unknown,
+
+    /// <summary>Whoever confirms was not confirmed themselves.</summary>
+    NotConfirmedYourself,
+
+    /// <summary>Whoever confirms invited this person, or is this person.</summary>
+    YourOwnGuest,
+
+    /// <summary>The code is wrong, older than ten minutes, or another was asked for since.</summary>
+    CodeRefused,
+
+    /// <summary>Two organisers were confirmed: they confirm the others, and the machine no more.</summary>
+    TwoAreConfirmed,
+}
+
+/// <summary>One who may approve steps of a day, as of its publishing.</summary>
+/// <param name="Organiser">The organiser's id.</param>
+/// <param name="Confirmed">Who had confirmed them.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.Approver")]
+public sealed record Approver([property: Id(0)] string Organiser, [property: Id(1)] Confirmation Confirmed);
 
 /// <summary>Uses an invitation to become an organiser.</summary>
 /// <param name="Invitation">The code.</param>

@@ -67,12 +67,15 @@ internal static class NewLines
             : (rows, new AddLinesResult(rows.Count, -1, "") { Same = same });
     }
 
+    // What no door could ever send would leave its person outside.
+    private static bool IsPass(string pass) => pass.Length is >= LeastPass and <= LongestPass && pass.All(char.IsAsciiLetterOrDigit);
+
     private static string? Wrong(NewLine line) =>
         line.Line.Length > 0 && !ProjectId.IsValid(line.Line) ? "An id takes 1 to 64 letters, digits and . _ / -"
         : line.Name.Length == 0 ? "The name is missing."
         : PlainText.LineProblem(line.Name, LongestText, "The name") is { } name ? name
         : PlainText.LineProblem(line.Detail, LongestText, "The detail") is { } detail ? detail
-        : line.PassCode.Length > 0 && SecretCode.Normalise(line.PassCode).Length is < LeastPass or > LongestPass ? $"A pass has {LeastPass} to {LongestPass} letters and digits."
+        : line.PassCode.Length > 0 && !IsPass(SecretCode.Normalise(line.PassCode)) ? $"A pass has {LeastPass} to {LongestPass} letters a to z and digits, as a door's scanner reads them."
         : null;
 
     /// <summary>Who stands under this id; for a line without one, who has this name and detail.</summary>

@@ -49,8 +49,8 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
 
     private DayOutcome? Refusal(string by, string secondBy) =>
         DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal ? refusal.Outcome
-        : Day.Phase is DayPhase.Open or DayPhase.Paused && DayDecision.IsAlone(by, secondBy)
-            ? new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")
+        : Day.Phase is DayPhase.Open or DayPhase.Paused
+            ? DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")?.Outcome
         : null;
 
     public async Task<DayOutcome> ActivateAsync(string batch, string by, CancellationToken cancellationToken)
@@ -75,8 +75,7 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
     {
         if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
             return refusal.Outcome;
-        if (DayDecision.IsAlone(by, secondBy))
-            return new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before a card is ended.");
+        if (DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before a card is ended.") is { } alone) return alone.Outcome;
         if (work != DayWork.None) return DayOutcome.Working;
         return await AfterBoxAsync(
             () => box.AskOfCardAsync(command.ShortNumber, asked => asked.VoidAsync(command, cancellationToken), cancellationToken),

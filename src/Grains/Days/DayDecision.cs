@@ -78,8 +78,15 @@ internal static class DayDecision
         return phases.Contains(day.Phase) ? null : LifeCycle.WrongPhase(day.Phase);
     }
 
-    /// <summary>Whether one person asks for what takes two.</summary>
-    internal static bool IsAlone(string by, string secondBy) => secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal);
+    /// <summary>The refusal of what takes two of the day's approvers; <c>null</c> where two of them ask. Source: PROTOCOL, "Who may do what".</summary>
+    /// <param name="day">The day; before it is published, and on a rehearsal, any two organisers may agree.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="secondBy">Who agrees; empty where nobody does.</param>
+    /// <param name="alone">What is said to one who asks alone.</param>
+    internal static Decision? TakesTwo(DayState day, string by, string secondBy, string alone) =>
+        secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal) ? Decision.Refuse(DayRefusal.NeedsSecondPerson, alone)
+        : day.IsApprover(by) && day.IsApprover(secondBy) ? null
+        : Decision.Refuse(DayRefusal.NotApprover, "Two of this day's approvers have to agree. Who they are was fixed when the day was published.");
 
     internal static Decision Nobody { get; } = Invalid("Say which organiser asks.");
 

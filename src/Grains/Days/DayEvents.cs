@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
@@ -20,7 +21,11 @@ internal sealed record ProposalAdded(string Proposal, string By, DateTimeOffset 
 internal sealed record ProposalRemoved(string Proposal, string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>The paper, the rules and the list of the voter's pages are frozen from here on.</summary>
-internal sealed record DayPublished(string Paper, string Rules, string Pages, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+internal sealed record DayPublished(string Paper, string Rules, string Pages, string By, string SecondBy, DateTimeOffset At) : DayEvent
+{
+    /// <summary>Who may approve steps of a day that counts.</summary>
+    public ImmutableArray<Approver> Approvers { get; init; } = [];
+}
 
 /// <summary>
 /// Somebody asked for a step that the ballot box has to take first. Written before the box is told, so that when the

@@ -2,6 +2,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Contracts.SelfCheck;
 
@@ -31,6 +32,9 @@ internal sealed class DayNeighbours(IGrainFactory grains, string day)
 
     /// <summary>The day itself, asked as anyone asks it: in a turn of its own.</summary>
     public IDecisionDayGrain Itself => grains.GetGrain<IDecisionDayGrain>(day);
+
+    /// <summary>Who runs it.</summary>
+    public IOrganisationGrain Organisation => grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
 
     /// <summary>One of its proposals.</summary>
     public IProposalGrain Proposal(string id) => grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id));

@@ -12,6 +12,10 @@ internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours, 
     public async Task<DayOutcome> PublishAsync(Transition step, CancellationToken cancellationToken)
     {
         var day = stream.State;
+        var approvers = day.Created!.Rehearsal ? [] : await neighbours.Organisation.ListApproversAsync(cancellationToken);
+        if (!day.Created.Rehearsal && approvers.Length < 2)
+            return new DayOutcome(DayRefusal.TooFewApprovers,
+                $"Opening, closing and declaring take two confirmed organisers, and {approvers.Length} are confirmed. Have the others confirmed first, on the organisers' page.");
         var written = await EachProposalAsync(day, proposal => proposal.GetAsync(cancellationToken));
         if (BallotPaper.Problem(day, written) is { } problem) return await RefuseAsync(day, problem, written);
 
@@ -20,7 +24,7 @@ internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours, 
         if (!BallotPaper.TryMake(day, frozen, out var paper, out var changed)) return await RefuseAsync(day, changed!, frozen);
 
         await neighbours.Register.SetUpAsync(day.Settings.TimeZone, cancellationToken);
-        return await stream.WriteDownAsync(new DayPublished(paper!.Text, day.Settings.Rules, pages.List, step.By, step.SecondBy, stream.Now));
+        return await stream.WriteDownAsync(new DayPublished(paper!.Text, day.Settings.Rules, pages.List, step.By, step.SecondBy, stream.Now) { Approvers = approvers });
     }
 
     private async Task<DayOutcome> RefuseAsync(DayState day, string problem, ProposalView?[] proposals)

@@ -5,6 +5,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Mixing;
@@ -32,6 +33,9 @@ internal sealed record DayState
 
     /// <summary>The list of the voter's pages, as it was at publishing.</summary>
     public string Pages { get; private init; } = "";
+
+    /// <summary>Who may approve steps, fixed at publishing; empty on a rehearsal, and where an older version published the day.</summary>
+    public ImmutableArray<Approver> Approvers { get; private init; } = [];
 
     public string Result { get; private init; } = "";
 
@@ -88,7 +92,7 @@ internal sealed record DayState
         DayConfigured configured => this with { Settings = configured.Settings },
         ProposalAdded added => this with { Proposals = Proposals.Add(added.Proposal) },
         ProposalRemoved removed => this with { Proposals = Proposals.Remove(removed.Proposal, StringComparer.Ordinal) },
-        DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules, Pages = published.Pages })
+        DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules, Pages = published.Pages, Approvers = published.Approvers.IsDefault ? [] : published.Approvers })
             .Reach(new StepView(DayPhase.Published, published.At, published.By, published.SecondBy, "")),
         StepBegun begun => this with { Begun = begun },
         CastingEnded ended => Reach(new StepView(DayPhase.Checking, ended.At, Begun!.By, Begun.SecondBy, "")) with { Begun = Begun },
@@ -150,7 +154,12 @@ internal sealed record DayState
         Withdrawn = [.. Withdrawals.Where(one => one.Value != WithdrawReason.Restored).Select(one => one.Key)],
         Shares = Shares,
         KeyRestored = KeyRestored,
+        Approvers = Approvers,
     };
+
+    /// <summary>Whether an organiser may approve steps of this day.</summary>
+    public bool IsApprover(string organiser) =>
+        Approvers.IsEmpty || Approvers.Any(approver => string.Equals(approver.Organiser, organiser, StringComparison.Ordinal));
 
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>

@@ -17,8 +17,8 @@ internal static class LifeCycle
         // The step goes on by itself.
         if (day.Phase == DayPhase.Checking && day.Begun!.To == step.To) return Decision.DoneBefore;
         if (!StepRules.Follows(day.Phase, step.To)) return WrongPhase(day.Phase);
-        if (StepRules.NeedsSecondPerson(day.Phase, step.To) && DayDecision.IsAlone(step.By, step.SecondBy))
-            return Decision.Refuse(DayRefusal.NeedsSecondPerson, "A second organiser has to agree to this step.");
+        if (StepRules.NeedsSecondPerson(day.Phase, step.To)
+            && DayDecision.TakesTwo(day, step.By, step.SecondBy, "A second organiser has to agree to this step.") is { } alone) return alone;
         if (StepRules.NeedsReason(step.To) && string.IsNullOrWhiteSpace(step.Reason))
             return Decision.Refuse(DayRefusal.NeedsReason, "Say why; everyone will see the reason.");
         if (step.Reason.Length > StepRules.LongestReason)

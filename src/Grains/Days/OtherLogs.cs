@@ -64,9 +64,7 @@ internal sealed class OtherLogs(DayStream stream, DayBox box)
 
     private DayOutcome? Refusal(string by, string secondBy, params ReadOnlySpan<DayPhase> phases) =>
         DayDecision.Within(Day, by, phases)?.Outcome
-        ?? (DayDecision.IsAlone(by, secondBy)
-            ? new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree to this step.")
-            : null);
+        ?? DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree to this step.")?.Outcome;
 
     private DayLog? Find(string log) => Day.Logs.FirstOrDefault(known => string.Equals(known.Log, log, StringComparison.Ordinal));
 

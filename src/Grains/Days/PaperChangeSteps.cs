@@ -41,8 +41,8 @@ internal sealed class PaperChangeSteps(DayStream stream, DayBox box)
     private async Task<DayOutcome?> BeforeBoxAsync(string by, string secondBy, DayWork work)
     {
         if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed) is { } refusal) return refusal.Outcome;
-        if (DayDecision.IsAlone(by, secondBy))
-            return new DayOutcome(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before money is changed or a project withdrawn.");
+        if (DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before money is changed or a project withdrawn.") is { } alone)
+            return alone.Outcome;
         if (work != DayWork.None) return DayOutcome.Working;
         return await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp ? notSetUp : null;
     }

@@ -15,13 +15,18 @@ internal sealed record InvitationMade(string Organiser, string CodeHash, DateTim
 
 internal sealed record InvitationUsed(string Organiser, DateTimeOffset At) : OrganisationEvent;
 
+/// <summary>Somebody vouched that an organiser is who they say they are.</summary>
+/// <param name="By">The organiser who did; empty for whoever runs the machine.</param>
+internal sealed record OrganiserConfirmed(string Organiser, string By, DateTimeOffset At) : OrganisationEvent;
+
 /// <summary>How an organisation's events are called and written. What stands here has been written somewhere and stays.</summary>
 internal static class OrganisationEventNames
 {
     public static readonly EventNames<OrganisationEvent> All = new EventNames<OrganisationEvent>()
         .Name("day-entered", OrganisationJson.Default.DayEntered)
         .Name("invitation-made", OrganisationJson.Default.InvitationMade)
-        .Name("invitation-used", OrganisationJson.Default.InvitationUsed);
+        .Name("invitation-used", OrganisationJson.Default.InvitationUsed)
+        .Name("organiser-confirmed", OrganisationJson.Default.OrganiserConfirmed);
 }
 
 [JsonSourceGenerationOptions(
@@ -31,4 +36,5 @@ internal static class OrganisationEventNames
 [JsonSerializable(typeof(DayEntered))]
 [JsonSerializable(typeof(InvitationMade))]
 [JsonSerializable(typeof(InvitationUsed))]
+[JsonSerializable(typeof(OrganiserConfirmed))]
 internal sealed partial class OrganisationJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Organisations;
@@ -17,19 +18,23 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
 {
     private const int LongestName = 60;
     private const int IdSymbols = 16;
+    private const int ShownOfId = 4;
     private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
 
     private readonly EventStream<OrganisationState, OrganisationEvent> stream;
     private readonly IOrganiserStore store;
     private readonly TimeProvider time;
     private readonly SignInThrottle throttle;
+    private readonly MachineCodes codes;
+    private readonly ILogger<OrganisationGrain> logger;
     private readonly string organisation;
     private readonly Dictionary<string, OrganiserRow> organisers = new(StringComparer.Ordinal);
 
     /// <summary>Called by the grain host.</summary>
-    public OrganisationGrain(IJournal journal, IOrganiserStore store, TimeProvider time)
+    public OrganisationGrain(IJournal journal, IOrganiserStore store, TimeProvider time, ILogger<OrganisationGrain> logger)
     {
-        (this.store, this.time, throttle, organisation) = (store, time, new SignInThrottle(time), this.GetPrimaryKeyString());
+        (this.store, this.time, this.logger, organisation) = (store, time, logger, this.GetPrimaryKeyString());
+        (throttle, codes) = (new SignInThrottle(time), new MachineCodes(time));
         stream = new(journal, organisation, OrganisationEventNames.All, OrganisationState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
     }
 
@@ -78,6 +83,8 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     {
         if (State.Invited(command.Invitation, time.GetUtcNow()) is not { } invitation) return Refused(JoinStatus.InvitationRefused);
         var id = invitation.Organiser;
+        // The links that starts printed end when the first organiser joins by one.
+        if (invitation.By.Length == 0 && organisers.Values.Any(other => other.PasswordHash.Length > 0 && !string.Equals(other.Id, id, StringComparison.Ordinal))) return Refused(JoinStatus.InvitationRefused);
         var name = command.Name.Trim().Normalize();
         if (State.Joined.Contains(id))
             return await IsAgainAsync(id, name, command.Password) ? Joined(organisers[id]) : Refused(JoinStatus.InvitationRefused);
@@ -89,6 +96,34 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         await stream.AppendAsync([new InvitationUsed(id, time.GetUtcNow())], CancellationToken.None);
         return Joined(row);
     }
+
+    /// <inheritdoc/>
+    public async Task<ConfirmResult> ConfirmAsync(string organiser, string by, CancellationToken cancellationToken)
+    {
+        if (!IsPerson(organiser)) return ConfirmResult.Unknown;
+        if (!State.Confirmed.ContainsKey(by)) return ConfirmResult.NotConfirmedYourself;
+        if (State.Confirmed.ContainsKey(organiser)) return ConfirmResult.Confirmed;
+        if (State.InvitedBy.GetValueOrDefault(organiser) is { } host && string.Equals(host, by, StringComparison.Ordinal)) return ConfirmResult.YourOwnGuest;
+        return await WriteConfirmedAsync(organiser, by, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ConfirmResult> ShowMachineCodeAsync(string organiser, CancellationToken cancellationToken)
+    {
+        if (MachineRefusal(organiser) is { } refusal) return Task.FromResult(refusal);
+        logger.MachineCode(organiser[..ShownOfId], codes.Make(organiser));
+        return Task.FromResult(ConfirmResult.CodeRefused);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConfirmResult> ConfirmByMachineAsync(string organiser, string code, CancellationToken cancellationToken) =>
+        MachineRefusal(organiser) is { } refusal ? refusal
+        : !codes.Matches(organiser, code) ? ConfirmResult.CodeRefused
+        : await WriteConfirmedAsync(organiser, "", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Approver>> ListApproversAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Approver>>([.. State.Confirmed.Where(one => IsPerson(one.Key)).Select(one => new Approver(one.Key, one.Value))]);
 
     /// <inheritdoc/>
     public async Task<OrganiserView?> SignInAsync(string name, string password, CancellationToken cancellationToken)
@@ -169,9 +204,28 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     private bool IsTaken(string name, string exceptBy) =>
         Named(name) is { } other && !string.Equals(other.Id, exceptBy, StringComparison.Ordinal);
 
-    private static OrganiserView View(OrganiserRow row) => new(row.Id, row.Name, row.RehearsalsOnly);
+    /// <summary>Why the machine's code does not confirm an organiser; <c>null</c> where it may.</summary>
+    private ConfirmResult? MachineRefusal(string organiser) =>
+        !IsPerson(organiser) ? ConfirmResult.Unknown
+        : State.Confirmed.ContainsKey(organiser) ? ConfirmResult.Confirmed
+        : State.Confirmed.Count >= 2 ? ConfirmResult.TwoAreConfirmed
+        : null;
 
-    private static JoinResult Joined(OrganiserRow row) => new(JoinStatus.Joined, View(row));
+    private async Task<ConfirmResult> WriteConfirmedAsync(string organiser, string by, CancellationToken cancellationToken)
+    {
+        await stream.AppendAsync([new OrganiserConfirmed(organiser, by, time.GetUtcNow())], cancellationToken);
+        return ConfirmResult.Confirmed;
+    }
+
+    private bool IsPerson(string organiser) => organisers.TryGetValue(organiser, out var row) && !row.RehearsalsOnly;
+
+    private OrganiserView View(OrganiserRow row) => new(row.Id, row.Name, row.RehearsalsOnly)
+    {
+        Confirmed = State.Confirmed.GetValueOrDefault(row.Id),
+        InvitedBy = State.InvitedBy.GetValueOrDefault(row.Id, ""),
+    };
+
+    private JoinResult Joined(OrganiserRow row) => new(JoinStatus.Joined, View(row));
 
     private static JoinResult Refused(JoinStatus status) => new(status, null);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Texts;
 
 namespace PbDecisionDay.Grains.Organisations;
@@ -18,11 +19,25 @@ internal sealed record OrganisationState
     /// <summary>The organisers who used theirs.</summary>
     public ImmutableHashSet<string> Joined { get; private init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>Who invited each organiser.</summary>
+    public ImmutableDictionary<string, string> InvitedBy { get; private init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How each confirmed organiser was confirmed.</summary>
+    public ImmutableSortedDictionary<string, Confirmation> Confirmed { get; private init; } = ImmutableSortedDictionary.Create<string, Confirmation>(StringComparer.Ordinal);
+
     public OrganisationState Apply(OrganisationEvent happened) => happened switch
     {
         DayEntered entered => this with { Days = Days.Add(entered) },
-        InvitationMade made => this with { Invitations = [.. Invitations.Where(invitation => invitation.ValidUntil > made.At), made] },
+        InvitationMade made => this with
+        {
+            Invitations = [.. Invitations.Where(invitation => invitation.ValidUntil > made.At), made],
+            InvitedBy = InvitedBy.SetItem(made.Organiser, made.By),
+        },
         InvitationUsed used => this with { Joined = Joined.Add(used.Organiser) },
+        OrganiserConfirmed confirmed => this with
+        {
+            Confirmed = Confirmed.SetItem(confirmed.Organiser, confirmed.By.Length == 0 ? Confirmation.ByMachine : Confirmation.ByOrganiser),
+        },
         _ => throw new InvalidDataException($"An organisation does not know the event {happened.GetType().Name}."),
     };
 

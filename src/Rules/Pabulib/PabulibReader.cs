@@ -111,7 +111,10 @@ public sealed class PabulibReader
 
     private void ReadBudget()
     {
-        _digits = Currencies.DigitsOf((Meta("currency") ?? "").Trim()) ?? Currencies.UsualDigits;
+        var currency = (Meta("currency") ?? "").Trim();
+        if (currency.Length > 0 && Currencies.DigitsOf(currency) is null)
+            _warnings.Add($"The currency '{currency}' is none of ISO 4217: the amounts are read with up to {Currencies.UsualDigits} decimal digits.");
+        _digits = Currencies.DigitsOf(currency) ?? Currencies.UsualDigits;
         string budget = Meta("budget") ?? throw new PabulibException(_budgetLine, "META has no budget");
         if (PabulibNumber.Problem(budget, _digits, out _budget) is { } problem)
             throw new PabulibException(_budgetLine, $"the budget '{budget}' {problem}");

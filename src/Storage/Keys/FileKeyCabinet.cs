@@ -15,6 +15,10 @@ namespace PbDecisionDay.Storage.Keys;
 /// </summary>
 internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<FileKeyCabinet> logger) : IKeyCabinet
 {
+    /// <summary>Whether a folder holds keys of any day.</summary>
+    internal static bool HasKeys(string? folder) =>
+        folder is not null && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.pem", SearchOption.AllDirectories).Any();
+
     private readonly SemaphoreSlim writing = new(1);
     private readonly ConcurrentDictionary<string, (Digest File, byte[] Key)> unsealed = new(StringComparer.Ordinal);
 

@@ -45,6 +45,7 @@ internal static class BallotsDatabase
                 UNIQUE (file, number)
             );
             """,
+            DatabasePair.Migration,
         ],
         Tidy:
         """

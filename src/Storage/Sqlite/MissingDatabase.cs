@@ -1,4 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Storage.Keys;
 
 namespace PbDecisionDay.Storage.Sqlite;
 
@@ -17,10 +18,19 @@ internal static class MissingDatabase
         if (HasContent(folder, RegisterDatabase.Definition))
             throw new JournalUnavailableException(
                 $"'{ballots}' is missing or empty, but '{RegisterDatabase.Definition.FileName}' stands beside it; put it back from where it went, or from a copy.", null);
-        if (keyFolder is not null && Directory.Exists(keyFolder) && Directory.EnumerateFiles(keyFolder, "*.pem", SearchOption.AllDirectories).Any())
-            throw new JournalUnavailableException(
-                $"'{ballots}' is missing or empty, but '{keyFolder}' holds keys of days that were kept in it; put both databases back, or move that folder away to begin anew.", null);
+        if (FileKeyCabinet.HasKeys(keyFolder)) throw WithoutDays(ballots, keyFolder!);
     }
+
+    /// <summary>After <c>ballots.db</c> is opened: one of the right format, but without a single event, is no less empty than one of no bytes.</summary>
+    /// <exception cref="JournalUnavailableException">There are keys of days in it.</exception>
+    public static void RefuseWithoutDays(string folder, SqliteJournal ballots, string? keyFolder)
+    {
+        if (FileKeyCabinet.HasKeys(keyFolder) && ballots.IsEmpty())
+            throw WithoutDays(Path.GetFullPath(Path.Combine(folder, BallotsDatabase.Definition.FileName)), keyFolder!);
+    }
+
+    private static JournalUnavailableException WithoutDays(string ballots, string keyFolder) => new(
+        $"'{ballots}' is missing or empty, but '{keyFolder}' holds keys of days that were kept in it; put both databases back, or move that folder away to begin anew.", null);
 
     /// <summary>Before <c>register.db</c> is opened, or made: it may only be made together with a new <c>ballots.db</c>.</summary>
     /// <exception cref="RegisterUnavailableException">It is missing, and there are days.</exception>

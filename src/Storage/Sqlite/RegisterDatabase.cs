@@ -47,6 +47,7 @@ internal static class RegisterDatabase
                 PRIMARY KEY (organisation, id)
             ) WITHOUT ROWID;
             """,
+            DatabasePair.Migration,
         ],
         Tidy:
         """

@@ -20,14 +20,30 @@ internal sealed class SqliteStorage : IHostedLifecycleService, IDisposable
         journal = new(() =>
         {
             MissingDatabase.RefuseBallots(Folder(), keys?.KeyFolder);
-            return SqliteJournal.Open(Folder(), loggers.CreateLogger<SqliteJournal>());
+            return Checked(SqliteJournal.Open(Folder(), loggers.CreateLogger<SqliteJournal>()), opened => MissingDatabase.RefuseWithoutDays(Folder(), opened, keys?.KeyFolder));
         });
         files = new(() => new SqliteDayFiles(Journal));
         register = new(() =>
         {
             MissingDatabase.RefuseRegister(Folder(), Journal);
-            return SqliteRegister.Open(Folder(), loggers.CreateLogger<SqliteRegister>());
+            return Checked(SqliteRegister.Open(Folder(), loggers.CreateLogger<SqliteRegister>()), opened => DatabasePair.Tie(Folder(), Journal, opened));
         });
+    }
+
+    // A file that is refused is closed again.
+    private static T Checked<T>(T opened, Action<T> check)
+        where T : IDisposable
+    {
+        try
+        {
+            check(opened);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 
     public SqliteJournal Journal => journal.Value;

@@ -23,6 +23,10 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     [TempData]
     public string? Done { get; set; }
 
+    /// <summary>The one sentence that says why nothing was done, kept over one redirect.</summary>
+    [TempData]
+    public string? NotDone { get; set; }
+
     /// <summary>The organiser's id.</summary>
     protected string By => User.OrganiserId();
 
@@ -99,6 +103,12 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         var day = await Days.GetAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
         if (day is null) context.Result = NotFound();
         else if (!User.MayActOn(day.Rehearsal)) context.Result = Forbid();
+        else if (!HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method) && !User.MayChange(day))
+        {
+            // Not by the property: it is kept only after a handler has run.
+            TempData[nameof(NotDone)] = Refusals["Problem.not-confirmed.Detail"].Value;
+            context.Result = Redirect("/console/organisers");
+        }
         else
         {
             Day = day;

@@ -42,7 +42,11 @@ public sealed record PabulibDay(
             problem = wrong.Message;
             return false;
         }
-        var currency = CurrencyOf(file["currency"], out var assumed);
+        if (!TryCurrency(file["currency"], out var currency, out var assumed))
+        {
+            problem = $"The currency '{Shorten((file["currency"] ?? "").Trim(), LongestLine)}' is none that can be paid out: write its code of three capital letters, for example {Usual} or JPY.";
+            return false;
+        }
         var unit = Money.UnitOf(currency) / (Int128)file.Election.Unit;
         if (unit == 0)
         {
@@ -98,15 +102,12 @@ public sealed record PabulibDay(
     private static int Number(string? text, int otherwise) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : otherwise;
 
-    // The file's currency, or pounds with a note that says so.
-    private static string CurrencyOf(string? written, out string? assumed)
+    // The file's currency, or pounds with a note that says so where it names none. Another's amounts are never taken for pounds.
+    private static bool TryCurrency(string? written, out string currency, out string? assumed)
     {
         var code = (written ?? "").Trim();
-        var known = Currencies.DigitsOf(code) is not null;
-        assumed = known ? null
-            : code.Length == 0 ? $"The file names no currency: its amounts are taken as {Usual}."
-            : $"The currency '{Shorten(code, LongestLine)}' is unknown: the amounts are taken as {Usual}.";
-        return known ? code : Usual;
+        (currency, assumed) = code.Length == 0 ? (Usual, $"The file names no currency: its amounts are taken as {Usual}.") : (code, null);
+        return Currencies.DigitsOf(currency) is not null;
     }
 
     /// <summary>A text on one line of at most so many signs as people count them, cut between signs as people see them, never inside an emoji.</summary>

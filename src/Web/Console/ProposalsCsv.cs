@@ -115,7 +115,8 @@ public static class ProposalsCsv
         return read with
         {
             Group = Has("group") ? read.Group : before.Group,
-            Minimum = Has("minimum") ? read.Minimum : Math.Min(before.Minimum, read.Ask),
+            // What was asked for whole is asked for whole after the ask has changed.
+            Minimum = Has("minimum") ? read.Minimum : before.Minimum == before.Ask ? read.Ask : Math.Min(before.Minimum, read.Ask),
             Pot = Has("pot") ? read.Pot : before.Pot,
             Area = Has("area") ? read.Area : before.Area,
             Theme = Has("theme") ? read.Theme : before.Theme,

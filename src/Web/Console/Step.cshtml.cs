@@ -47,6 +47,9 @@ public sealed class StepModel(
 
     public int OtherOrganisers { get; private set; }
 
+    /// <summary>Who may approve the day's steps if it is published now.</summary>
+    public IReadOnlyList<OrganiserView> Approvers { get; private set; } = [];
+
     /// <summary>The step's name in the words: opening after a pause is another step than opening.</summary>
     public string Name => Phase == DayPhase.Open && Day.Phase == DayPhase.Paused ? "resume" : Words.Of(Phase);
 
@@ -81,7 +84,9 @@ public sealed class StepModel(
     {
         if (!Words.TryRead<DayPhase>(To, out var phase) || phase is DayPhase.Draft or DayPhase.Checking) return false;
         Phase = phase;
-        OtherOrganisers = (await Organisation.ListOrganisersAsync(cancellationToken)).Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
+        var organisers = await Organisation.ListOrganisersAsync(cancellationToken);
+        OtherOrganisers = organisers.Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
+        Approvers = [.. organisers.Where(organiser => organiser is { RehearsalsOnly: false, Confirmed: not Confirmation.None })];
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Consequences = [.. Lines(box)];
         return true;
@@ -96,6 +101,11 @@ public sealed class StepModel(
                 foreach (var pot in Day.Settings.Pots) yield return Say["Step.published.Pot", Isolated.Of(pot.Name), Money.Format(pot.Amount, Day.Settings.Currency)];
                 foreach (var line in RulesInWords.Of(Day.Settings.Rules, rules)) yield return line;
                 yield return Say["Step.published.Site", Day.Site];
+                if (Day.Rehearsal) break;
+                yield return Approvers.Count < 2
+                    ? Say["Step.published.TooFewApprovers", Approvers.Count]
+                    : Say["Step.published.Approvers", string.Join(", ", Approvers.Select(organiser => Isolated.Of(organiser.Name)))];
+                if (Approvers.Count == 2) yield return Say["Step.published.TwoApprovers"];
                 break;
             case DayPhase.Open when Day.Phase != DayPhase.Paused:
                 yield return Say["Step.open.Cards", box.Printed];

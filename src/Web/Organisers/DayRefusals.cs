@@ -17,6 +17,8 @@ internal static class DayRefusals
             DayRefusal.WrongPhase => ProblemTypes.WrongPhase,
             DayRefusal.Invalid => ProblemTypes.Invalid,
             DayRefusal.NeedsSecondPerson => ProblemTypes.SecondPersonNeeded,
+            DayRefusal.NotApprover => ProblemTypes.NotApprover,
+            DayRefusal.TooFewApprovers => ProblemTypes.TooFewApprovers,
             DayRefusal.NeedsReason => ProblemTypes.ReasonNeeded,
             DayRefusal.NeedsCards => ProblemTypes.CardsNeeded,
             DayRefusal.KeysNotKept => ProblemTypes.KeysNotKept,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 
 namespace PbDecisionDay.Web.Organisers;
@@ -27,6 +28,8 @@ public static class OrganiserAccess
     public const string ApiPolicy = "organiser-api";
 
     private const string RehearsalsOnlyClaim = "pbdd:rehearsals-only";
+
+    private const string NotConfirmedClaim = "pbdd:not-confirmed";
 
     /// <summary>Adds the two schemes, their policies and the refusal of everything else.</summary>
     public static IServiceCollection AddOrganisers(this IServiceCollection services)
@@ -76,6 +79,7 @@ public static class OrganiserAccess
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, organiser.Id));
         identity.AddClaim(new Claim(ClaimTypes.Name, organiser.Name));
         if (organiser.RehearsalsOnly) identity.AddClaim(new Claim(RehearsalsOnlyClaim, "yes"));
+        else if (organiser.Confirmed == Confirmation.None) identity.AddClaim(new Claim(NotConfirmedClaim, "yes"));
         return new ClaimsPrincipal(identity);
     }
 
@@ -86,6 +90,16 @@ public static class OrganiserAccess
 
     /// <summary>Whether the organiser may act on a day: some may act on rehearsals alone.</summary>
     public static bool MayActOn(this ClaimsPrincipal user, bool rehearsal) => rehearsal || !user.HasClaim(RehearsalsOnlyClaim, "yes");
+
+    /// <summary>
+    /// Whether the organiser may change a day: one whom nobody confirmed prepares drafts and plays rehearsals, and does nothing that counts.
+    /// Source: PROTOCOL, "Who may do what".
+    /// </summary>
+    public static bool MayChange(this ClaimsPrincipal user, DayView day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return day.Rehearsal || day.Phase == DayPhase.Draft || !user.HasClaim(NotConfirmedClaim, "yes");
+    }
 
     /// <summary>The one organisation of this service.</summary>
     public static IOrganisationGrain Organisation(this Orleans.IGrainFactory grains) =>

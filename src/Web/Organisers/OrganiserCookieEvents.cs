@@ -10,7 +10,12 @@ internal sealed class OrganiserCookieEvents(IGrainFactory grains) : CookieAuthen
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var organisers = await grains.Organisation().ListOrganisersAsync(context.HttpContext.RequestAborted);
-        if (context.Principal is { } user && organisers.Any(organiser => organiser.Id == user.OrganiserId())) return;
+        if (context.Principal is { } user && organisers.FirstOrDefault(organiser => organiser.Id == user.OrganiserId()) is { } known)
+        {
+            // As they are now: whoever was confirmed since they signed in need not sign in again.
+            context.ReplacePrincipal(OrganiserAccess.Principal(known, OrganiserAccess.CookieScheme));
+            return;
+        }
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(OrganiserAccess.CookieScheme);
     }

@@ -12,6 +12,7 @@ internal sealed class OrganisersDay(DayReader days, IStringLocalizer<OrganiserWo
         var http = context.HttpContext;
         var day = await days.GetAsync((string)http.GetRouteValue("day")!, http.RequestAborted);
         if (day is null) return words.Refuse(ProblemTypes.NoSuchDay);
-        return http.User.MayActOn(day.Rehearsal) ? await next(context) : words.Refuse(ProblemTypes.RehearsalsOnly);
+        if (!http.User.MayActOn(day.Rehearsal)) return words.Refuse(ProblemTypes.RehearsalsOnly);
+        return http.User.MayChange(day) ? await next(context) : words.Refuse(ProblemTypes.NotConfirmed);
     }
 }

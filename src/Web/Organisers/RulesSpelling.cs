@@ -27,6 +27,8 @@ internal static class RulesSpelling
 
     private static readonly string[] Order = [.. Members.SelectMany(one => one.Names)];
 
+    private static readonly (string Object, string Name)[] Limits = [("form", "most"), ("form", "top"), ("allocation", "cap_percent")];
+
     private static readonly FrozenSet<string> LeftOut = FrozenSet.Create(
         StringComparer.Ordinal, "most", "top", "per_pot", "knapsack", "extra", "threshold", "threshold_percent", "floor_hundredths", "cap_percent",
         "funds_unsupported", "completion_ties", "money", "withdrawal");
@@ -56,6 +58,11 @@ internal static class RulesSpelling
     public static bool TryRead(JsonElement rules, out string text, out string? problem)
     {
         text = "";
+        if (LimitOfNought(rules) is { } limit)
+        {
+            problem = $"'{limit}' is 1 or more; leave it out where there is no limit";
+            return false;
+        }
         if (rules.ValueKind == JsonValueKind.String) text = rules.GetString()!;
         else if (rules.ValueKind == JsonValueKind.Object) text = Write(new CanonicalJson().Open(), rules).Close().ToString();
         try
@@ -75,6 +82,14 @@ internal static class RulesSpelling
             return false;
         }
     }
+
+    // The frozen text has no limit where it has none of these: a nought that came would be frozen as its opposite.
+    private static string? LimitOfNought(JsonElement rules) =>
+        rules.ValueKind != JsonValueKind.Object ? null
+        : Limits.FirstOrDefault(limit =>
+            rules.TryGetProperty(limit.Object, out var part) && part.ValueKind == JsonValueKind.Object
+            && part.TryGetProperty(limit.Name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) && value == 0)
+            is { Name: not null } found ? $"{found.Object}.{found.Name}" : null;
 
     private static CanonicalJson Write(CanonicalJson json, JsonElement element)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Web.Site;
@@ -10,14 +11,18 @@ public static class BadForms
     // A paper without script has a field a project, and a few more.
     private const int MostFields = Paper.MostProposals + 100;
 
-    /// <summary>Lets a form have a field for each project of the largest paper.</summary>
+    /// <summary>Lets a form have a field for each project of the largest paper, and has every page's form read before its handler runs.</summary>
     public static void AddFormLimits(this IServiceCollection services)
     {
         services.Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
-        services.Configure<MvcOptions>(options => options.MaxModelBindingCollectionSize = MostFields);
+        services.Configure<MvcOptions>(options =>
+        {
+            options.MaxModelBindingCollectionSize = MostFields;
+            options.Filters.Add(new ReadForms());
+        });
     }
 
-    /// <summary>Answers 400 where what follows fails because the request's form cannot be read; any other failure goes on.</summary>
+    /// <summary>Answers with the true reason where what follows fails because the request's form cannot be read; any other failure goes on.</summary>
     public static IApplicationBuilder UseBadForms(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         try
@@ -26,21 +31,38 @@ public static class BadForms
         }
         catch (Exception) when (context.Request.HasFormContentType && !context.Response.HasStarted)
         {
-            if (await CanBeReadAsync(context)) throw;
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            if (await WhyUnreadAsync(context) is not { } status) throw;
+            context.Response.StatusCode = status;
+            // The page that says so reads no form.
+            context.Request.ContentType = null;
         }
     });
 
-    private static async Task<bool> CanBeReadAsync(HttpContext context)
+    /// <summary>The status of a form that cannot be read: too slow (408), too large (413), else 400; <c>null</c> where it can, or nobody waits any more.</summary>
+    private static async Task<int?> WhyUnreadAsync(HttpContext context)
     {
         try
         {
             await context.Request.ReadFormAsync(context.RequestAborted);
-            return true;
+            return null;
         }
-        catch (Exception problem) when (problem is InvalidDataException or IOException or InvalidOperationException)
+        catch (BadHttpRequestException broken)
         {
-            return false;
+            return broken.StatusCode;
         }
+        catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // No boundary, more fields than anyone fills in, a character set that is none or that nobody should use: it is what was sent.
+            return StatusCodes.Status400BadRequest;
+        }
+    }
+
+    /// <summary>Reads the form before its values are bound: the framework would hand a page no values, as if nothing had been filled in.</summary>
+    private sealed class ReadForms : IAsyncPageFilter
+    {
+        public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) =>
+            context.HttpContext.Request.HasFormContentType ? context.HttpContext.Request.ReadFormAsync(context.HttpContext.RequestAborted) : Task.CompletedTask;
+
+        public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) => next();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +11,10 @@ public sealed class ProblemModel : PageModel
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; private set; }
 
-    public void OnGet(int status = StatusCodes.Status500InternalServerError) => Status = status;
+    // From the address alone: what was sent to the page that failed may be what could not be read.
+    public void OnGet() => Status = RouteData.Values["status"] is string text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+        ? status
+        : StatusCodes.Status500InternalServerError;
 
-    public void OnPost(int status = StatusCodes.Status500InternalServerError) => Status = status;
+    public void OnPost() => OnGet();
 }

@@ -121,6 +121,15 @@ public static class ProblemTypes
     public static readonly ProblemType SecondPersonNeeded = Add(Organising, "second-person-needed", 403,
         "Opening, closing, declaring, voiding and ending a card take another organiser's token in `secondToken`.");
 
+    public static readonly ProblemType NotConfirmed = Add(Organising, "not-confirmed", 403,
+        "The organiser of this token was not confirmed yet, and may change drafts and rehearsals alone.");
+
+    public static readonly ProblemType NotApprover = Add(Organising, "not-approver", 403,
+        "One of the two is not among the approvers that were fixed when the day was published.");
+
+    public static readonly ProblemType TooFewApprovers = Add(Organising, "too-few-approvers", 409,
+        "Publishing a day that counts takes two confirmed organisers, who can then approve its steps.");
+
     public static readonly ProblemType Unknown = Add(Organising, "unknown", 404,
         "The day has no such station, batch, card or proposal.");
 

@@ -79,9 +79,14 @@ public static class Telemetry
     /// <summary>Maps <c>/metrics</c>.</summary>
     public static void MapTelemetry(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
 
+    private static readonly string[] OfProxies = ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"];
+
     private static bool IsFromThisMachine(HttpContext context) =>
         (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+        // A proxy on this machine asks for others: by the site's name, or with a header of its own.
+        && (IPAddress.TryParse(context.Request.Host.Host.Trim('[', ']'), out var named) ? IPAddress.IsLoopback(named)
+            : context.Request.Host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        && !OfProxies.Any(context.Request.Headers.ContainsKey);
 
     private static bool ShowsToken(HttpContext context, string? token) =>
         !string.IsNullOrEmpty(token)

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Sqlite;
 
 namespace PbDecisionDay.Web.Statements;
 
-/// <summary>Everything that stands on a statement of result: no name of a person is in it.</summary>
+/// <summary>Everything that stands on a statement of result: the only names of people in it are the approvers'.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Paper">Its frozen ballot paper.</param>
 /// <param name="Result">The counted result.</param>
@@ -20,6 +21,9 @@ public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Re
 
     /// <summary>Votes by project; empty where points decide.</summary>
     public ImmutableDictionary<string, long> Votes { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>Who could approve the day's steps, by name, and how each was confirmed; a name that was erased is empty.</summary>
+    public ImmutableArray<(string Name, Confirmation Confirmed)> Approvers { get; init; } = [];
 
     /// <summary>Whether everyone may read it.</summary>
     public bool IsDeclared => Day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;

@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Sqlite;
+using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Statements;
 
@@ -28,7 +30,20 @@ public sealed class StatementReader(IGrainFactory grains)
             Votes = FrozenRules.TryParse(day.Rules, out var rules, out _) && !rules!.Allocation.CountsPoints
                 ? await VotesAsync(day.Day, paper!, status.Ballots, cancellationToken)
                 : ImmutableDictionary<string, long>.Empty,
+            Approvers = await ApproversAsync(day, cancellationToken),
         };
+    }
+
+    private async Task<ImmutableArray<(string Name, Confirmation Confirmed)>> ApproversAsync(DayView day, CancellationToken cancellationToken)
+    {
+        if (day.Approvers.IsEmpty) return [];
+        var organisers = await grains.Organisation().ListOrganisersAsync(cancellationToken);
+        return
+        [
+            .. day.Approvers
+                .Select(approver => (organisers.FirstOrDefault(organiser => organiser.Id == approver.Organiser)?.Name ?? "", approver.Confirmed))
+                .OrderBy(approver => approver.Item1, StringComparer.OrdinalIgnoreCase),
+        ];
     }
 
     /// <summary>Counts the ballots of the result once more, project by project.</summary>

@@ -34,6 +34,8 @@ public sealed class CountWalkTests(Chromium chromium, EveryPage pages)
         await Expect(page.GetByText("Signed on paper; people who signed: 3")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Checkpoint of the log" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Ann Reid")).ToHaveCountAsync(0);
+        // Who could approve, and that nobody but the machine's keeper had confirmed them.
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = EveryPage.Name }).Filter(new() { HasText = "confirmed by whoever runs the machine" })).ToBeVisibleAsync();
         await page.KeepAsync("statement-public");
         Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
     }

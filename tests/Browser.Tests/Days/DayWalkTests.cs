@@ -37,6 +37,8 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         // Set up: two organisers, a day, its settings.
         await una.JoinAsync(await site.SetUpLinkAsync());
         await ruari.JoinAsync(Here(await una.InviteAsync()));
+        await una.ConfirmByMachineAsync("Una Morrison", site.Log);
+        await una.ConfirmByMachineAsync("Ruari Beaton", site.Log);
         var day = await una.CreateDayAsync("Harbour decides", "5,000", Proposals);
         await una.FinishSettingsAsync();
         await una.PublishAsync();

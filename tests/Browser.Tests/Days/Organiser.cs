@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Printing;
+using PbDecisionDay.Web.Tests.Organisers;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Days;
@@ -35,6 +36,19 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await page.KeepAsync("console-invitation");
         await Expect(page.Locator(".qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(link).SvgPath());
         return link;
+    }
+
+    /// <summary>Asks for the machine's code for a person who is not confirmed, and enters what its log shows.</summary>
+    public async Task ConfirmByMachineAsync(string who, IReadOnlyCollection<string> log)
+    {
+        await LinkAsync("Organisers");
+        var person = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = who });
+        await page.KeepAsync("console-organisers-unconfirmed");
+        await person.GetByRole(AriaRole.Button, new() { Name = "Ask for a code" }).ClickAsync();
+        var said = await page.GetByText("is in the service's log now").InnerTextAsync();
+        await person.GetByLabel("The code").FillAsync(Confirming.CodeIn(log, said.Split(' ')[4]));
+        await person.GetByRole(AriaRole.Button, new() { Name = "Confirm with the code" }).ClickAsync();
+        await Expect(page.GetByText($"{who}⁩ is confirmed.")).ToBeVisibleAsync();
     }
 
     /// <summary>Creates a real day from a spreadsheet's text.</summary>

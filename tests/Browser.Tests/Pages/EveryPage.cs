@@ -11,6 +11,7 @@ using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Organisers;
 using static Microsoft.Playwright.Assertions;
 
 // One site for every class that is content with it.
@@ -53,6 +54,7 @@ public sealed class EveryPage : IAsyncLifetime
             var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default);
             Assert.Equal(JoinStatus.Joined, joined.Status);
         }
+        await Confirming.FirstTwoAsync(site);
         await RealDay.ClosedAsync(site.Services, "closed", ballots: 1);
         await RealDay.ClosedAsync(site.Services, "dice", ballots: 30);
         var (dice, una) = (site.Grains().GetGrain<IDecisionDayGrain>("dice"), (await organisation.ListOrganisersAsync(default))[0].Id);

@@ -81,6 +81,17 @@ public sealed class RegisterTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(3, (await day.Register.GetTotalsAsync(default)).Lines);
     }
 
+    [Theory]
+    [InlineData("\u0430bc123")]
+    [InlineData("PASS\u00e91234")]
+    [InlineData("ABC12\u0663")]
+    [InlineData("ABC/123")]
+    public async Task A_pass_that_no_door_could_send_is_refused(string pass)
+    {
+        var day = new TownDay(shared.Begin());
+        Assert.Contains("letters a to z and digits", (await day.Register.AddAsync([new NewLine("h1", "Hal", "", pass)], default)).Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pass_that_is_another_persons_id_lets_in_its_own_person_alone()
     {

@@ -46,6 +46,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var anna = (await organisation.JoinAsync(new(invitation, "Anna", "twelve letters"), default)).Organiser!;
         Assert.Equal(anna, await organisation.SignInAsync("Anna", "twelve letters", default));
         Assert.Equal([anna], await organisation.ListOrganisersAsync(default));
+        Assert.Equal(ConfirmResult.NotConfirmedYourself, await organisation.ConfirmAsync(anna.Id, anna.Id, default));
+        Assert.Equal(ConfirmResult.CodeRefused, await organisation.ShowMachineCodeAsync(anna.Id, default));
+        Assert.Equal(ConfirmResult.CodeRefused, await organisation.ConfirmByMachineAsync(anna.Id, "0", default));
+        Assert.Empty(await organisation.ListApproversAsync(default));
         var token = await organisation.IssueTokenAsync(anna.Id, default);
         Assert.Equal(anna, await organisation.CheckTokenAsync(token, default));
         Assert.NotEqual("", await organisation.IssueRehearsalTokenAsync("Rehearsal", default));

@@ -97,6 +97,7 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         TownDay.Done(await day.AddBatchAsync("a", 49));
         TownDay.Done(await day.AddBatchAsync("b", 49));
         TownDay.Done(await day.Grain.ConfigureAsync(WithRegister, TownDay.Anna, default));
+        await silo.ConfirmAsync(TownDay.Anna, TownDay.Bela);
         TownDay.Done(await day.StepAsync(DayPhase.Published));
         await day.KeepSharesAsync();
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.ActivateBatchAsync("a", TownDay.Anna, default)).Refusal);

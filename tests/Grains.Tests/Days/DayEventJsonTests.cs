@@ -1,5 +1,6 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Days;
 using PbDecisionDay.Ledger.Entries;
@@ -35,7 +36,8 @@ public sealed class DayEventJsonTests
         "day-configured" => (new DayConfigured(Settings, "A", At), $$"""{"settings":{{SettingsJson}},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "proposal-added" => (new ProposalAdded("garden", "A", At), """{"proposal":"garden","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "proposal-removed" => (new ProposalRemoved("garden", "A", At), """{"proposal":"garden","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
-        "day-published" => (new DayPublished("p", "r", "l", "A", "B", At), """{"paper":"p","rules":"r","pages":"l","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
+        "day-published" => (new DayPublished("p", "r", "l", "A", "B", At) { Approvers = [new("A", Confirmation.ByMachine), new("B", Confirmation.ByOrganiser)] },
+            """{"paper":"p","rules":"r","pages":"l","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00","approvers":[{"organiser":"A","confirmed":"ByMachine"},{"organiser":"B","confirmed":"ByOrganiser"}]}"""),
         "step-begun" => (new StepBegun(DayPhase.Closed, "", "A", "B", At), """{"to":"Closed","reason":"","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "casting-ended" => (new CastingEnded(At), """{"at":"2026-05-30T09:00:00+00:00"}"""),
         "step-taken" => (new StepTaken(DayPhase.Paused, "Fire", "A", "", At), """{"to":"Paused","reason":"Fire","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),

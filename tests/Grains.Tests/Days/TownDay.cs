@@ -21,10 +21,13 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
 
     private readonly List<DerivedCard> cards = [];
 
+    private readonly TestSilo? counting;
+
     /// <summary>A small day on a test silo.</summary>
     public TownDay(TestSilo silo, string? id = null, bool rehearsal = true)
         : this(() => silo.Grains, id ?? silo.Day, rehearsal)
     {
+        if (!rehearsal) counting = silo;
     }
 
     public static readonly string Rules = FrozenRules.Create(
@@ -78,6 +81,7 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
     public async Task<TownDay> PublishedAsync(DaySettings? settings = null)
     {
         await DraftAsync(settings);
+        if (counting is not null) await counting.ConfirmAsync(Anna, Bela);
         Done(await StepAsync(DayPhase.Published));
         return this;
     }

@@ -35,8 +35,8 @@ public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedS
         var organisation = Organisation(silo);
         var code = await organisation.InviteAsync("", default);
         Assert.Matches("^[0-9A-HJKMNP-TV-Z]{26}$", code);
-        var other = await organisation.InviteAsync("", default);
-        await JoinAsync(silo, "Anna", code.ToLowerInvariant());
+        var anna = await JoinAsync(silo, "Anna", code.ToLowerInvariant());
+        var other = await organisation.InviteAsync(anna.Id, default);
 
         Assert.Equal(JoinStatus.InvitationRefused, (await organisation.JoinAsync(new(code, "Bela", Password), default)).Status);
         Assert.Equal(JoinStatus.InvitationRefused, (await organisation.JoinAsync(new("0", "Bela", Password), default)).Status);
@@ -163,7 +163,8 @@ public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedS
         EventJson.IsFrozen(OrganisationEventNames.All, new InvitationMade("O", "h", At, "", At), "invitation-made",
             """{"organiser":"O","codeHash":"h","validUntil":"2026-05-30T09:00:00+00:00","by":"","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(OrganisationEventNames.All, new InvitationUsed("O", At), "invitation-used", """{"organiser":"O","at":"2026-05-30T09:00:00+00:00"}""");
-        Assert.Equal(3, OrganisationEventNames.All.All.Count());
+        EventJson.IsFrozen(OrganisationEventNames.All, new OrganiserConfirmed("O", "A", At), "organiser-confirmed", """{"organiser":"O","by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        Assert.Equal(4, OrganisationEventNames.All.All.Count());
     }
 
     private static IOrganisationGrain Organisation(TestSilo silo) => silo.Grains.GetGrain<IOrganisationGrain>(silo.Organisation);

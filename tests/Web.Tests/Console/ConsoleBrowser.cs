@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Organisers;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
@@ -42,6 +43,7 @@ public sealed class ConsoleBrowser(HttpClient http)
                 var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default);
                 Assert.Equal(JoinStatus.Joined, joined.Status);
             }
+        await Confirming.FirstTwoAsync(site);
         await browser.OpenAsync("/console/sign-in");
         await browser.SendAsync("form.sheet", ("Name", name), ("Password", Password));
         return browser;
@@ -60,6 +62,17 @@ public sealed class ConsoleBrowser(HttpClient http)
         var (action, fields) = Filled(form, values);
         using var answer = await http.PostAsync(action, new FormUrlEncodedContent(fields));
         path = action;
+        await TakeAsync(answer);
+    }
+
+    /// <summary>Sends what no form of the page sends, with the page's antiforgery token.</summary>
+    public async Task PostAsync(string address, params (string Name, string Value)[] values)
+    {
+        const string token = "__RequestVerificationToken";
+        var forged = ((IHtmlInputElement)Page.QuerySelector($"input[name={token}]")!).Value;
+        var fields = values.Append((token, forged)).Select(given => new KeyValuePair<string, string>(given.Item1, given.Item2));
+        using var answer = await http.PostAsync(address, new FormUrlEncodedContent(fields));
+        path = address;
         await TakeAsync(answer);
     }
 

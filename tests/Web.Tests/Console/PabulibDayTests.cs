@@ -80,14 +80,25 @@ public sealed class PabulibDayTests
         Assert.Empty(day.Notes.Where(note => note.Contains("currency", StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData("currency;EUR\n", "", "names no currency")]
-    [InlineData("currency;EUR", "currency;XYZ", "'XYZ' is unknown")]
-    public void Pounds_that_the_file_does_not_name_are_said(string named, string left, string note)
+    [Fact]
+    public void Pounds_that_the_file_does_not_name_are_said()
     {
-        Assert.True(PabulibDay.TryRead(Election.Replace(named, left, StringComparison.Ordinal), "en", "pot", out var day, out var problem), problem);
+        Assert.True(PabulibDay.TryRead(Election.Replace("currency;EUR\n", "", StringComparison.Ordinal), "en", "pot", out var day, out var problem), problem);
         Assert.Equal("GBP", day!.Currency);
-        Assert.Contains(note, day.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("names no currency", day.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("XYZ")]
+    [InlineData("jpy")]
+    [InlineData("yen")]
+    [InlineData("EURO")]
+    [InlineData("€")]
+    [InlineData("JPY EUR")]
+    public void Amounts_in_a_currency_that_is_none_are_never_taken_for_pounds(string code)
+    {
+        Assert.False(PabulibDay.TryRead(Election.Replace("currency;EUR", $"currency;{code}", StringComparison.Ordinal), "en", "pot", out _, out var problem));
+        Assert.Contains($"The currency '{code}' is none", problem, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;
@@ -23,6 +24,19 @@ public sealed class ProposalsCsvTests
         Assert.Equal(["en: Soup, bread and company", "gd: Brot"], soup.Texts.Select(text => $"{text.Language}: {text.Title}"));
         Assert.Equal("We cook.\nWe eat.", soup.Texts[0].EasyRead);
         Assert.Equal(("Walks", 80_000L), (proposals[1].Content.Group, proposals[1].Content.Minimum));
+    }
+
+    [Theory]
+    [InlineData(250_000, 250_000, 500_000)]
+    [InlineData(250_000, 150_000, 150_000)]
+    [InlineData(900_000, 800_000, 500_000)]
+    public void A_list_without_minimums_leaves_all_or_nothing_all_or_nothing(long askBefore, long minimumBefore, long minimum)
+    {
+        var before = ProposalsCsv.Read("title,ask,id\nChoir,1,9\n", OnePot, English, "GBP").Proposals[0].Content with { Ask = askBefore, Minimum = minimumBefore };
+        var known = new Dictionary<string, ProposalContent> { ["9"] = before };
+        var (proposals, problems) = ProposalsCsv.Read("title,ask,id\nChoir,5000,9\n", OnePot, English, "GBP", known);
+        Assert.Empty(problems);
+        Assert.Equal((500_000, minimum), (proposals[0].Content.Ask, proposals[0].Content.Minimum));
     }
 
     [Theory]

@@ -18,14 +18,14 @@ namespace PbDecisionDay.Web.Tests.Days;
 public static class RealDay
 {
     /// <summary>Takes a day to its close. Two cards more than ballots are printed; those stay on the table.</summary>
-    /// <param name="services">The running site's services, with two organisers at least.</param>
+    /// <param name="services">The running site's services, with two confirmed organisers.</param>
     /// <param name="day">Its id.</param>
     /// <param name="ballots">How many cards are handed out, and vote.</param>
     public static async Task ClosedAsync(IServiceProvider services, string day, int ballots)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var organisation = grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        var people = (await organisation.ListOrganisersAsync(default)).Select(organiser => organiser.Id).ToArray();
+        var people = (await organisation.ListApproversAsync(default)).Select(approver => approver.Organiser).ToArray();
         await organisation.EnterDayAsync(day, people[0], default);
         var grain = grains.GetGrain<IDecisionDayGrain>(day);
         await DoneAsync(grain.CreateAsync(new CreateDay("https://hall.example", Rehearsal: false, Settings, people[0]), default));

@@ -52,6 +52,10 @@ internal static class BadBodies
     {
         foreach (var type in new[] { "multipart/form-data", "multipart/form-data; boundary=x", "application/json", "text/plain", "application/x-www-form-urlencoded" })
             yield return As("a=%zz&&=&%00=%ff%fe&\xff"u8.ToArray(), type);
+        foreach (var charset in new[] { "utf-7", "utf-32", "nonsense", "\"\"" })
+            yield return As("a=b"u8.ToArray(), $"application/x-www-form-urlencoded; charset={charset}");
+        yield return As("_charset_=utf-7&a=b"u8.ToArray(), "application/x-www-form-urlencoded");
+        yield return As("--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nb\r\n--x--\r\n"u8.ToArray(), "multipart/form-data; boundary=x");
         yield return As("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb"u8.ToArray(), "multipart/form-data; boundary=x");
         foreach (var many in new[] { 1_030, 2_000, 5_000 })
             foreach (var name in new[] { "Projects", "back" })

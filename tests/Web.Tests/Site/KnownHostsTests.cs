@@ -65,10 +65,17 @@ public sealed class KnownHostsTests(RunningSite site) : IClassFixture<RunningSit
     public async Task Figures_are_shown_to_this_machine_and_to_nobody_through_a_proxy()
     {
         using var direct = await site.Client().GetAsync("/metrics", TestContext.Current.CancellationToken);
-        using var proxied = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "X-Forwarded-For", "203.0.113.9" } } };
-        using var through = await site.Client().SendAsync(proxied, TestContext.Current.CancellationToken);
-
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (direct.StatusCode, through.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, direct.StatusCode);
+        foreach (var (name, value) in new[]
+        {
+            ("X-Forwarded-For", "203.0.113.9"), ("Forwarded", "for=203.0.113.9"), ("Via", "1.1 proxy"), ("X-Real-IP", "203.0.113.9"),
+        })
+        {
+            using var proxied = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+            proxied.Headers.TryAddWithoutValidation(name, value);
+            using var through = await site.Client().SendAsync(proxied, TestContext.Current.CancellationToken);
+            Assert.True(through.StatusCode == HttpStatusCode.NotFound, $"{name}: {through.StatusCode}");
+        }
     }
 
     [Fact]
@@ -76,5 +83,18 @@ public sealed class KnownHostsTests(RunningSite site) : IClassFixture<RunningSit
     {
         using var answer = await site.Client().GetAsync("/", TestContext.Current.CancellationToken);
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+}
+
+/// <summary>The same under the name that residents open.</summary>
+public sealed class FiguresByNameTests(NamedSite site) : IClassFixture<NamedSite>
+{
+    [Fact]
+    public async Task A_proxy_on_this_machine_that_names_the_site_and_nothing_else_finds_no_figures()
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { Host = NamedSite.Address["https://".Length..] } };
+        using var answer = await site.Client().SendAsync(asked, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await site.Client().GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode);
     }
 }

@@ -44,8 +44,7 @@ internal static class PaperworkDecision
     {
         if (DayDecision.Within(day, by, DayPhase.Counted) is { } refusal) return refusal;
         if (day.Paperwork.Validated is not null) return Decision.DoneBefore;
-        if (secondBy.Length == 0 || Same(secondBy, by))
-            return Decision.Refuse(DayRefusal.NeedsSecondPerson, "A second organiser has to look at sheet, photograph and numbers.");
+        if (DayDecision.TakesTwo(day, by, secondBy, "A second organiser has to look at sheet, photograph and numbers.") is { } alone) return alone;
         return mix is MixStage.AwaitsDice or MixStage.AwaitsProof ? Decision.Refuse(DayRefusal.NeedsDice, "The dice come first: roll them and enter them.")
             : day.Paperwork.Account is null ? Decision.Refuse(DayRefusal.NotAccounted, "There is no ballot account to agree with.")
             : day.Paperwork.Sheet is null ? Missing("There is no photograph of the signed sheet yet.")

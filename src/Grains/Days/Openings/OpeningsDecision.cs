@@ -13,9 +13,8 @@ internal static class OpeningsDecision
 
     public static Decision Release(DayState day, ReleasedTo to, string reason, string by, string secondBy, DateTimeOffset at) =>
         DayDecision.Within(day, by, DayPhase.Declared, DayPhase.Ratified, DayPhase.Archived)
-        ?? (DayDecision.IsAlone(by, secondBy)
-                ? Decision.Refuse(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before the openings leave the service.")
-            : string.IsNullOrWhiteSpace(reason) ? Decision.Refuse(DayRefusal.NeedsReason, "Say which auditor gets the openings, or in which dispute.")
+        ?? DayDecision.TakesTwo(day, by, secondBy, "A second organiser has to agree before the openings leave the service.")
+        ?? (string.IsNullOrWhiteSpace(reason) ? Decision.Refuse(DayRefusal.NeedsReason, "Say which auditor gets the openings, or in which dispute.")
             : reason.Length > LongestReason ? DayDecision.Invalid($"Give the reason in at most {LongestReason} characters.")
             : Decision.Write(new OpeningsReleased(to, reason.Trim(), by, secondBy, at)));
 }

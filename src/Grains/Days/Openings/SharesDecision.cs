@@ -16,8 +16,8 @@ internal static class SharesDecision
         if (DayDecision.Within(
             day, command.By, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Checking, DayPhase.Closed, DayPhase.Counted, DayPhase.Declared)
             is { } refusal) return refusal;
-        if (command.SecondBy.Length == 0 || string.Equals(command.SecondBy, command.By, StringComparison.Ordinal))
-            return Decision.Refuse(DayRefusal.NeedsSecondPerson, "A second organiser has to agree before shares of the openings key are made.");
+        if (DayDecision.TakesTwo(day, command.By, command.SecondBy, "A second organiser has to agree before shares of the openings key are made.") is { } alone)
+            return alone;
         if (command.Holders.Length != KeyShare.Shares)
             return DayDecision.Invalid("Three people keep a share each.");
         if (command.Holders.Any(holder => holder.Passphrase.Length < KeyCopy.ShortestPassphrase))

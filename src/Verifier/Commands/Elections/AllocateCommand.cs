@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Pabulib;
 
 namespace PbDecisionDay.Verifier.Commands.Elections;
 
@@ -16,15 +17,16 @@ internal static class AllocateCommand
         rule.AddTo(command);
         command.Options.Add(trace);
         command.Options.Add(json);
-        command.SetAction(arguments => Run(arguments.GetValue(file)!, rule.Read(arguments), arguments.GetValue(trace), arguments.GetValue(json)));
+        command.SetAction(arguments => Run(arguments.GetValue(file)!, rule.ReadFor(arguments), arguments.GetValue(trace), arguments.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, RuleSettings settings, bool trace, bool json) => ElectionInput.With(path, file =>
+    private static int Run(string path, Func<PabulibFile, RuleSettings> settingsFor, bool trace, bool json) => ElectionInput.With(path, file =>
     {
+        var settings = settingsFor(file);
         if ((settings.Problem ?? ElectionInput.Mismatch(file, settings)) is { } problem)
             return ElectionInput.Refuse(problem);
-        Allocation allocation = Allocator.Allocate(file.Election, ElectionInput.On(file, settings), new StderrProgress("rises of the shares"));
+        Allocation allocation = Allocator.Allocate(file.Election, settings, new StderrProgress("rises of the shares"));
         if (json)
             Console.Out.Write(AllocationText.Print(allocation, trace));
         else

@@ -52,7 +52,10 @@ internal static class ElectionInput
         return BadInput;
     }
 
-    /// <summary>Settings as they apply to a file: where no ballot supports any project, nobody has decided anything and nothing is funded.</summary>
+    /// <summary>
+    /// Settings as they apply to a file where nobody said what becomes of projects without support: where no ballot supports any project,
+    /// nobody has decided anything and nothing is funded.
+    /// </summary>
     public static RuleSettings On(PabulibFile file, RuleSettings settings) =>
         settings with { FundsUnsupported = settings.FundsUnsupported && Enumerable.Range(0, file.Election.Projects.Length).Any(file.Election.Support.IsSupported) };
 

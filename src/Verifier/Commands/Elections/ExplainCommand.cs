@@ -18,17 +18,18 @@ internal static class ExplainCommand
         var command = new Command("explain", "Says in one sentence why a project won, or how much it was short; by most votes unless --rule says otherwise.") { file, projects };
         rule.AddTo(command);
         command.Options.Add(json);
-        command.SetAction(arguments => Run(arguments.GetValue(file)!, arguments.GetValue(projects)!, rule.Read(arguments), arguments.GetValue(json)));
+        command.SetAction(arguments => Run(arguments.GetValue(file)!, arguments.GetValue(projects)!, rule.ReadFor(arguments), arguments.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, string[] projects, RuleSettings settings, bool json) => ElectionInput.With(path, file =>
+    private static int Run(string path, string[] projects, Func<PabulibFile, RuleSettings> settingsFor, bool json) => ElectionInput.With(path, file =>
     {
+        var settings = settingsFor(file);
         if ((settings.Problem ?? ElectionInput.Mismatch(file, settings)) is { } problem)
             return ElectionInput.Refuse(problem);
         if (Array.Find(projects, id => !file.Election.Projects.Any(project => string.Equals(project.Id, id, StringComparison.Ordinal))) is { } unknown)
             return ElectionInput.Refuse($"{path} has no project {unknown}");
-        Allocation allocation = Allocator.Allocate(file.Election, ElectionInput.On(file, settings));
+        Allocation allocation = Allocator.Allocate(file.Election, settings);
         var money = new Money(file);
         var reasons = Reasons.Of(allocation).ToDictionary(reason => reason.Project, StringComparer.Ordinal);
         if (json)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Verifier.Commands.Elections;
@@ -43,7 +44,7 @@ internal sealed class RuleOptions
             command.Options.Add(option);
     }
 
-    public RuleSettings Read(ParseResult arguments)
+    private RuleSettings Read(ParseResult arguments)
     {
         ImmutableArray<TieBreak> ties = arguments.GetValue(_ties);
         ImmutableArray<TieBreak> completionTies = arguments.GetValue(_completionTies);
@@ -60,6 +61,13 @@ internal sealed class RuleOptions
             Ties = ties.IsDefaultOrEmpty ? TieBreak.Default : ties,
             CompletionTies = completionTies.IsDefaultOrEmpty ? [new(TieBreakKind.Id)] : completionTies,
         };
+    }
+
+    /// <summary>The settings for a file: as they were given, where <c>--unsupported</c> was; else as <see cref="ElectionInput.On"/> says.</summary>
+    public Func<PabulibFile, RuleSettings> ReadFor(ParseResult arguments)
+    {
+        var settings = Read(arguments);
+        return arguments.GetResult(_unsupported) is { Implicit: false } ? _ => settings : file => ElectionInput.On(file, settings);
     }
 
     private static Option<T> Word<T>(string name, string what)
