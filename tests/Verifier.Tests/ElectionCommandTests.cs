@@ -102,7 +102,7 @@ public sealed class ElectionCommandTests : IDisposable
 
     [Theory]
     [InlineData(0, "--unsupported", "never")]
-    [InlineData(3, "--unsupported", "fund")]
+    [InlineData(2, "--unsupported", "fund")]
     public void Where_nobody_voted_projects_are_funded_only_if_that_was_said(int funded, params string[] more)
     {
         File.WriteAllText(_path, Election[..Election.IndexOf("1;a\n", StringComparison.Ordinal)]);

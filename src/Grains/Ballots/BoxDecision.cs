@@ -45,7 +45,10 @@ internal static class BoxDecision
         BeforeSettling(box, entry.Log, LogState.Joined) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry) { Joined = figures });
 
     public static BoxVerdict LeaveOut(IBoxView box, MissingEntry entry) =>
-        BeforeSettling(box, entry.Log, LogState.Missing) is { } answer ? new(answer) : BoxVerdict.Write(new BoxRecord(entry));
+        BeforeSettling(box, entry.Log, LogState.Missing) is { } answer ? new(answer)
+        // More cards than the log had would allow paper ballots that nobody could have been given.
+        : entry.Surrendered > box.PrintedFor(entry.Log) ? new(BoxResult.Invalid)
+        : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>A box opens once, and for good under what it was opened under first.</summary>
     public static BoxVerdict Open(IBoxView box, OpenBox command, Digest openings)

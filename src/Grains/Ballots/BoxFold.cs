@@ -93,6 +93,8 @@ internal abstract class BoxFold : IBoxView
 
     public Batch? FindBatch(string id) => _batches.TryGet(id, out var batch) ? batch : null;
 
+    public long PrintedFor(string log) => _batches.Values.Where(batch => batch.Log == log).Sum(batch => (long)batch.Cards.Length);
+
     public OtherLog? FindLog(string name) => _logs.TryGet(name, out var log) ? log : null;
 
     public EnteredPaper? FindPaper(PaperSlip slip) => _papers.TryGet(slip, out var paper) ? paper : null;

@@ -39,6 +39,9 @@ internal interface IBoxView
 
     OtherLog? FindLog(string name);
 
+    /// <summary>How many cards the batches of a log have.</summary>
+    long PrintedFor(string log);
+
     /// <summary>Whether every other log of the day is joined or left out.</summary>
     bool LogsSettled { get; }
 

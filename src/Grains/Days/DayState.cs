@@ -64,6 +64,9 @@ internal sealed record DayState
     /// <summary>The other logs of the day, in the order in which they were announced.</summary>
     public ImmutableArray<DayLog> Logs { get; private init; } = [];
 
+    /// <summary>The logs that were left out, and why.</summary>
+    public ImmutableArray<LogLeftOut> LeftOut { get; private init; } = [];
+
     public ImmutableHashSet<string> Batches { get; private init; } = Ordinal;
 
     public ImmutableHashSet<string> SpoiltBatches { get; private init; } = Ordinal;
@@ -104,7 +107,7 @@ internal sealed record DayState
         PaperKeyed => this,
         LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
         LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
-        LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)] },
+        LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)], LeftOut = LeftOut.Add(left) },
         PotChanged pot => this with { PotTotals = PotTotals.SetItem(pot.Pot, pot.Amount) },
         ProposalWithdrawn withdrawn => this with { Withdrawals = Withdrawals.SetItem(withdrawn.Proposal, withdrawn.Reason) },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },

@@ -38,9 +38,14 @@ internal sealed class OtherLogs(DayStream stream, DayBox box)
     public async Task<DayOutcome> LeaveOutAsync(LeaveOutLog command, string by, string secondBy, CancellationToken cancellationToken)
     {
         if (Settles(command.Log, by, secondBy) is { } refusal) return refusal;
-        if (Find(command.Log)!.State == LogState.Missing) return DayOutcome.Done;
+        if (Day.LeftOut.FirstOrDefault(known => known.Log == command.Log) is { } before)
+            return before.Reason == command.Reason && before.Surrendered == command.Surrendered ? DayOutcome.Done
+                : DayDecision.Invalid($"The log '{command.Log}' was left out already, as {Rules.Text.Words.Of(before.Reason)} and with {before.Surrendered} surrendered cards. That is final.").Outcome;
+        var left = await box.Grain.LeaveOutLogAsync(command, cancellationToken);
+        if (left == BoxResult.Invalid)
+            return DayDecision.Invalid($"The log '{command.Log}' has fewer cards than the {command.Surrendered} that you say were surrendered.").Outcome;
         return await AfterBoxAsync(
-            await box.Grain.LeaveOutLogAsync(command, cancellationToken),
+            left,
             new LogLeftOut(command.Log, command.Reason, command.Surrendered, by, secondBy, stream.Now));
     }
 

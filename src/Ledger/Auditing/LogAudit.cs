@@ -187,7 +187,7 @@ public sealed class LogAudit
             case LastEntry last: day.Take(index, last); break;
             case CloseEntry close: TakeClose(index, close); break;
             case JoinEntry join: others.Take(index, join, closed, outcome.Ended); break;
-            case MissingEntry missing: others.Take(index, missing, closed, outcome.Ended); break;
+            case MissingEntry missing: others.Take(index, missing, closed, outcome.Ended, batches.PrintedFor(missing.Log)); break;
             case PaperEntry paper: outcome.Take(index, paper, closed); break;
             case PotEntry or WithdrawEntry: changes.Take(index, entry, Moment); break;
             case MixEntry mix: outcome.Take(index, mix, closed); break;

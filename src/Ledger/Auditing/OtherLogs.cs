@@ -50,10 +50,14 @@ internal sealed class OtherLogs(AuditFindings findings)
             joined.Add(entry.Log, log.Audit);
     }
 
-    public void Take(long index, MissingEntry entry, bool closed, string? ended)
+    /// <param name="printed">How many cards the batches of the log have.</param>
+    public void Take(long index, MissingEntry entry, bool closed, string? ended, int printed)
     {
-        if (MaySettle(index, entry.Log, closed, ended, "left out"))
-            missing.Add(entry);
+        if (!MaySettle(index, entry.Log, closed, ended, "left out"))
+            return;
+        if (entry.Surrendered > printed)
+            findings.Add(AuditChecks.Logs, index, $"The log {entry.Log} was left out with {entry.Surrendered} surrendered cards, and has {printed}.");
+        missing.Add(entry);
     }
 
     /// <summary>Nothing is counted before every log is joined or missing.</summary>

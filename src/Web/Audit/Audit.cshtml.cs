@@ -40,7 +40,11 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     public string BundleHash => Convert.ToHexStringLower(Convert.FromBase64String(Bundle!.Sha256));
 
     /// <summary>The command that checks the bundle, as it is typed: a day without a result is checked as far as it has come.</summary>
-    public string VerifyCommand => IsDeclared || Account.Phase == BoxPhase.BeforeOpening ? "pbdd verify public.zip" : "pbdd verify public.zip --so-far";
+    public string VerifyCommand => (IsDeclared || Account.Phase == BoxPhase.BeforeOpening ? "pbdd verify public.zip" : "pbdd verify public.zip --so-far")
+        + string.Concat(Day.View.Logs.Where(log => log.State == LogState.Missing).Select(log => $" --without {log.Log}"));
+
+    /// <summary>The logs that are not in the result.</summary>
+    public IEnumerable<LeftOutLog> LeftOut => ResultDocument.Read(Day.View.Result) is { LeftOut: { IsDefault: false } logs } ? logs : [];
 
     /// <summary>The command that follows the day's log, as it is typed. The key is the one on this page, so that nothing has to be asked for twice.</summary>
     public string FollowCommand => $"pbdd follow {Day.View.Site}/days/{Day.Id} --key {Day.LogKey}";

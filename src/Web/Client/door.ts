@@ -119,13 +119,13 @@ function take(text: string, before = ""): void {
   }
 }
 
-const scanner = listenToScanner(({ text, before }) => take(text, before));
-
 // What was said of one person is gone before the next: with the first key or touch.
 const nextPerson = (): void => {
   if (endsWithNextKey(shown)) show({ kind: "ready" });
 };
 for (const touch of ["keydown", "input"]) document.addEventListener(touch, nextPerson, { capture: true });
+// After those: what a scan's last key says is about this person, and stays.
+const scanner = listenToScanner(({ text, before }) => take(text, before));
 
 // Typing
 const typed = need<HTMLInputElement>("typed");

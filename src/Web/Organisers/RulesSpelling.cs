@@ -27,8 +27,6 @@ internal static class RulesSpelling
 
     private static readonly string[] Order = [.. Members.SelectMany(one => one.Names)];
 
-    private static readonly (string Object, string Name)[] Limits = [("form", "most"), ("form", "top"), ("allocation", "cap_percent")];
-
     private static readonly FrozenSet<string> LeftOut = FrozenSet.Create(
         StringComparer.Ordinal, "most", "top", "per_pot", "knapsack", "extra", "threshold", "threshold_percent", "floor_hundredths", "cap_percent",
         "funds_unsupported", "completion_ties", "money", "withdrawal");
@@ -58,9 +56,9 @@ internal static class RulesSpelling
     public static bool TryRead(JsonElement rules, out string text, out string? problem)
     {
         text = "";
-        if (LimitOfNought(rules) is { } limit)
+        if (HasMostOfNought(rules))
         {
-            problem = $"'{limit}' is 1 or more; leave it out where there is no limit";
+            problem = "'form.most' is 1 or more; leave it out where there is no limit";
             return false;
         }
         if (rules.ValueKind == JsonValueKind.String) text = rules.GetString()!;
@@ -83,13 +81,10 @@ internal static class RulesSpelling
         }
     }
 
-    // The frozen text has no limit where it has none of these: a nought that came would be frozen as its opposite.
-    private static string? LimitOfNought(JsonElement rules) =>
-        rules.ValueKind != JsonValueKind.Object ? null
-        : Limits.FirstOrDefault(limit =>
-            rules.TryGetProperty(limit.Object, out var part) && part.ValueKind == JsonValueKind.Object
-            && part.TryGetProperty(limit.Name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) && value == 0)
-            is { Name: not null } found ? $"{found.Object}.{found.Name}" : null;
+    // "Up to 0" would be frozen as "no limit", its opposite.
+    private static bool HasMostOfNought(JsonElement rules) =>
+        rules.ValueKind == JsonValueKind.Object && rules.TryGetProperty("form", out var form) && form.ValueKind == JsonValueKind.Object
+        && form.TryGetProperty("most", out var most) && most.ValueKind == JsonValueKind.Number && most.TryGetInt64(out var number) && number == 0;
 
     private static CanonicalJson Write(CanonicalJson json, JsonElement element)
     {

@@ -35,4 +35,7 @@ public enum BallotStanding
 
     /// <summary>A card that was handed in for a paper ballot.</summary>
     HandedIn,
+
+    /// <summary>A ballot of a log that was left out of the result.</summary>
+    LeftOut,
 }

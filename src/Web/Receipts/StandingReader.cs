@@ -44,6 +44,7 @@ public sealed class StandingReader(IGrainFactory grains, DayReader days)
         var open = found.Phase is DayPhase.Open or DayPhase.Paused;
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log));
         var read = EntryStanding.Unknown with { Entry = await EntryAsync(box, leafHash, cancellationToken), MayVote = open };
+        if (read.Use is not null && found.Logs.Any(other => other.Log == log && other.State == LogState.Missing)) return read with { Standing = BallotStanding.LeftOut, MayVote = false };
         if (read.Entry is SurrenderEntry) return read with { Standing = BallotStanding.HandedIn };
         if (read.Use is not { } use) return read;
         var card = await box.GetCardAsync(use.Card.ToString(), cancellationToken);

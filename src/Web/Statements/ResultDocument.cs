@@ -17,10 +17,19 @@ public sealed record ResultDocument(long Ballots, long Spent, long Left, Immutab
     /// <summary>What was changed after the paper was frozen; <c>null</c> where nothing was.</summary>
     public ResultChanges? Changes { get; init; }
 
+    /// <summary>The logs whose ballots are not in the result, and how many cards each had; empty, or none, where no log was left out.</summary>
+    [JsonPropertyName("left_out")]
+    public ImmutableArray<LeftOutLog> LeftOut { get; init; } = [];
+
     /// <summary>Reads a result; <c>null</c> where there is none.</summary>
     public static ResultDocument? Read(string text) =>
         string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize(text, ResultJson.Default.ResultDocument);
 }
+
+/// <summary>A log whose ballots are not in the result.</summary>
+/// <param name="Log">Its name.</param>
+/// <param name="Cards">Cards of its batches.</param>
+public sealed record LeftOutLog(string Log, long Cards);
 
 /// <summary>What was changed after the paper was frozen, and the outcome without it.</summary>
 /// <param name="Without">The outcome without the changes.</param>

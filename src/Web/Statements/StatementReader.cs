@@ -9,7 +9,6 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Sqlite;
-using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Statements;
 
@@ -37,7 +36,7 @@ public sealed class StatementReader(IGrainFactory grains)
     private async Task<ImmutableArray<(string Name, Confirmation Confirmed)>> ApproversAsync(DayView day, CancellationToken cancellationToken)
     {
         if (day.Approvers.IsEmpty) return [];
-        var organisers = await grains.Organisation().ListOrganisersAsync(cancellationToken);
+        var organisers = await grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListOrganisersAsync(cancellationToken);
         return
         [
             .. day.Approvers

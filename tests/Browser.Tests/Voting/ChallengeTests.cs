@@ -137,7 +137,10 @@ public sealed class ChallengeTests(Chromium chromium, EveryPage pages)
         var voter = await CastAsync(phone, day, First);
         await day.StepAsync(Contracts.Days.DayPhase.Closed);
         await voter.ButtonAsync(Offer);
-        await voter.ButtonAsync(Open);
+        // The page hears that voting is over, and asks twice.
+        await Expect(Heading(voter, "Give up your vote to check it?")).ToBeVisibleAsync();
+        await voter.ButtonAsync("Give up my vote and open it");
+        await voter.ButtonAsync("Yes, open it");
         await Expect(Heading(voter, "Your vote was not opened")).ToBeVisibleAsync();
         await Expect(voter.Page.GetByText("Your vote stands as it was cast.")).ToBeVisibleAsync();
         await voter.ButtonAsync("Back to my vote");

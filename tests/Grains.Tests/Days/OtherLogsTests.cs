@@ -59,7 +59,13 @@ public sealed class OtherLogsTests(SharedSilo shared) : IClassFixture<SharedSilo
         var silo = shared.Begin();
         var day = await WithCafeAsync(silo, cards: 3);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
-        TownDay.Done(await day.Grain.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Refused, 0), Anna, Bela, default));
+        // More surrendered cards than it had would allow paper ballots of nobody; and what was said is final.
+        var refused = await day.Grain.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Refused, 4), Anna, Bela, default);
+        Assert.Contains("fewer cards than the 4", refused.Detail, StringComparison.Ordinal);
+        for (var again = 0; again < 2; again++)
+            TownDay.Done(await day.Grain.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Refused, 0), Anna, Bela, default));
+        refused = await day.Grain.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Damaged, 3), Anna, Bela, default);
+        Assert.Contains("as refused and with 0 surrendered cards. That is final.", refused.Detail, StringComparison.Ordinal);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         using var result = JsonDocument.Parse((await day.ViewAsync()).Result);
         var leftOut = Assert.Single(result.RootElement.GetProperty("left_out").EnumerateArray());

@@ -153,6 +153,7 @@ internal static class RuleCases
         new(AuditChecks.Logs, "x", "which was not announced", day => day.Before("open", "x", d => d.Batch("far", 400, 5, log: "far"))),
         new(AuditChecks.Joins, "mix", "neither joined nor missing", day => day.Before("open", "x", _ => new AnnounceEntry("far", SampleCards.Bytes("x")))),
         new(AuditChecks.Joins, "result", "neither joined nor missing", day => day.Before("open", "x", _ => new AnnounceEntry("far", SampleCards.Bytes("x")))) { Day = SampleScript.SmallDay },
+        new(AuditChecks.Logs, "x", "left out with 1 surrendered cards, and has 0", day => day.Before("open", "far", _ => new AnnounceEntry("far", SampleCards.Bytes("x"))).After("close", "x", _ => new MissingEntry("far", MissingReason.Lost, 1))),
         new(AuditChecks.Joins, "x", "nobody announced it", day => day.After("close", "x", _ => new JoinEntry("far", 3, SampleCards.Bytes("x")))),
         new(AuditChecks.Joins, "x", "nobody announced it", day => day.After("close", "x", _ => new MissingEntry("far", MissingReason.Lost, 0))),
         new(AuditChecks.Joins, "x", "left out before the close", day => day.Before("open", "far", _ => new AnnounceEntry("far", SampleCards.Bytes("x"))).After("open", "x", _ => new MissingEntry("far", MissingReason.Lost, 0)).After("close", "y", _ => new MissingEntry("far", MissingReason.Lost, 0))),

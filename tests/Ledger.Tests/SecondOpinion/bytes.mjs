@@ -1,4 +1,4 @@
-// Small words over node:crypto, shared by the second opinion's files. Written from PROTOCOL.md and the cited
+// Small words over node:crypto, shared by the second opinion's files. Written from docs/formats and the cited
 // standards, not from the C# code, which has to agree with what comes out here.
 import { createHash, createHmac } from 'node:crypto';
 

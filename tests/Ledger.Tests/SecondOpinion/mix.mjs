@@ -1,4 +1,4 @@
-// The mix: lists before the dice, files after them. From docs/formats/mix.md and PROTOCOL, "The mix".
+// The mix: lists before the dice, files after them. Written from docs/formats/mix.md.
 import { ascii, base64, byBytes, sha256 } from './bytes.mjs';
 import { sealOf } from './seal.mjs';
 import { leafHash } from './tree.mjs';

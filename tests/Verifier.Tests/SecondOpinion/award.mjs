@@ -1,4 +1,5 @@
-// Most votes, worked out anew: pot after pot, the project with most votes next, if it fits and was not withdrawn.
+// Most votes, worked out anew: pot after pot, the project with most votes next, if it fits and was not withdrawn. Written from
+// docs/formats: rules.md, changes.md, paper.md and result.md.
 const by = {
   'lower-cost': (a, b) => a.ask - b.ask,
   'more-votes': (a, b) => b.votes - a.votes,
@@ -13,7 +14,7 @@ function fund(paper, ties, votes, totals, withdrawn) {
     const order = paper.proposals.map((one, place) => ({ ...one, place, votes: votes.get(one.id) })).filter((one) => one.pot === pot.id)
       .sort((a, b) => b.votes - a.votes || ties.reduce((found, tie) => found || by[tie](a, b), 0));
     for (const one of order) {
-      if (withdrawn.has(one.id) || one.votes === 0 || one.ask > left || (one.conflicts ?? []).some((other) => awards.some((won) => won.project === other))) continue;
+      if (withdrawn.has(one.id) || one.votes === 0 || one.ask > left || (one.conflicts ?? []).some((other) => awards.some((won) => won.pot === pot.id && won.project === other))) continue;
       left -= one.ask;
       awards.push({ project: one.id, pot: pot.id, amount: one.ask, ask: one.ask });
     }

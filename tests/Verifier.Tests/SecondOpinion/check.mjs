@@ -1,5 +1,5 @@
 // A second opinion on a day's files: node check.mjs public.zip [auditor.zip]. Exit 0 if what it looks at holds, else 1
-// with the reason. Written from PROTOCOL.md and docs/formats, sharing no code with the product; it looks at the most
+// with the reason. Written from docs/formats, sharing no code with the product; it looks at the most
 // important checks and not at all of them, and takes hashes and signatures from node:crypto.
 import { readFileSync } from 'node:fs';
 import { createHash, createPublicKey, verify } from 'node:crypto';

@@ -1,4 +1,5 @@
-// What a log says: its entries read strictly, every card's uses followed, and what counts in the end. From PROTOCOL.md.
+// What a log says: its entries read strictly, every card's uses followed, and what counts in the end. Written from
+// docs/formats: log-entries.md, card.md, seal.md, mix.md, changes.md and verify.md.
 import { ascii, base64, sha256 } from '../../Ledger.Tests/SecondOpinion/bytes.mjs';
 import { drawPapers } from '../../Ledger.Tests/SecondOpinion/mix.mjs';
 import { sealOf } from '../../Ledger.Tests/SecondOpinion/seal.mjs';
@@ -115,7 +116,12 @@ export function count(texts, rules, paper, must, { name = 'main', batches = [], 
       day.joined.push(other.day);
       day.joined.sort((a, b) => (a.name < b.name ? -1 : 1));
     },
-    missing: (entry) => { settle(entry); day.missing.push(entry); },
+    missing: (entry) => {
+      settle(entry);
+      const printed = day.batches.filter((one) => one.log === entry.log).reduce((sum, one) => sum + Number(one.size), 0);
+      must(Number(entry.surrendered) <= printed, `the log ${entry.log} was left out with more surrendered cards than it has`);
+      day.missing.push(entry);
+    },
     pot: (entry) => {
       may(rules.money, entry);
       must(!watched(), `money changed at entry ${entry.at} in sight of standings`);

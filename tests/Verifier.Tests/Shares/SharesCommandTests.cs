@@ -48,6 +48,22 @@ public sealed class SharesCommandTests : IDisposable
         Assert.Contains("Bring the third", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("not the passphrase", false)]
+    [InlineData("five calm swans at Troon", true)]
+    public void One_sheet_that_does_not_open_and_two_that_do_make_the_key_file(string first, bool torn)
+    {
+        string[] sheets = Sheets(KeyShare.Split(Origin, Key, 1));
+        if (torn) File.WriteAllText(sheets[0], File.ReadAllText(sheets[0])[..200]);
+        (int exit, string output, _) = Run(desk => SharesCommand.JoinShares(desk, sheets, folder["openings.key"]), first, Passphrases[1], Passphrases[2], Words);
+        Assert.Equal(0, exit);
+        Assert.Contains(torn ? "no whole share" : "does not open it", output, StringComparison.Ordinal);
+        Assert.Equal(KeyCopyProblem.None, KeyCopy.Open(File.ReadAllText(folder["openings.key"]), Words, out OpenedKey? opened));
+        Assert.Equal(Key, opened!.Key);
+        // A look at them says that one is bad.
+        Assert.Equal(1, Run(desk => SharesCommand.CheckShares(desk, sheets), first, Passphrases[1], Passphrases[2]).Exit);
+    }
+
     [Fact]
     public void A_wrong_passphrase_and_a_torn_sheet_are_told_apart_and_write_nothing()
     {

@@ -31,8 +31,6 @@ public sealed class NewDayTests
     [Theory]
     [InlineData("\"least\":1", "\"least\":1,\"most\":0", "'form.most' is 1 or more")]
     [InlineData("\"least\":1", "\"least\":3,\"most\":0", "'form.most' is 1 or more")]
-    [InlineData("\"least\":1", "\"least\":1,\"top\":0", "'form.top' is 1 or more")]
-    [InlineData("\"marginal\":\"skip\"", "\"marginal\":\"skip\",\"cap_percent\":0", "'allocation.cap_percent' is 1 or more")]
     public void A_limit_of_nought_is_refused_and_not_taken_for_no_limit(string without, string with, string sentence)
     {
         Assert.False(NewDay.TryRead(Request(Rules.Replace(without, with, StringComparison.Ordinal)), new(2026, 11, 29), out _, out var problem));

@@ -77,7 +77,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
         Assert.Equal(HttpStatusCode.Created, (await client.PostAsJsonAsync($"/api/days/{day}/ballots", cast)).StatusCode);
 
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "closed", secondToken = second });
-        await DoneAsync(first, $"/api/days/{day}/voids", new { card = ShortNumber.Of(Number(cards[1])).Symbols, reason = "unused" });
+        await DoneAsync(first, $"/api/days/{day}/voids", new { card = ShortNumber.Of(Number(cards[1])).Symbols, reason = "unused", secondToken = second });
         Assert.Equal("/problems/too-many-papers", await RefusedAsync(first, $"/api/days/{day}/papers", new { batch = "hall", number = 1, ballot = "approve 1" }, HttpStatusCode.Conflict));
         Assert.Equal("/problems/wrong-phase", await RefusedAsync(first, $"/api/days/{day}/dice", new { digits = "40817263" }, HttpStatusCode.Conflict));
         await DoneAsync(first, $"/api/days/{day}/transitions", new { to = "counted" });

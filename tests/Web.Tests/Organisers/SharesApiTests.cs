@@ -68,6 +68,12 @@ public sealed class SharesApiTests(HeldSite site) : IClassFixture<HeldSite>
         await day.RefusedAsync("shares/restore", new { shares = new[] { Share(brought, 0), Share(brought, 2) } }, "wrong-share");
         var restored = await (await day.DoneAsync("shares/restore", new { shares = new[] { Share(brought, 2), Share(brought, 0), Share(brought, 1) } })).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("[3]", restored.GetProperty("bad").GetRawText());
+        // Nor does one that cannot be opened at all stand in the way of two that can.
+        foreach (var (bad, numbers) in new[] { (new { text = texts[2], passphrase = "not the passphrase" }, "[3]"), (new { text = "torn", passphrase = Passphrases[2] }, "[]") })
+        {
+            var again = await (await day.DoneAsync("shares/restore", new { shares = new[] { bad, Share(texts, 0), Share(texts, 1) } })).Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal(numbers, again.GetProperty("bad").GetRawText());
+        }
         Assert.True(File.Exists(key));
         await CastAsync(HttpStatusCode.Created, cards[1]);
         Assert.Equal(2, (await box.GetStatusAsync(default)).Ballots);

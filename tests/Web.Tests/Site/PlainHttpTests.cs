@@ -138,16 +138,21 @@ public sealed class PlainHttpTests(SiteAsDelivered site) : IClassFixture<SiteAsD
     }
 
     [Fact]
-    public async Task A_preflight_to_vote_or_to_organise_is_not_granted()
+    public async Task A_preflight_to_vote_is_granted_without_credentials_and_one_to_organise_is_not()
     {
         await DayAsync("preflights");
-        foreach (var address in new[] { "/api/days/preflights/ballots", "/api/days/preflights/transitions" })
+        // A pinned copy of the voter's page may stand anywhere, see docs/pinned-copy.md.
+        foreach (var (address, granted) in new[]
+        {
+            ("/api/days/preflights/ballots", true), ("/api/days/preflights/transitions", false), ("/api/days/preflights/checkins", false), ("/api/days/preflights/exchanges", false),
+        })
         {
             using var request = new HttpRequestMessage(HttpMethod.Options, address);
             request.Headers.Add("Origin", "https://elsewhere.example");
             request.Headers.Add("Access-Control-Request-Method", "POST");
             using var answer = await _client.SendAsync(request);
-            Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"), address);
+            Assert.True(granted == answer.Headers.Contains("Access-Control-Allow-Origin"), address);
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"), address);
         }
     }
 

@@ -113,7 +113,7 @@ expect("the other's cast", await (await cast(cards[1]!, "approve 3"))(), 201);
 
 // --- close, account, count, declare
 expect("close", await step("closed", secondToken), 200);
-expect("end the third card", await organiser.POST("/api/days/{day}/voids", { ...ofDay, body: { card: cards[2]!.outside, reason: "unused" } }), 204);
+expect("end the third card", await organiser.POST("/api/days/{day}/voids", { ...ofDay, body: { card: cards[2]!.outside, reason: "unused", secondToken } }), 204);
 expect("close the account", await organiser.POST("/api/days/{day}/account", {
   ...ofDay, body: { venues: [{ venue: "hall", received: 3, unused: 1, destroyed: 0, slips: 0 }], keptBack: 0 },
 }), 204);

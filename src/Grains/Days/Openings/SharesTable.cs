@@ -26,15 +26,18 @@ internal sealed record SharesTable(DayOutcome Outcome, byte[] Key, ImmutableArra
         if (brought.Length is < KeyShare.Needed or > MostBrought)
             return Wrong($"Two holders bring their shares, or all three: {brought.Length} were brought.");
         var opened = await Task.WhenAll(brought.Select(one => Task.Run(() => Open(one, origin))));
-        if (Array.FindIndex(opened, one => one.Problem is not null) is >= 0 and var unread)
+        var joined = KeyShare.Join([.. opened.Select(one => one.Share).OfType<KeyShare>()]);
+        // One that cannot be read is told where the others give no key without it.
+        if (!joined.HaveKey && Array.FindIndex(opened, one => one.Problem is not null) is >= 0 and var unread)
             return Wrong($"Sheet {unread + 1} of those brought: {opened[unread].Problem}");
-        var joined = KeyShare.Join([.. opened.Select(one => one.Share!)]);
         if (!joined.HaveKey)
             return Wrong(brought.Length < MostBrought
                 ? "These two shares do not give a key: one of them is wrong, or they were made at different times. Bring the third, which shows which."
                 : "No two of these shares give a key. Look whether they were made at one time, and whether newer sheets exist.");
         return Digest.Sha256(joined.Key).ToString() == keyHash
-            ? new SharesTable(DayOutcome.Done, joined.Key.ToArray(), [.. joined.Bad.Select(share => share.Number)])
+            ? new SharesTable(
+                DayOutcome.Done, joined.Key.ToArray(),
+                [.. joined.Bad.Select(share => share.Number).Concat(Enumerable.Range(0, opened.Length).Where(at => opened[at].Share is null).Select(at => NumberOn(brought[at].Text)).Where(number => number > 0)).Order()])
             : Wrong("These shares give a key, but not the one that this day uses. Bring the sheets that were made last.");
     }
 
@@ -47,6 +50,15 @@ internal sealed record SharesTable(DayOutcome Outcome, byte[] Key, ImmutableArra
             KeyShareProblem.WrongPassphrase => (null, "That passphrase does not open this share, or a sign of the share is wrong."),
             KeyShareProblem.None => share!.Origin == origin ? (share, null) : (null, $"That share belongs to another day, {share.Origin}."),
         };
+
+    // The number that stands on a sheet which does not open; 0 where not even that can be read.
+    private static int NumberOn(string text) => text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("share ", StringComparison.Ordinal)) switch
+    {
+        "share 1" => 1,
+        "share 2" => 2,
+        "share 3" => 3,
+        _ => 0,
+    };
 
     /// <summary>The refusal of a share, with why.</summary>
     public static DayOutcome WrongShare(string why) => new(DayRefusal.WrongShare, why);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PbDecisionDay.Verifier.Commands.Cards;
 
@@ -10,6 +11,22 @@ internal sealed record Desk(TextReader In, TextWriter Out, TextWriter Error)
 {
     /// <summary>This process's own.</summary>
     public static Desk Console { get; } = new(System.Console.In, System.Console.Out, System.Console.Error);
+
+    /// <summary>Reads a line that nobody beside the screen may read: a passphrase.</summary>
+    public string ReadHidden()
+    {
+        if (!ReferenceEquals(In, Console.In) || System.Console.IsInputRedirected)
+            return In.ReadLine() ?? "";
+        var typed = new StringBuilder();
+        while (System.Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+                typed.Length = Math.Max(0, typed.Length - 1);
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
+        }
+        return typed.ToString();
+    }
 
     /// <summary>Says a line.</summary>
     public void Say(string line = "") => Out.WriteLine(line);

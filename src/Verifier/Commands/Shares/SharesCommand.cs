@@ -41,17 +41,18 @@ internal static class SharesCommand
     /// <summary>Opens each share, and looks whether they give the key.</summary>
     internal static int CheckShares(Desk desk, string[] files)
     {
-        if (Read(desk, files) is not { } shares)
+        if (Read(desk, files) is not var (shares, all))
             return Fails;
-        if (shares.Count < KeyShare.Needed)
-            return Holds;
-        return Joined(desk, shares) is null ? Fails : Holds;
+        if (shares.Count >= KeyShare.Needed && Joined(desk, shares) is null)
+            return Fails;
+        return all ? Holds : Fails;
     }
 
     /// <summary>Writes the key file.</summary>
     internal static int JoinShares(Desk desk, string[] files, string target)
     {
-        if (Read(desk, files) is not { } shares || Joined(desk, shares) is not { } joined)
+        // One bad share and two good ones give the key.
+        if (Read(desk, files) is not var (shares, _) || Joined(desk, shares) is not { } joined)
             return Fails;
         string words = Ask(desk, "The words that unlock the service's keys (Keys:Passphrase, or the first line of its unlock file): ");
         if (words.Length < KeyCopy.ShortestPassphrase)
@@ -69,7 +70,7 @@ internal static class SharesCommand
         return Holds;
     }
 
-    private static List<KeyShare>? Read(Desk desk, string[] files)
+    private static (List<KeyShare> Shares, bool All)? Read(Desk desk, string[] files)
     {
         var shares = new List<KeyShare>();
         bool all = true;
@@ -101,7 +102,7 @@ internal static class SharesCommand
                     break;
             }
         }
-        return all ? shares : null;
+        return (shares, all);
     }
 
     private static JoinedShares? Joined(Desk desk, List<KeyShare> shares)
@@ -124,7 +125,7 @@ internal static class SharesCommand
     private static string Ask(Desk desk, string question)
     {
         desk.Error.Write(question);
-        string answer = desk.In.ReadLine() ?? "";
+        string answer = desk.ReadHidden();
         desk.Error.WriteLine();
         return answer;
     }

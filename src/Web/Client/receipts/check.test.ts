@@ -6,7 +6,7 @@ import { cardOf, firstLine, waitingLine } from "./check";
 
 const english = (key: string) => new RegExp(`"${key}" xml:space="preserve"><value>(.*?)</value>`).exec(words)?.[1] ?? key;
 
-test.each(["replaced", "opened", "over", "voided", "opening", "opening-past", "handed-in"])("a ballot that is %s has no green line", (standing) => {
+test.each(["replaced", "opened", "over", "voided", "left-out", "opening", "opening-past", "handed-in"])("a ballot that is %s has no green line", (standing) => {
   const line = firstLine({ standing, mayVote: false });
   expect(line.tone).toBe("warn");
   expect(english(line.first)).not.toBe(line.first);

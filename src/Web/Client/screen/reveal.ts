@@ -4,7 +4,7 @@ import { say } from "../site/words";
 import { money } from "./money";
 import type { Start } from "./start";
 
-type Result = { order: string[]; spent: number; left: number; ballots: number; awards: { project: string; amount: number; ask: number }[] };
+type Result = { order: string[]; spent: number; left: number; ballots: number; awards: { project: string; amount: number; ask: number }[]; left_out?: { log: string }[] };
 
 const each = 4500;
 const mostCards = 9; // more awards than these stand in lines
@@ -29,7 +29,8 @@ export class Reveal {
     const list = el("ol", { class: result.awards.length > mostCards ? "awards" : "awards cards" });
     list.style.setProperty("--rows", String(result.awards.length));
     const closing = el("div", { class: "awards-closing" });
-    fill(this.place, el("div", { class: "board-head" }, el("h2", {}, say("Screen.Declared")), el("p", { class: "next-step" }, say("Screen.DeclaredBallots", result.ballots))), list, closing);
+    fill(this.place, el("div", { class: "board-head" }, el("h2", {}, say("Screen.Declared")), el("p", { class: "next-step" }, say("Screen.DeclaredBallots", result.ballots)),
+      result.left_out && el("p", { class: "next-step" }, say("Screen.LeftOut", result.left_out.map(({ log }) => log).join(", ")))), list, closing);
 
     const steps = [
       ...result.awards.map((award, at) => () => {
