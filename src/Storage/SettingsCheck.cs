@@ -51,8 +51,7 @@ public static class SettingsCheck
     {
         OptionsValidationException wrong => string.Join(Environment.NewLine, wrong.Failures.Distinct(StringComparer.Ordinal)),
         AggregateException several when several.InnerExceptions.All(one => Sentences(one) is not null) =>
-            // Settings that look at each other's say it twice.
-            string.Join(Environment.NewLine, several.InnerExceptions.SelectMany(one => Sentences(one)!.Split(Environment.NewLine)).Distinct(StringComparer.Ordinal)),
+            string.Join(Environment.NewLine, several.InnerExceptions.Select(Sentences)),
         // A settings file that is no JSON: thrown by way of the base library, so that it does not say who read it.
         InvalidDataException { InnerException: FormatException } => reason.Message.ReplaceLineEndings(" "),
         InvalidOperationException or FormatException when IsFromReading(reason) => reason.Message.ReplaceLineEndings(" "),

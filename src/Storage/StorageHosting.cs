@@ -70,11 +70,24 @@ public static class StorageHosting
             .ValidateFolder(backup => backup.Folder, "Backup:Folder").ValidateFolder(backup => backup.KeyFolder, "Backup:KeyFolder")
             .Validate<IHostEnvironment, IOptions<StorageOptions>>(
                 (backup, environment, storage) => string.IsNullOrEmpty(backup.Folder) || !string.Equals(
-                    Whole(environment, backup.Folder), Whole(environment, storage.Value.DataFolder), StringComparison.Ordinal),
+                    Whole(environment, backup.Folder), DataFolder(environment, storage), StringComparison.Ordinal),
                 "Backup:Folder is the folder of the databases themselves; name another, best on another disk.");
         services.TryAddSingleton(TimeProvider.System);
         services.AddHostedService<ScheduledBackups>();
         return services;
+    }
+
+    // Null where the storage's own settings are wrong, which they say themselves.
+    private static string? DataFolder(IHostEnvironment environment, IOptions<StorageOptions> storage)
+    {
+        try
+        {
+            return Whole(environment, storage.Value.DataFolder);
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
     }
 
     private static string Whole(IHostEnvironment environment, string folder) =>
