@@ -65,6 +65,18 @@ public sealed class SharesCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_sheet_of_another_day_that_comes_first_does_not_name_the_key()
+    {
+        IReadOnlyList<KeyShare> good = KeyShare.Split(Origin, Key, 1);
+        string[] sheets = Sheets([KeyShare.Split("pb.south.example/ayr-2026", Key, 1)[0], good[1], good[2]]);
+        (int exit, string output, _) = Run(desk => SharesCommand.JoinShares(desk, sheets, folder["openings.key"]), [.. Passphrases, Words]);
+        Assert.Equal(0, exit);
+        Assert.Contains(good[1].Openings.ToString(), output, StringComparison.Ordinal);
+        Assert.Equal(KeyCopyProblem.None, KeyCopy.Open(File.ReadAllText(folder["openings.key"]), Words, out OpenedKey? opened));
+        Assert.Equal(Origin, opened!.Origin);
+    }
+
+    [Fact]
     public void A_wrong_passphrase_and_a_torn_sheet_are_told_apart_and_write_nothing()
     {
         string[] sheets = Sheets(KeyShare.Split(Origin, Key, 1));

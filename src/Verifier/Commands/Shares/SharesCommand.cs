@@ -60,13 +60,13 @@ internal static class SharesCommand
         try
         {
             using var stream = new FileStream(target, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(KeyCopy.Seal(KeyKind.Openings, shares[0].Origin, joined.Key, words)));
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(KeyCopy.Seal(KeyKind.Openings, Good(shares, joined).Origin, joined.Key, words)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return desk.Refuse(failure.Message);
         }
-        desk.Say($"{target} holds the openings key of {shares[0].Origin}, sealed.");
+        desk.Say($"{target} holds the openings key of {Good(shares, joined).Origin}, sealed.");
         return Holds;
     }
 
@@ -117,9 +117,12 @@ internal static class SharesCommand
         }
         foreach (KeyShare bad in joined.Bad)
             desk.Say($"Share {bad.Number} of making {bad.Set} does not belong to the others.");
-        desk.Say($"They give the key whose public half is {shares[0].Openings}.");
+        desk.Say($"They give the key whose public half is {Good(shares, joined).Openings}.");
         return joined;
     }
+
+    // One of those that gave the key: the first may be another day's.
+    private static KeyShare Good(List<KeyShare> shares, JoinedShares joined) => shares.First(share => !joined.Bad.Contains(share));
 
     // A passphrase is never an argument: arguments stand in lists of processes and in histories.
     private static string Ask(Desk desk, string question)
