@@ -127,6 +127,10 @@ public sealed record CountedChange([property: Id(0)] string Removed, [property: 
     /// </summary>
     [Id(2)]
     public long FirstCast { get; init; } = -1;
+
+    /// <summary>Whether a challenge made it.</summary>
+    [Id(3)]
+    public bool ByChallenge { get; init; }
 }
 
 /// <summary>The proof of a receipt's entry, as far as there is one.</summary>

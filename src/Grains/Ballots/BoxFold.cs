@@ -243,11 +243,11 @@ internal abstract class BoxFold : IBoxView
         return card.HasCast || card.ForExchange || change is null ? change : change with { FirstCast = record.Use!.Index };
     }
 
-    private CountedChange? Challenge(Card card, CardUse challenge)
+    private CountedChange Challenge(Card card, CardUse challenge)
     {
         var first = card.Uses.First(use => use.Kind == CardUseKind.Cast);
-        var change = Use(card, card.AfterChallenge(challenge));
-        return card.Uses[^1] == first && !card.ForExchange && change is not null ? change with { FirstCast = first.Index } : change;
+        var change = (Use(card, card.AfterChallenge(challenge)) ?? new CountedChange("", "")) with { ByChallenge = true };
+        return card.Uses[^1] == first && !card.ForExchange && change.Removed.Length > 0 ? change with { FirstCast = first.Index } : change;
     }
 
     private CountedChange? Use(Card before, Card after)

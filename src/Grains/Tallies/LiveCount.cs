@@ -21,6 +21,9 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules)
     /// <summary>How many ballots may be shown.</summary>
     public long ShownBallots { get; private set; }
 
+    /// <summary>How many votes had been opened by a challenge when the steps that may be shown came.</summary>
+    public long ShownChecks { get; private set; }
+
     /// <summary>Takes the next changes of a log in.</summary>
     /// <param name="steps">Where the log's steps stand. They follow from its own order alone, however it is cut into pages and whatever other logs do.</param>
     /// <param name="changes">The changes, in log order.</param>
@@ -29,11 +32,12 @@ internal sealed class LiveCount(Paper paper, FrozenRules rules)
         foreach (var change in changes)
         {
             All.Apply(change);
-            foreach (var ballot in steps.After(change))
-            {
+            if (steps.After(change) is not { } step)
+                continue;
+            foreach (var ballot in step.Ballots)
                 _shown.Apply(new CountedChange("", ballot));
-                ShownBallots++;
-            }
+            ShownBallots += step.Ballots.Count;
+            ShownChecks += step.Checks;
         }
     }
 

@@ -40,7 +40,6 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     private Task<TallySnapshot>? _look;
 
     private ShownStep _shown = ShownStep.None;
-    private (long Ballots, long Checks) _checks;
     private PaperChanges _changes = PaperChanges.None, _shownChanges = PaperChanges.None;
     private Task _allocating = Task.CompletedTask;
     private (long Since, TimeSpan For)? _rest;
@@ -104,14 +103,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
     }
 
     /// <summary>How many checks are shown: what there were when the newest step came, or all once nobody can vote or check any more.</summary>
-    private long ChecksToShow(BoxPhase phase, long made)
-    {
-        if (_count is not { } count || phase == BoxPhase.Closed)
-            return made;
-        if (count.ShownBallots != _checks.Ballots)
-            _checks = (count.ShownBallots, made);
-        return _checks.Checks;
-    }
+    private long ChecksToShow(BoxPhase phase, long made) => _count is { } count && phase != BoxPhase.Closed ? count.ShownChecks : made;
 
     /// <summary>Moves the standings to the newest step, at once or, where it takes an allocation, when that is done.</summary>
     private void ShowNewestStep()

@@ -86,7 +86,7 @@ public sealed class LiveStepsTests
             {
                 var opened = standing[random.Next(standing.Count)];
                 standing.Remove(opened);
-                log.Add(new CountedChange($"approve p{opened % 6 + 1}", "") { FirstCast = opened });
+                log.Add(new CountedChange($"approve p{opened % 6 + 1}", "") { FirstCast = opened, ByChallenge = true });
             }
             else
             {
@@ -97,8 +97,20 @@ public sealed class LiveStepsTests
         for (var at = 0; at < log.Count; at += 17)
             pages.Take(log.Skip(at).Take(17));
         Assert.True(whole.ShownBallots > 100);
-        Assert.Equal(whole.ShownBallots, pages.ShownBallots);
+        Assert.Equal((whole.ShownBallots, whole.Count.ShownChecks), (pages.ShownBallots, pages.Count.ShownChecks));
         Assert.Equal(Support(whole), Support(pages));
+    }
+
+    [Fact]
+    public void Checks_come_with_the_next_step_whoever_reads_the_log_when()
+    {
+        // A tally that was made anew in the middle of a step used to show at once what had been checked since.
+        CountedChange[] before = [.. FirstTwoSteps, new CountedChange("approve p1", "") { ByChallenge = true, FirstCast = 0 }, new CountedChange("", "") { ByChallenge = true }];
+        Assert.Equal(0, Count(before).Count.ShownChecks);
+        var next = Enumerable.Range(1_000, Sizes[2]).Select(card => First(card)).ToList();
+        Assert.Equal(0, Count([.. before, .. next.SkipLast(1)]).Count.ShownChecks);
+        Assert.Equal(2, Count([.. before, .. next]).Count.ShownChecks);
+        Assert.Equal(2, Count([.. before, .. next, new CountedChange("", "") { ByChallenge = true }]).Count.ShownChecks);
     }
 
     [Fact]
