@@ -146,7 +146,7 @@ internal sealed class RunningBox(TestSilo silo, IReadOnlyList<DerivedCard> cards
         while (page.NextIndex < page.LogSize)
         {
             page = await Box.ReadCountedAsync(page.NextIndex, default);
-            changes.AddRange(page.Changes.Select(change => change with { FirstCast = -1 }));
+            changes.AddRange(page.Changes.Select(change => change with { FirstCast = -1, ByChallenge = false }));
         }
         return changes.DrainToImmutable();
     }
