@@ -72,12 +72,16 @@ public static class OrganiserAccess
     }
 
     /// <summary>The principal of an organiser.</summary>
-    public static ClaimsPrincipal Principal(OrganiserView organiser, string scheme)
+    /// <param name="organiser">The organiser.</param>
+    /// <param name="scheme">How they came in.</param>
+    /// <param name="session">The id of their session; empty for a program.</param>
+    public static ClaimsPrincipal Principal(OrganiserView organiser, string scheme, string session = "")
     {
         ArgumentNullException.ThrowIfNull(organiser);
         var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, organiser.Id));
         identity.AddClaim(new Claim(ClaimTypes.Name, organiser.Name));
+        if (session.Length > 0) identity.AddClaim(new Claim(SignedInOrganiser.SessionClaim, session));
         if (organiser.RehearsalsOnly) identity.AddClaim(new Claim(RehearsalsOnlyClaim, "yes"));
         else if (organiser.Confirmed == Confirmation.None) identity.AddClaim(new Claim(NotConfirmedClaim, "yes"));
         return new ClaimsPrincipal(identity);

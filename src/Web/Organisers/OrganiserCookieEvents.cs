@@ -13,7 +13,7 @@ internal sealed class OrganiserCookieEvents(IGrainFactory grains) : CookieAuthen
         if (context.Principal is { } user && organisers.FirstOrDefault(organiser => organiser.Id == user.OrganiserId()) is { } known)
         {
             // As they are now: whoever was confirmed since they signed in need not sign in again.
-            context.ReplacePrincipal(OrganiserAccess.Principal(known, OrganiserAccess.CookieScheme));
+            context.ReplacePrincipal(OrganiserAccess.Principal(known, OrganiserAccess.CookieScheme, SignedInOrganiser.Of(user).Session));
             return;
         }
         context.RejectPrincipal();
