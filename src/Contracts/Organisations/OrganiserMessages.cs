@@ -56,6 +56,9 @@ public enum ConfirmResult
 
     /// <summary>Two organisers were confirmed: they confirm the others, and the machine no more.</summary>
     TwoAreConfirmed,
+
+    /// <summary>The service's log shows a code now; nobody is confirmed yet.</summary>
+    CodeShown,
 }
 
 /// <summary>One who may approve steps of a day, as of its publishing.</summary>
@@ -99,4 +102,7 @@ public enum JoinStatus
 
     /// <summary>The password has fewer than 12 characters.</summary>
     PasswordTooShort,
+
+    /// <summary>The password is easy to guess: many people use it, or it repeats itself or the name.</summary>
+    PasswordTooCommon,
 }

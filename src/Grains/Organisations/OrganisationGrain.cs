@@ -14,7 +14,7 @@ namespace PbDecisionDay.Grains.Organisations;
 /// The organisation, folded from the stream of its own name, and its organisers, read from their rows. A row is written
 /// before the event that speaks of it, so that an invitation is never used up for nothing.
 /// </summary>
-internal sealed class OrganisationGrain : Grain, IOrganisationGrain
+internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDisposable
 {
     private const int LongestName = 60;
     private const int IdSymbols = 16;
@@ -24,17 +24,19 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     private readonly EventStream<OrganisationState, OrganisationEvent> stream;
     private readonly IOrganiserStore store;
     private readonly TimeProvider time;
-    private readonly SignInThrottle throttle;
+    private readonly PasswordDesk desk;
+    private readonly OrganiserSessions sessions;
     private readonly MachineCodes codes;
     private readonly ILogger<OrganisationGrain> logger;
     private readonly string organisation;
+    private readonly SemaphoreSlim rows = new(1, 1);
     private readonly Dictionary<string, OrganiserRow> organisers = new(StringComparer.Ordinal);
 
     /// <summary>Called by the grain host.</summary>
     public OrganisationGrain(IJournal journal, IOrganiserStore store, TimeProvider time, ILogger<OrganisationGrain> logger)
     {
         (this.store, this.time, this.logger, organisation) = (store, time, logger, this.GetPrimaryKeyString());
-        (throttle, codes) = (new SignInThrottle(time), new MachineCodes(time));
+        (desk, sessions, codes) = (new PasswordDesk(time), new OrganiserSessions(store, organisation, time), new MachineCodes(time));
         stream = new(journal, organisation, OrganisationEventNames.All, OrganisationState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
     }
 
@@ -47,7 +49,11 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     {
         await stream.ReadAsync(cancellationToken);
         foreach (var row in await store.ReadAsync(organisation, cancellationToken)) organisers.Add(row.Id, row);
+        await sessions.ReadAsync(cancellationToken);
     }
+
+    /// <summary>Called by the grain host when the activation is gone.</summary>
+    public void Dispose() => rows.Dispose();
 
     /// <inheritdoc/>
     public Task<ImmutableArray<string>> ListDaysAsync(CancellationToken cancellationToken) =>
@@ -90,8 +96,9 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
             return await IsAgainAsync(id, name, command.Password) ? Joined(organisers[id]) : Refused(JoinStatus.InvitationRefused);
         if (name.Length == 0 || PlainText.LineProblem(name, LongestName, "The name") is not null || IsTaken(name, id)) return Refused(JoinStatus.NameRefused);
         if (command.Password.Length < JoinAsOrganiser.LeastPassword) return Refused(JoinStatus.PasswordTooShort);
+        if (CommonPasswords.Holds(command.Password, name)) return Refused(JoinStatus.PasswordTooCommon);
 
-        var row = new OrganiserRow(id, name, await Passwords.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);
+        var row = new OrganiserRow(id, name, await desk.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);
         await SaveAsync(row, cancellationToken);
         await stream.AppendAsync([new InvitationUsed(id, time.GetUtcNow())], CancellationToken.None);
         return Joined(row);
@@ -112,7 +119,7 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     {
         if (MachineRefusal(organiser) is { } refusal) return Task.FromResult(refusal);
         logger.MachineCode(organiser[..ShownOfId], codes.Make(organiser));
-        return Task.FromResult(ConfirmResult.CodeRefused);
+        return Task.FromResult(ConfirmResult.CodeShown);
     }
 
     /// <inheritdoc/>
@@ -126,35 +133,20 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         Task.FromResult<ImmutableArray<Approver>>([.. State.Confirmed.Where(one => IsPerson(one.Key)).Select(one => new Approver(one.Key, one.Value))]);
 
     /// <inheritdoc/>
-    public async Task<OrganiserView?> SignInAsync(string name, string password, CancellationToken cancellationToken)
+    public async Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken)
     {
-        var organiser = Named(name.Trim().Normalize());
-        if (organiser is null || !throttle.Allows(organiser.Id))
-        {
-            await Passwords.VerifyNobodysAsync(password);
-            return null;
-        }
-
-        if (await Passwords.VerifyAsync(organiser.PasswordHash, password))
-        {
-            throttle.NoteRight(organiser.Id);
-            return View(organiser);
-        }
-
-        throttle.NoteWrong(organiser.Id);
-        return null;
+        var token = SecretCode.New(SecretCode.LongSymbols);
+        return await ChangeAsync(organiser, row => row with { TokenHash = SecretCode.Hash(token) }, cancellationToken) ? token : "";
     }
-
-    /// <inheritdoc/>
-    public async Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken) =>
-        organisers.TryGetValue(organiser, out var row) ? await IssueAsync(row, cancellationToken) : "";
 
     /// <inheritdoc/>
     public async Task<string> IssueRehearsalTokenAsync(string name, CancellationToken cancellationToken)
     {
         var called = name.Trim().Normalize();
         var row = Named(called) ?? new OrganiserRow(SecretCode.New(IdSymbols), called, "", ReadOnlyMemory<byte>.Empty, RehearsalsOnly: true);
-        return row.RehearsalsOnly && called.Length is > 0 and <= LongestName ? await IssueAsync(row, cancellationToken) : "";
+        if (!row.RehearsalsOnly || called.Length is 0 or > LongestName) return "";
+        if (!organisers.ContainsKey(row.Id)) await SaveAsync(row, cancellationToken);
+        return await IssueTokenAsync(row.Id, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -169,26 +161,10 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         Task.FromResult<ImmutableArray<OrganiserView>>(
             [.. organisers.Values.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal).Select(View)]);
 
-    private async Task<string> IssueAsync(OrganiserRow row, CancellationToken cancellationToken)
-    {
-        var token = SecretCode.New(SecretCode.LongSymbols);
-        await SaveAsync(row with { TokenHash = SecretCode.Hash(token) }, cancellationToken);
-        return token;
-    }
-
     /// <summary>Writes a row, then remembers it. Whether a failed write happened is unknown, so the next activation reads.</summary>
     private async Task SaveAsync(OrganiserRow row, CancellationToken cancellationToken)
     {
-        try
-        {
-            await store.SaveAsync(organisation, row, cancellationToken);
-        }
-        catch (RegisterUnavailableException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await StoredAsync(() => store.SaveAsync(organisation, row, cancellationToken));
         organisers[row.Id] = row;
     }
 
@@ -196,7 +172,7 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     private async Task<bool> IsAgainAsync(string id, string name, string password) =>
         organisers.TryGetValue(id, out var row)
         && string.Equals(row.Name, name, StringComparison.Ordinal)
-        && await Passwords.VerifyAsync(row.PasswordHash, password);
+        && await desk.IsRightAsync(row.PasswordHash, password);
 
     private OrganiserRow? Named(string name) =>
         organisers.Values.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -9,8 +9,20 @@ public interface IOrganiserStore
     /// <summary>Writes an organiser, new or changed.</summary>
     Task SaveAsync(string organisation, OrganiserRow row, CancellationToken cancellationToken);
 
-    /// <summary>Erases an organiser's row.</summary>
+    /// <summary>Erases an organiser's row and sessions.</summary>
     Task EraseAsync(string organisation, string id, CancellationToken cancellationToken);
+
+    /// <summary>All sessions of an organisation's organisers.</summary>
+    Task<IReadOnlyList<SessionRow>> ReadSessionsAsync(string organisation, CancellationToken cancellationToken);
+
+    /// <summary>Writes a new session.</summary>
+    Task BeginSessionAsync(string organisation, SessionRow row, CancellationToken cancellationToken);
+
+    /// <summary>Notes when a session was used; one that has ended stays ended.</summary>
+    Task UseSessionAsync(string organisation, string id, DateTimeOffset hour, CancellationToken cancellationToken);
+
+    /// <summary>Erases sessions.</summary>
+    Task EndSessionsAsync(string organisation, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 }
 
 /// <summary>An organiser as stored.</summary>
@@ -25,3 +37,18 @@ public sealed record OrganiserRow(
     string PasswordHash,
     ReadOnlyMemory<byte> TokenHash,
     bool RehearsalsOnly);
+
+/// <summary>An organiser's session as stored: neither what opens it nor where it came from.</summary>
+/// <param name="Id">Random and public, 16 characters of base32.</param>
+/// <param name="Organiser">Whose it is.</param>
+/// <param name="SecretHash">SHA-256 of what opens it.</param>
+/// <param name="Began">When they signed in.</param>
+/// <param name="Used">The hour in which it was last used.</param>
+/// <param name="Device">The browser and what it runs on, for example <c>Chrome/Android</c>.</param>
+public sealed record SessionRow(
+    string Id,
+    string Organiser,
+    ReadOnlyMemory<byte> SecretHash,
+    DateTimeOffset Began,
+    DateTimeOffset Used,
+    string Device);

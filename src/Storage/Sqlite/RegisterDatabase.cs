@@ -48,6 +48,18 @@ internal static class RegisterDatabase
             ) WITHOUT ROWID;
             """,
             DatabasePair.Migration,
+            """
+            CREATE TABLE sessions (
+                organisation TEXT NOT NULL,
+                id TEXT NOT NULL,
+                organiser TEXT NOT NULL,
+                secret_hash BLOB NOT NULL,
+                began TEXT NOT NULL,
+                used TEXT NOT NULL,
+                device TEXT NOT NULL,
+                PRIMARY KEY (organisation, id)
+            ) WITHOUT ROWID;
+            """,
         ],
         Tidy:
         """

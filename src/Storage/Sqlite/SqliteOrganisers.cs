@@ -1,3 +1,4 @@
+using System.Globalization;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Storage.Sqlite;
@@ -18,7 +19,29 @@ public sealed class SqliteOrganisers(SqliteRegister register) : IOrganiserStore
 
     /// <inheritdoc/>
     public Task EraseAsync(string organisation, string id, CancellationToken cancellationToken) => register.Writer.EraseAsync(
-        statements => statements.Execute("DELETE FROM organisers WHERE organisation = ?1 AND id = ?2", organisation, id),
+        statements => statements.Execute("DELETE FROM sessions WHERE organisation = ?1 AND organiser = ?2", organisation, id)
+            + statements.Execute("DELETE FROM organisers WHERE organisation = ?1 AND id = ?2", organisation, id),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SessionRow>> ReadSessionsAsync(string organisation, CancellationToken cancellationToken) =>
+        register.File.ReadAsync(statements => ReadSessions(statements, organisation), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task BeginSessionAsync(string organisation, SessionRow row, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => statements.Execute(
+            "INSERT INTO sessions (organisation, id, organiser, secret_hash, began, used, device) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            organisation, row.Id, row.Organiser, row.SecretHash.ToArray(), Text(row.Began), Text(row.Used), row.Device),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UseSessionAsync(string organisation, string id, DateTimeOffset hour, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => statements.Execute("UPDATE sessions SET used = ?3 WHERE organisation = ?1 AND id = ?2", organisation, id, Text(hour)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EndSessionsAsync(string organisation, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => ids.Sum(id => statements.Execute("DELETE FROM sessions WHERE organisation = ?1 AND id = ?2", organisation, id)),
         cancellationToken);
 
     private static IReadOnlyList<OrganiserRow> Read(Statements statements, string organisation)
@@ -34,4 +57,22 @@ public sealed class SqliteOrganisers(SqliteRegister register) : IOrganiserStore
 
         return organisers;
     }
+
+    private static IReadOnlyList<SessionRow> ReadSessions(Statements statements, string organisation)
+    {
+        var sessions = new List<SessionRow>();
+        using var rows = statements.Query(
+            "SELECT id, organiser, secret_hash, began, used, device FROM sessions WHERE organisation = ?1 ORDER BY id", organisation);
+        while (rows.Read())
+        {
+            sessions.Add(new SessionRow(
+                rows.GetString(0), rows.GetString(1), rows.GetFieldValue<byte[]>(2), Time(rows.GetString(3)), Time(rows.GetString(4)), rows.GetString(5)));
+        }
+
+        return sessions;
+    }
+
+    private static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture);
 }

@@ -33,6 +33,12 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>The organisation.</summary>
     protected IOrganisationGrain Organisation => grains.Organisation();
 
+    /// <summary>How organisers get in.</summary>
+    protected IAccountsGrain Accounts => grains.Accounts();
+
+    /// <summary>Which organisers this browser is known to.</summary>
+    protected DeviceCookie Devices => HttpContext.RequestServices.GetRequiredService<DeviceCookie>();
+
     /// <summary>The grains.</summary>
     protected IGrainFactory Grains => grains;
 
@@ -67,7 +73,9 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
 
     /// <summary>The organiser behind a name and password typed on a shared page; <c>null</c> where they do not fit.</summary>
     protected async Task<OrganiserView?> SecondPersonAsync(string? name, string? password, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(name) || string.IsNullOrEmpty(password) ? null : await Organisation.SignInAsync(name, password, cancellationToken);
+        string.IsNullOrWhiteSpace(name) || string.IsNullOrEmpty(password)
+            ? null
+            : (await Accounts.CheckPasswordAsync(new PasswordTry(name, password, Devices.Read(HttpContext), ""), cancellationToken)).Organiser;
 }
 
 /// <summary>A page about one day.</summary>

@@ -44,7 +44,7 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     public async Task<IActionResult> OnPostCodeAsync(string organiser, CancellationToken cancellationToken)
     {
         var result = await Organisation.ShowMachineCodeAsync(organiser ?? "", cancellationToken);
-        if (result != ConfirmResult.CodeRefused) return await AfterAsync(organiser, result, cancellationToken);
+        if (result != ConfirmResult.CodeShown) return await AfterAsync(organiser, result, cancellationToken);
         Done = Say["Organisers.CodeShown", NumberOf(organiser!)];
         return RedirectToPage();
     }

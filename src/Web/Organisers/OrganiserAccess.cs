@@ -35,6 +35,7 @@ public static class OrganiserAccess
     public static IServiceCollection AddOrganisers(this IServiceCollection services)
     {
         services.AddScoped<OrganiserCookieEvents>();
+        services.AddSingleton<DeviceCookie>();
         // Else each request without a token is told.
         services.AddLogging(logging => logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning));
         services.AddSingleton<DayCreation>();
@@ -46,8 +47,8 @@ public static class OrganiserAccess
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
-                options.SlidingExpiration = true;
+                options.ExpireTimeSpan = NewSession.Longest;
+                options.SlidingExpiration = false;
                 options.LoginPath = "/console/sign-in";
                 options.AccessDeniedPath = "/console/sign-in";
                 options.EventsType = typeof(OrganiserCookieEvents);
@@ -87,6 +88,16 @@ public static class OrganiserAccess
         return new ClaimsPrincipal(identity);
     }
 
+    /// <summary>Lets an organiser in on a browser, which they are known on from then on.</summary>
+    public static async Task LetInAsync(HttpContext context, string organiser, NewSession session)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(session);
+        context.RequestServices.GetRequiredService<DeviceCookie>().Remember(context, organiser);
+        var opens = new ClaimsIdentity([new Claim(OrganiserCookieEvents.SecretClaim, session.Secret)], CookieScheme);
+        await context.SignInAsync(CookieScheme, new ClaimsPrincipal(opens), new AuthenticationProperties { ExpiresUtc = session.EndsAt });
+    }
+
     /// <summary>The id of the organiser who sent the request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint does not ask for an organiser.</exception>
     public static string OrganiserId(this ClaimsPrincipal user) =>
@@ -108,4 +119,7 @@ public static class OrganiserAccess
     /// <summary>The one organisation of this service.</summary>
     public static IOrganisationGrain Organisation(this Orleans.IGrainFactory grains) =>
         grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+
+    /// <summary>How the organisers of this service get in.</summary>
+    public static IAccountsGrain Accounts(this Orleans.IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(IOrganisationGrain.Key);
 }

@@ -17,6 +17,8 @@ public sealed class DenyByDefaultTests(RunningSite site) : IClassFixture<Running
         { "GET", "/console/new", HttpStatusCode.Redirect },
         { "GET", "/console/organisers", HttpStatusCode.Redirect },
         { "POST", "/console/organisers?handler=Token", HttpStatusCode.Redirect },
+        { "GET", "/console/account", HttpStatusCode.Redirect },
+        { "POST", "/console/account?handler=Password", HttpStatusCode.Redirect },
         { "GET", "/console/days/west", HttpStatusCode.Redirect },
         { "GET", "/console/days/west?handler=Watch", HttpStatusCode.Redirect },
         { "GET", "/console/days/west/settings", HttpStatusCode.Redirect },

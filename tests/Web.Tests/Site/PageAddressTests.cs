@@ -19,6 +19,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["audit/{day:day}/checks"] = "404",
         ["audit/{day:day}/statement"] = "404",
         ["console"] = ForOrganisers,
+        ["console/account"] = ForOrganisers,
         ["console/days/{day:day}"] = ForOrganisers,
         ["console/days/{day:day}/cards"] = ForOrganisers,
         ["console/days/{day:day}/count"] = ForOrganisers,
