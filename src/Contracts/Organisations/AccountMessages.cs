@@ -148,3 +148,108 @@ public enum ChangePasswordResult
     /// <summary>The new one is easy to guess.</summary>
     TooCommon,
 }
+
+/// <summary>What two organisers may do to another's account.</summary>
+[GenerateSerializer, Alias("pbdd.AccountStepKind")]
+public enum AccountStepKind
+{
+    /// <summary>They are an organiser no more.</summary>
+    Remove,
+
+    /// <summary>They lost their password or phone, and set a new password.</summary>
+    Recover,
+}
+
+/// <summary>A step on another's account.</summary>
+/// <param name="Kind">What is to be done.</param>
+/// <param name="Organiser">To whom.</param>
+/// <param name="By">Who asks for it, or agrees.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.AccountStep")]
+public sealed record AccountStep([property: Id(0)] AccountStepKind Kind, [property: Id(1)] string Organiser, [property: Id(2)] string By);
+
+/// <summary>What a step on another's account came to.</summary>
+/// <param name="Status">The outcome.</param>
+/// <param name="Code">
+/// Of a recovery one of the two codes that the person needs: asking gives the first, agreeing the second, so that neither of the two gets in alone. Shown once.
+/// </param>
+[GenerateSerializer, Immutable, Alias("pbdd.AccountStepResult")]
+public sealed record AccountStepResult([property: Id(0)] AccountStepStatus Status, [property: Id(1)] string Code)
+{
+    /// <summary>Says what it came to, and no code.</summary>
+    public override string ToString() => $"{Status}";
+}
+
+/// <summary>The outcomes of a step on another's account.</summary>
+[GenerateSerializer, Alias("pbdd.AccountStepStatus")]
+public enum AccountStepStatus
+{
+    /// <summary>It is asked for; a second organiser agrees within the hour, or whoever runs the machine.</summary>
+    Asked,
+
+    /// <summary>It is done: the person is removed, or can set a new password within the hour.</summary>
+    Done,
+
+    /// <summary>There is no such organiser.</summary>
+    Unknown,
+
+    /// <summary>Whoever asks or agrees is not confirmed.</summary>
+    NotConfirmedYourself,
+
+    /// <summary>It is one's own account.</summary>
+    Yourself,
+
+    /// <summary>Nobody has asked for it within the hour, or whoever agrees is who asked.</summary>
+    NotAsked,
+
+    /// <summary>The service's log shows a code now.</summary>
+    CodeShown,
+
+    /// <summary>The code is wrong, older than ten minutes, or another was asked for since.</summary>
+    CodeRefused,
+}
+
+/// <summary>Sets a new password with the two codes of a recovery.</summary>
+/// <param name="Link">The code of the link that the second person handed over.</param>
+/// <param name="Spoken">The code that the first person told.</param>
+/// <param name="Password">The new password.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.Recover")]
+public sealed record Recover([property: Id(0)] string Link, [property: Id(1)] string Spoken, [property: Id(2)] string Password)
+{
+    /// <summary>Says nothing of what was typed.</summary>
+    public override string ToString() => "recovery (hidden)";
+}
+
+/// <summary>What setting a new password came to.</summary>
+/// <param name="Status">The outcome.</param>
+/// <param name="Organiser">The organiser where it worked.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.RecoverResult")]
+public sealed record RecoverResult([property: Id(0)] RecoverStatus Status, [property: Id(1)] OrganiserView? Organiser);
+
+/// <summary>The outcomes of setting a new password.</summary>
+[GenerateSerializer, Alias("pbdd.RecoverStatus")]
+public enum RecoverStatus
+{
+    /// <summary>A code is wrong, was used or is older than an hour, or ten wrong ones were tried.</summary>
+    Refused,
+
+    /// <summary>The new password holds.</summary>
+    Recovered,
+
+    /// <summary>The password has fewer than 12 characters.</summary>
+    TooShort,
+
+    /// <summary>The password is easy to guess.</summary>
+    TooCommon,
+}
+
+/// <summary>An account that was recovered.</summary>
+/// <param name="Organiser">Whose.</param>
+/// <param name="By">The organiser who asked for it.</param>
+/// <param name="SecondBy">The organiser who agreed; empty for whoever runs the machine.</param>
+/// <param name="At">When the new password was set.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.Recovery")]
+public sealed record Recovery(
+    [property: Id(0)] string Organiser,
+    [property: Id(1)] string By,
+    [property: Id(2)] string SecondBy,
+    [property: Id(3)] DateTimeOffset At);

@@ -51,4 +51,36 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>Ends all of an organiser's sessions but one.</summary>
     [Alias("EndOtherSessions")]
     Task EndOtherSessionsAsync(string organiser, string kept, CancellationToken cancellationToken);
+
+    /// <summary>Asks, as a confirmed organiser, that another is removed or let in again. Another has to agree within an hour.</summary>
+    [Alias("AskAccountStep")]
+    Task<AccountStepResult> AskStepAsync(AccountStep step, CancellationToken cancellationToken);
+
+    /// <summary>Agrees, as a second confirmed organiser, to what one has asked for, and does it.</summary>
+    [Alias("AgreeToAccountStep")]
+    Task<AccountStepResult> AgreeToStepAsync(AccountStep step, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a code into the service's own log, which whoever runs the machine reads out in place of a second organiser. Good for ten minutes, for what
+    /// this organiser has asked for.
+    /// </summary>
+    /// <returns><see cref="AccountStepStatus.CodeShown"/>, or why there is none.</returns>
+    [Alias("ShowStepCode")]
+    Task<AccountStepResult> ShowStepCodeAsync(AccountStep step, CancellationToken cancellationToken);
+
+    /// <summary>Does what an organiser has asked for with the code from the service's log.</summary>
+    [Alias("TakeStepByMachine")]
+    Task<AccountStepResult> TakeStepByMachineAsync(AccountStep step, string code, CancellationToken cancellationToken);
+
+    /// <summary>What was asked for within the hour and nobody has agreed to yet.</summary>
+    [Alias("ListAskedSteps"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<AccountStep>> ListAskedStepsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sets a new password with both codes of a recovery. All sessions and the token end.</summary>
+    [Alias("Recover")]
+    Task<RecoverResult> RecoverAsync(Recover command, CancellationToken cancellationToken);
+
+    /// <summary>The accounts that were recovered, the oldest first. The statement of a day names those of its approvers.</summary>
+    [Alias("ListRecoveries"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<Recovery>> ListRecoveriesAsync(CancellationToken cancellationToken);
 }

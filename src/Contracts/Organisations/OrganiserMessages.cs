@@ -19,6 +19,10 @@ public sealed record OrganiserView(
     /// <summary>The id of the organiser who invited them; empty for the first, whom the service's start invited.</summary>
     [Id(4)]
     public string InvitedBy { get; init; } = "";
+
+    /// <summary>Whether two others have removed them. The name stays for what they did before; they are an organiser no more.</summary>
+    [Id(5)]
+    public bool Removed { get; init; }
 }
 
 /// <summary>Who confirmed an organiser. Before that, an organiser prepares days and approves nothing that counts. Source: PROTOCOL, "Who may do what".</summary>

@@ -6,11 +6,14 @@ namespace PbDecisionDay.Grains.Organisations;
 /// </summary>
 internal sealed class HashLane(int atOnce, int mostWaiting)
 {
+    // Well below the time after which a call is given up.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private readonly LinkedList<TaskCompletionSource<bool>> waiting = new();
     private int running;
 
     /// <summary>Does a piece of work when its turn comes.</summary>
-    /// <returns>What it came to; the default where too many came after it, and then nothing was done.</returns>
+    /// <returns>What it came to; <c>null</c> where too many came after it or it waited for ten seconds, and then nothing was done.</returns>
     public async Task<T?> DoAsync<T>(Func<T> work) where T : class
     {
         if (running < atOnce) running++;
@@ -25,7 +28,7 @@ internal sealed class HashLane(int atOnce, int mostWaiting)
         }
     }
 
-    private Task<bool> TurnAsync()
+    private async Task<bool> TurnAsync()
     {
         var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting.AddLast(turn);
@@ -35,7 +38,15 @@ internal sealed class HashLane(int atOnce, int mostWaiting)
             waiting.RemoveFirst();
             oldest.SetResult(false);
         }
-        return turn.Task;
+        try
+        {
+            return await turn.Task.WaitAsync(LongestWait);
+        }
+        catch (TimeoutException)
+        {
+            // Unless its turn came at this very moment.
+            return !waiting.Remove(turn) && await turn.Task;
+        }
     }
 
     private void PassOn()

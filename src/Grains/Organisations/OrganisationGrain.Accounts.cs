@@ -19,7 +19,7 @@ internal sealed partial class OrganisationGrain : IAccountsGrain
         var (result, hash) = await LookAsync(command.Try, cancellationToken);
         if (result.Organiser is not { } organiser) return result;
         var session = await StoredAsync(() => sessions.BeginAsync(organiser.Id, command.Device, cancellationToken));
-        if (HashOf(organiser.Id) == hash) return result with { Session = session };
+        if (HashOf(organiser.Id) == hash && IsPerson(organiser.Id)) return result with { Session = session };
 
         // The password was changed, or the person removed, while the session was written: it must not outlive that.
         await StoredAsync(() => sessions.EndAsync(row => row.Id == session.Id, CancellationToken.None));
@@ -67,8 +67,8 @@ internal sealed partial class OrganisationGrain : IAccountsGrain
 
     /// <inheritdoc/>
     public async Task<OpenSession?> CheckSessionAsync(string secret, CancellationToken cancellationToken) =>
-        await StoredAsync(() => sessions.UseAsync(secret, cancellationToken)) is { } session && organisers.TryGetValue(session.Organiser, out var row)
-            ? new OpenSession(View(row), session.Id)
+        await StoredAsync(() => sessions.UseAsync(secret, cancellationToken)) is { } session && IsPerson(session.Organiser)
+            ? new OpenSession(View(organisers[session.Organiser]), session.Id)
             : null;
 
     /// <inheritdoc/>
@@ -91,6 +91,8 @@ internal sealed partial class OrganisationGrain : IAccountsGrain
         if (name.Length > LongestName) name = name[..LongestName];
         var row = Named(name);
         var answer = await desk.LookAsync(tried, name, row);
+        // The counts are kept in memory alone.
+        if (answer.Status != SignInStatus.Right) DelayDeactivation(PasswordTries.Remembered);
         if (answer.Status != SignInStatus.Right) return (new SignInResult(answer.Status, null) { Wait = answer.Wait, Ticket = answer.Ticket }, NotRight);
         var hash = row!.PasswordHash;
         if (HashOf(row.Id) != hash) return (SignInRefused, NotRight);

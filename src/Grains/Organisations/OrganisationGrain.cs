@@ -74,7 +74,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     /// <inheritdoc/>
     public async Task<string> InviteAsync(string by, CancellationToken cancellationToken)
     {
-        var mayInvite = by.Length == 0 ? NobodyCanSignIn : organisers.TryGetValue(by, out var host) && !host.RehearsalsOnly;
+        var mayInvite = by.Length == 0 ? NobodyCanSignIn : IsPerson(by);
         if (!mayInvite) return "";
 
         var code = SecretCode.New(SecretCode.LongSymbols);
@@ -118,7 +118,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     public Task<ConfirmResult> ShowMachineCodeAsync(string organiser, CancellationToken cancellationToken)
     {
         if (MachineRefusal(organiser) is { } refusal) return Task.FromResult(refusal);
-        logger.MachineCode(organiser[..ShownOfId], codes.Make(organiser));
+        logger.MachineCode(organiser[..ShownOfId], MakeCode(organiser));
         return Task.FromResult(ConfirmResult.CodeShown);
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     public async Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken)
     {
         var token = SecretCode.New(SecretCode.LongSymbols);
-        return await ChangeAsync(organiser, row => row with { TokenHash = SecretCode.Hash(token) }, cancellationToken) ? token : "";
+        return await ChangeAsync(organiser, row => State.Removed.Contains(organiser) ? null : row with { TokenHash = SecretCode.Hash(token) }, cancellationToken) ? token : "";
     }
 
     /// <inheritdoc/>
@@ -152,7 +152,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     /// <inheritdoc/>
     public Task<OrganiserView?> CheckTokenAsync(string token, CancellationToken cancellationToken)
     {
-        var owner = organisers.Values.FirstOrDefault(organiser => !organiser.TokenHash.IsEmpty && SecretCode.Matches(token, organiser.TokenHash.Span));
+        var owner = organisers.Values.FirstOrDefault(organiser => !organiser.TokenHash.IsEmpty && !State.Removed.Contains(organiser.Id) && SecretCode.Matches(token, organiser.TokenHash.Span));
         return Task.FromResult(owner is null ? null : View(owner));
     }
 
@@ -175,7 +175,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         && await desk.IsRightAsync(row.PasswordHash, password);
 
     private OrganiserRow? Named(string name) =>
-        organisers.Values.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase));
+        organisers.Values.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase) && !State.Removed.Contains(row.Id));
 
     private bool IsTaken(string name, string exceptBy) =>
         Named(name) is { } other && !string.Equals(other.Id, exceptBy, StringComparison.Ordinal);
@@ -193,12 +193,20 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         return ConfirmResult.Confirmed;
     }
 
-    private bool IsPerson(string organiser) => organisers.TryGetValue(organiser, out var row) && !row.RehearsalsOnly;
+    private bool IsPerson(string organiser) => organisers.TryGetValue(organiser, out var row) && !row.RehearsalsOnly && !State.Removed.Contains(organiser);
+
+    /// <summary>A code for the service's log. The grain stays awake while it is good, for it is kept in memory alone.</summary>
+    private string MakeCode(string key)
+    {
+        DelayDeactivation(MachineCodes.Lasts);
+        return codes.Make(key);
+    }
 
     private OrganiserView View(OrganiserRow row) => new(row.Id, row.Name, row.RehearsalsOnly)
     {
         Confirmed = State.Confirmed.GetValueOrDefault(row.Id),
         InvitedBy = State.InvitedBy.GetValueOrDefault(row.Id, ""),
+        Removed = State.Removed.Contains(row.Id),
     };
 
     private JoinResult Joined(OrganiserRow row) => new(JoinStatus.Joined, View(row));

@@ -9,7 +9,7 @@ namespace PbDecisionDay.Grains.Organisations;
 /// </summary>
 internal sealed class PasswordDesk(TimeProvider time)
 {
-    // One core's worth for strangers at most: the rest goes on. Sixty wait some fifteen seconds, and the last comes first.
+    // One core's worth for strangers at most: the rest of the service goes on.
     private readonly HashLane strangers = new(atOnce: 1, mostWaiting: 64);
     private readonly HashLane known = new(atOnce: 2, mostWaiting: int.MaxValue);
     private readonly PasswordTries tries = new(time);
@@ -25,7 +25,8 @@ internal sealed class PasswordDesk(TimeProvider time)
         if (DeviceOf(tried, row) is { } device && tries.TryAsKnown(device))
         {
             var seen = await known.DoAsync(() => Passwords.Look(hash, tried.Password));
-            if (seen!.Right) tries.KnownWasRight(device);
+            if (seen is null) return new DeskAnswer(SignInStatus.Busy);
+            if (seen.Right) tries.KnownWasRight(device);
             return new DeskAnswer(seen.Right ? SignInStatus.Right : SignInStatus.Refused) { Anew = seen.Anew };
         }
 
@@ -54,11 +55,16 @@ internal sealed class PasswordDesk(TimeProvider time)
         return OwnPasswordResult.Right;
     }
 
+    /// <summary>Whether a recovery's codes may be tried once more, which then counts.</summary>
+    public bool MayTryRecovery(string link) => tries.TryAsKnown(link);
+
     /// <summary>Whether a password is the one that was hashed, for whoever has shown a secret already.</summary>
-    public async Task<bool> IsRightAsync(string hash, string password) => (await known.DoAsync(() => Passwords.Look(hash, password)))!.Right;
+    public async Task<bool> IsRightAsync(string hash, string password) => (await known.DoAsync(() => Passwords.Look(hash, password)) ?? throw Overloaded).Right;
 
     /// <summary>Hashes a new password.</summary>
-    public async Task<string> HashAsync(string password) => (await known.DoAsync(() => Passwords.Hash(password)))!;
+    public async Task<string> HashAsync(string password) => await known.DoAsync(() => Passwords.Hash(password)) ?? throw Overloaded;
+
+    private static TimeoutException Overloaded => new("Passwords wait for ten seconds already.");
 
     private static string? DeviceOf(PasswordTry tried, OrganiserRow? row) =>
         row is null || tried.Devices.IsDefault ? null : tried.Devices.FirstOrDefault(device => string.Equals(device.Organiser, row.Id, StringComparison.Ordinal))?.Device;

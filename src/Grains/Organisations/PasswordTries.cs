@@ -23,7 +23,8 @@ internal sealed class PasswordTries(TimeProvider time)
     /// <summary>The time over which a known browser's wrong tries are counted.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+    /// <summary>How long strangers' wrong tries are remembered after the last.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     // A stranger may try any name there is. At four looks a second it takes most of an hour to push a name out.
     private const int MostNames = 10_000;

@@ -68,6 +68,7 @@ public static class OrganiserAccess
             options.Conventions.AuthorizeFolder("/Console", ConsolePolicy);
             options.Conventions.AllowAnonymousToPage("/Console/SetUp");
             options.Conventions.AllowAnonymousToPage("/Console/SignIn");
+            options.Conventions.AllowAnonymousToPage("/Console/Recover");
         });
         return services;
     }

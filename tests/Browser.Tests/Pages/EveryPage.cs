@@ -198,7 +198,7 @@ public sealed class EveryPage : IAsyncLifetime
 
     private async Task ConsoleAsync(IPage page, Func<IPage, string, Task> look)
     {
-        await VisitAsync(page, look, "/console/set-up", "/console/sign-in");
+        await VisitAsync(page, look, "/console/set-up", "/console/recover", "/console/sign-in");
         await page.Locator("#Name").FillAsync(Name);
         await page.Locator("#Password").FillAsync(Password);
         await page.Locator("main form button").ClickAsync();

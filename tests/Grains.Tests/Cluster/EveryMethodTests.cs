@@ -71,6 +71,14 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(ChangePasswordResult.Changed, await accounts.ChangePasswordAsync(new ChangePassword(anna.Id, session.Id, password, other), default));
         Assert.NotNull(await accounts.BeginSessionAsync(anna.Id, "", default));
         Assert.Equal(2, (await accounts.ListSessionsAsync(anna.Id, default)).Length);
+        var remove = new AccountStep(AccountStepKind.Remove, anna.Id, "somebody");
+        Assert.Equal(AccountStepStatus.NotConfirmedYourself, (await accounts.AskStepAsync(remove, default)).Status);
+        Assert.Equal(AccountStepStatus.NotConfirmedYourself, (await accounts.AgreeToStepAsync(remove, default)).Status);
+        Assert.Equal(AccountStepStatus.NotConfirmedYourself, (await accounts.ShowStepCodeAsync(remove, default)).Status);
+        Assert.Equal(AccountStepStatus.NotConfirmedYourself, (await accounts.TakeStepByMachineAsync(remove, "0", default)).Status);
+        Assert.Empty(await accounts.ListAskedStepsAsync(default));
+        Assert.Equal(RecoverStatus.Refused, (await accounts.RecoverAsync(new Recover("0", "0", other), default)).Status);
+        Assert.Empty(await accounts.ListRecoveriesAsync(default));
         await accounts.EndOtherSessionsAsync(anna.Id, session.Id, default);
         await accounts.EndSessionAsync(anna.Id, session.Id, default);
         Assert.Empty(await accounts.ListSessionsAsync(anna.Id, default));

@@ -147,7 +147,13 @@ public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedS
             """{"organiser":"O","codeHash":"h","validUntil":"2026-05-30T09:00:00+00:00","by":"","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(OrganisationEventNames.All, new InvitationUsed("O", At), "invitation-used", """{"organiser":"O","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(OrganisationEventNames.All, new OrganiserConfirmed("O", "A", At), "organiser-confirmed", """{"organiser":"O","by":"A","at":"2026-05-30T09:00:00+00:00"}""");
-        Assert.Equal(4, OrganisationEventNames.All.All.Count());
+        EventJson.IsFrozen(OrganisationEventNames.All, new AccountStepAsked(AccountStepKind.Recover, "O", "h", "A", At), "account-step-asked",
+            """{"step":"Recover","organiser":"O","codeHash":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(OrganisationEventNames.All, new OrganiserRemoved("O", "A", "B", At), "organiser-removed", """{"organiser":"O","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(OrganisationEventNames.All, new RecoveryMade("O", "h", "A", "", At), "recovery-made",
+            """{"organiser":"O","linkHash":"h","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(OrganisationEventNames.All, new OrganiserRecovered("O", At), "organiser-recovered", """{"organiser":"O","at":"2026-05-30T09:00:00+00:00"}""");
+        Assert.Equal(8, OrganisationEventNames.All.All.Count());
     }
 
     private static IOrganisationGrain Organisation(TestSilo silo) => silo.Grains.GetGrain<IOrganisationGrain>(silo.Organisation);

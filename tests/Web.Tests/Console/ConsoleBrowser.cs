@@ -39,7 +39,7 @@ public sealed class ConsoleBrowser(HttpClient http)
         foreach (var person in new[] { name, second })
             if ((await organisation.ListOrganisersAsync(default)).All(organiser => organiser.Name != person))
             {
-                var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault(organiser => !organiser.RehearsalsOnly)?.Id ?? "";
+                var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault(organiser => organiser is { RehearsalsOnly: false, Removed: false })?.Id ?? "";
                 var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default);
                 Assert.Equal(JoinStatus.Joined, joined.Status);
             }

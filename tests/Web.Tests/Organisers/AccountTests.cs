@@ -140,7 +140,7 @@ public sealed class AccountTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, stranger.Status);
         await stranger.SendAsync("form.sheet", ("Name", "Niall"), ("Password", ConsoleBrowser.Password));
         Assert.Equal(HttpStatusCode.TooManyRequests, stranger.Status);
-        Assert.Contains("Wait 2 seconds", stranger.Text, StringComparison.Ordinal);
+        Assert.Contains("Seconds to wait: 2.", stranger.Text, StringComparison.Ordinal);
         Assert.NotNull(stranger.Page.QuerySelector("input[name=Ticket]"));
 
         await owner.OpenAsync("/console/sign-in");

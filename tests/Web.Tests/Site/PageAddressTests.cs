@@ -35,6 +35,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/days/{day:day}/step/{to}"] = ForOrganisers,
         ["console/new"] = ForOrganisers,
         ["console/organisers"] = ForOrganisers,
+        ["console/recover"] = "200",
         ["console/set-up"] = "200",
         ["console/sign-in"] = "200",
         ["console/sign-out"] = ForOrganisers,
