@@ -253,3 +253,27 @@ public sealed record Recovery(
     [property: Id(1)] string By,
     [property: Id(2)] string SecondBy,
     [property: Id(3)] DateTimeOffset At);
+
+/// <summary>An organiser's passkey. Source: Web Authentication Level 3, "credential record".</summary>
+/// <param name="Id">The credential's id.</param>
+/// <param name="Organiser">Whose it is.</param>
+/// <param name="PublicKey">The public key, COSE.</param>
+/// <param name="SignCount">The authenticator's count of signatures; 0 where it keeps none.</param>
+/// <param name="BackupEligible">Whether it may be copied to the person's other devices.</param>
+/// <param name="BackedUp">Whether it was.</param>
+/// <param name="Added">When it was added.</param>
+/// <param name="Device">The browser it was added on, for example <c>Chrome/Android</c>.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.Passkey")]
+public sealed record Passkey(
+    [property: Id(0)] byte[] Id,
+    [property: Id(1)] string Organiser,
+    [property: Id(2)] byte[] PublicKey,
+    [property: Id(3)] uint SignCount,
+    [property: Id(4)] bool BackupEligible,
+    [property: Id(5)] bool BackedUp,
+    [property: Id(6)] DateTimeOffset Added,
+    [property: Id(7)] string Device)
+{
+    /// <summary>The most passkeys of an organiser.</summary>
+    public const int Most = 10;
+}

@@ -83,4 +83,30 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>The accounts that were recovered, the oldest first. The statement of a day names those of its approvers.</summary>
     [Alias("ListRecoveries"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<Recovery>> ListRecoveriesAsync(CancellationToken cancellationToken);
+
+    /// <summary>An organiser's passkeys, the newest first.</summary>
+    [Alias("ListPasskeys"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<Passkey>> ListPasskeysAsync(string organiser, CancellationToken cancellationToken);
+
+    /// <summary>The passkey of an id, whosever it is; <c>null</c> where there is none.</summary>
+    [Alias("FindPasskey"), ReadOnly, AlwaysInterleave]
+    Task<Passkey?> FindPasskeyAsync(byte[] id, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a passkey that the web has checked. An organiser has at most <see cref="Passkey.Most"/>.</summary>
+    /// <returns>Whether it is kept; not where there is no such person, they have too many, or the id is known.</returns>
+    [Alias("AddPasskey")]
+    Task<bool> AddPasskeyAsync(Passkey passkey, CancellationToken cancellationToken);
+
+    /// <summary>Forgets one of an organiser's passkeys; one that is not theirs stays.</summary>
+    [Alias("RemovePasskey")]
+    Task RemovePasskeyAsync(string organiser, byte[] id, CancellationToken cancellationToken);
+
+    /// <summary>Begins a session with a passkey whose signature the web has checked.</summary>
+    /// <param name="used">The passkey, with its count after the signature.</param>
+    /// <param name="question">What was signed; each is answered once.</param>
+    /// <param name="device">What the list of one's sessions calls the browser.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    /// <returns><c>null</c> where the passkey is gone, its organiser is none any more, or the question was answered before.</returns>
+    [Alias("SignInByPasskey")]
+    Task<NewSession?> SignInByPasskeyAsync(Passkey used, string question, string device, CancellationToken cancellationToken);
 }

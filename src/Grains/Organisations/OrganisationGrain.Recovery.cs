@@ -88,10 +88,11 @@ internal sealed partial class OrganisationGrain
         return new(AccountStepStatus.Done, "");
     }
 
-    /// <summary>Changes a row and ends all sessions, those too that began meanwhile.</summary>
+    /// <summary>Changes a row and ends all sessions and passkeys, those sessions too that began meanwhile.</summary>
     private async Task EndAllAsync(string organiser, Func<Storage.Register.OrganiserRow, Storage.Register.OrganiserRow> change, CancellationToken cancellationToken)
     {
         await StoredAsync(() => sessions.EndAsync(row => row.Organiser == organiser, cancellationToken));
+        await RemovePasskeysAsync(row => row.Organiser == organiser, CancellationToken.None);
         await ChangeAsync(organiser, change, cancellationToken);
         await StoredAsync(() => sessions.EndAsync(row => row.Organiser == organiser, CancellationToken.None));
     }

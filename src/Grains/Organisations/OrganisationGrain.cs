@@ -50,6 +50,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         await stream.ReadAsync(cancellationToken);
         foreach (var row in await store.ReadAsync(organisation, cancellationToken)) organisers.Add(row.Id, row);
         await sessions.ReadAsync(cancellationToken);
+        await ReadPasskeysAsync(cancellationToken);
     }
 
     /// <summary>Called by the grain host when the activation is gone.</summary>

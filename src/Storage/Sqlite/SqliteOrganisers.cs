@@ -20,6 +20,7 @@ public sealed class SqliteOrganisers(SqliteRegister register) : IOrganiserStore
     /// <inheritdoc/>
     public Task EraseAsync(string organisation, string id, CancellationToken cancellationToken) => register.Writer.EraseAsync(
         statements => statements.Execute("DELETE FROM sessions WHERE organisation = ?1 AND organiser = ?2", organisation, id)
+            + statements.Execute("DELETE FROM passkeys WHERE organisation = ?1 AND organiser = ?2", organisation, id)
             + statements.Execute("DELETE FROM organisers WHERE organisation = ?1 AND id = ?2", organisation, id),
         cancellationToken);
 
@@ -43,6 +44,41 @@ public sealed class SqliteOrganisers(SqliteRegister register) : IOrganiserStore
     public Task EndSessionsAsync(string organisation, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => register.Writer.WriteAsync(
         statements => ids.Sum(id => statements.Execute("DELETE FROM sessions WHERE organisation = ?1 AND id = ?2", organisation, id)),
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PasskeyRow>> ReadPasskeysAsync(string organisation, CancellationToken cancellationToken) =>
+        register.File.ReadAsync(statements => ReadPasskeys(statements, organisation), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SavePasskeyAsync(string organisation, PasskeyRow row, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => statements.Execute(
+            """
+            INSERT OR REPLACE INTO passkeys (organisation, id, organiser, public_key, sign_count, backup_eligible, backed_up, added, device)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """,
+            organisation, row.Id.ToArray(), row.Organiser, row.PublicKey.ToArray(), (long)row.SignCount, row.BackupEligible ? 1L : 0L, row.BackedUp ? 1L : 0L,
+            Text(row.Added), row.Device),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemovePasskeysAsync(string organisation, IReadOnlyCollection<byte[]> ids, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => ids.Sum(id => statements.Execute("DELETE FROM passkeys WHERE organisation = ?1 AND id = ?2", organisation, id)),
+        cancellationToken);
+
+    private static IReadOnlyList<PasskeyRow> ReadPasskeys(Statements statements, string organisation)
+    {
+        var passkeys = new List<PasskeyRow>();
+        using var rows = statements.Query(
+            "SELECT id, organiser, public_key, sign_count, backup_eligible, backed_up, added, device FROM passkeys WHERE organisation = ?1 ORDER BY id", organisation);
+        while (rows.Read())
+        {
+            passkeys.Add(new PasskeyRow(
+                rows.GetFieldValue<byte[]>(0), rows.GetString(1), rows.GetFieldValue<byte[]>(2), (uint)rows.GetInt64(3), rows.GetInt64(4) != 0, rows.GetInt64(5) != 0,
+                Time(rows.GetString(6)), rows.GetString(7)));
+        }
+
+        return passkeys;
+    }
 
     private static IReadOnlyList<OrganiserRow> Read(Statements statements, string organisation)
     {

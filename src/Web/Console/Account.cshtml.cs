@@ -29,10 +29,10 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public string ThisSession => SignedInOrganiser.Of(User).Session;
 
     /// <summary>A browser in plain words.</summary>
-    public string DeviceName(SessionView session)
+    public string DeviceName(string device)
     {
-        ArgumentNullException.ThrowIfNull(session);
-        return session.Device.Split('/') switch
+        ArgumentNullException.ThrowIfNull(device);
+        return device.Split('/') switch
         {
             [{ Length: > 0 } browser, { Length: > 0 } system] => Say["Account.Device", browser, system],
             [{ Length: > 0 } browser, _] => browser,
@@ -44,7 +44,41 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <summary>A time by the clock of the place that the service serves.</summary>
     public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, UsualZone, Spoken);
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Sessions = await Accounts.ListSessionsAsync(By, cancellationToken);
+    /// <summary>One's passkeys.</summary>
+    public ImmutableArray<Passkey> List { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Sessions = await Accounts.ListSessionsAsync(By, cancellationToken);
+        List = await Accounts.ListPasskeysAsync(By, cancellationToken);
+    }
+
+    /// <summary>What the browser needs to make a passkey.</summary>
+    public async Task<IActionResult> OnPostOfferPasskeyAsync() => new JsonResult(await Keys.OfferAsync(HttpContext, By, User.Identity!.Name!));
+
+    /// <summary>Keeps a passkey. It lets in for good, so it asks for the password: a laptop that somebody left open gives none away.</summary>
+    public async Task<IActionResult> OnPostAddPasskeyAsync(string password, string credential, string state, CancellationToken cancellationToken)
+    {
+        await OnGetAsync(cancellationToken);
+        switch (await Accounts.CheckOwnPasswordAsync(By, ThisSession, password ?? "", cancellationToken))
+        {
+            case OwnPasswordResult.Wrong: return Refuse(Say["Password.CurrentWrong"]);
+            case OwnPasswordResult.Wait: return Refuse(Say["Password.Wait"]);
+            default: break;
+        }
+        if (!await Keys.AddAsync(HttpContext, By, credential ?? "", state ?? "", cancellationToken)) return Refuse(Say["Passkey.NotAdded"]);
+        Done = Say["Passkey.Added"];
+        return RedirectToPage();
+    }
+
+    /// <summary>Forgets a passkey.</summary>
+    public async Task<IActionResult> OnPostRemovePasskeyAsync(string id, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[(id ?? "").Length];
+        if (Convert.TryFromBase64String(id ?? "", bytes, out var length)) await Accounts.RemovePasskeyAsync(By, bytes[..length], cancellationToken);
+        Done = Say["Passkey.Removed"];
+        return RedirectToPage();
+    }
 
     public async Task<IActionResult> OnPostEndAsync(string session, CancellationToken cancellationToken)
     {

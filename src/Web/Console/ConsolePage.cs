@@ -39,6 +39,12 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>Which organisers this browser is known to.</summary>
     protected DeviceCookie Devices => HttpContext.RequestServices.GetRequiredService<DeviceCookie>();
 
+    /// <summary>Passkeys.</summary>
+    protected Passkeys Keys => HttpContext.RequestServices.GetRequiredService<Passkeys>();
+
+    /// <summary>Whether browsers have passkeys on this address: they want https, or the machine itself.</summary>
+    public bool HasPasskeys => Request.IsHttps || Request.Host.Host is "localhost";
+
     /// <summary>The grains.</summary>
     protected IGrainFactory Grains => grains;
 

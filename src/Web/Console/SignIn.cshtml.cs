@@ -58,6 +58,18 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
         }
     }
 
+    /// <summary>What the browser's passkey has to sign.</summary>
+    public async Task<IActionResult> OnPostAskPasskeyAsync() => new JsonResult(await Keys.AskAsync(HttpContext));
+
+    /// <summary>Signs in with what it signed.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(string credential, string state, CancellationToken cancellationToken)
+    {
+        Ended = false;
+        if (await Keys.SignInAsync(HttpContext, credential ?? "", state ?? "", cancellationToken) is not var (organiser, session)) return Refuse(Say["Passkey.NotSignedIn"]);
+        await OrganiserAccess.LetInAsync(HttpContext, organiser, session);
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/console");
+    }
+
     private IActionResult Later(int seconds, int status, string sentence)
     {
         var page = Refuse(sentence);

@@ -36,6 +36,7 @@ public static class OrganiserAccess
     {
         services.AddScoped<OrganiserCookieEvents>();
         services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<Passkeys>();
         // Else each request without a token is told.
         services.AddLogging(logging => logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning));
         services.AddSingleton<DayCreation>();

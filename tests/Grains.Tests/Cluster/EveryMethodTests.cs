@@ -79,6 +79,12 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Empty(await accounts.ListAskedStepsAsync(default));
         Assert.Equal(RecoverStatus.Refused, (await accounts.RecoverAsync(new Recover("0", "0", other), default)).Status);
         Assert.Empty(await accounts.ListRecoveriesAsync(default));
+        var passkey = new Passkey([1, 2, 3], anna.Id, [4, 5], 0, true, false, DateTimeOffset.UnixEpoch, "Chrome/Android");
+        Assert.True(await accounts.AddPasskeyAsync(passkey, default));
+        Assert.Equal(passkey.Id, (await accounts.FindPasskeyAsync([1, 2, 3], default))!.Id);
+        Assert.NotNull(await accounts.SignInByPasskeyAsync(passkey, "question", "", default));
+        await accounts.RemovePasskeyAsync(anna.Id, [1, 2, 3], default);
+        Assert.Empty(await accounts.ListPasskeysAsync(anna.Id, default));
         await accounts.EndOtherSessionsAsync(anna.Id, session.Id, default);
         await accounts.EndSessionAsync(anna.Id, session.Id, default);
         Assert.Empty(await accounts.ListSessionsAsync(anna.Id, default));
