@@ -200,12 +200,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await waiting.KeepAsync("console-waiting");
         var asked = (await waiting.Locator("[data-approval]").GetAttributeAsync("data-approval"))!.Split('?')[0];
         await page.GotoAsync($"{new Uri(waiting.Url).GetLeftPart(UriPartial.Authority)}{asked}");
-        if (await page.GetByLabel("Name", new() { Exact = true }).CountAsync() > 0)
-        {
-            await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-            await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
-            await ButtonAsync("Sign in");
-        }
+        if (await page.GetByLabel("Your name").CountAsync() > 0) await SignInHereAsync();
         await page.GetByLabel("Your password").FillAsync(password);
         await page.KeepAsync("console-approve");
         await ButtonAsync("I agree");
