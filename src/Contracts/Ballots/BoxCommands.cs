@@ -137,4 +137,7 @@ public enum BoxResult
 
     /// <summary>The card was not handed out, so that there is nothing to undo.</summary>
     CardNotOut,
+
+    /// <summary>Another ballot was entered under this number, and the command may not correct it.</summary>
+    EnteredOtherwise,
 }

@@ -171,7 +171,7 @@ internal static class BoxDecision
         box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>A new slip needs a card that was handed in for it (I3); the number of one that was entered corrects it.</summary>
-    public static BoxVerdict EnterPaperBallot(IBoxView box, PaperSlip slip, SealedBallot ballot)
+    public static BoxVerdict EnterPaperBallot(IBoxView box, PaperSlip slip, SealedBallot ballot, bool mayCorrect)
     {
         var known = box.FindPaper(slip);
         if (known is not null && string.Equals(known.Ballot, ballot.Text, StringComparison.Ordinal))
@@ -180,6 +180,8 @@ internal static class BoxDecision
             return new(BoxResult.WrongPhase);
         if (ballot.Broken is not null)
             return new(BoxResult.Invalid);
+        if (known is not null && !mayCorrect)
+            return new(BoxResult.EnteredOtherwise);
         return known is null && box.Counts.Papers >= box.Counts.Surrendered + box.Counts.SurrenderedElsewhere
             ? new(BoxResult.TooManyPapers)
             : BoxVerdict.Write(new BoxRecord(new PaperEntry(slip.Batch, slip.Number, ballot.Seal)) { Opening = ballot.Opening, Ballot = ballot.Text });

@@ -30,6 +30,7 @@ internal static class BoxAnswer
             DayRefusal.Invalid, "That card was handed in for a paper ballot, so it was neither lost nor handed out by mistake."),
         BoxResult.CardEnded => new DayOutcome(DayRefusal.Invalid, "That card was ended before, for another reason. Nothing was changed."),
         BoxResult.CardNotOut => new DayOutcome(DayRefusal.Invalid, "That card was not handed out, so there is nothing to undo. Put it back."),
+        BoxResult.EnteredOtherwise => new DayOutcome(DayRefusal.NeedsSecondPerson, "Another ballot was entered under that number. Two people correct it."),
         BoxResult.Unavailable => Unavailable,
     };
 

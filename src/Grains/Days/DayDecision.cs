@@ -84,8 +84,11 @@ internal static class DayDecision
     /// <param name="secondBy">Who agrees; empty where nobody does.</param>
     /// <param name="alone">What is said to one who asks alone.</param>
     internal static Decision? TakesTwo(DayState day, string by, string secondBy, string alone) =>
-        !day.IsApprover(by) ? NotApprover
-        : Alone(by, secondBy, alone) ?? (day.IsApprover(secondBy) ? null : NotApprover);
+        WrongPeople(day, by, secondBy) ?? Alone(by, secondBy, alone);
+
+    /// <summary>The refusal of somebody who is none of the day's approvers; <c>null</c> where those who ask are, though it be one.</summary>
+    internal static Decision? WrongPeople(DayState day, string by, string secondBy) =>
+        day.IsApprover(by) && (secondBy.Length == 0 || day.IsApprover(secondBy)) ? null : NotApprover;
 
     /// <summary>The refusal of what takes two organisers of any kind; <c>null</c> where two ask.</summary>
     internal static Decision? Alone(string by, string secondBy, string alone) =>

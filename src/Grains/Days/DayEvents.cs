@@ -49,7 +49,11 @@ internal sealed record DayCounted(string Result, string By, string SecondBy, Dat
 internal sealed record BallotsMixed(string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>The dice are in the log and the mix is proved.</summary>
-internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) : DayEvent;
+internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) : DayEvent
+{
+    /// <summary>Who read them back; empty where the proof alone went on, or of an older version.</summary>
+    public string SecondBy { get; init; } = "";
+}
 
 /// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
 internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;

@@ -17,14 +17,15 @@ internal static class LifeCycle
         // The step goes on by itself.
         if (day.Phase == DayPhase.Checking && day.Begun!.To == step.To) return Decision.DoneBefore;
         if (!StepRules.Follows(day.Phase, step.To)) return WrongPhase(day.Phase);
+        var takesTwo = StepRules.NeedsSecondPerson(day.Phase, step.To);
+        if (takesTwo && DayDecision.WrongPeople(day, step.By, step.SecondBy) is { } wrong) return wrong;
         if (StepRules.NeedsReason(step.To) && string.IsNullOrWhiteSpace(step.Reason))
             return Decision.Refuse(DayRefusal.NeedsReason, "Say why; everyone will see the reason.");
         if (step.Reason.Length > StepRules.LongestReason)
             return DayDecision.Invalid($"Give the reason in at most {StepRules.LongestReason} characters.");
         if (PlainText.BlockProblem(step.Reason, StepRules.LongestReason, "The reason") is { } problem) return DayDecision.Invalid(problem);
-        return NotYet(day, step) ?? (StepRules.NeedsSecondPerson(day.Phase, step.To)
-            ? DayDecision.TakesTwo(day, step.By, step.SecondBy, "A second organiser has to agree to this step.")
-            : null);
+        // Last, so that nobody is asked to agree to what would be refused.
+        return NotYet(day, step) ?? (takesTwo ? DayDecision.Alone(step.By, step.SecondBy, "A second organiser has to agree to this step.") : null);
     }
 
     /// <summary>The refusal of a step for which something is missing that no second person mends.</summary>

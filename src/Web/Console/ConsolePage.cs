@@ -148,7 +148,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         from value in field.Value
         select (field.Key, value ?? "");
 
-    private static readonly string[] Secrets = ["Passphrase", "Again", "ShareText", "SharePassphrase"];
+    private static readonly string[] Secrets = ["Passphrase", "Again[", "ShareText", "SharePassphrase"];
 
     /// <summary>Reads who the organisers are, for a page that names them.</summary>
     protected async Task ReadOrganisersAsync(CancellationToken cancellationToken) =>

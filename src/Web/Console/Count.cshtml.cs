@@ -150,12 +150,15 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
             (Digits, Again) = (null, null);
             return Refuse(Say["Dice.NotTheSame"]);
         }
-        return await TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(digits, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.EnterDice, digits),
+            second => LongSteps.UntilEndedAsync(() => DayGrain.RecordDiceAsync(digits, By, second, cancellationToken), Patience, cancellationToken), cancellationToken);
+        return outcome is null ? Page() : await TakeAsync(CountStep.Result, () => Task.FromResult(outcome), Say["Dice.Done"], cancellationToken);
     }
 
     /// <summary>Goes on with a proof that was interrupted; the dice are in the log.</summary>
     public Task<IActionResult> OnPostProofAsync(CancellationToken cancellationToken) =>
-        TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(Day.Dice, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(Day.Dice, By, "", cancellationToken), Say["Dice.Done"], cancellationToken);
 
     public async Task<IActionResult> OnPostSheetAsync(CancellationToken cancellationToken)
     {

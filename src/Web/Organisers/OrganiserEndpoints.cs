@@ -196,20 +196,25 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterPaperBallotAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.PaperRequest, words);
         if (request is null) return refusal!;
-        return Answer(await Day(grains, day).EnterPaperBallotAsync(new EnterPaperBallot(request.Batch, request.Number, request.Ballot), user.OrganiserId(), cancellationToken), words);
+        var command = new EnterPaperBallot(request.Batch, request.Number, request.Ballot);
+        return await AnswerAsync(two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.CorrectPaper, command.Batch, Exactly(command.Number), command.Ballot), request.SecondToken,
+            second => Day(grains, day).EnterPaperBallotAsync(command, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordDiceAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.DiceRequest, words);
         if (request is null) return refusal!;
-        var outcome = await LongSteps.UntilEndedAsync(
-            () => Day(grains, day).RecordDiceAsync(request.Digits, user.OrganiserId(), cancellationToken), Patience, cancellationToken);
+        var (outcome, needed) = await two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.EnterDice, request.Digits), request.SecondToken,
+            second => LongSteps.UntilEndedAsync(() => Day(grains, day).RecordDiceAsync(request.Digits, user.OrganiserId(), second, cancellationToken), Patience, cancellationToken), words);
+        if (needed is not null) return needed;
         if (outcome.Refusal == DayRefusal.None) return TypedResults.NoContent();
         if (outcome.Refusal != DayRefusal.Working) return outcome.Problem(words);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;

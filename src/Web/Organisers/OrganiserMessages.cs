@@ -175,11 +175,14 @@ public sealed record VoidRequest([property: JsonRequired] string Card, [property
 /// <param name="Batch">The paper batch's name, 1 to 32 of <c>[a-z0-9-]</c>.</param>
 /// <param name="Number">The slip's number in its batch, 1 to 9999999.</param>
 /// <param name="Ballot">The canonical ballot.</param>
-public sealed record PaperRequest([property: JsonRequired] string Batch, [property: JsonRequired] int Number, [property: JsonRequired] string Ballot);
+/// <param name="SecondToken">Needed to correct another ballot of this number. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record PaperRequest(
+    [property: JsonRequired] string Batch, [property: JsonRequired] int Number, [property: JsonRequired] string Ballot, string? SecondToken = null);
 
 /// <summary>Enters the dice. The same digits again change nothing; others are refused for ever.</summary>
 /// <param name="Digits">Eight digits in the order in which the dice were read out.</param>
-public sealed record DiceRequest([property: JsonRequired] string Digits);
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record DiceRequest([property: JsonRequired] string Digits, string? SecondToken = null);
 
 /// <summary>Adds people to the register: all or none.</summary>
 public sealed record RegisterRequest([property: JsonRequired] ImmutableArray<LineRequest> Lines);

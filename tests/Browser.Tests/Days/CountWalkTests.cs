@@ -24,7 +24,7 @@ public sealed class CountWalkTests(Chromium chromium, EveryPage pages)
 
         await una.SignInAsync(site.Address());
         await una.AccountAndCountAsync("harbour", received: 32, unused: 2);
-        await una.RollAsync("40718293");
+        await una.RollAsync("40718293", ruari);
         await una.SignAndValidateAsync("harbour", ruari);
         await una.StepAsync("harbour", "Declare", "Declare", "The result is declared.", ruari);
 

@@ -42,7 +42,7 @@ public sealed partial class Organiser
     }
 
     /// <summary>Types the dice as they are read out, reads them back, and types them again.</summary>
-    public async Task RollAsync(string digits)
+    public async Task RollAsync(string digits, Organiser second)
     {
         await page.KeepAsync("console-dice");
         await page.GetByLabel("The eight digits, in the order in which they were read").FillAsync(digits);
@@ -51,6 +51,7 @@ public sealed partial class Organiser
         await page.KeepAsync("console-dice-read-back");
         await page.GetByLabel("The eight digits a second time, read from the dice").FillAsync(digits);
         await ButtonAsync("Enter them for ever");
+        await second.AgreeAsync(page);
         await SaidAsync("The dice are in the log, and the proof is published with the log.");
     }
 

@@ -43,7 +43,7 @@ public sealed class DayEventJsonTests
         "step-taken" => (new StepTaken(DayPhase.Paused, "Fire", "A", "", At), """{"to":"Paused","reason":"Fire","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-counted" => (new DayCounted("t", "A", "", At), """{"result":"t","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "ballots-mixed" => (new BallotsMixed("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
-        "lots-entered" => (new DiceEntered("40817263", "A", At), """{"digits":"40817263","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "lots-entered" => (new DiceEntered("40817263", "A", At) { SecondBy = "B" }, """{"digits":"40817263","by":"A","at":"2026-05-30T09:00:00+00:00","secondBy":"B"}"""),
         "paper-keyed" => (new PaperKeyed("hall", 7, "A", At), """{"batch":"hall","number":7,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-added" => (new BatchAdded("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "card-ended" => (new CardEnded("7K3M41CFXQ0Z2", VoidReason.Found, "A", "B", At), """{"shortNumber":"7K3M41CFXQ0Z2","reason":"Found","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),

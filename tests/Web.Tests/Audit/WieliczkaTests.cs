@@ -67,10 +67,10 @@ public sealed class WieliczkaTests(RunningSite site) : IClassFixture<RunningSite
 
         await StepAsync(DayPhase.Closed);
         for (var slip = 1; slip <= Papers; slip++)
-            await DoneAsync(Day.EnterPaperBallotAsync(new EnterPaperBallot("box-1", slip, votes.Dequeue()), Anna, default));
+            await DoneAsync(Day.EnterPaperBallotAsync(new EnterPaperBallot("box-1", slip, votes.Dequeue()), Anna, "", default));
         foreach (var log in new[] { "cafe", "home" }) await DoneAsync(Day.JoinLogAsync(log, Anna, Bela, default));
         await StepAsync(DayPhase.Counted);
-        await DoneAsync(LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync("40817263", Anna, default), TimeSpan.FromMinutes(1), default));
+        await DoneAsync(LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync("40817263", Anna, Bela, default), TimeSpan.FromMinutes(1), default));
         await StepAsync(DayPhase.Declared);
         await DoneAsync(Day.ReleaseOpeningsAsync(ReleasedTo.Auditor, "The audit", Anna, Bela, default));
         await File.WriteAllBytesAsync(folder.File("public.zip"), await BundleAsync(BundleKind.Public));

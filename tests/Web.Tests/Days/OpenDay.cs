@@ -90,7 +90,7 @@ public sealed class OpenDay
 
     /// <summary>The dice of a mixed day are rolled and entered.</summary>
     public Task RollAsync(string digits) => DoneAsync(
-        LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync(digits, By, default), TimeSpan.FromMinutes(1), default));
+        LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync(digits, By, "organiser-b", default), TimeSpan.FromMinutes(1), default));
 
     /// <summary>A card votes with the last version that can, and that vote is opened: nothing is left of the card.</summary>
     public async Task OpenOutAsync(int card)

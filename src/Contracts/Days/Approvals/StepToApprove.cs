@@ -59,6 +59,12 @@ public enum ApprovedStep
 
     /// <summary>A proposal is withdrawn or restored: the proposal, the reason, whether the group consents.</summary>
     WithdrawProposal,
+
+    /// <summary>The dice are entered: the eight digits.</summary>
+    EnterDice,
+
+    /// <summary>A paper ballot is corrected: its batch, its number, the ballot. Not on a screen of the hall.</summary>
+    CorrectPaper,
 }
 
 /// <summary>A step that somebody asked a second approver for.</summary>
