@@ -101,6 +101,9 @@ public sealed class LogAudit
     /// <summary>How often this log's machine started anew.</summary>
     public int Restarts => day.Restarts;
 
+    /// <summary>How many people a door that stayed cut off added after the close; null where none did.</summary>
+    public int? LateCount => day.LateCount;
+
     /// <summary>The joined logs, by name.</summary>
     public IReadOnlyCollection<LogAudit> Joined => others.Joined;
 
@@ -181,7 +184,7 @@ public sealed class LogAudit
             case ChallengeEntry challenge: cards.Take(index, challenge, day.ShutToChallenges); break;
             case SurrenderEntry surrender: cards.Take(index, surrender, day.Shut); break;
             case VoidEntry voided: cards.Take(index, voided, day.Ended, closed); break;
-            case CountEntry count: day.Take(index, count); break;
+            case CountEntry count: day.Take(index, count, mayBeLate: Name == LogNames.Main && outcome.Ended is null); break;
             case StationEntry station: day.Take(index, station); break;
             case IncidentEntry incident: day.Take(index, incident); break;
             case LastEntry last: day.Take(index, last); break;
