@@ -64,12 +64,8 @@ public sealed class GoldenTests
 
     private static readonly string[] Folders = ["pbdd-1", "pbdd-1-many"];
 
-    private static AuditReport Verify(string folder, params string[] without) => Verification.Run(new()
-    {
-        Public = new MemoryStream(Read(folder, "public.zip")),
-        Auditor = new MemoryStream(Read(folder, "auditor.zip")),
-        Without = without,
-    });
+    private static AuditReport Verify(string folder, params string[] without) =>
+        DayFiles.Verify(Read(folder, "public.zip"), Read(folder, "auditor.zip"), without: without);
 
     // Of all logs in the bundle, out of their files.
     private static IEnumerable<LogEntry> Entries(string folder)

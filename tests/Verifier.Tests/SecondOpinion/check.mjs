@@ -211,6 +211,7 @@ function check(publicZip, auditorZip, without) {
   const found = award(result, rules, paper, log.day, what.map(parse), must);
   if (ballots) checkFiles(members, { paper, rules, totals: log.day.pots, found }, ballots, must);
   must(log.notes.every((note) => [key, ...keys].some((one) => note.startsWith(`${one.name}\n`))), 'a checkpoint is of no log of this day');
+  console.log('NOT RECOMPUTED: in ballots.pb and pots/: rule, min_project_score_threshold and comment; in result.json: the steps of the trace');
   log.day.missing.forEach((one) => console.log(`LEFT OUT: ${one.log}`));
   must(log.day.missing.every((one) => without.includes(one.log)), 'a log is left out');
   console.log(`${key.name}: ${log.entries.length} entries, ${counted.length} ballots, all that was looked at holds`);

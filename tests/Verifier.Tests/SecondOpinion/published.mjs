@@ -105,5 +105,4 @@ export function checkFiles(members, day, ballots, must) {
     const parts = whole.map((ballot) => within(ballot, ids)).sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
     same(name, { pots: [paper.pots[i]], pot: paper.pots[i], ballots: parts });
   });
-  console.log('NOT RECOMPUTED: in ballots.pb and pots/: rule, min_project_score_threshold and comment; in result.json: the steps of the trace');
 }
