@@ -6,9 +6,9 @@ using PbDecisionDay.Ledger.Trees;
 namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>
-/// Reads a log's entries one after another and says of each what the protocol forbids: the rules of PROTOCOL on what may
-/// follow what, held against nothing but the log and its manifests. An entry with a finding changes nothing, as if it had
-/// been refused, unless the check's page says otherwise (docs/formats/verify.md). Not for use by several threads at once.
+/// Reads a log's entries one after another and says which of the rules in docs/formats/verify.md each breaks, held against nothing
+/// but the log and its manifests. An entry with a finding changes nothing, as if it had been refused, unless that page says
+/// otherwise. Not for use by several threads at once.
 /// </summary>
 public sealed class LogAudit
 {
