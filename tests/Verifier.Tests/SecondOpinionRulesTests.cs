@@ -45,6 +45,21 @@ public sealed class SecondOpinionRulesTests
     }
 
     [Fact]
+    public void What_is_spelt_otherwise_is_found()
+    {
+        GeneratedDay day = Days("shares").First();
+        string[] lines = Check(
+        [
+            day with { Result = day.Result.Replace("\"spent\": ", "\"spent\":  ", StringComparison.Ordinal) },
+            day with { Result = day.Result.Replace("\n  \"spent\"", " \"spent\"", StringComparison.Ordinal) },
+            day with { Paper = day.Paper.TrimEnd() },
+            day with { Files = [day.Files[0].Replace("\n2;", "\n02;", StringComparison.Ordinal)] },
+        ]);
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines[..3], line => Assert.EndsWith("is not canonical JSON", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Reference_outcomes_of_real_elections_are_met()
     {
         string folder = Environment.GetEnvironmentVariable("PABULIB_DIR") is { Length: > 0 } named ? named : Repository.Path("../shared/pabulib");

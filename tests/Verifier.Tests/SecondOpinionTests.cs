@@ -95,6 +95,20 @@ public sealed class SecondOpinionTests
     }
 
     [Fact]
+    public void The_second_opinion_takes_in_nothing_but_node_and_the_files_beside_it()
+    {
+        string[] folders = ["tests/Verifier.Tests/SecondOpinion", "tests/Ledger.Tests/SecondOpinion"];
+        string[] files = [.. folders.SelectMany(folder => Directory.GetFiles(Repository.Path(folder), "*.mjs"))];
+        Assert.True(files.Length >= 15, $"{files.Length} files");
+        foreach (string file in files)
+            foreach (string line in File.ReadLines(file).Where(line => line.StartsWith("import ", StringComparison.Ordinal) || line.Contains("import(", StringComparison.Ordinal)))
+            {
+                string from = line.Split('\'')[1];
+                Assert.True(from is "node:fs" or "node:crypto" || folders.Contains(Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, Path.GetFullPath(from, Path.GetDirectoryName(file)!)))), $"{file}: {from}");
+            }
+    }
+
+    [Fact]
     public void Both_find_a_late_batch_good_and_a_batch_that_failed()
     {
         SampleScript script = SampleScript.Day();
@@ -147,6 +161,10 @@ public sealed class SecondOpinionTests
     [InlineData("a paper entry in another log")]
     [InlineData("a file of another log dropped")]
     [InlineData("entry dropped")]
+    [InlineData("a station paired twice")]
+    [InlineData("a station revoked that was not paired")]
+    [InlineData("the same destroyed twice")]
+    [InlineData("rules spelt otherwise")]
     [InlineData("file added")]
     [InlineData("commitment changed")]
     [InlineData("ballot changed")]
@@ -217,6 +235,10 @@ public sealed class SecondOpinionTests
             case "a file of another log dropped": files = DayFiles.Of(SampleScript.LogsDay().Play()); files.Members.Remove("logs/cafe/issued.txt"); return files;
             case "fewer people": script.Replace("count-evening", day => day.Count(20)); break;
             case "entry dropped": return DayFiles.Resigned(good, [.. good.Entries.Where((_, i) => i != good.IndexOf("cast-20")).Select(entry => entry.Print())]);
+            case "a station paired twice": script.After("open", "x", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Door, StationChange.Paired)); break;
+            case "a station revoked that was not paired": script.After("open", "x", _ => new StationEntry(SampleCards.Bytes("station"), StationRole.Paper, StationChange.Revoked)); break;
+            case "the same destroyed twice": script.After("erasure", "x", _ => new ErasureEntry(ErasedThing.Register)); break;
+            case "rules spelt otherwise": files[BundleNames.Rules] = files[BundleNames.Rules].Replace("\"least\": 1", "\"least\":  1", StringComparison.Ordinal); return files;
             case "file added": files["notes.txt"] = "x\n"; return files;
             case "commitment changed": files[BundleNames.MixCommitments] = Other(files[BundleNames.MixCommitments], 3); return files;
             case "ballot changed": files[BundleNames.Ballots] = files[BundleNames.Ballots].Replace("\n35;p5\n", "\n35;p6\n", StringComparison.Ordinal); return files;

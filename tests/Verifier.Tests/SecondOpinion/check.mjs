@@ -10,6 +10,7 @@ import { zip } from '../../Ledger.Tests/SecondOpinion/zip.mjs';
 import { count } from './count.mjs';
 import { award } from './award.mjs';
 import { check as checkBallot, parse } from './ballots.mjs';
+import { readJson } from './json.mjs';
 import { checkFiles, potFiles, readBallots } from './published.mjs';
 
 class Wrong extends Error {}
@@ -179,8 +180,8 @@ function check(publicZip, auditorZip, without) {
   const members = unzip(publicZip);
   const [key, ...keys] = linesOf(members['keys.txt'].toString()).map(readKey);
   const log = { key, ...readLog(members, key) };
-  const rules = JSON.parse(members['rules.json']);
-  const paper = JSON.parse(members['paper.json']);
+  const rules = readJson(members['rules.json'], 'rules.json', must);
+  const paper = readJson(members['paper.json'], 'paper.json', must);
   const others = readOthers(members, log, keys, rules, paper);
   log.day = count(log.entries, rules, paper, must, { others });
   const manifests = checkManifests(members, log);
@@ -206,7 +207,7 @@ function check(publicZip, auditorZip, without) {
   must(log.day.result.result === hash(members['result.json']), 'the result has another hash');
   const what = ballots ?? opened ?? [];
   what.forEach((ballot) => checkBallot(ballot, rules, paper, must));
-  const result = JSON.parse(members['result.json']);
+  const result = readJson(members['result.json'], 'result.json', must);
   must(result.paper === hash(members['paper.json']) && result.rules === hash(members['rules.json']), 'the result is of other rules or another paper');
   const found = award(result, rules, paper, log.day, what.map(parse), must);
   if (ballots) checkFiles(members, { paper, rules, totals: log.day.pots, found }, ballots, must);
