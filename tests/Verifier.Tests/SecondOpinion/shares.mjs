@@ -112,18 +112,19 @@ export class Shares {
     const by = gcd(price.n, price.d);
     const [n, d] = [price.n / by, price.d / by];
     this.denominator *= d;
-    this.held = this.held.map((holds) => holds * d);
+    const used = new Set(this.group);
+    if (d !== 1n) this.held = this.held.map((holds, group) => (used.has(group) ? holds * d : 0n));
     const moved = new Map();
     for (const { at, value } of project.entries) {
       const name = `${this.group[at]} ${value}`;
       if (!moved.has(name)) {
         const [holds, asked] = [this.held[this.group[at]], n * BigInt(value)];
         this.held.push(holds > asked ? holds - asked : 0n);
+        this.looks.push(approximately(this.held.at(-1), this.denominator));
         moved.set(name, this.held.length - 1);
       }
       this.group[at] = moved.get(name);
     }
-    this.looks = this.held.map((holds) => approximately(holds, this.denominator));
   }
 }
 
