@@ -11,10 +11,10 @@ const must = (holds, reason) => { if (!holds) throw new Wrong(reason); };
 
 for (const line of readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean)) {
   const day = JSON.parse(line);
-  const [paper, rules] = ['paper', 'rules'].map((name) => readJson(Buffer.from(day[name]), name, must));
-  const pots = new Map(paper.pots.map((pot) => [pot.id, day.pots[pot.id] ?? pot.amount]));
-  const members = Object.fromEntries(day.files.map((file, i) => [i === 0 ? 'ballots.pb' : `pots/${i}.pb`, Buffer.from(file)]));
   try {
+    const [paper, rules] = ['paper', 'rules'].map((name) => readJson(Buffer.from(day[name]), name, must));
+    const pots = new Map(paper.pots.map((pot) => [pot.id, day.pots[pot.id] ?? pot.amount]));
+    const members = Object.fromEntries(day.files.map((file, i) => [i === 0 ? 'ballots.pb' : `pots/${i}.pb`, Buffer.from(file)]));
     const ballots = readBallots(day.files[0], rules, paper, must);
     const found = award(readJson(Buffer.from(day.result), 'result', must), rules, paper, { pots, withdrawn: new Set(day.withdrawn), missing: [], batches: [] }, ballots.map(parse), must);
     checkFiles(members, { paper, rules, totals: pots, found }, ballots, must);
