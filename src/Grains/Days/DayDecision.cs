@@ -78,7 +78,7 @@ internal static class DayDecision
         return phases.Contains(day.Phase) ? null : LifeCycle.WrongPhase(day.Phase);
     }
 
-    /// <summary>The refusal of what takes two of the day's approvers; <c>null</c> where two of them ask. Source: PROTOCOL, "Who may do what".</summary>
+    /// <summary>The refusal of what takes two of the day's approvers; <c>null</c> where two of them ask. Source: docs/adr/0062.</summary>
     /// <param name="day">The day; before it is published, and on a rehearsal, any two organisers may agree.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="secondBy">Who agrees; empty where nobody does.</param>

@@ -94,7 +94,7 @@ public static class OrganiserAccess
 
     /// <summary>
     /// Whether the organiser may change a day: one whom nobody confirmed prepares drafts and plays rehearsals, and does nothing that counts.
-    /// Source: PROTOCOL, "Who may do what".
+    /// Source: docs/adr/0062.
     /// </summary>
     public static bool MayChange(this ClaimsPrincipal user, DayView day)
     {

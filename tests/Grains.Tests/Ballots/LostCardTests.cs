@@ -7,7 +7,7 @@ using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-/// <summary>Cards that were lost, or handed out by mistake, and what a log says of it. Source: PROTOCOL.md, "Mistakes at a door".</summary>
+/// <summary>Cards that were lost, or handed out by mistake, and what a log says of it. Source: docs/adr/0051.</summary>
 public sealed class LostCardTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Anna = TownDay.Anna, Bela = TownDay.Bela;

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Grains.Tests.Organisations;
 
 /// <summary>
 /// One organiser alone is never two: who may approve was confirmed by somebody else, face to face, and is fixed when a day is published.
-/// Source: PROTOCOL, "Who may do what".
+/// Source: docs/adr/0062.
 /// </summary>
 public sealed partial class ConfirmationTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
