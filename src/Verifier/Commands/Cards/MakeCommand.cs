@@ -100,7 +100,6 @@ internal static class MakeCommand
     {
         (string option, string before) = was.Site != asked.Site ? ("--site", was.Site)
             : was.Day != asked.Day ? ("--day", was.Day)
-            : was.Origin != asked.Origin ? ("--origin", was.Origin)
             : was.Count != asked.Count ? ("--count", $"{was.Count}")
             : ("--batch", was.Name);
         return $"{option} was {before}";

@@ -1,17 +1,9 @@
 // The papers that the dice named, to be read beside their slips: between the dice and the declaration.
 import { el } from "../site/dom";
 import { say } from "../site/words";
+import { choicesOf } from "./choices";
 import type { Paper } from "./feed";
 import type { Stall } from "./start";
-
-/** What a canonical ballot chooses, in its order: a project, and its mark, points or place where the form has them. */
-export function choicesOf(ballot: string): { project: string; mark: string }[] {
-  const [kind, ...words] = ballot.split(" ");
-  return words.map((word, at) => {
-    const [project, mark] = word.split("=") as [string, string?];
-    return { project, mark: mark ?? (kind === "rank" ? `${at + 1}.` : "") };
-  });
-}
 
 const list = (stalls: readonly Stall[], paper: Paper): HTMLElement => {
   const choices = choicesOf(paper.ballot);

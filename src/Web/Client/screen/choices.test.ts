@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choicesOf } from "./papers";
+import { choicesOf } from "./choices";
 
 test("an approving ballot names its projects", () => {
   expect(choicesOf("approve 12 BO.OM.97/24")).toEqual([{ project: "12", mark: "" }, { project: "BO.OM.97/24", mark: "" }]);
