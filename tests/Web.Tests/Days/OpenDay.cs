@@ -150,8 +150,13 @@ public sealed class OpenDay
     public Task AddLateBatchAsync(string batch, params Digest[] cards) =>
         DoneAsync(Day.AddLateBatchAsync(new AddBatch(batch, [.. cards.Select(card => card.ToString())], MadeByService: false), By, SecondBy, default));
 
-    public Task VoidAsync(int card) =>
-        DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, SecondBy, default));
+    /// <summary>A card that was handed out is lost.</summary>
+    public async Task VoidAsync(int card)
+    {
+        var number = ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols;
+        await Box.IssueAsync(number, default);
+        await DoneAsync(Day.VoidCardAsync(new VoidCard(number, VoidReason.Lost), By, SecondBy, default));
+    }
 
     /// <summary>What a page sends to cast a card's ballot, with an attempt of its own. It keeps the random bytes for a challenge.</summary>
     public object Cast(int card, string ballot = "approve 1 2", int version = 1)
