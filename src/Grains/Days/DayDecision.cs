@@ -84,14 +84,15 @@ internal static class DayDecision
     /// <param name="secondBy">Who agrees; empty where nobody does.</param>
     /// <param name="alone">What is said to one who asks alone.</param>
     internal static Decision? TakesTwo(DayState day, string by, string secondBy, string alone) =>
-        Alone(by, secondBy, alone)
-        ?? (day.IsApprover(by) && day.IsApprover(secondBy)
-            ? null
-            : Decision.Refuse(DayRefusal.NotApprover, "Two of this day's approvers have to agree. Who they are was fixed when the day was published."));
+        !day.IsApprover(by) ? NotApprover
+        : Alone(by, secondBy, alone) ?? (day.IsApprover(secondBy) ? null : NotApprover);
 
     /// <summary>The refusal of what takes two organisers of any kind; <c>null</c> where two ask.</summary>
     internal static Decision? Alone(string by, string secondBy, string alone) =>
         secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal) ? Decision.Refuse(DayRefusal.NeedsSecondPerson, alone) : null;
+
+    private static Decision NotApprover { get; } =
+        Decision.Refuse(DayRefusal.NotApprover, "Two of this day's approvers have to agree. Who they are was fixed when the day was published.");
 
     internal static Decision Nobody { get; } = Invalid("Say which organiser asks.");
 

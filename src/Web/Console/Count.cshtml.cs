@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Text;
@@ -48,12 +49,6 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     [BindProperty]
     public List<SignatureForm> Names { get; set; } = [];
-
-    [BindProperty]
-    public string? SecondName { get; set; }
-
-    [BindProperty]
-    public string? SecondPassword { get; set; }
 
     public CountSteps Steps { get; private set; } = null!;
 
@@ -181,10 +176,9 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public async Task<IActionResult> OnPostValidateAsync(CancellationToken cancellationToken)
     {
-        _asked = CountStep.Validation;
-        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
-        if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
-        return await TakeAsync(CountStep.Validation, () => DayGrain.ValidateCountAsync(By, second.Id, cancellationToken), Say["Validate.Done"], cancellationToken);
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.ValidateCount), second => DayGrain.ValidateCountAsync(By, second, cancellationToken), cancellationToken);
+        return outcome is null ? Page() : await TakeAsync(CountStep.Validation, () => Task.FromResult(outcome), Say["Validate.Done"], cancellationToken);
     }
 
     /// <summary>What was typed to explain a mismatch.</summary>

@@ -25,7 +25,8 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await SecondPersonAsync(Name, Password, cancellationToken) is not { } organiser) return Refuse(Say["SignIn.Refused"]);
+        if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrEmpty(Password) || await Organisation.SignInAsync(Name, Password, cancellationToken) is not { } organiser)
+            return Refuse(Say["SignIn.Refused"]);
         await HttpContext.SignInAsync(OrganiserAccess.CookieScheme, OrganiserAccess.Principal(organiser, OrganiserAccess.CookieScheme));
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/console");
     }

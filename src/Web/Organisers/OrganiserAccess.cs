@@ -38,6 +38,7 @@ public static class OrganiserAccess
         // Else each request without a token is told.
         services.AddLogging(logging => logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning));
         services.AddSingleton<DayCreation>();
+        services.AddSingleton<TwoPeople>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, OrganiserJson.Default));
         services.AddAuthentication(CookieScheme)
             .AddCookie(CookieScheme, options =>

@@ -3,6 +3,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.SelfCheck;
@@ -30,6 +31,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         silos.ForcedDeactivation = 0;
         await CallOrganisationAsync();
         await CallDayAsync();
+        await CallApprovalsAsync();
         await CallBoxAsync();
 
         var methods = typeof(IBallotBoxGrain).Assembly.GetExportedTypes()
@@ -55,6 +57,20 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.NotEqual("", await organisation.IssueRehearsalTokenAsync("Rehearsal", default));
         Assert.True(await organisation.EnterDayAsync("ayr-2026", anna.Id, default));
         Assert.Equal(["ayr-2026"], await organisation.ListDaysAsync(default));
+    }
+
+    private async Task CallApprovalsAsync()
+    {
+        var approvals = silos.Grains.GetGrain<IApprovalsGrain>("of every method");
+        var step = StepToApprove.Of(ApprovedStep.ChangePot, "main", "100");
+        var asked = await approvals.AskAsync(step, Anna);
+        Assert.Equal(asked.Id, Assert.Single(await approvals.ListAsync()).Id);
+        Assert.Equal(ApproveResult.YourOwn, await approvals.ApproveAsync(asked.Id, Anna, default));
+        Assert.Equal(ApproveResult.NotApprover, await approvals.ApproveAsync(asked.Id, Bela, default));
+        Assert.Equal("", await approvals.UseAsync(step, Anna, default));
+        await approvals.GiveBackAsync(step, Anna);
+        await approvals.DeclineAsync(asked.Id);
+        Assert.Empty(await approvals.ListAsync());
     }
 
     private async Task CallDayAsync()
