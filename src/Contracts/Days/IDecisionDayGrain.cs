@@ -116,6 +116,13 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("RecordLots")]
     Task<DayOutcome> RecordDiceAsync(string digits, string by, string secondBy, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes that a paper which the dice named was held beside its slip. Where it differs or has no slip, the log says first that one does, for ever;
+    /// until then "the same" may be changed. Before the day is ratified.
+    /// </summary>
+    [Alias("ComparePaper")]
+    Task<DayOutcome> ComparePaperAsync(ComparePaper command, string by, CancellationToken cancellationToken);
+
     /// <summary>What the log and the register say of the day's cards and ballots now, for the ballot account.</summary>
     [Alias("Figures"), ReadOnly, AlwaysInterleave]
     Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken);

@@ -130,4 +130,8 @@ internal sealed record SheetPhotographed(string Sha256, string MediaType, string
 /// <param name="Sha256">SHA-256 of the file of names, base64.</param>
 internal sealed record SheetSigned(int Number, string Sha256, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>A paper that the dice named was held beside its slip.</summary>
+/// <param name="Same">Whether the slip says what was keyed; otherwise it says something else, or was not found.</param>
+internal sealed record PaperCompared(string Batch, int Number, bool Same, string By, DateTimeOffset At) : DayEvent;
+
 internal sealed record CountValidated(string By, string SecondBy, DateTimeOffset At) : DayEvent;

@@ -150,6 +150,10 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         AnswerAsync(() => _count.RecordDiceAsync(digits, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<DayOutcome> ComparePaperAsync(ComparePaper command, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _paperwork.CompareAsync(command, by, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken) => _paperwork.GetFiguresAsync(cancellationToken);
 
     /// <inheritdoc/>

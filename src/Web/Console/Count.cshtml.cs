@@ -9,8 +9,6 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Rules.Ballots;
-using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Days;
@@ -118,14 +116,11 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     /// <summary>Keyed papers that the dice named, in the order drawn.</summary>
     public ImmutableArray<SampledPaper> Samples { get; private set; } = [];
 
-    /// <summary>What was keyed of a paper, one choice a line by its title, with its mark or points where the form has them.</summary>
-    public ImmutableArray<string> Choices(SampledPaper sample)
-    {
-        ArgumentNullException.ThrowIfNull(sample);
-        if (!Ballot.TryParse(sample.Ballot, out var ballot, out _) || !Paper.TryParse(Day.Paper, out var paper, out _)) return [sample.Ballot];
-        var marks = ballot!.Kind is BallotKind.Score or BallotKind.Points;
-        return [.. ballot.Choices.Select(choice => marks ? $"{paper.Title(choice.Project)}: {choice.Value}" : paper.Title(choice.Project))];
-    }
+    /// <summary>Whether slips wait to be held beside the screen.</summary>
+    public bool SlipsWait => Day.Phase is DayPhase.Counted or DayPhase.Declared && Day.Compared.Length < Samples.Length;
+
+    /// <summary>The name of the reason why no paper was drawn, in the words.</summary>
+    public string Draw { get; private set; } = "";
 
     public Task<IActionResult> OnPostCountAsync(CancellationToken cancellationToken) => TakeAsync(
         CountStep.Result, () => DayGrain.TransitionAsync(new Transition(DayPhase.Counted, "", By, ""), cancellationToken), Say["Step.counted.Done"], cancellationToken);
@@ -213,6 +208,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         Steps = CountSteps.Of(Day);
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Samples = box.Samples;
+        Draw = PaperDraws.Of(box).ToString();
         var closed = Day.Paperwork.Account;
         var log = Day.Phase == DayPhase.Closed || closed is null ? await DayGrain.GetFiguresAsync(cancellationToken) : closed.Log;
         Account = new AccountOnPaper(log, closed, Day.Settings.Venues, box.Batches);

@@ -111,6 +111,8 @@ public sealed class StepModel(
                 break;
             case DayPhase.Declared:
                 yield return Say["Step.declared.Screens"];
+                if (Day.Compared.Length < box.Samples.Length) yield return Say["Step.declared.Papers", box.Samples.Length - Day.Compared.Length];
+                if (box.Disputed > 0) yield return Say["Step.declared.Disputed", box.Disputed];
                 break;
             case DayPhase.Archived:
                 yield return Say["Step.archived.Erased"];

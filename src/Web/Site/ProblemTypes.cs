@@ -170,7 +170,7 @@ public static class ProblemTypes
         "The day has opened and shows standings. Send `consent` once you hold the group's signed consent.");
 
     public static readonly ProblemType CardHasCast = Add(Organising, "card-has-cast", 409,
-        "A card that has voted cannot be voided.");
+        "A card that has voted cannot be voided, neither as lost or found nor, after the close, as unused. Most likely its number was mistyped.");
 
     public static readonly ProblemType TooManyPapers = Add(Organising, "too-many-papers", 409,
         "That would be more paper ballots than cards handed in for one.");

@@ -107,7 +107,9 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var station = await day.Grain.PairAsync(offer!.Code, default);
         Assert.Equal(StationRole.Kiosk, station!.Role);
         TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, Anna, default));
+        await day.Box.IssueAsync(day.ShortNumber(33), default);
         TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, Bela, default));
+        await silos.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day.Id, "cafe")).IssueAsync(ShortNumber.Of(elsewhere).Symbols, default);
         TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(ShortNumber.Of(elsewhere).Symbols, VoidReason.Lost), Anna, Bela, default));
         await CallRegisterAsync(day.Register);
         for (var card = 0; card < 31; card++)
@@ -133,6 +135,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
             [new(SignatureRole.Presiding, "Una"), new(SignatureRole.Observer, "Ann")], Anna, default);
         await day.Grain.GetSignaturesAsync(default);
         await day.Grain.ValidateCountAsync(Anna, Bela, default);
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.ComparePaperAsync(new ComparePaper("hall", 1, Same: true), Anna, default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Declared));
         TownDay.Done(await day.Grain.ReleaseOpeningsAsync(ReleasedTo.Auditor, "For the auditor", Anna, Bela, default));
         Assert.Equal(32, (await tally.GetBallotsAsync(default)).Sum(ballots => ballots.Number));
@@ -223,6 +226,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");
         Assert.Equal(BoxResult.TooFewBallots, (await box.CountAsync(facts, default)).Result);
         Assert.Equal(BoxResult.WrongPhase, await box.RecordDiceAsync("40817263", default));
+        Assert.Equal(BoxResult.WrongPhase, await box.RecordDisputesAsync(1, default));
         Assert.Equal(BoxResult.Done, await box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await box.RecordErasureAsync(ErasedThing.Register, default));
         Assert.Equal(BoxResult.Done, await box.RecordReleaseAsync(ReleasedTo.Dispute, default));

@@ -25,6 +25,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/days/{day:day}/count"] = ForOrganisers,
         ["console/days/{day:day}/keys"] = ForOrganisers,
         ["console/days/{day:day}/openings"] = ForOrganisers,
+        ["console/days/{day:day}/papers"] = ForOrganisers,
         ["console/days/{day:day}/proposal/{**id}"] = ForOrganisers,
         ["console/days/{day:day}/proposals"] = ForOrganisers,
         ["console/days/{day:day}/register"] = ForOrganisers,
