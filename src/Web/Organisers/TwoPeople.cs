@@ -10,7 +10,7 @@ namespace PbDecisionDay.Web.Organisers;
 
 /// <summary>
 /// Steps that two people agree to. The first asks; the second agrees on a session of their own; then the first's step is carried out. Whoever asks, a page or a
-/// program, sends the same again once it is agreed. Source: PROTOCOL, "Who may do what".
+/// program, sends the same again once it is agreed. Source: docs/adr/0062.
 /// </summary>
 public sealed class TwoPeople(IGrainFactory grains, DayReader days)
 {

@@ -6,7 +6,7 @@ namespace PbDecisionDay.Contracts.Days.Approvals;
 
 /// <summary>
 /// The steps of a day that wait for a second approver. The first asks, the second agrees on a session of their own, and the first carries out exactly what
-/// was agreed to, once. Under the day's id. Source: PROTOCOL, "Who may do what".
+/// was agreed to, once. Under the day's id. Source: docs/adr/0062.
 /// </summary>
 [Alias("pbdd.IApprovalsGrain")]
 public interface IApprovalsGrain : IGrainWithStringKey
