@@ -45,6 +45,29 @@ public sealed partial class DocumentLinksTests
         Assert.InRange(PathInRepository().Count(all), 60, int.MaxValue);
     }
 
+    [Fact]
+    public void Sources_cite_pages_that_are_in_the_repository()
+    {
+        string[] files = [.. Sources()];
+        Assert.InRange(files.Length, 500, int.MaxValue);
+        Assert.Empty(files.SelectMany(file => Unknown(File.ReadAllText(file)).Select(name => $"{Path.GetRelativePath(Root, file)}: {name}")));
+        Assert.Equal(["PROTOCOL", "FORMER.md", "docs/adr/9999"], Unknown("PROTOCOL, the card; FORMER.md; docs/formats/card.md; docs/adr/9999"));
+    }
+
+    private static IEnumerable<string> Sources() => new[] { "src", "tests" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))
+        .Where(file => Path.GetExtension(file) is ".cs" or ".ts" or ".mjs" or ".cshtml" or ".sql")
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules" or "wwwroot"))
+        .Where(file => !file.EndsWith($"{nameof(DocumentLinksTests)}.cs", StringComparison.Ordinal));
+
+    // Papers that the project was once written from, and pages and decisions that are not there.
+    private static IEnumerable<string> Unknown(string text) =>
+    [
+        .. FormerPaper().Matches(text).Select(found => found.Value),
+        .. OtherPage().Matches(text).Select(found => found.Value).Where(name => !Known.Contains(name)),
+        .. Decision().Matches(text).Select(found => found.Value).Where(name => !IsThere($"{name}-*")),
+    ];
+
     private static readonly HashSet<string> Known = Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
         .Where(file => !file.Contains("node_modules", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)!).ToHashSet(StringComparer.Ordinal);
 
@@ -66,6 +89,12 @@ public sealed partial class DocumentLinksTests
 
     [GeneratedRegex(@"(?<![\w/.-])[\w-]+\.md\b")]
     private static partial Regex OtherPage();
+
+    [GeneratedRegex(@"(?<!\w)PROTOCOL(?!\w)")]
+    private static partial Regex FormerPaper();
+
+    [GeneratedRegex(@"docs/adr/[0-9]{4}(?!-)")]
+    private static partial Regex Decision();
 
     [GeneratedRegex("^#+ (.*)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -29,6 +29,22 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void The_public_file_says_what_became_of_the_other_logs()
+    {
+        SampleScript script = SampleScript.LogsDay();
+        script.Replace("join-cafe", _ => new MissingEntry("cafe", MissingReason.Damaged, 1));
+        SampleDay day = script.Play();
+        string text = BundleReadme.Public(day.Origin);
+        string output = Type(text, DayFiles.Of(day).Members);
+        Assert.StartsWith($"{day.Key.Fingerprint}\nVerified OK\n", output, StringComparison.Ordinal);
+        Assert.Contains("pbdd/1 missing\nlog cafe\nreason damaged\nsurrendered 1\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no other log", output, StringComparison.Ordinal);
+        Assert.Contains("pbdd/1 join\nlog ", output, StringComparison.Ordinal);
+        Assert.All(DayFiles.Of(day).Members.Keys.Where(name => name.StartsWith("logs/", StringComparison.Ordinal)), name => Assert.Contains(
+            name.Split('/') is [_, _, "log", ..] ? "logs/NAME/log" : "issued.txt", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_commands_of_the_auditors_file_open_a_seal()
     {
         string output = Type(BundleReadme.Auditor(Day.Origin), DayFiles.Good().Openings);

@@ -129,12 +129,15 @@ public enum BoxResult
     /// <summary>Another log of the day is neither joined nor left out yet.</summary>
     LogsUnsettled,
 
-    /// <summary>The card was handed in for a paper ballot, so it was neither lost nor handed out by mistake.</summary>
+    /// <summary>The card was handed in for a paper ballot, so it was neither lost, nor unused, nor handed out by mistake.</summary>
     CardSurrendered,
 
     /// <summary>The card was ended before, for another reason.</summary>
     CardEnded,
 
-    /// <summary>The card was not handed out, so that there is nothing to undo.</summary>
+    /// <summary>The card was not handed out, so that nobody has lost it and there is nothing to undo.</summary>
     CardNotOut,
+
+    /// <summary>Another ballot was entered under this number, and the command may not correct it.</summary>
+    EnteredOtherwise,
 }

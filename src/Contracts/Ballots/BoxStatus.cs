@@ -104,6 +104,14 @@ public sealed record BoxStatus(
     [Id(23)]
     public bool OpeningsOver { get; init; }
 
+    /// <summary>Cards that were exchanged after a challenge that left them no cast.</summary>
+    [Id(24)]
+    public long Exchanged { get; init; }
+
+    /// <summary>How many of the opened papers were found to differ from their slips, or had none.</summary>
+    [Id(25)]
+    public int Disputed { get; init; }
+
     /// <summary>The figures of the whole day: this main box's with those of the other logs that are not left out. What is printed stands in the main log for all.</summary>
     /// <param name="others">The other boxes, each with its log's name.</param>
     public BoxStatus With(IEnumerable<(string Log, BoxStatus Box)> others) => others
@@ -116,6 +124,7 @@ public sealed record BoxStatus(
             Casts = sum.Casts + other.Box.Casts,
             Surrendered = sum.Surrendered + other.Box.Surrendered,
             Voided = sum.Voided + other.Box.Voided,
+            Exchanged = sum.Exchanged + other.Box.Exchanged,
             Challenges = sum.Challenges + other.Box.Challenges,
             Replaced = sum.Replaced + other.Box.Replaced,
             Batches = [.. sum.Batches.Select(batch => other.Box.Batches.FirstOrDefault(own => string.Equals(own.Batch, batch.Batch, StringComparison.Ordinal)) is { } known

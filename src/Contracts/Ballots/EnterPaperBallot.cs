@@ -10,4 +10,9 @@ namespace PbDecisionDay.Contracts.Ballots;
 public sealed record EnterPaperBallot(
     [property: Id(0)] string Batch,
     [property: Id(1)] int Number,
-    [property: Id(2)] string Ballot);
+    [property: Id(2)] string Ballot)
+{
+    /// <summary>Whether it may correct a ballot that was entered under this number.</summary>
+    [Id(3)]
+    public bool MayCorrect { get; init; }
+}

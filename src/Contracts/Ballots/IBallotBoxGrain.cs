@@ -82,8 +82,9 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     Task<ExchangeResult> ExchangeAsync(ExchangeCard command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends a lost, found or unused card, by its short number; the same reason again changes nothing. Lost and found while no entry names the card, and
-    /// before casting has ended; where the card has cast, the log says that somebody was told so, and not of which card.
+    /// Ends a lost, found or unused card, by its short number; the same reason again changes nothing. Only while no entry names the card; lost
+    /// and found before casting has ended, and only what was handed out; where such a card has cast, the log says that somebody was told so, and not of
+    /// which card. Unused after the close.
     /// </summary>
     [Alias("Void")]
     Task<BoxResult> VoidAsync(VoidCard command, CancellationToken cancellationToken);
@@ -147,6 +148,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("RecordLots")]
     Task<BoxResult> RecordDiceAsync(string digits, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes that so many of the papers which the dice named differ from their slips or have none, as an incident each that does not say of which paper.
+    /// The same number, or a smaller one, changes nothing. Refused where no paper was opened.
+    /// </summary>
+    [Alias("RecordDisputes")]
+    Task<BoxResult> RecordDisputesAsync(int papers, CancellationToken cancellationToken);
 
     /// <summary>Keeps the published result as a file and writes its hash. Refused before close, before the mix's proof where there is a mix to be made, and for a second, different result.</summary>
     /// <param name="resultText">The result's canonical text.</param>

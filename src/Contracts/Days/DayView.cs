@@ -77,6 +77,10 @@ public sealed record DayView(
     [Id(41)]
     public ImmutableArray<Approver> Approvers { get; init; } = [];
 
+    /// <summary>The papers named by the dice that were held beside their slips, in the order in which that was done first.</summary>
+    [Id(42)]
+    public ImmutableArray<ComparePaper> Compared { get; init; } = [];
+
     /// <summary>What it is working on.</summary>
     [Id(20)]
     public DayWork Work { get; init; }

@@ -102,9 +102,9 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("WithdrawProposal")]
     Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken);
 
-    /// <summary>Enters a paper ballot of a closed day, or corrects it under its number.</summary>
+    /// <summary>Enters a paper ballot of a closed day, or corrects it under its number; correcting takes two people.</summary>
     [Alias("EnterPaperBallot")]
-    Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken);
+    Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, string secondBy, CancellationToken cancellationToken);
 
     /// <summary>
     /// Enters the eight dice that were rolled in public after the count; with the same digits again it goes on where it stopped. Answers
@@ -114,7 +114,14 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     /// <param name="by">The organiser's id.</param>
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("RecordLots")]
-    Task<DayOutcome> RecordDiceAsync(string digits, string by, CancellationToken cancellationToken);
+    Task<DayOutcome> RecordDiceAsync(string digits, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes that a paper which the dice named was held beside its slip. Where it differs or has no slip, the log says first that one does, for ever;
+    /// until then "the same" may be changed. Before the day is ratified.
+    /// </summary>
+    [Alias("ComparePaper")]
+    Task<DayOutcome> ComparePaperAsync(ComparePaper command, string by, CancellationToken cancellationToken);
 
     /// <summary>What the log and the register say of the day's cards and ballots now, for the ballot account.</summary>
     [Alias("Figures"), ReadOnly, AlwaysInterleave]

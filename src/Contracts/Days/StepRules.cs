@@ -52,9 +52,9 @@ public static class StepRules
     public static bool NeedsSecondPerson(DayPhase from, DayPhase to) => to switch
     {
         DayPhase.Open => from != DayPhase.Paused,
-        DayPhase.Closed or DayPhase.Declared or DayPhase.Void => true,
+        DayPhase.Closed or DayPhase.Declared or DayPhase.Void or DayPhase.Archived => true,
         DayPhase.Postponed => from is DayPhase.Open or DayPhase.Paused,
-        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Checking or DayPhase.Counted or DayPhase.Ratified or DayPhase.Archived => false,
+        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Checking or DayPhase.Counted or DayPhase.Ratified => false,
     };
 
     /// <summary>Whether a reason has to be given, which everyone sees.</summary>

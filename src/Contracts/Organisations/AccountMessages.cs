@@ -37,7 +37,7 @@ public sealed record SignIn([property: Id(0)] PasswordTry Try, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("pbdd.SignInResult")]
 public sealed record SignInResult([property: Id(0)] SignInStatus Status, [property: Id(1)] OrganiserView? Organiser)
 {
-    /// <summary>The session that began, where one was asked for.</summary>
+    /// <summary>The session that began, where both are right.</summary>
     [Id(2)]
     public NewSession? Session { get; init; }
 

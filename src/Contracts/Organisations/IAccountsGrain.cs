@@ -15,10 +15,6 @@ public interface IAccountsGrain : IGrainWithStringKey
     [Alias("SignIn"), AlwaysInterleave]
     Task<SignInResult> SignInAsync(SignIn command, CancellationToken cancellationToken);
 
-    /// <summary>Checks a name and password typed on a page that somebody else is signed in on. It begins no session.</summary>
-    [Alias("CheckPassword"), AlwaysInterleave]
-    Task<SignInResult> CheckPasswordAsync(PasswordTry tried, CancellationToken cancellationToken);
-
     /// <summary>Checks the password of an organiser who is signed in. What strangers guess elsewhere never slows it: it has a count of its own.</summary>
     /// <param name="organiser">The organiser's id.</param>
     /// <param name="session">The id of the session in which they type it.</param>

@@ -25,7 +25,7 @@ public sealed record OrganiserView(
     public bool Removed { get; init; }
 }
 
-/// <summary>Who confirmed an organiser. Before that, an organiser prepares days and approves nothing that counts. Source: PROTOCOL, "Who may do what".</summary>
+/// <summary>Who confirmed an organiser. Before that, an organiser prepares days and approves nothing that counts. Source: docs/adr/0062.</summary>
 [GenerateSerializer, Alias("pbdd.Confirmation")]
 public enum Confirmation
 {

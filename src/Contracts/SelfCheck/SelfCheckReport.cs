@@ -44,7 +44,7 @@ public sealed record SelfCheckReport(
 }
 
 /// <summary>A promise that does not hold.</summary>
-/// <param name="Promise">Which one: <c>I1</c> to <c>I8</c> of PROTOCOL.</param>
+/// <param name="Promise">Which one: <c>I1</c> to <c>I8</c>, each in the sentence of its check.</param>
 /// <param name="Check">The check's stable name, for example <c>receipts</c> or one of the ledger's <c>AuditChecks</c>.</param>
 /// <param name="Entry">The index of the entry at fault; -1 where it is no single one.</param>
 /// <param name="Sentence">What is wrong, in one plain sentence.</param>

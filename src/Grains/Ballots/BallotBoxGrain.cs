@@ -205,6 +205,9 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> RecordResultAsync(string resultText, CancellationToken cancellationToken) =>
         _box?.Counting.RecordResultAsync(resultText, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
+    public Task<BoxResult> RecordDisputesAsync(int papers, CancellationToken cancellationToken) =>
+        DoAndCoverAsync(round => BoxDecision.RecordDisputes(round, papers));
+
     public Task<BoxResult> RecordErasureAsync(ErasedThing what, CancellationToken cancellationToken) =>
         _box?.OpeningsKey.EndAfterAsync(DoAsync(round => BoxDecision.RecordErasure(round, new ErasureEntry(what)))) ?? Task.FromResult(BoxResult.WrongPhase);
 

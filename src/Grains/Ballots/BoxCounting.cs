@@ -70,7 +70,7 @@ internal sealed class BoxCounting(
         var ballot = await log.SealAsync(command.Ballot, rules, paper, cancellationToken);
         return await writer.DoAsync(round =>
         {
-            var verdict = BoxDecision.EnterPaperBallot(round, slip, ballot);
+            var verdict = BoxDecision.EnterPaperBallot(round, slip, ballot, command.MayCorrect);
             return _countedWithoutMix && verdict.Result == BoxResult.Done ? new(BoxResult.WrongPhase) : verdict;
         });
     }

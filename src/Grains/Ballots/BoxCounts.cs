@@ -15,6 +15,9 @@ internal record struct BoxCounts
     /// <summary>Cards that were handed out, and then lost or exchanged after a challenge: each may be replaced once.</summary>
     public int TakenIn { get; set; }
 
+    /// <summary>Cards exchanged after a challenge that left them no cast.</summary>
+    public int Exchanged { get; set; }
+
     /// <summary>Cards handed out to somebody who had none before. It never falls, whatever becomes of a card.</summary>
     public readonly int FirstHandOuts => Issued - Replacements;
 

@@ -113,17 +113,16 @@ internal static class BoxDecision
         // A card that lay unused with the organiser is named after the close, so that a cast by it stands out as fraud.
         if (reason == VoidReason.Unused ? box.Phase != BoxPhase.Closed : HasEnded(box))
             return new(BoxResult.WrongPhase);
-        if (reason != VoidReason.Unused)
-        {
-            // Who is told so may have had their vote stolen: the log says that it happened, and not of which card.
-            if (card.HasCast)
-                return new(BoxResult.CardHasCast, new BoxRecord(new IncidentEntry(IncidentCode.UsedCard)));
-            if (!card.Uses.IsEmpty)
-                return new(BoxResult.CardSurrendered);
-            // What was never handed out took nobody's place: ended as found it would count one person less.
-            if (reason == VoidReason.Found && !card.Usable)
-                return new(BoxResult.CardNotOut);
-        }
+        if (card.HasCast)
+            // Who is told so at a door may have had their vote stolen: the log says that it happened, and not of which card.
+            return reason == VoidReason.Unused
+                ? new(BoxResult.CardHasCast)
+                : new(BoxResult.CardHasCast, new BoxRecord(new IncidentEntry(IncidentCode.UsedCard)));
+        if (!card.Uses.IsEmpty)
+            return new(BoxResult.CardSurrendered);
+        // What was never handed out took nobody's place: ended as found it would count one person less, and nobody has lost it.
+        if (reason != VoidReason.Unused && !card.Usable)
+            return new(BoxResult.CardNotOut);
         return BoxVerdict.Write(new BoxRecord(new VoidEntry(card.Number, reason)));
     }
 
@@ -171,7 +170,7 @@ internal static class BoxDecision
         box.Has(entry) ? BoxVerdict.AlreadyDone : BoxVerdict.Write(new BoxRecord(entry));
 
     /// <summary>A new slip needs a card that was handed in for it (I3); the number of one that was entered corrects it.</summary>
-    public static BoxVerdict EnterPaperBallot(IBoxView box, PaperSlip slip, SealedBallot ballot)
+    public static BoxVerdict EnterPaperBallot(IBoxView box, PaperSlip slip, SealedBallot ballot, bool mayCorrect)
     {
         var known = box.FindPaper(slip);
         if (known is not null && string.Equals(known.Ballot, ballot.Text, StringComparison.Ordinal))
@@ -180,6 +179,8 @@ internal static class BoxDecision
             return new(BoxResult.WrongPhase);
         if (ballot.Broken is not null)
             return new(BoxResult.Invalid);
+        if (known is not null && !mayCorrect)
+            return new(BoxResult.EnteredOtherwise);
         return known is null && box.Counts.Papers >= box.Counts.Surrendered + box.Counts.SurrenderedElsewhere
             ? new(BoxResult.TooManyPapers)
             : BoxVerdict.Write(new BoxRecord(new PaperEntry(slip.Batch, slip.Number, ballot.Seal)) { Opening = ballot.Opening, Ballot = ballot.Text });
@@ -211,6 +212,13 @@ internal static class BoxDecision
         { Proof: null, Samples: var opened } => BoxVerdict.Write([.. samples.Skip(opened.Length).Select(sample => new BoxRecord(sample)), new BoxRecord(entry)]),
         { Proof: var known } => known == entry.Hash ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict),
     };
+
+    /// <summary>An incident names no paper, so what is asked for is how many stand in the log.</summary>
+    public static BoxVerdict RecordDisputes(IBoxView box, int papers) =>
+        box.Milestones.Samples.IsEmpty ? new(BoxResult.WrongPhase)
+        : papers < 1 || papers > box.Milestones.Samples.Length ? new(BoxResult.Invalid)
+        : papers <= box.Milestones.Disputed ? BoxVerdict.AlreadyDone
+        : BoxVerdict.Write([.. Enumerable.Range(box.Milestones.Disputed, papers - box.Milestones.Disputed).Select(_ => new BoxRecord(new IncidentEntry(IncidentCode.Dispute)))]);
 
     public static BoxVerdict RecordResult(IBoxView box, Digest result) =>
         box.Milestones.Result is { } known ? known == result ? BoxVerdict.AlreadyDone : new(BoxResult.Conflict)

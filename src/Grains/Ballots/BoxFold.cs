@@ -157,6 +157,8 @@ internal abstract class BoxFold : IBoxView
                 break;
             case VoidEntry voided:
                 _counts.Voided++;
+                if (voided.Reason == VoidReason.Challenged)
+                    _counts.Exchanged++;
                 Keep(_cards[voided.Card] with { Voided = true, EndedAs = voided.Reason });
                 break;
             case PotEntry pot:

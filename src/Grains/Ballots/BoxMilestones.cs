@@ -32,6 +32,9 @@ internal sealed record BoxMilestones
     /// <summary>Keyed papers that the dice named, opened, in the order of the log.</summary>
     public ImmutableArray<SampleEntry> Samples { get; private init; } = [];
 
+    /// <summary>How many of them were found to differ from their slips, or had none.</summary>
+    public int Disputed { get; private init; }
+
     /// <summary>The hash of the mix's proof, once it is published.</summary>
     public Digest? Proof { get; private init; }
 
@@ -72,6 +75,8 @@ internal sealed record BoxMilestones
         ErasureEntry { What: ErasedThing.OpeningsKey } => this with { OpeningsErased = true },
         IncidentEntry { Code: IncidentCode.Resume } => this with { Phase = BoxPhase.Open },
         IncidentEntry { Code: IncidentCode.Pause } => this with { Phase = BoxPhase.Paused },
+        // A dispute before papers were opened is of something else.
+        IncidentEntry { Code: IncidentCode.Dispute } => this with { Disputed = Samples.IsEmpty ? 0 : Disputed + 1 },
         LastEntry => this with { Phase = BoxPhase.Checking, LastIndex = index },
         CloseEntry close => this with { Phase = BoxPhase.Closed, IssuedRoot = close.Issued },
         CountEntry count => this with { LastCount = count },

@@ -51,10 +51,12 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             state.Milestones.Stage, counts.Challenges, counts.Papers, counts.Replaced, state.Milestones.Dice)
         {
             OpeningsOver = state.EndsOpenings,
+            Exchanged = counts.Exchanged,
             LastIndex = state.Milestones.LastIndex,
             Logs = [.. state.Logs.Select(log => new LogStatus(log.Name, log.Key.ToString(), log.State))],
             PotTotals = [.. state.Changes.Pots.Select(pot => new PotTotal(pot.Key, pot.Value))],
             Withdrawn = [.. state.Changes.Withdrawn],
+            Disputed = state.Milestones.Disputed,
             Samples = [.. state.Milestones.Samples.Select(sample => new SampledPaper(sample.Batch, sample.Number, sample.Ballot))],
         };
     }

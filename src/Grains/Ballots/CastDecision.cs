@@ -7,7 +7,7 @@ namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
 /// The decisions on casts, challenges and surrenders. Pure: it knows the box and the command, no clock, database or grain.
-/// Nothing about a card is told to whoever cannot show its proof. Source: PROTOCOL.md, casting 1 to 7.
+/// Nothing about a card is told to whoever cannot show its proof. Source: docs/formats/verify.md.
 /// </summary>
 internal static class CastDecision
 {

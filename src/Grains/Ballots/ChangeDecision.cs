@@ -5,7 +5,7 @@ using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Ballots;
 
-/// <summary>Whether the frozen rules allow a pot's new total or a withdrawal now. Pure. Source: PROTOCOL, "Log entries", pot and withdraw.</summary>
+/// <summary>Whether the frozen rules allow a pot's new total or a withdrawal now. Pure. Source: docs/formats/changes.md.</summary>
 internal static class ChangeDecision
 {
     public static ChangeVerdict ChangePot(IBoxView box, ChangePot command, FrozenDay frozen)

@@ -4,7 +4,7 @@ namespace PbDecisionDay.Grains.Ballots;
 
 /// <summary>
 /// The other logs that have started in this process. A grain comes and goes within it and is no start; a process that finds a log open which it
-/// has not started is one. Source: PROTOCOL.md, "Openings".
+/// has not started is one. Source: docs/adr/0037.
 /// </summary>
 public sealed class StartedLogs
 {

@@ -27,11 +27,20 @@ internal static class BoxAnswer
         BoxResult.AnotherLog => new DayOutcome(DayRefusal.Unknown, "That card or batch votes in another log of this day."),
         BoxResult.LogsUnsettled => new DayOutcome(DayRefusal.WrongPhase, "Another log of this day is neither joined nor left out yet."),
         BoxResult.CardSurrendered => new DayOutcome(
-            DayRefusal.Invalid, "That card was handed in for a paper ballot, so it was neither lost nor handed out by mistake."),
+            DayRefusal.Invalid, "That card was handed in for a paper ballot, so it was neither lost, nor unused, nor handed out by mistake."),
         BoxResult.CardEnded => new DayOutcome(DayRefusal.Invalid, "That card was ended before, for another reason. Nothing was changed."),
-        BoxResult.CardNotOut => new DayOutcome(DayRefusal.Invalid, "That card was not handed out, so there is nothing to undo. Put it back."),
+        BoxResult.CardNotOut => new DayOutcome(DayRefusal.Invalid, "That card was not handed out, so nobody has lost it and there is nothing to undo. Read its number again."),
+        BoxResult.EnteredOtherwise => new DayOutcome(DayRefusal.NeedsSecondPerson, "Another ballot was entered under that number. Two people correct it."),
         BoxResult.Unavailable => Unavailable,
     };
+
+    /// <summary>The same, where a card was to be ended as unused: one that has voted did not lie with the organisers, unless somebody else knew its secret.</summary>
+    public static DayOutcome OfUnused(BoxResult result) => result == BoxResult.CardHasCast
+        ? new DayOutcome(
+            DayRefusal.CardHasCast,
+            "That card has voted, so it is not unused. Most likely its number was mistyped: read it again. If the number is right and the card lies sealed "
+            + "before you, keep it sealed and show it to the auditor: with its entry in the log it proves that somebody else knew its secret.")
+        : Outcome(result);
 
     /// <summary>Nothing was acknowledged; the caller asks again.</summary>
     public static DayOutcome Unavailable { get; } =

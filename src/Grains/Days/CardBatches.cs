@@ -85,7 +85,8 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             () => box.AskOfCardAsync(command.ShortNumber, asked => asked.VoidAsync(command, cancellationToken), cancellationToken),
             () => ShortNumber.TryRead(command.ShortNumber, out var number, out _) && !Day.VoidedCards.ContainsKey(number!.Symbols)
                 ? new CardEnded(number.Symbols, command.Reason, by, secondBy, stream.Now)
-                : null);
+                : null,
+            command.Reason == VoidReason.Unused ? BoxAnswer.OfUnused : BoxAnswer.Outcome);
     }
 
     /// <summary>The main log names every batch; another log's box gets the cards that it accepts.</summary>

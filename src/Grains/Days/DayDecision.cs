@@ -78,20 +78,24 @@ internal static class DayDecision
         return phases.Contains(day.Phase) ? null : LifeCycle.WrongPhase(day.Phase);
     }
 
-    /// <summary>The refusal of what takes two of the day's approvers; <c>null</c> where two of them ask. Source: PROTOCOL, "Who may do what".</summary>
+    /// <summary>The refusal of what takes two of the day's approvers; <c>null</c> where two of them ask. Source: docs/adr/0062.</summary>
     /// <param name="day">The day; before it is published, and on a rehearsal, any two organisers may agree.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="secondBy">Who agrees; empty where nobody does.</param>
     /// <param name="alone">What is said to one who asks alone.</param>
     internal static Decision? TakesTwo(DayState day, string by, string secondBy, string alone) =>
-        Alone(by, secondBy, alone)
-        ?? (day.IsApprover(by) && day.IsApprover(secondBy)
-            ? null
-            : Decision.Refuse(DayRefusal.NotApprover, "Two of this day's approvers have to agree. Who they are was fixed when the day was published."));
+        WrongPeople(day, by, secondBy) ?? Alone(by, secondBy, alone);
+
+    /// <summary>The refusal of somebody who is none of the day's approvers; <c>null</c> where those who ask are, though it be one.</summary>
+    internal static Decision? WrongPeople(DayState day, string by, string secondBy) =>
+        day.IsApprover(by) && (secondBy.Length == 0 || day.IsApprover(secondBy)) ? null : NotApprover;
 
     /// <summary>The refusal of what takes two organisers of any kind; <c>null</c> where two ask.</summary>
     internal static Decision? Alone(string by, string secondBy, string alone) =>
         secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal) ? Decision.Refuse(DayRefusal.NeedsSecondPerson, alone) : null;
+
+    private static Decision NotApprover { get; } =
+        Decision.Refuse(DayRefusal.NotApprover, "Two of this day's approvers have to agree. Who they are was fixed when the day was published.");
 
     internal static Decision Nobody { get; } = Invalid("Say which organiser asks.");
 

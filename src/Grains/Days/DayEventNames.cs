@@ -40,6 +40,7 @@ internal static class DayEventNames
         .Name("count-accounted", DayJson.Default.CountAccounted)
         .Name("sheet-photographed", DayJson.Default.SheetPhotographed)
         .Name("sheet-signed", DayJson.Default.SheetSigned)
+        .Name("paper-compared", DayJson.Default.PaperCompared)
         .Name("count-validated", DayJson.Default.CountValidated);
 }
 
@@ -82,5 +83,6 @@ internal static class DayEventNames
 [JsonSerializable(typeof(CountAccounted))]
 [JsonSerializable(typeof(SheetPhotographed))]
 [JsonSerializable(typeof(SheetSigned))]
+[JsonSerializable(typeof(PaperCompared))]
 [JsonSerializable(typeof(CountValidated))]
 internal sealed partial class DayJson : JsonSerializerContext;

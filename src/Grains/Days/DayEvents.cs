@@ -49,7 +49,11 @@ internal sealed record DayCounted(string Result, string By, string SecondBy, Dat
 internal sealed record BallotsMixed(string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>The dice are in the log and the mix is proved.</summary>
-internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) : DayEvent;
+internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) : DayEvent
+{
+    /// <summary>Who read them back; empty where the proof alone went on, or of an older version.</summary>
+    public string SecondBy { get; init; } = "";
+}
 
 /// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
 internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;
@@ -125,5 +129,9 @@ internal sealed record SheetPhotographed(string Sha256, string MediaType, string
 /// <param name="Number">How many signed.</param>
 /// <param name="Sha256">SHA-256 of the file of names, base64.</param>
 internal sealed record SheetSigned(int Number, string Sha256, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A paper that the dice named was held beside its slip.</summary>
+/// <param name="Same">Whether the slip says what was keyed; otherwise it says something else, or was not found.</param>
+internal sealed record PaperCompared(string Batch, int Number, bool Same, string By, DateTimeOffset At) : DayEvent;
 
 internal sealed record CountValidated(string By, string SecondBy, DateTimeOffset At) : DayEvent;

@@ -85,6 +85,9 @@ internal sealed record DayState
 
     public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
 
+    /// <summary>The papers named by the dice that were held beside their slips.</summary>
+    public ImmutableArray<ComparePaper> Compared { get; private init; } = [];
+
     public ImmutableArray<OpeningsRelease> Releases { get; private init; } = [];
 
     private static ImmutableHashSet<string> Ordinal => ImmutableHashSet.Create<string>(StringComparer.Ordinal);
@@ -105,6 +108,7 @@ internal sealed record DayState
         BallotsMixed => this with { Mix = MixStage.AwaitsDice },
         DiceEntered dice => this with { Mix = MixStage.Proved, Dice = dice.Digits },
         PaperKeyed => this,
+        PaperCompared compared => this with { Compared = Noted(new ComparePaper(compared.Batch, compared.Number, compared.Same)) },
         LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
         LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
         LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)], LeftOut = LeftOut.Add(left) },
@@ -158,6 +162,7 @@ internal sealed record DayState
         Shares = Shares,
         KeyRestored = KeyRestored,
         Approvers = Approvers,
+        Compared = Compared,
     };
 
     /// <summary>Whether an organiser may approve steps of this day.</summary>
@@ -169,6 +174,9 @@ internal sealed record DayState
         text.Length == 0 ? "" : Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private DayState Reach(StepView step) => this with { Phase = step.To, Steps = Steps.Add(step), Begun = null };
+
+    private ImmutableArray<ComparePaper> Noted(ComparePaper paper) =>
+        Compared.FirstOrDefault(one => one.IsOf(paper.Batch, paper.Number)) is { } before ? Compared.Replace(before, paper) : Compared.Add(paper);
 
     private DayState Pair(PairingOffered offer) => this with
     {

@@ -142,12 +142,16 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         AnswerAsync(() => _changes.WithdrawAsync(command, by, secondBy, _count.Work, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken) =>
-        AnswerAsync(() => _count.EnterPaperAsync(command, by, cancellationToken));
+    public Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _count.EnterPaperAsync(command, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<DayOutcome> RecordDiceAsync(string digits, string by, CancellationToken cancellationToken) =>
-        AnswerAsync(() => _count.RecordDiceAsync(digits, by));
+    public Task<DayOutcome> RecordDiceAsync(string digits, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _count.RecordDiceAsync(digits, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> ComparePaperAsync(ComparePaper command, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _paperwork.CompareAsync(command, by, cancellationToken));
 
     /// <inheritdoc/>
     public Task<LogFigures> GetFiguresAsync(CancellationToken cancellationToken) => _paperwork.GetFiguresAsync(cancellationToken);

@@ -17,22 +17,26 @@ internal static class LifeCycle
         // The step goes on by itself.
         if (day.Phase == DayPhase.Checking && day.Begun!.To == step.To) return Decision.DoneBefore;
         if (!StepRules.Follows(day.Phase, step.To)) return WrongPhase(day.Phase);
-        if (StepRules.NeedsSecondPerson(day.Phase, step.To)
-            && DayDecision.TakesTwo(day, step.By, step.SecondBy, "A second organiser has to agree to this step.") is { } alone) return alone;
+        var takesTwo = StepRules.NeedsSecondPerson(day.Phase, step.To);
+        if (takesTwo && DayDecision.WrongPeople(day, step.By, step.SecondBy) is { } wrong) return wrong;
         if (StepRules.NeedsReason(step.To) && string.IsNullOrWhiteSpace(step.Reason))
             return Decision.Refuse(DayRefusal.NeedsReason, "Say why; everyone will see the reason.");
         if (step.Reason.Length > StepRules.LongestReason)
             return DayDecision.Invalid($"Give the reason in at most {StepRules.LongestReason} characters.");
         if (PlainText.BlockProblem(step.Reason, StepRules.LongestReason, "The reason") is { } problem) return DayDecision.Invalid(problem);
-        return step.To switch
-        {
-            DayPhase.Published when !day.Created.Rehearsal && DaySite.IsOutOfReach(day.Created.Site) => OwnAddress(day.Created.Site),
-            DayPhase.Open when day.Phase == DayPhase.Published => SharesKept(day),
-            DayPhase.Counted => OtherLogs.Unsettled(day) is { } unsettled ? Decision.Refuse(unsettled.Refusal, unsettled.Detail) : Accounted(day),
-            DayPhase.Declared => Validated(day),
-            _ => null,
-        };
+        // Last, so that nobody is asked to agree to what would be refused.
+        return NotYet(day, step) ?? (takesTwo ? DayDecision.Alone(step.By, step.SecondBy, "A second organiser has to agree to this step.") : null);
     }
+
+    /// <summary>The refusal of a step for which something is missing that no second person mends.</summary>
+    private static Decision? NotYet(DayState day, Transition step) => step.To switch
+    {
+        DayPhase.Published when !day.Created!.Rehearsal && DaySite.IsOutOfReach(day.Created.Site) => OwnAddress(day.Created.Site),
+        DayPhase.Open when day.Phase == DayPhase.Published => SharesKept(day),
+        DayPhase.Counted => OtherLogs.Unsettled(day) is { } unsettled ? Decision.Refuse(unsettled.Refusal, unsettled.Detail) : Accounted(day),
+        DayPhase.Declared => Validated(day),
+        _ => null,
+    };
 
     /// <summary>The refusal that says where the day stands.</summary>
     public static Decision WrongPhase(DayPhase phase) => Decision.Refuse(DayRefusal.WrongPhase, phase switch

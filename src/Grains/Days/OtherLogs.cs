@@ -6,7 +6,7 @@ namespace PbDecisionDay.Grains.Days;
 
 /// <summary>
 /// The other logs of a day: announced while it can still take cards, and joined or left out between the close and the count. Two people each time.
-/// The box does it, the day writes down who asked. Source: PROTOCOL, "Several logs".
+/// The box does it, the day writes down who asked. Source: docs/adr/0052.
 /// </summary>
 internal sealed class OtherLogs(DayStream stream, DayBox box)
 {

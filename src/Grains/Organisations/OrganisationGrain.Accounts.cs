@@ -27,9 +27,6 @@ internal sealed partial class OrganisationGrain : IAccountsGrain
     }
 
     /// <inheritdoc/>
-    public async Task<SignInResult> CheckPasswordAsync(PasswordTry tried, CancellationToken cancellationToken) => (await LookAsync(tried, cancellationToken)).Result;
-
-    /// <inheritdoc/>
     public async Task<OwnPasswordResult> CheckOwnPasswordAsync(string organiser, string session, string password, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

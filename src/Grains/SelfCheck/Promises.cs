@@ -3,7 +3,7 @@ using PbDecisionDay.Ledger.Auditing;
 
 namespace PbDecisionDay.Grains.SelfCheck;
 
-/// <summary>The self-check's own checks by their stable names, and which of the protocol's promises (PROTOCOL, "Invariants") each is about.</summary>
+/// <summary>The self-check's own checks by their stable names, and which of the service's promises, I1 to I8, each is about.</summary>
 internal static class Promises
 {
     /// <summary>Every acknowledged use of a card stands in the log at its receipt's index: its signature is over this entry, here.</summary>

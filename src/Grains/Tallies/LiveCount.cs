@@ -9,7 +9,7 @@ namespace PbDecisionDay.Grains.Tallies;
 /// are the first ballot of each card, in steps of ten to twenty, each shown once the next one is full, so that no step is one
 /// person's. What a card casts after its first changes nothing live, and a ballot that is opened while it waits never comes in:
 /// somebody who votes again and again round another person's cast learns nothing of it. Of a day with several logs each has
-/// steps of its own. Source: DESIGN.md, live results.
+/// steps of its own. Source: docs/adr/0009.
 /// </summary>
 internal sealed class LiveCount(Paper paper, FrozenRules rules)
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PbDecisionDay.Ledger.Auditing;
 
-/// <summary>Something in a log that the protocol forbids.</summary>
+/// <summary>Something in a log that the rules of docs/formats/verify.md forbid.</summary>
 /// <param name="Check">Which check it is of: one of <see cref="AuditChecks.All"/>.</param>
 /// <param name="Entry">The index of the entry at fault; null where it is no single one.</param>
 /// <param name="Reason">What is wrong, in one plain sentence.</param>

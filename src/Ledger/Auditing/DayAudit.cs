@@ -32,6 +32,9 @@ internal sealed class DayAudit(AuditFindings findings)
 
     public CountEntry Totals { get; private set; } = new(0, 0);
 
+    /// <summary>How many people a door that stayed cut off added after the close; null where none did.</summary>
+    public int? LateCount { get; private set; }
+
     /// <summary>When it is that no card may be used, to follow "was used"; null while the day is open.</summary>
     public string? Shut => ShutToChallenges ?? (Last is not null ? "after the end of casting" : paused ? "in a pause" : null);
 
@@ -107,14 +110,29 @@ internal sealed class DayAudit(AuditFindings findings)
             (pages, PageLists) = (entry.Pages, PageLists + 1);
     }
 
-    public void Take(long index, CountEntry entry)
+    /// <param name="mayBeLate">Whether a door that stayed cut off may still give its total after the close.</param>
+    public void Take(long index, CountEntry entry, bool mayBeLate)
     {
         if (Close is not null)
-            findings.Add(AuditChecks.Totals, index, "The totals were changed after the close.");
+            TakeLate(index, entry, mayBeLate && LateCount is null);
         else if (entry.CheckedIn < Totals.CheckedIn || entry.Issued < Totals.Issued)
             findings.Add(AuditChecks.Totals, index, $"The totals fell from {Totals.CheckedIn} checked in and {Totals.Issued} issued to {entry.CheckedIn} and {entry.Issued}.");
         else
             Totals = entry;
+    }
+
+    // Its cards were made usable before it was cut off, so that people alone are added.
+    private void TakeLate(long index, CountEntry entry, bool allowed)
+    {
+        var problem =
+            !allowed ? "The totals were changed after the close."
+            : entry.Issued != Totals.Issued ? "The number of usable cards was changed after the close."
+            : entry.CheckedIn < Totals.CheckedIn ? $"The totals fell from {Totals.CheckedIn} checked in to {entry.CheckedIn} after the close."
+            : null;
+        if (problem is not null)
+            findings.Add(AuditChecks.Totals, index, problem);
+        else
+            (LateCount, Totals) = (entry.CheckedIn - Totals.CheckedIn, entry);
     }
 
     public void Take(long index, StationEntry entry)

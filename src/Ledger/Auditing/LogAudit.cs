@@ -6,9 +6,9 @@ using PbDecisionDay.Ledger.Trees;
 namespace PbDecisionDay.Ledger.Auditing;
 
 /// <summary>
-/// Reads a log's entries one after another and says of each what the protocol forbids: the rules of PROTOCOL on what may
-/// follow what, held against nothing but the log and its manifests. An entry with a finding changes nothing, as if it had
-/// been refused, unless the check's page says otherwise (docs/formats/verify.md). Not for use by several threads at once.
+/// Reads a log's entries one after another and says which of the rules in docs/formats/verify.md each breaks, held against nothing
+/// but the log and its manifests. An entry with a finding changes nothing, as if it had been refused, unless that page says
+/// otherwise. Not for use by several threads at once.
 /// </summary>
 public sealed class LogAudit
 {
@@ -101,6 +101,9 @@ public sealed class LogAudit
     /// <summary>How often this log's machine started anew.</summary>
     public int Restarts => day.Restarts;
 
+    /// <summary>How many people a door that stayed cut off added after the close; null where none did.</summary>
+    public int? LateCount => day.LateCount;
+
     /// <summary>The joined logs, by name.</summary>
     public IReadOnlyCollection<LogAudit> Joined => others.Joined;
 
@@ -181,7 +184,7 @@ public sealed class LogAudit
             case ChallengeEntry challenge: cards.Take(index, challenge, day.ShutToChallenges); break;
             case SurrenderEntry surrender: cards.Take(index, surrender, day.Shut); break;
             case VoidEntry voided: cards.Take(index, voided, day.Ended, closed); break;
-            case CountEntry count: day.Take(index, count); break;
+            case CountEntry count: day.Take(index, count, mayBeLate: Name == LogNames.Main && outcome.Ended is null); break;
             case StationEntry station: day.Take(index, station); break;
             case IncidentEntry incident: day.Take(index, incident); break;
             case LastEntry last: day.Take(index, last); break;

@@ -29,7 +29,7 @@ public static class BundleReadme
 
         WHAT IS HERE
 
-        keys.txt          the public key that signs this log
+        keys.txt          the public key that signs this log; below it those of other logs
         log/checkpoint    the last signed checkpoint: name, number of entries, root hash
         log/tile/entries  the log: who may vote, when the day opened, every sealed ballot
         log/tile/0 ...    the hashes that tie every entry to the root (C2SP tlog-tiles)
@@ -39,10 +39,16 @@ public static class BundleReadme
         rules.json        the rules, fixed when the day opened
         paper.json        the ballot paper: what could be voted for, and the money
         issued.txt        the numbers of the cards made usable (from the close on)
+        logs/NAME/        log/ and issued.txt of a place with a log of its own, once joined
         result.json       the result, with every step that led to it (at the end)
         ballots.pb        all ballots that count, sorted, in Pabulib's format (at the end)
         pots/             the same for each pot, where there are several (at the end)
         mix/              the proof that these ballots are the sealed ones (at the end)
+
+        A day may have several logs. This one names each other with an entry "log", takes it
+        in with "join", or leaves it out for good with "missing", which says why. Nothing of
+        a log that was left out is here, and its ballots do not count: pbdd verify names it
+        first. Whoever accepts that says so with --without and its name.
 
         Where fewer than {{MixEntry.LeastBallots}} ballots count there is no ballots.pb and no mix: so few could
         be recognised. An appointed auditor then checks the day with the openings.
@@ -53,7 +59,7 @@ public static class BundleReadme
         This prints the key's fingerprint. It must be the one printed on the outside of
         every card; a card that somebody kept will do.
 
-            cut -d+ -f3- keys.txt | base64 -d | tail -c +2 > key.der
+            head -n 1 keys.txt | cut -d+ -f3- | base64 -d | tail -c +2 > key.der
             openssl dgst -sha256 -binary key.der | base64
 
 
@@ -63,7 +69,7 @@ public static class BundleReadme
 
             openssl pkey -pubin -inform DER -in key.der -out key.pem
             head -n 3 log/checkpoint > text
-            name=$(cut -d+ -f1 keys.txt)
+            name=$(head -n 1 keys.txt | cut -d+ -f1)
             grep -F -- "— $name " log/checkpoint | head -n 1 | cut -d' ' -f3 |
               base64 -d | tail -c +5 > signature
             openssl dgst -sha256 -verify key.pem -signature signature text
@@ -90,13 +96,27 @@ public static class BundleReadme
             cat $(find log/tile/0 -path "log/tile/0/$tile*" -type f) |
               tail -c +$((index % 256 * 32 + 1)) | head -c 32 | base64
 
+        The second line names the log. Where it ends in /NAME, look in logs/NAME/log instead
+        of log; where that is not here, NAME was left out, or is not joined yet.
+
         (From entry 256,000 on the name of the tile has another form: x001/000 and so on.)
+
+
+        THE OTHER LOGS
+
+        What this log says of each: its name and its key's fingerprint; the size and root of
+        its last checkpoint, which logs/NAME/log/checkpoint shows too; or why it is missing,
+        and how many cards in its envelope were exchanged for paper.
+
+            grep -rahE -A 3 'pbdd/1 (log|join|missing)$' log/tile/entries ||
+              echo 'no other log'
 
 
         HOW MANY CAST
 
         Casts, cards exchanged for paper, and paper ballots. A card that cast twice counts
-        once, with its last ballot.
+        once, with its last ballot. Those of another log are counted the same way, in
+        logs/NAME/log/tile/entries; paper ballots stand here alone.
 
             grep -rahc 'pbdd/1 cast$' log/tile/entries | awk '{ n += $1 } END { print n }'
             grep -rahc 'pbdd/1 surrender$' log/tile/entries | awk '{ n += $1 } END { print n }'
@@ -151,7 +171,8 @@ public static class BundleReadme
         audit is done.
 
         openings.txt has a line for every ballot that was sealed, counted or not, in the
-        order of the log: the entry's index, the nonce, and the ballot.
+        order of the log: the entry's index, the nonce, and the ballot. Of a place with a log
+        of its own that was joined there is logs/NAME/openings.txt, of the same form.
 
         The quick way to check it is the tool pbdd, with the day's public file beside it:
 

@@ -2,7 +2,7 @@ namespace PbDecisionDay.Ledger.Cards;
 
 /// <summary>
 /// The name a page gives one cast, by which it may ask again without casting twice. It says nothing of the ballot. Whoever
-/// shows the bytes it was made of is the page that cast, and may have the ballot opened. Source: PROTOCOL.md, casting.
+/// shows the bytes it was made of is the page that cast, and may have the ballot opened. Source: docs/formats/card.md.
 /// </summary>
 public static class Attempt
 {

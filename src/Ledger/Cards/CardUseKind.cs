@@ -1,6 +1,6 @@
 namespace PbDecisionDay.Ledger.Cards;
 
-/// <summary>The ways in which the holder of a card uses a version of it. Source: PROTOCOL.md, casting.</summary>
+/// <summary>The ways in which the holder of a card uses a version of it. Source: docs/formats/verify.md.</summary>
 public enum CardUseKind
 {
     /// <summary>A ballot was cast.</summary>

@@ -8,7 +8,7 @@ namespace PbDecisionDay.Ledger.Mixing;
 /// <summary>
 /// Shows that the published ballots are the sealed ones without tying any to a card: bound by its entry before the dice
 /// are rolled, proved by its files afterwards. The same openings always give the same bytes. Takes both cores, and about
-/// 0.7 kB of memory a ballot, 1.1 kB while its files are made. Source: PROTOCOL, "The mix".
+/// 0.7 kB of memory a ballot, 1.1 kB while its files are made. Source: docs/formats/mix.md.
 /// </summary>
 public sealed class Mix
 {

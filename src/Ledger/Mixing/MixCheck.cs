@@ -7,7 +7,7 @@ namespace PbDecisionDay.Ledger.Mixing;
 
 /// <summary>
 /// Checks a mix from its files alone: that the published ballots are the sealed ones, short of a cheat that foresaw all
-/// twenty pairs, as the dice decide. Everything in the files has one spelling. Source: PROTOCOL, "The mix".
+/// twenty pairs, as the dice decide. Everything in the files has one spelling. Source: docs/formats/mix.md.
 /// </summary>
 public sealed class MixCheck
 {

@@ -4,7 +4,7 @@ namespace PbDecisionDay.Ledger.Seals;
 
 /// <summary>
 /// The seal of a ballot: a hash that binds the service to the ballot without showing it, made of twenty pairs of
-/// commitments so that it can later be mixed. Source: PROTOCOL, "The seal".
+/// commitments so that it can later be mixed. Source: docs/formats/seal.md.
 /// </summary>
 public static class BallotSeal
 {

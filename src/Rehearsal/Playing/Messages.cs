@@ -27,7 +27,7 @@ internal sealed record Step(string To, string? Reason, string? SecondToken);
 
 internal sealed record DayState(string Phase, string RulesHash, string PaperHash, string ResultHash, string Mix);
 
-internal sealed record DiceRolled(string Digits);
+internal sealed record DiceRolled(string Digits, string SecondToken);
 
 internal sealed record EndedCard(string Card, string Reason, string SecondToken);
 

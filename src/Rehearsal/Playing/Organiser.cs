@@ -76,7 +76,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
             throw new RefusedException($"Other dice were entered after the first, and that was answered by {other.Sentence}");
 
         Task<Answer> EnterAsync(string read) =>
-            UntilEndedAsync(() => caller.PostAsync($"{Path}/dice", new DiceRolled(read), Json.Default.DiceRolled, cancellationToken), cancellationToken);
+            UntilEndedAsync(() => caller.PostAsync($"{Path}/dice", new DiceRolled(read, secondToken), Json.Default.DiceRolled, cancellationToken), cancellationToken);
     }
 
     /// <summary>Gets the one-use code by which a door is paired.</summary>

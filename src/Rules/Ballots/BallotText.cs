@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PbDecisionDay.Rules.Ballots;
 
-/// <summary>Prints and reads the canonical text of a ballot. Source of the format: PROTOCOL.md, casting.</summary>
+/// <summary>Prints and reads the canonical text of a ballot. Source of the format: docs/formats/ballots.md.</summary>
 internal static class BallotText
 {
     public static string Print(BallotKind kind, ImmutableArray<Choice> choices)

@@ -4,7 +4,7 @@ namespace PbDecisionDay.Rules.Ballots;
 
 /// <summary>
 /// Project ids: parts of <c>A-Z a-z 0-9 . _ -</c>, each first a letter or digit, with one <c>/</c> between, one to 64 characters
-/// in all (PROTOCOL.md, casting). Also used for pots and groups.
+/// in all (docs/formats/ballots.md). Also used for pots and groups.
 /// </summary>
 public static class ProjectId
 {

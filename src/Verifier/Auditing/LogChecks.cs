@@ -80,6 +80,7 @@ internal static class LogChecks
         AuditChecks.Pauses => Restarts(audit),
         AuditChecks.UnusedCards => $"{CountedNoun.Of(account.Unused, "card")} voided as unused",
         AuditChecks.Issued => CountedNoun.Of(account.Issued, "card"),
+        AuditChecks.Totals => audit.LateCount is { } late ? $"{CountedNoun.Of(late, "person", "people")} added after the close, by a door that stayed cut off" : "",
         AuditChecks.CheckedIn => $"{CountedNoun.Of(account.CheckedIn, "person", "people")} checked in, {CountedNoun.Of(account.CountedCards + account.Surrendered, "card")} with a ballot or surrendered",
         AuditChecks.Papers => $"{CountedNoun.Of(account.Papers, "paper ballot")}, {CountedNoun.Of(account.Surrendered, "card")} exchanged, {CountedNoun.Of(account.Corrections, "correction")}",
         AuditChecks.PaperSamples => $"{CountedNoun.Of(entries.OfType<SampleEntry>().Count(), "paper")} of {CountedNoun.Of(account.Papers, "paper ballot")}",

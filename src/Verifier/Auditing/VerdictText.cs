@@ -9,16 +9,38 @@ internal static class VerdictText
     /// <summary>The whole report in a sentence.</summary>
     public static string Of(AuditReport report)
     {
-        int fails = report.Checks.Count(check => check.Verdict == Verdict.Fails);
-        int unknown = report.Checks.Count(check => check.Verdict == Verdict.Unknown);
-        if (!report.Holds)
-            return string.Create(CultureInfo.InvariantCulture, $"This day does not verify: {fails} {(fails == 1 ? "check fails" : "checks fail")}{(unknown > 0 ? $", {unknown} cannot be told" : "")}.");
+        if (Unheld(report) is { } reason)
+            return $"This day does not verify: {reason}.";
+        if (report.LeftOut.Where(log => !log.Accepted).Select(log => log.Log).ToArray() is { Length: > 0 } unasked)
+            return $"Every check holds, and this day does not verify as a whole: {(unasked.Length == 1 ? "a log is" : "logs are")} left out of the count. "
+                + $"Whoever accepts that says so: {string.Join(' ', unasked.Select(log => $"--without {log}"))}.";
         if (report.LeftOut.Any())
             return "Everything else holds: the published result is what the sealed ballots give under the frozen rules, without the logs that are left out.";
         return report.Checks.Any(check => string.Equals(check.Name, AuditCheck.Finished, StringComparison.Ordinal) && check.Verdict == Verdict.NotDue)
             ? "All that can be checked so far holds. The day is not finished."
             : "Everything holds: the published result is what the sealed ballots give under the frozen rules.";
     }
+
+    // How many checks stand in the way, or null where all of them hold.
+    private static string? Unheld(AuditReport report)
+    {
+        string fail = Checks(report, Verdict.Fails, "check fails", "checks fail");
+        string untold = Checks(report, Verdict.Unknown, "check cannot be told", "checks cannot be told");
+        return (fail, untold) switch
+        {
+            ("", "") => null,
+            (_, "") => fail,
+            ("", _) => untold,
+            _ => $"{fail}, and {untold}",
+        };
+    }
+
+    private static string Checks(AuditReport report, Verdict verdict, string one, string many) => report.Checks.Count(check => check.Verdict == verdict) switch
+    {
+        0 => "",
+        1 => $"1 {one}",
+        var number => string.Create(CultureInfo.InvariantCulture, $"{number} {many}"),
+    };
 
     /// <summary>One check's verdict.</summary>
     public static string Of(Verdict verdict) => verdict switch

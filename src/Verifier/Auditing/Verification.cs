@@ -37,7 +37,7 @@ internal static class Verification
                 .Select(name => DayLog.ReadJoined(bundle!, keys, name, findings)).OfType<DayLog>()];
             ImmutableArray<SignedNote> checkpoints = CheckpointsCheck.Run(bundle!, [log, .. joined], findings);
             (string Name, SeenNotes Notes)[] seen = [.. request.Seen.Select(file => (file.Name, SeenNotes.Read(file.Text)))];
-            SeenCheck.Run(seen, [log, .. joined], checkpoints, findings);
+            SeenCheck.Run(seen, [log, .. joined], Absent(request, keys, log), checkpoints, findings);
             WitnessCheck.Run(request.Witnesses, [.. checkpoints, .. seen.SelectMany(file => file.Notes.Checkpoints)], log, findings);
             frozen = FrozenPapers.Read(bundle!, log, findings);
         }
@@ -56,6 +56,14 @@ internal static class Verification
             LeftOut = leftOut,
             Checks = [.. findings.Results(AuditCheck.All)],
         };
+    }
+
+    private static ImmutableArray<AbsentLog> Absent(AuditRequest request, DayKeys keys, DayLog log)
+    {
+        var joined = log.Entries.OfType<JoinEntry>().Select(join => join.Log).ToHashSet(StringComparer.Ordinal);
+        var missing = log.Entries.OfType<MissingEntry>().Select(left => left.Log).ToHashSet(StringComparer.Ordinal);
+        return [.. keys.Others.Where(other => !joined.Contains(other.Key)).Select(other => new AbsentLog(
+            other.Key, LogNames.Origin(keys.Origin, other.Key), other.Value, missing.Contains(other.Key), request.Without.Contains(other.Key, StringComparer.Ordinal)))];
     }
 
     private static ImmutableArray<LeftOutLog> Judge(

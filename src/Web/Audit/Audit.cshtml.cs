@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
@@ -45,6 +46,12 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>The command that checks the bundle, as it is typed: a day without a result is checked as far as it has come.</summary>
     public string VerifyCommand => (IsDeclared || Account.Phase == BoxPhase.BeforeOpening ? "pbdd verify public.zip" : "pbdd verify public.zip --so-far")
         + string.Concat(Day.View.Logs.Where(log => log.State == LogState.Missing).Select(log => $" --without {log.Log}"));
+
+    /// <summary>How far the drawing of papers is; <c>null</c> before the day is counted.</summary>
+    public PaperDraw? Draw => Day.View.Phase is Contracts.Days.DayPhase.Counted || IsDeclared ? PaperDraws.Of(Account) : null;
+
+    /// <summary>What was keyed of a paper, one choice a line.</summary>
+    public ImmutableArray<string> Lines(SampledPaper paper) => KeyedBallot.Lines(paper.Ballot, Title);
 
     /// <summary>The logs that are not in the result.</summary>
     public IEnumerable<LeftOutLog> LeftOut => ResultDocument.Read(Day.View.Result) is { LeftOut: { IsDefault: false } logs } ? logs : [];

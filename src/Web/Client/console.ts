@@ -62,6 +62,23 @@ if (pairing) {
   show();
 }
 
+// A step that waits for a second approver: once they have agreed on their own phone, the form is sent again by itself.
+const waiting = document.querySelector<HTMLElement>("[data-approval]");
+if (waiting) {
+  const state = document.querySelector<HTMLElement>("[data-approval-state]")!;
+  const look = async (): Promise<void> => {
+    const answer = await fetch(waiting.dataset["approval"]!, { cache: "no-store", redirect: "error" }).catch(() => null);
+    const said = answer?.ok ? await answer.text() : "waiting";
+    if (said !== "waiting") {
+      state.textContent = say(`Waiting.State.${said}`);
+      if (said === "agreed") document.querySelector<HTMLFormElement>("#agreed")!.requestSubmit();
+      return;
+    }
+    setTimeout(() => void look(), 1500);
+  };
+  void look();
+}
+
 // The moving numbers of a day.
 type Watched = Record<string, number | string> & { doors: { venue: string; name: string; arrivals: number }[] };
 const watch = document.querySelector<HTMLElement>("[data-watch]:not([data-watch=\"\"])");

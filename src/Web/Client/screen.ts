@@ -27,7 +27,7 @@ function show(snapshot: Snapshot): void {
   need("checks").textContent = snapshot.checks > 0 ? say("Screen.Checks", snapshot.checks) : "";
   need("issued").textContent = snapshot.issued > 0 ? say("Screen.Issued", snapshot.issued) : "";
   showCheckpoint(snapshot.checkpoint, snapshot.number);
-  if (declared.has(snapshot.phase) && snapshot.result !== "") reveal.show(snapshot.result, !first || location.hash === "#reveal");
+  if (declared.has(snapshot.phase) && snapshot.result !== "") reveal.show(snapshot.result, snapshot.disputed, !first || location.hash === "#reveal");
   else board.show(snapshot);
   first = false;
   showAge();

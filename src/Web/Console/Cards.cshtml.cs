@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
@@ -13,6 +14,7 @@ using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Localisation;
+using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -45,12 +47,6 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     [BindProperty]
     public VoidReason VoidReason { get; set; }
-
-    [BindProperty]
-    public string? SecondName { get; set; }
-
-    [BindProperty]
-    public string? SecondPassword { get; set; }
 
     public BoxStatus Box { get; private set; } = null!;
 
@@ -145,9 +141,10 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostVoidAsync(CancellationToken cancellationToken)
     {
         if (!ShortNumber.TryRead(VoidNumber, out var number, out _)) return Again(Say["Cards.VoidWrong"]);
-        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Again(Say["Step.SecondWrong"]);
-        if (second.Id == By) return Again(Say["Step.SecondSame"]);
-        var outcome = await DayGrain.VoidCardAsync(new VoidCard(number!.Symbols, VoidReason), By, second.Id, cancellationToken);
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.VoidCard, number!.ToString(), Words.Of(VoidReason)),
+            second => DayGrain.VoidCardAsync(new VoidCard(number.Symbols, VoidReason), By, second, cancellationToken), cancellationToken);
+        if (outcome is null) return Page();
         return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Voided", number]) : Again(Sentence(outcome));
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
@@ -76,12 +77,6 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
         ArgumentNullException.ThrowIfNull(outcome);
         return outcome.Detail.Length > 0 ? outcome.Detail : outcome.Problem(Refusals).ProblemDetails.Detail!;
     }
-
-    /// <summary>The organiser behind a name and password typed on a shared page; <c>null</c> where they do not fit.</summary>
-    protected async Task<OrganiserView?> SecondPersonAsync(string? name, string? password, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(name) || string.IsNullOrEmpty(password)
-            ? null
-            : (await Accounts.CheckPasswordAsync(new PasswordTry(name, password, Devices.Read(HttpContext), ""), cancellationToken)).Organiser;
 }
 
 /// <summary>A page about one day.</summary>
@@ -137,6 +132,35 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
 
     /// <summary>A time by the hall's clock.</summary>
     public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone, Spoken);
+
+    /// <summary>The step that waits for a second approver, in place of the page's own form; <c>null</c> where none does.</summary>
+    public ApprovalRequest? Waiting { get; protected set; }
+
+    /// <summary>Steps that two people agree to.</summary>
+    protected TwoPeople Two => HttpContext.RequestServices.GetRequiredService<TwoPeople>();
+
+    /// <summary>Carries a step out where another has agreed to it; else the page says how they do, and sends the same form again afterwards.</summary>
+    /// <returns>What it came to; <c>null</c> where it waits.</returns>
+    protected async Task<DayOutcome?> WithSecondAsync(StepToApprove step, Func<string, Task<DayOutcome>> carryOut, CancellationToken cancellationToken)
+    {
+        (var outcome, Waiting) = await Two.CarryOutAsync(Day.Day, step, By, carryOut, cancellationToken);
+        if (Waiting is null) return outcome;
+        await ReadOrganisersAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>Those who may agree to steps of this day, once <see cref="ReadOrganisersAsync"/> has read the organisers.</summary>
+    public IEnumerable<OrganiserView> WhoMayApprove() => organisers.Where(organiser =>
+        organiser is { RehearsalsOnly: false, Removed: false } && (Day.Approvers.IsEmpty || Day.Approvers.Any(approver => approver.Organiser == organiser.Id)));
+
+    /// <summary>What was sent, to be sent again once another has agreed; nobody's passphrase and no share.</summary>
+    public IEnumerable<(string Name, string Value)> FormToSendAgain() =>
+        from field in Request.Form
+        where !field.Key.StartsWith("__", StringComparison.Ordinal) && !Secrets.Any(secret => field.Key.StartsWith(secret, StringComparison.Ordinal))
+        from value in field.Value
+        select (field.Key, value ?? "");
+
+    private static readonly string[] Secrets = ["Passphrase", "Again[", "ShareText", "SharePassphrase"];
 
     /// <summary>Reads who the organisers are, for a page that names them.</summary>
     protected async Task ReadOrganisersAsync(CancellationToken cancellationToken) =>

@@ -6,10 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Rules.Ballots;
-using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Days;
@@ -50,12 +49,6 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     [BindProperty]
     public List<SignatureForm> Names { get; set; } = [];
-
-    [BindProperty]
-    public string? SecondName { get; set; }
-
-    [BindProperty]
-    public string? SecondPassword { get; set; }
 
     public CountSteps Steps { get; private set; } = null!;
 
@@ -123,14 +116,11 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     /// <summary>Keyed papers that the dice named, in the order drawn.</summary>
     public ImmutableArray<SampledPaper> Samples { get; private set; } = [];
 
-    /// <summary>What was keyed of a paper, one choice a line by its title, with its mark or points where the form has them.</summary>
-    public ImmutableArray<string> Choices(SampledPaper sample)
-    {
-        ArgumentNullException.ThrowIfNull(sample);
-        if (!Ballot.TryParse(sample.Ballot, out var ballot, out _) || !Paper.TryParse(Day.Paper, out var paper, out _)) return [sample.Ballot];
-        var marks = ballot!.Kind is BallotKind.Score or BallotKind.Points;
-        return [.. ballot.Choices.Select(choice => marks ? $"{paper.Title(choice.Project)}: {choice.Value}" : paper.Title(choice.Project))];
-    }
+    /// <summary>Whether slips wait to be held beside the screen.</summary>
+    public bool SlipsWait => Day.Phase is DayPhase.Counted or DayPhase.Declared && Day.Compared.Length < Samples.Length;
+
+    /// <summary>The name of the reason why no paper was drawn, in the words.</summary>
+    public string Draw { get; private set; } = "";
 
     public Task<IActionResult> OnPostCountAsync(CancellationToken cancellationToken) => TakeAsync(
         CountStep.Result, () => DayGrain.TransitionAsync(new Transition(DayPhase.Counted, "", By, ""), cancellationToken), Say["Step.counted.Done"], cancellationToken);
@@ -155,12 +145,15 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
             (Digits, Again) = (null, null);
             return Refuse(Say["Dice.NotTheSame"]);
         }
-        return await TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(digits, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.EnterDice, digits),
+            second => LongSteps.UntilEndedAsync(() => DayGrain.RecordDiceAsync(digits, By, second, cancellationToken), Patience, cancellationToken), cancellationToken);
+        return outcome is null ? Page() : await TakeAsync(CountStep.Result, () => Task.FromResult(outcome), Say["Dice.Done"], cancellationToken);
     }
 
     /// <summary>Goes on with a proof that was interrupted; the dice are in the log.</summary>
     public Task<IActionResult> OnPostProofAsync(CancellationToken cancellationToken) =>
-        TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(Day.Dice, By, cancellationToken), Say["Dice.Done"], cancellationToken);
+        TakeAsync(CountStep.Result, () => DayGrain.RecordDiceAsync(Day.Dice, By, "", cancellationToken), Say["Dice.Done"], cancellationToken);
 
     public async Task<IActionResult> OnPostSheetAsync(CancellationToken cancellationToken)
     {
@@ -186,10 +179,9 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public async Task<IActionResult> OnPostValidateAsync(CancellationToken cancellationToken)
     {
-        _asked = CountStep.Validation;
-        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
-        if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
-        return await TakeAsync(CountStep.Validation, () => DayGrain.ValidateCountAsync(By, second.Id, cancellationToken), Say["Validate.Done"], cancellationToken);
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.ValidateCount), second => DayGrain.ValidateCountAsync(By, second, cancellationToken), cancellationToken);
+        return outcome is null ? Page() : await TakeAsync(CountStep.Validation, () => Task.FromResult(outcome), Say["Validate.Done"], cancellationToken);
     }
 
     /// <summary>What was typed to explain a mismatch.</summary>
@@ -216,6 +208,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         Steps = CountSteps.Of(Day);
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Samples = box.Samples;
+        Draw = PaperDraws.Of(box).ToString();
         var closed = Day.Paperwork.Account;
         var log = Day.Phase == DayPhase.Closed || closed is null ? await DayGrain.GetFiguresAsync(cancellationToken) : closed.Log;
         Account = new AccountOnPaper(log, closed, Day.Settings.Venues, box.Batches);

@@ -6,6 +6,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Web.Localisation;
 
@@ -29,6 +30,9 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     /// <summary>Why the ballot box does not start, in a sentence that says what to do; <c>null</c> where it has.</summary>
     public string? BoxRefusal { get; private set; }
 
+    /// <summary>What others ask a second approver to agree to.</summary>
+    public IReadOnlyList<ApprovalRequest> Asked { get; private set; } = [];
+
     /// <summary>Whether what comes next is nothing else than to pause: the self-check's panel says it.</summary>
     public bool PauseFirst => SelfCheck.State == SelfCheckState.Wrong && Day.Phase == DayPhase.Open;
 
@@ -45,6 +49,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     {
         await ReadOrganisersAsync(cancellationToken);
         SelfCheck = await SelfCheckGrain.GetAsync(cancellationToken);
+        Asked = [.. (await Grains.GetGrain<IApprovalsGrain>(Day.Day).ListAsync()).Where(request => request.ApprovedBy.Length == 0 && request.By != By)];
         try
         {
             await LookAsync(cancellationToken);

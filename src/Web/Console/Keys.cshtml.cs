@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Failures;
 
@@ -27,11 +29,8 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     [BindProperty]
     public string?[] SharePassphrase { get; set; } = [];
 
-    [BindProperty]
-    public string? SecondName { get; set; }
-
-    [BindProperty]
-    public string? SecondPassword { get; set; }
+    /// <summary>Who agreed that the shares are made, on a session of their own; empty while nobody has.</summary>
+    public string AgreedBy { get; private set; } = "";
 
     /// <summary>The sealed shares that were just made; shown once and kept nowhere.</summary>
     public IReadOnlyList<string> Sheets { get; private set; } = [];
@@ -50,21 +49,35 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         {
             await ReadOrganisersAsync(HttpContext.RequestAborted);
             IsOver = await ReadOverAsync(HttpContext.RequestAborted);
+            AgreedBy = (await Two.AgreedAsync(Day.Day, Making.Kind, By))?.ApprovedBy ?? "";
             return await next();
         });
 
     public void OnGet() { }
 
+    /// <summary>Asks for the second approver first, so that nobody's passphrase waits with them.</summary>
+    public async Task<IActionResult> OnPostAskAsync()
+    {
+        if (AgreedBy.Length > 0) return Redirect($"/console/days/{Day.Day}/keys");
+        Waiting = await Two.AskAsync(Day.Day, Making, By);
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)
     {
         if (Passphrase.Length != Holder.Length || !Passphrase.SequenceEqual(Again, StringComparer.Ordinal)) return Refuse(Say["Keys.NotTheSame"]);
-        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
-        if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
         var holders = Holder.Zip(Passphrase, (holder, words) => new NewHolder(holder ?? "", words ?? ""));
-        var made = await DayGrain.MakeSharesAsync(new MakeShares([.. holders], BroughtSheet.Read(ShareText, SharePassphrase), By, second.Id), cancellationToken);
-        if (made.Outcome.Refusal != DayRefusal.None) return Refuse(Sentence(made.Outcome));
+        ImmutableArray<string> texts = [];
+        var outcome = await WithSecondAsync(Making, async second =>
+        {
+            var made = await DayGrain.MakeSharesAsync(new MakeShares([.. holders], BroughtSheet.Read(ShareText, SharePassphrase), By, second), cancellationToken);
+            texts = made.Texts;
+            return made.Outcome;
+        }, cancellationToken);
+        if (outcome is null) return Page();
+        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
         await ReloadAsync(cancellationToken);
-        Sheets = made.Texts;
+        (Sheets, AgreedBy) = (texts, "");
         return Page();
     }
 
@@ -81,6 +94,8 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         if (answer.Outcome.Refusal != DayRefusal.None) return Refuse(Sentence(answer.Outcome));
         return GoTo("/keys", answer.Bad.IsEmpty ? Say["Keys.RestoreDone"] : Say["Keys.RestoreBad", answer.Bad[0]]);
     }
+
+    private static StepToApprove Making { get; } = StepToApprove.Of(ApprovedStep.MakeShares);
 
     private async Task<bool> ReadOverAsync(CancellationToken cancellationToken)
     {

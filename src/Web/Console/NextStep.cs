@@ -24,6 +24,7 @@ public sealed record NextStep(string Name, string? Page)
             DayPhase.Paused => new("Resume", "/step/open"),
             DayPhase.Checking => new("Checking", null),
             DayPhase.Closed => new("Count", "/count"),
+            DayPhase.Counted when day.Compared.Length < box.Samples.Length => new("Papers", "/papers"),
             DayPhase.Counted => AfterCounting(day),
             DayPhase.Declared => new("Ratify", "/step/ratified"),
             DayPhase.Ratified => new("Archive", "/step/archived"),

@@ -5,8 +5,10 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Audit;
+using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -25,14 +27,11 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public string?[] SharePassphrase { get; set; } = [];
 
-    [BindProperty]
-    public string? SecondName { get; set; }
-
-    [BindProperty]
-    public string? SecondPassword { get; set; }
-
     /// <summary>Whether the service has destroyed its own copy of the openings key, so that two holders bring their shares.</summary>
     public bool NeedsShares { get; private set; }
+
+    /// <summary>The release that another approver agreed to; <c>null</c> while nobody has.</summary>
+    public ApprovalRequest? Agreed { get; private set; }
 
     public bool MayRelease => Day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
 
@@ -40,6 +39,7 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
         base.OnPageHandlerExecutionAsync(context, async () =>
         {
             await ReadOrganisersAsync(HttpContext.RequestAborted);
+            Agreed = await Two.AgreedAsync(Day.Day, ApprovedStep.ReleaseOpenings, By);
             if (MayRelease)
                 NeedsShares = (await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetStatusAsync(HttpContext.RequestAborted)).OpeningsOver;
             return await next();
@@ -47,15 +47,26 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public void OnGet() { }
 
+    /// <summary>Asks for the second approver, who sees for whom and why.</summary>
+    public async Task<IActionResult> OnPostAskAsync()
+    {
+        var reason = (Reason ?? "").Trim();
+        if (reason.Length == 0) return Refuse(Say["Openings.ForMissing"]);
+        if (Agreed is not null) return Redirect($"/console/days/{Day.Day}/openings");
+        Waiting = await Two.AskAsync(Day.Day, StepToApprove.Of(ApprovedStep.ReleaseOpenings, Words.Of(To), reason), By);
+        return Page();
+    }
+
+    /// <summary>Releases what was agreed to.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await SecondPersonAsync(SecondName, SecondPassword, cancellationToken) is not { } second) return Refuse(Say["Step.SecondWrong"]);
-        if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
+        if (Agreed is not { Step: { Particulars: [var to, var reason] } step } || !Words.TryRead<ReleasedTo>(to, out var whom)) return Refuse(Say["Approve.Lapsed"]);
         var bundles = Grains.GetGrain<IBundleGrain>(Day.Day);
         // First, so that nothing is written of a release that cannot be made.
         if (NeedsShares && await bundles.BringSharesAsync(BroughtSheet.Read(ShareText, SharePassphrase), cancellationToken) is { Outcome: { Refusal: not DayRefusal.None } wrong })
             return Refuse(Sentence(wrong));
-        var outcome = await DayGrain.ReleaseOpeningsAsync(To, Reason ?? "", By, second.Id, cancellationToken);
+        var outcome = await WithSecondAsync(step, second => DayGrain.ReleaseOpeningsAsync(whom, reason, By, second, cancellationToken), cancellationToken);
+        if (outcome is null) return Page();
         if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
         var download = await BundleDownload.PrepareAsync(bundles, BundleKind.Auditor, $"{Day.Day}-auditor.zip", cancellationToken);
         if (download is null) return Refuse(Say["Openings.NotYet"]);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
@@ -13,7 +14,7 @@ using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>One step of the life cycle: what it does, why, and the second person where one is needed, on this same page.</summary>
+/// <summary>One step of the life cycle: what it does, why, and that a second approver agrees where one is needed.</summary>
 public sealed class StepModel(
     IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<RuleWords> rules, DayReader days, TimeProvider time)
     : ConsoleDayPage(grains, say)
@@ -23,12 +24,6 @@ public sealed class StepModel(
 
     [BindProperty]
     public string? Reason { get; set; }
-
-    [BindProperty]
-    public string? SecondName { get; set; }
-
-    [BindProperty]
-    public string? SecondPassword { get; set; }
 
     /// <summary>Today's date, where the organiser said that the day opens on another date than its own.</summary>
     [BindProperty]
@@ -62,15 +57,12 @@ public sealed class StepModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
-        OrganiserView? second = null;
-        if (NeedsSecond)
-        {
-            second = await SecondPersonAsync(SecondName, SecondPassword, cancellationToken);
-            if (second is null) return Refuse(Say["Step.SecondWrong"]);
-            if (second.Id == By) return Refuse(Say["Step.SecondSame"]);
-        }
-        var step = new Transition(Phase, (Reason ?? "").Trim(), By, second?.Id ?? "") { OnDate = OnDate ?? "" };
-        var outcome = await LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step, cancellationToken), Patience, cancellationToken);
+        var step = new Transition(Phase, (Reason ?? "").Trim(), By, "") { OnDate = OnDate ?? "" };
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.Transition, Words.Of(Phase), step.Reason, step.OnDate),
+            second => LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken),
+            cancellationToken);
+        if (outcome is null) return Page();
         days.Forget(Day.Day);
         if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step=result");
         if (outcome.Refusal == DayRefusal.OtherDate)
@@ -119,6 +111,8 @@ public sealed class StepModel(
                 break;
             case DayPhase.Declared:
                 yield return Say["Step.declared.Screens"];
+                if (Day.Compared.Length < box.Samples.Length) yield return Say["Step.declared.Papers", box.Samples.Length - Day.Compared.Length];
+                if (box.Disputed > 0) yield return Say["Step.declared.Disputed", box.Disputed];
                 break;
             case DayPhase.Archived:
                 yield return Say["Step.archived.Erased"];

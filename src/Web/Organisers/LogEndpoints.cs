@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Site;
@@ -22,38 +24,36 @@ internal static class LogEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AnnounceAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await OrganiserEndpoints.ReadAsync(context, Messages.Default.LogRequest, words);
         if (request is null) return refusal!;
-        return await WithSecondAsync(grains, request.SecondToken, words,
-            second => Day(grains, day).AnnounceLogAsync(request.Log, user.OrganiserId(), second, cancellationToken), cancellationToken);
+        return await OrganiserEndpoints.AnswerAsync(two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.AnnounceLog, request.Log), request.SecondToken,
+            second => Day(grains, day).AnnounceLogAsync(request.Log, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> JoinAsync(
-        string day, string log, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, string log, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await OrganiserEndpoints.ReadAsync(context, Messages.Default.JoinRequest, words);
         if (request is null) return refusal!;
-        return await WithSecondAsync(grains, request.SecondToken, words,
-            second => Day(grains, day).JoinLogAsync(log, user.OrganiserId(), second, cancellationToken), cancellationToken);
+        return await OrganiserEndpoints.AnswerAsync(two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.JoinLog, log), request.SecondToken,
+            second => Day(grains, day).JoinLogAsync(log, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> LeaveOutAsync(
-        string day, string log, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, string log, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await OrganiserEndpoints.ReadAsync(context, Messages.Default.MissingLogRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<MissingReason>(request.Reason, out var reason) || request.Surrendered is < 0 or > 9_999_999) return words.Refuse(ProblemTypes.MissingLogInvalid);
-        return await WithSecondAsync(grains, request.SecondToken, words,
-            second => Day(grains, day).LeaveOutLogAsync(new LeaveOutLog(log, reason, request.Surrendered ?? 0), user.OrganiserId(), second, cancellationToken), cancellationToken);
+        var command = new LeaveOutLog(log, reason, request.Surrendered ?? 0);
+        var step = StepToApprove.Of(ApprovedStep.LeaveOutLog, log, Words.Of(reason), command.Surrendered.ToString(CultureInfo.InvariantCulture));
+        return await OrganiserEndpoints.AnswerAsync(two.CarryOutAsync(
+            context, day, step, request.SecondToken, second => Day(grains, day).LeaveOutLogAsync(command, user.OrganiserId(), second, cancellationToken), words), words);
     }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> WithSecondAsync(
-        IGrainFactory grains, string token, IStringLocalizer words, Func<string, Task<DayOutcome>> step, CancellationToken cancellationToken) =>
-        await OrganiserEndpoints.SecondAsync(grains, token, cancellationToken) is { } second
-            ? OrganiserEndpoints.Answer(await step(second), words)
-            : words.Refuse(ProblemTypes.SecondPersonNeeded);
 
     private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);
 }

@@ -40,6 +40,7 @@ public static class OrganiserAccess
         // Else each request without a token is told.
         services.AddLogging(logging => logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning));
         services.AddSingleton<DayCreation>();
+        services.AddSingleton<TwoPeople>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, OrganiserJson.Default));
         services.AddAuthentication(CookieScheme)
             .AddCookie(CookieScheme, options =>
@@ -110,7 +111,7 @@ public static class OrganiserAccess
 
     /// <summary>
     /// Whether the organiser may change a day: one whom nobody confirmed prepares drafts and plays rehearsals, and does nothing that counts.
-    /// Source: PROTOCOL, "Who may do what".
+    /// Source: docs/adr/0062.
     /// </summary>
     public static bool MayChange(this ClaimsPrincipal user, DayView day)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -7,8 +9,11 @@ using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
@@ -72,59 +77,68 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AddBatchAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.BatchRequest, words);
         if (request is null) return refusal!;
-        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
         var batch = new AddBatch(request.Batch, request.Cards, MadeByService: false) { Log = request.Log ?? BoxKey.MainLog };
-        return Answer(await Day(grains, day).AddLateBatchAsync(batch, user.OrganiserId(), second, cancellationToken), words);
+        var step = StepToApprove.Of(ApprovedStep.AddBatch, batch.Batch, batch.Log, Exactly(batch.Cards.Length), RootOf(batch.Cards));
+        return await AnswerAsync(two.CarryOutAsync(
+            context, day, step, request.SecondToken, second => Day(grains, day).AddLateBatchAsync(batch, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SpoilBatchAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.SpoiltBatchRequest, words);
         if (request is null) return refusal!;
-        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
-        return Answer(await Day(grains, day).SpoilBatchAsync(request.Batch, user.OrganiserId(), second, cancellationToken), words);
+        return await AnswerAsync(two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.SpoilBatch, request.Batch), request.SecondToken,
+            second => Day(grains, day).SpoilBatchAsync(request.Batch, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePotAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, DayReader days, IStringLocalizer<OrganiserWords> words,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.PotTotalRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<PotSource>(request.Source, out var source)) return OneOf<PotSource>("source", words);
         if (!Words.TryRead<PotReason>(request.Reason, out var reason)) return OneOf<PotReason>("reason", words);
-        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
         var command = new ChangePotTotal(request.Pot, request.Amount, source, reason);
-        var outcome = await Day(grains, day).ChangePotAsync(command, user.OrganiserId(), second, cancellationToken);
+        var step = StepToApprove.Of(ApprovedStep.ChangePot, command.Pot, Exactly(command.Amount), Words.Of(source), Words.Of(reason));
+        var answer = await AnswerAsync(two.CarryOutAsync(
+            context, day, step, request.SecondToken, second => Day(grains, day).ChangePotAsync(command, user.OrganiserId(), second, cancellationToken), words), words);
         days.Forget(day);
-        return Answer(outcome, words);
+        return answer;
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, DayReader days, IStringLocalizer<OrganiserWords> words,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.WithdrawalRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<WithdrawReason>(request.Reason, out var reason)) return OneOf<WithdrawReason>("reason", words);
-        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
         var command = new WithdrawFromPaper(request.Proposal, reason, request.Consent);
-        var outcome = await Day(grains, day).WithdrawProposalAsync(command, user.OrganiserId(), second, cancellationToken);
+        var step = StepToApprove.Of(ApprovedStep.WithdrawProposal, command.Proposal, Words.Of(reason), command.Consent ? "consent" : "");
+        var answer = await AnswerAsync(two.CarryOutAsync(
+            context, day, step, request.SecondToken, second => Day(grains, day).WithdrawProposalAsync(command, user.OrganiserId(), second, cancellationToken), words), words);
         days.Forget(day);
-        return Answer(outcome, words);
+        return answer;
     }
 
     private static ProblemHttpResult OneOf<T>(string member, IStringLocalizer words)
         where T : struct, Enum => new DayOutcome(DayRefusal.Invalid, $"{member} is one of {Words.All<T>()}.").Problem(words);
 
-    /// <summary>The organiser of a second token: empty where none was sent, <c>null</c> where it is nobody's.</summary>
-    internal static async Task<string?> SecondAsync(IGrainFactory grains, string? token, CancellationToken cancellationToken) =>
-        string.IsNullOrEmpty(token) ? "" : (await grains.Organisation().CheckTokenAsync(token, cancellationToken))?.Id;
+    private static string Exactly(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The root of a manifest of these numbers; empty where they are none, and the batch is refused for it.</summary>
+    private static string RootOf(ImmutableArray<string> cards)
+    {
+        var numbers = new HashSet<Digest>();
+        return cards.All(card => Digest.TryParse(card, out var number) && numbers.Add(number)) ? Manifest.Of(numbers).Root.ToString() : "";
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ActivateAsync(
         string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
@@ -148,15 +162,17 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<Ok<DayState>, Accepted<DayState>, ProblemHttpResult>> TransitionAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, DayReader days, IStringLocalizer<OrganiserWords> words,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse(ProblemTypes.PhaseUnknown);
-        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
-        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), second) { OnDate = request.OnDate ?? "" };
-        var outcome = await LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step, cancellationToken), Patience, cancellationToken);
+        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), "") { OnDate = request.OnDate ?? "" };
+        var (outcome, needed) = await two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.Transition, Words.Of(to), step.Reason, step.OnDate), request.SecondToken,
+            second => LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken), words);
+        if (needed is not null) return needed;
         // Counting has begun and goes on; any other step has not, and is refused while the day works.
         var counting = outcome.Refusal == DayRefusal.Working && to == DayPhase.Counted;
         if (outcome.Refusal != DayRefusal.None && !counting) return outcome.Problem(words);
@@ -169,30 +185,36 @@ public static class OrganiserEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> VoidAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.VoidRequest, words);
         if (request is null) return refusal!;
         if (!ShortNumber.TryRead(request.Card, out var card, out _) || !Words.TryRead<VoidReason>(request.Reason, out var reason)) return words.Refuse(ProblemTypes.VoidInvalid);
-        if (await SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
-        return Answer(await Day(grains, day).VoidCardAsync(new VoidCard(card!.Symbols, reason), user.OrganiserId(), second, cancellationToken), words);
+        return await AnswerAsync(two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.VoidCard, card!.ToString(), Words.Of(reason)), request.SecondToken,
+            second => Day(grains, day).VoidCardAsync(new VoidCard(card.Symbols, reason), user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EnterPaperBallotAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.PaperRequest, words);
         if (request is null) return refusal!;
-        return Answer(await Day(grains, day).EnterPaperBallotAsync(new EnterPaperBallot(request.Batch, request.Number, request.Ballot), user.OrganiserId(), cancellationToken), words);
+        var command = new EnterPaperBallot(request.Batch, request.Number, request.Ballot);
+        return await AnswerAsync(two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.CorrectPaper, command.Batch, Exactly(command.Number), command.Ballot), request.SecondToken,
+            second => Day(grains, day).EnterPaperBallotAsync(command, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordDiceAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
     {
         var (request, refusal) = await ReadAsync(context, Messages.Default.DiceRequest, words);
         if (request is null) return refusal!;
-        var outcome = await LongSteps.UntilEndedAsync(
-            () => Day(grains, day).RecordDiceAsync(request.Digits, user.OrganiserId(), cancellationToken), Patience, cancellationToken);
+        var (outcome, needed) = await two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.EnterDice, request.Digits), request.SecondToken,
+            second => LongSteps.UntilEndedAsync(() => Day(grains, day).RecordDiceAsync(request.Digits, user.OrganiserId(), second, cancellationToken), Patience, cancellationToken), words);
+        if (needed is not null) return needed;
         if (outcome.Refusal == DayRefusal.None) return TypedResults.NoContent();
         if (outcome.Refusal != DayRefusal.Working) return outcome.Problem(words);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -218,6 +240,11 @@ public static class OrganiserEndpoints
     }
 
     private static IDecisionDayGrain Day(IGrainFactory grains, string day) => grains.GetGrain<IDecisionDayGrain>(day);
+
+    /// <summary>The answer to a step that two people agree to.</summary>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> AnswerAsync(
+        Task<(DayOutcome Outcome, ProblemHttpResult? Refusal)> carriedOut, IStringLocalizer words) =>
+        await carriedOut is { Refusal: { } refusal } ? refusal : Answer((await carriedOut).Outcome, words);
 
     internal static Results<NoContent, ProblemHttpResult> Answer(DayOutcome outcome, IStringLocalizer words) =>
         outcome.Refusal == DayRefusal.None ? TypedResults.NoContent() : outcome.Problem(words);

@@ -85,13 +85,13 @@ public sealed record AlikeProposals(string Proposal, string Other, string Title)
 /// <param name="Batch">The batch's id, 1 to 32 of <c>[a-z0-9-]</c>.</param>
 /// <param name="Cards">The cards' numbers A, base64.</param>
 /// <param name="Log">The log that accepts the cards, which was announced; the main log where it is left out.</param>
-/// <param name="SecondToken">Another organiser's token, once the day is open.</param>
+/// <param name="SecondToken">Needed once the day is open. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 public sealed record BatchRequest(
     [property: JsonRequired] string Batch, [property: JsonRequired] ImmutableArray<string> Cards, string? Log = null, string? SecondToken = null);
 
 /// <summary>Ends a batch whose printing failed.</summary>
 /// <param name="Batch">The batch's id.</param>
-/// <param name="SecondToken">Another organiser's token, once the day is open.</param>
+/// <param name="SecondToken">Needed once the day is open. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 public sealed record SpoiltBatchRequest([property: JsonRequired] string Batch, string? SecondToken = null);
 
 /// <summary>Gives a pot a new total.</summary>
@@ -99,7 +99,7 @@ public sealed record SpoiltBatchRequest([property: JsonRequired] string Batch, s
 /// <param name="Amount">The new total in minor units, 0 or more.</param>
 /// <param name="Source"><c>sponsor</c>, <c>council</c>, <c>carried</c> or <c>other</c>.</param>
 /// <param name="Reason"><c>added</c>, <c>withdrawn</c> or <c>corrected</c>.</param>
-/// <param name="SecondToken">Another organiser's token.</param>
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 public sealed record PotTotalRequest(
     [property: JsonRequired] string Pot, [property: JsonRequired] long Amount, [property: JsonRequired] string Source,
     [property: JsonRequired] string Reason, string? SecondToken = null);
@@ -107,25 +107,25 @@ public sealed record PotTotalRequest(
 /// <summary>Withdraws a proposal, or restores it.</summary>
 /// <param name="Proposal">The proposal's id.</param>
 /// <param name="Reason"><c>withdrawn</c>, <c>ineligible</c>, <c>merged</c> or <c>restored</c>.</param>
-/// <param name="SecondToken">Another organiser's token.</param>
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 /// <param name="Consent">Whether the group's signed consent is held; needed once a day has opened that shows standings or bands.</param>
 public sealed record WithdrawalRequest(
     [property: JsonRequired] string Proposal, [property: JsonRequired] string Reason, string? SecondToken = null, bool Consent = false);
 
 /// <summary>Announces another log of the day.</summary>
 /// <param name="Log">Its name, 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
-/// <param name="SecondToken">Another organiser's token.</param>
-public sealed record LogRequest([property: JsonRequired] string Log, [property: JsonRequired] string SecondToken);
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record LogRequest([property: JsonRequired] string Log, string? SecondToken = null);
 
 /// <summary>Joins another log of a closed day.</summary>
-/// <param name="SecondToken">Another organiser's token.</param>
-public sealed record JoinRequest([property: JsonRequired] string SecondToken);
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record JoinRequest(string? SecondToken = null);
 
 /// <summary>Leaves another log of a closed day out, for good.</summary>
 /// <param name="Reason"><c>lost</c>, <c>damaged</c> or <c>refused</c>.</param>
 /// <param name="Surrendered">How many surrendered cards are in its envelope; none where it is left out.</param>
-/// <param name="SecondToken">Another organiser's token.</param>
-public sealed record MissingLogRequest([property: JsonRequired] string Reason, int? Surrendered, [property: JsonRequired] string SecondToken);
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record MissingLogRequest([property: JsonRequired] string Reason, int? Surrendered, string? SecondToken = null);
 
 /// <summary>Makes a batch usable.</summary>
 public sealed record ActivationRequest([property: JsonRequired] string Batch);
@@ -145,7 +145,7 @@ public sealed record StationCode(string Code, DateTimeOffset ValidUntil, string 
 /// <summary>Takes a day a step on.</summary>
 /// <param name="To"><c>published</c>, <c>open</c>, <c>paused</c>, <c>closed</c>, <c>counted</c>, <c>declared</c>, <c>ratified</c>, <c>archived</c>, <c>postponed</c> or <c>void</c>.</param>
 /// <param name="Reason">Why, for a pause, postponing or voiding.</param>
-/// <param name="SecondToken">Another organiser's token, for opening, closing, declaring and voiding.</param>
+/// <param name="SecondToken">Needed for opening, closing, declaring and voiding. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 /// <param name="OnDate">Today's date at the day's place, <c>yyyy-MM-dd</c>, to open a day that counts on another date than its own.</param>
 public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken, string? OnDate);
 
@@ -168,18 +168,21 @@ public sealed record DayState(string Phase, string RulesHash, string PaperHash, 
 /// <summary>Ends a card.</summary>
 /// <param name="Card">The short number on its outside.</param>
 /// <param name="Reason"><c>lost</c>, <c>found</c> or <c>unused</c>.</param>
-/// <param name="SecondToken">Another organiser's token.</param>
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 public sealed record VoidRequest([property: JsonRequired] string Card, [property: JsonRequired] string Reason, string? SecondToken = null);
 
 /// <summary>Enters a paper ballot; the same number again corrects it.</summary>
 /// <param name="Batch">The paper batch's name, 1 to 32 of <c>[a-z0-9-]</c>.</param>
 /// <param name="Number">The slip's number in its batch, 1 to 9999999.</param>
 /// <param name="Ballot">The canonical ballot.</param>
-public sealed record PaperRequest([property: JsonRequired] string Batch, [property: JsonRequired] int Number, [property: JsonRequired] string Ballot);
+/// <param name="SecondToken">Needed to correct another ballot of this number. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record PaperRequest(
+    [property: JsonRequired] string Batch, [property: JsonRequired] int Number, [property: JsonRequired] string Ballot, string? SecondToken = null);
 
 /// <summary>Enters the dice. The same digits again change nothing; others are refused for ever.</summary>
 /// <param name="Digits">Eight digits in the order in which the dice were read out.</param>
-public sealed record DiceRequest([property: JsonRequired] string Digits);
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record DiceRequest([property: JsonRequired] string Digits, string? SecondToken = null);
 
 /// <summary>Adds people to the register: all or none.</summary>
 public sealed record RegisterRequest([property: JsonRequired] ImmutableArray<LineRequest> Lines);

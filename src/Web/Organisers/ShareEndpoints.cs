@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
@@ -25,24 +26,26 @@ internal static class ShareEndpoints
     }
 
     private static async Task<Results<Ok<SharesMade>, ProblemHttpResult>> MakeAsync(
-        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, DayReader days, IStringLocalizer<OrganiserWords> words,
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, DayReader days, IStringLocalizer<OrganiserWords> words,
         CancellationToken cancellationToken)
     {
         var (request, refusal) = await OrganiserEndpoints.ReadAsync(context, Messages.Default.SharesRequest, words);
         if (request is null) return refusal!;
-        if (await OrganiserEndpoints.SecondAsync(grains, request.SecondToken, cancellationToken) is not { } second) return words.Refuse(ProblemTypes.SecondPersonNeeded);
-        var holders = ImmutableArray.CreateBuilder<NewHolder>(request.Holders.Length);
-        foreach (var holder in request.Holders)
+        if (request.Holders.Any(holder => HolderOf(holder.Who, "", "") is null))
+            return new DayOutcome(DayRefusal.Invalid, "who is one of me, second, outside.").Problem(words);
+        ImmutableArray<string> texts = [];
+        var (outcome, needed) = await two.CarryOutAsync(context, day, StepToApprove.Of(ApprovedStep.MakeShares), request.SecondToken, async second =>
         {
-            if (HolderOf(holder.Who, user.OrganiserId(), second) is not { } organiser)
-                return new DayOutcome(DayRefusal.Invalid, "who is one of me, second, outside.").Problem(words);
-            holders.Add(new NewHolder(organiser, holder.Passphrase));
-        }
-        var made = await Day(grains, day).MakeSharesAsync(new MakeShares(holders.ToImmutable(), Brought(request.Brought ?? []), user.OrganiserId(), second), cancellationToken);
-        if (made.Outcome.Refusal != DayRefusal.None) return made.Outcome.Problem(words);
+            var holders = request.Holders.Select(holder => new NewHolder(HolderOf(holder.Who, user.OrganiserId(), second)!, holder.Passphrase));
+            var made = await Day(grains, day).MakeSharesAsync(new MakeShares([.. holders], Brought(request.Brought ?? []), user.OrganiserId(), second), cancellationToken);
+            texts = made.Texts;
+            return made.Outcome;
+        }, words);
+        if (needed is not null) return needed;
+        if (outcome.Refusal != DayRefusal.None) return outcome.Problem(words);
         days.Forget(day);
         var shares = (await days.GetAsync(day, cancellationToken))!.Shares!;
-        return TypedResults.Ok(new SharesMade(shares.Set, shares.Fingerprint, made.Texts));
+        return TypedResults.Ok(new SharesMade(shares.Set, shares.Fingerprint, texts));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ReadBackAsync(

@@ -6,9 +6,9 @@ namespace PbDecisionDay.Web.Organisers;
 /// <summary>Makes the three shares of a day's openings key.</summary>
 /// <param name="Holders">Three, in the order of the shares; at least one is <c>outside</c>.</param>
 /// <param name="Brought">Two shares or three of the making before, once the day has opened; otherwise left out.</param>
-/// <param name="SecondToken">Another organiser's token.</param>
+/// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 public sealed record SharesRequest(
-    [property: JsonRequired] ImmutableArray<HolderRequest> Holders, [property: JsonRequired] string SecondToken, ImmutableArray<ShareRequest>? Brought = null)
+    [property: JsonRequired] ImmutableArray<HolderRequest> Holders, string? SecondToken = null, ImmutableArray<ShareRequest>? Brought = null)
 {
     /// <summary>Says what it is, and no passphrase.</summary>
     public override string ToString() => "request for shares (hidden)";

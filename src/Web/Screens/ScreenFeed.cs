@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Web.Days;
@@ -31,7 +32,7 @@ public sealed partial class ScreenFeed(
     public async Task<ScreenMessage?> FindAsync(string? day, CancellationToken cancellationToken)
     {
         if (day is null || await days.GetRecentAsync(day, cancellationToken) is not { Phase: not DayPhase.Draft } view) return null;
-        return ScreenMessage.Of(view, await grains.GetGrain<ITallyGrain>(day).GetSnapshotAsync(cancellationToken));
+        return await MessageAsync(view, await grains.GetGrain<ITallyGrain>(day).GetSnapshotAsync(cancellationToken), cancellationToken);
     }
 
     internal void Enter(string day) => _followed.GetOrAdd(day, _ => new FollowedDay()).Enter();
@@ -86,6 +87,11 @@ public sealed partial class ScreenFeed(
 
         var tally = await grains.GetGrain<ITallyGrain>(day).NextAsync(last?.Number ?? -1, stoppingToken);
         // Read after waiting: the day may have taken a step.
-        return await days.GetAsync(day, stoppingToken) is { } view ? ScreenMessage.Of(view, tally) : null;
+        return await days.GetAsync(day, stoppingToken) is { } view ? await MessageAsync(view, tally, stoppingToken) : null;
     }
+
+    // The papers that the dice name are in the log with the proof; before it the box is not asked.
+    private async Task<ScreenMessage> MessageAsync(DayView view, TallySnapshot tally, CancellationToken cancellationToken) => ScreenMessage.Of(
+        view, tally,
+        view.Mix == MixStage.Proved ? await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(view.Day)).GetStatusAsync(cancellationToken) : null);
 }

@@ -1,4 +1,5 @@
 using MessagePack;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Text;
@@ -24,6 +25,8 @@ namespace PbDecisionDay.Web.Screens;
 /// <param name="Checks">Votes opened to check the service; while people vote it moves only with a step of the standings.</param>
 /// <param name="Pots">What each pot holds now, where that is not what the paper says.</param>
 /// <param name="Withdrawn">Ids of the proposals that are withdrawn, in ordinal order.</param>
+/// <param name="Papers">Keyed papers that the dice named, as the log opens them, in the order drawn.</param>
+/// <param name="Disputed">How many of them were found to differ from their slips, or had none.</param>
 [MessagePackObject]
 public sealed record ScreenMessage(
     [property: Key("day")] string Day, [property: Key("number")] long Number, [property: Key("step")] int Step,
@@ -31,10 +34,16 @@ public sealed record ScreenMessage(
     [property: Key("ballots")] long Ballots, [property: Key("shownBallots")] long ShownBallots,
     [property: Key("standings")] IReadOnlyList<ScreenStanding> Standings,
     [property: Key("checkpoint")] string Checkpoint, [property: Key("result")] string Result, [property: Key("checks")] long Checks,
-    [property: Key("pots")] IReadOnlyList<ScreenPotTotal> Pots, [property: Key("withdrawn")] IReadOnlyList<string> Withdrawn)
+    [property: Key("pots")] IReadOnlyList<ScreenPotTotal> Pots, [property: Key("withdrawn")] IReadOnlyList<string> Withdrawn,
+    [property: Key("papers")] IReadOnlyList<ScreenPaper> Papers, [property: Key("disputed")] int Disputed)
 {
-    /// <summary>What everyone may see of a day: nothing here but the tally's public snapshot, and the result once it is declared.</summary>
-    public static ScreenMessage Of(DayView day, TallySnapshot tally)
+    /// <summary>
+    /// What everyone may see of a day: nothing here but the tally's public snapshot, what the log opens of the papers, and the result once it is declared.
+    /// </summary>
+    /// <param name="day">The day.</param>
+    /// <param name="tally">Its tally.</param>
+    /// <param name="box">Its main box once the mix is proved; <c>null</c> where nothing of it is shown.</param>
+    public static ScreenMessage Of(DayView day, TallySnapshot tally, BoxStatus? box)
     {
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(tally);
@@ -42,13 +51,15 @@ public sealed record ScreenMessage(
             day.Day, tally.Number, day.Steps.Length, Words.Of(day.Phase), Words.Of(tally.Live), tally.Issued, tally.Ballots, tally.ShownBallots,
             [.. tally.Standings.Select(standing => new ScreenStanding(standing.Proposal, standing.Support, standing.Funded))],
             tally.Checkpoint, IsOver(day.Phase) ? day.Result : "", tally.Checks,
-            [.. day.PotTotals.Select(pot => new ScreenPotTotal(pot.Pot, pot.Amount))], [.. day.Withdrawn.Order(StringComparer.Ordinal)]);
+            [.. day.PotTotals.Select(pot => new ScreenPotTotal(pot.Pot, pot.Amount))], [.. day.Withdrawn.Order(StringComparer.Ordinal)],
+            [.. (box?.Samples ?? []).Select(paper => new ScreenPaper(paper.Batch, paper.Number, paper.Ballot))], box?.Disputed ?? 0);
     }
 
     /// <summary>Whether the message says the same as an earlier one.</summary>
     public bool SaysTheSameAs(ScreenMessage? earlier) =>
-        earlier is not null && this with { Standings = earlier.Standings, Pots = earlier.Pots, Withdrawn = earlier.Withdrawn } == earlier
-        && Standings.SequenceEqual(earlier.Standings) && Pots.SequenceEqual(earlier.Pots) && Withdrawn.SequenceEqual(earlier.Withdrawn, StringComparer.Ordinal);
+        earlier is not null && this with { Standings = earlier.Standings, Pots = earlier.Pots, Withdrawn = earlier.Withdrawn, Papers = earlier.Papers } == earlier
+        && Standings.SequenceEqual(earlier.Standings) && Pots.SequenceEqual(earlier.Pots) && Withdrawn.SequenceEqual(earlier.Withdrawn, StringComparer.Ordinal)
+        && Papers.SequenceEqual(earlier.Papers);
 
     /// <summary>Whether the message is an earlier one than another.</summary>
     public bool IsOlderThan(ScreenMessage? other) =>
@@ -63,6 +74,14 @@ public sealed record ScreenMessage(
 /// <param name="Amount">What it holds now, minor units.</param>
 [MessagePackObject]
 public sealed record ScreenPotTotal([property: Key("pot")] string Pot, [property: Key("amount")] long Amount);
+
+/// <summary>A keyed paper that the dice named.</summary>
+/// <param name="Batch">The paper batch's name.</param>
+/// <param name="Number">The number inked on its slip.</param>
+/// <param name="Ballot">What was keyed, in canonical form.</param>
+[MessagePackObject]
+public sealed record ScreenPaper(
+    [property: Key("batch")] string Batch, [property: Key("number")] int Number, [property: Key("ballot")] string Ballot);
 
 /// <summary>A proposal's standing on a screen.</summary>
 /// <param name="Proposal">Its id.</param>

@@ -119,7 +119,13 @@ public static class ProblemTypes
         "This token acts on rehearsal days alone.");
 
     public static readonly ProblemType SecondPersonNeeded = Add(Organising, "second-person-needed", 403,
-        "Opening, closing, declaring, voiding and ending a card take another organiser's token in `secondToken`.");
+        "What is asked for takes two people. On a day that counts, another approver opens `approve` on a session of their own and agrees; then the same request is "
+        + "sent again, within ten minutes. On a rehearsal another organiser's token in `secondToken` plays the second person, and `approve` works too.",
+        new ProblemMember("approve", "string", "the page on which the other approver agrees; left out where a `secondToken` was sent that is nobody's"),
+        new ProblemMember("until", "string", "when the request ends by itself, RFC 3339"));
+
+    public static readonly ProblemType TokenNeverApproves = Add(Organising, "token-never-approves", 403,
+        "A token agrees to nothing that counts. Leave `secondToken` out: the refusal then says where the other approver agrees.");
 
     public static readonly ProblemType NotConfirmed = Add(Organising, "not-confirmed", 403,
         "The organiser of this token was not confirmed yet, and may change drafts and rehearsals alone.");
@@ -164,7 +170,7 @@ public static class ProblemTypes
         "The day has opened and shows standings. Send `consent` once you hold the group's signed consent.");
 
     public static readonly ProblemType CardHasCast = Add(Organising, "card-has-cast", 409,
-        "A card that has voted cannot be voided.");
+        "A card that has voted cannot be voided, neither as lost or found nor, after the close, as unused. Most likely its number was mistyped.");
 
     public static readonly ProblemType TooManyPapers = Add(Organising, "too-many-papers", 409,
         "That would be more paper ballots than cards handed in for one.");

@@ -10,7 +10,7 @@ namespace PbDecisionDay.Web.Voting;
 
 /// <summary>
 /// Opens a card's own last cast, so that its holder can compare what was sealed with what was sent. Whatever is refused leaves the cast as it
-/// was, and the sentences say so. Source: PROTOCOL.md, casting 6.
+/// was, and the sentences say so. Source: docs/formats/verify.md, challenges.
 /// </summary>
 internal static class ChallengeEndpoint
 {

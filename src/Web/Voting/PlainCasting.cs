@@ -14,7 +14,7 @@ namespace PbDecisionDay.Web.Voting;
 /// <summary>
 /// Casts for a browser without script: the one path on which the service sees a card's secret. It derives the proof of version 6, the last
 /// that casts, casts, and keeps nothing. What the vote can be opened with, version 7's proof and the attempt's bytes, goes back into the
-/// answer's page alone. Source: PROTOCOL.md, casting 2 and 6.
+/// answer's page alone. Source: docs/formats/verify.md, card-versions and challenges.
 /// </summary>
 public sealed class PlainCasting(IGrainFactory grains)
 {

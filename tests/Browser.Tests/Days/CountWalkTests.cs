@@ -17,12 +17,14 @@ public sealed class CountWalkTests(Chromium chromium, EveryPage pages)
     {
         await RealDay.ClosedAsync(site.Services, "harbour", ballots: 30);
         await using var laptop = await chromium.LaptopAsync();
+        await using var ruarisPhone = await chromium.PhoneAsync();
         complaints.ListenTo(laptop);
-        var (una, ruari) = (new Organiser(await laptop.NewPageAsync(), EveryPage.Name, EveryPage.Password), new Organiser(await laptop.NewPageAsync(), EveryPage.SecondName, EveryPage.Password));
+        complaints.ListenTo(ruarisPhone);
+        var (una, ruari) = (new Organiser(await laptop.NewPageAsync(), EveryPage.Name, EveryPage.Password), new Organiser(await ruarisPhone.NewPageAsync(), EveryPage.SecondName, EveryPage.Password));
 
         await una.SignInAsync(site.Address());
         await una.AccountAndCountAsync("harbour", received: 32, unused: 2);
-        await una.RollAsync("40718293");
+        await una.RollAsync("40718293", ruari);
         await una.SignAndValidateAsync("harbour", ruari);
         await una.StepAsync("harbour", "Declare", "Declare", "The result is declared.", ruari);
 

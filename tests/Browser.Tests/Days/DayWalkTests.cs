@@ -49,7 +49,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         var cards = await PaperCard.ReadAsync(sheets, 2, NamedSite.Address, day);
         await sheets.CloseAsync();
         Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8)), StringComparison.Ordinal);
-        await una.ShareKeyAsync(day, "Ruari Beaton", "another four random words", "a drawer in the town hall", "a stick behind the clock", "a tin below the stairs");
+        await una.ShareKeyAsync(day, ruari, "a drawer in the town hall", "a stick behind the clock", "a tin below the stairs");
 
         Film.Write(folder.File("card.y4m"), cards[0].OutsideSymbols);
         await using var tablet = await chromium.DoorTabletAsync(folder.File("card.y4m"));

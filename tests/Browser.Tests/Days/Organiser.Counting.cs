@@ -12,10 +12,15 @@ public sealed partial class Organiser
     public async Task SignInAsync(string site)
     {
         await page.GotoAsync($"{site}/console/sign-in");
+        await SignInHereAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Decision days" })).ToBeVisibleAsync();
+    }
+
+    private async Task SignInHereAsync()
+    {
         await page.GetByLabel("Your name").FillAsync(name);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await ButtonAsync("Sign in");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Decision days" })).ToBeVisibleAsync();
     }
 
     /// <summary>Closes the account of a day with one venue and no paper ballots, and counts.</summary>
@@ -37,7 +42,7 @@ public sealed partial class Organiser
     }
 
     /// <summary>Types the dice as they are read out, reads them back, and types them again.</summary>
-    public async Task RollAsync(string digits)
+    public async Task RollAsync(string digits, Organiser second)
     {
         await page.KeepAsync("console-dice");
         await page.GetByLabel("The eight digits, in the order in which they were read").FillAsync(digits);
@@ -46,6 +51,7 @@ public sealed partial class Organiser
         await page.KeepAsync("console-dice-read-back");
         await page.GetByLabel("The eight digits a second time, read from the dice").FillAsync(digits);
         await ButtonAsync("Enter them for ever");
+        await second.AgreeAsync(page);
         await SaidAsync("The dice are in the log, and the proof is published with the log.");
     }
 
@@ -73,9 +79,9 @@ public sealed partial class Organiser
         Assert.Equal("8 by 16", await photograph.EvaluateAsync<string>("async picture => { await picture.decode(); return `${picture.naturalWidth} by ${picture.naturalHeight}`; }"));
 
         await page.GotoAsync($"{Origin}/console/days/{day}/count");
-        await second.AgreeAsync(page);
         await page.KeepAsync("console-count-validate");
         await ButtonAsync("All of it agrees");
+        await second.AgreeAsync(page);
         await SaidAsync("The count is validated. The result can be declared.");
         await page.KeepAsync("console-count-done");
     }

@@ -13,6 +13,8 @@ public sealed partial class Organiser(IPage page, string name, string password)
 {
     public IPage Page => page;
 
+    public string Name => name;
+
     /// <summary>Uses an invitation's link.</summary>
     public async Task JoinAsync(string link)
     {
@@ -126,17 +128,18 @@ public sealed partial class Organiser(IPage page, string name, string password)
     }
 
     /// <summary>Makes the three shares of the openings key, and reads each sheet back.</summary>
-    public async Task ShareKeyAsync(string day, string second, string secondPassword, params string[] passphrases)
+    public async Task ShareKeyAsync(string day, Organiser second, params string[] passphrases)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync("Go to the keys");
+        await ButtonAsync("Ask another approver");
+        await second.AgreeAsync(page);
+        await Expect(page.GetByText($"{second.Name} has agreed.")).ToBeVisibleAsync();
         for (var at = 0; at < passphrases.Length; at++)
         {
             await page.Locator($"#words-{at + 1}").FillAsync(passphrases[at]);
             await page.Locator($"#again-{at + 1}").FillAsync(passphrases[at]);
         }
-        await page.Locator("#SecondName").FillAsync(second);
-        await page.Locator("#SecondPassword").FillAsync(secondPassword);
         await page.KeepAsync("console-keys");
         await ButtonAsync("Make the sheets");
         await Expect(page.Locator(".share-text")).ToHaveCountAsync(passphrases.Length);
@@ -175,25 +178,33 @@ public sealed partial class Organiser(IPage page, string name, string password)
     /// <param name="link">What the overview calls it.</param>
     /// <param name="button">What the step's own page calls it.</param>
     /// <param name="done">What the console says afterwards.</param>
-    /// <param name="second">Who agrees, typing on this same page.</param>
+    /// <param name="second">Who agrees, on a session of their own.</param>
     public async Task StepAsync(string day, string link, string button, string done, Organiser? second = null)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync(link);
-        if (second is not null) await second.AgreeAsync(page);
         if (await page.Locator("input[name=OnDate]").CountAsync() > 0) await page.Locator("input[name=OnDate]").CheckAsync();
         await page.KeepAsync($"console-step-{button.ToLowerInvariant()}");
         await ButtonAsync(button);
+        if (second is not null) await second.AgreeAsync(page);
         await SaidAsync(done);
         await page.KeepAsync($"console-after-{button.ToLowerInvariant()}");
     }
 
     private string Origin => new Uri(page.Url).GetLeftPart(UriPartial.Authority);
 
-    private async Task AgreeAsync(IPage shared)
+    /// <summary>Agrees to what another's page waits for, which goes on by itself.</summary>
+    public async Task AgreeAsync(IPage waiting)
     {
-        await shared.GetByLabel("Their name").FillAsync(name);
-        await shared.GetByLabel("Their password").FillAsync(password);
+        await Expect(waiting.GetByText("Now another approver agrees")).ToBeVisibleAsync();
+        await waiting.KeepAsync("console-waiting");
+        var asked = (await waiting.Locator("[data-approval]").GetAttributeAsync("data-approval"))!.Split('?')[0];
+        await page.GotoAsync($"{new Uri(waiting.Url).GetLeftPart(UriPartial.Authority)}{asked}");
+        if (await page.GetByLabel("Your name").CountAsync() > 0) await SignInHereAsync();
+        await page.GetByLabel("Your password").FillAsync(password);
+        await page.KeepAsync("console-approve");
+        await ButtonAsync("I agree");
+        await SaidAsync("You have agreed.");
     }
 
     private Task ButtonAsync(string text) => page.GetByRole(AriaRole.Button, new() { Name = text, Exact = true }).ClickAsync();

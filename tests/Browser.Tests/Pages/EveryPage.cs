@@ -30,6 +30,7 @@ public sealed class EveryPage : IAsyncLifetime
 
     private readonly RunningSite site = new();
     private OpenDay open = null!;
+    private string leftOut = "";
     private int cardsTaken;
 
     /// <summary>The site. A test that is content with it makes days of its own.</summary>
@@ -47,6 +48,13 @@ public sealed class EveryPage : IAsyncLifetime
         var declared = await OpenDay.CreateAsync(site.Services, "declared");
         await declared.Box.CastAsync(CastOf(declared, 0), default);
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await declared.StepAsync(phase);
+        var without = await OpenDay.CreateAsync(site.Services, "without");
+        leftOut = await without.VoteElsewhereAsync("church");
+        await without.EveryoneVotesAsync();
+        await without.StepAsync(DayPhase.Closed);
+        await without.LeaveOutAsync("church");
+        foreach (var phase in new[] { DayPhase.Counted, DayPhase.Declared }) await without.StepAsync(phase);
+        await OpenDay.DrawnAsync(site.Services, "slips");
         var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         foreach (var person in new[] { Name, SecondName })
         {
@@ -74,7 +82,10 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/declared", "/audit/declared/statement");
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/declared", "/audit/declared/statement",
+            "/screen/slips", "/audit/slips", "/screen/without", "/audit/without", "/audit/without/statement");
+        await CheckAsync(page, leftOut);
+        await look(page, "/r left out");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
         await look(page, "/no-such-page");
         await VoteAsync(page, look);
@@ -121,10 +132,7 @@ public sealed class EveryPage : IAsyncLifetime
         await look(page, "/v receipt");
 
         var receipt = await page.Locator("#receipt-text").InnerTextAsync();
-        await page.GotoAsync($"{Address}/r");
-        await page.Locator("#pasted").FillAsync(receipt);
-        await page.Locator("#check-form button").ClickAsync();
-        await Expect(page.Locator("#outcome .checks li")).ToHaveCountAsync(5);
+        await CheckAsync(page, receipt);
         await look(page, "/r checked");
 
         await page.GotoAsync($"{Address}/v/open#{card.Symbols}");
@@ -132,6 +140,14 @@ public sealed class EveryPage : IAsyncLifetime
         await look(page, "/v voted before");
         await page.Locator("#message .button").First.ClickAsync();
         await ChallengeAsync(page, look);
+    }
+
+    private async Task CheckAsync(IPage page, string receipt)
+    {
+        await page.GotoAsync($"{Address}/r");
+        await page.Locator("#pasted").FillAsync(receipt);
+        await page.Locator("#check-form button").ClickAsync();
+        await Expect(page.Locator("#outcome .checks li")).ToHaveCountAsync(5);
     }
 
     // The card votes anew and has that vote opened: it is what was sent. It votes once more, and a service that answers with another ballot is caught.
@@ -187,6 +203,9 @@ public sealed class EveryPage : IAsyncLifetime
         await TypeAsync("0000-0000-00000", "stop");
         await page.Locator(".door-help summary").ClickAsync();
         await look(page, "/door unknown");
+        await page.Locator("#exchange summary").ClickAsync();
+        await Expect(page.Locator("#inside")).ToBeVisibleAsync();
+        await look(page, "/door exchange");
 
         async Task TypeAsync(string number, string colour)
         {
@@ -210,7 +229,8 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
-            "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement");
+            "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
+            "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");
         await page.Locator("form[action*=Invite] button").ClickAsync();

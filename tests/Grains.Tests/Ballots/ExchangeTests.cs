@@ -7,7 +7,7 @@ using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-/// <summary>The exchange of a card that a challenge left no vote. Source: PROTOCOL.md, "Mistakes at a door".</summary>
+/// <summary>The exchange of a card that a challenge left no vote. Source: docs/adr/0051.</summary>
 public sealed class ExchangeTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private static readonly DerivedCard[] Spares = [.. Enumerable.Range(0, 2).Select(_ => CardSecret.Draw().Derive(RunningBox.Origin))];

@@ -56,7 +56,11 @@ public sealed class LateBatchTests(SharedSilo shared) : IClassFixture<SharedSilo
         foreach (var (name, use) in new (string, Func<string, Task>)[]
         {
             ("issued", async number => await running.Box.IssueAsync(number, default)),
-            ("voided", async number => await running.Box.VoidAsync(new VoidCard(number, VoidReason.Lost), default)),
+            ("voided", async number =>
+            {
+                await running.Box.IssueAsync(number, default);
+                await running.Box.VoidAsync(new VoidCard(number, VoidReason.Lost), default);
+            }),
         })
         {
             var card = CardSecret.Draw().Derive(running.LogOrigin);

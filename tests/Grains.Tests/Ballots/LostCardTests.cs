@@ -7,7 +7,7 @@ using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Tests.Ballots;
 
-/// <summary>Cards that were lost, or handed out by mistake, and what a log says of it. Source: PROTOCOL.md, "Mistakes at a door".</summary>
+/// <summary>Cards that were lost, or handed out by mistake, and what a log says of it. Source: docs/adr/0051.</summary>
 public sealed class LostCardTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string Anna = TownDay.Anna, Bela = TownDay.Bela;
@@ -107,7 +107,8 @@ public sealed class LostCardTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = await new TownDay(silo).OpenAsync();
         await day.Box.IssueAsync(day.ShortNumber(0), default);
         TownDay.Done(await VoidAsync(day, 0, VoidReason.Lost));
-        TownDay.Done(await VoidAsync(day, 1, VoidReason.Lost)); // It was never handed out: nobody misses it.
+        var mistyped = await VoidAsync(day, 1, VoidReason.Lost); // It was never handed out: nobody misses it.
+        Assert.Equal((DayRefusal.Invalid, "That card was not handed out, so nobody has lost it and there is nothing to undo. Read its number again."), (mistyped.Refusal, mistyped.Detail));
         await silo.RestartAsync();
         Assert.Equal(IssueResult.Replaced, await HandOutSpareAsync(day));
         Assert.Equal(IssueResult.NoneToReplace, await HandOutSpareAsync(day));

@@ -39,6 +39,25 @@ public sealed class PaperSampleTests(SharedSilo shared) : IClassFixture<SharedSi
         Assert.DoesNotContain(await running.ReadLogAsync(), entry => entry is SampleEntry);
     }
 
+    [Fact]
+    public async Task Each_slip_that_differs_is_a_dispute_in_the_log_and_the_same_number_again_writes_none()
+    {
+        var running = await ClosedAsync(papers: 30);
+        Assert.Equal(BoxResult.WrongPhase, await running.Box.RecordDisputesAsync(1, default));
+        await ProveAsync(running);
+        Assert.Equal(BoxResult.Invalid, await running.Box.RecordDisputesAsync(0, default));
+        Assert.Equal(BoxResult.Invalid, await running.Box.RecordDisputesAsync(11, default));
+        Assert.Equal(BoxResult.Done, await running.Box.RecordDisputesAsync(1, default));
+        Assert.Equal(BoxResult.AlreadyDone, await running.Box.RecordDisputesAsync(1, default));
+        Assert.Equal(BoxResult.Done, await running.Box.RecordResultAsync("result", default));
+        Assert.Equal(BoxResult.Done, await running.Box.RecordDisputesAsync(3, default));
+
+        var dispute = new IncidentEntry(IncidentCode.Dispute);
+        Assert.Equal([dispute, dispute, dispute], (await running.ReadLogAsync()).Where(entry => entry == dispute));
+        Assert.Equal(3, (await running.Box.GetStatusAsync(default)).Disputed);
+        Assert.Contains($"\n{(await running.Box.GetStatusAsync(default)).LogSize}\n", await running.Box.GetCheckpointAsync(default), StringComparison.Ordinal);
+    }
+
     private const int Cards = 61;
 
     private static string Keyed(int number) => number % 2 == 0 ? "approve p1" : "approve p2 p4";

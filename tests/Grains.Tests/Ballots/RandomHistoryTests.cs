@@ -134,7 +134,7 @@ public sealed class RandomHistoryTests
                 < 87 => BoxDecision.RecordCount(round, new CountEntry(round.Counts.Issued, round.Counts.Issued)).Records,
                 < 88 when Log.Count > 40 && round.Phase != BoxPhase.Checking => BoxDecision.EndCasting(round).Records,
                 < 96 when round.Phase == BoxPhase.Checking => BoxDecision.Close(round, new CountEntry(round.Counts.Issued, round.Counts.Issued), Manifest.Of(round.UsableCards).Root).Records,
-                < 98 => BoxDecision.EnterPaperBallot(round, new PaperSlip("hall", random.Next(1, 5)), Ballot()).Records,
+                < 98 => BoxDecision.EnterPaperBallot(round, new PaperSlip("hall", random.Next(1, 5)), Ballot(), mayCorrect: true).Records,
                 < 99 => BoxDecision.RecordDice(round, "12345678").Records,
                 _ => random.Next(6) == 0 ? BoxDecision.RecordResult(round, Digest.Sha256("result"u8)).Records : [],
             };

@@ -3,6 +3,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.SelfCheck;
@@ -31,6 +32,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await CallOrganisationAsync();
         await CallAccountsAsync();
         await CallDayAsync();
+        await CallApprovalsAsync();
         await CallBoxAsync();
 
         var methods = typeof(IBallotBoxGrain).Assembly.GetExportedTypes()
@@ -64,7 +66,6 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var accounts = silos.Grains.GetGrain<IAccountsGrain>(name);
         var anna = (await organisation.JoinAsync(new(await organisation.InviteAsync("", default), "Anna", password), default)).Organiser!;
         var tried = new PasswordTry("Anna", password, [], "");
-        Assert.Equal(anna, (await accounts.CheckPasswordAsync(tried, default)).Organiser);
         var session = (await accounts.SignInAsync(new SignIn(tried, "Chrome/Android"), default)).Session!;
         Assert.Equal(new OpenSession(anna, session.Id), await accounts.CheckSessionAsync(session.Secret, default));
         Assert.Equal(OwnPasswordResult.Right, await accounts.CheckOwnPasswordAsync(anna.Id, session.Id, password, default));
@@ -88,6 +89,20 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await accounts.EndOtherSessionsAsync(anna.Id, session.Id, default);
         await accounts.EndSessionAsync(anna.Id, session.Id, default);
         Assert.Empty(await accounts.ListSessionsAsync(anna.Id, default));
+    }
+
+    private async Task CallApprovalsAsync()
+    {
+        var approvals = silos.Grains.GetGrain<IApprovalsGrain>("of every method");
+        var step = StepToApprove.Of(ApprovedStep.ChangePot, "main", "100");
+        var asked = await approvals.AskAsync(step, Anna);
+        Assert.Equal(asked.Id, Assert.Single(await approvals.ListAsync()).Id);
+        Assert.Equal(ApproveResult.YourOwn, await approvals.ApproveAsync(asked.Id, Anna, default));
+        Assert.Equal(ApproveResult.NotApprover, await approvals.ApproveAsync(asked.Id, Bela, default));
+        Assert.Equal("", await approvals.UseAsync(step, Anna, default));
+        await approvals.GiveBackAsync(step, Anna);
+        await approvals.DeclineAsync(asked.Id);
+        Assert.Empty(await approvals.ListAsync());
     }
 
     private async Task CallDayAsync()
@@ -124,7 +139,9 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var station = await day.Grain.PairAsync(offer!.Code, default);
         Assert.Equal(StationRole.Kiosk, station!.Role);
         TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, Anna, default));
+        await day.Box.IssueAsync(day.ShortNumber(33), default);
         TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, Bela, default));
+        await silos.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day.Id, "cafe")).IssueAsync(ShortNumber.Of(elsewhere).Symbols, default);
         TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(ShortNumber.Of(elsewhere).Symbols, VoidReason.Lost), Anna, Bela, default));
         await CallRegisterAsync(day.Register);
         for (var card = 0; card < 31; card++)
@@ -150,6 +167,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
             [new(SignatureRole.Presiding, "Una"), new(SignatureRole.Observer, "Ann")], Anna, default);
         await day.Grain.GetSignaturesAsync(default);
         await day.Grain.ValidateCountAsync(Anna, Bela, default);
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.ComparePaperAsync(new ComparePaper("hall", 1, Same: true), Anna, default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Declared));
         TownDay.Done(await day.Grain.ReleaseOpeningsAsync(ReleasedTo.Auditor, "For the auditor", Anna, Bela, default));
         Assert.Equal(32, (await tally.GetBallotsAsync(default)).Sum(ballots => ballots.Number));
@@ -240,6 +258,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");
         Assert.Equal(BoxResult.TooFewBallots, (await box.CountAsync(facts, default)).Result);
         Assert.Equal(BoxResult.WrongPhase, await box.RecordDiceAsync("40817263", default));
+        Assert.Equal(BoxResult.WrongPhase, await box.RecordDisputesAsync(1, default));
         Assert.Equal(BoxResult.Done, await box.RecordResultAsync("result", default));
         Assert.Equal(BoxResult.Done, await box.RecordErasureAsync(ErasedThing.Register, default));
         Assert.Equal(BoxResult.Done, await box.RecordReleaseAsync(ReleasedTo.Dispute, default));

@@ -126,10 +126,14 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await day.VoteAsync(0, "approve garden");
 
         Assert.Equal(DayRefusal.CardHasCast, (await VoidAsync(day, 0, VoidReason.Lost)).Refusal);
+        await day.Box.IssueAsync(day.ShortNumber(1), default);
         TownDay.Done(await VoidAsync(day, 1, VoidReason.Lost));
         TownDay.Done(await VoidAsync(day, 1, VoidReason.Lost));
         Assert.Equal(DayRefusal.WrongPhase, (await VoidAsync(day, 2, VoidReason.Unused)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        var fraud = await VoidAsync(day, 0, VoidReason.Unused);
+        Assert.Equal(DayRefusal.CardHasCast, fraud.Refusal);
+        Assert.StartsWith("That card has voted, so it is not unused. Most likely its number was mistyped", fraud.Detail, StringComparison.Ordinal);
         TownDay.Done(await VoidAsync(day, 2, VoidReason.Unused));
 
         Assert.Equal(2, (await day.Box.GetStatusAsync(default)).Voided);

@@ -44,9 +44,9 @@ public sealed class LongStepTests
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         silo.Journal.Hold();
 
-        Assert.Equal(DayOutcome.Working, await day.Grain.RecordDiceAsync(Dice, TownDay.Anna, default).WaitAsync(Enough));
+        Assert.Equal(DayOutcome.Working, await day.Grain.RecordDiceAsync(Dice, TownDay.Anna, TownDay.Bela, default).WaitAsync(Enough));
         await silo.Journal.WaitForWaitingAsync(1);
-        Assert.Equal(DayOutcome.Working, await day.Grain.RecordDiceAsync("00000000", TownDay.Anna, default).WaitAsync(Enough));
+        Assert.Equal(DayOutcome.Working, await day.Grain.RecordDiceAsync("00000000", TownDay.Anna, TownDay.Bela, default).WaitAsync(Enough));
         Assert.Equal(DayWork.Proving, (await day.ViewAsync().WaitAsync(Enough)).Work);
         silo.Journal.Release();
 

@@ -32,6 +32,8 @@ public sealed class MixedDayTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal((MixStage.AwaitsDice, ""), await MixOfAsync(day));
 
         Assert.Equal(new DayOutcome(DayRefusal.NeedsDice, "Roll the eight dice and enter them first."), await day.StepAsync(DayPhase.Declared));
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.RollAsync(Dice, secondBy: "")).Refusal);
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.RollAsync(Dice, TownDay.Anna, TownDay.Anna)).Refusal);
         Assert.Equal(DayRefusal.Invalid, (await day.RollAsync("4081726")).Refusal);
         TownDay.Done(await day.RollAsync(Dice));
         Assert.Equal((MixStage.Proved, Dice), await MixOfAsync(day));
@@ -67,7 +69,8 @@ public sealed class MixedDayTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = await new TownDay(silo).BusyAsync();
         TownDay.Done(await day.KeyAsync(1, "approve football"));
         TownDay.Done(await day.KeyAsync(2, "approve football"));
-        TownDay.Done(await day.KeyAsync(2, "approve garden", Cara));
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.KeyAsync(2, "approve garden", Cara)).Refusal);
+        TownDay.Done(await day.KeyAsync(2, "approve garden", Cara, TownDay.Bela));
 
         Assert.Equal(DayRefusal.TooManyPapers, (await day.KeyAsync(3, "blank")).Refusal);
         Assert.Equal(DayRefusal.Invalid, (await day.KeyAsync(1, "approve nothing")).Refusal);

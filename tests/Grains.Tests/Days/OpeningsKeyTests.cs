@@ -122,6 +122,25 @@ public sealed class OpeningsKeyTests
     }
 
     [Fact]
+    public async Task Where_the_service_has_lost_the_key_new_shares_wait_until_two_have_put_it_back()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its key is taken away.
+        var day = await new TownDay(silo, rehearsal: false).PublishedAsync();
+        TownDay.Done(await day.AddBatchAsync("a", 3));
+        var shares = await day.KeepSharesAsync();
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
+        await silo.RestartAsync(() => File.Delete(KeyFile(silo)));
+
+        NewHolder[] holders = [new(TownDay.Anna, TownDay.Passphrases[0]), new("", TownDay.Passphrases[1]), new("", TownDay.Passphrases[2])];
+        Task<MadeShares> MakeAsync() => day.Grain.MakeSharesAsync(new MakeShares([.. holders], [shares[0], shares[1]], TownDay.Anna, TownDay.Bela), default);
+        var refused = (await MakeAsync()).Outcome;
+        Assert.Equal(DayRefusal.NeedsShares, refused.Refusal);
+        Assert.StartsWith("The service has lost its copy of the openings key.", refused.Detail, StringComparison.Ordinal);
+        TownDay.Done((await day.Grain.RestoreOpeningsKeyAsync([shares[0], shares[1]], TownDay.Anna, default)).Outcome);
+        TownDay.Done((await MakeAsync()).Outcome);
+    }
+
+    [Fact]
     public async Task Two_shares_put_a_lost_key_back_while_the_service_runs_and_the_box_goes_on()
     {
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0); // Its own: its key is taken away.

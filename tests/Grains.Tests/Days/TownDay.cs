@@ -184,9 +184,10 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
         return this;
     }
 
-    public Task<DayOutcome> RollAsync(string digits, string by = Anna) => UntilEndedAsync(() => Grain.RecordDiceAsync(digits, by, default));
+    public Task<DayOutcome> RollAsync(string digits, string by = Anna, string secondBy = Bela) => UntilEndedAsync(() => Grain.RecordDiceAsync(digits, by, secondBy, default));
 
-    public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna) => Grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", number, ballot), by, default);
+    public Task<DayOutcome> KeyAsync(int number, string ballot, string by = Anna, string secondBy = "") =>
+        Grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", number, ballot), by, secondBy, default);
 
     private static Task<DayOutcome> UntilEndedAsync(Func<Task<DayOutcome>> ask) => LongSteps.UntilEndedAsync(ask, TimeSpan.FromMinutes(1), default);
 

@@ -7,7 +7,7 @@ namespace PbDecisionDay.Grains.Tests.Organisations;
 
 /// <summary>
 /// One organiser alone is never two: who may approve was confirmed by somebody else, face to face, and is fixed when a day is published.
-/// Source: PROTOCOL, "Who may do what".
+/// Source: docs/adr/0062.
 /// </summary>
 public sealed partial class ConfirmationTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
@@ -94,7 +94,7 @@ public sealed partial class ConfirmationTests(SharedSilo shared) : IClassFixture
             Assert.Equal(DayRefusal.NotApprover, (await day.Grain.AnnounceLogAsync("cafe", by, second, default)).Refusal);
             Assert.Equal(DayRefusal.NotApprover, (await day.AskAsync(DayPhase.Void, by, second)).Refusal);
         }
-        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AskAsync(DayPhase.Open, TownDay.Anna, TownDay.Anna)).Refusal);
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AskAsync(DayPhase.Void, TownDay.Anna, TownDay.Anna)).Refusal);
         // Two approvers come as far as what is missing.
         Assert.Equal(DayRefusal.KeysNotKept, (await day.AskAsync(DayPhase.Open)).Refusal);
     }

@@ -159,6 +159,23 @@ public partial class LogAuditTests
         SampleScript.Day().After("count-morning", "same", day => day.Count(12)).Replace("count-evening", day => day.Count(38)).Play().Audit().Findings);
 
     [Fact]
+    public void A_door_that_stayed_cut_off_adds_its_people_after_the_close_of_the_main_log_alone()
+    {
+        var audit = SampleScript.Day().Replace("count-evening", day => day.Count(30)).After("close", "late", day => day.Count(38)).Play().Audit();
+        Assert.Empty(audit.Findings);
+        Assert.Equal((8, 38), (audit.LateCount, audit.Account.CheckedIn));
+
+        var script = SampleScript.LogsDay();
+        script.Before("join-home", "dispute", day =>
+        {
+            day.Others["cafe"].Alter = entries => entries.Append(new CountEntry(11, 10));
+            return new IncidentEntry(IncidentCode.Dispute);
+        });
+        var late = Assert.Single(script.Play().Others["cafe"].Audit(script.Play()).Findings);
+        Assert.Equal((AuditChecks.Totals, "The totals were changed after the close."), (late.Check, late.Reason));
+    }
+
+    [Fact]
     public void Thirty_ballots_are_mixed_and_twenty_nine_are_not()
     {
         Assert.Empty(WithCounted(30).Play().Audit().Findings);

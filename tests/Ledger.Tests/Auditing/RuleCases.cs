@@ -172,7 +172,10 @@ internal static class RuleCases
     [
         new(AuditChecks.Totals, "x", "fell from 12", day => day.After("count-morning", "x", _ => new CountEntry(11, 41))),
         new(AuditChecks.Totals, "x", "fell from 12", day => day.After("count-morning", "x", _ => new CountEntry(13, 39))),
-        new(AuditChecks.Totals, "x", "after the close", day => day.After("close", "x", _ => new CountEntry(46, 42))),
+        new(AuditChecks.Totals, "x", "after the close", day => day.After("close", "late", d => d.Count(46)).After("late", "x", d => d.Count(47))),
+        new(AuditChecks.Totals, "x", "after the close", day => day.After("mix", "x", d => d.Count(46))),
+        new(AuditChecks.Totals, "x", "fell from 45 checked in to 44 after the close", day => day.After("close", "x", d => d.Count(44))),
+        new(AuditChecks.Totals, "x", "usable cards was changed after the close", day => day.After("close", "x", d => new CountEntry(46, d.Issued.Size + 1))),
         new(AuditChecks.CheckedIn, "mix", "37 cards hold a counted ballot or were surrendered, and 36 people", day => day.Replace("count-evening", d => d.Count(37))),
     ];
 

@@ -9,7 +9,7 @@ namespace PbDecisionDay.Ledger.Tests.Mixing;
 /// <summary>
 /// An operator publishes one ballot that nobody sealed. For each pair it must guess before the dice are rolled: either the
 /// list is that of the seals (then the pair holds if it is opened towards them), or that of the false ballots (then it holds
-/// if opened towards those). Source: PROTOCOL, "The mix": a false set survives with probability 2^-20.
+/// if opened towards those). Source: docs/formats/mix.md: a false set survives with probability 2^-20.
 /// </summary>
 public class CheatedMixTests
 {

@@ -6,6 +6,7 @@ using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Ledger.Seals;
 using PbDecisionDay.Ledger.Trees;
 
@@ -39,6 +40,9 @@ public sealed class SampleOtherLog(string name, string origin, int first, int co
 
     /// <summary>Its closing checkpoint, signed once.</summary>
     public SignedNote Checkpoint => checkpoint ??= Ledger.Checkpoints.Checkpoint.Of(Origin, Tree).Sign(key);
+
+    /// <summary>A receipt that its machine signed, of whatever it says that it wrote.</summary>
+    public Receipt Receipt(long index, Digest leaf) => Ledger.Receipts.Receipt.Sign(key, Origin, index, leaf);
 
     /// <summary>What opens each cast, in log order.</summary>
     public List<PlacedOpening> Openings { get; } = [];

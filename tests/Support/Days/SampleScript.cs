@@ -35,7 +35,7 @@ public sealed class SampleScript
         [new("main", "Main pot", 1_000_000)], [],
         Enumerable.Range(1, 6).Select(i => new Proposal { Id = $"p{i}", Title = $"Project {i}", Pot = "main", Ask = 150_000L + 50_000 * i, Minimum = 100_000 }));
 
-    public FrozenRules Rules { get; private set; }
+    public FrozenRules Rules { get; set; }
 
     /// <summary>Steps after which a checkpoint is signed; one is always signed after the last.</summary>
     public HashSet<string> Signed { get; } = new(StringComparer.Ordinal) { "open", "cast-20", "close", "result" };

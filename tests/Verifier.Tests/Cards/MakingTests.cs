@@ -137,9 +137,11 @@ public sealed class MakingTests : IDisposable
     [InlineData("https://", "--site", "pb.south.example")]
     [InlineData("no slash at its end", "--site", "https://pb.south.example/")]
     [InlineData("--day is the day's name", "--day", "Troon 2026")]
-    [InlineData("With this site and day it is pb.south.example/troon-2026,", "--origin", "pb.north.example/troon-2026")]
-    [InlineData("With this site and day it is pb.south.example/troon-2026,", "--origin", "pb.south.example/troon-2026/")]
-    [InlineData("With this site and day it is pb.south.example:8443/troon-2026,", "--site", "https://pb.south.example:8443")]
+    [InlineData("With this site and day it is pb.south.example/troon-2026.", "--origin", "pb.north.example/troon-2026")]
+    [InlineData("With this site and day it is pb.south.example/troon-2026.", "--origin", "pb.south.example/troon-2026x")]
+    [InlineData("always the main log's name, pb.south.example/troon-2026,", "--origin", "pb.south.example/troon-2026/")]
+    [InlineData("a card made for pb.south.example/troon-2026/care-home could never vote", "--origin", "pb.south.example/troon-2026/care-home")]
+    [InlineData("With this site and day it is pb.south.example:8443/troon-2026.", "--site", "https://pb.south.example:8443")]
     [InlineData("--batch is the batch's name", "--batch", "../printed")]
     [InlineData("1 to 10000", "--count", "0")]
     [InlineData("1 to 10000", "--count", "10001")]
@@ -160,13 +162,6 @@ public sealed class MakingTests : IDisposable
         Assert.Equal((2, ""), (refused.Exit, refused.Output));
         Assert.Contains(sentence, refused.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_table.Folder));
-    }
-
-    [Fact]
-    public void A_hub_with_a_log_of_its_own_has_its_own_cards()
-    {
-        Assert.True(CardBatch.TryRead(CardTable.Site, CardTable.Day, $"{CardTable.Origin}/care-home", "hub", "1", out _, out _));
-        Assert.False(CardBatch.TryRead(CardTable.Site, CardTable.Day, $"{CardTable.Origin}x", "hub", "1", out _, out _));
     }
 
     private static readonly Comparer<string> ByBytes = Comparer<string>.Create((a, b) => Convert.FromBase64String(a).AsSpan().SequenceCompareTo(Convert.FromBase64String(b)));

@@ -90,7 +90,6 @@ public sealed class ResumingTests : IDisposable
     [Theory]
     [InlineData("--count was 9", "--count", "10")]
     [InlineData("--site was https://pb.south.example", "--site", "http://pb.south.example")]
-    [InlineData("--origin was pb.south.example/troon-2026", "--origin", "pb.south.example/troon-2026/hub")]
     public void Another_batch_is_not_written_over_this_one(string sentence, string option, string value)
     {
         _table.Make();

@@ -1,4 +1,4 @@
-// A second opinion on a day's files: node check.mjs public.zip [auditor.zip]. Exit 0 if what it looks at holds, else 1
+// A second opinion on a day's files: node check.mjs public.zip [auditor.zip] [--without NAME]. Exit 0 if what it looks at holds, else 1
 // with the reason. Written from docs/formats, sharing no code with the product; it looks at the most
 // important checks and not at all of them, and takes hashes and signatures from node:crypto.
 import { readFileSync } from 'node:fs';
@@ -9,6 +9,9 @@ import { bundle, leafHash, root } from '../../Ledger.Tests/SecondOpinion/tree.mj
 import { zip } from '../../Ledger.Tests/SecondOpinion/zip.mjs';
 import { count } from './count.mjs';
 import { award } from './award.mjs';
+import { check as checkBallot, parse } from './ballots.mjs';
+import { readJson } from './json.mjs';
+import { checkFiles, potFiles, readBallots } from './published.mjs';
 
 class Wrong extends Error {}
 const must = (holds, reason) => { if (!holds) throw new Wrong(reason); };
@@ -108,23 +111,6 @@ function checkManifests(members, log, folder = '') {
   return manifests;
 }
 
-// ballots.pb: valid approvals, sorted by what they say and numbered.
-function readBallots(text, rules, paper) {
-  const rows = linesOf(text.slice(text.indexOf('\nVOTES\nvoter_id;vote\n') + '\nVOTES\nvoter_id;vote\n'.length)).map((row) => row.split(';'));
-  const ids = new Set(paper.proposals.map((one) => one.id));
-  const ballots = rows.map(([number, vote], i) => {
-    must(number === String(i + 1), 'the ballots are not numbered');
-    const chosen = vote === ',' ? [] : vote.split(',');
-    must(chosen.every((id) => ids.has(id)) && new Set(chosen).size === chosen.length, 'a ballot names what it may not');
-    must(chosen.length === 0 || (chosen.length >= rules.form.least && chosen.length <= (rules.form.most ?? Infinity)), 'a ballot is not valid');
-    must([...chosen].sort().join() === chosen.join(), 'a ballot is not in order');
-    return chosen.length === 0 ? 'blank' : `approve ${chosen.join(' ')}`;
-  });
-  must([...ballots].sort().join() === ballots.join(), 'the ballots are not sorted');
-  must(text.includes(`\nnum_votes;${ballots.length}\n`), 'num_votes is another');
-  return ballots;
-}
-
 function checkMix(members, log, counted, ballots) {
   const mix = log.day.mix;
   must(mix.ballots === hash(members['ballots.pb']), 'ballots.pb has another hash');
@@ -190,12 +176,12 @@ function readOthers(members, main, keys, rules, paper) {
   }));
 }
 
-function check(publicZip, auditorZip) {
+function check(publicZip, auditorZip, without) {
   const members = unzip(publicZip);
   const [key, ...keys] = linesOf(members['keys.txt'].toString()).map(readKey);
   const log = { key, ...readLog(members, key) };
-  const rules = JSON.parse(members['rules.json']);
-  const paper = JSON.parse(members['paper.json']);
+  const rules = readJson(members['rules.json'], 'rules.json', must);
+  const paper = readJson(members['paper.json'], 'paper.json', must);
   const others = readOthers(members, log, keys, rules, paper);
   log.day = count(log.entries, rules, paper, must, { others });
   const manifests = checkManifests(members, log);
@@ -211,23 +197,32 @@ function check(publicZip, auditorZip) {
   must(log.day.result, 'the day is not finished');
   const expected = ['README.txt', 'keys.txt', 'checkpoints.txt', 'rules.json', 'paper.json', 'issued.txt', 'result.json',
     ...log.day.batches.map((one) => `manifests/${one.batch}.txt`), ...log.names, ...Object.values(others).flatMap((one) => one.names), ...log.day.pages.map((_, i) => `pages/${i + 1}.txt`),
-    ...(log.day.mix ? ['ballots.pb', 'mix/commitments.txt', 'mix/proof.txt', ...ks.map((k) => `mix/pair-${two(k)}.txt`)] : [])];
+    ...(log.day.mix ? ['ballots.pb', ...potFiles(paper), 'mix/commitments.txt', 'mix/proof.txt', ...ks.map((k) => `mix/pair-${two(k)}.txt`)] : [])];
   must(expected.sort().join() === Object.keys(members).sort().join(), 'the file holds more or less than it should');
   const counted = log.day.all();
-  const ballots = log.day.mix ? readBallots(members['ballots.pb'].toString(), rules, paper) : null;
+  const ballots = log.day.mix ? readBallots(members['ballots.pb'].toString(), rules, paper, must) : null;
   if (ballots) checkMix(members, log, counted, ballots);
   const opened = auditorZip ? checkOpenings(unzip(auditorZip), [log, ...log.day.joined.map((one) => others[one.name])], counted, ballots) : null;
   must(ballots || opened || counted.length === 0, 'only the openings can show this day');
   must(log.day.result.result === hash(members['result.json']), 'the result has another hash');
-  award(JSON.parse(members['result.json']), rules, paper, log.day, ballots ?? opened ?? [], must);
+  const what = ballots ?? opened ?? [];
+  what.forEach((ballot) => checkBallot(ballot, rules, paper, must));
+  const result = readJson(members['result.json'], 'result.json', must);
+  must(result.paper === hash(members['paper.json']) && result.rules === hash(members['rules.json']), 'the result is of other rules or another paper');
+  const found = award(result, rules, paper, log.day, what.map(parse), must);
+  if (ballots) checkFiles(members, { paper, rules, totals: log.day.pots, found }, ballots, must);
   must(log.notes.every((note) => [key, ...keys].some((one) => note.startsWith(`${one.name}\n`))), 'a checkpoint is of no log of this day');
+  console.log('NOT RECOMPUTED: in ballots.pb and pots/: rule, min_project_score_threshold and comment; in result.json: the steps of the trace');
   log.day.missing.forEach((one) => console.log(`LEFT OUT: ${one.log}`));
-  must(log.day.missing.length === 0, 'a log is left out');
+  must(log.day.missing.every((one) => without.includes(one.log)), 'a log is left out');
   console.log(`${key.name}: ${log.entries.length} entries, ${counted.length} ballots, all that was looked at holds`);
 }
 
 try {
-  check(...process.argv.slice(2));
+  const words = process.argv.slice(2);
+  const without = words.filter((_, i) => words[i - 1] === '--without');
+  const files = words.filter((word, i) => word !== '--without' && words[i - 1] !== '--without');
+  check(files[0], files[1], without);
 } catch (problem) {
   if (!(problem instanceof Wrong)) console.error(problem);
   console.log(`does not hold: ${problem.message}`);

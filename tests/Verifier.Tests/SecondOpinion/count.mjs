@@ -64,7 +64,7 @@ const everywhere = ['open', 'activate', 'cast', 'challenge', 'surrender', 'void'
 // `name`: the log's own; of another log `batches` are those that the main log names for it. Of the main log `others` are the logs that were read
 // before it, each with its day, size and root.
 export function count(texts, rules, paper, must, { name = 'main', batches = [], others = {} } = {}) {
-  const day = { name, logs: new Map(), joined: [], missing: [], batches: [...batches], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set(), pages: [], released: [] };
+  const day = { name, logs: new Map(), joined: [], missing: [], batches: [...batches], spoilt: [], seals: [], activated: [], totals: [0, 0], pots: new Map(paper.pots.map((one) => [one.id, one.amount])), withdrawn: new Set(), pages: [], released: [], stations: new Set(), erased: [] };
   const [cards, papers, voided] = [new Map(), new Map(), []];
   let [paused, surrendered] = [false, 0];
   const once = (entry, ...after) => {
@@ -173,10 +173,19 @@ export function count(texts, rules, paper, must, { name = 'main', batches = [], 
     },
     count: (entry) => {
       const totals = [Number(entry['checked-in']), Number(entry.issued)];
-      must(!day.close && totals.every((one, i) => one >= day.totals[i]), 'a total fell');
+      must(totals.every((one, i) => one >= day.totals[i]), 'a total fell');
+      // A door of the main log that stayed cut off adds its people once, after the close.
+      if (day.close) {
+        must(name === 'main' && !day.late && !day.mix && !day.result && totals[1] === day.totals[1], 'a total changed after the close');
+        day.late = true;
+      }
       day.totals = totals;
     },
-    station: () => {},
+    station: (entry) => {
+      const station = `${entry.key} ${entry.role}`;
+      must(day.stations.has(station) === (entry.change === 'revoked'), `a station ${entry.change} out of turn at entry ${entry.at}`);
+      if (entry.change === 'paired') day.stations.add(station); else day.stations.delete(station);
+    },
     incident: (entry) => {
       if (entry.code !== 'pause' && entry.code !== 'resume') return;
       must(day.open && !day.last && paused !== (entry.code === 'pause'), `a ${entry.code} out of turn at entry ${entry.at}`);
@@ -199,7 +208,10 @@ export function count(texts, rules, paper, must, { name = 'main', batches = [], 
     },
     proof: (entry) => once(entry, 'lots'),
     result: (entry) => { must(!day.drawn || day.samples === day.drawn.length, 'not all papers that the dice name were opened'); once(entry, 'close', ...(day.mix ? ['proof'] : [])); must(day.mix || day.all().length < 30, 'a result without a mix'); if (!day.mix) people(); },
-    erasure: () => {},
+    erasure: (entry) => {
+      must(!day.erased.includes(entry.what), `entry ${entry.at} destroys the same again`);
+      day.erased.push(entry.what);
+    },
   };
   day.counted = () => [...[...cards.values()].map((uses) => uses.at(-1)).filter((one) => one.kind === 'cast'), ...papers.values()].sort((a, b) => a.at - b.at);
   day.all = () => [day, ...day.joined].flatMap((one) => one.counted().map((seal) => ({ ...seal, log: one.name })));

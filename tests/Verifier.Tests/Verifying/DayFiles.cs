@@ -57,15 +57,19 @@ internal sealed class DayFiles
     private static SortedDictionary<string, byte[]> Copy(SortedDictionary<string, byte[]> members) =>
         new(members.ToDictionary(member => member.Key, member => member.Value.ToArray(), StringComparer.Ordinal), StringComparer.Ordinal);
 
-    public AuditReport Verify(bool openings = false, bool soFar = false, (string, LogPublicKey)? key = null, (string, LogPublicKey)? witness = null, params string[] seen) =>
-        Verify(SampleDay.Pack(Members), openings ? SampleDay.Pack(Openings) : null, soFar, key, witness, seen);
+    public AuditReport Verify(
+        bool openings = false, bool soFar = false, (string, LogPublicKey)? key = null, (string, LogPublicKey)? witness = null, string[]? without = null, params string[] seen) =>
+        Verify(SampleDay.Pack(Members), openings ? SampleDay.Pack(Openings) : null, soFar, key, witness, without, seen);
 
-    public static AuditReport Verify(byte[] publicFile, byte[]? auditor = null, bool soFar = false, (string, LogPublicKey)? key = null, (string, LogPublicKey)? witness = null, params string[] seen) =>
+    public static AuditReport Verify(
+        byte[] publicFile, byte[]? auditor = null, bool soFar = false, (string, LogPublicKey)? key = null, (string, LogPublicKey)? witness = null, string[]? without = null,
+        params string[] seen) =>
         Verification.Run(new()
         {
             Public = new MemoryStream(publicFile),
             Auditor = auditor is null ? null : new MemoryStream(auditor),
             SoFar = soFar,
+            Without = without ?? [],
             Key = key,
             Witnesses = witness is { } one ? [one] : [],
             Seen = [.. seen.Select((text, i) => ($"seen-{i + 1}.txt", text))],

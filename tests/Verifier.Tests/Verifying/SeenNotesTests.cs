@@ -1,4 +1,5 @@
 using PbDecisionDay.Ledger.Checkpoints;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Tests.Support.Days;
@@ -58,6 +59,51 @@ public sealed class SeenNotesTests
         Told(Day.Sign(new(Day.Origin, 10, Day.Tree.Root(11))).Print(), "the log was rewritten");
         Told(Day.Sign(new(Day.Origin, 10, Day.Tree.Root(10))).Print(), "leaves it out");
     }
+
+    [Fact]
+    public void What_was_kept_of_a_log_that_was_left_out_proves_only_that_its_machine_signed()
+    {
+        SampleDay day = WithoutCafe();
+        string kept = day.Others["cafe"].Receipt(5, SampleCards.Bytes("leaf")).Print();
+        AuditReport report = Verify(day, kept);
+        Assert.True(report.Fails(AuditCheck.Seen));
+        string says = VerdictText.Says(report.Check(AuditCheck.Seen));
+        Assert.Contains("the receipt of entry 5 is of the log cafe, which was left out of the count: it proves only that its machine signed it", says, StringComparison.Ordinal);
+        Assert.DoesNotContain("another log", says, StringComparison.Ordinal);
+
+        AuditReport accepted = Verify(day, kept, "cafe");
+        Assert.True(accepted.Holds, accepted.Failing());
+        Assert.Contains("1 receipt, 0 checkpoints; seen.txt: the receipt of entry 5 is of the log cafe", VerdictText.Says(accepted.Check(AuditCheck.Seen)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_says_that_it_is_of_a_log_that_was_left_out_is_told_also_where_that_is_accepted()
+    {
+        SampleDay day = WithoutCafe();
+        using LogKey other = LogKey.Generate();
+        string origin = $"{day.Origin}/cafe";
+        string[] forged = [Receipt.Sign(other, origin, 5, SampleCards.Bytes("leaf")).Print(), new Checkpoint(origin, 4, SampleCards.Bytes("root")).Sign(other).Print()];
+        Assert.All(forged, text =>
+        {
+            AuditReport report = Verify(day, text, "cafe");
+            Assert.False(report.Holds);
+            Assert.Contains("so it proves nothing", VerdictText.Says(report.Check(AuditCheck.Seen)), StringComparison.Ordinal);
+        });
+    }
+
+    private static SampleDay WithoutCafe()
+    {
+        SampleScript script = SampleScript.LogsDay();
+        script.Replace("join-cafe", _ => new MissingEntry("cafe", MissingReason.Damaged, 1));
+        return script.Play();
+    }
+
+    private static AuditReport Verify(SampleDay day, string seen, params string[] without) => Verification.Run(new()
+    {
+        Public = new MemoryStream(SampleDay.Pack(DayFiles.Of(day).Members)),
+        Seen = [("seen.txt", seen)],
+        Without = without,
+    });
 
     private static void Told(string text, string reason)
     {

@@ -32,14 +32,15 @@ public sealed class AuditorsDayTests(RunningSite site) : IClassFixture<RunningSi
         await SurrenderAsync(day, card: 2);
         await day.StepAsync(DayPhase.Closed);
         var grain = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day.Id);
-        Assert.Equal(DayOutcome.Done, await grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve 2"), "organiser-a", default));
-        Assert.Equal(DayOutcome.Done, await grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve 2 area/5"), "organiser-a", default));
+        Assert.Equal(DayOutcome.Done, await grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve 2"), "organiser-a", "organiser-b", default));
+        Assert.Equal(DayOutcome.Done, await grain.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve 2 area/5"), "organiser-a", "organiser-b", default));
         await day.StepAsync(DayPhase.Counted);
         await day.RollAsync("40817263");
         await day.StepAsync(DayPhase.Declared);
 
         await browser.OpenAsync("/console/days/west/openings");
-        await browser.SendAsync("form[data-download]", ("Reason", "The audit"), ("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password));
+        await browser.SendWithAsync(await ConsoleBrowser.SecondAsync(site), "#ask-for-release", ("Reason", "The audit"));
+        await browser.SendAsync("form[data-download]");
         await KeepAsync("auditor.zip", browser.Content);
         // The release is in the log too.
         await KeepAsync("public.zip", await anyone.GetByteArrayAsync("/api/days/west/bundle/public.zip"));

@@ -49,6 +49,29 @@ public sealed class ConsoleBrowser(HttpClient http)
         return browser;
     }
 
+    /// <summary>The other organiser of a running site, with a session of their own.</summary>
+    public static Task<ConsoleBrowser> SecondAsync(RunningSite site) => SignedInAsync(site, "Iain", "Morag");
+
+    /// <summary>Sends a form that takes two people; the second agrees on their own session, and this one goes on.</summary>
+    public async Task SendWithAsync(ConsoleBrowser second, string form, params (string Name, string Value)[] values)
+    {
+        await SendAsync(form, values);
+        await AgreedAsync(second);
+    }
+
+    /// <summary>The second agrees to what this page waits for, and this one goes on.</summary>
+    public async Task AgreedAsync(ConsoleBrowser second)
+    {
+        await second.OpenAsync(Asked);
+        await second.SendAsync("#approve", ("Password", Password));
+        Assert.True(second.Text.Contains("You have agreed.", StringComparison.Ordinal), second.Text);
+        await SendAsync("#agreed");
+    }
+
+    /// <summary>Where a second approver agrees to what this page waits for.</summary>
+    public string Asked =>
+        (Page.QuerySelector("[data-approval]")?.GetAttribute("data-approval") ?? throw new InvalidOperationException($"Nothing waits on {path}: {Text}")).Split('?')[0];
+
     public async Task OpenAsync(string address)
     {
         using var answer = await http.GetAsync(address);

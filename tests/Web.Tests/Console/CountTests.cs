@@ -16,6 +16,7 @@ public sealed class CountTests(ListeningSite site) : IClassFixture<ListeningSite
     public async Task Thirty_ballots_go_from_the_account_over_the_dice_to_a_declared_and_public_statement()
     {
         var browser = await ConsoleBrowser.SignedInAsync(site);
+        var iain = await ConsoleBrowser.SecondAsync(site);
         await RealDay.ClosedAsync(site.Services, "west", ballots: 30);
         const string day = "/console/days/west", count = $"{day}/count";
 
@@ -40,7 +41,7 @@ public sealed class CountTests(ListeningSite site) : IClassFixture<ListeningSite
         await browser.SendAsync("form[action*='handler=Count']");
         Assert.Contains("Roll the dice in the hall", browser.Text, StringComparison.Ordinal);
         await browser.OpenAsync($"{day}/step/declared");
-        await browser.SendAsync("main form.step", ("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password));
+        await browser.SendAsync("main form.step");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         await browser.OpenAsync(count);
         await browser.SendAsync("form[action*='handler=Dice']", ("Digits", "1234567"));
@@ -51,7 +52,7 @@ public sealed class CountTests(ListeningSite site) : IClassFixture<ListeningSite
         Assert.Contains("The two entries are not the same. Nothing was entered.", browser.Text, StringComparison.Ordinal);
         Assert.Equal("", (await ViewAsync()).Dice);
         await browser.SendAsync("form[action*='handler=Dice']", ("Digits", "12345678"));
-        await browser.SendAsync("form[action*='handler=Lots']", ("Again", "1 2 3 4 5 6 7 8"));
+        await browser.SendWithAsync(iain, "form[action*='handler=Lots']", ("Again", "1 2 3 4 5 6 7 8"));
         Assert.Contains("The dice are in the log", browser.Text, StringComparison.Ordinal);
         Assert.Equal("12345678", (await ViewAsync()).Dice);
 
@@ -65,7 +66,7 @@ public sealed class CountTests(ListeningSite site) : IClassFixture<ListeningSite
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         await browser.SendFileAsync("form[action*='handler=Sheet']", "Photograph", "sheet.jpg", SheetPhoto.Jpeg[..300]);
         Assert.Contains("damaged or cut off", browser.Text, StringComparison.Ordinal);
-        await CountWalk.SignAndValidateAsync(browser, day);
+        await CountWalk.SignAndValidateAsync(browser, iain, day);
         await browser.OpenAsync($"{count}?step=photograph");
         Assert.Empty(browser.Page.QuerySelectorAll("input[type=file]"));
         await browser.OpenAsync($"{count}?handler=Sheet");
@@ -77,7 +78,7 @@ public sealed class CountTests(ListeningSite site) : IClassFixture<ListeningSite
         Assert.DoesNotContain("1 2 3 4 5 6 7 8", await anyone.GetStringAsync("/audit/west/statement"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await anyone.GetAsync($"{count}?handler=Sheet")).StatusCode);
         await browser.OpenAsync($"{day}/step/declared");
-        await browser.SendAsync("main form.step", ("SecondName", "Iain"), ("SecondPassword", ConsoleBrowser.Password));
+        await browser.SendWithAsync(iain, "main form.step");
         foreach (var language in new[] { "en", "gd", "ar" })
         {
             var statement = await site.Client(language).GetStringAsync("/audit/west/statement");

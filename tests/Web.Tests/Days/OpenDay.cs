@@ -90,7 +90,52 @@ public sealed class OpenDay
 
     /// <summary>The dice of a mixed day are rolled and entered.</summary>
     public Task RollAsync(string digits) => DoneAsync(
-        LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync(digits, By, default), TimeSpan.FromMinutes(1), default));
+        LongSteps.UntilEndedAsync(() => Day.RecordDiceAsync(digits, By, "organiser-b", default), TimeSpan.FromMinutes(1), default));
+
+    /// <summary>A card that was handed out is handed in, and a slip is keyed for it once the day is closed.</summary>
+    public async Task SurrenderAsync(int card)
+    {
+        var derived = Cards[card].Derive(Origin);
+        var result = await Box.SurrenderAsync(new SurrenderCard(derived.Number.ToString(), 7, derived.Proof(7).ToString(), Digest.Random().ToString()), default);
+        Assert.Equal(CastStatus.Accepted, result.Status);
+    }
+
+    public Task KeyAsync(string batch, int number, string ballot) => DoneAsync(Day.EnterPaperBallotAsync(new EnterPaperBallot(batch, number, ballot), By, default));
+
+    /// <summary>A place with a log of its own gets two cards, of which one votes.</summary>
+    /// <returns>Its receipt.</returns>
+    public async Task<string> VoteElsewhereAsync(string log)
+    {
+        await DoneAsync(Day.AnnounceLogAsync(log, By, SecondBy, default));
+        var cards = Enumerable.Range(0, 2).Select(_ => CardSecret.Draw().Derive(Origin)).ToArray();
+        await DoneAsync(Day.AddLateBatchAsync(
+            new AddBatch($"for-{log}", [.. cards.Select(card => card.Number.ToString())], MadeByService: false) { Log = log }, By, SecondBy, default));
+        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.For(Id, log));
+        Assert.Equal(IssueResult.Issued, await box.IssueAsync(ShortNumber.Of(cards[0].Number).Symbols, default));
+        var cast = await box.CastAsync(new CastBallot(cards[0].Number.ToString(), 1, cards[0].Proof(1).ToString(), "approve 1 2", Attempt.Of(Digest.Random().ToBytes()).ToString()), default);
+        Assert.Equal(CastStatus.Accepted, cast.Status);
+        return cast.Receipt;
+    }
+
+    public Task LeaveOutAsync(string log) => DoneAsync(Day.LeaveOutLogAsync(new LeaveOutLog(log, MissingReason.Lost, 0), By, SecondBy, default));
+
+    /// <summary>A day to its dice: thirty cards vote, thirty are handed in for slips of one batch, and the dice name ten of those.</summary>
+    public static async Task<OpenDay> DrawnAsync(IServiceProvider services, string day, int slips = 30)
+    {
+        var made = await CreateAsync(services, day, cards: slips + 31);
+        for (var card = 0; card < slips; card++) await made.SurrenderAsync(card);
+        for (var at = slips; at < slips + 30; at++)
+        {
+            var card = made.Cards[at].Derive(made.Origin);
+            var cast = new CastBallot(card.Number.ToString(), 1, card.Proof(1).ToString(), "approve 1 2", Attempt.Of(Digest.Random().ToBytes()).ToString());
+            Assert.Equal(CastStatus.Accepted, (await made.Box.CastAsync(cast, default)).Status);
+        }
+        await made.StepAsync(DayPhase.Closed);
+        for (var number = 1; number <= slips; number++) await made.KeyAsync("hall", number, number % 5 == 0 ? "blank" : number % 2 == 0 ? "approve 1 2" : "approve 3");
+        await made.StepAsync(DayPhase.Counted);
+        await made.RollAsync("31415926");
+        return made;
+    }
 
     /// <summary>A card votes with the last version that can, and that vote is opened: nothing is left of the card.</summary>
     public async Task OpenOutAsync(int card)
@@ -105,8 +150,13 @@ public sealed class OpenDay
     public Task AddLateBatchAsync(string batch, params Digest[] cards) =>
         DoneAsync(Day.AddLateBatchAsync(new AddBatch(batch, [.. cards.Select(card => card.ToString())], MadeByService: false), By, SecondBy, default));
 
-    public Task VoidAsync(int card) =>
-        DoneAsync(Day.VoidCardAsync(new VoidCard(ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols, VoidReason.Lost), By, SecondBy, default));
+    /// <summary>A card that was handed out is lost.</summary>
+    public async Task VoidAsync(int card)
+    {
+        var number = ShortNumber.Of(Cards[card].Derive(Origin).Number).Symbols;
+        await Box.IssueAsync(number, default);
+        await DoneAsync(Day.VoidCardAsync(new VoidCard(number, VoidReason.Lost), By, SecondBy, default));
+    }
 
     /// <summary>What a page sends to cast a card's ballot, with an attempt of its own. It keeps the random bytes for a challenge.</summary>
     public object Cast(int card, string ballot = "approve 1 2", int version = 1)

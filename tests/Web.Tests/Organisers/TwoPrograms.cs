@@ -26,7 +26,17 @@ internal sealed class TwoPrograms
     public string Origin { get; private set; } = "";
 
     /// <summary>Makes a rehearsal with two projects and publishes it.</summary>
-    public static async Task<TwoPrograms> PublishAsync(RunningSite site, string day, FrozenRules rules)
+    public static Task<TwoPrograms> PublishAsync(RunningSite site, string day, FrozenRules rules) => PublishAsync(
+        site, day, rules, "GBP", 100_000, [new { id = "1", title = "Benches", ask = 60_000 }, new { id = "2", title = "Songs", ask = 50_000 }]);
+
+    /// <summary>Makes a rehearsal with one pot, <c>main</c>, and publishes it.</summary>
+    /// <param name="site">The running site.</param>
+    /// <param name="day">The day's id.</param>
+    /// <param name="rules">Its rules.</param>
+    /// <param name="currency">Its currency.</param>
+    /// <param name="amount">What the pot holds, minor units.</param>
+    /// <param name="proposals">The proposals as the API takes them.</param>
+    public static async Task<TwoPrograms> PublishAsync(RunningSite site, string day, FrozenRules rules, string currency, long amount, object[] proposals)
     {
         var client = site.Client();
         var organisation = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
@@ -34,10 +44,10 @@ internal sealed class TwoPrograms
         var two = new TwoPrograms(client, day, await organisation.IssueRehearsalTokenAsync("witness", default));
         var made = await client.PostAsJsonAsync("/api/days", new
         {
-            day, title = "A day by program", rehearsal = true, checkIn = "cards-only", currency = "GBP",
-            pots = new[] { new { id = "main", name = "Main pot", amount = 100_000 } }, languages = new[] { "en" }, venues = new[] { new { id = "hall", name = "Hall" } },
+            day, title = "A day by program", rehearsal = true, checkIn = "cards-only", currency,
+            pots = new[] { new { id = "main", name = "Main pot", amount } }, languages = new[] { "en" }, venues = new[] { new { id = "hall", name = "Hall" } },
             rules = JsonSerializer.Deserialize<JsonElement>(rules.Text),
-            proposals = new[] { new { id = "1", title = "Benches", ask = 60_000 }, new { id = "2", title = "Songs", ask = 50_000 } },
+            proposals,
         });
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         two.Origin = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("origin").GetString()!;

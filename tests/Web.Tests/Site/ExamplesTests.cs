@@ -166,7 +166,7 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await open.EveryoneVotesAsync();
         await open.StepAsync(DayPhase.Closed);
         await open.StepAsync(DayPhase.Counted);
-        await SendAsync(_organiser, "RecordDice", 0, open.Id);
+        await SendAsync(_organiser, "RecordDice", 0, open.Id, ("secondToken", _secondToken));
     }
 
     private async Task BeginAsync()

@@ -21,10 +21,12 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console"] = ForOrganisers,
         ["console/account"] = ForOrganisers,
         ["console/days/{day:day}"] = ForOrganisers,
+        ["console/days/{day:day}/approve/{id}"] = ForOrganisers,
         ["console/days/{day:day}/cards"] = ForOrganisers,
         ["console/days/{day:day}/count"] = ForOrganisers,
         ["console/days/{day:day}/keys"] = ForOrganisers,
         ["console/days/{day:day}/openings"] = ForOrganisers,
+        ["console/days/{day:day}/papers"] = ForOrganisers,
         ["console/days/{day:day}/proposal/{**id}"] = ForOrganisers,
         ["console/days/{day:day}/proposals"] = ForOrganisers,
         ["console/days/{day:day}/register"] = ForOrganisers,
@@ -67,7 +69,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
     private static async Task<string> AnswerAsync(HttpClient stranger, string page)
     {
         var address = page.Replace("{day:day}", "west", StringComparison.Ordinal).Replace("{**id}", "p1", StringComparison.Ordinal)
-            .Replace("{to}", "open", StringComparison.Ordinal).Split("/{")[0];
+            .Replace("{to}", "open", StringComparison.Ordinal).Replace("approve/{id}", "approve/0", StringComparison.Ordinal).Split("/{")[0];
         using var answer = await stranger.GetAsync("/" + address);
         if (answer.StatusCode != HttpStatusCode.Redirect) return $"{(int)answer.StatusCode}";
         return $"302 {new Uri(stranger.BaseAddress!, answer.Headers.Location!).AbsolutePath}";

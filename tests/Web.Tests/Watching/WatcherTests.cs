@@ -10,7 +10,7 @@ namespace PbDecisionDay.Web.Tests.Watching;
 
 /// <summary>
 /// A watcher without a card plays with all public means against rehearsals, many times over, and does no better than chance: at the ballot of a person
-/// round whose cast others replace theirs, and at which card was handed out. Source: PROTOCOL.md, promise 2; DESIGN.md, live results.
+/// round whose cast others replace theirs, and at which card was handed out. Source: docs/adr/0009.
 /// </summary>
 public sealed class WatcherTests(RunningSite site) : IClassFixture<RunningSite>
 {

@@ -10,8 +10,8 @@ namespace PbDecisionDay.Contracts.Days.Counting;
 /// <param name="Hand">What was counted by hand.</param>
 public sealed record AccountComparison(LogFigures Log, HandCount Hand)
 {
-    /// <summary>Cards that were handed out and neither voted nor were handed in; below 0 where more were used than handed out.</summary>
-    public long Unreturned => Hand.HandedOut - Log.Cast - Log.Surrendered;
+    /// <summary>Cards that were handed out and neither voted, nor were handed in or exchanged; below 0 where more were used than handed out.</summary>
+    public long Unreturned => Hand.HandedOut - Log.Used;
 
     /// <summary>Every equation with both its numbers: venue by venue first, then in the order in which cards travel.</summary>
     public ImmutableArray<AccountLine> Lines() =>

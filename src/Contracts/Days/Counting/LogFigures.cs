@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace PbDecisionDay.Contracts.Days.Counting;
@@ -30,9 +31,16 @@ public sealed record LogFigures(
     [property: Id(10)] long Found,
     [property: Id(11)] long Unused)
 {
-    /// <summary>Cards in people's hands: on a day with a register each person who came drew one, else each was scanned.</summary>
-    public long HandedOut => CheckedIn ?? Issued;
+    /// <summary>Cards that a door took in for another one, since a check left them no vote.</summary>
+    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Exchanged { get; init; }
+
+    /// <summary>
+    /// Cards that left the doors' piles and stayed out. On a day with a register each person who came drew one, and got another for one that was lost or
+    /// exchanged; else each was scanned. What came back as handed out by mistake is on the pile again.
+    /// </summary>
+    public long HandedOut => (CheckedIn + Exchanged + Lost ?? Issued) - Found;
 
     /// <summary>Cards that voted themselves, on a phone or a kiosk.</summary>
-    public long Cast => Used - Surrendered;
+    public long Cast => Used - Surrendered - Exchanged;
 }

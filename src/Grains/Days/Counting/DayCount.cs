@@ -25,11 +25,13 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
     /// <summary>Why the last work failed, while nobody who asked for it was told.</summary>
     public DayOutcome? WorkFailure => Failed(_count, Counted, CountOutcome) ?? Failed(_dice, BoxAnswer.Did, DiceOutcome);
 
-    public async Task<DayOutcome> EnterPaperAsync(EnterPaperBallot command, string by, CancellationToken cancellationToken)
+    public async Task<DayOutcome> EnterPaperAsync(EnterPaperBallot command, string by, string secondBy, CancellationToken cancellationToken)
     {
         if (DayDecision.Within(stream.State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
         if (Work != DayWork.None) return DayOutcome.Working;
-        var result = await box.Grain.EnterPaperBallotAsync(command, cancellationToken);
+        var alone = DayDecision.TakesTwo(stream.State, by, secondBy, "Another ballot was entered under that number. A second organiser has to agree that it is corrected.");
+        var result = await box.Grain.EnterPaperBallotAsync(command with { MayCorrect = alone is null }, cancellationToken);
+        if (result == BoxResult.EnteredOtherwise) return alone!.Outcome;
         if (result == BoxResult.Invalid)
             return Invalid("That is no valid ballot under this day's rules, or the batch or the number cannot be read.");
         return BoxAnswer.Did(result)
@@ -57,7 +59,7 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
             : await stream.WriteDownAsync(new BallotsMixed(step.By, stream.Now), counted);
     }
 
-    public async Task<DayOutcome> RecordDiceAsync(string digits, string by)
+    public async Task<DayOutcome> RecordDiceAsync(string digits, string by, string secondBy, CancellationToken cancellationToken)
     {
         var day = stream.State;
         if (DayDecision.Within(day, by, DayPhase.Counted) is { } refusal) return refusal.Outcome;
@@ -65,16 +67,19 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
             return new DayOutcome(DayRefusal.WrongPhase, "Too few ballots count for a mix, so no dice are needed.");
         if (day.Mix == MixStage.Proved)
             return string.Equals(digits, day.Dice, StringComparison.Ordinal) ? DayOutcome.Done : DiceOutcome(BoxResult.Conflict);
+        // What is in the log already two people entered: only its proof goes on.
+        if (DayDecision.TakesTwo(day, by, secondBy, "A second organiser has to read the dice back.") is { } alone
+            && !string.Equals((await box.GetStatusAsync(cancellationToken)).Dice, digits, StringComparison.Ordinal)) return alone.Outcome;
         var entered = await _dice.AskAsync(
             (digits, by),
             () => BesideAsync(
                 async () => new(await box.Grain.RecordDiceAsync(digits, CancellationToken.None), ""),
-                again => again.RecordDiceAsync(digits, by, CancellationToken.None)),
+                again => again.RecordDiceAsync(digits, by, secondBy, CancellationToken.None)),
             TimeSpan.Zero);
         if (entered is null) return DayOutcome.Working;
         return !BoxAnswer.Did(entered.Result)
             ? DiceOutcome(entered.Result)
-            : await stream.WriteDownAsync(new DiceEntered(digits, by, stream.Now));
+            : await stream.WriteDownAsync(new DiceEntered(digits, by, stream.Now) { SecondBy = secondBy });
     }
 
     /// <summary>Asks the box until it has ended, and then the day itself, so that what was done is written though nobody asks again.</summary>

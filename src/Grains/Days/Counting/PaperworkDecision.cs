@@ -25,6 +25,16 @@ internal static class PaperworkDecision
             : (Decision.Write(new CountAccounted(log, hand, [.. explanations.Select(one => one with { Text = one.Text.Trim() })], command.By, at)), []);
     }
 
+    /// <summary>Notes that a paper was held beside its slip. What differs is in the log for ever, and stays.</summary>
+    public static Decision Compare(DayState day, bool drawn, ComparePaper command, string by, DateTimeOffset at)
+    {
+        var known = day.Compared.FirstOrDefault(paper => paper.IsOf(command.Batch, command.Number));
+        return !drawn ? Decision.Refuse(DayRefusal.Unknown, "The dice did not name that slip.")
+            : known == command ? Decision.DoneBefore
+            : known is { Same: false } ? Decision.Refuse(DayRefusal.WrongPhase, "That slip was found to differ. The log says so, and it stays.")
+            : Decision.Write(new PaperCompared(command.Batch, command.Number, command.Same, by, at));
+    }
+
     /// <summary>Whether the count may be taken: with a closed account whose figures still stand. A rehearsal may do without.</summary>
     public static Decision? MayCount(DayState day, LogFigures log) =>
         day.Created!.Rehearsal || day.Paperwork.Account is null || day.Paperwork.Account.Log == log

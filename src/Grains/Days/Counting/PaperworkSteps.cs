@@ -18,7 +18,10 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
         return new LogFigures(
             status.Printed, status.Issued, await box.CheckedInAsync(day, cancellationToken), status.CardsUsed, status.Surrendered,
             status.Papers, status.Casts, status.Replaced, status.Challenges,
-            Voided(VoidReason.Lost), Voided(VoidReason.Found), Voided(VoidReason.Unused));
+            Voided(VoidReason.Lost), Voided(VoidReason.Found), Voided(VoidReason.Unused))
+        {
+            Exchanged = status.Exchanged,
+        };
 
         long Voided(VoidReason reason) => day.VoidedCards.LongCount(card => card.Value == reason);
     }
@@ -29,6 +32,21 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
         if (work != DayWork.None) return new AccountResult(DayOutcome.Working, []);
         var (decision, unexplained) = PaperworkDecision.Account(Day, await GetFiguresAsync(cancellationToken), command, stream.Now);
         return new AccountResult(await stream.CarryOutAsync(decision, cancellationToken), unexplained);
+    }
+
+    /// <summary>Notes that a paper was held beside its slip; one that differs stands in the log before it is noted here.</summary>
+    public async Task<DayOutcome> CompareAsync(ComparePaper command, string by, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(Day, by, DayPhase.Counted, DayPhase.Declared) is { } refusal) return refusal.Outcome;
+        var drawn = (await box.GetStatusAsync(cancellationToken)).Samples.Any(sample => command.IsOf(sample.Batch, sample.Number));
+        var decision = PaperworkDecision.Compare(Day, drawn, command, by, stream.Now);
+        if (decision.IsRefusal || decision.Events.IsEmpty) return decision.Outcome;
+        if (!command.Same)
+        {
+            var disputed = await box.Grain.RecordDisputesAsync(Day.Compared.Count(paper => !paper.Same) + 1, cancellationToken);
+            if (!BoxAnswer.Did(disputed)) return BoxAnswer.Outcome(disputed);
+        }
+        return await stream.CarryOutAsync(decision, CancellationToken.None);
     }
 
     public async Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken)

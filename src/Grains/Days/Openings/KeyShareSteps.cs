@@ -23,10 +23,11 @@ internal sealed class KeyShareSteps(DayStream stream, DayBox box, IJournal journ
     public async Task<MadeShares> MakeAsync(MakeShares command, CancellationToken cancellationToken)
     {
         if (SharesDecision.Refusal(stream.State, command) is { } refusal) return None(refusal.Outcome);
-        if (await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return None(notSetUp);
-        await _notes.ReadAsync(cancellationToken);
         var before = stream.State;
         var early = SharesDecision.BeforeOpening(before.Phase);
+        // Later the box is set up, and one that does not start for want of its key is not asked.
+        if (early && await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return None(notSetUp);
+        await _notes.ReadAsync(cancellationToken);
         if (early && before.Shares is not null)
         {
             // The boxes of other logs were set up with the key as it is.
@@ -39,6 +40,7 @@ internal sealed class KeyShareSteps(DayStream stream, DayBox box, IJournal journ
             if (await IsOverAsync(cancellationToken)) return None(Over);
             if (await SharesTable.OfAsync(command.Brought, _notes.Origin, _notes.OpeningsKeyHash) is { Outcome.Refusal: not DayRefusal.None } wrong)
                 return None(wrong.Outcome);
+            if (!await IsInPlaceAsync(cancellationToken)) return None(Lost);
         }
         // From the disk, not from memory: what is shared is what would be needed.
         var key = (await cabinet.ReadAsync(stream.Day, BoxKey.MainLog, cancellationToken)).OpeningsKey;
@@ -84,6 +86,9 @@ internal sealed class KeyShareSteps(DayStream stream, DayBox box, IJournal journ
         await cabinet.PutOpeningsKeyAsync(stream.Day, table.Key, CancellationToken.None);
         return table.Answer with { Outcome = await stream.WriteDownAsync(new OpeningsKeyRestored(by, stream.Now)) };
     }
+
+    private static DayOutcome Lost => new(
+        DayRefusal.NeedsShares, "The service has lost its copy of the openings key. First put it back with two shares; then make new ones.");
 
     private static DayOutcome Over => new(
         DayRefusal.WrongPhase, "The service needs the openings key no more and has destroyed its copy. An auditor gets the openings from two shares.");

@@ -5,7 +5,7 @@ namespace PbDecisionDay.Grains.Days.Openings;
 
 /// <summary>
 /// Whether the openings may leave the service. Pure. They tie cards to ballots, so never before the result
-/// is in the log, never by one person, and never without saying for whom. Source: PROTOCOL, "Openings".
+/// is in the log, never by one person, and never without saying for whom. Source: docs/adr/0037.
 /// </summary>
 internal static class OpeningsDecision
 {

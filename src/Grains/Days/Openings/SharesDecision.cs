@@ -4,7 +4,7 @@ using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Grains.Days.Openings;
 
-/// <summary>Whether shares of the openings key may be made for three people now. Pure. Source: PROTOCOL, "Openings".</summary>
+/// <summary>Whether shares of the openings key may be made for three people now. Pure. Source: docs/adr/0037.</summary>
 internal static class SharesDecision
 {
     /// <summary>Whether the day has not opened yet, so that shares made again come with a new key.</summary>

@@ -9,7 +9,7 @@ namespace PbDecisionDay.Verifier.Commands.Cards;
 /// <summary>What a batch of cards is made for. Whatever of it changes makes other cards.</summary>
 /// <param name="Site">The address residents open, for example <c>https://pb.south.example</c>.</param>
 /// <param name="Day">The day's name in links.</param>
-/// <param name="Origin">The name of the log the cards belong to: host, slash, day, and for a venue's own log a slash and the venue.</param>
+/// <param name="Origin">The main log's name, host, slash, day, whichever log the cards will vote in.</param>
 /// <param name="Name">The batch's name in the log.</param>
 /// <param name="Count">How many cards, 1 to <see cref="MostCards"/>.</param>
 internal sealed record CardBatch(string Site, string Day, string Origin, string Name, int Count)
@@ -54,8 +54,10 @@ internal sealed record CardBatch(string Site, string Day, string Origin, string 
         if (!Uri.TryCreate(site, UriKind.Absolute, out Uri? address))
             return "--site is no address that a phone could open; give one such as https://pb.south.example";
         string own = $"{(address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port.ToString(CultureInfo.InvariantCulture)}").ToLowerInvariant()}/{day}";
-        if (!LogOrigin.IsValid(origin) || (origin != own && !origin.StartsWith(own + "/", StringComparison.Ordinal)))
-            return $"--origin is the name of the log the cards are for. With this site and day it is {own}, or {own}/VENUE for a venue with a log of its own. Copy all three from the console's Cards page: a card made for another log can never vote";
+        if (!string.Equals(origin, own, StringComparison.Ordinal))
+            return origin.StartsWith($"{own}/", StringComparison.Ordinal)
+                ? $"--origin is always the main log's name, {own}, also for cards that vote in a log of their own. Make them so, and name that log when the console or POST /api/days/{day}/batches takes the batch in: a card made for {origin} could never vote"
+                : $"--origin is the main log's name. With this site and day it is {own}. Copy all three from the console's Cards page: a card made for another log can never vote";
         return ProblemOf(name);
     }
 }

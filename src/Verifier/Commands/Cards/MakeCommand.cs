@@ -11,7 +11,7 @@ internal static class MakeCommand
     {
         Option<string> site = new("--site") { Description = "the address residents open, for example https://pb.south.example", HelpName = "URL", Required = true };
         Option<string> day = new("--day") { Description = "the day's name in its links, for example troon-2026", HelpName = "DAY", Required = true };
-        Option<string> origin = new("--origin") { Description = "the log's name, for example pb.south.example/troon-2026", HelpName = "ORIGIN", Required = true };
+        Option<string> origin = new("--origin") { Description = "the main log's name, for example pb.south.example/troon-2026, also for cards of another log of the day", HelpName = "ORIGIN", Required = true };
         Option<string> batch = CardsCommand.Batch();
         Option<string> count = new("--count") { Description = $"how many cards, 1 to {CardBatch.MostCards}", HelpName = "N", Required = true };
         Option<string> languages = new("--lang") { Description = $"one or two of {string.Join(", ", CardWords.Languages)}, with a comma between", HelpName = "TAGS", DefaultValueFactory = _ => CardWords.Languages[0] };
@@ -100,7 +100,6 @@ internal static class MakeCommand
     {
         (string option, string before) = was.Site != asked.Site ? ("--site", was.Site)
             : was.Day != asked.Day ? ("--day", was.Day)
-            : was.Origin != asked.Origin ? ("--origin", was.Origin)
             : was.Count != asked.Count ? ("--count", $"{was.Count}")
             : ("--batch", was.Name);
         return $"{option} was {before}";

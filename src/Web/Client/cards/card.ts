@@ -1,4 +1,4 @@
-// A card's number and proofs, derived from its code without WebCrypto, which plain HTTP lacks. Source: PROTOCOL.md, the card.
+// A card's number and proofs, derived from its code without WebCrypto, which plain HTTP lacks. Source: docs/formats/card.md.
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, toBase64, utf8 } from "../ledger/bytes";

@@ -1,4 +1,4 @@
-// Signed notes, receipts and checkpoints. Sources: C2SP signed-note and tlog-checkpoint; PROTOCOL.md, casting and log entries.
+// Signed notes, receipts and checkpoints. Sources: C2SP signed-note and tlog-checkpoint; docs/formats/receipt.md and checkpoint.md.
 import { p256 } from "@noble/curves/nist.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { equal, fromBase64, fromBase64Url, toBase64, utf8 } from "./bytes";

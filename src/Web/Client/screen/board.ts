@@ -4,6 +4,7 @@ import { say } from "../site/words";
 import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
 import { money } from "./money";
+import { papersOf } from "./papers";
 import type { Start, Stall } from "./start";
 
 const glide = 900;
@@ -18,6 +19,7 @@ export class Board {
 
   /** Shows what this day shows live: standings, bands, or turnout alone. */
   show(snapshot: Snapshot): void {
+    if (snapshot.phase === "counted" && snapshot.papers.length > 0) return this.showPapers(snapshot);
     if (snapshot.standings.length === 0) return this.showMarket(this.waiting(snapshot));
     if (this.showing !== "rows") fill(this.place, this.head, this.list);
     this.showing = "rows";
@@ -30,6 +32,16 @@ export class Board {
     this.list.replaceChildren(...snapshot.standings.map((standing) => this.row(standing, most, bands, awards.get(standing.proposal) ?? 0)));
     this.list.style.setProperty("--rows", String(snapshot.standings.length));
     this.move(before);
+  }
+
+  // The hall reads each slip aloud and compares it with what was typed in.
+  private showPapers(snapshot: Snapshot): void {
+    const showing = `papers ${snapshot.disputed}`;
+    if (this.showing === showing) return;
+    this.showing = showing;
+    fill(this.place, el("div", { class: "board-head" }, el("h2", {}, say("Screen.Papers", snapshot.papers.length)),
+      snapshot.disputed > 0 ? el("p", { class: "badge warn" }, say("Screen.PapersDisputed", snapshot.disputed)) : null,
+      el("p", { class: "next-step" }, say("Screen.PapersMore"))), papersOf(this.start.stalls, snapshot.papers));
   }
 
   private waiting(snapshot: Snapshot): string {

@@ -2,10 +2,12 @@
 import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 
 export type Standing = { proposal: string; support: number; funded: boolean };
+export type Paper = { batch: string; number: number; ballot: string };
 export type Snapshot = {
   day: string; number: number; step: number; phase: string; live: string; issued: number; ballots: number;
   shownBallots: number; standings: Standing[]; checkpoint: string; result: string; checks: number;
   pots: { pot: string; amount: number }[]; withdrawn: string[];
+  papers: Paper[]; disputed: number;
 };
 
 const longestWait = 15000;

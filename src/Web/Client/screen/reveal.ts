@@ -22,7 +22,7 @@ export class Reveal {
 
   constructor(private readonly place: HTMLElement, private readonly start: Start) {}
 
-  show(text: string, slowly: boolean): void {
+  show(text: string, disputed: number, slowly: boolean): void {
     if (text === this.shown) return;
     this.shown = text;
     const result = JSON.parse(text) as Result;
@@ -30,7 +30,8 @@ export class Reveal {
     list.style.setProperty("--rows", String(result.awards.length));
     const closing = el("div", { class: "awards-closing" });
     fill(this.place, el("div", { class: "board-head" }, el("h2", {}, say("Screen.Declared")), el("p", { class: "next-step" }, say("Screen.DeclaredBallots", result.ballots)),
-      result.left_out && el("p", { class: "next-step" }, say("Screen.LeftOut", result.left_out.map(({ log }) => log).join(", ")))), list, closing);
+      result.left_out && el("p", { class: "badge warn" }, say("Screen.LeftOut", result.left_out.map(({ log }) => log).join(", "))),
+      disputed > 0 && el("p", { class: "badge warn" }, say("Screen.PapersDisputed", disputed))), list, closing);
 
     const steps = [
       ...result.awards.map((award, at) => () => {

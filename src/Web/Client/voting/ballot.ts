@@ -1,4 +1,4 @@
-// Ballots of the form "approve" as canonical text. Source: PROTOCOL.md, casting.
+// Ballots of the form "approve" as canonical text. Source: docs/formats/ballots.md.
 
 /** The canonical ballot: ids in ordinal order. */
 export function ballotOf(projects: readonly string[]): string {

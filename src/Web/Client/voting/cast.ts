@@ -43,7 +43,7 @@ export function drawRandom(): string {
   return toBase64(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** A ballot to cast, with its attempt. Source: PROTOCOL.md, casting. */
+/** A ballot to cast, with its attempt. Source: docs/formats/card.md. */
 export function prepareCast(place: Place, card: Card, version: number, ballot: string, random: string): Prepared {
   const attempt = toBase64(sha256(concat(utf8("pbdd/1 attempt\n"), fromBase64(random)!)));
   return prepare(`${apiOf(place)}/ballots`, card, version, { ballot, attempt });

@@ -1,5 +1,5 @@
 // A voter's challenge: has the card's last cast opened by the service and finds out here, in the page, whether what was sealed is what
-// was sent. Nothing in this file touches the page, so that it can be tested without one. Source: PROTOCOL.md, casting 6; docs/formats/seal.md.
+// was sent. Nothing in this file touches the page, so that it can be tested without one. Sources: docs/formats/card.md and seal.md.
 import type { Card } from "../cards/card";
 import { fromBase64 } from "../ledger/bytes";
 import { castEntry, challengeEntry, leafHash } from "../ledger/entry";

@@ -58,11 +58,32 @@ public sealed class AccountComparisonTests
     [Fact]
     public void On_a_day_with_a_register_people_checked_in_stand_for_cards_handed_out_however_many_are_usable()
     {
-        var register = Log with { Issued = 100, CheckedIn = 60 };
+        var register = Log with { Issued = 100, CheckedIn = 60, Lost = 0 };
         Assert.Empty(new AccountComparison(register, Hand).Mismatches());
         Assert.Equal(
             new AccountLine(AccountCheck.HandedOut, "", 59, 60),
             Assert.Single(new AccountComparison(register with { CheckedIn = 59 }, Hand).Mismatches()));
+    }
+
+    [Fact]
+    public void A_card_that_was_exchanged_has_not_voted_and_both_cards_were_handed_out()
+    {
+        // Sixty people came; two of them tested the service and got another card, and one lost hers and got another.
+        var log = Log with { Issued = 100, CheckedIn = 60, Used = 57, Exchanged = 2, Lost = 1 };
+        var hand = Hand with { Venues = Hand.Venues.SetItem(0, Hand.Venues[0] with { Unused = 21 }) };
+        Assert.Equal((50, 63, 63), (log.Cast, log.HandedOut, hand.HandedOut));
+        var account = new AccountComparison(log, hand);
+        Assert.Empty(account.Mismatches());
+        Assert.Equal(63, log.Cast + log.Surrendered + log.Exchanged + account.Unreturned);
+        Assert.Equal(6, account.Unreturned);
+    }
+
+    [Fact]
+    public void A_card_that_was_handed_out_by_mistake_is_back_on_the_pile()
+    {
+        var hand = Hand with { Venues = Hand.Venues.SetItem(0, Hand.Venues[0] with { Unused = 25 }) };
+        Assert.Empty(new AccountComparison(Log with { Found = 1 }, hand).Mismatches());
+        Assert.Empty(new AccountComparison(Log with { Issued = 100, CheckedIn = 60, Lost = 0, Found = 1 }, hand).Mismatches());
     }
 
     [Fact]

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>Where a second approver, on a session of their own, reads what somebody asks them to agree to, and agrees or says no.</summary>
+public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+{
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>What is asked for; <c>null</c> where it is over.</summary>
+    public new ApprovalRequest? Request { get; private set; }
+
+    /// <summary>Whether the reader asked for it.</summary>
+    public bool IsOwn => Request?.By == By;
+
+    /// <summary>Whether the reader is one of those who may agree.</summary>
+    public bool MayApprove => WhoMayApprove().Any(organiser => organiser.Id == By);
+
+    private IApprovalsGrain Approvals => Grains.GetGrain<IApprovalsGrain>(Day.Day);
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
+        base.OnPageHandlerExecutionAsync(context, async () =>
+        {
+            await ReadOrganisersAsync(HttpContext.RequestAborted);
+            Request = (await Approvals.ListAsync()).FirstOrDefault(request => request.Id == Id);
+            return await next();
+        });
+
+    public void OnGet() { }
+
+    /// <summary>For whoever asked, whose page goes on by itself: <c>waiting</c>, <c>agreed</c> or <c>gone</c>.</summary>
+    public ContentResult OnGetState() => Content(Request is null ? "gone" : Request.ApprovedBy.Length > 0 ? "agreed" : "waiting");
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (Request is null) return Refuse(Say["Approve.Gone"]);
+        // Within the session: what strangers guess elsewhere cannot hold up an approval.
+        switch (await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, Password ?? "", cancellationToken))
+        {
+            case OwnPasswordResult.Wrong: return Refuse(Say["Approve.PasswordWrong"]);
+            case OwnPasswordResult.Wait: return Refuse(Say["Password.Wait"]);
+            default: break;
+        }
+        var result = await Approvals.ApproveAsync(Id, By, cancellationToken);
+        return result == ApproveResult.Approved ? GoTo("", Say["Approve.Done"]) : Refuse(Say[$"Approve.Result.{result}"]);
+    }
+
+    public async Task<IActionResult> OnPostDeclineAsync()
+    {
+        await Approvals.DeclineAsync(Id);
+        return GoTo("", Say["Approve.Declined"]);
+    }
+}

@@ -1,0 +1,91 @@
+using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Grains.Days.Approvals;
+using PbDecisionDay.Tests.Support;
+
+namespace PbDecisionDay.Grains.Tests.Days.Approvals;
+
+/// <summary>How long a request and an approval are good, and that each is used once.</summary>
+public sealed class ApprovalBookTests
+{
+    private const string Anna = "anna", Bela = "bela", Cleo = "cleo";
+
+    private static readonly StepToApprove Step = StepToApprove.Of(ApprovedStep.ChangePot, "main", "100");
+
+    private readonly ForwardTime _time = new();
+
+    private readonly ApprovalBook _book;
+
+    public ApprovalBookTests() => _book = new ApprovalBook(_time);
+
+    [Fact]
+    public void An_approval_is_good_for_ten_minutes_from_when_it_was_given_however_often_it_is_asked_for()
+    {
+        var asked = _book.Ask(Step, Anna);
+        _time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Bela));
+        _time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(asked.Id, _book.Ask(Step, Anna).Id);
+        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("", _book.ApproverOf(Step, Anna));
+        Assert.Equal(ApproveResult.Gone, _book.Approve(asked.Id, Bela));
+    }
+
+    [Fact]
+    public void A_request_waits_ten_minutes_from_when_it_was_asked_last()
+    {
+        var asked = _book.Ask(Step, Anna);
+        _time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(asked.Id, _book.Ask(Step, Anna).Id);
+        _time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(asked.Id, Assert.Single(_book.Waiting).Id);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(_book.Waiting);
+    }
+
+    [Fact]
+    public void It_is_used_once_given_back_where_nothing_was_done_and_another_request_afterwards_is_another()
+    {
+        var asked = _book.Ask(Step, Anna);
+        _book.Approve(asked.Id, Bela);
+        _book.Use(Step, Anna, used: true);
+        Assert.Equal("", _book.ApproverOf(Step, Anna));
+        Assert.Equal(ApproveResult.Gone, _book.Approve(asked.Id, Cleo));
+        _book.Decline(asked.Id);
+        _book.Use(Step, Anna, used: false);
+        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+        _book.Use(Step, Anna, used: true);
+        var next = _book.Ask(Step, Anna);
+        Assert.NotEqual(asked.Id, next.Id);
+        Assert.Equal("", next.ApprovedBy);
+    }
+
+    [Fact]
+    public void Another_particular_another_kind_and_another_asker_are_other_steps()
+    {
+        _book.Approve(_book.Ask(Step, Anna).Id, Bela);
+        Assert.Equal("", _book.ApproverOf(StepToApprove.Of(ApprovedStep.ChangePot, "main", "101"), Anna));
+        Assert.Equal("", _book.ApproverOf(StepToApprove.Of(ApprovedStep.ChangePot, "main"), Anna));
+        Assert.Equal("", _book.ApproverOf(StepToApprove.Of(ApprovedStep.WithdrawProposal, "main", "100"), Anna));
+        Assert.Equal("", _book.ApproverOf(Step, Bela));
+        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+    }
+
+    [Fact]
+    public void Of_two_who_agree_the_first_is_named_and_nobody_agrees_to_their_own()
+    {
+        var asked = _book.Ask(Step, Anna);
+        Assert.Equal(ApproveResult.YourOwn, _book.Approve(asked.Id, Anna));
+        Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Bela));
+        Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Bela));
+        Assert.Equal(ApproveResult.Gone, _book.Approve(asked.Id, Cleo));
+        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+    }
+
+    [Fact]
+    public void Somebody_who_asks_again_and_again_fills_twenty_lines_and_no_more()
+    {
+        for (var amount = 0; amount < 30; amount++) _book.Ask(StepToApprove.Of(ApprovedStep.ChangePot, "main", $"{amount}"), Anna);
+        Assert.Equal(Enumerable.Range(10, 20).Select(amount => $"{amount}"), _book.Waiting.Select(request => request.Step.Particulars[1]));
+    }
+}
