@@ -1,3 +1,4 @@
+// Every command of a box stands here, in the order of its contract, each a line or two: one list reads better than two halves.
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging;

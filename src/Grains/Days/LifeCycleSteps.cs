@@ -21,7 +21,10 @@ internal sealed class LifeCycleSteps(
     {
         if (await GoOnAsync(cancellationToken) is { Refusal: not DayRefusal.None } failed) return failed;
 
-        var outcome = LifeCycle.Answer(stream.State, step)?.Outcome
+        var answer = LifeCycle.Answer(stream.State, step)?.Outcome;
+        // Nobody is asked to agree to what the cards or the date forbid.
+        if (answer?.Refusal == DayRefusal.NeedsSecondPerson && step.To == DayPhase.Open) answer = await NotOpeningAsync(step, cancellationToken) ?? answer;
+        var outcome = answer
             ?? (step.To != DayPhase.Counted && count.Work != DayWork.None ? DayOutcome.Working : await TakeAllowedAsync(step, cancellationToken));
         if (outcome.Refusal == DayRefusal.None) logger.StepTaken(stream.Day, stream.State.Phase);
         return outcome;
@@ -50,13 +53,14 @@ internal sealed class LifeCycleSteps(
         DayPhase.Draft or DayPhase.Checking => throw new InvalidOperationException("No step is asked for that leads there."),
     };
 
-    private async Task<DayOutcome> OpenAsync(Transition step, CancellationToken cancellationToken)
+    private async Task<DayOutcome> OpenAsync(Transition step, CancellationToken cancellationToken) =>
+        await NotOpeningAsync(step, cancellationToken) ?? await ThroughBoxAsync(step, cancellationToken);
+
+    private async Task<DayOutcome?> NotOpeningAsync(Transition step, CancellationToken cancellationToken)
     {
         if (await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
         var status = await box.GetStatusAsync(cancellationToken);
-        return OpeningDecision.Refusal(stream.State, status.Batches, step, stream.Now) is { } refusal
-            ? refusal
-            : await ThroughBoxAsync(step, cancellationToken);
+        return OpeningDecision.Refusal(stream.State, status.Batches, step, stream.Now);
     }
 
     private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)

@@ -100,7 +100,7 @@ public sealed class OpenDay
         Assert.Equal(CastStatus.Accepted, result.Status);
     }
 
-    public Task KeyAsync(string batch, int number, string ballot) => DoneAsync(Day.EnterPaperBallotAsync(new EnterPaperBallot(batch, number, ballot), By, default));
+    public Task KeyAsync(string batch, int number, string ballot) => DoneAsync(Day.EnterPaperBallotAsync(new EnterPaperBallot(batch, number, ballot), By, "", default));
 
     /// <summary>A place with a log of its own gets two cards, of which one votes.</summary>
     /// <returns>Its receipt.</returns>

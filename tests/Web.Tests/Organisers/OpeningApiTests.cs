@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Allocation;
@@ -25,19 +26,22 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     [Fact]
     public async Task A_day_that_counts_opens_on_another_date_when_the_request_names_today()
     {
-        var (one, two, people) = await TokensAsync(named);
+        var (one, _, people) = await TokensAsync(named);
         await DoneAsync(named, one, "", Day("dated", checkIn: "cards-only"));
         await DoneAsync(named, one, "/dated/transitions", new { to = "published" });
         await DoneAsync(named, one, "/dated/batches", new { batch = "a", cards = Numbers(2) });
         await RealDay.KeepSharesAsync(Grain(named, "dated"), people);
 
-        var refused = await RefusedAsync(named, one, "/dated/transitions", new { to = "open", secondToken = two }, HttpStatusCode.Conflict, "other-date");
+        var refused = await RefusedAsync(named, one, "/dated/transitions", new { to = "open" }, HttpStatusCode.Conflict, "other-date");
         var today = StepRules.DateAt(Now, "Europe/London");
         Assert.Contains("2031-05-30", refused, StringComparison.Ordinal);
         Assert.Contains(today, refused, StringComparison.Ordinal);
         await RefusedAsync(
-            named, one, "/dated/transitions", new { to = "open", secondToken = two, onDate = "2031-05-30" }, HttpStatusCode.Conflict, "other-date");
-        await DoneAsync(named, one, "/dated/transitions", new { to = "open", secondToken = two, onDate = today });
+            named, one, "/dated/transitions", new { to = "open", onDate = "2031-05-30" }, HttpStatusCode.Conflict, "other-date");
+        await RefusedAsync(named, one, "/dated/transitions", new { to = "open", onDate = today }, HttpStatusCode.Forbidden, "second-person-needed");
+        var approvals = named.Services.GetRequiredService<IGrainFactory>().GetGrain<IApprovalsGrain>("dated");
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync(Assert.Single(await approvals.ListAsync()).Id, people[1], default));
+        await DoneAsync(named, one, "/dated/transitions", new { to = "open", onDate = today });
         // After a pause it goes on without the question: it was answered.
         await DoneAsync(named, one, "/dated/transitions", new { to = "paused", reason = "A fire alarm" });
         await DoneAsync(named, one, "/dated/transitions", new { to = "open" });
