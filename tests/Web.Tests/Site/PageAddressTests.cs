@@ -38,6 +38,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/new"] = ForOrganisers,
         ["console/organisers"] = ForOrganisers,
         ["console/recover"] = "200",
+        ["console/programs"] = ForOrganisers,
         ["console/set-up"] = "200",
         ["console/sign-in"] = "200",
         ["console/sign-out"] = ForOrganisers,
