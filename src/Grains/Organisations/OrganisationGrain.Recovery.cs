@@ -4,7 +4,7 @@ using PbDecisionDay.Grains.Texts;
 
 namespace PbDecisionDay.Grains.Organisations;
 
-/// <summary>Removing an organiser, and letting one in again who lost password or phone: both take two. Source: PROTOCOL, "Who may do what".</summary>
+/// <summary>Removing an organiser, and letting one in again who lost password or phone: both take two. Source: docs/adr/0063.</summary>
 internal sealed partial class OrganisationGrain
 {
     private const int SpokenSymbols = 10; // 50 bits, told by one person to another; it opens nothing without the link.

@@ -5,7 +5,7 @@ using PbDecisionDay.Contracts.Organisations;
 
 namespace PbDecisionDay.Web.Statements;
 
-/// <summary>Approvers of a day whose account others let them into again while the day went on. Statement and audit say so. Source: PROTOCOL, "Who may do what".</summary>
+/// <summary>Approvers of a day whose account others let them into again while the day went on. Statement and audit say so. Source: docs/adr/0063.</summary>
 internal static class ApproverRecoveries
 {
     /// <summary>The recoveries between the publishing and the end of the day, the oldest first.</summary>

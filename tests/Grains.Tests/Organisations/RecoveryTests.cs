@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Grains.Tests.Days;
 
 namespace PbDecisionDay.Grains.Tests.Organisations;
 
-/// <summary>Removing an organiser and letting one in again take two others, or one other and whoever runs the machine. Source: PROTOCOL, "Who may do what".</summary>
+/// <summary>Removing an organiser and letting one in again take two others, or one other and whoever runs the machine. Source: docs/adr/0063.</summary>
 public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const string New = "quite another one";
@@ -133,6 +135,24 @@ public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<Sha
         var again = await Accounts.JoinAsync(silo, "Cara");
         Assert.NotEqual(cara, again.Id);
         Assert.Equal(Confirmation.None, again.Confirmed);
+    }
+
+    [Fact]
+    public async Task What_an_organiser_agreed_to_before_they_were_removed_is_worth_nothing()
+    {
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
+        var (anna, bela, cara) = await ThreeAsync(silo);
+        await new TownDay(() => silo.Grains, silo.Day).DraftAsync();
+        var approvals = silo.Grains.GetGrain<IApprovalsGrain>(silo.Day);
+        var (first, second) = (StepToApprove.Of(ApprovedStep.ChangePot, "main", "100"), StepToApprove.Of(ApprovedStep.ChangePot, "main", "200"));
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync((await approvals.AskAsync(first, anna)).Id, cara, default));
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync((await approvals.AskAsync(second, anna)).Id, bela, default));
+        var asked = await approvals.AskAsync(StepToApprove.Of(ApprovedStep.ChangePot, "main", "300"), anna);
+        await AskAsync(silo, AccountStepKind.Remove, cara, anna);
+        await AgreeAsync(silo, AccountStepKind.Remove, cara, bela);
+        Assert.Equal("", await approvals.UseAsync(first, anna, default));
+        Assert.Equal(bela, await approvals.UseAsync(second, anna, default));
+        Assert.Equal(ApproveResult.NotApprover, await approvals.ApproveAsync(asked.Id, cara, default));
     }
 
     private static IOrganisationGrain Organisation(TestSilo silo) => silo.Grains.GetGrain<IOrganisationGrain>(silo.Organisation);
