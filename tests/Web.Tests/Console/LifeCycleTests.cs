@@ -98,7 +98,7 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.OpenAsync($"{day}/step/open");
         // The day's own date is far away: the page names both dates and asks, and without an answer the voting stays shut.
         Assert.Contains("This day is for Sunday 30 May 2027", browser.Text, StringComparison.Ordinal);
-        await browser.SendWithAsync(iain, "main form.step", ("OnDate", ""));
+        await browser.SendAsync("main form.step", ("OnDate", ""));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         var today = browser.Page.QuerySelector("input[name=OnDate]")!.GetAttribute("value")!;
         Assert.Contains("Sunday 30 May 2027", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
