@@ -24,7 +24,7 @@ public sealed class ProgramTokensTests(RunningSite site) : IClassFixture<Running
         await morag.OpenAsync("/console/programs");
         await morag.SendAsync("#make-token", ("Day", "by-token"), ("Steps", "Steps"), ("Password", "not hers"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, morag.Status);
-        await morag.SendAsync("#make-token", ("Day", "by-token"), ("Password", ConsoleBrowser.Password));
+        await morag.SendAsync("#make-token", ("Day", "Not a day"), ("Password", ConsoleBrowser.Password));
         Assert.Contains("No token was made", morag.Text, StringComparison.Ordinal);
         await morag.SendAsync("#make-token", ("Day", "by-token"), ("Steps", "Steps"), ("Password", ConsoleBrowser.Password));
         var token = morag.Page.QuerySelector("#token")!.TextContent;
