@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Json;
+using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Tests.Console;
+using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Stations;
+
+namespace PbDecisionDay.Web.Tests.Access;
+
+/// <summary>Somebody who calls, with what they hold.</summary>
+/// <param name="Name">Who it is, for the failure's message.</param>
+/// <param name="Cookies">The value of their <c>Cookie</c> header; empty for none.</param>
+/// <param name="Token">Their bearer token; empty for none.</param>
+/// <param name="Station">Whether they hold the cookie of a working station of this service.</param>
+internal sealed record Caller(string Name, string Cookies = "", string Token = "", bool Station = false);
+
+/// <summary>All who call a service of a day: three who may, and those who are turned away everywhere that is not for everyone.</summary>
+internal sealed class Callers
+{
+    /// <summary>The day that is called.</summary>
+    public const string Day = "west";
+
+    private const string AnotherDay = "east";
+
+    public required Caller Organiser { get; init; }
+
+    public required Caller Program { get; init; }
+
+    public required Caller Door { get; init; }
+
+    /// <summary>Who holds nothing that opens anything for them.</summary>
+    public required IReadOnlyList<Caller> Strangers { get; init; }
+
+    /// <summary>The number of a card of the day that was not handed out.</summary>
+    public required string UnusedCard { get; init; }
+
+    /// <summary>Those who are turned away from an address: the strangers, and who may do other things but not this.</summary>
+    public IEnumerable<Caller> NotFor(string who) =>
+        Strangers.Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door) }.Where(one => one.Item1 != who).Select(one => one.Item2));
+
+    public static async Task<Callers> AtAsync(RunningSite site, RunningSite council)
+    {
+        var west = await OpenDay.CreateAsync(site.Services, Day);
+        await OpenDay.CreateAsync(site.Services, AnotherDay);
+        await OpenDay.CreateAsync(council.Services, Day);
+        var revoked = await StationAsync(site, Day, StationRole.Door, "Side door");
+        await RevokeAsync(site, "Side door");
+        var replaced = await TokenAsync(site);
+        return new Callers
+        {
+            UnusedCard = ShortNumber.Of(west.Cards[^1].Derive(west.Origin).Number).Symbols,
+            Organiser = new("an organiser on the console", await SignedInAsync(site)),
+            Program = new("a program with an organiser's token", Token: await TokenAsync(site)),
+            Door = new("the day's door", await StationAsync(site, Day, StationRole.Door, "Main door"), Station: true),
+            Strangers =
+            [
+                new("anonymous"),
+                new("anonymous, with the sign-in page's token against forgery", (await AntiforgeryAsync(site)).Cookies),
+                new("a screen of the day", await StationAsync(site, Day, StationRole.Screen, "Screen"), Station: true),
+                new("a door of another day", await StationAsync(site, AnotherDay, StationRole.Door, "Its door"), Station: true),
+                new("a door that was revoked", revoked),
+                new("a wrong token", Token: "0123456789ABCDEFGHJKMNPQRS"),
+                new("a token that was made anew", Token: replaced),
+                new("a token in a cookie", $"pbdd-organiser={replaced}"),
+                new("an organiser of another council", await SignedInAsync(council)),
+                new("a program of another council", Token: await TokenAsync(council)),
+                new("a door of another council", await StationAsync(council, Day, StationRole.Door, "Main door")),
+            ],
+        };
+    }
+
+    /// <summary>The token against forgery that the sign-in page gives to whoever opens it, with its cookie.</summary>
+    public static async Task<(string Cookies, string Field)> AntiforgeryAsync(RunningSite site)
+    {
+        var (browser, jar) = Browser(site);
+        await browser.OpenAsync("/console/sign-in");
+        return (Held(site, jar), ((IHtmlInputElement)browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!).Value);
+    }
+
+    private static async Task<string> SignedInAsync(RunningSite site)
+    {
+        await ConsoleBrowser.SignedInAsync(site); // Makes the two organisers where there are none.
+        var (browser, jar) = Browser(site);
+        await browser.OpenAsync("/console/sign-in");
+        await browser.SendAsync("form.sheet", ("Name", "Morag"), ("Password", ConsoleBrowser.Password));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        return Held(site, jar);
+    }
+
+    private static async Task<string> TokenAsync(RunningSite site)
+    {
+        await ConsoleBrowser.SignedInAsync(site);
+        var organisation = Grains(site).GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        return await organisation.IssueTokenAsync((await organisation.ListOrganisersAsync(default)).Single(one => one.Name == "Morag").Id, default);
+    }
+
+    private static async Task<string> StationAsync(RunningSite site, string day, StationRole role, string name)
+    {
+        var offer = await PairedStation.OfferAsync(site, day, role, name);
+        using var answer = await site.Client().PostAsJsonAsync("/api/stations/pair", new { code = offer.Code, day });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+    }
+
+    private static async Task RevokeAsync(RunningSite site, string name)
+    {
+        var day = Grains(site).GetGrain<IDecisionDayGrain>(Day);
+        var station = (await day.GetAsync(default))!.Stations.Single(one => one.Name == name).Station;
+        Assert.True((await day.RevokeStationAsync(station, "organiser-a", default)).Done);
+    }
+
+    private static (ConsoleBrowser Browser, CookieContainer Jar) Browser(RunningSite site)
+    {
+        _ = site.Client(); // Starts it.
+        var jar = new CookieContainer();
+        return (new ConsoleBrowser(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = jar }) { BaseAddress = Address(site) }), jar);
+    }
+
+    private static string Held(RunningSite site, CookieContainer jar) => jar.GetCookieHeader(Address(site));
+
+    private static Uri Address(RunningSite site) => site.ClientOptions.BaseAddress;
+
+    private static IGrainFactory Grains(RunningSite site) => site.Services.GetRequiredService<IGrainFactory>();
+}
