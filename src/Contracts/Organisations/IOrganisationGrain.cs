@@ -50,7 +50,7 @@ public interface IOrganisationGrain : IGrainWithStringKey
     /// Writes a code into the service's own log, which whoever runs the machine reads out to confirm one of the first two organisers.
     /// It is good for ten minutes, for this organiser alone, and ends the one before.
     /// </summary>
-    /// <returns><see cref="ConfirmResult.CodeRefused"/> where a code now waits to be told, else why there is none.</returns>
+    /// <returns><see cref="ConfirmResult.CodeShown"/> where a code now waits to be told, else why there is none.</returns>
     [Alias("ShowMachineCode")]
     Task<ConfirmResult> ShowMachineCodeAsync(string organiser, CancellationToken cancellationToken);
 
@@ -61,11 +61,6 @@ public interface IOrganisationGrain : IGrainWithStringKey
     /// <summary>Those who may approve steps of a day that is published now: the confirmed organisers, by id.</summary>
     [Alias("ListApprovers"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<Approver>> ListApproversAsync(CancellationToken cancellationToken);
-
-    /// <summary>Checks a name and password.</summary>
-    /// <returns>The organiser; <c>null</c> where name or password is wrong, or after ten wrong tries within ten minutes.</returns>
-    [Alias("SignIn")]
-    Task<OrganiserView?> SignInAsync(string name, string password, CancellationToken cancellationToken);
 
     /// <summary>Makes a bearer token for programs that act for an organiser; it is shown once, and replaces the last.</summary>
     /// <returns>26 characters of Crockford base32; empty where there is no such organiser.</returns>

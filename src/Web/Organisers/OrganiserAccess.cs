@@ -35,6 +35,8 @@ public static class OrganiserAccess
     public static IServiceCollection AddOrganisers(this IServiceCollection services)
     {
         services.AddScoped<OrganiserCookieEvents>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<Passkeys>();
         // Else each request without a token is told.
         services.AddLogging(logging => logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning));
         services.AddSingleton<DayCreation>();
@@ -47,8 +49,8 @@ public static class OrganiserAccess
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
-                options.SlidingExpiration = true;
+                options.ExpireTimeSpan = NewSession.Longest;
+                options.SlidingExpiration = false;
                 options.LoginPath = "/console/sign-in";
                 options.AccessDeniedPath = "/console/sign-in";
                 options.EventsType = typeof(OrganiserCookieEvents);
@@ -68,20 +70,35 @@ public static class OrganiserAccess
             options.Conventions.AuthorizeFolder("/Console", ConsolePolicy);
             options.Conventions.AllowAnonymousToPage("/Console/SetUp");
             options.Conventions.AllowAnonymousToPage("/Console/SignIn");
+            options.Conventions.AllowAnonymousToPage("/Console/Recover");
         });
         return services;
     }
 
     /// <summary>The principal of an organiser.</summary>
-    public static ClaimsPrincipal Principal(OrganiserView organiser, string scheme)
+    /// <param name="organiser">The organiser.</param>
+    /// <param name="scheme">How they came in.</param>
+    /// <param name="session">The id of their session; empty for a program.</param>
+    public static ClaimsPrincipal Principal(OrganiserView organiser, string scheme, string session = "")
     {
         ArgumentNullException.ThrowIfNull(organiser);
         var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, organiser.Id));
         identity.AddClaim(new Claim(ClaimTypes.Name, organiser.Name));
+        if (session.Length > 0) identity.AddClaim(new Claim(SignedInOrganiser.SessionClaim, session));
         if (organiser.RehearsalsOnly) identity.AddClaim(new Claim(RehearsalsOnlyClaim, "yes"));
         else if (organiser.Confirmed == Confirmation.None) identity.AddClaim(new Claim(NotConfirmedClaim, "yes"));
         return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>Lets an organiser in on a browser, which they are known on from then on.</summary>
+    public static async Task LetInAsync(HttpContext context, string organiser, NewSession session)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(session);
+        context.RequestServices.GetRequiredService<DeviceCookie>().Remember(context, organiser);
+        var opens = new ClaimsIdentity([new Claim(OrganiserCookieEvents.SecretClaim, session.Secret)], CookieScheme);
+        await context.SignInAsync(CookieScheme, new ClaimsPrincipal(opens), new AuthenticationProperties { ExpiresUtc = session.EndsAt });
     }
 
     /// <summary>The id of the organiser who sent the request.</summary>
@@ -105,4 +122,7 @@ public static class OrganiserAccess
     /// <summary>The one organisation of this service.</summary>
     public static IOrganisationGrain Organisation(this Orleans.IGrainFactory grains) =>
         grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+
+    /// <summary>How the organisers of this service get in.</summary>
+    public static IAccountsGrain Accounts(this Orleans.IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(IOrganisationGrain.Key);
 }
