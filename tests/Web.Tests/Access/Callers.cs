@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
@@ -46,9 +47,13 @@ internal sealed class Callers
 
     public static async Task<Callers> AtAsync(RunningSite site, RunningSite council)
     {
-        var west = await OpenDay.CreateAsync(site.Services, Day);
-        await OpenDay.CreateAsync(site.Services, AnotherDay);
-        await OpenDay.CreateAsync(council.Services, Day);
+        // Published and not yet open: doors work already, and the service writes nothing of its own accord.
+        var west = await OpenDay.CreateAsync(site.Services, Day, upTo: DayPhase.Published);
+        await OpenDay.CreateAsync(site.Services, AnotherDay, upTo: DayPhase.Published);
+        await OpenDay.CreateAsync(council.Services, Day, upTo: DayPhase.Published);
+        foreach (var one in new[] { site, council }) await ConsoleBrowser.SignedInAsync(one); // Makes the two organisers.
+        var signedOut = await SignedOutAsync(site);
+        var removed = await RemovedAsync(site);
         var revoked = await StationAsync(site, Day, StationRole.Door, "Side door");
         await RevokeAsync(site, "Side door");
         var replaced = await TokenAsync(site);
@@ -68,6 +73,9 @@ internal sealed class Callers
                 new("a wrong token", Token: "0123456789ABCDEFGHJKMNPQRS"),
                 new("a token that was made anew", Token: replaced),
                 new("a token in a cookie", $"pbdd-organiser={replaced}"),
+                new("an organiser whose session was ended", signedOut),
+                new("an organiser who was removed", removed.Cookies),
+                new("a program of an organiser who was removed", Token: removed.Token),
                 new("an organiser of another council", await SignedInAsync(council)),
                 new("a program of another council", Token: await TokenAsync(council)),
                 new("a door of another council", await StationAsync(council, Day, StationRole.Door, "Main door")),
@@ -83,22 +91,42 @@ internal sealed class Callers
         return (Held(site, jar), ((IHtmlInputElement)browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!).Value);
     }
 
-    private static async Task<string> SignedInAsync(RunningSite site)
+    private static async Task<string> SignedOutAsync(RunningSite site)
     {
-        await ConsoleBrowser.SignedInAsync(site); // Makes the two organisers where there are none.
+        var cookies = await SignedInAsync(site);
+        var morag = await IdAsync(site, "Morag");
+        foreach (var session in await Grains(site).Accounts().ListSessionsAsync(morag, default)) await Grains(site).Accounts().EndSessionAsync(morag, session.Id, default);
+        return cookies;
+    }
+
+    /// <summary>The cookie and the token of a third organiser whom the first two have removed.</summary>
+    private static async Task<(string Cookies, string Token)> RemovedAsync(RunningSite site)
+    {
+        var organisation = Grains(site).Organisation();
+        var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(await IdAsync(site, "Morag"), default), "Una", ConsoleBrowser.Password), default);
+        Assert.Equal(JoinStatus.Joined, joined.Status);
+        var held = (await SignedInAsync(site, "Una"), await TokenAsync(site, "Una"));
+        var una = await IdAsync(site, "Una");
+        await Grains(site).Accounts().AskStepAsync(new(AccountStepKind.Remove, una, await IdAsync(site, "Morag")), default);
+        var removed = await Grains(site).Accounts().AgreeToStepAsync(new(AccountStepKind.Remove, una, await IdAsync(site, "Iain")), default);
+        Assert.Equal(AccountStepStatus.Done, removed.Status);
+        return held;
+    }
+
+    private static async Task<string> SignedInAsync(RunningSite site, string name = "Morag")
+    {
         var (browser, jar) = Browser(site);
         await browser.OpenAsync("/console/sign-in");
-        await browser.SendAsync("form.sheet", ("Name", "Morag"), ("Password", ConsoleBrowser.Password));
+        await browser.SendAsync("form.sheet", ("Name", name), ("Password", ConsoleBrowser.Password));
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         return Held(site, jar);
     }
 
-    private static async Task<string> TokenAsync(RunningSite site)
-    {
-        await ConsoleBrowser.SignedInAsync(site);
-        var organisation = Grains(site).GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        return await organisation.IssueTokenAsync((await organisation.ListOrganisersAsync(default)).Single(one => one.Name == "Morag").Id, default);
-    }
+    private static async Task<string> TokenAsync(RunningSite site, string name = "Morag") =>
+        await Grains(site).Organisation().IssueTokenAsync(await IdAsync(site, name), default);
+
+    private static async Task<string> IdAsync(RunningSite site, string name) =>
+        (await Grains(site).Organisation().ListOrganisersAsync(default)).Single(one => one.Name == name).Id;
 
     private static async Task<string> StationAsync(RunningSite site, string day, StationRole role, string name)
     {
@@ -112,7 +140,7 @@ internal sealed class Callers
     {
         var day = Grains(site).GetGrain<IDecisionDayGrain>(Day);
         var station = (await day.GetAsync(default))!.Stations.Single(one => one.Name == name).Station;
-        Assert.True((await day.RevokeStationAsync(station, "organiser-a", default)).Done);
+        Assert.Equal(DayRefusal.None, (await day.RevokeStationAsync(station, "organiser-a", default)).Refusal);
     }
 
     private static (ConsoleBrowser Browser, CookieContainer Jar) Browser(RunningSite site)

@@ -26,16 +26,18 @@ internal sealed record ServedAddress(string Method, string Address, string Who)
 /// <summary>Who may call an address, in the words of <c>docs/access.md</c>.</summary>
 internal static class Who
 {
-    public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door";
+    public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door", Machine = "the machine itself";
 
-    /// <exception cref="KeyNotFoundException">A policy that the table has no words for: it needs some, and callers who are refused.</exception>
+    /// <exception cref="KeyNotFoundException">The table has no words for the policy: it needs some, and callers who are refused.</exception>
     public static string Of(EndpointMetadataCollection metadata)
     {
         if (metadata.GetMetadata<IAllowAnonymous>() is not null) return Everyone;
         var policies = metadata.GetOrderedMetadata<IAuthorizeData>();
         // Whatever says nothing of itself falls to the fallback policy, which is the console's.
-        return policies.Count == 0 ? Console : Policies[policies.Single().Policy!];
+        return policies.Count == 0 ? Console : OfPolicy(policies.Single().Policy!);
     }
+
+    public static string OfPolicy(string policy) => Policies[policy];
 
     private static readonly Dictionary<string, string> Policies = new(StringComparer.Ordinal)
     {
@@ -54,6 +56,9 @@ internal static partial class ServedAddresses
     // While developing, files that the build does not know yet are looked for by this one. A published service has none.
     private const string WhileDeveloping = "Fallback {**path:file}";
 
+    // Open in their routes, and shown to nobody who does not ask from this machine itself.
+    private static readonly string[] MachinesOwn = ["/metrics", "/demo", "/demo/door"];
+
     public static async Task<IReadOnlyList<ServedAddress>> OfAsync(IServiceProvider services)
     {
         var pages = services.GetRequiredService<PageLoader>();
@@ -61,8 +66,8 @@ internal static partial class ServedAddresses
         foreach (var endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>())
         {
             if (endpoint.DisplayName == WhileDeveloping) continue;
-            var who = Who.Of(endpoint.Metadata);
             var address = endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null ? Shown(endpoint.RoutePattern.RawText!) : Files;
+            var who = MachinesOwn.Contains(address) ? Who.Machine : Who.Of(endpoint.Metadata);
             var page = endpoint.Metadata.GetMetadata<PageActionDescriptor>();
             foreach (var method in page is null ? Methods(endpoint) : ["GET"]) found.Add(new(method, address, who));
             if (page is not null) found.UnionWith(Handlers(await pages.LoadAsync(page, endpoint.Metadata), address, who));
@@ -89,7 +94,7 @@ internal static partial class ServedAddresses
         if (address.EndsWith("/negotiate", StringComparison.Ordinal)) yield break;
         foreach (var method in hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             if (method.GetBaseDefinition().DeclaringType == hub)
-                yield return new("HUB", $"{address} {method.Name}", method.GetCustomAttributes<AuthorizeAttribute>().SingleOrDefault() is { } own ? own.Policy! : who);
+                yield return new("HUB", $"{address} {method.Name}", method.GetCustomAttributes<AuthorizeAttribute>().SingleOrDefault() is { } own ? Who.OfPolicy(own.Policy!) : who);
     }
 
     private static string Shown(string route) => "/" + Parameter().Replace(route.TrimStart('/'), parameter => $"{{{parameter.Groups["name"].Value}}}");
