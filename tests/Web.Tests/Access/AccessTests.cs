@@ -4,6 +4,10 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Access;
@@ -37,7 +41,6 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
     {
         using var council = new RunningSite();
         var callers = await Callers.AtAsync(site, council);
-        var forged = (await Callers.AntiforgeryAsync(site)).Field;
         var wrong = new List<string>();
         var refused = 0;
         var addresses = (await ServedAddresses.OfAsync(Services)).Where(one => one.Who is Who.Console or Who.Token or Who.Door).ToArray();
@@ -49,7 +52,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         foreach (var address in addresses)
             foreach (var caller in callers.NotFor(address.Who))
             {
-                var answer = await AskAsync(http, address, caller, forged);
+                var answer = await AskAsync(http, address, caller);
                 if (answer != Refusal(address.Who, caller)) wrong.Add($"{address.Method} {address.Address}, {caller.Name}: {answer}");
                 refused++;
             }
@@ -61,7 +64,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         foreach (var address in addresses)
         {
             var caller = address.Who == Who.Console ? callers.Organiser : address.Who == Who.Token ? callers.Program : callers.Door;
-            var answer = await AskAsync(http, address, caller, "");
+            var answer = await AskAsync(http, address, caller);
             if (answer.StartsWith("401", StringComparison.Ordinal) || answer.StartsWith("403", StringComparison.Ordinal) || answer.Contains("sign-in", StringComparison.Ordinal))
                 wrong.Add($"{address.Method} {address.Address}, {caller.Name}: {answer}");
             // An organiser's browser that another site's page uses has no token against forgery.
@@ -75,12 +78,33 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     [Fact]
+    public async Task Whom_nobody_has_confirmed_changes_nothing_on_a_day_that_counts_by_any_form_or_token()
+    {
+        await ConsoleBrowser.SignedInAsync(site);
+        await RealDay.ClosedAsync(Services, "real", ballots: 1);
+        var guest = await Callers.GuestAsync(site);
+        var program = new Caller("a program that plays rehearsals", Token: await Services.GetRequiredService<IGrainFactory>().Organisation().IssueRehearsalTokenAsync("player", default));
+        var ofDays = (await ServedAddresses.OfAsync(Services)).Where(one => one.Method == "POST" && one.Address.Contains("{day}", StringComparison.Ordinal)).ToArray();
+        var wrong = new List<string>();
+        using var http = Http();
+        foreach (var address in ofDays.Where(one => one.Who is Who.Console or Who.Token))
+            foreach (var caller in address.Who == Who.Console ? [guest] : new[] { guest, program })
+            {
+                var answer = await AskAsync(http, address with { Address = address.Address.Replace("{day}", "real", StringComparison.Ordinal) }, caller);
+                if (answer != (address.Who == Who.Console ? "302 /console/organisers" : "403")) wrong.Add($"{address.Address}, {caller.Name}: {answer}");
+            }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.InRange(ofDays.Count(one => one.Who == Who.Console), 30, int.MaxValue);
+        Assert.InRange(ofDays.Count(one => one.Who == Who.Token), 15, int.MaxValue);
+    }
+
+    [Fact]
     public async Task What_is_for_everyone_asks_nobody_to_sign_in()
     {
         using var http = Http();
         foreach (var address in (await ServedAddresses.OfAsync(Services)).Where(one => one.Who == Who.Everyone && one.Method != "HUB" && one.Address != ServedAddresses.Files))
         {
-            var answer = await AskAsync(http, address, new Caller("anonymous"), "");
+            var answer = await AskAsync(http, address, new Caller("anonymous"));
             Assert.False(answer.StartsWith("401", StringComparison.Ordinal) || answer.Contains("sign-in", StringComparison.Ordinal), $"{address.Method} {address.Address}: {answer}");
         }
     }
@@ -97,7 +121,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
             Assert.Equal(HttpStatusCode.NotFound, (await http.SendAsync(proxied)).StatusCode);
         }
         // The demo is switched off here; its own tests have it on.
-        Assert.Equal("200", await AskAsync(http, own.Single(one => one.Address == "/metrics"), new Caller("anonymous"), ""));
+        Assert.Equal("200", await AskAsync(http, own.Single(one => one.Address == "/metrics"), new Caller("anonymous")));
     }
 
     [Fact]
@@ -119,7 +143,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
     {
         using var http = Http();
         foreach (var address in new[] { "/api/nothing", "/hubs/nothing", "/console/nothing" })
-            Assert.Equal("404", await AskAsync(http, new ServedAddress("GET", address, Who.Everyone), new Caller("anonymous"), ""));
+            Assert.Equal("404", await AskAsync(http, new ServedAddress("GET", address, Who.Everyone), new Caller("anonymous")));
     }
 
     private IServiceProvider Services
@@ -142,14 +166,14 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         _ => "401",
     };
 
-    private static async Task<string> AskAsync(HttpClient http, ServedAddress address, Caller caller, string forged)
+    private static async Task<string> AskAsync(HttpClient http, ServedAddress address, Caller caller)
     {
         var method = address.Method == "any" ? HttpMethod.Get : new HttpMethod(address.Method);
         using var request = new HttpRequestMessage(method, ServedAddresses.Filled(address.Address, Values));
         if (caller.Cookies.Length > 0) request.Headers.Add("Cookie", caller.Cookies);
         if (caller.Token.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", caller.Token);
         if (method == HttpMethod.Post && address.Address.StartsWith("/api", StringComparison.Ordinal)) request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
-        else if (method == HttpMethod.Post) request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", forged)]);
+        else if (method == HttpMethod.Post) request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", caller.Form)]);
         using var answer = await http.SendAsync(request);
         return answer.Headers.Location is { } next ? $"{(int)answer.StatusCode} {new Uri(http.BaseAddress!, next).AbsolutePath}" : $"{(int)answer.StatusCode}";
     }

@@ -18,8 +18,9 @@ namespace PbDecisionDay.Web.Tests.Access;
 /// <param name="Name">Who it is, for the failure's message.</param>
 /// <param name="Cookies">The value of their <c>Cookie</c> header; empty for none.</param>
 /// <param name="Token">Their bearer token; empty for none.</param>
+/// <param name="Form">The token against forgery that their forms carry; empty for none.</param>
 /// <param name="Station">Whether they hold the cookie of a working station of this service.</param>
-internal sealed record Caller(string Name, string Cookies = "", string Token = "", bool Station = false);
+internal sealed record Caller(string Name, string Cookies = "", string Token = "", string Form = "", bool Station = false);
 
 /// <summary>All who call a service of a day: three who may, and those who are turned away everywhere that is not for everyone.</summary>
 internal sealed class Callers
@@ -66,7 +67,7 @@ internal sealed class Callers
             Strangers =
             [
                 new("anonymous"),
-                new("anonymous, with the sign-in page's token against forgery", (await AntiforgeryAsync(site)).Cookies),
+                await WithFormAsync(site),
                 new("a screen of the day", await StationAsync(site, Day, StationRole.Screen, "Screen"), Station: true),
                 new("a door of another day", await StationAsync(site, AnotherDay, StationRole.Door, "Its door"), Station: true),
                 new("a door that was revoked", revoked),
@@ -83,12 +84,29 @@ internal sealed class Callers
         };
     }
 
-    /// <summary>The token against forgery that the sign-in page gives to whoever opens it, with its cookie.</summary>
-    public static async Task<(string Cookies, string Field)> AntiforgeryAsync(RunningSite site)
+    /// <summary>An organiser who joined by an invitation and whom nobody has confirmed, with a form's token of their own session.</summary>
+    public static async Task<Caller> GuestAsync(RunningSite site)
+    {
+        await JoinAsync(site, "Eve");
+        var (browser, jar) = await OnConsoleAsync(site, "Eve");
+        return new("an organiser whom nobody has confirmed", Held(site, jar), await TokenAsync(site, "Eve"), FormOf(browser));
+    }
+
+    // With the token against forgery that the page to sign in gives to everybody.
+    private static async Task<Caller> WithFormAsync(RunningSite site)
     {
         var (browser, jar) = Browser(site);
         await browser.OpenAsync("/console/sign-in");
-        return (Held(site, jar), ((IHtmlInputElement)browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!).Value);
+        return new("anonymous, with a form of the page to sign in", Held(site, jar), Form: FormOf(browser));
+    }
+
+    private static string FormOf(ConsoleBrowser browser) => ((IHtmlInputElement)browser.Page.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+
+    private static async Task JoinAsync(RunningSite site, string name)
+    {
+        var organisation = Grains(site).Organisation();
+        var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(await IdAsync(site, "Morag"), default), name, ConsoleBrowser.Password), default);
+        Assert.Equal(JoinStatus.Joined, joined.Status);
     }
 
     private static async Task<string> SignedOutAsync(RunningSite site)
@@ -102,9 +120,7 @@ internal sealed class Callers
     /// <summary>The cookie and the token of a third organiser whom the first two have removed.</summary>
     private static async Task<(string Cookies, string Token)> RemovedAsync(RunningSite site)
     {
-        var organisation = Grains(site).Organisation();
-        var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(await IdAsync(site, "Morag"), default), "Una", ConsoleBrowser.Password), default);
-        Assert.Equal(JoinStatus.Joined, joined.Status);
+        await JoinAsync(site, "Una");
         var held = (await SignedInAsync(site, "Una"), await TokenAsync(site, "Una"));
         var una = await IdAsync(site, "Una");
         await Grains(site).Accounts().AskStepAsync(new(AccountStepKind.Remove, una, await IdAsync(site, "Morag")), default);
@@ -113,13 +129,15 @@ internal sealed class Callers
         return held;
     }
 
-    private static async Task<string> SignedInAsync(RunningSite site, string name = "Morag")
+    private static async Task<string> SignedInAsync(RunningSite site, string name = "Morag") => Held(site, (await OnConsoleAsync(site, name)).Jar);
+
+    private static async Task<(ConsoleBrowser Browser, CookieContainer Jar)> OnConsoleAsync(RunningSite site, string name)
     {
         var (browser, jar) = Browser(site);
         await browser.OpenAsync("/console/sign-in");
         await browser.SendAsync("form.sheet", ("Name", name), ("Password", ConsoleBrowser.Password));
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        return Held(site, jar);
+        return (browser, jar);
     }
 
     private static async Task<string> TokenAsync(RunningSite site, string name = "Morag") =>
