@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 namespace PbDecisionDay.Contracts.Organisations;
 
 /// <summary>
-/// How the organisers of an organisation get in: passwords and sessions. It is the organisation's own grain, under the same key. Work on passwords takes
+/// How the organisers of an organisation get in: passwords, passkeys, sessions and the tokens of programs. It is the organisation's own grain, under the same key. Work on passwords takes
 /// a quarter of a second on purpose and never holds up another call.
 /// </summary>
 [Alias("pbdd.IAccountsGrain")]
@@ -72,7 +72,7 @@ public interface IAccountsGrain : IGrainWithStringKey
     [Alias("ListAskedSteps"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<AccountStep>> ListAskedStepsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sets a new password with both codes of a recovery. All sessions and the token end.</summary>
+    /// <summary>Sets a new password with both codes of a recovery. All sessions, passkeys and tokens end.</summary>
     [Alias("Recover")]
     Task<RecoverResult> RecoverAsync(Recover command, CancellationToken cancellationToken);
 
@@ -105,4 +105,21 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <returns><c>null</c> where the passkey is gone, its organiser is none any more, or the question was answered before.</returns>
     [Alias("SignInByPasskey")]
     Task<NewSession?> SignInByPasskeyAsync(Passkey used, string question, string device, CancellationToken cancellationToken);
+
+    /// <summary>Makes a token for a program, which is shown once.</summary>
+    /// <returns>26 characters of Crockford base32; empty where there is no such person, or the command asks for what no token is.</returns>
+    [Alias("MakeToken")]
+    Task<string> MakeTokenAsync(MakeToken command, CancellationToken cancellationToken);
+
+    /// <summary>The tokens of all programs that have not ended, the newest first.</summary>
+    [Alias("ListTokens"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<TokenView>> ListTokensAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends a token at once.</summary>
+    [Alias("RevokeToken")]
+    Task RevokeTokenAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Whose token this is; <c>null</c> if nobody's. Notes the hour of its use.</summary>
+    [Alias("CheckToken"), AlwaysInterleave]
+    Task<TokenHolder?> CheckTokenAsync(string token, CancellationToken cancellationToken);
 }

@@ -62,21 +62,12 @@ public interface IOrganisationGrain : IGrainWithStringKey
     [Alias("ListApprovers"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<Approver>> ListApproversAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes a bearer token for programs that act for an organiser; it is shown once, and replaces the last.</summary>
-    /// <returns>26 characters of Crockford base32; empty where there is no such organiser.</returns>
-    [Alias("IssueToken")]
-    Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken);
-
     /// <summary>Makes, or makes again, an organiser without a password who may act on rehearsal days only, and returns its token.</summary>
     /// <param name="name">The name of the program that plays rehearsals, 1 to 60 characters.</param>
     /// <param name="cancellationToken">Honoured before the row is written.</param>
     /// <returns>26 characters of Crockford base32; empty where the name is a person's, or no name.</returns>
     [Alias("IssueRehearsalToken")]
     Task<string> IssueRehearsalTokenAsync(string name, CancellationToken cancellationToken);
-
-    /// <summary>Whose token this is; <c>null</c> if nobody's.</summary>
-    [Alias("CheckToken"), ReadOnly, AlwaysInterleave]
-    Task<OrganiserView?> CheckTokenAsync(string token, CancellationToken cancellationToken);
 
     /// <summary>The organisers, by name.</summary>
     [Alias("ListOrganisers"), ReadOnly, AlwaysInterleave]

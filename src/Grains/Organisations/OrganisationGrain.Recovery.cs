@@ -64,7 +64,7 @@ internal sealed partial class OrganisationGrain
         if (CommonPasswords.Holds(command.Password, organisers[made.Organiser].Name)) return NotRecovered(RecoverStatus.TooCommon);
 
         var hash = await desk.HashAsync(command.Password);
-        await EndAllAsync(made.Organiser, row => row with { PasswordHash = hash, TokenHash = ReadOnlyMemory<byte>.Empty }, cancellationToken);
+        await EndAllAsync(made.Organiser, row => row with { PasswordHash = hash }, cancellationToken);
         await stream.AppendAsync([new OrganiserRecovered(made.Organiser, time.GetUtcNow())], CancellationToken.None);
         return new(RecoverStatus.Recovered, View(organisers[made.Organiser]));
     }
@@ -84,15 +84,16 @@ internal sealed partial class OrganisationGrain
 
         // They are out with the event, whatever becomes of the row after it.
         await stream.AppendAsync([new OrganiserRemoved(asked.Organiser, asked.By, secondBy, now)], cancellationToken);
-        await EndAllAsync(asked.Organiser, row => row with { PasswordHash = "", TokenHash = ReadOnlyMemory<byte>.Empty }, CancellationToken.None);
+        await EndAllAsync(asked.Organiser, row => row with { PasswordHash = "" }, CancellationToken.None);
         return new(AccountStepStatus.Done, "");
     }
 
-    /// <summary>Changes a row and ends all sessions and passkeys, those sessions too that began meanwhile.</summary>
+    /// <summary>Changes a row and ends all sessions, passkeys and tokens, those sessions too that began meanwhile.</summary>
     private async Task EndAllAsync(string organiser, Func<Storage.Register.OrganiserRow, Storage.Register.OrganiserRow> change, CancellationToken cancellationToken)
     {
         await StoredAsync(() => sessions.EndAsync(row => row.Organiser == organiser, cancellationToken));
         await RemovePasskeysAsync(row => row.Organiser == organiser, CancellationToken.None);
+        await StoredAsync(() => tokens.EndAsync(row => row.Organiser == organiser, CancellationToken.None));
         await ChangeAsync(organiser, change, cancellationToken);
         await StoredAsync(() => sessions.EndAsync(row => row.Organiser == organiser, CancellationToken.None));
     }

@@ -26,6 +26,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     private readonly TimeProvider time;
     private readonly PasswordDesk desk;
     private readonly OrganiserSessions sessions;
+    private readonly ProgramTokens tokens;
     private readonly MachineCodes codes;
     private readonly ILogger<OrganisationGrain> logger;
     private readonly string organisation;
@@ -36,7 +37,8 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     public OrganisationGrain(IJournal journal, IOrganiserStore store, TimeProvider time, ILogger<OrganisationGrain> logger)
     {
         (this.store, this.time, this.logger, organisation) = (store, time, logger, this.GetPrimaryKeyString());
-        (desk, sessions, codes) = (new PasswordDesk(time), new OrganiserSessions(store, organisation, time), new MachineCodes(time));
+        (desk, codes) = (new PasswordDesk(time), new MachineCodes(time));
+        (sessions, tokens) = (new OrganiserSessions(store, organisation, time), new ProgramTokens(store, organisation, time));
         stream = new(journal, organisation, OrganisationEventNames.All, OrganisationState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
     }
 
@@ -51,6 +53,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         foreach (var row in await store.ReadAsync(organisation, cancellationToken)) organisers.Add(row.Id, row);
         await sessions.ReadAsync(cancellationToken);
         await ReadPasskeysAsync(cancellationToken);
+        await tokens.ReadAsync(cancellationToken);
     }
 
     /// <summary>Called by the grain host when the activation is gone.</summary>
@@ -134,27 +137,15 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         Task.FromResult<ImmutableArray<Approver>>([.. State.Confirmed.Where(one => IsPerson(one.Key)).Select(one => new Approver(one.Key, one.Value))]);
 
     /// <inheritdoc/>
-    public async Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken)
-    {
-        var token = SecretCode.New(SecretCode.LongSymbols);
-        return await ChangeAsync(organiser, row => State.Removed.Contains(organiser) ? null : row with { TokenHash = SecretCode.Hash(token) }, cancellationToken) ? token : "";
-    }
-
-    /// <inheritdoc/>
     public async Task<string> IssueRehearsalTokenAsync(string name, CancellationToken cancellationToken)
     {
         var called = name.Trim().Normalize();
         var row = Named(called) ?? new OrganiserRow(SecretCode.New(IdSymbols), called, "", ReadOnlyMemory<byte>.Empty, RehearsalsOnly: true);
         if (!row.RehearsalsOnly || called.Length is 0 or > LongestName) return "";
         if (!organisers.ContainsKey(row.Id)) await SaveAsync(row, cancellationToken);
-        return await IssueTokenAsync(row.Id, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<OrganiserView?> CheckTokenAsync(string token, CancellationToken cancellationToken)
-    {
-        var owner = organisers.Values.FirstOrDefault(organiser => !organiser.TokenHash.IsEmpty && !State.Removed.Contains(organiser.Id) && SecretCode.Matches(token, organiser.TokenHash.Span));
-        return Task.FromResult(owner is null ? null : View(owner));
+        var token = SecretCode.New(SecretCode.LongSymbols);
+        await ChangeAsync(row.Id, known => known with { TokenHash = SecretCode.Hash(token) }, cancellationToken);
+        return token;
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public interface IOrganiserStore
     /// <summary>Writes an organiser, new or changed.</summary>
     Task SaveAsync(string organisation, OrganiserRow row, CancellationToken cancellationToken);
 
-    /// <summary>Erases an organiser's row, sessions and passkeys.</summary>
+    /// <summary>Erases an organiser's row, sessions, passkeys and tokens.</summary>
     Task EraseAsync(string organisation, string id, CancellationToken cancellationToken);
 
     /// <summary>All sessions of an organisation's organisers.</summary>
@@ -32,13 +32,25 @@ public interface IOrganiserStore
 
     /// <summary>Erases passkeys.</summary>
     Task RemovePasskeysAsync(string organisation, IReadOnlyCollection<byte[]> ids, CancellationToken cancellationToken);
+
+    /// <summary>All tokens of an organisation's programs.</summary>
+    Task<IReadOnlyList<TokenRow>> ReadTokensAsync(string organisation, CancellationToken cancellationToken);
+
+    /// <summary>Writes a new token.</summary>
+    Task SaveTokenAsync(string organisation, TokenRow row, CancellationToken cancellationToken);
+
+    /// <summary>Notes when a token was used; one that has ended stays ended.</summary>
+    Task UseTokenAsync(string organisation, string id, DateTimeOffset hour, CancellationToken cancellationToken);
+
+    /// <summary>Erases tokens.</summary>
+    Task EndTokensAsync(string organisation, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 }
 
 /// <summary>An organiser as stored.</summary>
 /// <param name="Id">Random, 16 characters of base32.</param>
 /// <param name="Name">The name to sign in with.</param>
 /// <param name="PasswordHash">As ASP.NET Core Identity's hasher makes it; empty for one who signs in by token alone.</param>
-/// <param name="TokenHash">SHA-256 of the bearer token; empty if there is none.</param>
+/// <param name="TokenHash">SHA-256 of the token of a program that plays rehearsals; empty for a person, whose programs have <see cref="TokenRow"/>.</param>
 /// <param name="RehearsalsOnly">Whether rehearsal days are all this organiser may act on.</param>
 public sealed record OrganiserRow(
     string Id,
@@ -61,6 +73,25 @@ public sealed record SessionRow(
     DateTimeOffset Began,
     DateTimeOffset Used,
     string Device);
+
+/// <summary>A program's token as stored: not what opens it.</summary>
+/// <param name="Id">Random and public, 16 characters of base32.</param>
+/// <param name="Organiser">In whose name its program acts.</param>
+/// <param name="SecretHash">SHA-256 of what opens it.</param>
+/// <param name="Day">Its one day.</param>
+/// <param name="Steps">What it may do, as words with spaces between.</param>
+/// <param name="Made">When it was made.</param>
+/// <param name="EndsAt">When it ends by itself.</param>
+/// <param name="Used">The hour of its last use; <c>null</c> before the first.</param>
+public sealed record TokenRow(
+    string Id,
+    string Organiser,
+    ReadOnlyMemory<byte> SecretHash,
+    string Day,
+    string Steps,
+    DateTimeOffset Made,
+    DateTimeOffset EndsAt,
+    DateTimeOffset? Used);
 
 /// <summary>An organiser's passkey as stored. Source: Web Authentication Level 3, "credential record".</summary>
 /// <param name="Id">The credential's id.</param>

@@ -74,6 +74,20 @@ internal static class RegisterDatabase
                 PRIMARY KEY (organisation, id)
             ) WITHOUT ROWID;
             """,
+            """
+            CREATE TABLE tokens (
+                organisation TEXT NOT NULL,
+                id TEXT NOT NULL,
+                organiser TEXT NOT NULL,
+                secret_hash BLOB NOT NULL,
+                day TEXT NOT NULL,
+                steps TEXT NOT NULL,
+                made TEXT NOT NULL,
+                ends TEXT NOT NULL,
+                used TEXT NOT NULL,
+                PRIMARY KEY (organisation, id)
+            ) WITHOUT ROWID;
+            """,
         ],
         Tidy:
         """

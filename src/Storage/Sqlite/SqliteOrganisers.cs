@@ -21,6 +21,7 @@ public sealed class SqliteOrganisers(SqliteRegister register) : IOrganiserStore
     public Task EraseAsync(string organisation, string id, CancellationToken cancellationToken) => register.Writer.EraseAsync(
         statements => statements.Execute("DELETE FROM sessions WHERE organisation = ?1 AND organiser = ?2", organisation, id)
             + statements.Execute("DELETE FROM passkeys WHERE organisation = ?1 AND organiser = ?2", organisation, id)
+            + statements.Execute("DELETE FROM tokens WHERE organisation = ?1 AND organiser = ?2", organisation, id)
             + statements.Execute("DELETE FROM organisers WHERE organisation = ?1 AND id = ?2", organisation, id),
         cancellationToken);
 
@@ -64,6 +65,42 @@ public sealed class SqliteOrganisers(SqliteRegister register) : IOrganiserStore
     public Task RemovePasskeysAsync(string organisation, IReadOnlyCollection<byte[]> ids, CancellationToken cancellationToken) => register.Writer.WriteAsync(
         statements => ids.Sum(id => statements.Execute("DELETE FROM passkeys WHERE organisation = ?1 AND id = ?2", organisation, id)),
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TokenRow>> ReadTokensAsync(string organisation, CancellationToken cancellationToken) =>
+        register.File.ReadAsync(statements => ReadTokens(statements, organisation), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SaveTokenAsync(string organisation, TokenRow row, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => statements.Execute(
+            "INSERT INTO tokens (organisation, id, organiser, secret_hash, day, steps, made, ends, used) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            organisation, row.Id, row.Organiser, row.SecretHash.ToArray(), row.Day, row.Steps, Text(row.Made), Text(row.EndsAt), row.Used is { } used ? Text(used) : ""),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UseTokenAsync(string organisation, string id, DateTimeOffset hour, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => statements.Execute("UPDATE tokens SET used = ?3 WHERE organisation = ?1 AND id = ?2", organisation, id, Text(hour)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EndTokensAsync(string organisation, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => register.Writer.WriteAsync(
+        statements => ids.Sum(id => statements.Execute("DELETE FROM tokens WHERE organisation = ?1 AND id = ?2", organisation, id)),
+        cancellationToken);
+
+    private static IReadOnlyList<TokenRow> ReadTokens(Statements statements, string organisation)
+    {
+        var tokens = new List<TokenRow>();
+        using var rows = statements.Query(
+            "SELECT id, organiser, secret_hash, day, steps, made, ends, used FROM tokens WHERE organisation = ?1 ORDER BY id", organisation);
+        while (rows.Read())
+        {
+            tokens.Add(new TokenRow(
+                rows.GetString(0), rows.GetString(1), rows.GetFieldValue<byte[]>(2), rows.GetString(3), rows.GetString(4), Time(rows.GetString(5)), Time(rows.GetString(6)),
+                rows.GetString(7) is { Length: > 0 } used ? Time(used) : null));
+        }
+
+        return tokens;
+    }
 
     private static IReadOnlyList<PasskeyRow> ReadPasskeys(Statements statements, string organisation)
     {

@@ -14,8 +14,6 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
 
     public string? Invitation { get; private set; }
 
-    public string? Token { get; private set; }
-
     /// <summary>Of a recovery the code that the reader tells the person, or the link that the reader hands over; <c>null</c> but in the one answer.</summary>
     public string? SpokenCode { get; private set; }
 
@@ -141,12 +139,6 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     public async Task OnPostInviteAsync(CancellationToken cancellationToken)
     {
         Invitation = await Organisation.InviteAsync(By, cancellationToken);
-        await OnGetAsync(cancellationToken);
-    }
-
-    public async Task OnPostTokenAsync(CancellationToken cancellationToken)
-    {
-        Token = await Organisation.IssueTokenAsync(By, cancellationToken);
         await OnGetAsync(cancellationToken);
     }
 }

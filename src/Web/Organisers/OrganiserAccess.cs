@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Organisers;
 
@@ -28,6 +29,8 @@ public static class OrganiserAccess
     public const string ApiPolicy = "organiser-api";
 
     private const string RehearsalsOnlyClaim = "pbdd:rehearsals-only";
+
+    private const string TokenClaim = "pbdd:token";
 
     private const string NotConfirmedClaim = "pbdd:not-confirmed";
 
@@ -89,6 +92,22 @@ public static class OrganiserAccess
         if (organiser.RehearsalsOnly) identity.AddClaim(new Claim(RehearsalsOnlyClaim, "yes"));
         else if (organiser.Confirmed == Confirmation.None) identity.AddClaim(new Claim(NotConfirmedClaim, "yes"));
         return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>The principal of a program with a token.</summary>
+    public static ClaimsPrincipal Principal(TokenHolder program, string scheme)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var principal = Principal(program.Organiser, scheme);
+        ((ClaimsIdentity)principal.Identity!).AddClaims(program.Steps.Select(step => new Claim(TokenClaim, $"{Words.Of(step)} {program.Day}")));
+        return principal;
+    }
+
+    /// <summary>Whether a program's token is for a step of a day. One that plays rehearsals may do everything of a rehearsal.</summary>
+    public static bool TokenIsFor(this ClaimsPrincipal user, TokenStep step, string day)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.HasClaim(RehearsalsOnlyClaim, "yes") || user.HasClaim(TokenClaim, $"{Words.Of(step)} {day}");
     }
 
     /// <summary>Lets an organiser in on a browser, which they are known on from then on.</summary>

@@ -1,11 +1,15 @@
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Days;
 
-/// <summary>A lost phone: two organisers let a third in again, each on their own page and each with one half.</summary>
+/// <summary>
+/// A day with three approvers: two let the third in again after a lost phone, each on their own page and each with one half; a program's token is taken
+/// back; and the third agrees, on the new phone, to what the first asks for.
+/// </summary>
 public sealed class RecoveryWalkTests(Chromium chromium) : IAsyncDisposable
 {
     private const string Una = "Una Morrison", Ruari = "Ruari Beaton", Eilidh = "Eilidh Grant", Password = "a kettle beside the loch", Wanted = "the ferry leaves at noon";
@@ -16,7 +20,7 @@ public sealed class RecoveryWalkTests(Chromium chromium) : IAsyncDisposable
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     [Fact]
-    public async Task Two_organisers_let_a_third_in_again_with_a_new_phone()
+    public async Task A_day_with_three_approvers_outlives_a_lost_phone_and_a_token_that_was_taken_back()
     {
         await using var first = Watched(await chromium.LaptopAsync());
         await using var second = Watched(await chromium.PhoneAsync());
@@ -30,6 +34,10 @@ public sealed class RecoveryWalkTests(Chromium chromium) : IAsyncDisposable
         await ruari.Page.GotoAsync($"{site.Address()}/console/organisers");
         await ruari.Page.GetByRole(AriaRole.Button, new() { Name = "I know this person: confirm" }).ClickAsync();
         await Expect(ruari.Page.GetByText("is confirmed.")).ToBeVisibleAsync();
+
+        await RealDay.ClosedAsync(site.Services, "harbour", ballots: 3);
+        var token = await TokenAsync(una.Page);
+        Assert.Equal("/problems/second-person-needed", await VoidByProgramAsync(una.Page, token));
 
         await una.Page.GotoAsync($"{site.Address()}/console/organisers");
         var person = una.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Eilidh });
@@ -60,10 +68,49 @@ public sealed class RecoveryWalkTests(Chromium chromium) : IAsyncDisposable
         await page.GotoAsync($"{site.Address()}/console/account");
         await page.KeepAsync("console-account-phone");
 
+        await una.Page.GotoAsync($"{site.Address()}/console/programs");
+        await Expect(una.Page.GetByText("Last used")).ToBeVisibleAsync();
+        await una.Page.KeepAsync("console-programs");
+        await una.Page.GetByRole(AriaRole.Button, new() { Name = "End it now" }).ClickAsync();
+        await Expect(una.Page.GetByText("The token has ended.")).ToBeVisibleAsync();
+        Assert.Equal("/problems/not-signed-in", await VoidByProgramAsync(una.Page, token));
+
+        await una.Page.GotoAsync($"{site.Address()}/console/days/harbour/step/void");
+        await una.Page.GetByRole(AriaRole.Textbox).First.FillAsync("The hall is flooded");
+        await una.Page.Locator("form.step button").ClickAsync();
+        await new Organiser(page, Eilidh, Wanted).AgreeAsync(una.Page);
+        await Expect(una.Page.GetByText("The hall is flooded")).ToBeVisibleAsync();
+        Assert.Equal(DayPhase.Void, (await site.Grains().GetGrain<IDecisionDayGrain>("harbour").GetAsync(default))!.Phase);
+        await page.GotoAsync($"{site.Address()}/audit/harbour");
+        await Expect(page.GetByText("others let them in again")).ToBeVisibleAsync();
+        await page.KeepAsync("audit-recovered-phone");
+
         await eilidh.Page.GotoAsync($"{site.Address()}/console");
         await Expect(eilidh.Page.GetByText("Please sign in again.")).ToBeVisibleAsync();
         await eilidh.Page.KeepAsync("console-sign-in-ended-phone");
         Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
+    }
+
+    private async Task<string> TokenAsync(IPage page)
+    {
+        await page.GotoAsync($"{site.Address()}/console/programs");
+        await page.GetByLabel("Id of the day").FillAsync("harbour");
+        await page.GetByLabel("Open, pause, close and the other steps").CheckAsync();
+        await page.Locator("#make-token").GetByLabel("password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+        await page.KeepAsync("console-program-token");
+        return await page.Locator("#token").InnerTextAsync();
+    }
+
+    /// <summary>A program asks to void the day; the type of what it is told.</summary>
+    private async Task<string> VoidByProgramAsync(IPage page, string token)
+    {
+        var answer = await page.Context.APIRequest.PostAsync($"{site.Address()}/api/days/harbour/transitions", new()
+        {
+            Headers = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
+            DataObject = new { to = "void", reason = "By a program" },
+        });
+        return (await answer.JsonAsync())!.Value.GetProperty("type").GetString()!;
     }
 
     private IBrowserContext Watched(IBrowserContext context)

@@ -52,8 +52,6 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(ConfirmResult.CodeShown, await organisation.ShowMachineCodeAsync(anna.Id, default));
         Assert.Equal(ConfirmResult.CodeRefused, await organisation.ConfirmByMachineAsync(anna.Id, "0", default));
         Assert.Empty(await organisation.ListApproversAsync(default));
-        var token = await organisation.IssueTokenAsync(anna.Id, default);
-        Assert.Equal(anna, await organisation.CheckTokenAsync(token, default));
         Assert.NotEqual("", await organisation.IssueRehearsalTokenAsync("Rehearsal", default));
         Assert.True(await organisation.EnterDayAsync("ayr-2026", anna.Id, default));
         Assert.Equal(["ayr-2026"], await organisation.ListDaysAsync(default));
@@ -72,6 +70,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(ChangePasswordResult.Changed, await accounts.ChangePasswordAsync(new ChangePassword(anna.Id, session.Id, password, other), default));
         Assert.NotNull(await accounts.BeginSessionAsync(anna.Id, "", default));
         Assert.Equal(2, (await accounts.ListSessionsAsync(anna.Id, default)).Length);
+        var token = await accounts.MakeTokenAsync(new MakeToken(anna.Id, "ayr-2026", [TokenStep.Cards], TimeSpan.FromDays(1)), default);
+        Assert.Equal(anna, (await accounts.CheckTokenAsync(token, default))!.Organiser);
+        await accounts.RevokeTokenAsync(Assert.Single(await accounts.ListTokensAsync(default)).Id, default);
+        Assert.Null(await accounts.CheckTokenAsync(token, default));
         var remove = new AccountStep(AccountStepKind.Remove, anna.Id, "somebody");
         Assert.Equal(AccountStepStatus.NotConfirmedYourself, (await accounts.AskStepAsync(remove, default)).Status);
         Assert.Equal(AccountStepStatus.NotConfirmedYourself, (await accounts.AgreeToStepAsync(remove, default)).Status);

@@ -26,4 +26,8 @@ internal static class Accounts
     /// <summary>Signs in from a browser that is not known, or is.</summary>
     public static Task<SignInResult> SignInAsync(TestSilo silo, string name, string password = Password, string ticket = "", params KnownDevice[] devices) =>
         Of(silo).SignInAsync(new SignIn(new PasswordTry(name, password, [.. devices], ticket), "Chrome/Android"), default);
+
+    /// <summary>A token for everything of a day, for an hour.</summary>
+    public static Task<string> TokenAsync(TestSilo silo, string organiser, string day = "troon-2026") =>
+        Of(silo).MakeTokenAsync(new MakeToken(organiser, day, [.. Enum.GetValues<TokenStep>()], TimeSpan.FromHours(1)), default);
 }

@@ -16,7 +16,7 @@ public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<Sha
         var silo = shared.Begin(forcedDeactivation: 0);
         var (anna, bela, cara) = await ThreeAsync(silo);
         var old = (await Accounts.SignInAsync(silo, "Cara")).Session!;
-        var token = await Organisation(silo).IssueTokenAsync(cara, default);
+        var token = await Accounts.TokenAsync(silo, cara);
         var spoken = await AskAsync(silo, AccountStepKind.Recover, cara, anna);
         Assert.Equal([new AccountStep(AccountStepKind.Recover, cara, anna)], await Accounts.Of(silo).ListAskedStepsAsync(default));
         var link = await AgreeAsync(silo, AccountStepKind.Recover, cara, bela);
@@ -32,7 +32,7 @@ public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<Sha
 
         Assert.Equal(RecoverStatus.Refused, (await RecoverAsync(silo, link, spoken)).Status);
         Assert.Null(await Accounts.Of(silo).CheckSessionAsync(old.Secret, default));
-        Assert.Null(await Organisation(silo).CheckTokenAsync(token, default));
+        Assert.Null(await Accounts.Of(silo).CheckTokenAsync(token, default));
         Assert.Null(await Accounts.CheckAsync(silo, "Cara", Accounts.Password));
         Assert.NotNull(await Accounts.CheckAsync(silo, "Cara", New));
         Assert.Equal([new Recovery(cara, anna, bela, silo.Time.GetUtcNow())], await Accounts.Of(silo).ListRecoveriesAsync(default));
@@ -105,7 +105,7 @@ public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<Sha
         await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
         var (anna, bela, cara) = await ThreeAsync(silo);
         var session = (await Accounts.SignInAsync(silo, "Cara")).Session!;
-        var token = await Organisation(silo).IssueTokenAsync(cara, default);
+        var token = await Accounts.TokenAsync(silo, cara);
         var invitation = await Organisation(silo).InviteAsync(cara, default);
         await AskAsync(silo, AccountStepKind.Remove, cara, anna);
         await AskAsync(silo, AccountStepKind.Remove, bela, cara);
@@ -115,8 +115,8 @@ public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<Sha
         {
             Assert.Null(await Accounts.Of(silo).CheckSessionAsync(session.Secret, default));
             Assert.Equal(OwnPasswordResult.Wrong, await Accounts.Of(silo).CheckOwnPasswordAsync(cara, session.Id, Accounts.Password, default));
-            Assert.Null(await Organisation(silo).CheckTokenAsync(token, default));
-            Assert.Equal("", await Organisation(silo).IssueTokenAsync(cara, default));
+            Assert.Null(await Accounts.Of(silo).CheckTokenAsync(token, default));
+            Assert.Equal("", await Accounts.TokenAsync(silo, cara));
             Assert.Null(await Accounts.CheckAsync(silo, "Cara", Accounts.Password));
             Assert.Null(await Accounts.Of(silo).BeginSessionAsync(cara, "", default));
             Assert.Equal("", await Organisation(silo).InviteAsync(cara, default));
