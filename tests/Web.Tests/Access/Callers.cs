@@ -7,9 +7,11 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Organisers;
 using PbDecisionDay.Web.Tests.Stations;
 
 namespace PbDecisionDay.Web.Tests.Access;
@@ -19,8 +21,8 @@ namespace PbDecisionDay.Web.Tests.Access;
 /// <param name="Cookies">The value of their <c>Cookie</c> header; empty for none.</param>
 /// <param name="Token">Their bearer token; empty for none.</param>
 /// <param name="Form">The token against forgery that their forms carry; empty for none.</param>
-/// <param name="Station">Whether they hold the cookie of a working station of this service.</param>
-internal sealed record Caller(string Name, string Cookies = "", string Token = "", string Form = "", bool Station = false);
+/// <param name="Known">As what this service knows them, though not for what they call; empty for nothing.</param>
+internal sealed record Caller(string Name, string Cookies = "", string Token = "", string Form = "", string Known = "");
 
 /// <summary>All who call a service of a day: three who may, and those who are turned away everywhere that is not for everyone.</summary>
 internal sealed class Callers
@@ -43,8 +45,15 @@ internal sealed class Callers
     public required string UnusedCard { get; init; }
 
     /// <summary>Those who are turned away from an address: the strangers, and who may do other things but not this.</summary>
-    public IEnumerable<Caller> NotFor(string who) =>
-        Strangers.Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door) }.Where(one => one.Item1 != who).Select(one => one.Item2));
+    public IEnumerable<Caller> NotFor(ServedAddress address) => Strangers
+        .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door) }.Where(one => one.Item1 != address.Scheme).Select(one => one.Item2))
+        .Concat(address.Step.Length == 0 ? [] : new[] { AnotherDays, ForAllBut[address.Step] });
+
+    /// <summary>A program of another day, which this day's addresses turn away.</summary>
+    public required Caller AnotherDays { get; init; }
+
+    /// <summary>Programs of the day whose token is for all but one step, by that step.</summary>
+    public required IReadOnlyDictionary<string, Caller> ForAllBut { get; init; }
 
     public static async Task<Callers> AtAsync(RunningSite site, RunningSite council)
     {
@@ -57,23 +66,29 @@ internal sealed class Callers
         var removed = await RemovedAsync(site);
         var revoked = await StationAsync(site, Day, StationRole.Door, "Side door");
         await RevokeAsync(site, "Side door");
-        var replaced = await TokenAsync(site);
+        var taken = await RevokedTokenAsync(site);
+        var program = await TokenAsync(site);
+        var forAllBut = new Dictionary<string, Caller>(StringComparer.Ordinal);
+        foreach (var step in Enum.GetValues<TokenStep>())
+            forAllBut[Words.Of(step)] = new($"a token for all but {step}", Token: await TokenAsync(site, steps: [.. Enum.GetValues<TokenStep>().Where(other => other != step)]), Known: Who.Token);
         return new Callers
         {
             UnusedCard = ShortNumber.Of(west.Cards[^1].Derive(west.Origin).Number).Symbols,
             Organiser = new("an organiser on the console", await SignedInAsync(site)),
-            Program = new("a program with an organiser's token", Token: await TokenAsync(site)),
-            Door = new("the day's door", await StationAsync(site, Day, StationRole.Door, "Main door"), Station: true),
+            Program = new("a program with an organiser's token", Token: program),
+            AnotherDays = new("a token of another day", Token: await TokenAsync(site, day: AnotherDay), Known: Who.Token),
+            ForAllBut = forAllBut,
+            Door = new("the day's door", await StationAsync(site, Day, StationRole.Door, "Main door"), Known: Who.Door),
             Strangers =
             [
                 new("anonymous"),
                 await WithFormAsync(site),
-                new("a screen of the day", await StationAsync(site, Day, StationRole.Screen, "Screen"), Station: true),
-                new("a door of another day", await StationAsync(site, AnotherDay, StationRole.Door, "Its door"), Station: true),
+                new("a screen of the day", await StationAsync(site, Day, StationRole.Screen, "Screen"), Known: Who.Door),
+                new("a door of another day", await StationAsync(site, AnotherDay, StationRole.Door, "Its door"), Known: Who.Door),
                 new("a door that was revoked", revoked),
                 new("a wrong token", Token: "0123456789ABCDEFGHJKMNPQRS"),
-                new("a token that was made anew", Token: replaced),
-                new("a token in a cookie", $"pbdd-organiser={replaced}"),
+                new("a token that was taken back", Token: taken),
+                new("a token in a cookie", $"{OrganiserAccess.CookieScheme}={program}"),
                 new("an organiser whose session was ended", signedOut),
                 new("an organiser who was removed", removed.Cookies),
                 new("a program of an organiser who was removed", Token: removed.Token),
@@ -89,7 +104,7 @@ internal sealed class Callers
     {
         await JoinAsync(site, "Eve");
         var (browser, jar) = await OnConsoleAsync(site, "Eve");
-        return new("an organiser whom nobody has confirmed", Held(site, jar), await TokenAsync(site, "Eve"), FormOf(browser));
+        return new("an organiser whom nobody has confirmed", Held(site, jar), await TokenAsync(site, "Eve", "real"), FormOf(browser));
     }
 
     // With the token against forgery that the page to sign in gives to everybody.
@@ -140,8 +155,15 @@ internal sealed class Callers
         return (browser, jar);
     }
 
-    private static async Task<string> TokenAsync(RunningSite site, string name = "Morag") =>
-        await Grains(site).Organisation().IssueTokenAsync(await IdAsync(site, name), default);
+    private static async Task<string> TokenAsync(RunningSite site, string name = "Morag", string day = Day, params TokenStep[] steps) =>
+        await Programs.TokenAsync(site, await IdAsync(site, name), day, steps);
+
+    private static async Task<string> RevokedTokenAsync(RunningSite site)
+    {
+        var token = await TokenAsync(site);
+        await Grains(site).Accounts().RevokeTokenAsync((await Grains(site).Accounts().ListTokensAsync(default)).Single(one => one.Day == Day).Id, default);
+        return token;
+    }
 
     private static async Task<string> IdAsync(RunningSite site, string name) =>
         (await Grains(site).Organisation().ListOrganisersAsync(default)).Single(one => one.Name == name).Id;

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Stations;
 
@@ -20,6 +21,12 @@ namespace PbDecisionDay.Web.Tests.Access;
 /// <param name="Who">One of the words of <see cref="Who"/>.</param>
 internal sealed record ServedAddress(string Method, string Address, string Who)
 {
+    /// <summary>What a token has to be for; empty where none is asked for, or the day itself decides.</summary>
+    public string Step => Who.Contains(Access.Who.For, StringComparison.Ordinal) ? Who.Split(Access.Who.For)[1] : "";
+
+    /// <summary>How whoever calls has to be known, whatever a token is for.</summary>
+    public string Scheme => Who.Split(Access.Who.For)[0];
+
     public override string ToString() => $"| {Method} | `{Address}` | {Who} |";
 }
 
@@ -28,13 +35,17 @@ internal static class Who
 {
     public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door", Machine = "the machine itself";
 
+    /// <summary>Stands between an organiser's token and what it has to be for.</summary>
+    public const string For = " for ";
+
     /// <exception cref="KeyNotFoundException">The table has no words for the policy: it needs some, and callers who are refused.</exception>
     public static string Of(EndpointMetadataCollection metadata)
     {
         if (metadata.GetMetadata<IAllowAnonymous>() is not null) return Everyone;
         var policies = metadata.GetOrderedMetadata<IAuthorizeData>();
         // Whatever says nothing of itself falls to the fallback policy, which is the console's.
-        return policies.Count == 0 ? Console : OfPolicy(policies.Single().Policy!);
+        var who = policies.Count == 0 ? Console : OfPolicy(policies.Single().Policy!);
+        return metadata.GetMetadata<ForToken>() is { } token ? $"{who}{For}{Words.Of(token.Step)}" : who;
     }
 
     public static string OfPolicy(string policy) => Policies[policy];
