@@ -56,8 +56,10 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>The logs that are not in the result.</summary>
     public IEnumerable<LeftOutLog> LeftOut => ResultDocument.Read(Day.View.Result) is { LeftOut: { IsDefault: false } logs } ? logs : [];
 
-    /// <summary>The command that follows the day's log, as it is typed. The key is the one on this page, so that nothing has to be asked for twice.</summary>
-    public string FollowCommand => $"pbdd follow {Day.View.Site}/days/{Day.Id} --key {Day.LogKey}";
+    /// <summary>The commands that follow the day's logs, as they are typed. The keys are those on this page, so that nothing has to be asked for twice.</summary>
+    public string FollowCommands => string.Join('\n', Day.Logs.Where(log => log.LogKey.Length > 0)
+        .Select(log => $"pbdd follow {Day.View.Site}/api/days/{Day.Id}/logs/{log.Log} --key {log.LogKey}")
+        .Prepend($"pbdd follow {Day.View.Site}/days/{Day.Id} --key {Day.LogKey}"));
 
     public async Task<IActionResult> OnGetAsync(string day, CancellationToken cancellationToken)
     {
