@@ -41,7 +41,10 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
             named, one, "/dated/transitions", new { to = "open", onDate = "2031-05-30", withoutWitness = true }, HttpStatusCode.Conflict, "other-date");
         await RefusedAsync(named, one, "/dated/transitions", new { to = "open", onDate = today, withoutWitness = true }, HttpStatusCode.Forbidden, "second-person-needed");
         var approvals = named.Services.GetRequiredService<IGrainFactory>().GetGrain<IApprovalsGrain>("dated");
-        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync(Assert.Single(await approvals.ListAsync()).Id, people[1], default));
+        var asked = Assert.Single(await approvals.ListAsync());
+        // The second agrees to that too: without it, it is another step.
+        Assert.Equal(["open", "", today, "without-witness"], asked.Step.Particulars);
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync(asked.Id, people[1], default));
         await DoneAsync(named, one, "/dated/transitions", new { to = "open", onDate = today, withoutWitness = true });
         // After a pause it goes on without the question: it was answered.
         await DoneAsync(named, one, "/dated/transitions", new { to = "paused", reason = "A fire alarm" });
