@@ -54,6 +54,7 @@ public static class StorageHosting
                     || FileKeyCabinet.HasKeys(Path.Combine(environment.ContentRootPath, keys.KeyFolder)), // Health says which days it cannot unlock.
                 "Keys:UnlockFile names a file that is not there; put it there, or name another.");
         services.TryAddSingleton<KeyProtection>();
+        services.TryAddSingleton(provider => new SealedFiles(provider.GetRequiredService<KeyProtection>()));
         services.TryAddSingleton<FileKeyCabinet>();
         services.TryAddSingleton<IKeyCabinet>(provider => provider.GetRequiredService<FileKeyCabinet>());
         services.TryAddSingleton(TimeProvider.System);

@@ -79,6 +79,16 @@ internal sealed class TestSilo(RunningSilo silo, string day, string organisation
         await Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
     }
 
+    /// <summary>Writes an organiser's row as an earlier version did, and lets the organisation read it.</summary>
+    public async Task WriteOrganiserAsync(OrganiserRow row)
+    {
+        await silo.Services.GetRequiredService<IOrganiserStore>().SaveAsync(organisation, row, default);
+        await Grains.GetGrain<IOrganisationGrain>(organisation).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+    }
+
+    /// <summary>The organisers' rows as they are stored.</summary>
+    public Task<IReadOnlyList<OrganiserRow>> ReadOrganisersAsync() => silo.Services.GetRequiredService<IOrganiserStore>().ReadAsync(organisation, default);
+
     private RunningSilo Own => shared
         ? throw new InvalidOperationException("A test that stops, breaks or damages a silo starts one of its own.")
         : silo;

@@ -50,7 +50,7 @@ public interface IOrganisationGrain : IGrainWithStringKey
     /// Writes a code into the service's own log, which whoever runs the machine reads out to confirm one of the first two organisers.
     /// It is good for ten minutes, for this organiser alone, and ends the one before.
     /// </summary>
-    /// <returns><see cref="ConfirmResult.CodeRefused"/> where a code now waits to be told, else why there is none.</returns>
+    /// <returns><see cref="ConfirmResult.CodeShown"/> where a code now waits to be told, else why there is none.</returns>
     [Alias("ShowMachineCode")]
     Task<ConfirmResult> ShowMachineCodeAsync(string organiser, CancellationToken cancellationToken);
 
@@ -62,26 +62,12 @@ public interface IOrganisationGrain : IGrainWithStringKey
     [Alias("ListApprovers"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<Approver>> ListApproversAsync(CancellationToken cancellationToken);
 
-    /// <summary>Checks a name and password.</summary>
-    /// <returns>The organiser; <c>null</c> where name or password is wrong, or after ten wrong tries within ten minutes.</returns>
-    [Alias("SignIn")]
-    Task<OrganiserView?> SignInAsync(string name, string password, CancellationToken cancellationToken);
-
-    /// <summary>Makes a bearer token for programs that act for an organiser; it is shown once, and replaces the last.</summary>
-    /// <returns>26 characters of Crockford base32; empty where there is no such organiser.</returns>
-    [Alias("IssueToken")]
-    Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken);
-
     /// <summary>Makes, or makes again, an organiser without a password who may act on rehearsal days only, and returns its token.</summary>
     /// <param name="name">The name of the program that plays rehearsals, 1 to 60 characters.</param>
     /// <param name="cancellationToken">Honoured before the row is written.</param>
     /// <returns>26 characters of Crockford base32; empty where the name is a person's, or no name.</returns>
     [Alias("IssueRehearsalToken")]
     Task<string> IssueRehearsalTokenAsync(string name, CancellationToken cancellationToken);
-
-    /// <summary>Whose token this is; <c>null</c> if nobody's.</summary>
-    [Alias("CheckToken"), ReadOnly, AlwaysInterleave]
-    Task<OrganiserView?> CheckTokenAsync(string token, CancellationToken cancellationToken);
 
     /// <summary>The organisers, by name.</summary>
     [Alias("ListOrganisers"), ReadOnly, AlwaysInterleave]

@@ -19,6 +19,10 @@ public sealed record OrganiserView(
     /// <summary>The id of the organiser who invited them; empty for the first, whom the service's start invited.</summary>
     [Id(4)]
     public string InvitedBy { get; init; } = "";
+
+    /// <summary>Whether two others have removed them. The name stays for what they did before; they are an organiser no more.</summary>
+    [Id(5)]
+    public bool Removed { get; init; }
 }
 
 /// <summary>Who confirmed an organiser. Before that, an organiser prepares days and approves nothing that counts. Source: docs/adr/0062.</summary>
@@ -56,6 +60,9 @@ public enum ConfirmResult
 
     /// <summary>Two organisers were confirmed: they confirm the others, and the machine no more.</summary>
     TwoAreConfirmed,
+
+    /// <summary>The service's log shows a code now; nobody is confirmed yet.</summary>
+    CodeShown,
 }
 
 /// <summary>One who may approve steps of a day, as of its publishing.</summary>
@@ -99,4 +106,7 @@ public enum JoinStatus
 
     /// <summary>The password has fewer than 12 characters.</summary>
     PasswordTooShort,
+
+    /// <summary>The password is easy to guess: many people use it, or it repeats itself or the name.</summary>
+    PasswordTooCommon,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Journal;
 
 namespace PbDecisionDay.Grains.Organisations;
@@ -19,6 +20,21 @@ internal sealed record InvitationUsed(string Organiser, DateTimeOffset At) : Org
 /// <param name="By">The organiser who did; empty for whoever runs the machine.</param>
 internal sealed record OrganiserConfirmed(string Organiser, string By, DateTimeOffset At) : OrganisationEvent;
 
+/// <summary>An organiser asked for a step on another's account.</summary>
+/// <param name="CodeHash">Of a recovery SHA-256 of the first code, base64; else empty.</param>
+internal sealed record AccountStepAsked(AccountStepKind Step, string Organiser, string CodeHash, string By, DateTimeOffset At) : OrganisationEvent;
+
+/// <summary>An organiser was removed.</summary>
+/// <param name="SecondBy">Who agreed; empty for whoever runs the machine.</param>
+internal sealed record OrganiserRemoved(string Organiser, string By, string SecondBy, DateTimeOffset At) : OrganisationEvent;
+
+/// <summary>Two codes were made with which an organiser sets a new password.</summary>
+/// <param name="LinkHash">SHA-256 of the second code, base64; that of the first was written when it was asked for.</param>
+internal sealed record RecoveryMade(string Organiser, string LinkHash, string By, string SecondBy, DateTimeOffset At) : OrganisationEvent;
+
+/// <summary>An organiser set a new password with them.</summary>
+internal sealed record OrganiserRecovered(string Organiser, DateTimeOffset At) : OrganisationEvent;
+
 /// <summary>How an organisation's events are called and written. What stands here has been written somewhere and stays.</summary>
 internal static class OrganisationEventNames
 {
@@ -26,15 +42,24 @@ internal static class OrganisationEventNames
         .Name("day-entered", OrganisationJson.Default.DayEntered)
         .Name("invitation-made", OrganisationJson.Default.InvitationMade)
         .Name("invitation-used", OrganisationJson.Default.InvitationUsed)
-        .Name("organiser-confirmed", OrganisationJson.Default.OrganiserConfirmed);
+        .Name("organiser-confirmed", OrganisationJson.Default.OrganiserConfirmed)
+        .Name("account-step-asked", OrganisationJson.Default.AccountStepAsked)
+        .Name("organiser-removed", OrganisationJson.Default.OrganiserRemoved)
+        .Name("recovery-made", OrganisationJson.Default.RecoveryMade)
+        .Name("organiser-recovered", OrganisationJson.Default.OrganiserRecovered);
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DayEntered))]
 [JsonSerializable(typeof(InvitationMade))]
 [JsonSerializable(typeof(InvitationUsed))]
 [JsonSerializable(typeof(OrganiserConfirmed))]
+[JsonSerializable(typeof(AccountStepAsked))]
+[JsonSerializable(typeof(OrganiserRemoved))]
+[JsonSerializable(typeof(RecoveryMade))]
+[JsonSerializable(typeof(OrganiserRecovered))]
 internal sealed partial class OrganisationJson : JsonSerializerContext;

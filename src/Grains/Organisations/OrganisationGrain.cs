@@ -14,7 +14,7 @@ namespace PbDecisionDay.Grains.Organisations;
 /// The organisation, folded from the stream of its own name, and its organisers, read from their rows. A row is written
 /// before the event that speaks of it, so that an invitation is never used up for nothing.
 /// </summary>
-internal sealed class OrganisationGrain : Grain, IOrganisationGrain
+internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDisposable
 {
     private const int LongestName = 60;
     private const int IdSymbols = 16;
@@ -24,17 +24,21 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     private readonly EventStream<OrganisationState, OrganisationEvent> stream;
     private readonly IOrganiserStore store;
     private readonly TimeProvider time;
-    private readonly SignInThrottle throttle;
+    private readonly PasswordDesk desk;
+    private readonly OrganiserSessions sessions;
+    private readonly ProgramTokens tokens;
     private readonly MachineCodes codes;
     private readonly ILogger<OrganisationGrain> logger;
     private readonly string organisation;
+    private readonly SemaphoreSlim rows = new(1, 1);
     private readonly Dictionary<string, OrganiserRow> organisers = new(StringComparer.Ordinal);
 
     /// <summary>Called by the grain host.</summary>
     public OrganisationGrain(IJournal journal, IOrganiserStore store, TimeProvider time, ILogger<OrganisationGrain> logger)
     {
         (this.store, this.time, this.logger, organisation) = (store, time, logger, this.GetPrimaryKeyString());
-        (throttle, codes) = (new SignInThrottle(time), new MachineCodes(time));
+        (desk, codes) = (new PasswordDesk(time), new MachineCodes(time));
+        (sessions, tokens) = (new OrganiserSessions(store, organisation, time), new ProgramTokens(store, organisation, time));
         stream = new(journal, organisation, OrganisationEventNames.All, OrganisationState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
     }
 
@@ -47,7 +51,13 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     {
         await stream.ReadAsync(cancellationToken);
         foreach (var row in await store.ReadAsync(organisation, cancellationToken)) organisers.Add(row.Id, row);
+        await sessions.ReadAsync(cancellationToken);
+        await ReadPasskeysAsync(cancellationToken);
+        await tokens.ReadAsync(cancellationToken);
     }
+
+    /// <summary>Called by the grain host when the activation is gone.</summary>
+    public void Dispose() => rows.Dispose();
 
     /// <inheritdoc/>
     public Task<ImmutableArray<string>> ListDaysAsync(CancellationToken cancellationToken) =>
@@ -68,7 +78,7 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     /// <inheritdoc/>
     public async Task<string> InviteAsync(string by, CancellationToken cancellationToken)
     {
-        var mayInvite = by.Length == 0 ? NobodyCanSignIn : organisers.TryGetValue(by, out var host) && !host.RehearsalsOnly;
+        var mayInvite = by.Length == 0 ? NobodyCanSignIn : IsPerson(by);
         if (!mayInvite) return "";
 
         var code = SecretCode.New(SecretCode.LongSymbols);
@@ -90,8 +100,9 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
             return await IsAgainAsync(id, name, command.Password) ? Joined(organisers[id]) : Refused(JoinStatus.InvitationRefused);
         if (name.Length == 0 || PlainText.LineProblem(name, LongestName, "The name") is not null || IsTaken(name, id)) return Refused(JoinStatus.NameRefused);
         if (command.Password.Length < JoinAsOrganiser.LeastPassword) return Refused(JoinStatus.PasswordTooShort);
+        if (CommonPasswords.Holds(command.Password, name)) return Refused(JoinStatus.PasswordTooCommon);
 
-        var row = new OrganiserRow(id, name, await Passwords.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);
+        var row = new OrganiserRow(id, name, await desk.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);
         await SaveAsync(row, cancellationToken);
         await stream.AppendAsync([new InvitationUsed(id, time.GetUtcNow())], CancellationToken.None);
         return Joined(row);
@@ -111,8 +122,8 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     public Task<ConfirmResult> ShowMachineCodeAsync(string organiser, CancellationToken cancellationToken)
     {
         if (MachineRefusal(organiser) is { } refusal) return Task.FromResult(refusal);
-        logger.MachineCode(organiser[..ShownOfId], codes.Make(organiser));
-        return Task.FromResult(ConfirmResult.CodeRefused);
+        logger.MachineCode(organiser[..ShownOfId], MakeCode(organiser));
+        return Task.FromResult(ConfirmResult.CodeShown);
     }
 
     /// <inheritdoc/>
@@ -126,42 +137,15 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         Task.FromResult<ImmutableArray<Approver>>([.. State.Confirmed.Where(one => IsPerson(one.Key)).Select(one => new Approver(one.Key, one.Value))]);
 
     /// <inheritdoc/>
-    public async Task<OrganiserView?> SignInAsync(string name, string password, CancellationToken cancellationToken)
-    {
-        var organiser = Named(name.Trim().Normalize());
-        if (organiser is null || !throttle.Allows(organiser.Id))
-        {
-            await Passwords.VerifyNobodysAsync(password);
-            return null;
-        }
-
-        if (await Passwords.VerifyAsync(organiser.PasswordHash, password))
-        {
-            throttle.NoteRight(organiser.Id);
-            return View(organiser);
-        }
-
-        throttle.NoteWrong(organiser.Id);
-        return null;
-    }
-
-    /// <inheritdoc/>
-    public async Task<string> IssueTokenAsync(string organiser, CancellationToken cancellationToken) =>
-        organisers.TryGetValue(organiser, out var row) ? await IssueAsync(row, cancellationToken) : "";
-
-    /// <inheritdoc/>
     public async Task<string> IssueRehearsalTokenAsync(string name, CancellationToken cancellationToken)
     {
         var called = name.Trim().Normalize();
         var row = Named(called) ?? new OrganiserRow(SecretCode.New(IdSymbols), called, "", ReadOnlyMemory<byte>.Empty, RehearsalsOnly: true);
-        return row.RehearsalsOnly && called.Length is > 0 and <= LongestName ? await IssueAsync(row, cancellationToken) : "";
-    }
-
-    /// <inheritdoc/>
-    public Task<OrganiserView?> CheckTokenAsync(string token, CancellationToken cancellationToken)
-    {
-        var owner = organisers.Values.FirstOrDefault(organiser => !organiser.TokenHash.IsEmpty && SecretCode.Matches(token, organiser.TokenHash.Span));
-        return Task.FromResult(owner is null ? null : View(owner));
+        if (!row.RehearsalsOnly || called.Length is 0 or > LongestName) return "";
+        if (!organisers.ContainsKey(row.Id)) await SaveAsync(row, cancellationToken);
+        var token = SecretCode.New(SecretCode.LongSymbols);
+        await ChangeAsync(row.Id, known => known with { TokenHash = SecretCode.Hash(token) }, cancellationToken);
+        return token;
     }
 
     /// <inheritdoc/>
@@ -169,26 +153,10 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         Task.FromResult<ImmutableArray<OrganiserView>>(
             [.. organisers.Values.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id, StringComparer.Ordinal).Select(View)]);
 
-    private async Task<string> IssueAsync(OrganiserRow row, CancellationToken cancellationToken)
-    {
-        var token = SecretCode.New(SecretCode.LongSymbols);
-        await SaveAsync(row with { TokenHash = SecretCode.Hash(token) }, cancellationToken);
-        return token;
-    }
-
     /// <summary>Writes a row, then remembers it. Whether a failed write happened is unknown, so the next activation reads.</summary>
     private async Task SaveAsync(OrganiserRow row, CancellationToken cancellationToken)
     {
-        try
-        {
-            await store.SaveAsync(organisation, row, cancellationToken);
-        }
-        catch (RegisterUnavailableException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await StoredAsync(() => store.SaveAsync(organisation, row, cancellationToken));
         organisers[row.Id] = row;
     }
 
@@ -196,10 +164,10 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
     private async Task<bool> IsAgainAsync(string id, string name, string password) =>
         organisers.TryGetValue(id, out var row)
         && string.Equals(row.Name, name, StringComparison.Ordinal)
-        && await Passwords.VerifyAsync(row.PasswordHash, password);
+        && await desk.IsRightAsync(row.PasswordHash, password);
 
     private OrganiserRow? Named(string name) =>
-        organisers.Values.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase));
+        organisers.Values.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase) && !State.Removed.Contains(row.Id));
 
     private bool IsTaken(string name, string exceptBy) =>
         Named(name) is { } other && !string.Equals(other.Id, exceptBy, StringComparison.Ordinal);
@@ -217,12 +185,20 @@ internal sealed class OrganisationGrain : Grain, IOrganisationGrain
         return ConfirmResult.Confirmed;
     }
 
-    private bool IsPerson(string organiser) => organisers.TryGetValue(organiser, out var row) && !row.RehearsalsOnly;
+    private bool IsPerson(string organiser) => organisers.TryGetValue(organiser, out var row) && !row.RehearsalsOnly && !State.Removed.Contains(organiser);
+
+    /// <summary>A code for the service's log. The grain stays awake while it is good, for it is kept in memory alone.</summary>
+    private string MakeCode(string key)
+    {
+        DelayDeactivation(MachineCodes.Lasts);
+        return codes.Make(key);
+    }
 
     private OrganiserView View(OrganiserRow row) => new(row.Id, row.Name, row.RehearsalsOnly)
     {
         Confirmed = State.Confirmed.GetValueOrDefault(row.Id),
         InvitedBy = State.InvitedBy.GetValueOrDefault(row.Id, ""),
+        Removed = State.Removed.Contains(row.Id),
     };
 
     private JoinResult Joined(OrganiserRow row) => new(JoinStatus.Joined, View(row));

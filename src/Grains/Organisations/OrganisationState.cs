@@ -25,6 +25,19 @@ internal sealed record OrganisationState
     /// <summary>How each confirmed organiser was confirmed.</summary>
     public ImmutableSortedDictionary<string, Confirmation> Confirmed { get; private init; } = ImmutableSortedDictionary.Create<string, Confirmation>(StringComparer.Ordinal);
 
+    /// <summary>What was asked for, the newest for each account and step.</summary>
+    public ImmutableArray<AccountStepAsked> Asked { get; private init; } = [];
+
+    /// <summary>Who was removed.</summary>
+    public ImmutableHashSet<string> Removed { get; private init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The recovery that waits for each organiser, with the hash of the code that was told when it was asked for.</summary>
+    public ImmutableDictionary<string, (RecoveryMade Made, string SpokenHash)> Recovering { get; private init; } =
+        ImmutableDictionary.Create<string, (RecoveryMade, string)>(StringComparer.Ordinal);
+
+    /// <summary>The accounts that were recovered, in order.</summary>
+    public ImmutableArray<Recovery> Recoveries { get; private init; } = [];
+
     public OrganisationState Apply(OrganisationEvent happened) => happened switch
     {
         DayEntered entered => this with { Days = Days.Add(entered) },
@@ -38,8 +51,33 @@ internal sealed record OrganisationState
         {
             Confirmed = Confirmed.SetItem(confirmed.Organiser, confirmed.By.Length == 0 ? Confirmation.ByMachine : Confirmation.ByOrganiser),
         },
+        AccountStepAsked asked => this with { Asked = Without(asked.Step, asked.Organiser).Add(asked) },
+        OrganiserRemoved removed => this with
+        {
+            Asked = [.. Asked.Where(asked => asked.Organiser != removed.Organiser && asked.By != removed.Organiser)],
+            Removed = Removed.Add(removed.Organiser),
+            Confirmed = Confirmed.Remove(removed.Organiser),
+            Recovering = Recovering.Remove(removed.Organiser),
+            // What they handed out and nobody has used ends with them.
+            Invitations = [.. Invitations.Where(invitation => invitation.By != removed.Organiser && invitation.Organiser != removed.Organiser)],
+        },
+        RecoveryMade made => this with
+        {
+            Recovering = Recovering.SetItem(made.Organiser, (made, Asked.First(asked => asked.Step == AccountStepKind.Recover && asked.Organiser == made.Organiser).CodeHash)),
+            Asked = Without(AccountStepKind.Recover, made.Organiser),
+        },
+        OrganiserRecovered recovered => this with
+        {
+            Recoveries = Recoveries.Add(RecoveryOf(Recovering[recovered.Organiser].Made, recovered.At)),
+            Recovering = Recovering.Remove(recovered.Organiser),
+        },
         _ => throw new InvalidDataException($"An organisation does not know the event {happened.GetType().Name}."),
     };
+
+    private static Recovery RecoveryOf(RecoveryMade made, DateTimeOffset at) => new(made.Organiser, made.By, made.SecondBy, at);
+
+    private ImmutableArray<AccountStepAsked> Without(AccountStepKind step, string organiser) =>
+        [.. Asked.Where(asked => asked.Step != step || asked.Organiser != organiser)];
 
     /// <summary>The day under an id; <c>null</c> where the id is free.</summary>
     public DayEntered? Find(string day) => Days.FirstOrDefault(entered => string.Equals(entered.Day, day, StringComparison.Ordinal));

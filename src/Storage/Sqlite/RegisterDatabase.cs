@@ -48,6 +48,46 @@ internal static class RegisterDatabase
             ) WITHOUT ROWID;
             """,
             DatabasePair.Migration,
+            """
+            CREATE TABLE sessions (
+                organisation TEXT NOT NULL,
+                id TEXT NOT NULL,
+                organiser TEXT NOT NULL,
+                secret_hash BLOB NOT NULL,
+                began TEXT NOT NULL,
+                used TEXT NOT NULL,
+                device TEXT NOT NULL,
+                PRIMARY KEY (organisation, id)
+            ) WITHOUT ROWID;
+            """,
+            """
+            CREATE TABLE passkeys (
+                organisation TEXT NOT NULL,
+                id BLOB NOT NULL,
+                organiser TEXT NOT NULL,
+                public_key BLOB NOT NULL,
+                sign_count INTEGER NOT NULL,
+                backup_eligible INTEGER NOT NULL,
+                backed_up INTEGER NOT NULL,
+                added TEXT NOT NULL,
+                device TEXT NOT NULL,
+                PRIMARY KEY (organisation, id)
+            ) WITHOUT ROWID;
+            """,
+            """
+            CREATE TABLE tokens (
+                organisation TEXT NOT NULL,
+                id TEXT NOT NULL,
+                organiser TEXT NOT NULL,
+                secret_hash BLOB NOT NULL,
+                day TEXT NOT NULL,
+                steps TEXT NOT NULL,
+                made TEXT NOT NULL,
+                ends TEXT NOT NULL,
+                used TEXT NOT NULL,
+                PRIMARY KEY (organisation, id)
+            ) WITHOUT ROWID;
+            """,
         ],
         Tidy:
         """

@@ -38,6 +38,9 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
 
     public bool IsDeclared => Account.ResultHash.Length > 0;
 
+    /// <summary>How often an approver's account was recovered while the day went on.</summary>
+    public int Recovered { get; private set; }
+
     /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
     public BundleInfo? Bundle { get; private set; }
 
@@ -72,6 +75,7 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
         Account = await audit.AccountAsync(found, cancellationToken);
         Bundle = await audit.BundleAsync(found, Account, cancellationToken);
         Comparison = await audit.OnBallotsAsync(found, Account, cancellationToken) ?? await audit.OnMockBallotsAsync(found, cancellationToken);
+        Recovered = await audit.RecoveredAsync(found, cancellationToken);
         reasons = new ReasonWords(say, found.Paper);
         return Page();
     }

@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Audit;
 
@@ -23,6 +24,10 @@ internal sealed class AuditReader(IGrainFactory grains)
     /// <summary>The box's account.</summary>
     public Task<BoxStatus> AccountAsync(PublicDay day, CancellationToken cancellationToken) =>
         grains.GetDayStatusAsync(day.Id, cancellationToken);
+
+    /// <summary>How often an approver's account was recovered while the day went on.</summary>
+    public async Task<int> RecoveredAsync(PublicDay day, CancellationToken cancellationToken) =>
+        (await ApproverRecoveries.ReadAsync(grains, day.View, cancellationToken)).Length;
 
     /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
     public async Task<BundleInfo?> BundleAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)

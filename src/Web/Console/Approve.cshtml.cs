@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -42,8 +44,13 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Request is null) return Refuse(Say["Approve.Gone"]);
-        if (string.IsNullOrEmpty(Password) || await Organisation.SignInAsync(User.Identity!.Name!, Password, cancellationToken) is not { } organiser || organiser.Id != By)
-            return Refuse(Say["Approve.PasswordWrong"]);
+        // Within the session: what strangers guess elsewhere cannot hold up an approval.
+        switch (await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, Password ?? "", cancellationToken))
+        {
+            case OwnPasswordResult.Wrong: return Refuse(Say["Approve.PasswordWrong"]);
+            case OwnPasswordResult.Wait: return Refuse(Say["Password.Wait"]);
+            default: break;
+        }
         var result = await Approvals.ApproveAsync(Id, By, cancellationToken);
         return result == ApproveResult.Approved ? GoTo("", Say["Approve.Done"]) : Refuse(Say[$"Approve.Result.{result}"]);
     }

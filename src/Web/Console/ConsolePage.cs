@@ -34,6 +34,18 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>The organisation.</summary>
     protected IOrganisationGrain Organisation => grains.Organisation();
 
+    /// <summary>How organisers get in.</summary>
+    protected IAccountsGrain Accounts => grains.Accounts();
+
+    /// <summary>Which organisers this browser is known to.</summary>
+    protected DeviceCookie Devices => HttpContext.RequestServices.GetRequiredService<DeviceCookie>();
+
+    /// <summary>Passkeys.</summary>
+    protected Passkeys Keys => HttpContext.RequestServices.GetRequiredService<Passkeys>();
+
+    /// <summary>Whether browsers have passkeys on this address: they want https, or the machine itself.</summary>
+    public bool HasPasskeys => Request.IsHttps || Request.Host.Host is "localhost";
+
     /// <summary>The grains.</summary>
     protected IGrainFactory Grains => grains;
 
@@ -139,7 +151,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
 
     /// <summary>Those who may agree to steps of this day, once <see cref="ReadOrganisersAsync"/> has read the organisers.</summary>
     public IEnumerable<OrganiserView> WhoMayApprove() => organisers.Where(organiser =>
-        !organiser.RehearsalsOnly && (Day.Approvers.IsEmpty || Day.Approvers.Any(approver => approver.Organiser == organiser.Id)));
+        organiser is { RehearsalsOnly: false, Removed: false } && (Day.Approvers.IsEmpty || Day.Approvers.Any(approver => approver.Organiser == organiser.Id)));
 
     /// <summary>What was sent, to be sent again once another has agreed; nobody's passphrase and no share.</summary>
     public IEnumerable<(string Name, string Value)> FormToSendAgain() =>

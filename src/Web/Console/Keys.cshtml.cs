@@ -29,6 +29,9 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     [BindProperty]
     public string?[] SharePassphrase { get; set; } = [];
 
+    /// <summary>Where a holder's own device compares the key of their sheet with the one in the log. It stands in the fragment: no server is told whose it is.</summary>
+    public string CompareLink => $"{Day.Site}/audit/{Day.Day}/key#{Day.Shares!.Fingerprint.TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
+
     /// <summary>Who agreed that the shares are made, on a session of their own; empty while nobody has.</summary>
     public string AgreedBy { get; private set; } = "";
 

@@ -14,12 +14,28 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
 
     public string? Invitation { get; private set; }
 
-    public string? Token { get; private set; }
+    /// <summary>Of a recovery the code that the reader tells the person, or the link that the reader hands over; <c>null</c> but in the one answer.</summary>
+    public string? SpokenCode { get; private set; }
+
+    /// <summary>The link with which the person sets a new password.</summary>
+    public string? RecoveryLink { get; private set; }
+
+    /// <summary>What was asked for and nobody has agreed to yet.</summary>
+    public IReadOnlyList<AccountStep> Asked { get; private set; } = [];
+
+    /// <summary>Whether it is the reader's own session's person.</summary>
+    public bool IsMe(string organiser) => organiser == By;
+
+    /// <summary>Whether the reader may ask for steps on others' accounts, and agree to them.</summary>
+    public bool MayStep => List.Any(reader => reader.Id == By && reader.Confirmed != Confirmation.None);
+
+    /// <summary>An organiser's name.</summary>
+    public string NameOf(string id) => Isolated.Of(List.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id);
 
     public string InvitationLink => $"{SiteAddress.Of(HttpContext)}/console/set-up#{Invitation}";
 
     /// <summary>Whether whoever runs the machine still confirms: fewer than two are confirmed.</summary>
-    public bool MachineConfirms => List.Count(organiser => organiser.Confirmed != Confirmation.None) < 2;
+    public bool MachineConfirms => List.Count(organiser => !organiser.Removed && organiser.Confirmed != Confirmation.None) < 2;
 
     /// <summary>Whether the reader may confirm this person.</summary>
     public bool MayConfirm(OrganiserView organiser)
@@ -36,7 +52,11 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         return organiser[..4];
     }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => List = await Organisation.ListOrganisersAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        List = await Organisation.ListOrganisersAsync(cancellationToken);
+        Asked = await Accounts.ListAskedStepsAsync(cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostConfirmAsync(string organiser, CancellationToken cancellationToken) =>
         await AfterAsync(organiser, await Organisation.ConfirmAsync(organiser ?? "", By, cancellationToken), cancellationToken);
@@ -44,13 +64,69 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     public async Task<IActionResult> OnPostCodeAsync(string organiser, CancellationToken cancellationToken)
     {
         var result = await Organisation.ShowMachineCodeAsync(organiser ?? "", cancellationToken);
-        if (result != ConfirmResult.CodeRefused) return await AfterAsync(organiser, result, cancellationToken);
+        if (result != ConfirmResult.CodeShown) return await AfterAsync(organiser, result, cancellationToken);
         Done = Say["Organisers.CodeShown", NumberOf(organiser!)];
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostMachineAsync(string organiser, string code, CancellationToken cancellationToken) =>
         await AfterAsync(organiser, await Organisation.ConfirmByMachineAsync(organiser ?? "", code ?? "", cancellationToken), cancellationToken);
+
+    /// <summary>Asks for a step on another's account.</summary>
+    public async Task<IActionResult> OnPostAskAsync(AccountStepKind kind, string organiser, string password, CancellationToken cancellationToken)
+    {
+        if (await WrongPasswordAsync(password, cancellationToken) is { } wrong) return wrong;
+        var result = await Accounts.AskStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken);
+        await OnGetAsync(cancellationToken);
+        if (result.Status != AccountStepStatus.Asked) return Refuse(Say[$"Organisers.Step.{result.Status}"]);
+        if (result.Code.Length > 0) SpokenCode = result.Code;
+        else
+        {
+            Done = Say["Organisers.Step.Asked"];
+            return RedirectToPage();
+        }
+        return Page();
+    }
+
+    /// <summary>Agrees to what another has asked for.</summary>
+    public async Task<IActionResult> OnPostAgreeAsync(AccountStepKind kind, string organiser, string password, CancellationToken cancellationToken) =>
+        await WrongPasswordAsync(password, cancellationToken)
+        ?? await TakenAsync(await Accounts.AgreeToStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken), cancellationToken);
+
+    /// <summary>Has a code for what the reader asked for written into the service's log.</summary>
+    public async Task<IActionResult> OnPostStepCodeAsync(AccountStepKind kind, string organiser, CancellationToken cancellationToken)
+    {
+        var result = await Accounts.ShowStepCodeAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken);
+        if (result.Status != AccountStepStatus.CodeShown) return await TakenAsync(result, cancellationToken);
+        Done = Say["Organisers.StepCodeShown", NumberOf(organiser!)];
+        return RedirectToPage();
+    }
+
+    /// <summary>Does what the reader asked for with that code.</summary>
+    public async Task<IActionResult> OnPostStepMachineAsync(AccountStepKind kind, string organiser, string code, CancellationToken cancellationToken) =>
+        await TakenAsync(await Accounts.TakeStepByMachineAsync(new AccountStep(kind, organiser ?? "", By), code ?? "", cancellationToken), cancellationToken);
+
+    // A laptop that somebody left open vouches for nobody.
+    private async Task<IActionResult?> WrongPasswordAsync(string? password, CancellationToken cancellationToken)
+    {
+        var result = await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, password ?? "", cancellationToken);
+        if (result == OwnPasswordResult.Right) return null;
+        await OnGetAsync(cancellationToken);
+        return Refuse(Say[result == OwnPasswordResult.Wait ? "Password.Wait" : "Password.CurrentWrong"]);
+    }
+
+    private async Task<IActionResult> TakenAsync(AccountStepResult result, CancellationToken cancellationToken)
+    {
+        await OnGetAsync(cancellationToken);
+        if (result.Status != AccountStepStatus.Done) return Refuse(Say[$"Organisers.Step.{result.Status}"]);
+        if (result.Code.Length > 0)
+        {
+            RecoveryLink = $"{SiteAddress.Of(HttpContext)}/console/recover#{result.Code}";
+            return Page();
+        }
+        Done = Say["Organisers.Step.Removed"];
+        return RedirectToPage();
+    }
 
     private async Task<IActionResult> AfterAsync(string? organiser, ConfirmResult result, CancellationToken cancellationToken)
     {
@@ -63,12 +139,6 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     public async Task OnPostInviteAsync(CancellationToken cancellationToken)
     {
         Invitation = await Organisation.InviteAsync(By, cancellationToken);
-        await OnGetAsync(cancellationToken);
-    }
-
-    public async Task OnPostTokenAsync(CancellationToken cancellationToken)
-    {
-        Token = await Organisation.IssueTokenAsync(By, cancellationToken);
         await OnGetAsync(cancellationToken);
     }
 }

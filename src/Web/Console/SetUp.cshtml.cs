@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
@@ -36,8 +35,10 @@ public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
             case JoinStatus.InvitationRefused: return Refuse(Say["SetUp.InvitationRefused"]);
             case JoinStatus.NameRefused: return Refuse(Say["SetUp.NameRefused"]);
             case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
+            case JoinStatus.PasswordTooCommon: return Refuse(Say["Password.TooCommon"]);
             case JoinStatus.Joined:
-                await HttpContext.SignInAsync(OrganiserAccess.CookieScheme, OrganiserAccess.Principal(joined.Organiser!, OrganiserAccess.CookieScheme));
+                var session = await Accounts.BeginSessionAsync(joined.Organiser!.Id, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
+                await OrganiserAccess.LetInAsync(HttpContext, joined.Organiser.Id, session!);
                 return Redirect("/console");
             default: throw new InvalidOperationException("An unknown answer to an invitation.");
         }

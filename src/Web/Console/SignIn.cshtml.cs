@@ -1,22 +1,36 @@
-using Microsoft.AspNetCore.Authentication;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>Signing in with name and password. Wrong tries are limited where names and hashes are kept.</summary>
+/// <summary>Signing in with name and password. A name that nobody has is answered as a wrong password is.</summary>
 public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
 {
+    private const int BusySeconds = 5;
+
     [BindProperty]
     public string? Name { get; set; }
 
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>What the answer before gave to come back with after a wait.</summary>
+    [BindProperty]
+    public string? Ticket { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>Whether they were signed in, and are no more.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Ended { get; set; }
+
+    /// <summary>What the next try comes back with.</summary>
+    public string NextTicket { get; private set; } = "";
 
     /// <summary>Whether nobody can sign in yet.</summary>
     public bool NeedsSetUp { get; private set; }
@@ -25,9 +39,42 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrEmpty(Password) || await Organisation.SignInAsync(Name, Password, cancellationToken) is not { } organiser)
-            return Refuse(Say["SignIn.Refused"]);
-        await HttpContext.SignInAsync(OrganiserAccess.CookieScheme, OrganiserAccess.Principal(organiser, OrganiserAccess.CookieScheme));
+        Ended = false;
+        if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrEmpty(Password)) return Refuse(Say["SignIn.Refused"]);
+        var tried = new PasswordTry(Name, Password, Devices.Read(HttpContext), Ticket ?? "");
+        var result = await Accounts.SignInAsync(new SignIn(tried, DeviceLabel.Of(Request.Headers.UserAgent.ToString())), cancellationToken);
+        NextTicket = result.Ticket;
+        switch (result.Status)
+        {
+            case SignInStatus.Right:
+                await OrganiserAccess.LetInAsync(HttpContext, result.Organiser!.Id, result.Session!);
+                return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/console");
+            case SignInStatus.Wait:
+                var seconds = (int)Math.Ceiling(result.Wait.TotalSeconds);
+                return Later(seconds, StatusCodes.Status429TooManyRequests, Say["SignIn.Wait", seconds]);
+            case SignInStatus.Busy: return Later(BusySeconds, StatusCodes.Status503ServiceUnavailable, Say["SignIn.Busy"]);
+            case SignInStatus.Refused: return Refuse(Say["SignIn.Refused"]);
+            default: throw new InvalidOperationException("An unknown answer to a password.");
+        }
+    }
+
+    /// <summary>What the browser's passkey has to sign.</summary>
+    public async Task<IActionResult> OnPostAskPasskeyAsync() => new JsonResult(await Keys.AskAsync(HttpContext));
+
+    /// <summary>Signs in with what it signed.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(string credential, string state, CancellationToken cancellationToken)
+    {
+        Ended = false;
+        if (await Keys.SignInAsync(HttpContext, credential ?? "", state ?? "", cancellationToken) is not var (organiser, session)) return Refuse(Say["Passkey.NotSignedIn"]);
+        await OrganiserAccess.LetInAsync(HttpContext, organiser, session);
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/console");
+    }
+
+    private IActionResult Later(int seconds, int status, string sentence)
+    {
+        var page = Refuse(sentence);
+        Response.StatusCode = status;
+        Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return page;
     }
 }

@@ -85,7 +85,7 @@ public sealed class StepModel(
         if (!Words.TryRead<DayPhase>(To, out var phase) || phase is DayPhase.Draft or DayPhase.Checking) return false;
         Phase = phase;
         var organisers = await Organisation.ListOrganisersAsync(cancellationToken);
-        OtherOrganisers = organisers.Count(organiser => organiser.Id != By && !organiser.RehearsalsOnly);
+        OtherOrganisers = organisers.Count(organiser => organiser.Id != By && organiser is { RehearsalsOnly: false, Removed: false });
         Approvers = [.. organisers.Where(organiser => organiser is { RehearsalsOnly: false, Confirmed: not Confirmation.None })];
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Consequences = [.. Lines(box)];

@@ -2,7 +2,7 @@ using PbDecisionDay.Contracts.Ballots;
 
 namespace PbDecisionDay.Web.Days;
 
-/// <summary>How far the drawing of keyed papers by the dice is, and why none are drawn. Source: PROTOCOL, "Papers".</summary>
+/// <summary>How far the drawing of keyed papers by the dice is, and why none are drawn. Source: docs/adr/0053.</summary>
 internal enum PaperDraw
 {
     /// <summary>The dice are not in the log yet.</summary>

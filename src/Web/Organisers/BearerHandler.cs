@@ -5,7 +5,7 @@ using Orleans;
 
 namespace PbDecisionDay.Web.Organisers;
 
-/// <summary><c>Authorization: Bearer TOKEN</c>, with a token that the console issued.</summary>
+/// <summary><c>Authorization: Bearer TOKEN</c>, with a token that the console made.</summary>
 internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IGrainFactory grains)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -17,10 +17,10 @@ internal sealed class BearerHandler(
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || header.Length > LongestToken) return AuthenticateResult.NoResult();
-        var organiser = await grains.Organisation().CheckTokenAsync(header[Prefix.Length..].Trim(), Context.RequestAborted);
-        return organiser is null
+        var program = await grains.Accounts().CheckTokenAsync(header[Prefix.Length..].Trim(), Context.RequestAborted);
+        return program is null
             ? AuthenticateResult.Fail("The token is not, or no longer, an organiser's.")
-            : AuthenticateResult.Success(new AuthenticationTicket(OrganiserAccess.Principal(organiser, Scheme.Name), Scheme.Name));
+            : AuthenticateResult.Success(new AuthenticationTicket(OrganiserAccess.Principal(program, Scheme.Name), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

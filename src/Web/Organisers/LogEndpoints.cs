@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
@@ -18,9 +19,9 @@ internal static class LogEndpoints
 {
     public static void MapLogs(this RouteGroupBuilder day)
     {
-        day.MapPost("/logs", AnnounceAsync).WithName("AnnounceLog").Accepts<LogRequest>("application/json").WithSummary("Announce another log of the day, with a box and a key of its own");
-        day.MapPost("/logs/{log:day}/join", JoinAsync).WithName("JoinLog").Accepts<JoinRequest>("application/json").WithSummary("Join another log of a closed day, so that its ballots are counted");
-        day.MapPost("/logs/{log:day}/missing", LeaveOutAsync).WithName("LeaveOutLog").Accepts<MissingLogRequest>("application/json").WithSummary("Leave another log of a closed day out, for good");
+        day.MapPost("/logs", AnnounceAsync).For(TokenStep.Logs).WithName("AnnounceLog").Accepts<LogRequest>("application/json").WithSummary("Announce another log of the day, with a box and a key of its own");
+        day.MapPost("/logs/{log:day}/join", JoinAsync).For(TokenStep.Logs).WithName("JoinLog").Accepts<JoinRequest>("application/json").WithSummary("Join another log of a closed day, so that its ballots are counted");
+        day.MapPost("/logs/{log:day}/missing", LeaveOutAsync).For(TokenStep.Logs).WithName("LeaveOutLog").Accepts<MissingLogRequest>("application/json").WithSummary("Leave another log of a closed day out, for good");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AnnounceAsync(

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Organisers;
 
@@ -29,12 +30,16 @@ public static class OrganiserAccess
 
     private const string RehearsalsOnlyClaim = "pbdd:rehearsals-only";
 
+    private const string TokenClaim = "pbdd:token";
+
     private const string NotConfirmedClaim = "pbdd:not-confirmed";
 
     /// <summary>Adds the two schemes, their policies and the refusal of everything else.</summary>
     public static IServiceCollection AddOrganisers(this IServiceCollection services)
     {
         services.AddScoped<OrganiserCookieEvents>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<Passkeys>();
         // Else each request without a token is told.
         services.AddLogging(logging => logging.AddFilter(typeof(BearerHandler).FullName, LogLevel.Warning));
         services.AddSingleton<DayCreation>();
@@ -47,8 +52,8 @@ public static class OrganiserAccess
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
-                options.SlidingExpiration = true;
+                options.ExpireTimeSpan = NewSession.Longest;
+                options.SlidingExpiration = false;
                 options.LoginPath = "/console/sign-in";
                 options.AccessDeniedPath = "/console/sign-in";
                 options.EventsType = typeof(OrganiserCookieEvents);
@@ -68,20 +73,51 @@ public static class OrganiserAccess
             options.Conventions.AuthorizeFolder("/Console", ConsolePolicy);
             options.Conventions.AllowAnonymousToPage("/Console/SetUp");
             options.Conventions.AllowAnonymousToPage("/Console/SignIn");
+            options.Conventions.AllowAnonymousToPage("/Console/Recover");
         });
         return services;
     }
 
     /// <summary>The principal of an organiser.</summary>
-    public static ClaimsPrincipal Principal(OrganiserView organiser, string scheme)
+    /// <param name="organiser">The organiser.</param>
+    /// <param name="scheme">How they came in.</param>
+    /// <param name="session">The id of their session; empty for a program.</param>
+    public static ClaimsPrincipal Principal(OrganiserView organiser, string scheme, string session = "")
     {
         ArgumentNullException.ThrowIfNull(organiser);
         var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, organiser.Id));
         identity.AddClaim(new Claim(ClaimTypes.Name, organiser.Name));
+        if (session.Length > 0) identity.AddClaim(new Claim(SignedInOrganiser.SessionClaim, session));
         if (organiser.RehearsalsOnly) identity.AddClaim(new Claim(RehearsalsOnlyClaim, "yes"));
         else if (organiser.Confirmed == Confirmation.None) identity.AddClaim(new Claim(NotConfirmedClaim, "yes"));
         return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>The principal of a program with a token.</summary>
+    public static ClaimsPrincipal Principal(TokenHolder program, string scheme)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var principal = Principal(program.Organiser, scheme);
+        ((ClaimsIdentity)principal.Identity!).AddClaims(program.Steps.Select(step => new Claim(TokenClaim, $"{Words.Of(step)} {program.Day}")));
+        return principal;
+    }
+
+    /// <summary>Whether a program's token is for a step of a day. One that plays rehearsals may do everything of a rehearsal.</summary>
+    public static bool TokenIsFor(this ClaimsPrincipal user, TokenStep step, string day)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.HasClaim(RehearsalsOnlyClaim, "yes") || user.HasClaim(TokenClaim, $"{Words.Of(step)} {day}");
+    }
+
+    /// <summary>Lets an organiser in on a browser, which they are known on from then on.</summary>
+    public static async Task LetInAsync(HttpContext context, string organiser, NewSession session)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(session);
+        context.RequestServices.GetRequiredService<DeviceCookie>().Remember(context, organiser);
+        var opens = new ClaimsIdentity([new Claim(OrganiserCookieEvents.SecretClaim, session.Secret)], CookieScheme);
+        await context.SignInAsync(CookieScheme, new ClaimsPrincipal(opens), new AuthenticationProperties { ExpiresUtc = session.EndsAt });
     }
 
     /// <summary>The id of the organiser who sent the request.</summary>
@@ -105,4 +141,7 @@ public static class OrganiserAccess
     /// <summary>The one organisation of this service.</summary>
     public static IOrganisationGrain Organisation(this Orleans.IGrainFactory grains) =>
         grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+
+    /// <summary>How the organisers of this service get in.</summary>
+    public static IAccountsGrain Accounts(this Orleans.IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(IOrganisationGrain.Key);
 }

@@ -10,6 +10,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
@@ -37,22 +38,22 @@ public static class OrganiserEndpoints
         api.MapPost("", CreateAsync).WithName("CreateDay").Accepts<CreateDayRequest>("application/json").WithSummary("Create a day with its rules and proposals").ProducesProblem(409);
 
         var day = api.MapGroup("/{day:day}").AddEndpointFilter<OrganisersDay>().ProducesProblem(404).ProducesProblem(409);
-        day.MapPost("/batches", AddBatchAsync).WithName("AddBatch").Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
+        day.MapPost("/batches", AddBatchAsync).For(TokenStep.Cards).WithName("AddBatch").Accepts<BatchRequest>("application/json").WithSummary("Register a batch of cards made elsewhere, by their numbers");
         day.MapLogs();
         day.MapShares();
-        day.MapPost("/spoilt-batches", SpoilBatchAsync).WithName("SpoilBatch").Accepts<SpoiltBatchRequest>("application/json").WithSummary("End a batch whose printing failed, before any of its cards is usable");
-        day.MapPost("/pots", ChangePotAsync).WithName("ChangePot").Accepts<PotTotalRequest>("application/json").WithSummary("Give a pot a new total, where the frozen rules allow it");
-        day.MapPost("/withdrawals", WithdrawAsync).WithName("WithdrawProposal").Accepts<WithdrawalRequest>("application/json").WithSummary("Withdraw a proposal or restore it, where the frozen rules allow it");
-        day.MapPost("/activations", ActivateAsync).WithName("ActivateBatch").Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
-        day.MapPost("/stations", OfferStationAsync).WithName("OfferStation").Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
-        day.MapPost("/transitions", TransitionAsync).WithName("TakeStep").Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
+        day.MapPost("/spoilt-batches", SpoilBatchAsync).For(TokenStep.Cards).WithName("SpoilBatch").Accepts<SpoiltBatchRequest>("application/json").WithSummary("End a batch whose printing failed, before any of its cards is usable");
+        day.MapPost("/pots", ChangePotAsync).For(TokenStep.Changes).WithName("ChangePot").Accepts<PotTotalRequest>("application/json").WithSummary("Give a pot a new total, where the frozen rules allow it");
+        day.MapPost("/withdrawals", WithdrawAsync).For(TokenStep.Changes).WithName("WithdrawProposal").Accepts<WithdrawalRequest>("application/json").WithSummary("Withdraw a proposal or restore it, where the frozen rules allow it");
+        day.MapPost("/activations", ActivateAsync).For(TokenStep.Cards).WithName("ActivateBatch").Accepts<ActivationRequest>("application/json").WithSummary("Make a batch usable (a day with a register)");
+        day.MapPost("/stations", OfferStationAsync).For(TokenStep.Stations).WithName("OfferStation").Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
+        day.MapPost("/transitions", TransitionAsync).For(TokenStep.Steps).WithName("TakeStep").Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
             .WithDescription("Counting may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
-        day.MapPost("/account", AccountEndpoint.CloseAsync).WithName("CloseAccount").Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
-        day.MapPost("/voids", VoidAsync).WithName("VoidCard").Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
-        day.MapPost("/papers", EnterPaperBallotAsync).WithName("EnterPaperBallot").Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
-        day.MapPost("/dice", RecordDiceAsync).WithName("RecordDice").Accepts<DiceRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
+        day.MapPost("/account", AccountEndpoint.CloseAsync).For(TokenStep.Count).WithName("CloseAccount").Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
+        day.MapPost("/voids", VoidAsync).For(TokenStep.Cards).WithName("VoidCard").Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
+        day.MapPost("/papers", EnterPaperBallotAsync).For(TokenStep.Count).WithName("EnterPaperBallot").Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
+        day.MapPost("/dice", RecordDiceAsync).For(TokenStep.Count).WithName("RecordDice").Accepts<DiceRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
             .WithDescription("The proof of the mix may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
-        day.MapPost("/register", RegisterAsync).WithName("AddToRegister").Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
+        day.MapPost("/register", RegisterAsync).For(TokenStep.Register).WithName("AddToRegister").Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
     }
 
     private static async Task<Results<Created<CreatedDay>, ProblemHttpResult>> CreateAsync(
@@ -62,6 +63,7 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.CreateDayRequest, words);
         if (request is null) return refusal!;
         if (!user.MayActOn(request.Rehearsal)) return words.Refuse(ProblemTypes.RehearsalsOnly);
+        if (!user.TokenIsFor(TokenStep.Create, request.Day)) return words.Refuse(ProblemTypes.TokenNotForThis);
         if (RulesSpelling.Unknown(request.Rules, "$.rules") is { } place) return Malformed(words, place);
         if (!NewDay.TryRead(request, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), out var settings, out var problem))
             return new DayOutcome(DayRefusal.Invalid, problem!).Problem(words);

@@ -13,6 +13,7 @@ internal sealed class OrganisersDay(DayReader days, IStringLocalizer<OrganiserWo
         var day = await days.GetAsync((string)http.GetRouteValue("day")!, http.RequestAborted);
         if (day is null) return words.Refuse(ProblemTypes.NoSuchDay);
         if (!http.User.MayActOn(day.Rehearsal)) return words.Refuse(ProblemTypes.RehearsalsOnly);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ForToken>() is not { } needed || !http.User.TokenIsFor(needed.Step, day.Day)) return words.Refuse(ProblemTypes.TokenNotForThis);
         return http.User.MayChange(day) ? await next(context) : words.Refuse(ProblemTypes.NotConfirmed);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Web.Days;
@@ -20,9 +21,9 @@ internal static class ShareEndpoints
 {
     public static void MapShares(this RouteGroupBuilder day)
     {
-        day.MapPost("/shares", MakeAsync).WithName("MakeShares").Accepts<SharesRequest>("application/json").WithSummary("Make the three shares of the openings key, of which any two give it");
-        day.MapPost("/shares/read-back", ReadBackAsync).WithName("ReadShareBack").Accepts<ShareRequest>("application/json").WithSummary("Show that a holder's share is the one that was made and that its passphrase opens it");
-        day.MapPost("/shares/restore", RestoreAsync).WithName("RestoreOpeningsKey").Accepts<RestoreRequest>("application/json").WithSummary("Put a lost openings key back into the running service, from two shares or three");
+        day.MapPost("/shares", MakeAsync).For(TokenStep.Keys).WithName("MakeShares").Accepts<SharesRequest>("application/json").WithSummary("Make the three shares of the openings key, of which any two give it");
+        day.MapPost("/shares/read-back", ReadBackAsync).For(TokenStep.Keys).WithName("ReadShareBack").Accepts<ShareRequest>("application/json").WithSummary("Show that a holder's share is the one that was made and that its passphrase opens it");
+        day.MapPost("/shares/restore", RestoreAsync).For(TokenStep.Keys).WithName("RestoreOpeningsKey").Accepts<RestoreRequest>("application/json").WithSummary("Put a lost openings key back into the running service, from two shares or three");
     }
 
     private static async Task<Results<Ok<SharesMade>, ProblemHttpResult>> MakeAsync(

@@ -55,8 +55,8 @@ public sealed class TwoPeople(IGrainFactory grains, DayReader days)
             }));
         }
         if (await days.GetAsync(day, ended) is { Rehearsal: false }) return (Unasked, words.Refuse(ProblemTypes.TokenNeverApproves));
-        return await grains.Organisation().CheckTokenAsync(secondToken, ended) is { } second
-            ? (await carryOut(second.Id), null)
+        return await grains.Accounts().CheckTokenAsync(secondToken, ended) is { } second
+            ? (await carryOut(second.Organiser.Id), null)
             : (Unasked, words.Refuse(ProblemTypes.SecondPersonNeeded));
     }
 

@@ -124,6 +124,9 @@ public static class ProblemTypes
         new ProblemMember("approve", "string", "the page on which the other approver agrees; left out where a `secondToken` was sent that is nobody's"),
         new ProblemMember("until", "string", "when the request ends by itself, RFC 3339"));
 
+    public static readonly ProblemType TokenNotForThis = Add(Organising, "token-not-for-this", 403,
+        "The token was made for another day or for other steps. An organiser makes one for this on the console's page *Programs*.");
+
     public static readonly ProblemType TokenNeverApproves = Add(Organising, "token-never-approves", 403,
         "A token agrees to nothing that counts. Leave `secondToken` out: the refusal then says where the other approver agrees.");
 

@@ -25,6 +25,9 @@ public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Re
     /// <summary>Who could approve the day's steps, by name, and how each was confirmed; a name that was erased is empty.</summary>
     public ImmutableArray<(string Name, Confirmation Confirmed)> Approvers { get; init; } = [];
 
+    /// <summary>The approvers whose account was recovered while the day went on, the oldest first.</summary>
+    public ImmutableArray<RecoveredApprover> Recovered { get; init; } = [];
+
     /// <summary>Whether everyone may read it.</summary>
     public bool IsDeclared => Day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived;
 
@@ -37,3 +40,10 @@ public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Re
 
     private StepView? Taken(DayPhase phase) => Day.Steps.LastOrDefault(step => step.To == phase);
 }
+
+/// <summary>An approver whose account others let them into again.</summary>
+/// <param name="Name">Who; empty where the name was erased.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who asked for it; empty where the name was erased.</param>
+/// <param name="SecondBy">Who agreed, empty where the name was erased; <c>null</c> for whoever runs the machine.</param>
+public sealed record RecoveredApprover(string Name, DateTimeOffset At, string By, string? SecondBy);

@@ -30,6 +30,7 @@ public sealed class StatementReader(IGrainFactory grains)
                 ? await VotesAsync(day.Day, paper!, status.Ballots, cancellationToken)
                 : ImmutableDictionary<string, long>.Empty,
             Approvers = await ApproversAsync(day, cancellationToken),
+            Recovered = await RecoveredAsync(day, cancellationToken),
         };
     }
 
@@ -42,6 +43,19 @@ public sealed class StatementReader(IGrainFactory grains)
             .. day.Approvers
                 .Select(approver => (organisers.FirstOrDefault(organiser => organiser.Id == approver.Organiser)?.Name ?? "", approver.Confirmed))
                 .OrderBy(approver => approver.Item1, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
+    private async Task<ImmutableArray<RecoveredApprover>> RecoveredAsync(DayView day, CancellationToken cancellationToken)
+    {
+        var recoveries = await ApproverRecoveries.ReadAsync(grains, day, cancellationToken);
+        if (recoveries.IsEmpty) return [];
+        var names = (await grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListOrganisersAsync(cancellationToken)).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
+        return
+        [
+            .. recoveries.Select(one => new RecoveredApprover(
+                names.GetValueOrDefault(one.Organiser, ""), one.At, names.GetValueOrDefault(one.By, ""),
+                one.SecondBy.Length == 0 ? null : names.GetValueOrDefault(one.SecondBy, ""))),
         ];
     }
 

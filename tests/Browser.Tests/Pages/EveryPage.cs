@@ -217,14 +217,14 @@ public sealed class EveryPage : IAsyncLifetime
 
     private async Task ConsoleAsync(IPage page, Func<IPage, string, Task> look)
     {
-        await VisitAsync(page, look, "/console/set-up", "/console/sign-in");
+        await VisitAsync(page, look, "/console/set-up", "/console/recover", "/console/sign-in");
         await page.Locator("#Name").FillAsync(Name);
         await page.Locator("#Password").FillAsync(Password);
         await page.Locator("main form button").ClickAsync();
         await Expect(page.Locator(".day-list")).ToBeVisibleAsync();
         await VisitAsync(
             page, look,
-            "/console", "/console/new", "/console/organisers",
+            "/console", "/console/new", "/console/organisers", "/console/account",
             "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",

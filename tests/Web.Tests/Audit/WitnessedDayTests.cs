@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Tests.Console;
@@ -51,11 +53,11 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
             Assert.DoesNotContain("127.0.0.1", view.Rules, StringComparison.Ordinal);
 
             var page = WebUtility.HtmlDecode(await anyone.GetStringAsync("/audit/watched"));
-            Assert.Contains($"countersigned {size} entries of {size}, at ", page, StringComparison.Ordinal);
+            Assert.Contains($"countersigned up to entry {size} of {size}, at ", page, StringComparison.Ordinal);
             Assert.Contains(key, page, StringComparison.Ordinal);
             Assert.DoesNotContain("Nobody outside witnessed", page, StringComparison.Ordinal);
             await browser.OpenAsync("/console/days/watched");
-            Assert.Contains($"countersigned {size} entries of {size}, at ", browser.Text, StringComparison.Ordinal);
+            Assert.Contains($"countersigned up to entry {size} of {size}, at ", browser.Text, StringComparison.Ordinal);
 
             await File.WriteAllBytesAsync(folder.File("public.zip"), await anyone.GetByteArrayAsync("/api/days/watched/bundle/public.zip"));
             (code, var said) = Checkers.Pbdd(folder, "verify", "public.zip", "--so-far", "--witness", key);
@@ -108,16 +110,17 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
     private static void Rewrite(TemporaryFolder folder, Func<string, string> change)
     {
         using var from = ZipFile.OpenRead(folder.File("public.zip"));
-        using var to = new ZipArchive(File.Create(folder.File("cut.zip")), ZipArchiveMode.Create);
+        var members = new List<BundleMember>();
         foreach (var entry in from.Entries)
         {
-            using var read = new StreamReader(entry.Open());
-            var member = to.CreateEntry(entry.FullName, CompressionLevel.NoCompression);
-            member.LastWriteTime = entry.LastWriteTime;
-            using var write = member.Open();
-            if (entry.FullName is "checkpoints.txt" or "log/checkpoint") write.Write(System.Text.Encoding.UTF8.GetBytes(change(read.ReadToEnd())));
-            else read.BaseStream.CopyTo(write);
+            using var read = new MemoryStream();
+            using (var content = entry.Open()) content.CopyTo(read);
+            members.Add(entry.FullName is "checkpoints.txt" or "log/checkpoint"
+                ? BundleMember.Of(entry.FullName, change(Encoding.UTF8.GetString(read.ToArray())))
+                : BundleMember.Of(entry.FullName, read.ToArray()));
         }
+        using var to = File.Create(folder.File("cut.zip"));
+        BundleWriter.Write(to, members);
     }
 
     private static Process Serve(TemporaryFolder folder, string logKey, string listen)

@@ -32,14 +32,14 @@ public sealed class ConsoleBrowser(HttpClient http)
     public string Text => Page.Body!.TextContent;
 
     /// <summary>Two organisers of a running site; the first signs in with the browser that is returned.</summary>
-    public static async Task<ConsoleBrowser> SignedInAsync(RunningSite site, string name = "Morag", string second = "Iain")
+    public static async Task<ConsoleBrowser> SignedInAsync(RunningSite site, string name = "Morag", string second = "Iain", HttpClient? client = null)
     {
-        var browser = new ConsoleBrowser(site.Client());
+        var browser = new ConsoleBrowser(client ?? site.Client());
         var organisation = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         foreach (var person in new[] { name, second })
             if ((await organisation.ListOrganisersAsync(default)).All(organiser => organiser.Name != person))
             {
-                var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault(organiser => !organiser.RehearsalsOnly)?.Id ?? "";
+                var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault(organiser => organiser is { RehearsalsOnly: false, Removed: false })?.Id ?? "";
                 var joined = await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, Password), default);
                 Assert.Equal(JoinStatus.Joined, joined.Status);
             }

@@ -63,7 +63,7 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         string[] sheets = [.. browser.Page.QuerySelectorAll(".share-text").Select(sheet => sheet.TextContent)];
         Assert.Equal(3, sheets.Length);
-        Assert.Equal(3, browser.Page.QuerySelectorAll(".share-sheet .qr svg").Length);
+        Assert.Equal(6, browser.Page.QuerySelectorAll(".share-sheet .qr svg").Length);
         for (var at = 0; at < 3; at++)
         {
             await browser.OpenAsync($"{day}/keys");
@@ -73,6 +73,14 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
             await browser.SendAsync("#read-back", ("ShareText[0]", sheets[at]), ("SharePassphrase[0]", RealDay.Passphrases[at]));
             Assert.Contains("it opens", browser.Text, StringComparison.Ordinal);
         }
+        await browser.OpenAsync($"{day}/drill");
+        (string, string)[] drill = [.. Enumerable.Range(0, 3).SelectMany(at => new[] { ($"ShareText[{at}]", sheets[at]), ($"SharePassphrase[{at}]", RealDay.Passphrases[at]) })];
+        await browser.SendAsync("#drill", [.. drill[..5], ("SharePassphrase[2]", "not the passphrase")]);
+        Assert.Equal(["✓", "✗", "✗"], browser.Page.QuerySelectorAll("#pairs .badge").Select(badge => badge.TextContent));
+        await browser.SendAsync("#drill", drill);
+        Assert.Contains("Any two of the three sheets give the key.", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(sheets[0], browser.Text, StringComparison.Ordinal);
+        await browser.OpenAsync($"{day}/keys");
         await browser.SendAsync("#restore-key",
             ("ShareText[0]", sheets[0]), ("SharePassphrase[0]", RealDay.Passphrases[0]), ("ShareText[1]", sheets[2]), ("SharePassphrase[1]", RealDay.Passphrases[2]));
         Assert.Contains("These shares give the key", browser.Text, StringComparison.Ordinal);
@@ -90,15 +98,18 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.OpenAsync($"{day}/step/open");
         // The day's own date is far away: the page names both dates and asks, and without an answer the voting stays shut.
         Assert.Contains("This day is for Sunday 30 May 2027", browser.Text, StringComparison.Ordinal);
-        // Nobody outside watches, which the page asks too.
-        await browser.SendWithAsync(iain, "main form.step", ("OnDate", ""), ("WithoutWitness", ""));
+        // Nobody outside watches, which the page asks too, and whoever agrees is told.
+        await browser.SendAsync("main form.step", ("OnDate", ""));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("names no witness", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
-        await browser.SendWithAsync(iain, "main form.step", ("OnDate", ""), ("WithoutWitness", "true"));
+        await browser.SendAsync("main form.step", ("OnDate", ""), ("WithoutWitness", "true"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         var today = browser.Page.QuerySelector("input[name=OnDate]")!.GetAttribute("value")!;
         Assert.Contains("Sunday 30 May 2027", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
-        await browser.SendWithAsync(iain, "main form.step", ("OnDate", today), ("WithoutWitness", "true"));
+        await browser.SendAsync("main form.step", ("OnDate", today), ("WithoutWitness", "true"));
+        await iain.OpenAsync(browser.Asked);
+        Assert.Contains("Nobody outside watches the log. Everyone is told so for ever.", iain.Text, StringComparison.Ordinal);
+        await browser.AgreedAsync(iain);
         Assert.Equal("Voting is open", Next(browser));
 
         await StepAsync(browser, $"{day}/step/paused", ("Reason", "A fire alarm"));

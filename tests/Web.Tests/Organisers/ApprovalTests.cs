@@ -149,7 +149,7 @@ public sealed class ApprovalTests(RunningSite site) : IClassFixture<RunningSite>
     private async Task<DayPhase> PhaseAsync(string day) => (await Grains.GetGrain<IDecisionDayGrain>(day).GetAsync(default))!.Phase;
 
     private async Task<string> TokenAsync(string name) =>
-        await Organisation.IssueTokenAsync((await Organisation.ListOrganisersAsync(default)).Single(organiser => organiser.Name == name).Id, default);
+        await Programs.TokenAsync(site, (await Organisation.ListOrganisersAsync(default)).Single(organiser => organiser.Name == name).Id, "by-program");
 
     private async Task<JsonElement> StepAsync(string token, string? secondToken = null)
     {

@@ -37,7 +37,7 @@ public sealed class ConfirmationTests(RunningSite site) : IClassFixture<RunningS
         Assert.True(eve.Text.Contains("Nobody has confirmed this organiser yet", StringComparison.Ordinal), eve.Text);
         using (var request = new HttpRequestMessage(HttpMethod.Post, "/api/days/guarded/voids") { Content = JsonContent.Create(new { card = "7K3M-41CF-XQ0Z-2", reason = "lost" }) })
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Organisation.IssueTokenAsync(evesId, default));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Programs.TokenAsync(site, evesId, "guarded"));
             using var answer = await site.Client().SendAsync(request);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
             Assert.Equal("/problems/not-confirmed", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString());

@@ -13,7 +13,7 @@ public static partial class Confirming
     public static async Task FirstTwoAsync(RunningSite site)
     {
         var organisation = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        foreach (var organiser in (await organisation.ListOrganisersAsync(default)).Where(organiser => !organiser.RehearsalsOnly).Take(2))
+        foreach (var organiser in (await organisation.ListOrganisersAsync(default)).Where(organiser => organiser is { RehearsalsOnly: false, Removed: false }).Take(2))
         {
             if (organiser.Confirmed != Confirmation.None || await organisation.ShowMachineCodeAsync(organiser.Id, default) == ConfirmResult.TwoAreConfirmed) continue;
             Assert.Equal(ConfirmResult.Confirmed, await organisation.ConfirmByMachineAsync(organiser.Id, CodeIn(site.Log, organiser.Id[..4]), default));
@@ -21,8 +21,8 @@ public static partial class Confirming
     }
 
     /// <summary>The newest code that a log shows for an organiser's number.</summary>
-    public static string CodeIn(IEnumerable<string> log, string number) =>
-        Code().Match(log.Last(line => line.Contains($"the organiser {number}, ", StringComparison.Ordinal))).Groups["code"].Value;
+    public static string CodeIn(IEnumerable<string> log, string number, string sentence = "the organiser {0}, ") =>
+        Code().Match(log.Last(line => line.Contains(string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, number), StringComparison.Ordinal))).Groups["code"].Value;
 
     [GeneratedRegex("who is asking: (?<code>[0-9A-HJKMNP-TV-Z]{12})")]
     private static partial Regex Code();

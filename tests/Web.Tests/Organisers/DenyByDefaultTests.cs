@@ -17,6 +17,10 @@ public sealed class DenyByDefaultTests(RunningSite site) : IClassFixture<Running
         { "GET", "/console/new", HttpStatusCode.Redirect },
         { "GET", "/console/organisers", HttpStatusCode.Redirect },
         { "POST", "/console/organisers?handler=Token", HttpStatusCode.Redirect },
+        { "POST", "/console/organisers?handler=Ask", HttpStatusCode.Redirect },
+        { "POST", "/console/organisers?handler=Agree", HttpStatusCode.Redirect },
+        { "GET", "/console/account", HttpStatusCode.Redirect },
+        { "POST", "/console/account?handler=Password", HttpStatusCode.Redirect },
         { "GET", "/console/days/west", HttpStatusCode.Redirect },
         { "GET", "/console/days/west?handler=Watch", HttpStatusCode.Redirect },
         { "GET", "/console/days/west/settings", HttpStatusCode.Redirect },
@@ -69,7 +73,7 @@ public sealed class DenyByDefaultTests(RunningSite site) : IClassFixture<Running
             .Where(endpoint => endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("console", StringComparison.Ordinal) == true)
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        Assert.Equal(["console/set-up", "console/sign-in"], open);
+        Assert.Equal(["console/recover", "console/set-up", "console/sign-in"], open);
     }
 
     [Fact]

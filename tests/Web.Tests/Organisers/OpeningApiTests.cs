@@ -26,7 +26,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     [Fact]
     public async Task A_day_that_counts_opens_on_another_date_when_the_request_names_today()
     {
-        var (one, _, people) = await TokensAsync(named);
+        var (one, people) = await TokenAsync(named, "dated");
         await DoneAsync(named, one, "", Day("dated", checkIn: "cards-only"));
         await DoneAsync(named, one, "/dated/transitions", new { to = "published" });
         await DoneAsync(named, one, "/dated/batches", new { batch = "a", cards = Numbers(2) });
@@ -54,7 +54,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     [Fact]
     public async Task A_batch_that_a_register_day_could_never_use_is_not_taken()
     {
-        var (one, _, _) = await TokensAsync(named);
+        var (one, _) = await TokenAsync(named, "listed");
         await DoneAsync(named, one, "", Day("listed", checkIn: "register"));
         var refused = await RefusedAsync(
             named, one, "/listed/batches", new { batch = "a", cards = Numbers(49) }, HttpStatusCode.UnprocessableEntity, "invalid");
@@ -65,7 +65,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     [Fact]
     public async Task A_day_that_counts_is_not_published_under_localhost()
     {
-        var (one, _, _) = await TokensAsync(local);
+        var (one, _) = await TokenAsync(local, "nowhere");
         await DoneAsync(local, one, "", Day("nowhere", checkIn: "cards-only"));
         var refused = await RefusedAsync(local, one, "/nowhere/transitions", new { to = "published" }, HttpStatusCode.Conflict, "own-address");
         Assert.Contains("Site:Address", refused, StringComparison.Ordinal);
@@ -74,11 +74,12 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     [Fact]
     public async Task Titles_that_look_alike_are_told_and_others_are_not()
     {
-        var (one, _, _) = await TokensAsync(named);
+        var (one, _) = await TokenAsync(named, "alike");
         var created = await DoneAsync(named, one, "", Day("alike", checkIn: "cards-only", secondTitle: Cyrillic));
         var pair = Assert.Single(created.GetProperty("alike").EnumerateArray());
         Assert.Equal(("2", "1", Cyrillic), (Text(pair, "proposal"), Text(pair, "other"), Text(pair, "title")));
-        var unlike = await DoneAsync(named, one, "", Day("unlike", checkIn: "cards-only"));
+        var (another, _) = await TokenAsync(named, "unlike");
+        var unlike = await DoneAsync(named, another, "", Day("unlike", checkIn: "cards-only"));
         Assert.Empty(unlike.GetProperty("alike").EnumerateArray());
     }
 
@@ -88,12 +89,12 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => Digest.Random().ToString())];
 
-    private static async Task<(string One, string Two, string[] People)> TokensAsync(RunningSite site)
+    private static async Task<(string Token, string[] People)> TokenAsync(RunningSite site, string day)
     {
         await ConsoleBrowser.SignedInAsync(site); // Morag and Iain.
         var organisation = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         string[] people = [.. (await organisation.ListOrganisersAsync(default)).Where(one => !one.RehearsalsOnly).Take(2).Select(one => one.Id)];
-        return (await organisation.IssueTokenAsync(people[0], default), await organisation.IssueTokenAsync(people[1], default), people);
+        return (await Programs.TokenAsync(site, people[0], day), people);
     }
 
     private static object Day(string day, string checkIn, string secondTitle = "Songs") => new

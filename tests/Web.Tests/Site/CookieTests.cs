@@ -19,7 +19,7 @@ namespace PbDecisionDay.Web.Tests.Site;
 public sealed class CookieTests(CookieTests.SiteBehindProxy site) : IClassFixture<CookieTests.SiteBehindProxy>
 {
     // What organisers go through before they have signed in: their form carries a token against forgery, which needs a cookie.
-    private static readonly string[] Entrances = ["/console/sign-in", "/console/set-up"];
+    private static readonly string[] Entrances = ["/console/sign-in", "/console/set-up", "/console/recover"];
 
     [Fact]
     public async Task No_page_that_anyone_may_read_sets_a_cookie()

@@ -54,7 +54,7 @@ internal sealed class ApprovalsGrain(TimeProvider time) : Grain, IApprovalsGrain
     private async Task<bool> MayApproveAsync(string organiser, CancellationToken cancellationToken)
     {
         var organisers = await GrainFactory.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListOrganisersAsync(cancellationToken);
-        if (!organisers.Any(known => known.Id == organiser && !known.RehearsalsOnly)) return false;
+        if (!organisers.Any(known => known.Id == organiser && known is { RehearsalsOnly: false, Removed: false })) return false;
         var day = await GrainFactory.GetGrain<IDecisionDayGrain>(Day).GetAsync(cancellationToken);
         return day is not null && (day.Approvers.IsEmpty || day.Approvers.Any(approver => approver.Organiser == organiser));
     }

@@ -1,5 +1,5 @@
 // Reads QR codes from the device's camera. Browsers give a page the camera only over https or on this machine itself.
-import { BarcodeDetector, prepareZXingModule } from "barcode-detector/ponyfill";
+import { codeReader } from "../site/codes";
 
 const lookEvery = 110;
 const longestSide = 960;
@@ -8,7 +8,6 @@ export const cameraPossible = window.isSecureContext && Boolean(navigator.mediaD
 
 /** Opens the camera in a video element and reports every code it sees, again and again while it is in view. */
 export async function openCamera(video: HTMLVideoElement, seen: (text: string) => void): Promise<() => void> {
-  prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith(".wasm") ? "/js/zxing_reader.wasm" : prefix + path) } });
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
     video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } },
@@ -16,7 +15,7 @@ export async function openCamera(video: HTMLVideoElement, seen: (text: string) =
   video.srcObject = stream;
   await video.play();
 
-  const detector = new BarcodeDetector({ formats: ["qr_code"] });
+  const detector = codeReader();
   const canvas = document.createElement("canvas");
   const drawing = canvas.getContext("2d", { willReadFrequently: true })!;
   let open = true;

@@ -3,7 +3,7 @@ using PbDecisionDay.Contracts.Days.Counting;
 
 namespace PbDecisionDay.Grains.Tests.Days.Counting;
 
-/// <summary>The slips that the dice named, held beside what was keyed. Source: PROTOCOL, "Papers".</summary>
+/// <summary>The slips that the dice named, held beside what was keyed. Source: docs/adr/0053.</summary>
 public sealed class ComparingTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     private const int Papers = 30;

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>The tokens of programs: for one day and named steps, for a month at most, listed with their last use, and ended by a button.</summary>
+public sealed class ProgramsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
+{
+    // As on the page of one's account.
+    private const string UsualZone = "Europe/London";
+
+    private ImmutableArray<OrganiserView> organisers = [];
+
+    [BindProperty]
+    public string? Day { get; set; }
+
+    [BindProperty]
+    public List<TokenStep> Steps { get; set; } = [];
+
+    /// <summary>How many days it is good.</summary>
+    [BindProperty]
+    public int Lasts { get; set; } = 1;
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    /// <summary>The token that was just made.</summary>
+    public string? Token { get; private set; }
+
+    public ImmutableArray<TokenView> List { get; private set; } = [];
+
+    public ImmutableArray<string> Days { get; private set; } = [];
+
+    public string NameOf(string organiser) => organisers.FirstOrDefault(one => one.Id == organiser)?.Name ?? organiser;
+
+    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, UsualZone, Spoken);
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
+
+    public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken);
+        switch (await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, Password ?? "", cancellationToken))
+        {
+            case OwnPasswordResult.Wrong: return Refuse(Say["Password.CurrentWrong"]);
+            case OwnPasswordResult.Wait: return Refuse(Say["Password.Wait"]);
+            default: break;
+        }
+        var token = await Accounts.MakeTokenAsync(new MakeToken(By, (Day ?? "").Trim(), [.. Steps], TimeSpan.FromDays(Lasts)), cancellationToken);
+        if (token.Length == 0) return Refuse(Say["Programs.Refused"]);
+        Token = token;
+        await LookAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Any organiser may end any token: that is never wrong.</summary>
+    public async Task<IActionResult> OnPostRevokeAsync(string id, CancellationToken cancellationToken)
+    {
+        await Accounts.RevokeTokenAsync(id ?? "", cancellationToken);
+        Done = Say["Programs.Revoked"];
+        return RedirectToPage();
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        List = await Accounts.ListTokensAsync(cancellationToken);
+        Days = await Organisation.ListDaysAsync(cancellationToken);
+        organisers = await Organisation.ListOrganisersAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Organisers;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>
+/// Sets a new password with the two codes of a recovery. Both arrive in the body of this form, typed or moved there from the link's fragment by script,
+/// never in an address the service sees.
+/// </summary>
+public sealed class RecoverModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
+{
+    [BindProperty]
+    public string? Link { get; set; }
+
+    [BindProperty]
+    public string? SpokenCode { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    public string? Again { get; set; }
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
+        var result = await Accounts.RecoverAsync(new Recover(Link ?? "", SpokenCode ?? "", Password ?? ""), cancellationToken);
+        switch (result.Status)
+        {
+            case RecoverStatus.Refused: return Refuse(Say["Recover.Refused"]);
+            case RecoverStatus.TooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
+            case RecoverStatus.TooCommon: return Refuse(Say["Password.TooCommon"]);
+            case RecoverStatus.Recovered:
+                var session = await Accounts.BeginSessionAsync(result.Organiser!.Id, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
+                await OrganiserAccess.LetInAsync(HttpContext, result.Organiser.Id, session!);
+                return Redirect("/console");
+            default: throw new InvalidOperationException("An unknown answer to a recovery.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
+
+namespace PbDecisionDay.Web.Statements;
+
+/// <summary>Approvers of a day whose account others let them into again while the day went on. Statement and audit say so. Source: docs/adr/0063.</summary>
+internal static class ApproverRecoveries
+{
+    /// <summary>The recoveries between the publishing and the end of the day, the oldest first.</summary>
+    public static async Task<ImmutableArray<Recovery>> ReadAsync(IGrainFactory grains, DayView day, CancellationToken cancellationToken)
+    {
+        if (day.Approvers.IsEmpty) return [];
+        return Of(day, await grains.GetGrain<IAccountsGrain>(IOrganisationGrain.Key).ListRecoveriesAsync(cancellationToken));
+    }
+
+    /// <summary>Those of all recoveries that concern a day.</summary>
+    public static ImmutableArray<Recovery> Of(DayView day, ImmutableArray<Recovery> all)
+    {
+        var published = day.Steps.FirstOrDefault(step => step.To == DayPhase.Published)?.At ?? DateTimeOffset.MaxValue;
+        var over = day.Steps.FirstOrDefault(step => step.To is DayPhase.Ratified or DayPhase.Postponed or DayPhase.Void)?.At ?? DateTimeOffset.MaxValue;
+        return [.. all.Where(one => one.At >= published && one.At <= over && day.Approvers.Any(approver => approver.Organiser == one.Organiser))];
+    }
+}
