@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using PbDecisionDay.Ledger;
 
 namespace PbDecisionDay.Verifier.Following;
 
@@ -7,7 +8,8 @@ namespace PbDecisionDay.Verifier.Following;
 /// <param name="Log">The folder of the log's files, ending in a slash.</param>
 /// <param name="Page">The day's own page, which shows the log's key.</param>
 /// <param name="Day">The day's name in links.</param>
-internal sealed partial record LogAddress(Uri Log, Uri Page, string Day)
+/// <param name="NameEnd">What the log's name ends in.</param>
+internal sealed partial record LogAddress(Uri Log, Uri Page, string Day, string NameEnd)
 {
     /// <summary>Reads an address; what follows <c>?</c> or <c>#</c> is ignored.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out LogAddress? address)
@@ -18,7 +20,7 @@ internal sealed partial record LogAddress(Uri Log, Uri Page, string Day)
         var (site, day, log) = (parts.Groups["site"].Value, parts.Groups["day"].Value, parts.Groups["log"]);
         if (!Uri.TryCreate($"{site}/api/days/{day}/logs/{(log.Success ? log.Value : "main")}/", UriKind.Absolute, out Uri? files))
             return false;
-        address = new(files, new Uri($"{site}/days/{day}"), day);
+        address = new(files, new Uri($"{site}/days/{day}"), day, log.Success && log.Value != LogNames.Main ? $"/{day}/{log.Value}" : $"/{day}");
         return true;
     }
 

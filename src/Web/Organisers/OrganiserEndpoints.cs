@@ -170,7 +170,7 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse(ProblemTypes.PhaseUnknown);
-        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), "") { OnDate = request.OnDate ?? "", WithoutWitness = request.WithoutWitness };
+        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), "") { OnDate = request.OnDate ?? "", WithoutWitness = request.WithoutWitness is true };
         var (outcome, needed) = await two.CarryOutAsync(
             context, day, StepsToApprove.Of(step), request.SecondToken,
             second => LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken), words);

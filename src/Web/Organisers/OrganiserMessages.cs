@@ -155,7 +155,7 @@ public sealed record StationCode(string Code, DateTimeOffset ValidUntil, string 
 /// <param name="SecondToken">Needed for opening, closing, declaring and voiding. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 /// <param name="OnDate">Today's date at the day's place, <c>yyyy-MM-dd</c>, to open a day that counts on another date than its own.</param>
 /// <param name="WithoutWitness">To open a day that counts though it names no witness.</param>
-public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken, string? OnDate, bool WithoutWitness = false);
+public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken, string? OnDate, bool? WithoutWitness = null);
 
 /// <summary>Where a day stands.</summary>
 /// <param name="Phase">Its phase.</param>

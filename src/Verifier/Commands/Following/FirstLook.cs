@@ -1,4 +1,3 @@
-using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Verifier.Following;
 
@@ -26,13 +25,10 @@ internal static class FirstLook
             return "nothing was kept there: give the log's key with --key, or the day's address";
         try
         {
-            string note = await site.CheckpointAsync(cancellation);
-            if (!SignedNote.TryParse(note, out SignedNote? parsed) || !Checkpoint.TryParse(parsed.Text, out Checkpoint? checkpoint))
-                return "the site shows no checkpoint yet";
-            if (await site.ShownKeyAsync(checkpoint.Origin, cancellation) is not { } shown)
-                return $"the day's page shows no key of {checkpoint.Origin}: give it with --key";
-            kept.Keep(checkpoint.Origin, shown);
-            Out.Line($"First look: the key is the one on the day's page. Compare its fingerprint with the one printed on the cards: {shown}");
+            if (await site.ShownKeyAsync(cancellation) is not { } shown)
+                return "the day's page shows no key of its log: wait until the day is published, or give the key with --key";
+            kept.Keep(shown.Name, shown.Key);
+            Out.Line($"First look: the key is the one on the day's page. Compare its fingerprint with the one printed on the cards: {shown.Key}");
             return null;
         }
         catch (Exception e) when (e is HttpRequestException or IOException || e is TaskCanceledException && !cancellation.IsCancellationRequested)
