@@ -72,6 +72,9 @@ internal sealed class BoxWitnesses : IAsyncDisposable
     /// <summary>Sends what is not countersigned yet, in the background.</summary>
     public void Push()
     {
+        // A box that ends signs once more; what is new then is sent by the next activation.
+        if (_end.IsCancellationRequested)
+            return;
         foreach (var one in _pushed)
             if (one.Running.IsCompleted && Last(one).Size < _notes.Size && one.GivenUpAt != _notes.Size)
                 one.Running = RunAsync(one);
