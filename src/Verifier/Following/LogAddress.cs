@@ -17,6 +17,9 @@ internal sealed partial record LogAddress(Uri Log, Uri Page, string Day, string 
     /// <summary>Where the fingerprint of the log's key stands beside the day's page.</summary>
     public string Fingerprint => IsMain ? "printed on the cards" : $"in the entry of the main log that announces {Name}";
 
+    /// <summary>What the log's origin ends in.</summary>
+    public string NameEnd => IsMain ? $"/{Day}" : $"/{Day}/{Name}";
+
     private bool IsMain => Name == LogNames.Main;
 
     /// <summary>Reads an address; what follows <c>?</c> or <c>#</c> is ignored.</summary>

@@ -27,6 +27,15 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>How much can be checked now.</summary>
     public AuditStage Stage => AuditStages.Of(Day.View.Phase, Account);
 
+    /// <summary>Whether the day has opened, counts, and nobody outside countersigns its log.</summary>
+    public bool IsUnwitnessed =>
+        Account.Phase != BoxPhase.BeforeOpening && Contracts.Days.StepRules.IsUnwitnessed(Day.View.Rehearsal, Day.View.Settings);
+
+    /// <summary>How far a witness has come.</summary>
+    public string WitnessLine(WitnessStanding witness) => witness.At is { } at
+        ? say["Witnesses.Line", witness.Size, Account.LogSize, LocalTime.ClockOf(at, Day.View.Settings.TimeZone)]
+        : say["Witnesses.Never", Account.LogSize];
+
     public bool IsDeclared => Account.ResultHash.Length > 0;
 
     /// <summary>How often an approver's account was recovered while the day went on.</summary>

@@ -193,8 +193,9 @@ public sealed class FollowerTests : IDisposable
     [Fact]
     public async Task The_key_that_the_page_shows_is_found()
     {
-        Assert.Equal(site.Key.Public, await site.Open().ShownKeyAsync(FakeSite.Origin, CancellationToken.None));
-        Assert.Null(await site.Open().ShownKeyAsync("pb.south.example/other", CancellationToken.None));
+        Assert.Equal((FakeSite.Origin, site.Key.Public), await site.Open().ShownKeyAsync(CancellationToken.None));
+        Assert.True(LogAddress.TryParse($"https://site.example/api/days/{FakeSite.Day}/logs/cafe", out LogAddress? other));
+        Assert.Null(await new LogSite(new HttpClient(site), other).ShownKeyAsync(CancellationToken.None));
     }
 
     [Theory]

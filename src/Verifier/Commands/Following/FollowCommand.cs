@@ -42,7 +42,7 @@ internal static class FollowCommand
             KeptLog kept = KeptLog.Open(keep ?? address.Folder);
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
             var site = new LogSite(http, address);
-            if (await NoKeyAsync(kept, site, address, key, cancellation) is { } noKey)
+            if (await FirstLook.NoKeyAsync(kept, site, key, cancellation) is { } noKey)
                 return Refusal.Say(noKey);
             if (await OtherDayAsync(kept, site, cancellation) is { } otherDay)
                 return Refusal.Say($"{otherDay}: give another folder with --keep");
@@ -61,36 +61,6 @@ internal static class FollowCommand
         finally
         {
             witness?.Dispose();
-        }
-    }
-
-    // The key comes from the command, from the folder, or at a first look from the day's own page.
-    private static async Task<string?> NoKeyAsync(KeptLog kept, LogSite site, LogAddress address, string? given, CancellationToken cancellation)
-    {
-        (string Name, LogPublicKey Key)? read = null;
-        if (given is not null && !KeyInput.TryRead(given, out read, out string? problem))
-            return $"--key: {problem}";
-        if (kept.Key is not null)
-            return read is { } other && !other.Key.Equals(kept.Key) ? "--key is another key than the one kept in the folder" : null;
-        if (read is { } key)
-        {
-            kept.Keep(key.Name, key.Key);
-            return null;
-        }
-        try
-        {
-            string note = await site.CheckpointAsync(cancellation);
-            if (!SignedNote.TryParse(note, out SignedNote? parsed) || !Checkpoint.TryParse(parsed.Text, out Checkpoint? checkpoint))
-                return "the site shows no checkpoint yet";
-            if (await site.ShownKeyAsync(checkpoint.Origin, cancellation) is not { } shown)
-                return $"the day's page shows no key of {checkpoint.Origin}: give it with --key";
-            kept.Keep(checkpoint.Origin, shown);
-            Out.Line($"First look: the key is the one on the day's page. Compare its fingerprint with the one {address.Fingerprint}: {shown}");
-            return null;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException || e is TaskCanceledException && !cancellation.IsCancellationRequested)
-        {
-            return $"the site cannot be asked for its key: {e.Message}. Try again, or give the key with --key";
         }
     }
 
