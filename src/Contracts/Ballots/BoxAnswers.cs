@@ -33,6 +33,9 @@ public enum IssueResult
 
     /// <summary>The card is kept to replace others, and no card was taken in that is not replaced.</summary>
     NoneToReplace,
+
+    /// <summary>The card is of no batch for exchange, and doors of this day hand out no others. Nothing more is said of it.</summary>
+    NotForExchange,
 }
 
 /// <summary>The outcome of taking in a card that a challenge left no cast.</summary>

@@ -140,4 +140,10 @@ public enum BoxResult
 
     /// <summary>Another ballot was entered under this number, and the command may not correct it.</summary>
     EnteredOtherwise,
+
+    /// <summary>The batch is kept for exchange: its cards are handed out one by one, each for one that was taken in.</summary>
+    BatchForExchange,
+
+    /// <summary>The card replaced another, so handing it out let nobody new in and there is nothing to undo.</summary>
+    CardReplaced,
 }

@@ -51,7 +51,7 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Open")]
     Task<BoxResult> OpenAsync(OpenBox command, CancellationToken cancellationToken);
 
-    /// <summary>Makes every card of a batch usable (register mode).</summary>
+    /// <summary>Makes every card of a batch usable (register mode). Refused for a batch for exchange.</summary>
     [Alias("Activate")]
     Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken);
 
@@ -61,6 +61,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Issue")]
     Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes one card of a batch for exchange usable as a door hands it out for a card that was taken in (register mode). Of another card it
+    /// answers that it is none, and nothing more: people draw those unseen.
+    /// </summary>
+    [Alias("Replace")]
+    Task<IssueResult> ReplaceAsync(string shortNumber, CancellationToken cancellationToken);
 
     /// <summary>Casts, or replaces, a card's ballot. The receipt is given only after the ballot is durable.</summary>
     [Alias("Cast")]

@@ -1,3 +1,4 @@
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Openings;
 
 namespace PbDecisionDay.Contracts.Days;
@@ -70,10 +71,11 @@ public static class StepRules
     public static bool LacksValidation(bool rehearsal, bool validated) => !rehearsal && !validated;
 
     /// <summary>
-    /// Whether a batch is too small to be made usable as a whole, which only a day with a register does; a rehearsal may use any.
+    /// Whether a batch is too small to be made usable as a whole, which only a day with a register does; a rehearsal may use any. Cards for exchange
+    /// are handed out one by one on every day.
     /// </summary>
-    public static bool IsBatchTooSmall(bool rehearsal, CheckInMode checkIn, long cards) =>
-        !rehearsal && checkIn == CheckInMode.Register && cards < LeastCardsInBatch;
+    public static bool IsBatchTooSmall(bool rehearsal, CheckInMode checkIn, string batch, long cards) =>
+        !rehearsal && checkIn == CheckInMode.Register && !AddBatch.IsForExchange(batch) && cards < LeastCardsInBatch;
 
     /// <summary>
     /// Whether opening needs a word first, because today is not the day's own date. A rehearsal needs none: it is held on any date.

@@ -142,7 +142,11 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.Activate(round, batch));
 
-    public Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken)
+    public Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken) => HandOutAsync(shortNumber, BoxDecision.Issue);
+
+    public Task<IssueResult> ReplaceAsync(string shortNumber, CancellationToken cancellationToken) => HandOutAsync(shortNumber, BoxDecision.Replace);
+
+    private Task<IssueResult> HandOutAsync(string shortNumber, Func<IBoxView, Card?, IssueResult> decide)
     {
         if (_box is null)
             return Task.FromResult(IssueResult.WrongPhase);
@@ -151,7 +155,7 @@ internal sealed class BallotBoxGrain(
         return _box.Writer.DoAsync<IssueResult>(round =>
         {
             var card = round.Find(number!);
-            var result = BoxDecision.Issue(round, card);
+            var result = decide(round, card);
             if (result is IssueResult.Issued or IssueResult.Replaced)
                 round.Issue(card!.Number);
             return () => result;

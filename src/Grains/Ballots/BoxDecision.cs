@@ -66,6 +66,7 @@ internal static class BoxDecision
 
     public static BoxVerdict Activate(IBoxView box, string id) =>
         box.FindBatch(id) is not { Spoilt: false } batch ? new(BoxResult.Unknown)
+        : batch.ForExchange ? new(BoxResult.BatchForExchange)
         : batch.Cards.Any(card => box.Find(card)!.Elsewhere) ? new(BoxResult.AnotherLog)
         : batch.Cards.All(card => box.Find(card)!.Usable) ? BoxVerdict.AlreadyDone
         : HasEnded(box) ? new(BoxResult.WrongPhase)
@@ -89,6 +90,9 @@ internal static class BoxDecision
         : !card.ForExchange ? IssueResult.Issued
         : box.Counts.Replacements < box.Counts.TakenIn ? IssueResult.Replaced
         : IssueResult.NoneToReplace;
+
+    /// <summary>Of a card that people draw unseen a door is told nothing.</summary>
+    public static IssueResult Replace(IBoxView box, Card? card) => card is { ForExchange: false } ? IssueResult.NotForExchange : Issue(box, card);
 
     /// <summary>An exchange is for whoever shows the card's inside: nobody else is told anything of the card.</summary>
     public static (ExchangeResult Result, BoxRecord? Record) Exchange(IBoxView box, Card? card, bool insideHolds) =>
@@ -123,6 +127,9 @@ internal static class BoxDecision
         // What was never handed out took nobody's place: ended as found it would count one person less, and nobody has lost it.
         if (reason != VoidReason.Unused && !card.Usable)
             return new(BoxResult.CardNotOut);
+        // Only a first hand-out raised the number of people checked in, so only that one is undone.
+        if (reason == VoidReason.Found && card.ForExchange)
+            return new(BoxResult.CardReplaced);
         return BoxVerdict.Write(new BoxRecord(new VoidEntry(card.Number, reason)));
     }
 

@@ -31,6 +31,12 @@ internal static class BoxAnswer
         BoxResult.CardEnded => new DayOutcome(DayRefusal.Invalid, "That card was ended before, for another reason. Nothing was changed."),
         BoxResult.CardNotOut => new DayOutcome(DayRefusal.Invalid, "That card was not handed out, so nobody has lost it and there is nothing to undo. Read its number again."),
         BoxResult.EnteredOtherwise => new DayOutcome(DayRefusal.NeedsSecondPerson, "Another ballot was entered under that number. Two people correct it."),
+        BoxResult.BatchForExchange => new DayOutcome(
+            DayRefusal.Invalid, "The cards of that batch are for exchange: a door hands them out one by one, each for a card that was taken in. The batch is never made usable."),
+        BoxResult.CardReplaced => new DayOutcome(
+            DayRefusal.Invalid,
+            "That card was handed out for one that was taken in, so it let nobody new in and there is no first hand-out to undo. Give it to the person who waits "
+            + "for it. If that cannot be done, end it as lost: then another card for exchange replaces it."),
         BoxResult.Unavailable => Unavailable,
     };
 

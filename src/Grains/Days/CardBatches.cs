@@ -16,7 +16,7 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
     public async Task<DayOutcome> AddAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken)
     {
         if (Refusal(by, secondBy) is { } refusal) return refusal;
-        if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, command.Cards.Length))
+        if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, command.Batch, command.Cards.Length))
             return Invalid(
                 $"This batch has {command.Cards.Length} cards and could never be used on a day with a register: make at least "
                 + $"{StepRules.LeastCardsInBatch} cards in one batch, because with fewer a card could be tied to a person.");
@@ -63,7 +63,7 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
         var known = (await box.GetStatusAsync(cancellationToken)).Batches
             .FirstOrDefault(found => string.Equals(found.Batch, batch, StringComparison.Ordinal));
         if (known is null) return new DayOutcome(DayRefusal.Unknown, $"This day has no batch '{batch}'.");
-        if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, known.Cards))
+        if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, batch, known.Cards))
             return Invalid($"The batch '{batch}' has {known.Cards} cards; below {StepRules.LeastCardsInBatch} a card could be tied to a person.");
 
         return await AfterBoxAsync(
@@ -76,6 +76,11 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
     {
         if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed, DayPhase.Counted) is { } refusal)
             return refusal.Outcome;
+        // On the register the mark stays, so that a person would be taken out who is still in.
+        if (command.Reason == VoidReason.Found && Day.Settings.CheckIn == CheckInMode.Register)
+            return Invalid(
+                "On a day with a register people draw their cards, so there is no hand-out to undo. Put a card that is still sealed back into the tub: nothing is "
+                + "written. For an opened card, or one whose holder has it no more, take in its strip and end it as lost: then a card for exchange replaces it.");
         // Who stands at a door may be a steward; what ends cards after the close is the approvers'.
         const string alone = "A second organiser has to agree before a card is ended.";
         if ((command.Reason == VoidReason.Unused ? DayDecision.TakesTwo(Day, by, secondBy, alone) : DayDecision.Alone(by, secondBy, alone)) is { } one)

@@ -15,11 +15,12 @@ internal static class OpeningDecision
     public static DayOutcome? Refusal(DayState day, ImmutableArray<BatchStatus> batches, Transition step, DateTimeOffset now)
     {
         if (day.Phase != DayPhase.Published) return null;
-        batches = [.. batches.Where(batch => !batch.Spoilt)];
+        // Cards for exchange let nobody in.
+        batches = [.. batches.Where(batch => !batch.Spoilt && !AddBatch.IsForExchange(batch.Batch))];
         if (batches.All(batch => batch.Cards == 0))
             return new DayOutcome(DayRefusal.NeedsCards, "There are no cards: print or register a batch before opening.");
         var (rehearsal, settings) = (day.Created!.Rehearsal, day.Settings);
-        if (batches.All(batch => StepRules.IsBatchTooSmall(rehearsal, settings.CheckIn, batch.Cards)))
+        if (batches.All(batch => StepRules.IsBatchTooSmall(rehearsal, settings.CheckIn, batch.Batch, batch.Cards)))
             return new DayOutcome(
                 DayRefusal.NeedsCards,
                 $"No batch has {StepRules.LeastCardsInBatch} cards or more, so on a day with a register no card could be used and nobody could "

@@ -36,7 +36,7 @@ function show(answer: Answer, card = ""): void {
     person && el("span", { class: "answer-person" },
       el("bdi", {}, person.name), person.detail ? el("bdi", { class: "answer-detail" }, person.detail) : null),
     card !== "" && answer.kind !== "same" && el("span", { class: "answer-card" }, say("Door.CardEnding", card)),
-    more(answer) !== "" && el("span", { class: "answer-more" }, more(answer)));
+    more(answer, card) !== "" && el("span", { class: "answer-more" }, more(answer, card)));
   if (sound && !repeated) play(sound);
   if (answer.kind === "not-paired") panel.append(el("a", { class: "button", href: "/pair" }, say("Door.PairAgain")));
   clearTimeout(calm);
@@ -45,21 +45,22 @@ function show(answer: Answer, card = ""): void {
 
 // Some answers read differently where people come with passes and not with cards.
 const mode = cardsOnly ? "Cards" : "Register";
+const about = (card: string): string => (card === "" ? mode : "Cards"); // a card for exchange, at a register
 
 function heading(answer: Answer, card: string): string {
   switch (answer.kind) {
     case "ready": return say(`Door.Ready.${mode}`);
-    case "unknown": return say(`Door.Answer.unknown.${mode}`);
-    case "same": return say(`Door.Answer.same.${mode}`, answer.seconds, card);
+    case "unknown": return say(`Door.Answer.unknown.${about(card)}`);
+    case "same": return say(`Door.Answer.same.${about(card)}`, answer.seconds, card);
     default: return say(`Door.Answer.${answer.kind}`);
   }
 }
 
-function more(answer: Answer): string {
+function more(answer: Answer, card: string): string {
   switch (answer.kind) {
     case "ready": return say(`Door.Ready.${mode}.More`);
     case "unknown":
-    case "same":
+    case "same": return say(`Door.Answer.${answer.kind}.${about(card)}.More`);
     case "inside":
     case "exchanged":
     case "misread": return say(`Door.Answer.${answer.kind}.${mode}.More`);
@@ -114,7 +115,7 @@ function take(text: string, before = ""): void {
   switch (code.kind) {
     case "inside":
     case "misread": return desk.say({ kind: code.kind });
-    case "outside": return cardsOnly ? void desk.ask({ card: code.card }) : desk.say({ kind: "unknown" }, code.card.slice(-4));
+    case "outside": return void desk.ask({ card: code.card });
     case "pass": return cardsOnly ? desk.say({ kind: "misread" }) : void desk.ask({ pass: code.pass });
   }
 }

@@ -107,7 +107,8 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards]);
-        if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, Count))
+        var batch = ForExchange ? $"exchange-{Batch}" : Batch ?? "";
+        if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, batch, Count))
             return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch]);
         var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
         var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
@@ -115,7 +116,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
         // In the order of their numbers: the list must not say which card was printed where.
         ImmutableArray<string> numbers = [.. cards.Select(card => card.Number.ToString()).Order(StringComparer.Ordinal)];
-        var outcome = await DayGrain.AddBatchAsync(new AddBatch(ForExchange ? $"exchange-{Batch}" : Batch ?? "", numbers, MadeByService: true), By, cancellationToken);
+        var outcome = await DayGrain.AddBatchAsync(new AddBatch(batch, numbers, MadeByService: true), By, cancellationToken);
         if (outcome.Refusal != DayRefusal.None) return Again(Sentence(outcome));
         return pdf is not null ? File(pdf, "application/pdf") : Partial("CardSheetPage", sheet);
     }

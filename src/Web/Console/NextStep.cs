@@ -55,7 +55,7 @@ public sealed record NextStep(string Name, string? Page)
     private static NextStep BeforeOpening(DayView day, BoxStatus box, RegisterTotals register)
     {
         var withRegister = day.Settings.CheckIn == CheckInMode.Register;
-        if (box.Batches.IsEmpty) return new("Cards", "/cards");
+        if (box.Batches.All(batch => batch.Spoilt || AddBatch.IsForExchange(batch.Batch))) return new("Cards", "/cards");
         if (StepRules.LacksShares(day.Rehearsal, day.Shares)) return new("Keys", "/keys");
         if (withRegister && register.Lines == 0) return new("Register", "/register");
         if (withRegister && !box.Batches.Any(batch => batch.Active)) return new("Activate", "/cards");

@@ -45,6 +45,7 @@ public static class DoorEndpoints
         return (settings.CheckIn, request) switch
         {
             (CheckInMode.CardsOnly, { Card: { } card, Pass: null, Line: null }) => await HandOutAsync(day, card, user, grains, words, cancellationToken),
+            (CheckInMode.Register, { Card: { } card, Pass: null, Line: null }) => await ReplaceAsync(day, card, grains, words),
             (CheckInMode.Register, { Card: null, Pass: { Length: > 0 and <= LongestCode } pass, Line: null }) => await MarkAsync(grains.GetGrain<IRegisterGrain>(day).CheckInPassAsync(pass, user.StationName(), cancellationToken), words),
             (CheckInMode.Register, { Card: null, Pass: null, Line: { Length: > 0 and <= LongestCode } line }) => await MarkAsync(grains.GetGrain<IRegisterGrain>(day).CheckInAsync(line, user.StationName(), cancellationToken), words),
             _ => words.Refuse(ProblemTypes.CheckInMalformed),
@@ -62,14 +63,25 @@ public static class DoorEndpoints
             day, card!.Symbols, box => box.IssueAsync(card.Symbols, CancellationToken.None), answer => answer == IssueResult.AnotherLog, CancellationToken.None);
         // A replacement lets nobody new in.
         if (issued != IssueResult.Issued) await register.TakeBackArrivalAsync(user.StationName(), CancellationToken.None);
-        return issued switch
-        {
-            IssueResult.Unavailable => words.Refuse(ProblemTypes.TryAgain),
-            IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase or IssueResult.AnotherLog
-                or IssueResult.Replaced or IssueResult.NoneToReplace =>
-                TypedResults.Ok(new CheckInReply(Words.Of(issued), null)),
-        };
+        return Answer(issued, words);
     }
+
+    /// <summary>On a day with a register, hands out a card for exchange; a replacement marks nobody.</summary>
+    private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> ReplaceAsync(
+        string day, string typed, IGrainFactory grains, IStringLocalizer<DoorWords> words)
+    {
+        if (!ShortNumber.TryRead(typed, out var card, out _)) return words.Refuse(ProblemTypes.CardNumberUnreadable);
+        return Answer(await grains.AskOfCardAsync(
+            day, card!.Symbols, box => box.ReplaceAsync(card.Symbols, CancellationToken.None), answer => answer == IssueResult.AnotherLog, CancellationToken.None), words);
+    }
+
+    private static Results<Ok<CheckInReply>, ProblemHttpResult> Answer(IssueResult issued, IStringLocalizer<DoorWords> words) => issued switch
+    {
+        IssueResult.Unavailable => words.Refuse(ProblemTypes.TryAgain),
+        IssueResult.Issued or IssueResult.AlreadyIssued or IssueResult.Unknown or IssueResult.Ended or IssueResult.WrongPhase or IssueResult.AnotherLog
+            or IssueResult.Replaced or IssueResult.NoneToReplace or IssueResult.NotForExchange =>
+            TypedResults.Ok(new CheckInReply(Words.Of(issued), null)),
+    };
 
     private static async Task<Results<Ok<ExchangeReply>, ProblemHttpResult>> ExchangeAsync(
         string day, HttpContext context, IGrainFactory grains, IStringLocalizer<DoorWords> words, IStringLocalizer<ResidentWords> bodyWords)

@@ -5,7 +5,7 @@ using PbDecisionDay.Contracts.CheckIn;
 namespace PbDecisionDay.Web.Doors;
 
 /// <summary>Checks somebody in: exactly one of the three.</summary>
-/// <param name="Card">The short number on a card's outside (a day with cards only).</param>
+/// <param name="Card">The short number on a card's outside; on a day with a register, of a batch for exchange alone.</param>
 /// <param name="Pass">The code of a person's pass (a day with a register).</param>
 /// <param name="Line">The id of a person's line (a day with a register).</param>
 public sealed record CheckInRequest(string? Card, string? Pass, string? Line);
@@ -13,9 +13,10 @@ public sealed record CheckInRequest(string? Card, string? Pass, string? Line);
 /// <summary>What checking in came to.</summary>
 /// <param name="Status">
 /// With cards only <c>issued</c>, <c>already-issued</c>, <c>unknown</c>, <c>ended</c> or <c>wrong-phase</c>, and for a card of a batch for exchange
-/// <c>replaced</c> or <c>none-to-replace</c>; with a register <c>checked-in</c>, <c>already-checked-in</c> or <c>unknown</c>.
+/// <c>replaced</c> or <c>none-to-replace</c>; with a register <c>checked-in</c>, <c>already-checked-in</c> or <c>unknown</c>, and for a card the same
+/// as with cards only but for <c>issued</c>: of a card of another batch <c>not-for-exchange</c> alone.
 /// </param>
-/// <param name="Line">The person's line, with the mark that stands; <c>null</c> with cards only.</param>
+/// <param name="Line">The person's line, with the mark that stands; <c>null</c> for a card.</param>
 public sealed record CheckInReply(string Status, DoorLine? Line);
 
 /// <summary>Takes in a card that a challenge of version 6 or 7 left no cast. What the inside gives is compared and forgotten.</summary>

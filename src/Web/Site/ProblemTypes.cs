@@ -106,7 +106,7 @@ public static class ProblemTypes
         "The pairing code was used, is older than 15 minutes, or is unknown. Ask for a new one.");
 
     public static readonly ProblemType CheckInMalformed = Add(Doors, "check-in-malformed", 422,
-        "A check-in has exactly one of `card` (a day with cards only), `pass` or `line` (a day with a register).");
+        "A check-in has exactly one of `card`, `pass` or `line`, the last two on a day with a register alone.");
 
     public static readonly ProblemType CardNumberUnreadable = Add(Doors, "card-number-unreadable", 422,
         "This is no short number of a card: thirteen symbols of which the last checks the others.");

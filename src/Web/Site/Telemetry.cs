@@ -103,7 +103,7 @@ public static class Telemetry
     /// <summary>Keeps out what a resident or a door sets off in a grain, also where no request stands behind it.</summary>
     private sealed class UntracedCalls : BaseProcessor<Activity>
     {
-        private static readonly string[] Methods = ["Cast", "Challenge", "Surrender", "Issue", "CheckIn", "NoteArrival", "Find", "GetCard"];
+        private static readonly string[] Methods = ["Cast", "Challenge", "Surrender", "Issue", "Replace", "Exchange", "CheckIn", "NoteArrival", "Find", "GetCard"];
 
         public override void OnEnd(Activity data)
         {

@@ -204,6 +204,20 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
         Assert.Equal([$$"""{"card":"{{card.Number}}","inside":"{{card.Inside}}"}"""], posted);
     }
 
+    [Fact]
+    public async Task At_a_register_door_the_outside_of_a_card_asks_for_an_exchange_and_is_answered_in_words_of_cards()
+    {
+        var (page, posted) = await DoorAsync("door-register-exchange", CheckInMode.Register);
+        var answer = page.Locator("#answer");
+        await page.EvaluateAsync(Scanner, new object[] { posted.Card, 0 });
+        await Expect(answer).ToHaveAttributeAsync("data-answer", "none-to-replace");
+        await Expect(answer).ToContainTextAsync($"Card ending {posted.Card[^4..]}");
+        var strange = ShortNumber.Of(Ledger.Digest.Random()).Symbols;
+        await page.EvaluateAsync(Scanner, new object[] { strange, 0 });
+        await Expect(page.Locator("#answer strong")).ToHaveTextAsync("This is not a card of this day");
+        Assert.Equal([$$"""{"card":"{{posted.Card}}"}""", $$"""{"card":"{{strange}}"}"""], posted);
+    }
+
     private sealed class Posted : ConcurrentQueue<string>
     {
         public string Card { get; set; } = "";
@@ -228,14 +242,13 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
             var added = await grains.GetGrain<IRegisterGrain>(id).AddAsync([new NewLine("17", "Mòrag NicDhòmhnaill", "Harbour Street", "PASSMORAG1")], default);
             Assert.Equal(-1, added.ProblemAt);
         }
-        else
-        {
-            var origin = (await day.GetAsync(default))!.Origin;
-            var batch = new AddBatch("a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
-            Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(batch, "organiser-a", default)).Refusal);
-            (posted.Secret, posted.Origin) = (made.Cards[0], origin);
-            posted.Card = ShortNumber.Of(made.Cards[0].Derive(origin).Number).Symbols;
-        }
+
+        // Where people draw their cards, a door hands out those for exchange.
+        var origin = (await day.GetAsync(default))!.Origin;
+        var batch = new AddBatch(mode == CheckInMode.Register ? "exchange" : "a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
+        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(batch, "organiser-a", default)).Refusal);
+        (posted.Secret, posted.Origin) = (made.Cards[0], origin);
+        posted.Card = ShortNumber.Of(made.Cards[0].Derive(origin).Number).Symbols;
 
         var context = await chromium.LaptopAsync();
         var page = await context.NewPageAsync();

@@ -132,6 +132,32 @@ public sealed class ExchangeTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task Where_people_draw_their_cards_a_door_hands_out_those_for_exchange_and_learns_nothing_of_the_others()
+    {
+        var running = await OpenedOutAsync(shared.Begin());
+        var drawn = CardSecret.Draw().Derive(RunningBox.Origin);
+        foreach (var (batch, cards) in new[] { ("exchange", Spares), ("tub", [drawn]) })
+            Assert.Equal(BoxResult.Done, await running.Box.AddBatchAsync(new AddBatch(batch, [.. cards.Select(card => $"{card.Number}")], MadeByService: false), default));
+        string[] outside = [.. Spares.Append(drawn).Select(card => ShortNumber.Of(card.Number).Symbols)];
+
+        Assert.Equal(BoxResult.BatchForExchange, await running.Box.ActivateAsync("exchange", default));
+        Assert.Equal(IssueResult.NoneToReplace, await running.Box.ReplaceAsync(outside[0], default));
+        Assert.Equal(ExchangeResult.Exchanged, await ExchangeAsync(running, card: 0));
+        // Neither one that is not usable yet, nor one that is, nor one that was ended.
+        Assert.Equal(IssueResult.NotForExchange, await running.Box.ReplaceAsync(outside[2], default));
+        Assert.Equal(BoxResult.Done, await running.Box.ActivateAsync("tub", default));
+        foreach (var other in new[] { outside[2], running.ShortNumber(1), running.ShortNumber(0) })
+            Assert.Equal(IssueResult.NotForExchange, await running.Box.ReplaceAsync(other, default));
+        Assert.Equal(IssueResult.Unknown, await running.Box.ReplaceAsync(ShortNumber.Of(Digest.Random()).Symbols, default));
+
+        Assert.Equal(IssueResult.Replaced, await running.Box.ReplaceAsync(outside[0], default));
+        Assert.Equal(IssueResult.AlreadyIssued, await running.Box.ReplaceAsync(outside[0], default));
+        Assert.Equal(IssueResult.NoneToReplace, await running.Box.ReplaceAsync(outside[1], default));
+        await running.Box.EndCastingAsync(default);
+        Assert.Equal(IssueResult.WrongPhase, await running.Box.ReplaceAsync(outside[1], default));
+    }
+
+    [Fact]
     public async Task The_inside_of_an_exchanged_card_stands_nowhere()
     {
         await using var silo = await TestSilo.StartAsync(); // Its own: its whole database is looked through.

@@ -1,4 +1,5 @@
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Tests.Days;
 using PbDecisionDay.Ledger;
@@ -101,6 +102,47 @@ public sealed class LostCardTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task Where_people_draw_their_cards_no_hand_out_is_undone_and_a_lost_card_is_replaced_for_its_strip()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = CheckInMode.Register });
+        await day.Register.AddAsync([new NewLine("1", "Mary Smith", "", "")], default);
+        await day.Register.CheckInAsync("1", "Main door", default);
+        TownDay.Done(await day.Grain.ActivateBatchAsync("a", Anna, default));
+
+        // Before anybody is asked to agree.
+        var refused = await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(0), VoidReason.Found), Anna, "", default);
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains("back into the tub", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Voided);
+        TownDay.Done(await VoidAsync(day, 0, VoidReason.Lost));
+        var spare = await AddSpareAsync(day);
+        Assert.Equal(IssueResult.Replaced, await day.Box.ReplaceAsync(spare, default));
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        Assert.Equal(new CountEntry(1, 4), await LastCountAsync(silo, day));
+    }
+
+    [Fact]
+    public async Task A_card_that_replaced_another_is_not_taken_out_of_the_people_and_lost_is_replaced_again()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).OpenAsync();
+        await day.Box.IssueAsync(day.ShortNumber(0), default);
+        TownDay.Done(await VoidAsync(day, 0, VoidReason.Lost));
+        var spare = await AddSpareAsync(day);
+        Assert.Equal(IssueResult.Replaced, await day.Box.IssueAsync(spare, default));
+
+        var refused = await day.Grain.VoidCardAsync(new VoidCard(spare, VoidReason.Found), Anna, Bela, default);
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains("let nobody new in", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(IssueResult.NoneToReplace, await HandOutSpareAsync(day));
+        TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(spare, VoidReason.Lost), Anna, Bela, default));
+        Assert.Equal(IssueResult.Replaced, await HandOutSpareAsync(day));
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        Assert.Equal(new CountEntry(1, 3), await LastCountAsync(silo, day));
+    }
+
+    [Fact]
     public async Task A_lost_card_is_replaced_once_and_checks_in_nobody_new_after_a_restart_too()
     {
         await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
@@ -144,13 +186,17 @@ public sealed class LostCardTests(SharedSilo shared) : IClassFixture<SharedSilo>
         day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(card), reason), Anna, Bela, default);
 
     /// <summary>Hands out a card of a new batch for exchange.</summary>
-    private static async Task<IssueResult> HandOutSpareAsync(TownDay day)
+    private static async Task<IssueResult> HandOutSpareAsync(TownDay day) => await day.Box.IssueAsync(await AddSpareAsync(day), default);
+
+    /// <summary>Adds a batch for exchange of one card.</summary>
+    /// <returns>The number on its outside.</returns>
+    private static async Task<string> AddSpareAsync(TownDay day)
     {
         var spare = CardSecret.Draw().Derive(day.Origin).Number;
         var number = ShortNumber.Of(spare).Symbols;
         TownDay.Done(await day.Grain.AddLateBatchAsync(
             new AddBatch($"exchange-{number.ToLowerInvariant()}", [spare.ToString()], MadeByService: false), Anna, Bela, default));
-        return await day.Box.IssueAsync(number, default);
+        return number;
     }
 
     private static async Task<CountEntry> LastCountAsync(TestSilo silo, TownDay day) =>

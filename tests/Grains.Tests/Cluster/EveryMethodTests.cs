@@ -229,6 +229,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(ChangeRefusal.NeverAllowed, (await box.WithdrawAsync(withdrawal, default)).Refusal);
         Assert.Equal(32, (await box.GetStepSeedAsync(default)).Length);
         Assert.Equal(IssueResult.Unknown, await box.IssueAsync("0000-0000-00000", default));
+        Assert.Equal(IssueResult.NotForExchange, await box.ReplaceAsync(ShortNumber.Of(cards[0].Number).ToString(), default));
 
         var cast = await box.CastAsync(Ballot(cards[0], 1), default);
         Assert.Equal(CastStatus.Accepted, cast.Status);

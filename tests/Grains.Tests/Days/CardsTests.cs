@@ -119,6 +119,30 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task A_batch_for_exchange_is_never_made_usable_may_be_small_and_opens_no_day()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo, rehearsal: false).PublishedAsync(WithRegister);
+        TownDay.Done(await day.AddBatchAsync("exchange", 60));
+        TownDay.Done(await day.AddBatchAsync("exchange-2", 3));
+        await day.KeepSharesAsync();
+        Assert.Equal(DayRefusal.NeedsCards, (await day.StepAsync(DayPhase.Open)).Refusal);
+        TownDay.Done(await day.AddBatchAsync("a", 50));
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
+        foreach (var batch in new[] { "exchange", "exchange-2" })
+        {
+            var refused = await day.Grain.ActivateBatchAsync(batch, TownDay.Anna, default);
+            Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+            Assert.Contains("each for a card that was taken in", refused.Detail, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Issued);
+        Assert.Equal(CastStatus.CardRefused, (await day.Box.CastAsync(day.Ballot(0, "approve garden"), default)).Status);
+        TownDay.Done(await day.Grain.ActivateBatchAsync("a", TownDay.Anna, default));
+        Assert.Equal(50, (await day.Box.GetStatusAsync(default)).Issued);
+    }
+
+    [Fact]
     public async Task A_lost_card_is_voided_once_and_one_that_has_voted_is_not()
     {
         var silo = shared.Begin();

@@ -50,6 +50,7 @@ public sealed class NextStepTests
     public void A_register_day_also_needs_people_and_a_usable_batch()
     {
         var published = Day(DayPhase.Published) with { Settings = Settings with { CheckIn = CheckInMode.Register } };
+        Assert.Equal("Cards", Next(published, Empty with { Batches = [new("exchange", 80, true, false)] }));
         Assert.Equal("Register", Next(published));
         Assert.Equal("Activate", Next(published, register: Nobody with { Lines = 3 }));
         Assert.Equal("Open", Next(published, Empty with { Batches = [new("a", 80, true, true)] }, Nobody with { Lines = 3 }));

@@ -36,7 +36,9 @@ internal sealed class TwoPrograms
     /// <param name="currency">Its currency.</param>
     /// <param name="amount">What the pot holds, minor units.</param>
     /// <param name="proposals">The proposals as the API takes them.</param>
-    public static async Task<TwoPrograms> PublishAsync(RunningSite site, string day, FrozenRules rules, string currency, long amount, object[] proposals)
+    /// <param name="checkIn">Whether people are on a register.</param>
+    public static async Task<TwoPrograms> PublishAsync(
+        RunningSite site, string day, FrozenRules rules, string currency, long amount, object[] proposals, string checkIn = "cards-only")
     {
         var client = site.Client();
         var organisation = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
@@ -44,7 +46,7 @@ internal sealed class TwoPrograms
         var two = new TwoPrograms(client, day, await organisation.IssueRehearsalTokenAsync("witness", default));
         var made = await client.PostAsJsonAsync("/api/days", new
         {
-            day, title = "A day by program", rehearsal = true, checkIn = "cards-only", currency,
+            day, title = "A day by program", rehearsal = true, checkIn, currency,
             pots = new[] { new { id = "main", name = "Main pot", amount } }, languages = new[] { "en" }, venues = new[] { new { id = "hall", name = "Hall" } },
             rules = JsonSerializer.Deserialize<JsonElement>(rules.Text),
             proposals,

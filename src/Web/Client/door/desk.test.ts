@@ -61,6 +61,14 @@ test("green goes after four seconds or with the next key; the same card is never
   for (const kind of ["inside", "no-connection", "not-paired", "asking", "ready"] as const) expect(endsWithNextKey(kind)).toBe(false);
 });
 
+test("a card that people draw is named as none for exchange and lets nobody in", async () => {
+  const { desk: door, said, arrived } = desk([answered("not-for-exchange")]);
+  await door.ask({ card: "ABCDEFGHJ7K3M" });
+  expect(said.at(-1)).toEqual({ answer: { kind: "not-for-exchange" }, card: "7K3M" });
+  expect(looks["not-for-exchange"].colour).toBe("warn");
+  expect(arrived()).toBe(0);
+});
+
 const exchange = { number: "AAAA", inside: "SECRET" };
 
 test("a card that was opened as a test is taken in, and nothing of its inside is kept", async () => {

@@ -7,6 +7,7 @@ export type Answer =
   | { kind: "hand-over"; again: boolean }
   | { kind: "replaced" }
   | { kind: "none-to-replace" }
+  | { kind: "not-for-exchange" }
   | { kind: "exchanged" }
   | { kind: "already-exchanged" }
   | { kind: "not-to-exchange" }
@@ -94,6 +95,7 @@ export class Desk {
       case "issued": return { kind: "hand-over", again: false };
       case "replaced": return { kind: "replaced" };
       case "none-to-replace": return { kind: "none-to-replace" };
+      case "not-for-exchange": return { kind: "not-for-exchange" };
       case "already-issued": return again ? { kind: "hand-over", again } : { kind: "already-handed-out" };
       case "checked-in": return { kind: "let-in", line: line!, again: false };
       case "already-checked-in": return again ? { kind: "let-in", line: line!, again } : { kind: "already-in", line: line! };

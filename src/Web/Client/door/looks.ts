@@ -19,6 +19,7 @@ export const looks: Record<Answer["kind"], Look> = {
   "hand-over": { colour: "good", icon: "✓", sound: "good", stays: briefly },
   "replaced": { colour: "good", icon: "✓", sound: "good", stays: briefly },
   "none-to-replace": { colour: "warn", icon: "↻", sound: "warn", stays: long },
+  "not-for-exchange": { colour: "warn", icon: "?", sound: "warn", stays: long },
   "exchanged": { colour: "good", icon: "⇄", sound: "good", stays: 0 },
   "already-exchanged": { colour: "stop", icon: "✕", sound: "stop", stays: long },
   "not-to-exchange": { colour: "stop", icon: "✕", sound: "stop", stays: long },
