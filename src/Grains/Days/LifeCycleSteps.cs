@@ -22,8 +22,14 @@ internal sealed class LifeCycleSteps(
         if (await GoOnAsync(cancellationToken) is { Refusal: not DayRefusal.None } failed) return failed;
 
         var answer = LifeCycle.Answer(stream.State, step)?.Outcome;
-        // Nobody is asked to agree to what the cards or the date forbid.
-        if (answer?.Refusal == DayRefusal.NeedsSecondPerson && step.To == DayPhase.Open) answer = await NotOpeningAsync(step, cancellationToken) ?? answer;
+        // Nobody is asked to agree to what the box forbids.
+        if (answer?.Refusal == DayRefusal.NeedsSecondPerson)
+            answer = step.To switch
+            {
+                DayPhase.Open => await NotOpeningAsync(step, cancellationToken),
+                DayPhase.Declared => await SlipsWaitAsync(cancellationToken),
+                _ => null,
+            } ?? answer;
         var outcome = answer
             ?? (step.To != DayPhase.Counted && count.Work != DayWork.None ? DayOutcome.Working : await TakeAllowedAsync(step, cancellationToken));
         if (outcome.Refusal == DayRefusal.None) logger.StepTaken(stream.Day, stream.State.Phase);
@@ -65,11 +71,21 @@ internal sealed class LifeCycleSteps(
 
     private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)
     {
+        if (await SlipsWaitAsync(cancellationToken) is { } wait) return wait;
         var result = await box.Grain.RecordResultAsync(stream.State.Result, cancellationToken);
         if (BoxAnswer.Did(result)) return await RecordAsync(step);
         return result == BoxResult.WrongPhase && stream.State.Mix is not MixStage.None
             ? await AwaitedAsync(cancellationToken)
             : BoxAnswer.Outcome(result);
+    }
+
+    /// <summary>The refusal of a day that counts while slips that the dice named are not compared with the screen.</summary>
+    private async Task<DayOutcome?> SlipsWaitAsync(CancellationToken cancellationToken)
+    {
+        if (stream.State.Created!.Rehearsal) return null;
+        var waiting = (await box.GetStatusAsync(cancellationToken)).Samples.Length - stream.State.Compared.Length;
+        return waiting <= 0 ? null : new DayOutcome(
+            DayRefusal.NotValidated, $"First the hall compares the slips that the dice named with the screen, on the console's page of the papers. Slips that wait: {waiting}.");
     }
 
     private async Task<DayOutcome> AwaitedAsync(CancellationToken cancellationToken) => new(

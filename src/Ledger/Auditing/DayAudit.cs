@@ -30,6 +30,9 @@ internal sealed class DayAudit(AuditFindings findings)
     /// <summary>How often the machine started anew.</summary>
     public int Restarts { get; private set; }
 
+    /// <summary>How often a dispute was written.</summary>
+    public int Disputes { get; private set; }
+
     public CountEntry Totals { get; private set; } = new(0, 0);
 
     /// <summary>How many people a door that stayed cut off added after the close; null where none did.</summary>
@@ -89,6 +92,8 @@ internal sealed class DayAudit(AuditFindings findings)
             UsedCards++;
         if (entry.Code == IncidentCode.Restart)
             Restarts++;
+        if (entry.Code == IncidentCode.Dispute)
+            Disputes++;
         if (entry.Code is not (IncidentCode.Pause or IncidentCode.Resume))
             return;
         var pause = entry.Code == IncidentCode.Pause;

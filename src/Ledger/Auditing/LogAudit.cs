@@ -101,6 +101,9 @@ public sealed class LogAudit
     /// <summary>How often this log's machine started anew.</summary>
     public int Restarts => day.Restarts;
 
+    /// <summary>How often it says that a slip, or the dice, are not what stands in it.</summary>
+    public int Disputes => day.Disputes;
+
     /// <summary>How many people a door that stayed cut off added after the close; null where none did.</summary>
     public int? LateCount => day.LateCount;
 

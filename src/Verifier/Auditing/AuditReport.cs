@@ -35,6 +35,9 @@ internal sealed record AuditReport
     /// <summary>The logs of the day that are left out of the count, in log order.</summary>
     public ImmutableArray<LeftOutLog> LeftOut { get; init; } = [];
 
+    /// <summary>How often the log says that a slip, or the dice, are not what stands in it. Whoever declares says so; no check fails for it.</summary>
+    public int Disputes { get; init; }
+
     /// <summary>Every check, in the order of docs/formats/verify.md.</summary>
     public required ImmutableArray<CheckResult> Checks { get; init; }
 

@@ -83,7 +83,7 @@ internal static class LogChecks
         AuditChecks.Totals => audit.LateCount is { } late ? $"{CountedNoun.Of(late, "person", "people")} added after the close, by a door that stayed cut off" : "",
         AuditChecks.CheckedIn => $"{CountedNoun.Of(account.CheckedIn, "person", "people")} checked in, {CountedNoun.Of(account.CountedCards + account.Surrendered, "card")} with a ballot or surrendered",
         AuditChecks.Papers => $"{CountedNoun.Of(account.Papers, "paper ballot")}, {CountedNoun.Of(account.Surrendered, "card")} exchanged, {CountedNoun.Of(account.Corrections, "correction")}",
-        AuditChecks.PaperSamples => $"{CountedNoun.Of(entries.OfType<SampleEntry>().Count(), "paper")} of {CountedNoun.Of(account.Papers, "paper ballot")}",
+        AuditChecks.PaperSamples => $"{CountedNoun.Of(entries.OfType<SampleEntry>().Count(), "paper")} of {CountedNoun.Of(account.Papers, "paper ballot")}{(audit.Disputes == 0 ? "" : $", DISPUTED in the log: {audit.Disputes}")}",
         AuditChecks.Money => CountedNoun.Of(entries.OfType<PotEntry>().Count(), "change"),
         AuditChecks.Withdrawals => CountedNoun.Of(entries.OfType<WithdrawEntry>().Count(), "entry", "entries"),
         AuditChecks.MixLeast => CountedNoun.Of(account.Counted, "ballot"),

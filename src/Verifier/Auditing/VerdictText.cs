@@ -6,8 +6,12 @@ namespace PbDecisionDay.Verifier.Auditing;
 /// <summary>Verdicts in plain words, the same on the console and on the certificate.</summary>
 internal static class VerdictText
 {
-    /// <summary>The whole report in a sentence.</summary>
-    public static string Of(AuditReport report)
+    /// <summary>The whole report in a sentence or two.</summary>
+    public static string Of(AuditReport report) => report.Disputes == 0
+        ? Judged(report)
+        : string.Create(CultureInfo.InvariantCulture, $"{Judged(report)} Disputes in the log, of papers named by the dice or of the dice: {report.Disputes}. Ask what the statement says of them.");
+
+    private static string Judged(AuditReport report)
     {
         if (Unheld(report) is { } reason)
             return $"This day does not verify: {reason}.";

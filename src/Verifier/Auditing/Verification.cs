@@ -54,6 +54,7 @@ internal static class Verification
             KeyGiven = request.Key is not null,
             SoFar = request.SoFar,
             LeftOut = leftOut,
+            Disputes = log?.Entries.Count(entry => entry is IncidentEntry { Code: IncidentCode.Dispute }) ?? 0,
             Checks = [.. findings.Results(AuditCheck.All)],
         };
     }

@@ -105,6 +105,8 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
     protected IDecisionDayGrain DayGrain => Grains.GetGrain<IDecisionDayGrain>(Day.Day);
 
     /// <inheritdoc />
+    // Its name is that of a handler of the method PAGE, which the framework would offer to browsers.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Demo;
@@ -23,7 +24,7 @@ internal sealed class DemoModel(DayReader days, DemoFiles files) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!DemoSetup.IsHere(HttpContext) || files.Cards() is not { } cards) return NotFound();
+        if (!Telemetry.IsFromThisMachine(HttpContext) || files.Cards() is not { } cards) return NotFound();
         if (await days.GetAsync(DemoDay.Id, cancellationToken) is not { } day) return NotFound();
         Response.Headers.CacheControl = "no-store";
         IsOver = VoteModel.IsOverIn(day.Phase);

@@ -5,6 +5,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Demo;
@@ -29,18 +30,13 @@ public static class DemoSetup
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet("/demo/door", async (HttpContext context, IGrainFactory grains, DemoFiles files) =>
         {
-            if (!IsHere(context) || files.Cards() is null) return Results.NotFound();
+            if (!Telemetry.IsFromThisMachine(context) || files.Cards() is null) return Results.NotFound();
             var demo = grains.GetGrain<IDecisionDayGrain>(DemoDay.Id);
             if (await demo.GetAsync(context.RequestAborted) is { } day && VoteModel.IsOverIn(day.Phase)) return Results.Redirect("/demo");
             var offer = await demo.OfferPairingAsync(new OfferPairing(StationRole.Door, "Demo door", "hall", "demo-organiser"), context.RequestAborted);
             return offer is null ? Results.NotFound() : Results.Redirect($"/pair/{DemoDay.Id}#{offer.Code}");
         }).AllowAnonymous().ExcludeFromDescription();
     }
-
-    /// <summary>Whether a request comes from this machine itself, not through a proxy: whoever sits at it may see the demo's cards.</summary>
-    internal static bool IsHere(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
 
     private sealed class FirstStart(
         IGrainFactory grains, IServer server, DemoDay demo, DemoFiles files, Welcome welcome, IOptions<DemoOptions> options, IHostApplicationLifetime lifetime)

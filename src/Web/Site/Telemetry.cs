@@ -81,7 +81,8 @@ public static class Telemetry
 
     private static readonly string[] OfProxies = ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"];
 
-    private static bool IsFromThisMachine(HttpContext context) =>
+    /// <summary>Whether a request comes from this machine itself and not through a proxy on it.</summary>
+    internal static bool IsFromThisMachine(HttpContext context) =>
         (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
         // A proxy on this machine asks for others: by the site's name, or with a header of its own.
         && (IPAddress.TryParse(context.Request.Host.Host.Trim('[', ']'), out var named) ? IPAddress.IsLoopback(named)

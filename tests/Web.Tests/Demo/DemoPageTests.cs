@@ -30,6 +30,14 @@ public sealed class DemoPageTests(DemoPageTests.DemoSite site) : IClassFixture<D
         Assert.Contains("href=\"/demo/door\"", await client.GetStringAsync("/demo"), StringComparison.Ordinal);
         Assert.StartsWith("/pair/", (await client.GetAsync("/demo/door")).Headers.Location!.OriginalString, StringComparison.Ordinal);
 
+        // The service of a hall stands behind a proxy on the same machine, and its visitors are not that machine.
+        foreach (var address in new[] { "/demo", "/demo/door" })
+            foreach (var header in new[] { "X-Forwarded-For", "Forwarded", "Via", "X-Real-IP" })
+            {
+                using var proxied = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { header, "1.1 proxy" } } };
+                Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(proxied)).StatusCode);
+            }
+
         var day = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("westhaven");
         var closed = await LongSteps.UntilEndedAsync(
             () => day.TransitionAsync(new Transition(DayPhase.Closed, "", "demo-organiser", "demo-witness"), default), TimeSpan.FromMinutes(1), default);
