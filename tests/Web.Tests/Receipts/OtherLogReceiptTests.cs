@@ -25,7 +25,7 @@ public sealed class OtherLogReceiptTests(RunningSite site) : IClassFixture<Runni
 
         var logs = await LogsAsync(day);
         Assert.Equal(["cafe", "bakery"], logs.Select(log => log.GetProperty("log").GetString()));
-        var pages = await Task.WhenAll(PageAsync($"/days/{day.Id}"), PageAsync($"/days/{day.Id}/audit"));
+        var pages = await Task.WhenAll(PageAsync($"/days/{day.Id}"), PageAsync($"/audit/{day.Id}"));
         foreach (var log in logs)
         {
             var (name, key) = (log.GetProperty("log").GetString()!, log.GetProperty("logKey").GetString()!);
