@@ -36,6 +36,7 @@ public static class DecisionDayHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RefusedBoxes>();
         services.TryAddSingleton<StartedLogs>();
+        services.TryAddSingleton<WitnessCaller>();
         services.TryAddSingleton<LiveAllocations>();
         services.TryAddSingleton<IVoterPages, NoVoterPages>();
         return services;

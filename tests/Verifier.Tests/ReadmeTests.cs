@@ -63,6 +63,18 @@ public sealed class ReadmeTests
         Assert.Throws<ArgumentException>(() => BundleReadme.Auditor("No Origin"));
     }
 
+    [Fact]
+    public void Whether_anyone_outside_watched_is_said_only_where_the_day_had_to_say()
+    {
+        string nobody = BundleReadme.Public(Day.Origin, LogWitnessing.Nobody), named = BundleReadme.Public(Day.Origin, LogWitnessing.Named);
+        Assert.Contains("\n\n\nNOBODY OUTSIDE WITNESSED THIS LOG\n\n", nobody, StringComparison.Ordinal);
+        Assert.Contains("\n\n\nTHE WITNESSES\n\n", named, StringComparison.Ordinal);
+        Assert.Contains("\n\n\nTHE RULES AND THE PAPER\n\n", nobody, StringComparison.Ordinal);
+        Assert.DoesNotContain("WITNESS", BundleReadme.Public(Day.Origin), StringComparison.Ordinal);
+        Assert.DoesNotContain("\n\n\n\n", nobody + named + BundleReadme.Public(Day.Origin), StringComparison.Ordinal);
+        Assert.StartsWith($"{Day.Key.Fingerprint}\nVerified OK\n", Type(named, DayFiles.Good().Members), StringComparison.Ordinal);
+    }
+
     private static string Count<T>() => Day.Entries.OfType<T>().Count().ToString(CultureInfo.InvariantCulture);
 
     private static string Type(string readme, IReadOnlyDictionary<string, byte[]> members)

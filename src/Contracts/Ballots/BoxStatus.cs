@@ -112,6 +112,10 @@ public sealed record BoxStatus(
     [Id(25)]
     public int Disputed { get; init; }
 
+    /// <summary>Of a main box, those outside who countersign its checkpoints, in the order named.</summary>
+    [Id(26)]
+    public ImmutableArray<WitnessStanding> Witnesses { get; init; } = [];
+
     /// <summary>The figures of the whole day: this main box's with those of the other logs that are not left out. What is printed stands in the main log for all.</summary>
     /// <param name="others">The other boxes, each with its log's name.</param>
     public BoxStatus With(IEnumerable<(string Log, BoxStatus Box)> others) => others

@@ -203,6 +203,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Published"), ReadOnly]
     Task<ImmutableArray<CountedBallots>> GetPublishedAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Says who countersigns this main log's checkpoints, before it is open; each checkpoint is then sent to them. The same list again changes nothing.
+    /// MUST NOT hold up anything that a resident waits for: witnesses are asked in the background.
+    /// </summary>
+    [Alias("NameWitnesses")]
+    Task<BoxResult> NameWitnessesAsync(ImmutableArray<NamedWitness> witnesses, CancellationToken cancellationToken);
+
     /// <summary>What the box was opened under; both texts are empty before opening.</summary>
     [Alias("Frozen"), ReadOnly]
     Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken);

@@ -38,6 +38,13 @@ public sealed record Transition(
     /// </summary>
     [Id(4)]
     public string OnDate { get; init; } = "";
+
+    /// <summary>
+    /// Whether the asking organiser says that the day opens with nobody outside who countersigns its log; needed where a day that counts names no
+    /// witness. Everyone is told so for ever.
+    /// </summary>
+    [Id(5)]
+    public bool WithoutWitness { get; init; }
 }
 
 /// <summary>What a command to a day came to.</summary>
@@ -134,4 +141,7 @@ public enum DayRefusal
 
     /// <summary>A share cannot be read, was sealed under another passphrase, is of another making, or does not fit the others.</summary>
     WrongShare,
+
+    /// <summary>The day names nobody outside who countersigns its log, and whoever asks did not say that it shall open without.</summary>
+    NeedsWitness,
 }

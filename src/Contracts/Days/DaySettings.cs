@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 
 namespace PbDecisionDay.Contracts.Days;
 
@@ -27,7 +28,12 @@ public sealed record DaySettings(
     [property: Id(7)] ImmutableArray<PotSetting> Pots,
     [property: Id(8)] ImmutableArray<VenueSetting> Venues,
     [property: Id(9)] CheckInMode CheckIn,
-    [property: Id(10)] string Rules);
+    [property: Id(10)] string Rules)
+{
+    /// <summary>Those outside who countersign the log, at most 8; none on a rehearsal, or where nobody was found. Their keys are frozen with the rules.</summary>
+    [Id(11)]
+    public ImmutableArray<NamedWitness> Witnesses { get; init; } = [];
+}
 
 /// <summary>A text in one language.</summary>
 /// <param name="Language">A BCP 47 tag, for example <c>en</c> or <c>gd</c>.</param>

@@ -86,6 +86,9 @@ public static class StepRules
     public static bool IsOtherDate(bool rehearsal, string date, string today) =>
         !rehearsal && !string.Equals(date, today, StringComparison.Ordinal);
 
+    /// <summary>Whether a day counts and names nobody outside who countersigns its log, which everyone is told for ever.</summary>
+    public static bool IsUnwitnessed(bool rehearsal, DaySettings settings) => !rehearsal && settings.Witnesses.IsEmpty;
+
     /// <summary>The date at a day's place, <c>yyyy-MM-dd</c>; that of UTC where its time zone is unknown.</summary>
     public static string DateAt(DateTimeOffset now, string timeZone) =>
         (TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(now, zone) : now.ToUniversalTime())

@@ -25,7 +25,8 @@ namespace PbDecisionDay.Grains.Ballots;
 /// </summary>
 [Reentrant]
 internal sealed class BallotBoxGrain(
-    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, StartedLogs started, ILogger<BallotBoxGrain> logger)
+    IJournal journal, IDayFiles files, IKeyCabinet cabinet, RefusedBoxes refused, StartedLogs started, WitnessCaller witnesses, TimeProvider time,
+    ILogger<BallotBoxGrain> logger)
     : Grain, IBallotBoxGrain
 {
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(60);
@@ -59,6 +60,8 @@ internal sealed class BallotBoxGrain(
     {
         if (_box is not null)
             await _box.Counting.EndAsync(cancellationToken);
+        if (_box is not null)
+            await _box.Witnesses.DisposeAsync();
         // An idle box leaves nothing unsigned behind.
         if (_box is { Writer.Failed: false })
             await _box.Checkpoints.SignDueAsync();
@@ -222,6 +225,9 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> RecordPagesAsync(string pages, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.RecordPages(round, pages));
 
+    public Task<BoxResult> NameWitnessesAsync(ImmutableArray<NamedWitness> witnesses, CancellationToken cancellationToken) =>
+        _box?.Witnesses.NameAsync(witnesses) ?? Task.FromResult(BoxResult.WrongPhase);
+
     public Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken) =>
         _box?.OpeningsKey.RenewAsync(cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
@@ -240,7 +246,7 @@ internal sealed class BallotBoxGrain(
 
     public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
 
-    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(_queries.Status());
+    public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(_queries.Status() with { Witnesses = _box?.Witnesses.Standing ?? [] });
 
     public Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken) => Task.FromResult(_queries.Counted(fromIndex));
 
@@ -284,7 +290,7 @@ internal sealed class BallotBoxGrain(
         var checkpoints = new BoxCheckpoints(Key, _notes, keys.Signing, _state, DeactivateOnIdle, logger);
         var openings = new BoxOpeningsKey(Key, cabinet, _notes, _state, writer, keys, DeactivateOnIdle, logger);
         return new Parts(
-            keys, writer, checkpoints, openings,
+            keys, writer, checkpoints, new BoxWitnesses(Key, _notes, _state, checkpoints, witnesses, time, logger), openings,
             new BoxCasting(Key, _state, writer, log, signer, logger),
             new BoxCounting(Key, files, _state, writer, log, checkpoints, openings, logger));
     }
@@ -302,5 +308,6 @@ internal sealed class BallotBoxGrain(
         new((int)(checkedIn ?? round.Counts.FirstHandOuts), round.Counts.Issued);
 
     /// <summary>The collaborators of a box that is set up.</summary>
-    private sealed record Parts(LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxOpeningsKey OpeningsKey, BoxCasting Casting, BoxCounting Counting);
+    private sealed record Parts(
+        LogKeys Keys, BoxWriter Writer, BoxCheckpoints Checkpoints, BoxWitnesses Witnesses, BoxOpeningsKey OpeningsKey, BoxCasting Casting, BoxCounting Counting);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PbDecisionDay.Contracts.Ballots;
 
 namespace PbDecisionDay.Grains.Ballots;
 
@@ -31,6 +32,12 @@ internal static partial class BallotBoxLog
 
     [LoggerMessage(367, LogLevel.Critical, "The ballot box {Box} does not start: {Sentence} Nothing was changed. See deploy/README.md.")]
     public static partial void Refused(this ILogger logger, string box, string sentence);
+
+    [LoggerMessage(370, LogLevel.Warning, "The witness {Name} of the box {Box} was asked in vain for {Size} entries ({Trouble}); the next checkpoint is sent again.")]
+    public static partial void WitnessGivenUp(this ILogger logger, string box, string name, WitnessTrouble trouble, long size);
+
+    [LoggerMessage(371, LogLevel.Error, "The witness {Name} of the box {Box} could not be asked; the next checkpoint is sent again.")]
+    public static partial void WitnessNotAsked(this ILogger logger, Exception failure, string box, string name);
 
     [LoggerMessage(368, LogLevel.Information, "The ballot box {Box} has started after all.")]
     public static partial void StartedAfterAll(this ILogger logger, string box);

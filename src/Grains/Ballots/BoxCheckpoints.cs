@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Grains.Ballots;
@@ -10,6 +12,7 @@ namespace PbDecisionDay.Grains.Ballots;
 internal sealed class BoxCheckpoints(string box, LogNotes notes, LogKey key, BoxState state, Action broken, ILogger logger)
 {
     private Task _last = Task.CompletedTask;
+    private Action _signed = () => { };
 
     /// <summary>Signs what is not covered yet, once the box has opened.</summary>
     public Task SignDueAsync() => state.Phase == BoxPhase.BeforeOpening ? Task.CompletedTask : SignAsync();
@@ -22,7 +25,24 @@ internal sealed class BoxCheckpoints(string box, LogNotes notes, LogKey key, Box
     /// <returns>Whether it is stored.</returns>
     public Task<bool> AllotAsync(BatchAllotted batch) => InTurnAsync(() => notes.AllotAsync(batch));
 
-    private Task<bool> SignAsync() => InTurnAsync(() => notes.SignAsync(key, state.Tree));
+    /// <summary>Writes who countersigns the checkpoints.</summary>
+    /// <returns>Whether it is stored.</returns>
+    public Task<bool> NameWitnessesAsync(ImmutableArray<NamedWitness> witnesses) => InTurnAsync(() => notes.NameWitnessesAsync(witnesses));
+
+    /// <summary>Writes a witness's line.</summary>
+    /// <returns>Whether it is stored.</returns>
+    public Task<bool> CountersignAsync(SignedNote line, DateTimeOffset at) => InTurnAsync(() => notes.CountersignAsync(line, at));
+
+    /// <summary>Called after each signing, whether anything was to be signed or not; it must not wait for anything.</summary>
+    public void WhenSigned(Action signed) => _signed = signed;
+
+    private async Task<bool> SignAsync()
+    {
+        var stored = await InTurnAsync(() => notes.SignAsync(key, state.Tree));
+        if (stored)
+            _signed();
+        return stored;
+    }
 
     private async Task<bool> InTurnAsync(Func<Task> write)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Storage.Journal;
@@ -36,6 +38,9 @@ internal abstract class LogMetadata(IJournal journal, string box)
     /// <summary>The batches that the main log names for this other log, in that order.</summary>
     public IReadOnlyList<BatchAllotted> Allotted => _allotted;
 
+    /// <summary>Who countersigns this log's checkpoints, in the order named.</summary>
+    public ImmutableArray<NamedWitness> Witnesses { get; private set; } = [];
+
     /// <exception cref="LogRefusedException">A note is damaged.</exception>
     /// <exception cref="JournalUnavailableException">The notes cannot be read.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -70,13 +75,30 @@ internal abstract class LogMetadata(IJournal journal, string box)
                 _allotted.Add(allotted);
                 break;
             case CheckpointSigned signed:
-                if (!SignedNote.TryParse(signed.Note, out var parsed) || !Checkpoint.TryParse(parsed.Text, out var checkpoint))
-                    throw new FormatException("Not a checkpoint.");
+                var (parsed, checkpoint) = Read(signed.Note);
                 Take(signed.Note, parsed, checkpoint);
+                break;
+            case WitnessesNamed named:
+                Witnesses = named.Witnesses;
+                break;
+            case CheckpointCountersigned countersigned:
+                var (line, covered) = Read(countersigned.Note);
+                TakeCountersigned(line, covered, countersigned.At);
                 break;
         }
         Version++;
     }
+
+    /// <summary>Takes a witness's line in.</summary>
+    /// <param name="note">The checkpoint's text with that line alone.</param>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="at">When it came.</param>
+    protected abstract void TakeCountersigned(SignedNote note, Checkpoint checkpoint, DateTimeOffset at);
+
+    private static (SignedNote Note, Checkpoint Checkpoint) Read(string text) =>
+        SignedNote.TryParse(text, out var note) && Checkpoint.TryParse(note.Text, out var checkpoint)
+            ? (note, checkpoint)
+            : throw new FormatException("Not a checkpoint.");
 
     /// <summary>Takes the next checkpoint in.</summary>
     /// <param name="text">The C2SP note as it is stored.</param>

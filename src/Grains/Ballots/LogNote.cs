@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Grains.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
@@ -28,6 +29,14 @@ internal sealed record BatchAllotted(string Batch, bool MadeByService, Immutable
 /// <param name="Note">The C2SP note.</param>
 internal sealed record CheckpointSigned(string Note) : LogNote;
 
+/// <summary>Who countersigns the log's checkpoints.</summary>
+internal sealed record WitnessesNamed(ImmutableArray<NamedWitness> Witnesses) : LogNote;
+
+/// <summary>A witness countersigned a checkpoint.</summary>
+/// <param name="Note">The checkpoint's text with the witness's line alone.</param>
+/// <param name="At">When its answer came.</param>
+internal sealed record CheckpointCountersigned(string Note, DateTimeOffset At) : LogNote;
+
 /// <summary>The names of notes in the journal. What stands here has been written somewhere and stays.</summary>
 internal static class LogNoteNames
 {
@@ -35,7 +44,9 @@ internal static class LogNoteNames
         .Name("set-up", LogNoteJson.Default.LogSetUp)
         .Name("openings-key", LogNoteJson.Default.OpeningsKeyMade)
         .Name("batch", LogNoteJson.Default.BatchAllotted)
-        .Name("checkpoint", LogNoteJson.Default.CheckpointSigned);
+        .Name("checkpoint", LogNoteJson.Default.CheckpointSigned)
+        .Name("witnesses", LogNoteJson.Default.WitnessesNamed)
+        .Name("countersigned", LogNoteJson.Default.CheckpointCountersigned);
 }
 
 [JsonSourceGenerationOptions(
@@ -46,4 +57,6 @@ internal static class LogNoteNames
 [JsonSerializable(typeof(OpeningsKeyMade))]
 [JsonSerializable(typeof(BatchAllotted))]
 [JsonSerializable(typeof(CheckpointSigned))]
+[JsonSerializable(typeof(WitnessesNamed))]
+[JsonSerializable(typeof(CheckpointCountersigned))]
 internal sealed partial class LogNoteJson : JsonSerializerContext;

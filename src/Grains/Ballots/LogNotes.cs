@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
@@ -17,6 +18,7 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
 {
     private readonly IJournal _journal = journal;
     private readonly string _box = box;
+    private readonly Dictionary<(string Name, uint KeyId), (long Size, DateTimeOffset? At)> _countersigned = [];
 
     /// <summary>The last signed checkpoint, a C2SP note; empty before the first.</summary>
     public string Checkpoint { get; private set; } = "";
@@ -42,6 +44,15 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
             return;
         await WriteCheckpointAsync(Ledger.Checkpoints.Checkpoint.Of(Origin, tree).Sign(key).Print());
     }
+
+    /// <summary>Writes who countersigns the checkpoints.</summary>
+    public Task NameWitnessesAsync(ImmutableArray<NamedWitness> witnesses) => WriteAsync(new WitnessesNamed(witnesses));
+
+    /// <summary>Writes a witness's line under a checkpoint.</summary>
+    public Task CountersignAsync(SignedNote line, DateTimeOffset at) => WriteAsync(new CheckpointCountersigned(line.Print(), at));
+
+    /// <summary>The size that a witness countersigned last and when; 0 and <c>null</c> where it never did.</summary>
+    public (long Size, DateTimeOffset? At) CountersignedBy(string name, uint keyId) => _countersigned.GetValueOrDefault((name, keyId));
 
     /// <summary>
     /// Holds the log as the journal has it against every memory of what was signed, and brings notes and memory level where one of them
@@ -74,4 +85,7 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
 
     protected override void Take(string text, SignedNote note, Ledger.Checkpoints.Checkpoint checkpoint) =>
         (Checkpoint, Size, Root) = (text, checkpoint.Size, checkpoint.Root);
+
+    protected override void TakeCountersigned(SignedNote note, Ledger.Checkpoints.Checkpoint checkpoint, DateTimeOffset at) =>
+        _countersigned[(note.Signatures[0].Name, note.Signatures[0].KeyId)] = (checkpoint.Size, at);
 }

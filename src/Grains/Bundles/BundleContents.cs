@@ -4,6 +4,7 @@ using PbDecisionDay.Ledger.Bundles;
 using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Mixing;
 using PbDecisionDay.Ledger.Seals;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Grains.Bundles;
@@ -22,7 +23,7 @@ internal static class BundleContents
         LoggedNotes notes, LoggedDay day, IReadOnlyList<OtherLoggedDay> logs, IEnumerable<DayFile> kept, Func<DayFile, Stream> open)
     {
         var members = LogFiles.Of(notes.Checkpoints[^1], day.Tree, day.Entries)
-            .Append(BundleMember.Of(BundleNames.Readme, BundleReadme.Public(notes.Origin)))
+            .Append(BundleMember.Of(BundleNames.Readme, BundleReadme.Public(notes.Origin, Witnessing(notes, day))))
             .Append(BundleMember.Of(BundleNames.Checkpoints, CheckpointFile.Print([.. notes.Checkpoints, .. logs.Where(log => log.Day is not null).SelectMany(log => log.Notes.Checkpoints)])))
             .Append(BundleMember.Of(BundleNames.Keys, string.Concat(logs.Select(log => log.Notes.VerifierKey).Prepend(notes.VerifierKey).Select(key => key + "\n"))))
             .Concat(logs.SelectMany(Joined));
@@ -43,6 +44,12 @@ internal static class BundleContents
     public static IEnumerable<BundleMember> Auditor(string origin, IEnumerable<(string Log, List<PlacedOpening> Openings)> openings) =>
         openings.Select(log => BundleMember.Of(BundleNames.OpeningsOf(log.Log), OpeningsFile.Print(log.Openings)))
             .Prepend(BundleMember.Of(BundleNames.Readme, BundleReadme.Auditor(origin)));
+
+    // Before the opening nobody has said yet.
+    private static LogWitnessing Witnessing(LoggedNotes notes, LoggedDay day) =>
+        notes.Rehearsal || day.Frozen is not { } frozen || !FrozenRules.TryParse(frozen.Rules, out var rules, out _) ? LogWitnessing.Unsaid
+        : rules!.Witnesses.IsEmpty ? LogWitnessing.Nobody
+        : LogWitnessing.Named;
 
     private static IEnumerable<BundleMember> Joined(OtherLoggedDay log)
     {

@@ -86,7 +86,7 @@ internal sealed partial class BundleGrain(
         if (notes.Checkpoints.Count == 0)
             return BundleInfo.None;
         var size = Checkpoint.TryParse(notes.Checkpoints[^1].Text, out var last) ? last.Size : 0;
-        if (made.FindLast(bundle => bundle.Kind == kind) is { } newest && newest.Info.LogSize == size)
+        if (made.FindLast(bundle => bundle.Kind == kind) is { } newest && newest.Info.LogSize == size && newest.Countersignatures == notes.Countersignatures)
             return newest.Info;
 
         var key = broughtKey;
@@ -145,7 +145,7 @@ internal sealed partial class BundleGrain(
         foreach (var (name, joined) in day.Logs)
             logs.Add(await ReadOtherAsync(name, joined, cancellationToken));
         var members = BundleContents.Public(notes!, day, logs, kept, file => new DayFileStream(files, file));
-        return MadeBundle.Write(BundleKind.Public, size, scratch.Create(), members);
+        return MadeBundle.Write(BundleKind.Public, size, scratch.Create(), members, notes!.Countersignatures);
     }
 
     private async Task<MadeBundle> MakeAuditorAsync(long size, byte[] key, CancellationToken cancellationToken)
@@ -156,7 +156,7 @@ internal sealed partial class BundleGrain(
         foreach (var (name, joined) in day.Logs)
             if (joined is { } to)
                 openings.Add((name, await OpeningsAsync(name, to, cipher, cancellationToken)));
-        return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes!.Origin, openings));
+        return MadeBundle.Write(BundleKind.Auditor, size, new MemoryStream(), BundleContents.Auditor(notes!.Origin, openings), notes.Countersignatures);
     }
 
     private Task<List<PlacedOpening>> OpeningsAsync(string log, long size, OpeningCipher cipher, CancellationToken cancellationToken) => BoxReplay.OpeningsAsync(

@@ -11,20 +11,24 @@ internal sealed class MadeBundle : IDisposable
 {
     private readonly Stream content;
 
-    private MadeBundle(BundleKind kind, BundleInfo info, Stream content) => (Kind, Info, this.content) = (kind, info, content);
+    private MadeBundle(BundleKind kind, BundleInfo info, Stream content, int countersignatures) =>
+        (Kind, Info, this.content, Countersignatures) = (kind, info, content, countersignatures);
 
     public BundleKind Kind { get; }
 
     public BundleInfo Info { get; }
 
+    /// <summary>How many lines of witnesses there were when it was made: a later one is reason to make it anew.</summary>
+    public int Countersignatures { get; }
+
     /// <summary>Writes the members to an empty stream, which it then owns.</summary>
-    public static MadeBundle Write(BundleKind kind, long logSize, Stream to, IEnumerable<BundleMember> members)
+    public static MadeBundle Write(BundleKind kind, long logSize, Stream to, IEnumerable<BundleMember> members, int countersignatures)
     {
         try
         {
             BundleWriter.Write(to, members);
             to.Position = 0;
-            return new MadeBundle(kind, new BundleInfo(to.Length, Convert.ToBase64String(SHA256.HashData(to)), logSize), to);
+            return new MadeBundle(kind, new BundleInfo(to.Length, Convert.ToBase64String(SHA256.HashData(to)), logSize), to, countersignatures);
         }
         catch
         {

@@ -75,6 +75,10 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
         foreach (var log in day.Logs)
             if (await ElsewhereAsync(log.Log, IsEnd(begun), box => TakeAsync(begun, box)) is { } failed)
                 return failed;
+        // Who countersigns is said first, so that the first checkpoint is sent to them.
+        if (begun.To == DayPhase.Open && !day.Settings.Witnesses.IsEmpty && day.Phase != DayPhase.Paused
+            && await Grain.NameWitnessesAsync(day.Settings.Witnesses, CancellationToken.None) is var named && !BoxAnswer.Did(named))
+            return named;
         return await TakeAsync(begun, Grain);
     }
 

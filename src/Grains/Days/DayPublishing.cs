@@ -1,5 +1,6 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -24,8 +25,12 @@ internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours, 
         if (!BallotPaper.TryMake(day, frozen, out var paper, out var changed)) return await RefuseAsync(day, changed!, frozen);
 
         await neighbours.Register.SetUpAsync(day.Settings.TimeZone, cancellationToken);
-        return await stream.WriteDownAsync(new DayPublished(paper!.Text, day.Settings.Rules, pages.List, step.By, step.SecondBy, stream.Now) { Approvers = approvers });
+        return await stream.WriteDownAsync(new DayPublished(paper!.Text, Rules(day.Settings), pages.List, step.By, step.SecondBy, stream.Now) { Approvers = approvers });
     }
+
+    private static string Rules(DaySettings settings) => settings.Witnesses.IsEmpty ? settings.Rules
+        : FrozenRules.TryParse(settings.Rules, out var rules, out var problem) ? rules!.WitnessedBy([.. settings.Witnesses.Select(witness => witness.Key)]).Text
+        : throw new InvalidOperationException($"Rules were published that cannot be read: {problem}");
 
     private async Task<DayOutcome> RefuseAsync(DayState day, string problem, ProposalView?[] proposals)
     {

@@ -94,8 +94,8 @@ internal sealed record DayState
 
     public DayState Apply(DayEvent happened) => happened switch
     {
-        DayCreated created => this with { Created = created, Settings = created.Settings },
-        DayConfigured configured => this with { Settings = configured.Settings },
+        DayCreated created => this with { Created = created, Settings = Whole(created.Settings) },
+        DayConfigured configured => this with { Settings = Whole(configured.Settings) },
         ProposalAdded added => this with { Proposals = Proposals.Add(added.Proposal) },
         ProposalRemoved removed => this with { Proposals = Proposals.Remove(removed.Proposal, StringComparer.Ordinal) },
         DayPublished published => (this with { Paper = published.Paper, Rules = published.Rules, Pages = published.Pages, Approvers = published.Approvers.IsDefault ? [] : published.Approvers })
@@ -172,6 +172,9 @@ internal sealed record DayState
     /// <summary>SHA-256 of a canonical text, base64; empty for an empty text.</summary>
     public static string Hash(string text) =>
         text.Length == 0 ? "" : Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    // Settings of an older version name no witnesses.
+    private static DaySettings Whole(DaySettings settings) => settings.Witnesses.IsDefault ? settings with { Witnesses = [] } : settings;
 
     private DayState Reach(StepView step) => this with { Phase = step.To, Steps = Steps.Add(step), Begun = null };
 

@@ -32,7 +32,7 @@ internal static class LifeCycle
     private static Decision? NotYet(DayState day, Transition step) => step.To switch
     {
         DayPhase.Published when !day.Created!.Rehearsal && DaySite.IsOutOfReach(day.Created.Site) => OwnAddress(day.Created.Site),
-        DayPhase.Open when day.Phase == DayPhase.Published => SharesKept(day),
+        DayPhase.Open when day.Phase == DayPhase.Published => SharesKept(day) ?? Witnessed(day, step),
         DayPhase.Counted => OtherLogs.Unsettled(day) is { } unsettled ? Decision.Refuse(unsettled.Refusal, unsettled.Detail) : Accounted(day),
         DayPhase.Declared => Validated(day),
         _ => null,
@@ -65,6 +65,12 @@ internal static class LifeCycle
             ? Decision.Refuse(DayRefusal.KeysNotKept,
                 "Three people each keep a share of the openings key before the day opens, and each reads their sheet back; "
                 + $"{day.Shares?.Holders.Count(holder => holder.ReadBack) ?? 0} of 3 have done so.")
+            : null;
+
+    private static Decision? Witnessed(DayState day, Transition step) =>
+        StepRules.IsUnwitnessed(day.Created!.Rehearsal, day.Settings) && !step.WithoutWitness
+            ? Decision.Refuse(DayRefusal.NeedsWitness,
+                "The day names no witness: nobody outside would notice if its log were written anew. Say that it shall open all the same; everyone is told so for ever.")
             : null;
 
     private static Decision? Accounted(DayState day) =>

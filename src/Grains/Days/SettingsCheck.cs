@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Papers;
 
@@ -25,7 +27,8 @@ internal static class SettingsCheck
         ?? Currency(settings.Currency)
         ?? Pots(settings.Pots)
         ?? Venues(settings.Venues)
-        ?? (settings.Rules.Length == 0 || FrozenRules.TryParse(settings.Rules, out _, out var problem) ? null : $"The rules cannot be read: {problem}");
+        ?? Witnesses(settings.Witnesses)
+        ?? Rules(settings.Rules);
 
     /// <summary>The first thing that is missing for publishing, of settings with nothing wrong; <c>null</c> if nothing is.</summary>
     public static string? Missing(DaySettings settings) => settings switch
@@ -47,8 +50,8 @@ internal static class SettingsCheck
         settings.Title.Any(title => string.Equals(title.Language, language, StringComparison.Ordinal));
 
     private static string? Unset(DaySettings settings) =>
-        settings.Title.IsDefault || settings.Languages.IsDefault || settings.Pots.IsDefault || settings.Venues.IsDefault
-            ? "The title, languages, pots and venues have to be lists; send an empty list for none."
+        settings.Title.IsDefault || settings.Languages.IsDefault || settings.Pots.IsDefault || settings.Venues.IsDefault || settings.Witnesses.IsDefault
+            ? "The title, languages, pots, venues and witnesses have to be lists; send an empty list for none."
             : null;
 
     private static string? Languages(ImmutableArray<string> languages) =>
@@ -103,6 +106,17 @@ internal static class SettingsCheck
         Twice(venues.Select(venue => venue.Id)) is { } twice
             ? $"Two venues have the id '{twice}'."
             : venues.Select(venue => Place("venue", venue.Id, venue.Name)).FirstOrDefault(problem => problem is not null);
+
+    private static string? Witnesses(ImmutableArray<NamedWitness> witnesses) =>
+        witnesses.Length > BoxWitnesses.Most ? $"A day has at most {BoxWitnesses.Most} witnesses."
+        : Twice(witnesses.Select(witness => witness.Name)) is { } twice ? $"The witness {twice} is named twice."
+        : witnesses.Select(BoxWitnesses.Problem).FirstOrDefault(problem => problem is not null);
+
+    private static string? Rules(string text) =>
+        text.Length == 0 ? null
+        : !FrozenRules.TryParse(text, out var rules, out var problem) ? $"The rules cannot be read: {problem}"
+        : rules!.Witnesses.IsEmpty ? null
+        : "Witnesses are named beside the rules, each with an address, and put into the rules when the day is published.";
 
     private static string? Place(string kind, string id, string name) =>
         !DayId.IsSlug(id, 32) ? $"'{id}' cannot name a {kind}: take 1 to 32 of the characters a to z, 0 to 9 and the hyphen."

@@ -10,8 +10,9 @@ public static class BundleReadme
 {
     /// <summary>The text in <c>public.zip</c>.</summary>
     /// <param name="origin">The log's name.</param>
+    /// <param name="witnessing">Whether anyone outside was named to countersign the log.</param>
     /// <exception cref="ArgumentException">The origin cannot name a log.</exception>
-    public static string Public(string origin) => $$"""
+    public static string Public(string origin, LogWitnessing witnessing = LogWitnessing.Unsaid) => $$"""
         {{LogOrigin.Required(origin)}}
 
         This is everything that a stranger needs to check this decision day: the public
@@ -74,7 +75,7 @@ public static class BundleReadme
               base64 -d | tail -c +5 > signature
             openssl dgst -sha256 -verify key.pem -signature signature text
 
-
+        {{Sentence(witnessing)}}
         THE RULES AND THE PAPER
 
         The two hashes printed first must stand in the entry that is printed after them:
@@ -158,6 +159,32 @@ public static class BundleReadme
         beside a page for each of these files.
 
         """;
+
+    private static string Sentence(LogWitnessing witnessing) => witnessing switch
+    {
+        LogWitnessing.Unsaid => "",
+        LogWitnessing.Nobody => """
+
+            NOBODY OUTSIDE WITNESSED THIS LOG
+
+            Two people opened this day without an outside witness. Only the checkpoints that
+            people kept themselves show that the log was not written anew.
+
+
+            """,
+        LogWitnessing.Named => """
+
+            THE WITNESSES
+
+            Those whom rules.json names under "witnesses" watched this log from outside. Their
+            lines stand in checkpoints.txt below the log's own, under what they countersigned.
+            With a key that its owner gave you:
+
+              pbdd verify public.zip --witness KEY
+
+
+            """,
+    };
 
     /// <summary>The text in <c>auditor.zip</c>.</summary>
     /// <param name="origin">The log's name.</param>

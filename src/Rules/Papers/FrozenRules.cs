@@ -10,10 +10,10 @@ public sealed class FrozenRules
 {
     private FrozenRules(
         BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, ImmutableArray<string> languages,
-        MoneyChanges money = MoneyChanges.Never, Withdrawals withdrawal = Withdrawals.Never)
+        MoneyChanges money, Withdrawals withdrawal, ImmutableArray<string> witnesses)
     {
         (Form, Allocation, Live, Replacement, Languages) = (form, allocation, live, replacement, languages);
-        (Money, Withdrawal) = (money, withdrawal);
+        (Money, Withdrawal, Witnesses) = (money, withdrawal, witnesses);
         Text = RulesText.Print(this);
         Hash = [.. CanonicalJson.Hash(Text)];
     }
@@ -36,6 +36,9 @@ public sealed class FrozenRules
     /// <summary>Until when a project may be withdrawn. The default value is never.</summary>
     public Withdrawals Withdrawal { get; }
 
+    /// <summary>The verifier keys of those outside who countersign the log, in the order named; none where nobody does.</summary>
+    public ImmutableArray<string> Witnesses { get; }
+
     /// <summary>The language tags of the day's pages, the first the default.</summary>
     public ImmutableArray<string> Languages { get; }
 
@@ -46,7 +49,14 @@ public sealed class FrozenRules
     public ImmutableArray<byte> Hash { get; }
 
     /// <summary>The same rules with what they allow to change after they were frozen.</summary>
-    public FrozenRules Allowing(MoneyChanges money, Withdrawals withdrawal) => new(Form, Allocation, Live, Replacement, Languages, money, withdrawal);
+    public FrozenRules Allowing(MoneyChanges money, Withdrawals withdrawal) => new(Form, Allocation, Live, Replacement, Languages, money, withdrawal, Witnesses);
+
+    /// <summary>The same rules with those outside who countersign the log.</summary>
+    /// <param name="keys">Their C2SP verifier keys.</param>
+    /// <exception cref="ArgumentException">The reason, in plain words.</exception>
+    public FrozenRules WitnessedBy(ImmutableArray<string> keys) => RulesCheck.WitnessProblem(keys) is { } problem
+        ? throw new ArgumentException(problem, nameof(keys))
+        : new(Form, Allocation, Live, Replacement, Languages, Money, Withdrawal, keys);
 
     /// <summary>Makes rules, or throws where they cannot be applied.</summary>
     /// <exception cref="ArgumentException">The reason, in plain words.</exception>
@@ -58,7 +68,7 @@ public sealed class FrozenRules
         BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, ImmutableArray<string> languages, out FrozenRules? rules, out string? problem)
     {
         problem = RulesCheck.Problem(form, allocation, languages);
-        rules = problem is null ? new(form, allocation, live, replacement, languages) : null;
+        rules = problem is null ? new(form, allocation, live, replacement, languages, MoneyChanges.Never, Withdrawals.Never, []) : null;
         return rules is not null;
     }
 

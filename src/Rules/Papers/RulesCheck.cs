@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Rules.Papers;
 
 /// <summary>Whether a form and a rule can be used, and fit each other.</summary>
-internal static class RulesCheck
+internal static partial class RulesCheck
 {
+    private const int MostWitnesses = 8;
+
     public static string? Problem(BallotForm form, RuleSettings allocation, ImmutableArray<string> languages)
     {
         if (form.Kind == BallotKind.Blank)
@@ -26,6 +29,17 @@ internal static class RulesCheck
             return "The rules name at least one language, each once.";
         return allocation.Problem ?? Fit(form.Kind, allocation);
     }
+
+    /// <summary>Whether witnesses can be named so. That a key is a point on its curve is for those who check signatures.</summary>
+    public static string? WitnessProblem(IReadOnlyCollection<string> keys) =>
+        keys.Count > MostWitnesses ? $"A day has at most {MostWitnesses} witnesses."
+        : keys.Any(key => !VerifierKey().IsMatch(key)) ? "A witness is named by its verifier key: name+id+base64."
+        : keys.Distinct(StringComparer.Ordinal).Count() != keys.Count ? "A witness is named once."
+        : null;
+
+    // C2SP signed-note: the name has no spaces and no plus sign.
+    [GeneratedRegex(@"\A[^\s\p{C}+]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{1,400}={0,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VerifierKey();
 
     private static string? Fit(BallotKind kind, RuleSettings allocation)
     {

@@ -20,6 +20,8 @@ internal static class RulesText
             json.Field("money", Words.Of(rules.Money));
         if (rules.Withdrawal != Withdrawals.Never)
             json.Field("withdrawal", Words.Of(rules.Withdrawal));
+        if (!rules.Witnesses.IsEmpty)
+            json.Field("witnesses", rules.Witnesses);
         return json.Close().ToString();
     }
 
@@ -60,7 +62,14 @@ internal static class RulesText
         json.Close();
     }
 
-    private static FrozenRules Read(JsonFields fields) =>
+    private static FrozenRules Read(JsonFields fields)
+    {
+        FrozenRules rules = ReadRules(fields);
+        string[] witnesses = [.. fields.OptionalTexts("witnesses")];
+        return RulesCheck.WitnessProblem(witnesses) is { } problem ? throw new FormatException(problem) : rules.WitnessedBy([.. witnesses]);
+    }
+
+    private static FrozenRules ReadRules(JsonFields fields) =>
         FrozenRules.TryCreate(
             ReadForm(fields.Object("form")), ReadSettings(fields.Object("allocation")),
             fields.Word<LiveResults>("live"), fields.Flag("replacement"), [.. fields.Texts("languages")],

@@ -38,8 +38,8 @@ internal static class Verification
             ImmutableArray<SignedNote> checkpoints = CheckpointsCheck.Run(bundle!, [log, .. joined], findings);
             (string Name, SeenNotes Notes)[] seen = [.. request.Seen.Select(file => (file.Name, SeenNotes.Read(file.Text)))];
             SeenCheck.Run(seen, [log, .. joined], Absent(request, keys, log), checkpoints, findings);
-            WitnessCheck.Run(request.Witnesses, [.. checkpoints, .. seen.SelectMany(file => file.Notes.Checkpoints)], log, findings);
             frozen = FrozenPapers.Read(bundle!, log, findings);
+            WitnessCheck.Run(request.Witnesses, frozen?.Rules.Witnesses ?? [], [.. checkpoints, .. seen.SelectMany(file => file.Notes.Checkpoints)], log, findings);
         }
         if (log is not null && !findings.Fails(AuditCheck.Entries))
             leftOut = Judge(request, bundle!, auditor, log, joined, frozen, findings);

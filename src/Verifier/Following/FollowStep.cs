@@ -35,7 +35,8 @@ internal abstract record FollowStep
     /// <param name="Name">One of <c>fork</c>, <c>rollback</c>, <c>key</c>.</param>
     /// <param name="Reason">What it is, in a sentence.</param>
     /// <param name="Shown">The note that the site showed.</param>
-    public sealed record Alarm(string Name, string Reason, string Shown) : FollowStep;
+    /// <param name="Kept">The note that it contradicts, where that is not the last one that was followed.</param>
+    public sealed record Alarm(string Name, string Reason, string Shown, string? Kept = null) : FollowStep;
 
     /// <summary>Looks at the log once, and changes nothing.</summary>
     /// <param name="site">Where to look.</param>

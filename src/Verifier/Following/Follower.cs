@@ -22,9 +22,11 @@ internal sealed class Follower(LogSite site, KeptLog kept, FollowPlan plan, IFol
         for (int look = 1; ; look++)
         {
             FollowStep step = await LookAsync(cancellation);
+            if (step is FollowStep.Grown grown)
+                step = await KeepAsync(grown, cancellation);
             if (step is FollowStep.Alarm alarm)
             {
-                voice.Alarm(alarm, kept.KeepEvidence(alarm.Shown));
+                voice.Alarm(alarm, kept.KeepEvidence(alarm));
                 return 1;
             }
             exit = Told(step) ? 0 : 2;
@@ -48,14 +50,28 @@ internal sealed class Follower(LogSite site, KeptLog kept, FollowPlan plan, IFol
             : step;
     }
 
+    // The witness's folder may also be served: what was countersigned there must be the beginning of this log.
+    private async Task<FollowStep> KeepAsync(FollowStep.Grown grown, CancellationToken cancellation)
+    {
+        if (plan.Witness is { } witness)
+        {
+            using CosignedCheckpoint cosigned = await CosignedCheckpoint.TakeTurnAsync(kept.Folder, kept.Origin!, kept.Key!, time, cancellation);
+            if (cosigned.Checkpoint is { } last && last.Size <= grown.Tree.Count && grown.Tree.Root(last.Size) != last.Root)
+                return new FollowStep.Alarm(
+                    "fork", string.Create(CultureInfo.InvariantCulture, $"the log does not continue the {last.Size:N0} entries that were countersigned"), grown.Note.Print(),
+                    cosigned.Note!.Print());
+            if (cosigned.Checkpoint is null || cosigned.Checkpoint.Size <= grown.Tree.Count)
+                cosigned.Keep(witness.Sign(grown.Note));
+        }
+        kept.Keep(grown.Note, grown.Tree);
+        return grown;
+    }
+
     private bool Told(FollowStep step)
     {
         switch (step)
         {
             case FollowStep.Grown grown:
-                kept.Keep(grown.Note, grown.Tree);
-                if (plan.Witness is { } witness)
-                    kept.KeepCosigned(witness.Sign(grown.Note));
                 voice.Grown(grown, plan.Witness?.Name);
                 return true;
             case FollowStep.Same same:

@@ -13,9 +13,10 @@ namespace PbDecisionDay.Verifier.Following;
 /// </summary>
 internal sealed class KeptLog
 {
-    private readonly string _folder;
+    private KeptLog(string folder) => Folder = folder;
 
-    private KeptLog(string folder) => _folder = folder;
+    /// <summary>Where it is kept.</summary>
+    public string Folder { get; }
 
     /// <summary>The log's name; null before anything was kept.</summary>
     public string? Origin { get; private set; }
@@ -47,7 +48,7 @@ internal sealed class KeptLog
     /// <summary>Keeps a key, before anything else.</summary>
     public void Keep(string origin, LogPublicKey key)
     {
-        Directory.CreateDirectory(_folder);
+        Directory.CreateDirectory(Folder);
         Replace("key", key.VerifierKey(origin) + "\n");
         (Origin, Key) = (origin, key);
     }
@@ -69,22 +70,9 @@ internal sealed class KeptLog
         (Note, Tree) = (note, tree);
     }
 
-    /// <summary>Keeps the note with the witness's own line.</summary>
-    public void KeepCosigned(SignedNote note) => Replace("cosigned", note.Print());
-
     /// <summary>Keeps both sides of an alarm as files of their own, and says where.</summary>
-    public (string Kept, string Shown) KeepEvidence(string shown)
-    {
-        Directory.CreateDirectory(_folder);
-        int number = 1;
-        while (File.Exists(Evidence(number, "shown")))
-            number++;
-        File.WriteAllText(Evidence(number, "kept"), Note?.Print() ?? $"{Key?.VerifierKey(Origin!)}\n");
-        File.WriteAllText(Evidence(number, "shown"), shown);
-        return (Evidence(number, "kept"), Evidence(number, "shown"));
-    }
-
-    private string Evidence(int number, string side) => At($"alarm-{number}-{side}.txt");
+    public (string Kept, string Shown) KeepEvidence(FollowStep.Alarm alarm) =>
+        Evidence.Keep(Folder, alarm.Kept ?? Note?.Print() ?? $"{Key?.VerifierKey(Origin!)}\n", alarm.Shown);
 
     private void ReadCheckpoint(string text)
     {
@@ -110,5 +98,5 @@ internal sealed class KeptLog
         File.Move(At(name) + ".new", At(name), overwrite: true);
     }
 
-    private string At(string name) => Path.Combine(_folder, name);
+    private string At(string name) => Path.Combine(Folder, name);
 }

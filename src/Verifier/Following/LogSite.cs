@@ -10,6 +10,9 @@ internal sealed partial class LogSite(HttpClient http, LogAddress address)
 {
     private const int MostBytes = 32 << 20;
 
+    /// <summary>Where the log stands.</summary>
+    public LogAddress Address => address;
+
     /// <summary>The last signed checkpoint, as text that nobody has checked. Not out of a cache.</summary>
     /// <exception cref="HttpRequestException">It could not be had.</exception>
     public async Task<string> CheckpointAsync(CancellationToken cancellation) =>
@@ -19,14 +22,17 @@ internal sealed partial class LogSite(HttpClient http, LogAddress address)
     /// <exception cref="HttpRequestException">It could not be had.</exception>
     public Task<byte[]> TileAsync(Tile tile, CancellationToken cancellation) => ReadAsync(new Uri(address.Log, tile.Path), fresh: false, cancellation);
 
-    /// <summary>The key that the day's own page shows for <paramref name="origin"/>, or null: good for a first look, and to be compared with the one printed on the cards.</summary>
+    /// <summary>
+    /// The log's name and key as the day's own page shows them, or null: good for a first look, before the opening too, and to be compared with the key
+    /// printed on the cards. The name ends in the day, or in the day and the log.
+    /// </summary>
     /// <exception cref="HttpRequestException">The page could not be had.</exception>
-    public async Task<LogPublicKey?> ShownKeyAsync(string origin, CancellationToken cancellation)
+    public async Task<(string Name, LogPublicKey Key)?> ShownKeyAsync(CancellationToken cancellation)
     {
         string page = WebUtility.HtmlDecode(System.Text.Encoding.UTF8.GetString(await ReadAsync(address.Page, fresh: true, cancellation)));
         foreach (Match match in KeyForm().Matches(page))
-            if (LogPublicKey.TryParseVerifierKey(match.Value, out string? name, out LogPublicKey? key) && string.Equals(name, origin, StringComparison.Ordinal))
-                return key;
+            if (LogPublicKey.TryParseVerifierKey(match.Value, out string? name, out LogPublicKey? key) && name.EndsWith(address.NameEnd, StringComparison.Ordinal))
+                return (name, key);
         return null;
     }
 

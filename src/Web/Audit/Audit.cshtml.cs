@@ -27,6 +27,15 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>How much can be checked now.</summary>
     public AuditStage Stage => AuditStages.Of(Day.View.Phase, Account);
 
+    /// <summary>Whether the day has opened, counts, and nobody outside countersigns its log.</summary>
+    public bool IsUnwitnessed =>
+        Account.Phase != BoxPhase.BeforeOpening && Contracts.Days.StepRules.IsUnwitnessed(Day.View.Rehearsal, Day.View.Settings);
+
+    /// <summary>How far a witness has come.</summary>
+    public string WitnessLine(WitnessStanding witness) => witness.At is { } at
+        ? say["Witnesses.Line", witness.Size, Account.LogSize, LocalTime.ClockOf(at, Day.View.Settings.TimeZone)]
+        : say["Witnesses.Never", Account.LogSize];
+
     public bool IsDeclared => Account.ResultHash.Length > 0;
 
     /// <summary>How often an approver's account was recovered while the day went on.</summary>
@@ -56,8 +65,10 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>The logs that are not in the result.</summary>
     public IEnumerable<LeftOutLog> LeftOut => ResultDocument.Read(Day.View.Result) is { LeftOut: { IsDefault: false } logs } ? logs : [];
 
-    /// <summary>The command that follows the day's log, as it is typed. The key is the one on this page, so that nothing has to be asked for twice.</summary>
-    public string FollowCommand => $"pbdd follow {Day.View.Site}/days/{Day.Id} --key {Day.LogKey}";
+    /// <summary>The commands that follow the day's logs, as they are typed. The keys are those on this page, so that nothing has to be asked for twice.</summary>
+    public string FollowCommands => string.Join('\n', Day.Logs.Where(log => log.LogKey.Length > 0)
+        .Select(log => $"pbdd follow {Day.View.Site}/api/days/{Day.Id}/logs/{log.Log} --key {log.LogKey}")
+        .Prepend($"pbdd follow {Day.View.Site}/days/{Day.Id} --key {Day.LogKey}"));
 
     public async Task<IActionResult> OnGetAsync(string day, CancellationToken cancellationToken)
     {

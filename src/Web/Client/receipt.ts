@@ -1,7 +1,8 @@
 // The page that checks a receipt. A receipt in the address stands in its fragment, which the server does not see.
-import { cardOf, check, firstLine, waitingLine, type Log, type Outcome, type Steps } from "./receipts/check";
+import { cardOf, check, firstLine, waitingLine, type Outcome, type Steps } from "./receipts/check";
 import { checkpointLine } from "./receipts/checkpointView";
 import { keptName, keptText } from "./receipts/kept";
+import type { Log } from "./receipts/logs";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { swapInPlace } from "./site/preferences";

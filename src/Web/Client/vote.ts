@@ -4,7 +4,8 @@
 import { takeFromAddress } from "./cards/address";
 import { deriveCard, type Card } from "./cards/card";
 import { codeIn, grouped, readCode } from "./cards/code";
-import { readSound, receiptView } from "./receipts/receiptView";
+import { knowsLog, readSound } from "./receipts/logs";
+import { receiptView } from "./receipts/receiptView";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { changeInPlace } from "./site/shell";
@@ -193,13 +194,21 @@ async function castNow(): Promise<void> {
     chosen = [];
     opened = false;
     accepted = outcome.accepted;
+    await readNewLogs(accepted);
     const sound = readSound(day, accepted.receipt, accepted.leafHash);
-    cast = sound && { card: used, version: its, ballot, random, receipt: sound.receipt };
+    cast = sound && { card: used, version: its, ballot, random, ...sound };
     showReceipt(accepted);
     show("receipt");
   } else {
     refused(outcome.refused);
   }
+}
+
+/** A log may have been announced after this page was loaded: one that the receipt names is looked for once more. */
+async function readNewLogs({ receipt }: Accepted): Promise<void> {
+  if (knowsLog(day, receipt)) return;
+  const now = await readDay(day);
+  if (now !== null && now !== "none") day = { ...day, logs: now.logs };
 }
 
 function refused(problem: Refused): void {

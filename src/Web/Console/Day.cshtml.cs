@@ -95,6 +95,15 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         SelfCheckState.CouldNotCheck => Say["SelfCheck.CouldNot"],
     };
 
+    /// <summary>How far a witness has come.</summary>
+    public string WitnessLine(WitnessStanding witness)
+    {
+        ArgumentNullException.ThrowIfNull(witness);
+        return witness.At is { } at
+            ? Say["Witness.Line", witness.Size, Box.LogSize, LocalTime.ClockOf(at, Day.Settings.TimeZone)]
+            : Say["Witness.Never", Box.LogSize];
+    }
+
     private async Task<Watched> WatchAsync(RegisterTotals register, CancellationToken cancellationToken)
     {
         var note = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetCheckpointAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Localization;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Localisation;
@@ -31,6 +32,9 @@ public sealed class SettingsForm
 
     public List<VenueRow> Venues { get; set; } = [];
 
+    /// <summary>Those outside who countersign the log, one a line: the address, a space, the verifier key.</summary>
+    public string? Witnesses { get; set; }
+
     public CheckInMode CheckIn { get; set; }
 
     public RulesForm Rules { get; set; } = new();
@@ -52,6 +56,7 @@ public sealed class SettingsForm
             Place = settings.Place, Date = settings.Date, Hours = settings.Hours, TimeZone = settings.TimeZone, Currency = settings.Currency,
             Pots = [.. settings.Pots.Select(pot => new PotRow { Id = pot.Id, Name = pot.Name, Amount = MoneyText.Write(pot.Amount, settings.Currency) })],
             Venues = [.. settings.Venues.Select(venue => new VenueRow { Id = venue.Id, Name = venue.Name })],
+            Witnesses = string.Join('\n', settings.Witnesses.Select(witness => $"{witness.Address} {witness.Key}")),
             CheckIn = settings.CheckIn,
             Rules = RulesForm.Of(settings.Rules),
         };
@@ -100,6 +105,16 @@ public sealed class SettingsForm
         foreach (var row in Venues.Where(row => !string.IsNullOrWhiteSpace(row.Name)))
             venues.Add(new VenueSetting(
                 Free(row.Id, row.Name, "venue", venues.Select(venue => venue.Id).Concat(Venues.Select(other => other.Id ?? ""))), row.Name!.Trim()));
+        var witnesses = ImmutableArray.CreateBuilder<NamedWitness>();
+        foreach (var line in (Witnesses ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var address, var key])
+            {
+                problem = say["Settings.WitnessWrong", Isolated.Of(line)];
+                return false;
+            }
+            witnesses.Add(new NamedWitness(key, address));
+        }
         if (languages.IsEmpty || languages[0] != DefaultLanguage)
         {
             problem = say["Settings.TitleMissing"];
@@ -110,7 +125,10 @@ public sealed class SettingsForm
         if (!(keeps ? Rules.TryKeep(before.Rules, languages, out rules, out problem) : Rules.TryWrite(languages, out rules, out problem))) return false;
         settings = new DaySettings(
             [.. titled.Select(title => new LocalText(title.Language, title.Text!.Trim()))], (Place ?? "").Trim(), (Date ?? "").Trim(), (Hours ?? "").Trim(),
-            (TimeZone ?? "").Trim(), languages, currency, pots.ToImmutable(), venues.ToImmutable(), CheckIn, rules);
+            (TimeZone ?? "").Trim(), languages, currency, pots.ToImmutable(), venues.ToImmutable(), CheckIn, rules)
+        {
+            Witnesses = witnesses.ToImmutable(),
+        };
         return true;
     }
 

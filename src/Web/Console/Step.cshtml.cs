@@ -29,6 +29,10 @@ public sealed class StepModel(
     [BindProperty]
     public string? OnDate { get; set; }
 
+    /// <summary>Whether the organiser said that the day opens with nobody outside who countersigns its log.</summary>
+    [BindProperty]
+    public bool WithoutWitness { get; set; }
+
     public DayPhase Phase { get; private set; }
 
     /// <summary>The date at the day's place.</summary>
@@ -37,6 +41,10 @@ public sealed class StepModel(
     /// <summary>Whether the page asks first, because the day would open on another date than its own.</summary>
     public bool AsksForDate =>
         Phase == DayPhase.Open && Day.Phase == DayPhase.Published && StepRules.IsOtherDate(Day.Rehearsal, Day.Settings.Date, Today);
+
+    /// <summary>Whether the page asks first, because nobody outside would countersign the log.</summary>
+    public bool AsksForWitness =>
+        Phase == DayPhase.Open && Day.Phase == DayPhase.Published && StepRules.IsUnwitnessed(Day.Rehearsal, Day.Settings);
 
     public IReadOnlyList<string> Consequences { get; private set; } = [];
 
@@ -57,9 +65,9 @@ public sealed class StepModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
-        var step = new Transition(Phase, (Reason ?? "").Trim(), By, "") { OnDate = OnDate ?? "" };
+        var step = new Transition(Phase, (Reason ?? "").Trim(), By, "") { OnDate = OnDate ?? "", WithoutWitness = AsksForWitness && WithoutWitness };
         var outcome = await WithSecondAsync(
-            StepToApprove.Of(ApprovedStep.Transition, Words.Of(Phase), step.Reason, step.OnDate),
+            StepsToApprove.Of(step),
             second => LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken),
             cancellationToken);
         if (outcome is null) return Page();
@@ -98,10 +106,14 @@ public sealed class StepModel(
                     ? Say["Step.published.TooFewApprovers", Approvers.Count]
                     : Say["Step.published.Approvers", string.Join(", ", Approvers.Select(organiser => Isolated.Of(organiser.Name)))];
                 if (Approvers.Count == 2) yield return Say["Step.published.TwoApprovers"];
+                yield return Day.Settings.Witnesses.IsEmpty
+                    ? Say["Step.published.NoWitness"]
+                    : Say["Step.published.Witnesses", string.Join(", ", Day.Settings.Witnesses.Select(witness => Isolated.Of(witness.Name)))];
                 break;
             case DayPhase.Open when Day.Phase != DayPhase.Paused:
                 yield return Say["Step.open.Cards", box.Printed];
                 yield return Say["Step.open.Keys", Day.Shares?.Holders.Count(holder => holder.ReadBack) ?? 0];
+                yield return Say["Step.open.Witnesses", Day.Settings.Witnesses.Length];
                 yield return Say["Step.open.Doors", Day.Stations.Count(station => station is { Role: StationRole.Door, Revoked: false })];
                 break;
             case DayPhase.Closed:

@@ -45,7 +45,8 @@ public sealed record DayEntry(
 /// <param name="RulesHash">SHA-256 of their text, base64.</param>
 /// <param name="Paper">The frozen ballot paper, exactly as it was frozen.</param>
 /// <param name="PaperHash">SHA-256 of its text, base64.</param>
-/// <param name="LogKey">The log's public key as a C2SP verifier key.</param>
+/// <param name="LogKey">The main log's public key as a C2SP verifier key.</param>
+/// <param name="Logs">The logs beside the main one, in the order in which they were announced. A receipt names its log by the origin.</param>
 /// <param name="Proposals">The stalls' texts, in the order of the paper.</param>
 public sealed record DayDocument(
     string Day,
@@ -64,6 +65,7 @@ public sealed record DayDocument(
     [property: JsonConverter(typeof(RawJson))] string Paper,
     string PaperHash,
     string LogKey,
+    ImmutableArray<PublicLog> Logs,
     ImmutableArray<StallDocument> Proposals)
 {
     /// <summary>
@@ -87,7 +89,7 @@ public sealed record DayDocument(
         return new(
             view.Day, DayEntry.ByLanguage(view.Settings.Title), view.Settings.Place, view.Settings.Date, view.Settings.Hours, view.Settings.Languages,
             view.Origin, view.Site, view.Phase, view.Rehearsal, view.Settings.CheckIn, view.Rules, view.RulesHash, view.Paper, view.PaperHash,
-            day.LogKey, [.. day.Proposals.Select(proposal => StallDocument.Of(proposal, day.Changes.Withdrawn.Contains(proposal.Proposal)))])
+            day.LogKey, day.Logs, [.. day.Proposals.Select(proposal => StallDocument.Of(proposal, day.Changes.Withdrawn.Contains(proposal.Proposal)))])
         {
             ClosesAt = view.ClosesAt,
             PotTotals = day.Paper.Pots.ToDictionary(pot => pot.Id, day.Changes.TotalOf, StringComparer.Ordinal),

@@ -6,6 +6,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Ledger;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Site;
 
@@ -66,9 +67,10 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
             || !Paper.TryParse(view.Paper, out var paper, out _))
             return null;
         var logKey = LogKeyAsync(day, cancellationToken);
+        var logs = OtherLogsAsync(view, cancellationToken);
         var proposals = await Task.WhenAll(paper!.Proposals.Select(proposal =>
             grains.GetGrain<IProposalGrain>(ProposalKey.For(day, proposal.Id)).GetAsync(cancellationToken)));
-        return new PublicDay(view, [.. proposals.OfType<ProposalView>()], rules!, paper, await logKey);
+        return new PublicDay(view, [.. proposals.OfType<ProposalView>()], rules!, paper, await logKey, await logs);
     }
 
     /// <summary>A published day without its proposals; <c>null</c> where there is none under this id.</summary>
@@ -78,8 +80,28 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
     /// <summary>The public key of a day's main log as a C2SP verifier key.</summary>
     public Task<string> LogKeyAsync(string day, CancellationToken cancellationToken) => LogKeyAsync(day, BoxKey.MainLog, cancellationToken);
 
-    /// <summary>The public key of one of a day's logs as a C2SP verifier key.</summary>
-    public async Task<string> LogKeyAsync(string day, string log, CancellationToken cancellationToken) =>
+    /// <summary>A day's logs beside the main one, in the order in which they were announced. The day does not wait for one that cannot be read.</summary>
+    public async Task<ImmutableArray<PublicLog>> OtherLogsAsync(DayView day, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return [.. await Task.WhenAll(day.Logs.Select(async log => new PublicLog(
+            log.Log, LogNames.Origin(day.Origin, log.Log), await OtherLogKeyAsync(day.Day, log.Log, cancellationToken))))];
+    }
+
+    private async Task<string> OtherLogKeyAsync(string day, string log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LogKeyAsync(day, log, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (_unreadable.TryAdd(BoxKey.For(day, log), true)) LogUnreadableLog(log, day, fault);
+            return "";
+        }
+    }
+
+    private async Task<string> LogKeyAsync(string day, string log, CancellationToken cancellationToken) =>
         (await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetStatusAsync(cancellationToken)).LogKey;
 
     /// <summary>All published days that can be read, newest first.</summary>
@@ -123,6 +145,9 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
 
     [LoggerMessage(6020, LogLevel.Error, "The day {Day} cannot be read or shown; lists of days leave it out.")]
     private partial void LogUnreadable(string day, Exception fault);
+
+    [LoggerMessage(6021, LogLevel.Error, "The log {Log} of the day {Day} cannot be read; the day is shown without its key.")]
+    private partial void LogUnreadableLog(string log, string day, Exception fault);
 
     private static bool IsPublished(DayView day) => day is { Phase: not DayPhase.Draft, Paper.Length: > 0 };
 }

@@ -33,6 +33,7 @@ internal static class DayRefusals
             DayRefusal.NotAccounted => ProblemTypes.AccountNeeded,
             DayRefusal.NotValidated => ProblemTypes.ValidationNeeded,
             DayRefusal.Working => ProblemTypes.Working,
+            DayRefusal.NeedsWitness => ProblemTypes.WitnessNeeded,
             DayRefusal.OtherDate => ProblemTypes.OtherDate,
             DayRefusal.ChangeNotAllowed => ProblemTypes.ChangeNotAllowed,
             DayRefusal.NeedsConsent => ProblemTypes.ConsentNeeded,

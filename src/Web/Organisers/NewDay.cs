@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Text;
@@ -29,7 +30,10 @@ internal static class NewDay
                 [.. request.Pots.Select(pot => new PotSetting(pot.Id, pot.Name ?? pot.Id, pot.Amount))],
                 [.. request.Venues.Select(venue => new VenueSetting(venue.Id, venue.Name ?? venue.Id))],
                 checkIn,
-                rules);
+                rules)
+            {
+                Witnesses = [.. (request.Witnesses ?? []).Select(witness => new NamedWitness(witness.Key, witness.Address))],
+            };
         else
             problem = $"The rules cannot be read: {problem?.TrimEnd('.')}.";
         return settings is not null;

@@ -170,9 +170,9 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.TransitionRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse(ProblemTypes.PhaseUnknown);
-        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), "") { OnDate = request.OnDate ?? "" };
+        var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), "") { OnDate = request.OnDate ?? "", WithoutWitness = request.WithoutWitness is true };
         var (outcome, needed) = await two.CarryOutAsync(
-            context, day, StepToApprove.Of(ApprovedStep.Transition, Words.Of(to), step.Reason, step.OnDate), request.SecondToken,
+            context, day, StepsToApprove.Of(step), request.SecondToken,
             second => LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken), words);
         if (needed is not null) return needed;
         // Counting has begun and goes on; any other step has not, and is refused while the day works.

@@ -19,6 +19,7 @@ namespace PbDecisionDay.Web.Organisers;
 /// <param name="Date">The date as <c>yyyy-MM-dd</c>; today where it is left out.</param>
 /// <param name="Hours">When one can vote; may be left out.</param>
 /// <param name="TimeZone">An IANA time zone; Europe/London where it is left out.</param>
+/// <param name="Witnesses">Those outside who countersign the log, at most 8; nobody where it is left out.</param>
 public sealed record CreateDayRequest(
     [property: JsonRequired] string Day,
     [property: JsonRequired, JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string> Title,
@@ -33,13 +34,19 @@ public sealed record CreateDayRequest(
     string? Place,
     string? Date,
     string? Hours,
-    string? TimeZone);
+    string? TimeZone,
+    ImmutableArray<WitnessRequest>? Witnesses = null);
 
 /// <summary>A pot of money.</summary>
 public sealed record PotRequest([property: JsonRequired] string Id, string? Name, [property: JsonRequired] long Amount);
 
 /// <summary>A place where the day happens.</summary>
 public sealed record VenueRequest([property: JsonRequired] string Id, string? Name);
+
+/// <summary>Somebody outside who countersigns the log.</summary>
+/// <param name="Key">The verifier key, <c>name+id+base64</c>, as <c>pbdd witness new</c> prints it.</param>
+/// <param name="Address">Where it answers, for example <c>http://192.168.1.7:8081</c>; not published.</param>
+public sealed record WitnessRequest([property: JsonRequired] string Key, [property: JsonRequired] string Address);
 
 /// <summary>A proposal.</summary>
 /// <param name="Id">Its id on the paper.</param>
@@ -147,7 +154,8 @@ public sealed record StationCode(string Code, DateTimeOffset ValidUntil, string 
 /// <param name="Reason">Why, for a pause, postponing or voiding.</param>
 /// <param name="SecondToken">Needed for opening, closing, declaring and voiding. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
 /// <param name="OnDate">Today's date at the day's place, <c>yyyy-MM-dd</c>, to open a day that counts on another date than its own.</param>
-public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken, string? OnDate);
+/// <param name="WithoutWitness">To open a day that counts though it names no witness.</param>
+public sealed record TransitionRequest([property: JsonRequired] string To, string? Reason, string? SecondToken, string? OnDate, bool? WithoutWitness = null);
 
 /// <summary>Where a day stands.</summary>
 /// <param name="Phase">Its phase.</param>

@@ -15,7 +15,7 @@ internal static class RulesSpelling
     // As in docs/formats/rules.md: each object by its place, with its members in order.
     private static readonly (string Place, string[] Names)[] Members =
     [
-        ("", ["format", "languages", "form", "allocation", "live", "replacement", "money", "withdrawal"]),
+        ("", ["format", "languages", "form", "allocation", "live", "replacement", "money", "withdrawal", "witnesses"]),
         (".form", ["kind", "least", "most", "top", "per_pot", "knapsack", "extra"]),
         (".form.extra", ["group", "votes"]),
         (".allocation",
@@ -29,7 +29,7 @@ internal static class RulesSpelling
 
     private static readonly FrozenSet<string> LeftOut = FrozenSet.Create(
         StringComparer.Ordinal, "most", "top", "per_pot", "knapsack", "extra", "threshold", "threshold_percent", "floor_hundredths", "cap_percent",
-        "funds_unsupported", "completion_ties", "money", "withdrawal");
+        "funds_unsupported", "completion_ties", "money", "withdrawal", "witnesses");
 
     /// <summary>The place of what no rules have: a member that is unknown, or the whole where it is neither an object nor a text; <c>null</c> if none.</summary>
     /// <param name="rules">The rules.</param>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Ledger;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 
@@ -46,8 +46,14 @@ public sealed class CheckModel(DayReader days, ReceiptCheck check) : PageModel
         var views = day is null
             ? await days.ListAsync(cancellationToken)
             : await days.FindViewAsync(day, cancellationToken) is { } one ? [one] : [];
-        logs = await Task.WhenAll(views.SelectMany(view => view.Logs.Select(log => log.Log).Prepend(BoxKey.MainLog).Select(async log => new KnownLog(
-            view.Day, view.Settings.Title.ForReader().Text, LogNames.Origin(view.Origin, log), await days.LogKeyAsync(view.Day, log, cancellationToken), view.Rehearsal, log))));
+        logs = [.. (await Task.WhenAll(views.Select(view => LogsOfAsync(view, cancellationToken)))).SelectMany(its => its)];
         return day is null || logs.Count > 0;
+    }
+
+    private async Task<IEnumerable<KnownLog>> LogsOfAsync(DayView day, CancellationToken cancellationToken)
+    {
+        var main = new PublicLog(BoxKey.MainLog, day.Origin, await days.LogKeyAsync(day.Day, cancellationToken));
+        return (await days.OtherLogsAsync(day, cancellationToken)).Prepend(main)
+            .Select(log => new KnownLog(day.Day, day.Settings.Title.ForReader().Text, log.Origin, log.LogKey, day.Rehearsal, log.Log));
     }
 }

@@ -91,12 +91,15 @@ public sealed class ReceiptCheck(IGrainFactory grains, StandingReader standings)
         if (notes.Select(note => Receipt.TryParse(note, out var read) ? read : null).FirstOrDefault(read => read is not null) is { } receipt) return receipt;
         var compact = text[(text.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('.');
         if (compact is not [var index, var leaf, var signature]) return null;
-        return logs
-            .Where(log => text.Contains($"/r/{log.Day}#", StringComparison.Ordinal))
-            .Select(log => $"pbdd/1 receipt\n{log.Origin}\n{index} {Standard(leaf)}\n\n— {log.Origin} {Standard(signature)}\n")
-            .Select(whole => Receipt.TryParse(whole, out var read) ? read : null)
-            .FirstOrDefault(read => read is not null);
+        // A link does not say which of its day's logs it is of: the one whose key signed it. One that none signed is told so as the first's.
+        var named = logs.Where(log => text.Contains($"/r/{log.Day}#", StringComparison.Ordinal))
+            .Select(log => (Log: log, Receipt: Whole(log.Origin, index, leaf, signature)))
+            .Where(one => one.Receipt is not null).ToArray();
+        return named.FirstOrDefault(one => LogPublicKey.TryParseVerifierKey(one.Log.LogKey, out _, out var key) && one.Receipt!.IsSignedBy(key), named.FirstOrDefault()).Receipt;
     }
+
+    private static Receipt? Whole(string origin, string index, string leaf, string signature) =>
+        Receipt.TryParse($"pbdd/1 receipt\n{origin}\n{index} {Standard(leaf)}\n\n— {origin} {Standard(signature)}\n", out var read) ? read : null;
 
     // A receipt's address holds base64url; any other text stays as it is, and is then no receipt.
     private static string Standard(string part) =>

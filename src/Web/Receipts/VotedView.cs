@@ -17,7 +17,7 @@ public sealed record VotedView(PublicDay Day, Receipt Receipt)
 
     /// <summary>
     /// The address behind the receipt's QR. What names the entry stands in the fragment, so that opening it does not tell the server
-    /// which receipt is looked at: index, leaf hash and signature, which with the day's origin make the receipt's text again.
+    /// which receipt is looked at: index, leaf hash and signature, which with the origin of its log make the receipt's text again.
     /// </summary>
     public string Link =>
         $"{Day.View.Site}/r/{Day.Id}#{Receipt.Index}.{Base64Url.EncodeToString(Receipt.LeafHash.ToBytes())}.{Base64Url.EncodeToString(Receipt.Signature)}";

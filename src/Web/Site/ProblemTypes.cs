@@ -163,6 +163,9 @@ public static class ProblemTypes
     public static readonly ProblemType OtherDate = Add(Organising, "other-date", 409,
         "Today is not the day's own date. Send today's date in `onDate` to open it all the same.");
 
+    public static readonly ProblemType WitnessNeeded = Add(Organising, "witness-needed", 409,
+        "The day names nobody outside who countersigns its log. Send `withoutWitness` to open it all the same; everyone is told so for ever.");
+
     public static readonly ProblemType OwnAddress = Add(Organising, "own-address", 409,
         "Phones would not find the day's address. Set `Site:Address`, then make the day again.");
 

@@ -183,6 +183,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync(link);
+        if (await page.Locator("input[name=WithoutWitness]").CountAsync() > 0) await page.Locator("input[name=WithoutWitness]").CheckAsync();
         if (await page.Locator("input[name=OnDate]").CountAsync() > 0) await page.Locator("input[name=OnDate]").CheckAsync();
         await page.KeepAsync($"console-step-{button.ToLowerInvariant()}");
         await ButtonAsync(button);

@@ -82,7 +82,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/declared", "/audit/declared/statement",
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
             "/screen/slips", "/audit/slips", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
@@ -224,7 +224,7 @@ public sealed class EveryPage : IAsyncLifetime
         await Expect(page.Locator(".day-list")).ToBeVisibleAsync();
         await VisitAsync(
             page, look,
-            "/console", "/console/new", "/console/organisers", "/console/account",
+            "/console", "/console/new", "/console/organisers", "/console/account", "/console/programs", "/console/days/dice/drill",
             "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",

@@ -65,6 +65,48 @@ public sealed class ChallengeTests(Chromium chromium, EveryPage pages)
         Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
     }
 
+    // A log may be announced before the page is loaded, or while it stands open.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_card_of_another_log_has_its_receipt_and_its_challenge_by_that_logs_key(bool loadedBefore)
+    {
+        var day = await OpenDay.CreateAsync(site.Services, $"elsewhere-{loadedBefore}".ToLowerInvariant());
+        await using var phone = await chromium.PhoneAsync();
+        var complaints = new Complaints();
+        complaints.ListenTo(phone);
+        var voter = new Voter(await phone.NewPageAsync());
+        if (loadedBefore)
+        {
+            await voter.Page.GotoAsync($"{site.Address()}/v/{day.Id}");
+            await Expect(voter.Page.Locator("#code")).ToBeVisibleAsync();
+        }
+        var card = await day.AnnounceAsync("cafe");
+        await voter.Page.GotoAsync($"{site.Address()}/v/{day.Id}#{card.Symbols}");
+        await voter.CastAsync(First, Third);
+
+        Assert.True(Receipt.TryParse(await voter.ReceiptAsync(), out var receipt));
+        Assert.Equal($"{day.Origin}/cafe", receipt!.Origin);
+        // Its key is not the one on the outside of the card.
+        await Expect(voter.Page.GetByText("as on the outside of your card")).ToHaveCountAsync(0);
+        var checking = await phone.NewPageAsync();
+        await checking.GotoAsync((await voter.Page.GetByRole(AriaRole.Link, new() { Name = "Check it now" }).GetAttributeAsync("href"))!);
+        await Expect(checking.Locator("#outcome .notice strong").First).ToHaveTextAsync("This ballot counts.");
+
+        await voter.ButtonAsync(Offer);
+        await voter.ButtonAsync(Open);
+        await Expect(Heading(voter, "The service sealed what you chose")).ToBeVisibleAsync();
+        await voter.Page.GetByText("Details for those who check").ClickAsync();
+        await Expect(voter.Page.Locator("#same .checks .passed")).ToHaveCountAsync(3);
+        await Expect(voter.Page.Locator("#same pre")).ToContainTextAsync($"in the log {day.Origin}/cafe\n");
+        await voter.ButtonAsync("Vote again");
+        await voter.CastAsync(First, Third);
+        await voter.ReceiptAsync();
+        var box = await day.BoxOf("cafe").GetStatusAsync(default);
+        Assert.Equal((1, 1), (box.Ballots, box.Challenges));
+        Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
+    }
+
     [Theory]
     [InlineData("ballot", "The sealed vote is not the one you cast")]
     [InlineData("nonce", "The service has not shown that it sealed your vote")]

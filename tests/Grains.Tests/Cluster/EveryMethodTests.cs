@@ -217,6 +217,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.AddBatchAsync(allotted, default));
         Assert.Equal(BoxResult.Done, await cafe.AllotAsync(allotted, default));
         Assert.Equal("cafe", await box.FindLogAsync(elsewhere, default));
+        Assert.Equal(BoxResult.AlreadyDone, await box.NameWitnessesAsync([], default));
         var view = await day.ViewAsync();
         Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
         Assert.Equal(new OpenBox(view.Rules, view.Paper), await box.GetFrozenAsync(default));

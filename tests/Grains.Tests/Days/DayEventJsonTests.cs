@@ -17,7 +17,7 @@ public sealed class DayEventJsonTests
         [new PotSetting("main", "The pot", 1_000_000)], [new VenueSetting("hall", "Town Hall")], CheckInMode.CardsOnly, "{rules}");
 
     private const string SettingsJson =
-        """{"title":[{"language":"en","text":"Troon decides"}],"place":"Town Hall","date":"2026-05-30","hours":"10:00 to 15:00","timeZone":"Europe/London","languages":["en"],"currency":"GBP","pots":[{"id":"main","name":"The pot","amount":1000000}],"venues":[{"id":"hall","name":"Town Hall"}],"checkIn":"CardsOnly","rules":"{rules}"}""";
+        """{"title":[{"language":"en","text":"Troon decides"}],"place":"Town Hall","date":"2026-05-30","hours":"10:00 to 15:00","timeZone":"Europe/London","languages":["en"],"currency":"GBP","pots":[{"id":"main","name":"The pot","amount":1000000}],"venues":[{"id":"hall","name":"Town Hall"}],"checkIn":"CardsOnly","rules":"{rules}","witnesses":[]}""";
 
     public static TheoryData<string> Names() => [.. DayEventNames.All.All];
 

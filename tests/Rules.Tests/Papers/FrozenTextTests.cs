@@ -68,6 +68,23 @@ public class FrozenTextTests
     }
 
     [Fact]
+    public void Witnesses_stand_last_each_once_by_key_and_are_left_out_where_nobody_is_named()
+    {
+        const string Anna = "witness.example/anna+0badcafe+AjBZ", Bela = "bela+00000001+AjBZ";
+        FrozenRules rules = Rules.Allowing(MoneyChanges.UntilMix, Withdrawals.Never).WitnessedBy([Bela, Anna]);
+        Assert.EndsWith($"\n  \"money\": \"until-mix\",\n  \"witnesses\": [\"{Bela}\", \"{Anna}\"]\n}}\n", rules.Text, StringComparison.Ordinal);
+        Assert.True(FrozenRules.TryParse(rules.Text, out FrozenRules? read, out _));
+        Assert.Equal([Bela, Anna], read!.Witnesses);
+        Assert.Equal(rules.Text, read.Allowing(read.Money, read.Withdrawal).Text);
+        Assert.Equal(Rules.Text, Rules.WitnessedBy([]).Text);
+        foreach (string wrong in new[] { "anna", "two words+0badcafe+AjBZ", "anna+0BADCAFE+AjBZ", "anna+0badcafe+", Anna })
+            Assert.Throws<ArgumentException>(() => Rules.WitnessedBy([Anna, wrong]));
+        Assert.Throws<ArgumentException>(() => Rules.WitnessedBy([.. Enumerable.Range(0, 9).Select(number => $"w{number}+0badcafe+AjBZ")]));
+        Assert.False(FrozenRules.TryParse(rules.Text.Replace(Bela, Anna, StringComparison.Ordinal), out _, out _));
+        Assert.False(FrozenRules.TryParse(rules.Text.Replace($"\"{Bela}\", \"{Anna}\"", "", StringComparison.Ordinal), out _, out _));
+    }
+
+    [Fact]
     public void The_rules_are_these_bytes() => Assert.Equal(
         """
         {

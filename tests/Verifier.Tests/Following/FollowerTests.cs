@@ -193,22 +193,24 @@ public sealed class FollowerTests : IDisposable
     [Fact]
     public async Task The_key_that_the_page_shows_is_found()
     {
-        Assert.Equal(site.Key.Public, await site.Open().ShownKeyAsync(FakeSite.Origin, CancellationToken.None));
-        Assert.Null(await site.Open().ShownKeyAsync("pb.south.example/other", CancellationToken.None));
+        Assert.Equal((FakeSite.Origin, site.Key.Public), await site.Open().ShownKeyAsync(CancellationToken.None));
+        Assert.True(LogAddress.TryParse($"https://site.example/api/days/{FakeSite.Day}/logs/cafe", out LogAddress? other));
+        Assert.Null(await new LogSite(new HttpClient(site), other).ShownKeyAsync(CancellationToken.None));
     }
 
     [Theory]
-    [InlineData("https://pb.example/days/troon-2026", "https://pb.example/api/days/troon-2026/logs/main/")]
-    [InlineData("https://pb.example/days/troon-2026/audit#log", "https://pb.example/api/days/troon-2026/logs/main/")]
-    [InlineData("http://localhost:8080/api/days/troon-2026/logs/main", "http://localhost:8080/api/days/troon-2026/logs/main/")]
-    [InlineData("https://pb.example/south/api/days/troon/logs/care-home/", "https://pb.example/south/api/days/troon/logs/care-home/")]
-    [InlineData("https://pb.example/", null)]
-    [InlineData("ftp://pb.example/days/troon", null)]
-    [InlineData("troon-2026", null)]
-    public void Addresses_are_read_as_people_copy_them(string text, string? log)
+    [InlineData("https://pb.example/days/troon-2026", "https://pb.example/api/days/troon-2026/logs/main/", "pbdd-troon-2026")]
+    [InlineData("https://pb.example/days/troon-2026/audit#log", "https://pb.example/api/days/troon-2026/logs/main/", "pbdd-troon-2026")]
+    [InlineData("http://localhost:8080/api/days/troon-2026/logs/main", "http://localhost:8080/api/days/troon-2026/logs/main/", "pbdd-troon-2026")]
+    [InlineData("https://pb.example/south/api/days/troon/logs/care-home/", "https://pb.example/south/api/days/troon/logs/care-home/", "pbdd-troon-care-home")]
+    [InlineData("https://pb.example/", null, null)]
+    [InlineData("ftp://pb.example/days/troon", null, null)]
+    [InlineData("troon-2026", null, null)]
+    public void Addresses_are_read_as_people_copy_them_and_each_log_has_a_folder(string text, string? log, string? folder)
     {
         Assert.Equal(log is not null, LogAddress.TryParse(text, out LogAddress? address));
         Assert.Equal(log, address?.Log.ToString());
+        Assert.Equal(folder, address?.Folder);
     }
 
     private async Task Alarmed(string name)

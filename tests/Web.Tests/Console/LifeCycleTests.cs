@@ -98,11 +98,18 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.OpenAsync($"{day}/step/open");
         // The day's own date is far away: the page names both dates and asks, and without an answer the voting stays shut.
         Assert.Contains("This day is for Sunday 30 May 2027", browser.Text, StringComparison.Ordinal);
+        // Nobody outside watches, which the page asks too, and whoever agrees is told.
         await browser.SendAsync("main form.step", ("OnDate", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("names no witness", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
+        await browser.SendAsync("main form.step", ("OnDate", ""), ("WithoutWitness", "true"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         var today = browser.Page.QuerySelector("input[name=OnDate]")!.GetAttribute("value")!;
         Assert.Contains("Sunday 30 May 2027", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
-        await browser.SendWithAsync(iain, "main form.step", ("OnDate", today));
+        await browser.SendAsync("main form.step", ("OnDate", today), ("WithoutWitness", "true"));
+        await iain.OpenAsync(browser.Asked);
+        Assert.Contains("Nobody outside watches the log. Everyone is told so for ever.", iain.Text, StringComparison.Ordinal);
+        await browser.AgreedAsync(iain);
         Assert.Equal("Voting is open", Next(browser));
 
         await StepAsync(browser, $"{day}/step/paused", ("Reason", "A fire alarm"));

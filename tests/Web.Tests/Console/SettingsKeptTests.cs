@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
@@ -69,6 +71,32 @@ public sealed class SettingsKeptTests(RunningSite site) : IClassFixture<RunningS
         await CreateAsync(rules);
         var saved = await SavedAsync(("Form.Place", "The new hall"));
         Assert.Equal(("The new hall", rules), (saved.Place, saved.Rules));
+    }
+
+    [Fact]
+    public async Task Witnesses_are_lines_of_an_address_and_a_key()
+    {
+        using var anna = LogKey.Generate();
+        var key = anna.Public.VerifierKey("witness.example/anna");
+        var rules = Rules(BallotForm.ApproveUpTo(3), Shares);
+        await CreateAsync(rules);
+        var saved = await SavedAsync(("Form.Witnesses", $"  http://192.168.1.7:8081   {key}\r\n\r\n"));
+        Assert.Equal([new NamedWitness(key, "http://192.168.1.7:8081")], saved.Witnesses);
+        // Saving something else keeps them, and they are not in the rules before the day is published.
+        saved = await SavedAsync(("Form.Place", "The new hall"));
+        Assert.Equal([new NamedWitness(key, "http://192.168.1.7:8081")], saved.Witnesses);
+        Assert.Equal(rules, saved.Rules);
+
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        foreach (var wrong in new[] { key, $"ftp://hall {key}", $"http://me:secret@hall {key}", "http://hall anna", $"http://hall {key}\nhttp://hall {key}" })
+        {
+            await browser.OpenAsync($"/console/days/{_day}/settings");
+            await browser.SendAsync("form.stack", ("Form.Witnesses", wrong));
+            Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, browser.Status);
+        }
+        var inRules = FrozenRules.TryParse(rules, out var read, out _) ? read!.WitnessedBy([key]).Text : "";
+        Assert.Equal(DayRefusal.Invalid, (await Day.ConfigureAsync(saved with { Rules = inRules }, "by", default)).Refusal);
+        Assert.Empty((await SavedAsync(("Form.Witnesses", ""))).Witnesses);
     }
 
     [Fact]

@@ -72,6 +72,8 @@ public sealed class OpenDay
 
     public IBallotBoxGrain Box => grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Id));
 
+    public IBallotBoxGrain BoxOf(string log) => grains.GetGrain<IBallotBoxGrain>(BoxKey.For(Id, log));
+
     public async Task StepAsync(DayPhase to) => await DoneAsync(
         LongSteps.UntilEndedAsync(() => Day.TransitionAsync(new Transition(to, "for the test", By, SecondBy), default), TimeSpan.FromMinutes(1), default));
 
@@ -102,17 +104,24 @@ public sealed class OpenDay
 
     public Task KeyAsync(string batch, int number, string ballot) => DoneAsync(Day.EnterPaperBallotAsync(new EnterPaperBallot(batch, number, ballot), By, "", default));
 
+    /// <summary>A place with a log of its own gets two cards, of which one is handed out.</summary>
+    /// <returns>That card.</returns>
+    public async Task<CardSecret> AnnounceAsync(string log)
+    {
+        await DoneAsync(Day.AnnounceLogAsync(log, By, SecondBy, default));
+        var cards = Enumerable.Range(0, 2).Select(_ => CardSecret.Draw()).ToArray();
+        await DoneAsync(Day.AddLateBatchAsync(
+            new AddBatch($"for-{log}", [.. cards.Select(card => card.Derive(Origin).Number.ToString())], MadeByService: false) { Log = log }, By, SecondBy, default));
+        Assert.Equal(IssueResult.Issued, await BoxOf(log).IssueAsync(ShortNumber.Of(cards[0].Derive(Origin).Number).Symbols, default));
+        return cards[0];
+    }
+
     /// <summary>A place with a log of its own gets two cards, of which one votes.</summary>
     /// <returns>Its receipt.</returns>
     public async Task<string> VoteElsewhereAsync(string log)
     {
-        await DoneAsync(Day.AnnounceLogAsync(log, By, SecondBy, default));
-        var cards = Enumerable.Range(0, 2).Select(_ => CardSecret.Draw().Derive(Origin)).ToArray();
-        await DoneAsync(Day.AddLateBatchAsync(
-            new AddBatch($"for-{log}", [.. cards.Select(card => card.Number.ToString())], MadeByService: false) { Log = log }, By, SecondBy, default));
-        var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.For(Id, log));
-        Assert.Equal(IssueResult.Issued, await box.IssueAsync(ShortNumber.Of(cards[0].Number).Symbols, default));
-        var cast = await box.CastAsync(new CastBallot(cards[0].Number.ToString(), 1, cards[0].Proof(1).ToString(), "approve 1 2", Attempt.Of(Digest.Random().ToBytes()).ToString()), default);
+        var card = (await AnnounceAsync(log)).Derive(Origin);
+        var cast = await BoxOf(log).CastAsync(new CastBallot(card.Number.ToString(), 1, card.Proof(1).ToString(), "approve 1 2", Attempt.Of(Digest.Random().ToBytes()).ToString()), default);
         Assert.Equal(CastStatus.Accepted, cast.Status);
         return cast.Receipt;
     }

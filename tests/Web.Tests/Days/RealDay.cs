@@ -21,7 +21,8 @@ public static class RealDay
     /// <param name="services">The running site's services, with two confirmed organisers.</param>
     /// <param name="day">Its id.</param>
     /// <param name="ballots">How many cards are handed out, and vote.</param>
-    public static async Task ClosedAsync(IServiceProvider services, string day, int ballots)
+    /// <param name="witness">Names somebody outside who countersigns, once the log's key is known; nobody where it is left out.</param>
+    public static async Task ClosedAsync(IServiceProvider services, string day, int ballots, Func<string, NamedWitness>? witness = null)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var organisation = grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
@@ -29,6 +30,11 @@ public static class RealDay
         await organisation.EnterDayAsync(day, people[0], default);
         var grain = grains.GetGrain<IDecisionDayGrain>(day);
         await DoneAsync(grain.CreateAsync(new CreateDay("https://hall.example", Rehearsal: false, Settings, people[0]), default));
+        if (witness is not null)
+        {
+            var key = (await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetStatusAsync(default)).LogKey;
+            await DoneAsync(grain.ConfigureAsync(Settings with { Witnesses = [witness(key)] }, people[0], default));
+        }
         foreach (var (id, title, ask) in new[] { ("1", "Slow walks", 285_000), ("2", "Cook together", 420_000), ("3", "Harbour choir", 1_900_000) })
         {
             await grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id)).WriteAsync(
@@ -55,7 +61,8 @@ public static class RealDay
         await StepAsync(DayPhase.Closed);
         Assert.Equal(DayPhase.Closed, (await grain.GetAsync(default))!.Phase);
 
-        Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]) { OnDate = Today }, default));    }
+        Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]) { OnDate = Today, WithoutWitness = witness is null && to == DayPhase.Open }, default));
+    }
 
     /// <summary>Three passphrases of holders.</summary>
     public static readonly string[] Passphrases = ["a phrase of my own", "another phrase of mine", "a phrase from outside"];

@@ -32,16 +32,20 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
         await DoneAsync(named, one, "/dated/batches", new { batch = "a", cards = Numbers(2) });
         await RealDay.KeepSharesAsync(Grain(named, "dated"), people);
 
-        var refused = await RefusedAsync(named, one, "/dated/transitions", new { to = "open" }, HttpStatusCode.Conflict, "other-date");
+        await RefusedAsync(named, one, "/dated/transitions", new { to = "open" }, HttpStatusCode.Conflict, "witness-needed");
+        var refused = await RefusedAsync(named, one, "/dated/transitions", new { to = "open", withoutWitness = true }, HttpStatusCode.Conflict, "other-date");
         var today = StepRules.DateAt(Now, "Europe/London");
         Assert.Contains("2031-05-30", refused, StringComparison.Ordinal);
         Assert.Contains(today, refused, StringComparison.Ordinal);
         await RefusedAsync(
-            named, one, "/dated/transitions", new { to = "open", onDate = "2031-05-30" }, HttpStatusCode.Conflict, "other-date");
-        await RefusedAsync(named, one, "/dated/transitions", new { to = "open", onDate = today }, HttpStatusCode.Forbidden, "second-person-needed");
+            named, one, "/dated/transitions", new { to = "open", onDate = "2031-05-30", withoutWitness = true }, HttpStatusCode.Conflict, "other-date");
+        await RefusedAsync(named, one, "/dated/transitions", new { to = "open", onDate = today, withoutWitness = true }, HttpStatusCode.Forbidden, "second-person-needed");
         var approvals = named.Services.GetRequiredService<IGrainFactory>().GetGrain<IApprovalsGrain>("dated");
-        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync(Assert.Single(await approvals.ListAsync()).Id, people[1], default));
-        await DoneAsync(named, one, "/dated/transitions", new { to = "open", onDate = today });
+        var asked = Assert.Single(await approvals.ListAsync());
+        // The second agrees to that too: without it, it is another step.
+        Assert.Equal(["open", "", today, "without-witness"], asked.Step.Particulars);
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync(asked.Id, people[1], default));
+        await DoneAsync(named, one, "/dated/transitions", new { to = "open", onDate = today, withoutWitness = true });
         // After a pause it goes on without the question: it was answered.
         await DoneAsync(named, one, "/dated/transitions", new { to = "paused", reason = "A fire alarm" });
         await DoneAsync(named, one, "/dated/transitions", new { to = "open" });

@@ -24,7 +24,7 @@ public sealed record StepToApprove([property: Id(0)] ApprovedStep Kind, [propert
 [GenerateSerializer, Alias("pbdd.ApprovedStep")]
 public enum ApprovedStep
 {
-    /// <summary>A phase: the phase, the reason, the date that was confirmed.</summary>
+    /// <summary>A phase: the phase, the reason, the date that was confirmed, whether it opens without a witness.</summary>
     Transition,
 
     /// <summary>The count is right: none.</summary>

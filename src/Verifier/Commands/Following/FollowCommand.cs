@@ -11,8 +11,8 @@ internal static class FollowCommand
 {
     public static Command Create()
     {
-        Argument<string> url = new("URL") { Description = "the day's address, https://site/days/DAY, or that of its log, https://site/api/days/DAY/logs/main" };
-        Option<string?> keep = new("--keep") { Description = "the folder that keeps what was seen; ./pbdd-DAY unless given", HelpName = "FOLDER" };
+        Argument<string> url = new("URL") { Description = "the day's address, https://site/days/DAY, or that of one of its logs, https://site/api/days/DAY/logs/LOG" };
+        Option<string?> keep = new("--keep") { Description = "the folder that keeps what was seen; ./pbdd-DAY or ./pbdd-DAY-LOG unless given", HelpName = "FOLDER" };
         Option<string?> key = KeyInput.Option();
         Option<int> every = new("--every") { Description = "seconds between two looks, 1 to 86400; 60 unless given", DefaultValueFactory = _ => 60, HelpName = "SECONDS" };
         Option<int?> times = new("--times") { Description = "how many looks; until Ctrl-C unless given", HelpName = "N" };
@@ -39,10 +39,10 @@ internal static class FollowCommand
         {
             if (signAs is not null && !Witness.TryRead(signAs, with!, out witness, out string? problem))
                 return Refusal.Say(problem);
-            KeptLog kept = KeptLog.Open(keep ?? $"pbdd-{address.Day}");
+            KeptLog kept = KeptLog.Open(keep ?? address.Folder);
             using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
             var site = new LogSite(http, address);
-            if (await NoKeyAsync(kept, site, key, cancellation) is { } noKey)
+            if (await FirstLook.NoKeyAsync(kept, site, key, cancellation) is { } noKey)
                 return Refusal.Say(noKey);
             if (await OtherDayAsync(kept, site, cancellation) is { } otherDay)
                 return Refusal.Say($"{otherDay}: give another folder with --keep");
@@ -61,36 +61,6 @@ internal static class FollowCommand
         finally
         {
             witness?.Dispose();
-        }
-    }
-
-    // The key comes from the command, from the folder, or at a first look from the day's own page.
-    private static async Task<string?> NoKeyAsync(KeptLog kept, LogSite site, string? given, CancellationToken cancellation)
-    {
-        (string Name, LogPublicKey Key)? read = null;
-        if (given is not null && !KeyInput.TryRead(given, out read, out string? problem))
-            return $"--key: {problem}";
-        if (kept.Key is not null)
-            return read is { } other && !other.Key.Equals(kept.Key) ? "--key is another key than the one kept in the folder" : null;
-        if (read is { } key)
-        {
-            kept.Keep(key.Name, key.Key);
-            return null;
-        }
-        try
-        {
-            string note = await site.CheckpointAsync(cancellation);
-            if (!SignedNote.TryParse(note, out SignedNote? parsed) || !Checkpoint.TryParse(parsed.Text, out Checkpoint? checkpoint))
-                return "the site shows no checkpoint yet";
-            if (await site.ShownKeyAsync(checkpoint.Origin, cancellation) is not { } shown)
-                return $"the day's page shows no key of {checkpoint.Origin}: give it with --key";
-            kept.Keep(checkpoint.Origin, shown);
-            Out.Line($"First look: the key is the one on the day's page. Compare its fingerprint with the one printed on the cards: {shown}");
-            return null;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException || e is TaskCanceledException && !cancellation.IsCancellationRequested)
-        {
-            return $"the site cannot be asked for its key: {e.Message}. Try again, or give the key with --key";
         }
     }
 

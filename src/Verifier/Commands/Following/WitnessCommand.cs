@@ -5,10 +5,10 @@ using PbDecisionDay.Verifier.Following;
 
 namespace PbDecisionDay.Verifier.Commands.Following;
 
-/// <summary><c>pbdd witness new NAME KEYFILE</c> and <c>pbdd witness sign NOTE …</c>: an outsider's own key, and its line under a checkpoint.</summary>
+/// <summary><c>pbdd witness new NAME KEYFILE</c>, <c>sign NOTE …</c> and <c>serve …</c>: an outsider's own key, and its line under checkpoints.</summary>
 internal static class WitnessCommand
 {
-    public static Command Create() => new("witness", "Makes a witness's key, and countersigns checkpoints that continue what was kept.") { New(), Sign() };
+    public static Command Create() => new("witness", "Makes a witness's key, and countersigns checkpoints that continue what was kept.") { New(), Sign(), WitnessServeCommand.Create() };
 
     private static Command New()
     {

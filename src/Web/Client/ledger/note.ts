@@ -85,7 +85,7 @@ export function readReceipt(pasted: string): Receipt | null {
   return { origin, index: Number(index), leafHash: leafHash!, signature: toBase64(signature.bytes), text };
 }
 
-/** The receipt behind a QR: `index.leafHash.signature`, which with the day's origin makes the text again; null if it is none. */
+/** The receipt behind a QR: `index.leafHash.signature`, which with the origin of its log makes the text again; null if it is none. */
 export function readCompactReceipt(fragment: string, origin: string): Receipt | null {
   const [index, leaf, signature, more] = fragment.split(".");
   if (!index || !leaf || !signature || more !== undefined) return null;

@@ -4,22 +4,7 @@ import { fromBase64, toBase64Url } from "../ledger/bytes";
 import { leafHash as leafHashOf } from "../ledger/entry";
 import { isIncluded } from "../ledger/merkle";
 import { openCheckpoint, readCompactReceipt, readLogKey, readReceipt, receiptIsSigned, type LogKey, type Receipt } from "../ledger/note";
-import type { Day } from "../voting/day";
-
-/** A log that this site holds. */
-export interface Log {
-  readonly day: string;
-  readonly title: string;
-  readonly origin: string;
-  readonly logKey: string;
-  /** Where its service answers, where that is another site. */
-  readonly service?: string;
-}
-
-/** The log of the page's own day. */
-export function logOf(day: Day): Log {
-  return { day: day.day, title: "", origin: day.origin, logKey: day.logKey, service: day.service };
-}
+import type { Log } from "./logs";
 
 interface Proof {
   readonly state: "not-in-log" | "awaits-checkpoint" | "covered";
@@ -104,12 +89,14 @@ function read(pasted: string, logs: readonly Log[]): Receipt | null {
   const text = pasted.trim();
   const fragment = text.slice(text.indexOf("#") + 1);
   const named = logs.filter((log) => text.includes(`/r/${log.day}#`));
-  for (const log of named.length > 0 ? named : logs) {
-    const receipt = readCompactReceipt(fragment, log.origin);
+  // It does not say which of its day's logs it is of: the one whose key signed it. One that none signed is told so as the first's.
+  const tried = (named.length > 0 ? named : logs).map((log) => ({ log, receipt: readCompactReceipt(fragment, log.origin) }));
+  const signed = tried.find(({ log, receipt }) => {
     const key = readLogKey(log.logKey);
-    if (receipt && key && (named.length === 1 || logs.length === 1 || receiptIsSigned(receipt, key))) return receipt;
-  }
-  return null;
+    return receipt && key && receiptIsSigned(receipt, key);
+  });
+  const first = named.length > 0 || logs.length === 1 ? tried[0] : undefined;
+  return (signed ?? first)?.receipt ?? null;
 }
 
 async function ask(log: Log, leafHash: string): Promise<Proof | null> {

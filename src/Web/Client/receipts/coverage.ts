@@ -1,7 +1,8 @@
 // Waits until a signed checkpoint covers a receipt's entry, and proves that it does.
 import type { Receipt } from "../ledger/note";
 import type { Day } from "../voting/day";
-import { check, logOf } from "./check";
+import { check } from "./check";
+import { logsOf } from "./logs";
 
 const each = 15_000; // the log is signed once a minute while entries arrive
 const mostTries = 40;
@@ -11,7 +12,7 @@ export async function awaitCheckpoint(day: Day, receipt: Receipt, place: HTMLEle
   for (let tries = 0; tries < mostTries; tries++) {
     await new Promise((done) => setTimeout(done, each));
     if (!place.isConnected) return;
-    const outcome = await check(receipt.text, [logOf(day)]);
+    const outcome = await check(receipt.text, logsOf(day));
     if (outcome.state === "right") return proved(outcome.proof.checkpoint);
     if (outcome.state === "wrong") return wrong();
   }

@@ -1,6 +1,6 @@
 // The receipt as it is shown after casting: checked here, with its QR, and plain words on what it proves.
 import { toBase64Url } from "../ledger/bytes";
-import { readLogKey, readReceipt, receiptIsSigned, type LogKey, type Receipt } from "../ledger/note";
+import type { Receipt } from "../ledger/note";
 import { button, notice } from "../site/notice";
 import { el, fill } from "../site/dom";
 import { qr } from "../site/qr";
@@ -10,17 +10,11 @@ import type { Day } from "../voting/day";
 import { checkpointLine } from "./checkpointView";
 import { awaitCheckpoint } from "./coverage";
 import { keptName, keptText } from "./kept";
+import { readSound } from "./logs";
 
 /** The address behind a receipt's QR: what names the entry stands in the fragment, which no server sees. */
 export function receiptLink(day: Day, receipt: Receipt): string {
   return `${day.site}/r/${day.day}#${receipt.index}.${toBase64Url(receipt.leafHash)}.${toBase64Url(receipt.signature)}`;
-}
-
-/** An accepted ballot's receipt, if it is what it should be: of this log, of this entry and signed by the log's key. */
-export function readSound(day: Day, text: string, leafHash: string): { receipt: Receipt; key: LogKey } | null {
-  const key = readLogKey(day.logKey);
-  const receipt = readReceipt(text);
-  return key && receipt && receipt.origin === day.origin && receipt.leafHash === leafHash && receiptIsSigned(receipt, key) ? { receipt, key } : null;
 }
 
 /** The receipt of an accepted ballot, and whether its card is at its end with it. One that is not what it should be is shown as such, loudly. */
@@ -52,7 +46,7 @@ export function receiptView(day: Day, text: string, leafHash: string, isLast: bo
         el("a", { class: "button quiet", href: link, target: "_blank", rel: "noopener" }, say("Receipt.CheckNow"))),
       el("details", {}, el("summary", {}, say("Receipt.Text")),
         el("pre", { class: "receipt-text", id: "receipt-text" }, receipt.text),
-        el("p", { class: "small" }, say("Receipt.Fingerprint"), " ", el("code", {}, key.fingerprint)),
+        el("p", { class: "small" }, say(key.name === day.origin ? "Receipt.Fingerprint" : "Check.Key"), " ", el("code", {}, key.fingerprint)),
         covered)),
     isLast ? el("p", {}, say("Receipt.Final")) : day.replacement && el("p", {}, say("Receipt.MayChange")),
     el("h3", {}, say("Receipt.Proves")),

@@ -30,6 +30,8 @@ export interface LastCast {
   /** What its attempt was made of, base64. */
   readonly random: string;
   readonly receipt: Receipt;
+  /** The key that the receipt is signed with: that of the card's log, which signs the opening too. */
+  readonly key: LogKey;
 }
 
 /** What the service answers to a challenge. */
@@ -61,8 +63,8 @@ export interface Comparison {
 }
 
 /** Compares what was opened with what is known of the cast. */
-export function compare(cast: LastCast, opened: Opened, key: LogKey): Comparison {
-  const { card, version } = cast;
+export function compare(cast: LastCast, opened: Opened): Comparison {
+  const { card, version, key } = cast;
   const nonce = fromBase64(opened.nonce);
   const seal = nonce?.length === 32 ? sealOf(nonce, opened.ballot) : "";
   const castLeaf = leafHash(castEntry(card.number, version, card.proof(version), seal));
@@ -78,10 +80,10 @@ export function compare(cast: LastCast, opened: Opened, key: LogKey): Comparison
 }
 
 /** All that a scrutineer needs to follow the comparison with other tools, as a text file. It says nothing that is not public in the log. */
-export function evidence(origin: string, cast: LastCast, opened: Opened, comparison: Comparison): string {
+export function evidence(cast: LastCast, opened: Opened, comparison: Comparison): string {
   const { card, version } = cast;
   const lines = [
-    `Evidence of a challenge in the log ${origin}`,
+    `Evidence of a challenge in the log ${cast.receipt.origin}`,
     `The page compared this by itself and sent it nowhere. Formats: docs/formats/seal.md, log-entries.md and receipt.md.`,
     "",
     ...[...comparison.checks].map(([check, holds]) => `check ${check}: ${holds ? "holds" : "FAILS"}`),

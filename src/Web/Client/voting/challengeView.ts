@@ -1,5 +1,4 @@
 // A challenge as the voter sees it: asked once more, opened, compared, and then one clear next step.
-import { readLogKey } from "../ledger/note";
 import { el } from "../site/dom";
 import { button, notice } from "../site/notice";
 import { saveText } from "../site/save";
@@ -84,9 +83,7 @@ export class Challenge {
   }
 
   private look(opened: Opened): void {
-    const key = readLogKey(this.day.logKey);
-    if (!key) throw new Error("The page has no log key.");
-    const comparison = compare(this.cast, opened, key);
+    const comparison = compare(this.cast, opened);
     this.go({ at: [...comparison.checks.values()].every(Boolean) ? "same" : "different", opened, comparison });
   }
 
@@ -182,7 +179,7 @@ export class Challenge {
   private details(opened: Opened, comparison: Comparison): HTMLElement {
     return el("details", {}, el("summary", {}, say("Check.Details")),
       this.checks(comparison),
-      el("pre", { class: "receipt-text" }, evidence(this.day.origin, this.cast, opened, comparison)),
+      el("pre", { class: "receipt-text" }, evidence(this.cast, opened, comparison)),
       el("p", {}, button(say("Challenge.SaveThis"), () => this.save(opened, comparison))));
   }
 
@@ -191,7 +188,7 @@ export class Challenge {
   }
 
   private save(opened: Opened, comparison: Comparison): void {
-    saveText(`challenge-${this.day.day}-${opened.index}.txt`, evidence(this.day.origin, this.cast, opened, comparison));
+    saveText(`challenge-${this.day.day}-${opened.index}.txt`, evidence(this.cast, opened, comparison));
   }
 }
 

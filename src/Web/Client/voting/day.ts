@@ -33,6 +33,12 @@ export interface Pot {
   readonly amount: number;
 }
 
+/** A log of the day beside the main one. Which log a card votes in the page does not know: the receipt says it. */
+export interface OtherLog {
+  readonly origin: string;
+  readonly logKey: string;
+}
+
 export interface Day {
   readonly day: string;
   /** Where the service answers: nothing where it serves this page itself, else its address without a slash at the end. */
@@ -40,6 +46,7 @@ export interface Day {
   readonly origin: string;
   readonly site: string;
   readonly logKey: string;
+  readonly logs: readonly OtherLog[];
   readonly titles: readonly Text[];
   readonly phase: string;
   readonly open: boolean;
@@ -104,6 +111,7 @@ interface Document {
   readonly phase: string;
   readonly rehearsal: boolean;
   readonly logKey: string;
+  readonly logs: readonly OtherLog[];
   readonly rules: { readonly replacement: boolean; readonly form: Partial<Form> & { readonly kind: string; readonly per_pot?: boolean; readonly knapsack?: boolean; readonly extra?: unknown } };
   readonly paper: {
     readonly language: string;
@@ -128,7 +136,7 @@ interface Stall {
 export function dayOf(found: Document, place: Place): Day {
   const { paper, rules } = found;
   return {
-    day: found.day, service: place.service, origin: found.origin, site: found.site, logKey: found.logKey,
+    day: found.day, service: place.service, origin: found.origin, site: found.site, logKey: found.logKey, logs: found.logs,
     titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement,
     form: formOf(rules.form), currency: paper.currency, digits: paper.minor_digits,
     pots: paper.pots.map((pot) => ({ ...pot, amount: found.potTotals[pot.id] ?? pot.amount })),

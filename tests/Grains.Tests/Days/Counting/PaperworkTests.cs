@@ -83,6 +83,44 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
     }
 
     [Fact]
+    public async Task A_day_that_counts_is_declared_when_every_slip_that_the_dice_named_is_compared()
+    {
+        const int papers = 30;
+        var silo = shared.Begin();
+        var day = await new TownDay(silo, rehearsal: false).PublishedAsync();
+        await day.KeepSharesAsync();
+        TownDay.Done(await day.AddBatchAsync("a", papers + 30));
+        TownDay.Done(await day.StepAsync(DayPhase.Open));
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(card => day.VoteAsync(card, "approve garden")));
+        await Task.WhenAll(Enumerable.Range(30, papers).Select(day.SurrenderAsync));
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        await day.ClosesAsync(silo.Time);
+        for (var number = 1; number <= papers; number++) TownDay.Done(await day.KeyAsync(number, "approve football"));
+        var hand = new HandCount([new("hall", papers + 30, 0, 0, papers)], 0);
+        TownDay.Done((await day.Grain.CloseAccountAsync(new CloseAccount(hand, [], TownDay.Anna), default)).Outcome);
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+        TownDay.Done(await day.RollAsync("40817263"));
+        TownDay.Done(await day.Grain.KeepSheetAsync([.. SheetPhoto.Png], TownDay.Anna, default));
+        TownDay.Done(await day.Grain.KeepSignaturesAsync([.. Names], TownDay.Anna, default));
+        TownDay.Done(await day.Grain.ValidateCountAsync(TownDay.Anna, TownDay.Bela, default));
+
+        var drawn = (await day.Box.GetStatusAsync(default)).Samples;
+        Assert.Equal(10, drawn.Length);
+        foreach (var (paper, at) in drawn.Select((paper, at) => (paper, at)))
+        {
+            // Asked alone too, so that nobody is asked to agree to it.
+            foreach (var second in new[] { TownDay.Bela, "" })
+            {
+                var refused = await day.StepAsync(DayPhase.Declared, secondBy: second);
+                Assert.Equal(DayRefusal.NotValidated, refused.Refusal);
+                Assert.EndsWith($"Slips that wait: {10 - at}.", refused.Detail, StringComparison.Ordinal);
+            }
+            TownDay.Done(await day.Grain.ComparePaperAsync(new ComparePaper(paper.Batch, paper.Number, Same: at != 3), TownDay.Anna, default));
+        }
+        TownDay.Done(await day.StepAsync(DayPhase.Declared));
+    }
+
+    [Fact]
     public async Task A_rehearsal_may_leave_every_step_out_and_take_any()
     {
         var silo = shared.Begin();
