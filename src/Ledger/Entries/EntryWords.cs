@@ -42,7 +42,7 @@ public enum VoidReason
     /// <summary>Its holder lost it.</summary>
     Lost,
 
-    /// <summary>It was found without a holder.</summary>
+    /// <summary>It was handed out by mistake, which is undone.</summary>
     Found,
 
     /// <summary>Its last cast was opened with version 6 or 7, and the card was exchanged for another.</summary>

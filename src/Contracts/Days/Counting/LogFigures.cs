@@ -14,7 +14,7 @@ namespace PbDecisionDay.Contracts.Days.Counting;
 /// <param name="Replaced">Casts that a later cast of the same card replaced.</param>
 /// <param name="Challenged">Casts that were opened by a challenge and do not count.</param>
 /// <param name="Lost">Cards ended because their holder lost them.</param>
-/// <param name="Found">Cards ended because they were found.</param>
+/// <param name="Found">Cards ended because they were handed out by mistake.</param>
 /// <param name="Unused">Cards ended because they were left over.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.LogFigures")]
 public sealed record LogFigures(
