@@ -34,6 +34,8 @@ internal static class Filled
         if (type == typeof(string)) return fill switch { Fill.Full => "A text", Fill.Empty => "", _ => "Troon தமிழ் العربية 🎈" };
         if (type == typeof(bool)) return fill != Fill.Empty;
         if (type == typeof(byte)) return fill == Fill.Empty ? byte.MinValue : (byte)200;
+        if (type == typeof(byte[])) return fill switch { Fill.Full => [1, 2, 200], Fill.Empty => [], _ => new byte[1000] };
+        if (type == typeof(uint)) return fill switch { Fill.Full => 7U, Fill.Empty => uint.MinValue, _ => uint.MaxValue };
         if (type == typeof(int)) return fill switch { Fill.Full => 7, Fill.Empty => int.MinValue, _ => int.MaxValue };
         if (type == typeof(long)) return fill switch { Fill.Full => 7L, Fill.Empty => long.MinValue, _ => long.MaxValue };
         if (type == typeof(DateTimeOffset)) return fill == Fill.Empty ? DateTimeOffset.MinValue : _time;
@@ -69,6 +71,8 @@ internal static class Filled
                 return $"\"{text}\"";
             case DateTimeOffset time:
                 return time.ToString("O", CultureInfo.InvariantCulture);
+            case byte[] bytes:
+                return Convert.ToHexString(bytes);
             case IEnumerable list:
                 var never = (bool)list.GetType().GetProperty(nameof(ImmutableArray<int>.IsDefault))!.GetValue(list)!;
                 return never ? "never made" : $"[{string.Join(", ", list.Cast<object?>().Select(Print))}]";
