@@ -112,6 +112,9 @@ internal static class BoxDecision
             return new(BoxResult.Unknown);
         if (card.Elsewhere)
             return new(BoxResult.AnotherLog);
+        // Another log has closed and stands as it joined: no entry may follow its close.
+        if (reason == VoidReason.Unused && !box.IsMain)
+            return new(BoxResult.AnotherLog);
         if (card.Voided)
             return card.EndedAs == reason ? BoxVerdict.AlreadyDone : new(BoxResult.CardEnded);
         // A card that lay unused with the organiser is named after the close, so that a cast by it stands out as fraud.

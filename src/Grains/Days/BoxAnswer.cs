@@ -41,12 +41,16 @@ internal static class BoxAnswer
     };
 
     /// <summary>The same, where a card was to be ended as unused: one that has voted did not lie with the organisers, unless somebody else knew its secret.</summary>
-    public static DayOutcome OfUnused(BoxResult result) => result == BoxResult.CardHasCast
-        ? new DayOutcome(
+    public static DayOutcome OfUnused(BoxResult result) => result switch
+    {
+        BoxResult.CardHasCast => new DayOutcome(
             DayRefusal.CardHasCast,
             "That card has voted, so it is not unused. Most likely its number was mistyped: read it again. If the number is right and the card lies sealed "
-            + "before you, keep it sealed and show it to the auditor: with its entry in the log it proves that somebody else knew its secret.")
-        : Outcome(result);
+            + "before you, keep it sealed and show it to the auditor: with its entry in the log it proves that somebody else knew its secret."),
+        BoxResult.AnotherLog => new DayOutcome(
+            DayRefusal.Invalid, "That card belongs to another log, which has closed and stays as it is. Count its left-over cards in the ballot account; they are not ended one by one."),
+        _ => Outcome(result),
+    };
 
     /// <summary>Nothing was acknowledged; the caller asks again.</summary>
     public static DayOutcome Unavailable { get; } =

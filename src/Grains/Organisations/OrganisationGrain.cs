@@ -114,7 +114,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         if (!IsPerson(organiser)) return ConfirmResult.Unknown;
         if (!State.Confirmed.ContainsKey(by)) return ConfirmResult.NotConfirmedYourself;
         if (State.Confirmed.ContainsKey(organiser)) return ConfirmResult.Confirmed;
-        if (State.InvitedBy.GetValueOrDefault(organiser) is { } host && string.Equals(host, by, StringComparison.Ordinal)) return ConfirmResult.YourOwnGuest;
+        if (IsGuestOf(organiser, by)) return ConfirmResult.YourOwnGuest;
         return await WriteConfirmedAsync(organiser, by, cancellationToken);
     }
 
@@ -183,6 +183,15 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     {
         await stream.AppendAsync([new OrganiserConfirmed(organiser, by, time.GetUtcNow())], cancellationToken);
         return ConfirmResult.Confirmed;
+    }
+
+    /// <summary>Whether somebody came by an invitation of this host, or of the host's guests whom nobody else has vouched for.</summary>
+    private bool IsGuestOf(string organiser, string host)
+    {
+        var inviter = State.InvitedBy.GetValueOrDefault(organiser, "");
+        while (inviter.Length > 0 && !string.Equals(inviter, host, StringComparison.Ordinal) && !State.Confirmed.ContainsKey(inviter))
+            inviter = State.InvitedBy.GetValueOrDefault(inviter, "");
+        return string.Equals(inviter, host, StringComparison.Ordinal);
     }
 
     private bool IsPerson(string organiser) => organisers.TryGetValue(organiser, out var row) && !row.RehearsalsOnly && !State.Removed.Contains(organiser);

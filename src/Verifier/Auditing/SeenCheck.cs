@@ -51,8 +51,10 @@ internal static class SeenCheck
         string text = $"{file}: {what} is of the log {log.Name}, which {(log.LeftOut ? "was left out of the count" : "is not joined yet")}";
         if (!signed)
             findings.Fail(AuditCheck.Seen, $"{text}, and it is not signed by that log's key, so it proves nothing");
+        else if (!log.LeftOut && log.Accepted)
+            remarks.Add($"{text}: that log signed it, and it can be looked up when the log has joined");
         else if (!log.LeftOut)
-            findings.Fail(AuditCheck.Seen, $"{text}, so it cannot be looked up now");
+            findings.Fail(AuditCheck.Seen, $"{text}, so it cannot be looked up now (--so-far, before the count)");
         else if (!log.Accepted)
             findings.Fail(AuditCheck.Seen, $"{text}: it proves only that its machine signed it (--without {log.Name} accepts that)");
         else

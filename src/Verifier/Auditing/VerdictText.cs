@@ -18,11 +18,11 @@ internal static class VerdictText
         if (report.LeftOut.Where(log => !log.Accepted).Select(log => log.Log).ToArray() is { Length: > 0 } unasked)
             return $"Every check holds, and this day does not verify as a whole: {(unasked.Length == 1 ? "a log is" : "logs are")} left out of the count. "
                 + $"Whoever accepts that says so: {string.Join(' ', unasked.Select(log => $"--without {log}"))}.";
+        if (report.Checks.Any(check => string.Equals(check.Name, AuditCheck.Finished, StringComparison.Ordinal) && check.Verdict == Verdict.NotDue))
+            return "All that can be checked so far holds. The day is not finished.";
         if (report.LeftOut.Any())
             return "Everything else holds: the published result is what the sealed ballots give under the frozen rules, without the logs that are left out.";
-        return report.Checks.Any(check => string.Equals(check.Name, AuditCheck.Finished, StringComparison.Ordinal) && check.Verdict == Verdict.NotDue)
-            ? "All that can be checked so far holds. The day is not finished."
-            : "Everything holds: the published result is what the sealed ballots give under the frozen rules.";
+        return "Everything holds: the published result is what the sealed ballots give under the frozen rules.";
     }
 
     // How many checks stand in the way, or null where all of them hold.

@@ -64,7 +64,8 @@ internal static class Verification
         var joined = log.Entries.OfType<JoinEntry>().Select(join => join.Log).ToHashSet(StringComparer.Ordinal);
         var missing = log.Entries.OfType<MissingEntry>().Select(left => left.Log).ToHashSet(StringComparer.Ordinal);
         return [.. keys.Others.Where(other => !joined.Contains(other.Key)).Select(other => new AbsentLog(
-            other.Key, LogNames.Origin(keys.Origin, other.Key), other.Value, missing.Contains(other.Key), request.Without.Contains(other.Key, StringComparer.Ordinal)))];
+            other.Key, LogNames.Origin(keys.Origin, other.Key), other.Value, missing.Contains(other.Key),
+            missing.Contains(other.Key) ? request.Without.Contains(other.Key, StringComparer.Ordinal) : request.SoFar))];
     }
 
     private static ImmutableArray<LeftOutLog> Judge(

@@ -57,6 +57,7 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
 
     public async Task<IActionResult> OnPostDeclineAsync()
     {
+        if (!MayApprove && !IsOwn) return Refuse(Say["Approve.Result.NotApprover"]);
         await Approvals.DeclineAsync(Id);
         return GoTo("", Say["Approve.Declined"]);
     }

@@ -58,9 +58,11 @@ public sealed class ProgramsModel(IGrainFactory grains, IStringLocalizer<Console
         return Page();
     }
 
-    /// <summary>Any organiser may end any token: that is never wrong.</summary>
+    /// <summary>Any confirmed organiser may end any token, and everybody their own.</summary>
     public async Task<IActionResult> OnPostRevokeAsync(string id, CancellationToken cancellationToken)
     {
+        await LookAsync(cancellationToken);
+        if (!User.IsConfirmed() && List.Any(known => known.Id == id && known.Organiser != By)) return Refuse(Say["Organisers.Result.NotConfirmedYourself"]);
         await Accounts.RevokeTokenAsync(id ?? "", cancellationToken);
         Done = Say["Programs.Revoked"];
         return RedirectToPage();

@@ -138,6 +138,9 @@ public static class OrganiserAccess
         return day.Rehearsal || day.Phase == DayPhase.Draft || !user.HasClaim(NotConfirmedClaim, "yes");
     }
 
+    /// <summary>Whether somebody has confirmed this organiser.</summary>
+    public static bool IsConfirmed(this ClaimsPrincipal user) => !user.HasClaim(NotConfirmedClaim, "yes");
+
     /// <summary>The one organisation of this service.</summary>
     public static IOrganisationGrain Organisation(this Orleans.IGrainFactory grains) =>
         grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);

@@ -73,6 +73,26 @@ public sealed class OtherLogsTests(SharedSilo shared) : IClassFixture<SharedSilo
     }
 
     [Fact]
+    public async Task A_left_over_card_of_another_log_is_not_ended_since_nothing_may_follow_that_logs_close()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).OpenAsync();
+        TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
+        var card = CardSecret.Draw().Derive(day.Origin).Number;
+        TownDay.Done(await day.Grain.AddLateBatchAsync(new AddBatch("cafe", [card.ToString()], MadeByService: false) { Log = "cafe" }, Anna, Bela, default));
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        var unused = new VoidCard(ShortNumber.Of(card).Symbols, VoidReason.Unused);
+        for (var joined = 0; joined < 2; joined++)
+        {
+            var refused = await day.Grain.VoidCardAsync(unused, Anna, Bela, default);
+            Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+            Assert.Contains("belongs to another log", refused.Detail, StringComparison.Ordinal);
+            TownDay.Done(await day.Grain.JoinLogAsync("cafe", Anna, Bela, default));
+        }
+        TownDay.Done(await day.StepAsync(DayPhase.Counted));
+    }
+
+    [Fact]
     public async Task A_batch_of_another_log_is_not_ended_and_the_refusal_says_what_to_do_with_it()
     {
         var silo = shared.Begin();

@@ -33,8 +33,17 @@ public sealed partial class ConfirmationTests(SharedSilo shared) : IClassFixture
         Assert.Equal(ConfirmResult.YourOwnGuest, await Organisation(silo).ConfirmAsync(cara, anna, default));
         Assert.Equal(ConfirmResult.Confirmed, await Organisation(silo).ConfirmAsync(cara, bela, default));
         Assert.Equal(ConfirmResult.Confirmed, await Organisation(silo).ConfirmAsync(cara, bela, default));
+
+        // A guest's guest is the host's guest while nobody has vouched for the one between, and not for ever.
+        var dora = await JoinAsync(silo, "Dora", anna);
+        var eve = await JoinAsync(silo, "Eve", dora);
+        var fay = await JoinAsync(silo, "Fay", eve);
+        Assert.Equal(ConfirmResult.YourOwnGuest, await Organisation(silo).ConfirmAsync(eve, anna, default));
+        Assert.Equal(ConfirmResult.YourOwnGuest, await Organisation(silo).ConfirmAsync(fay, anna, default));
+        Assert.Equal(ConfirmResult.Confirmed, await Organisation(silo).ConfirmAsync(eve, bela, default));
+        Assert.Equal(ConfirmResult.Confirmed, await Organisation(silo).ConfirmAsync(fay, anna, default));
         Assert.Equal(
-            [Confirmation.ByMachine, Confirmation.ByMachine, Confirmation.ByOrganiser],
+            [Confirmation.ByMachine, Confirmation.ByMachine, Confirmation.ByOrganiser, Confirmation.None, Confirmation.ByOrganiser, Confirmation.ByOrganiser],
             (await Organisation(silo).ListOrganisersAsync(default)).Select(organiser => organiser.Confirmed));
     }
 

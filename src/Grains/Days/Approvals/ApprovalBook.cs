@@ -58,8 +58,9 @@ internal sealed class ApprovalBook(TimeProvider time)
 
     public void Decline(string id) => _lines.RemoveAll(line => !line.Used && string.Equals(line.Request.Id, id, StringComparison.Ordinal));
 
-    /// <summary>Who agreed to a step; empty where nobody did or it was used.</summary>
-    public string ApproverOf(StepToApprove step, string by) => Find(step, by) is { Used: false } line ? line.Request.ApprovedBy : "";
+    /// <summary>The request of a step that somebody agreed to; <c>null</c> where nobody did or it was used.</summary>
+    public ApprovalRequest? AgreedTo(StepToApprove step, string by) =>
+        Find(step, by) is { Used: false, Request: { ApprovedBy.Length: > 0 } request } ? request : null;
 
     /// <summary>Notes that the step's approval is used, or given back.</summary>
     public void Use(StepToApprove step, string by, bool used)

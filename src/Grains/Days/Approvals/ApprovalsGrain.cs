@@ -39,8 +39,10 @@ internal sealed class ApprovalsGrain(TimeProvider time) : Grain, IApprovalsGrain
     public async Task<string> UseAsync(StepToApprove step, string by, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // They may have been removed since they agreed.
-        if (_book.ApproverOf(step, by) is not { Length: > 0 } approver || !await MayApproveAsync(approver, cancellationToken)) return "";
+        // Since they agreed they may have been removed, or somebody else was in their account.
+        if (_book.AgreedTo(step, by) is not { } agreed || !await MayApproveAsync(agreed.ApprovedBy, cancellationToken)
+            || await WasRecoveredAsync(agreed, cancellationToken)) return "";
+        var approver = agreed.ApprovedBy;
         _book.Use(step, by, used: true);
         return approver;
     }
@@ -50,6 +52,10 @@ internal sealed class ApprovalsGrain(TimeProvider time) : Grain, IApprovalsGrain
         _book.Use(step, by, used: false);
         return Task.CompletedTask;
     }
+
+    private async Task<bool> WasRecoveredAsync(ApprovalRequest agreed, CancellationToken cancellationToken) =>
+        (await GrainFactory.GetGrain<IAccountsGrain>(IOrganisationGrain.Key).ListRecoveriesAsync(cancellationToken))
+        .Any(recovery => recovery.Organiser == agreed.ApprovedBy && recovery.At >= agreed.ValidUntil - ApprovalBook.Lasts);
 
     private async Task<bool> MayApproveAsync(string organiser, CancellationToken cancellationToken)
     {

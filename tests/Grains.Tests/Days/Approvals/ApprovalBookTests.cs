@@ -25,9 +25,9 @@ public sealed class ApprovalBookTests
         Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Bela));
         _time.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal(asked.Id, _book.Ask(Step, Anna).Id);
-        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+        Assert.Equal(Bela, _book.AgreedTo(Step, Anna)!.ApprovedBy);
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("", _book.ApproverOf(Step, Anna));
+        Assert.Null(_book.AgreedTo(Step, Anna));
         Assert.Equal(ApproveResult.Gone, _book.Approve(asked.Id, Bela));
     }
 
@@ -49,11 +49,11 @@ public sealed class ApprovalBookTests
         var asked = _book.Ask(Step, Anna);
         _book.Approve(asked.Id, Bela);
         _book.Use(Step, Anna, used: true);
-        Assert.Equal("", _book.ApproverOf(Step, Anna));
+        Assert.Null(_book.AgreedTo(Step, Anna));
         Assert.Equal(ApproveResult.Gone, _book.Approve(asked.Id, Cleo));
         _book.Decline(asked.Id);
         _book.Use(Step, Anna, used: false);
-        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+        Assert.Equal(Bela, _book.AgreedTo(Step, Anna)!.ApprovedBy);
         _book.Use(Step, Anna, used: true);
         var next = _book.Ask(Step, Anna);
         Assert.NotEqual(asked.Id, next.Id);
@@ -64,11 +64,11 @@ public sealed class ApprovalBookTests
     public void Another_particular_another_kind_and_another_asker_are_other_steps()
     {
         _book.Approve(_book.Ask(Step, Anna).Id, Bela);
-        Assert.Equal("", _book.ApproverOf(StepToApprove.Of(ApprovedStep.ChangePot, "main", "101"), Anna));
-        Assert.Equal("", _book.ApproverOf(StepToApprove.Of(ApprovedStep.ChangePot, "main"), Anna));
-        Assert.Equal("", _book.ApproverOf(StepToApprove.Of(ApprovedStep.WithdrawProposal, "main", "100"), Anna));
-        Assert.Equal("", _book.ApproverOf(Step, Bela));
-        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+        Assert.Null(_book.AgreedTo(StepToApprove.Of(ApprovedStep.ChangePot, "main", "101"), Anna));
+        Assert.Null(_book.AgreedTo(StepToApprove.Of(ApprovedStep.ChangePot, "main"), Anna));
+        Assert.Null(_book.AgreedTo(StepToApprove.Of(ApprovedStep.WithdrawProposal, "main", "100"), Anna));
+        Assert.Null(_book.AgreedTo(Step, Bela));
+        Assert.Equal(Bela, _book.AgreedTo(Step, Anna)!.ApprovedBy);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ApprovalBookTests
         Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Bela));
         Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Bela));
         Assert.Equal(ApproveResult.Gone, _book.Approve(asked.Id, Cleo));
-        Assert.Equal(Bela, _book.ApproverOf(Step, Anna));
+        Assert.Equal(Bela, _book.AgreedTo(Step, Anna)!.ApprovedBy);
     }
 
     [Fact]
