@@ -91,6 +91,29 @@ public sealed class SeenNotesTests
         });
     }
 
+    [Fact]
+    public void A_receipt_of_a_log_that_has_not_joined_yet_is_no_alarm_while_the_day_goes_on_and_a_forged_one_is()
+    {
+        SampleScript script = SampleScript.LogsDay();
+        script.Remove("join-cafe");
+        SampleDay day = script.Play();
+        string kept = day.Others["cafe"].Receipt(5, SampleCards.Bytes("leaf")).Print();
+        using LogKey other = LogKey.Generate();
+        string forged = Receipt.Sign(other, $"{day.Origin}/cafe", 5, SampleCards.Bytes("leaf")).Print();
+        AuditReport soFar = SoFar(day, kept);
+        Assert.False(soFar.Fails(AuditCheck.Seen), soFar.Failing());
+        Assert.Contains("it can be looked up when the log has joined", VerdictText.Says(soFar.Check(AuditCheck.Seen)), StringComparison.Ordinal);
+        Assert.True(SoFar(day, forged).Fails(AuditCheck.Seen));
+        Assert.Contains("cannot be looked up now", VerdictText.Says(Verify(day, kept).Check(AuditCheck.Seen)), StringComparison.Ordinal);
+    }
+
+    private static AuditReport SoFar(SampleDay day, string seen) => Verification.Run(new()
+    {
+        Public = new MemoryStream(SampleDay.Pack(DayFiles.Of(day).Members)),
+        Seen = [("seen.txt", seen)],
+        SoFar = true,
+    });
+
     private static SampleDay WithoutCafe()
     {
         SampleScript script = SampleScript.LogsDay();

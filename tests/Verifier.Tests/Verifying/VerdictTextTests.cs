@@ -25,6 +25,15 @@ public sealed class VerdictTextTests
         Assert.StartsWith("Everything else holds", VerdictText.Of(report with { LeftOut = [.. report.LeftOut.Select(log => log with { Accepted = true })] }), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void It_promises_no_result_of_a_day_that_is_not_finished_and_tells_disputes()
+    {
+        AuditReport report = Report(0, 0) with { LeftOut = [new LeftOutLog("cafe", "lost", 3, Accepted: true)] };
+        AuditReport unfinished = report with { Checks = [.. report.Checks, new CheckResult(9, AuditCheck.Finished, "Is it over?", Verdict.NotDue, "", [], 0)] };
+        Assert.Equal("All that can be checked so far holds. The day is not finished.", VerdictText.Of(unfinished));
+        Assert.EndsWith("Disputes in the log, of papers named by the dice or of the dice: 2. Ask what the statement says of them.", VerdictText.Of(Report(0, 0) with { Disputes = 2 }), StringComparison.Ordinal);
+    }
+
     private static AuditReport Report(int fail, int untold) => new()
     {
         PublicHash = Digest.Random(),
