@@ -11,9 +11,6 @@ namespace PbDecisionDay.Web.Console;
 /// <summary>One's own account: where one is signed in, and the password.</summary>
 public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
 {
-    // Whom a day's place does not give another clock: the time zone that new days begin with.
-    private const string UsualZone = "Europe/London";
-
     [BindProperty]
     public string? Current { get; set; }
 
@@ -41,9 +38,6 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
         };
     }
 
-    /// <summary>A time by the clock of the place that the service serves.</summary>
-    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, UsualZone, Spoken);
-
     /// <summary>One's passkeys.</summary>
     public ImmutableArray<Passkey> List { get; private set; } = [];
 
@@ -60,12 +54,7 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public async Task<IActionResult> OnPostAddPasskeyAsync(string password, string credential, string state, CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        switch (await Accounts.CheckOwnPasswordAsync(By, ThisSession, password ?? "", cancellationToken))
-        {
-            case OwnPasswordResult.Wrong: return Refuse(Say["Password.CurrentWrong"]);
-            case OwnPasswordResult.Wait: return Refuse(Say["Password.Wait"]);
-            default: break;
-        }
+        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is { } wrong) return Refuse(wrong);
         if (!await Keys.AddAsync(HttpContext, By, credential ?? "", state ?? "", cancellationToken)) return Refuse(Say["Passkey.NotAdded"]);
         Done = Say["Passkey.Added"];
         return RedirectToPage();

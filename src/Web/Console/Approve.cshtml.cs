@@ -45,12 +45,7 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     {
         if (Request is null) return Refuse(Say["Approve.Gone"]);
         // Within the session: what strangers guess elsewhere cannot hold up an approval.
-        switch (await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, Password ?? "", cancellationToken))
-        {
-            case OwnPasswordResult.Wrong: return Refuse(Say["Approve.PasswordWrong"]);
-            case OwnPasswordResult.Wait: return Refuse(Say["Password.Wait"]);
-            default: break;
-        }
+        if (await WrongOwnPasswordAsync(Password, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong);
         var result = await Approvals.ApproveAsync(Id, By, cancellationToken);
         return result == ApproveResult.Approved ? GoTo("", Say["Approve.Done"]) : Refuse(Say[$"Approve.Result.{result}"]);
     }

@@ -31,6 +31,21 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>The organiser's id.</summary>
     protected string By => User.OrganiserId();
 
+    /// <summary>Why what was typed is not the reader's own password; <c>null</c> where it is.</summary>
+    /// <param name="password">What was typed.</param>
+    /// <param name="wrong">The words for a wrong one.</param>
+    /// <param name="cancellationToken">Honoured before the password is looked at.</param>
+    protected async Task<string?> WrongOwnPasswordAsync(string? password, string wrong, CancellationToken cancellationToken) =>
+        await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, password ?? "", cancellationToken) switch
+        {
+            OwnPasswordResult.Right => null,
+            OwnPasswordResult.Wait => Say["Password.Wait"].Value,
+            OwnPasswordResult.Wrong => Say[wrong].Value,
+        };
+
+    /// <summary>A time by the clock of the place that the service serves, where no day gives another: the zone that new days begin with.</summary>
+    public string UsualTimeOf(DateTimeOffset at) => LocalTime.Of(at, "Europe/London", Spoken);
+
     /// <summary>The organisation.</summary>
     protected IOrganisationGrain Organisation => grains.Organisation();
 

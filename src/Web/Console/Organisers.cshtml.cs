@@ -109,10 +109,9 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     // A laptop that somebody left open vouches for nobody.
     private async Task<IActionResult?> WrongPasswordAsync(string? password, CancellationToken cancellationToken)
     {
-        var result = await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, password ?? "", cancellationToken);
-        if (result == OwnPasswordResult.Right) return null;
+        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is not { } wrong) return null;
         await OnGetAsync(cancellationToken);
-        return Refuse(Say[result == OwnPasswordResult.Wait ? "Password.Wait" : "Password.CurrentWrong"]);
+        return Refuse(wrong);
     }
 
     private async Task<IActionResult> TakenAsync(AccountStepResult result, CancellationToken cancellationToken)

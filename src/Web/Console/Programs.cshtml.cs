@@ -11,9 +11,6 @@ namespace PbDecisionDay.Web.Console;
 /// <summary>The tokens of programs: for one day and named steps, for a month at most, listed with their last use, and ended by a button.</summary>
 public sealed class ProgramsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
 {
-    // As on the page of one's account.
-    private const string UsualZone = "Europe/London";
-
     private ImmutableArray<OrganiserView> organisers = [];
 
     [BindProperty]
@@ -38,19 +35,12 @@ public sealed class ProgramsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public string NameOf(string organiser) => organisers.FirstOrDefault(one => one.Id == organiser)?.Name ?? organiser;
 
-    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, UsualZone, Spoken);
-
     public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken);
-        switch (await Accounts.CheckOwnPasswordAsync(By, SignedInOrganiser.Of(User).Session, Password ?? "", cancellationToken))
-        {
-            case OwnPasswordResult.Wrong: return Refuse(Say["Password.CurrentWrong"]);
-            case OwnPasswordResult.Wait: return Refuse(Say["Password.Wait"]);
-            default: break;
-        }
+        if (await WrongOwnPasswordAsync(Password, "Password.CurrentWrong", cancellationToken) is { } wrong) return Refuse(wrong);
         var token = await Accounts.MakeTokenAsync(new MakeToken(By, (Day ?? "").Trim(), [.. Steps], TimeSpan.FromDays(Lasts)), cancellationToken);
         if (token.Length == 0) return Refuse(Say["Programs.Refused"]);
         Token = token;

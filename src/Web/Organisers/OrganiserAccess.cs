@@ -135,7 +135,7 @@ public static class OrganiserAccess
     public static bool MayChange(this ClaimsPrincipal user, DayView day)
     {
         ArgumentNullException.ThrowIfNull(day);
-        return day.Rehearsal || day.Phase == DayPhase.Draft || !user.HasClaim(NotConfirmedClaim, "yes");
+        return day.Rehearsal || day.Phase == DayPhase.Draft || user.IsConfirmed();
     }
 
     /// <summary>Whether somebody has confirmed this organiser.</summary>
