@@ -171,7 +171,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         organiser is { RehearsalsOnly: false, Removed: false } && (Day.Approvers.IsEmpty || Day.Approvers.Any(approver => approver.Organiser == organiser.Id)));
 
     /// <summary>What was sent, to be sent again once another has agreed; nobody's passphrase and no share.</summary>
-    public IEnumerable<(string Name, string Value)> FormToSendAgain() =>
+    public virtual IEnumerable<(string Name, string Value)> FormToSendAgain() =>
         from field in Request.Form
         where !field.Key.StartsWith("__", StringComparison.Ordinal) && !Secrets.Any(secret => field.Key.StartsWith(secret, StringComparison.Ordinal))
         from value in field.Value
