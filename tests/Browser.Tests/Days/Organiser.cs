@@ -135,6 +135,8 @@ public sealed partial class Organiser(IPage page, string name, string password)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync("Go to the keys");
+        await page.Locator("#outside-2").FillAsync("Isla from the library");
+        await page.KeepAsync("console-share-holders");
         await ButtonAsync("Ask another approver");
         await second.AgreeAsync(page);
         await Expect(page.GetByText($"{second.Name} has agreed.")).ToBeVisibleAsync();
