@@ -8,6 +8,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -63,7 +64,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     {
         if (AgreedBy.Length > 0) return Redirect($"/console/days/{Day.Day}/keys");
         Waiting = await Two.AskAsync(Day.Day, Making, By);
-        return Page();
+        return Waiting is null ? Refuse(Sentence(TwoPeople.TooMany)) : Page();
     }
 
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)

@@ -29,11 +29,12 @@ public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
-        var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? ""), cancellationToken);
+        var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? "") { Site = Request.Host.Host }, cancellationToken);
         switch (joined.Status)
         {
             case JoinStatus.InvitationRefused: return Refuse(Say["SetUp.InvitationRefused"]);
             case JoinStatus.NameRefused: return Refuse(Say["SetUp.NameRefused"]);
+            case JoinStatus.NameLooksTaken: return Refuse(Say["SetUp.NameLooksTaken"]);
             case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
             case JoinStatus.PasswordTooCommon: return Refuse(Say["Password.TooCommon"]);
             case JoinStatus.Joined:

@@ -192,7 +192,7 @@ public sealed class AccountTests(RunningSite site) : IClassFixture<RunningSite>
     /// <summary>The cookie of a new session, as somebody who copies it has it.</summary>
     private async Task<string> CookieAsync(string name)
     {
-        var signedIn = await Accounts.SignInAsync(new SignIn(new PasswordTry(name, ConsoleBrowser.Password, [], ""), ""), default);
+        var signedIn = await Accounts.SignInAsync(new SignIn(new PasswordTry(name, ConsoleBrowser.Password, []), ""), default);
         var options = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OrganiserAccess.CookieScheme);
         var context = new DefaultHttpContext { RequestServices = site.Services.CreateScope().ServiceProvider };
         await OrganiserAccess.LetInAsync(context, signedIn.Organiser!.Id, signedIn.Session!);
