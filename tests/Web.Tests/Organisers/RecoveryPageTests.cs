@@ -28,7 +28,7 @@ public sealed class RecoveryPageTests(RunningSite site) : IClassFixture<RunningS
         await RealDay.ClosedAsync(site.Services, "recovered", ballots: 1);
 
         await morag.OpenAsync("/console/organisers");
-        var ask = $"details form:has(input[value='{unasId}'])";
+        var ask = $"form[action*='handler=Ask']:has(input[value='{unasId}'])";
         await morag.SendAsync(ask, ("kind", "Recover"), ("password", "not my password"));
         Assert.Contains("is not the one you typed", morag.Text, StringComparison.Ordinal);
         await morag.SendAsync(ask, ("kind", "Recover"), ("password", ConsoleBrowser.Password));
@@ -74,7 +74,7 @@ public sealed class RecoveryPageTests(RunningSite site) : IClassFixture<RunningS
         var eve = await ConsoleBrowser.SignedInAsync(site, "Eve", "Morag");
         var evesId = await IdAsync("Eve");
         await morag.OpenAsync("/console/organisers");
-        await morag.SendAsync($"details form:has(input[value='{evesId}'])", ("kind", "Remove"), ("password", ConsoleBrowser.Password));
+        await morag.SendAsync($"form[action*='handler=Ask']:has(input[value='{evesId}'])", ("kind", "Remove"), ("password", ConsoleBrowser.Password));
         await morag.SendAsync("form[action*='handler=StepCode']");
         await morag.SendAsync("form[action*='handler=StepMachine']", ("code", "0123"));
         Assert.Contains("The code is wrong", morag.Text, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class RecoveryPageTests(RunningSite site) : IClassFixture<RunningS
         await ConsoleBrowser.SignedInAsync(site, "Iain", "Morag");
         var iainsId = await IdAsync("Iain");
         await morag.OpenAsync("/console/organisers");
-        await morag.SendAsync($"details form:has(input[value='{iainsId}'])", ("kind", "Recover"), ("password", ConsoleBrowser.Password));
+        await morag.SendAsync($"form[action*='handler=Ask']:has(input[value='{iainsId}'])", ("kind", "Recover"), ("password", ConsoleBrowser.Password));
         var spoken = morag.Page.QuerySelector(".pairing-code")!.TextContent;
         await morag.OpenAsync("/console/organisers");
         await morag.SendAsync("form[action*='handler=StepCode']");
