@@ -44,11 +44,11 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await una.PublishAsync();
 
         // Print, share the key, pair a door, hang up a screen.
-        var sheets = await una.PrintCardsAsync(12);
+        var sheets = await una.PrintCardsAsync(12, ruari);
         await sheets.KeepAsync("card-sheets");
         var cards = await PaperCard.ReadAsync(sheets, 2, NamedSite.Address, day);
         await sheets.CloseAsync();
-        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8)), StringComparison.Ordinal);
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8, ruari)), StringComparison.Ordinal);
         await una.ShareKeyAsync(day, ruari, "a drawer in the town hall", "a stick behind the clock", "a tin below the stairs");
 
         Film.Write(folder.File("card.y4m"), cards[0].OutsideSymbols);

@@ -99,7 +99,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
 
     /// <summary>Prints a batch of cards as a page in a window of its own.</summary>
     /// <returns>The page with the secrets.</returns>
-    public async Task<IPage> PrintCardsAsync(int count)
+    public async Task<IPage> PrintCardsAsync(int count, Organiser second)
     {
         await LinkAsync("Go to the cards");
         await page.GetByLabel("How many cards").FillAsync($"{count}");
@@ -108,6 +108,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         // The console's own page is loaded again by itself, sooner or later than the sheets come.
         await page.EvaluateAsync("() => { window.beforePrinting = true; }");
         var sheets = await page.Context.RunAndWaitForPageAsync(() => ButtonAsync("Draw and print"));
+        await second.AgreeAsync(sheets);
         await Expect(sheets.GetByRole(AriaRole.Article)).ToHaveCountAsync(count);
         await page.WaitForFunctionAsync("() => !window.beforePrinting && document.readyState === 'complete'");
         await page.ReloadAsync();
@@ -117,12 +118,14 @@ public sealed partial class Organiser(IPage page, string name, string password)
     }
 
     /// <summary>Asks for a batch as a PDF, as the form does.</summary>
-    public async Task<byte[]> PrintPdfAsync(int count)
+    public async Task<byte[]> PrintPdfAsync(int count, Organiser second)
     {
         var form = page.Context.APIRequest.CreateFormData();
         foreach (var field in new[] { "__RequestVerificationToken", "Batch" })
             form.Set(field, await page.Locator("form", new() { HasText = "How many cards" }).Locator($"input[name={field}]").InputValueAsync());
         form.Set("Count", count).Set("As", "pdf");
+        var waiting = await page.Context.APIRequest.PostAsync($"{page.Url}?handler=Print", new() { Form = form });
+        await second.AgreeAtAsync(Origin + Asked().Match(await waiting.TextAsync()).Groups[1].Value);
         var answer = await page.Context.APIRequest.PostAsync($"{page.Url}?handler=Print", new() { Form = form });
         Assert.True(answer.Headers["content-type"] == "application/pdf", await answer.TextAsync());
         return await answer.BodyAsync();
@@ -133,6 +136,8 @@ public sealed partial class Organiser(IPage page, string name, string password)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync("Go to the keys");
+        await page.Locator("#outside-2").FillAsync("Isla from the library");
+        await page.KeepAsync("console-share-holders");
         await ButtonAsync("Ask another approver");
         await second.AgreeAsync(page);
         await Expect(page.GetByText($"{second.Name} has agreed.")).ToBeVisibleAsync();
@@ -201,7 +206,12 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await Expect(waiting.GetByText("Now another approver agrees")).ToBeVisibleAsync();
         await waiting.KeepAsync("console-waiting");
         var asked = (await waiting.Locator("[data-approval]").GetAttributeAsync("data-approval"))!.Split('?')[0];
-        await page.GotoAsync($"{new Uri(waiting.Url).GetLeftPart(UriPartial.Authority)}{asked}");
+        await AgreeAtAsync($"{new Uri(waiting.Url).GetLeftPart(UriPartial.Authority)}{asked}");
+    }
+
+    private async Task AgreeAtAsync(string address)
+    {
+        await page.GotoAsync(address);
         if (await page.GetByLabel("Your name").CountAsync() > 0) await SignInHereAsync();
         await page.GetByLabel("Your password").FillAsync(password);
         await page.KeepAsync("console-approve");
@@ -219,6 +229,9 @@ public sealed partial class Organiser(IPage page, string name, string password)
     }
 
     private Task SaidAsync(string sentence) => Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = sentence })).ToBeVisibleAsync();
+
+    [GeneratedRegex("""data-approval="([^"?]+)""")]
+    private static partial Regex Asked();
 
     [GeneratedRegex("^http.*/console/set-up#")]
     private static partial Regex InvitationLink();
