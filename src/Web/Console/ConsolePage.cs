@@ -54,6 +54,14 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
         return await Keys.HasSignedAsync(HttpContext, step, credential, state, cancellationToken) ? null : Say["Passkey.NotProved"].Value;
     }
 
+    /// <summary>Signs somebody in who has just shown that they may choose their password.</summary>
+    protected async Task<IActionResult> LetInAsync(string organiser, CancellationToken cancellationToken)
+    {
+        var session = await Accounts.BeginSessionAsync(organiser, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
+        await OrganiserAccess.LetInAsync(HttpContext, organiser, session!);
+        return Redirect("/console");
+    }
+
     /// <summary>Whether the reader has a passkey, and this address takes it.</summary>
     public async Task<bool> HasOwnPasskeyAsync() => HasPasskeys && !(await Accounts.ListPasskeysAsync(By, HttpContext.RequestAborted)).IsEmpty;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -38,9 +37,7 @@ public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
             case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
             case JoinStatus.PasswordTooCommon: return Refuse(Say["Password.TooCommon"]);
             case JoinStatus.Joined:
-                var session = await Accounts.BeginSessionAsync(joined.Organiser!.Id, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
-                await OrganiserAccess.LetInAsync(HttpContext, joined.Organiser.Id, session!);
-                return Redirect("/console");
+                return await LetInAsync(joined.Organiser!.Id, cancellationToken);
             default: throw new InvalidOperationException("An unknown answer to an invitation.");
         }
     }
