@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Tests.Organisers;
+using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Days;
@@ -131,8 +132,9 @@ public sealed partial class Organiser(IPage page, string name, string password)
         return await answer.BodyAsync();
     }
 
-    /// <summary>Makes the three shares of the openings key, and reads each sheet back.</summary>
-    public async Task ShareKeyAsync(string day, Organiser second, params string[] passphrases)
+    /// <summary>Makes the three shares of the openings key, and reads each sheet back: typed, from a stick, and from a picture of its code.</summary>
+    /// <returns>The address that the code on a holder's sheet leads to.</returns>
+    public async Task<string> ShareKeyAsync(string day, Organiser second, params string[] passphrases)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync("Go to the keys");
@@ -151,16 +153,33 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await Expect(page.Locator(".share-text")).ToHaveCountAsync(passphrases.Length);
         var sheets = await page.Locator(".share-text").AllInnerTextsAsync();
         await page.KeepAsync("console-share-sheets");
+        var picture = await page.Locator(".share-sheet .qr svg").Nth(4).ScreenshotAsync();
+        var fingerprint = await page.Locator(".share-sheet .hashes dd").First.InnerTextAsync();
+        await Expect(page.Locator(".share-sheet .small-qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(CompareLink(NamedSite.Address, day, fingerprint)).SvgPath());
         for (var at = 0; at < passphrases.Length; at++)
         {
             Assert.DoesNotContain(passphrases[at], sheets[at], StringComparison.Ordinal);
             await page.GotoAsync($"{Origin}/console/days/{day}/keys");
-            await page.Locator("#back-0-text").FillAsync(sheets[at]);
+            if (at == 0)
+            {
+                await page.Locator("#back-0-text").FillAsync(sheets[at]);
+            }
+            else
+            {
+                await page.Locator("#read-back").GetByLabel("Or choose the file from the stick").SetInputFilesAsync(at == 1
+                    ? new FilePayload { Name = "share-2.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.ASCII.GetBytes($"{sheets[at]}\n") }
+                    : new FilePayload { Name = "IMG_0001.png", MimeType = "image/png", Buffer = picture });
+                await Expect(page.Locator("#back-0-text")).ToHaveValueAsync(sheets[at].Trim());
+            }
             await page.Locator("#back-0-words").FillAsync(passphrases[at]);
             await ButtonAsync("Read it back");
             await SaidAsync("The sheet was read back, and it opens.");
         }
+        return CompareLink(Origin, day, fingerprint);
     }
+
+    private static string CompareLink(string site, string day, string fingerprint) =>
+        $"{site}/audit/{day}/key#{fingerprint.TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
 
     /// <summary>Shows a pairing code for a door.</summary>
     /// <returns>The link that its QR holds.</returns>
