@@ -10,7 +10,7 @@ const languages = [
   { tag: "ar", name: "العربية", direction: "rtl" },
 ];
 // First parts of the keys that the script says.
-const said = /^(?:Vote|Card|Send|Receipt|Rule|Challenge|Check|Phase|Form|Stall|Problem\.no-such-day)\./;
+const said = /^(?:Ballot|Vote|Card|Send|Receipt|Rule|Challenge|Check|Phase|Form|Stall|Problem\.no-such-day)\./;
 const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
 /** Writes a page for each language into a folder; `web` is the folder of the Web project. */

@@ -14,7 +14,7 @@ internal sealed class VoterPages(IWebHostEnvironment environment) : IVoterPages
     /// <summary>The pages and what they load, below the site's root.</summary>
     public static readonly IReadOnlyList<string> Files =
     [
-        "css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/fonts/han.css", "js/fonts/scripts.css", "js/looks.js",
+        "css/ballot.css", "css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/fonts/han.css", "js/fonts/scripts.css", "js/looks.js",
         "js/vote.js", .. SiteLanguage.All.Select(PageIn),
     ];
 
