@@ -11,6 +11,7 @@ import { receiptView } from "./receipts/receiptView";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { changeInPlace } from "./site/shell";
+import { forgetStalls, keptStalls } from "./site/shortlist";
 import { say } from "./site/words";
 import { drawRandom, post, prepareAsking, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
 import { lastCast, mayChallenge, type LastCast } from "./voting/challenge";
@@ -168,7 +169,7 @@ function groupCode(field: HTMLTextAreaElement): void {
 /** The form of the day's ballot, made anew for another language, with what was chosen. */
 function mountBallot(): void {
   const before = ballot;
-  ballot = new BallotForm(day, { changed: count, said: (sentence) => fill(need("counter"), sentence) });
+  ballot = new BallotForm(day, { changed: count, said: (sentence) => fill(need("counter"), sentence), kept: keptStalls(day.day) });
   if (before) ballot.choose(before.choices);
   if (before?.isMarking) ballot.advance();
   fill(need("paper"), ballot.element);
@@ -177,6 +178,7 @@ function mountBallot(): void {
 
 function count(): void {
   fill(need("ask"), ballot!.heading);
+  need("choose-next").textContent = say(ballot!.hasMore ? "Vote.ToMarks" : "Vote.Review");
   fill(need("counter"), ...ballot!.progress.map((line) => el("span", {}, line)));
 }
 
@@ -224,6 +226,7 @@ async function castNow(): Promise<void> {
     ballot!.choose([]);
     count();
     opened = false;
+    forgetStalls(day.day); // their use is over, and the next person at this phone is somebody else
     accepted = outcome.accepted;
     await readNewLogs(accepted);
     const sound = readSound(day, accepted.receipt, accepted.leafHash);

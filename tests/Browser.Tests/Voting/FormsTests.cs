@@ -4,6 +4,7 @@ using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Browser.Tests.Pages;
 using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Voting;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Voting;

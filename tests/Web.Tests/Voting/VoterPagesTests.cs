@@ -24,6 +24,7 @@ public sealed class VoterPagesTests(RunningSite site) : IClassFixture<RunningSit
     public async Task Every_page_script_and_style_of_a_voter_is_listed_with_the_hash_of_what_is_served()
     {
         var loaded = new SortedSet<string>(StringComparer.Ordinal) { "js/fonts/han.css" }; // linked by the script where a page shows such a letter
+        loaded.UnionWith(Web.Days.Pictures.Files); // shown by the script beside the stalls' titles
         foreach (var language in SiteLanguage.All)
         {
             var path = $"voter/{language.Tag}.html";

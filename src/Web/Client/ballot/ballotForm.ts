@@ -123,6 +123,11 @@ export class BallotForm {
     return true;
   }
 
+  /** Whether the form itself goes on after this part: marks are still to be given to what is chosen. */
+  get hasMore(): boolean {
+    return choosesFirst(this.paper.form) && !this.marking && this.chosen.length > 0;
+  }
+
   /** Whether projects are being given marks that were chosen before. */
   get isMarking(): boolean {
     return this.marking;

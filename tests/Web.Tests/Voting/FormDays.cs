@@ -2,10 +2,10 @@ using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Tests.Days;
 
-namespace PbDecisionDay.Browser.Tests.Voting;
+namespace PbDecisionDay.Web.Tests.Voting;
 
 /// <summary>A day for each form of ballot that the rules know, by the form's name.</summary>
-internal static class FormDays
+public static class FormDays
 {
     /// <summary>Marks that are typed, since there are too many for buttons.</summary>
     public const int TypedTop = 100;
