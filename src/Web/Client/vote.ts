@@ -2,6 +2,7 @@
 // nowhere else: it is taken from the address at once, never stored, and never sent; what is sent is one proof that it yields. The page is the same
 // file for everybody (voting/shell.html); what is the day's comes from the service's API.
 import { BallotForm } from "./ballot/ballotForm";
+import { turned } from "./ballot/order";
 import { readBack } from "./ballot/readBack";
 import { takeFromAddress } from "./cards/address";
 import { deriveCard, type Card } from "./cards/card";
@@ -85,6 +86,7 @@ function useCode(text: string): void {
   }
   field.value = "";
   card = deriveCard(reading.symbols, day.origin);
+  mountBallot(); // its order may depend on the card
   void askCard();
 }
 
@@ -169,7 +171,12 @@ function groupCode(field: HTMLTextAreaElement): void {
 /** The form of the day's ballot, made anew for another language, with what was chosen. */
 function mountBallot(): void {
   const before = ballot;
-  ballot = new BallotForm(day, { changed: count, said: (sentence) => fill(need("counter"), sentence), kept: keptStalls(day.day) });
+  const turns = day.order === "by-card" && card !== null;
+  ballot = new BallotForm(day, {
+    changed: count, said: (sentence) => fill(need("counter"), sentence), kept: keptStalls(day.day),
+    ...(turns ? { order: turned(day.projects.map(({ id }) => id), card!.number) } : {}),
+  });
+  need("order").textContent = say(turns ? "Vote.OrderTurned" : "Vote.Order");
   if (before) ballot.choose(before.choices);
   if (before?.isMarking) ballot.advance();
   fill(need("paper"), ballot.element);
@@ -291,6 +298,7 @@ function over(title: string, detail: string): void {
   ballot?.choose([]);
   stand(notice("stop", title, detail), lost, el("p", {}, el("a", { class: "button quiet", href: `${day.service}/days/${day.day}` }, say("Vote.Back"))));
   need("steps").hidden = true;
+  need("way-back").hidden = true; // the message has the way
 }
 
 function stillOpened(): HTMLElement {
@@ -298,7 +306,13 @@ function stillOpened(): HTMLElement {
 }
 
 function showReceipt(of: Accepted): void {
-  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastCast, offer(cast)));
+  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastCast, cast && el("div", {}, chosenOnce(cast), offer(cast))));
+}
+
+/** The choices once more, for whoever goes by the pictures: closed, on this page alone, and never part of what is kept or printed. */
+function chosenOnce({ ballot: text }: LastCast): HTMLElement {
+  return el("details", { class: "no-print chosen-once" }, el("summary", {}, say("Receipt.Chosen")),
+    el("p", { class: "small quiet" }, say("Receipt.ChosenOnly")), readBack(text, day));
 }
 
 // ---- challenging the last cast ----
@@ -427,5 +441,5 @@ changeInPlace(() => {
   if (ended) location.replace(plainPage(day));
   else if (day) mount();
   else void begin();
-});
+}, () => day && fill(need("message"), notice("warn", say("Vote.NoLanguage"))));
 void begin();

@@ -9,7 +9,7 @@ import { problemsWith, type Problem } from "./check";
 import { Finder } from "./finder";
 import type { Paper, Pot, Project } from "./paper";
 import { tileParts } from "./tile";
-import { askOf, choosesFirst, inLanguage, isolated, money, notesOf, partProgress, progressOf, projectOf, sentenceOf, textFor, titleOf } from "./wording";
+import { askOf, choosesFirst, inLanguage, isolated, money, mostPots, notesOf, partProgress, progressOf, projectOf, sentenceOf, textFor, titleOf } from "./wording";
 
 /** A project that is chosen; its mark may be missing still. */
 export interface Chosen {
@@ -52,11 +52,12 @@ export class BallotForm {
     const several = paper.pots.length > 1;
     for (const pot of paper.pots) {
       const projects = this.inOrder(offered.filter((project) => project.pot === pot.id));
+      // `progress` has a line for each of a few pots; where there are many, each pot says it itself.
       const line = el("p", { class: "pot-line quiet" });
       this.potLines.set(pot.id, line);
       this.element.append(el("section", { class: "pot" },
         several && el("h3", {}, el("bdi", {}, pot.title), " ", el("span", { class: "quiet" }, money(pot.amount, paper))),
-        several && (paper.form.perPot || paper.form.knapsack) && line,
+        paper.pots.length > mostPots && (paper.form.perPot || paper.form.knapsack) && line,
         el("ul", { class: "choices" }, ...projects.map((project) => this.tile(project)))));
     }
     if (paper.form.kind === "rank") this.element.append(this.places);
@@ -175,12 +176,12 @@ export class BallotForm {
       return el("div", { class: "marks typed" }, field);
     }
     const marks = [...Array(form.top + 1).keys()];
-    const radio = (value: number | null, text: string) => el("label", {},
-      el("input", { type: "radio", name: `mark-${project.id}`, value: value === null ? "" : value, onchange: () => given(value) }), el("span", {}, text));
+    const radio = (value: number | null, ...text: (string | HTMLElement)[]) => el("label", {},
+      el("input", { type: "radio", name: `mark-${project.id}`, value: value === null ? "" : value, onchange: () => given(value) }), el("span", {}, ...text));
     return el("fieldset", { class: "marks" },
       el("legend", { class: "visually-hidden" }, say("Ballot.MarkFor", title, form.top)),
       ...marks.map((value) => radio(value, String(value))),
-      !choosesFirst(form) && radio(null, say("Ballot.NoMark")));
+      !choosesFirst(form) && radio(null, el("i", { "aria-hidden": "true" }, "–"), el("i", { class: "visually-hidden" }, say("Ballot.NoMark"))));
   }
 
   private stepper(project: Project, title: string): HTMLElement {

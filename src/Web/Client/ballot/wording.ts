@@ -73,6 +73,9 @@ export function sentenceOf(problem: Problem, paper: Paper): string {
   return say(problem.exactly ? "Rule.exactly" : `Rule.${problem.rule}`, problem.given, problem.allowed, problem.project === null ? "" : titleOf(paper, problem.project));
 }
 
+/** So many pots have a line each in `progressOf`; more would cover the window. */
+export const mostPots = 3;
+
 /** How far one has come: a line for the whole ballot, or for each pot where they stand alone. */
 export function progressOf(paper: Paper, choices: readonly Choice[], marked: number | null): string[] {
   if (marked !== null) return [say("Ballot.Marked", marked, choices.length)];
@@ -80,8 +83,8 @@ export function progressOf(paper: Paper, choices: readonly Choice[], marked: num
   if (!form.perPot && !(form.knapsack && pots.length > 1)) return [partProgress(paper, choices, pots.length === 1 ? pots[0]! : null)];
   const parts = pots.map((pot) => ({ pot, chosen: choices.filter(({ project }) => projectOf(paper, project)?.pot === pot.id) }));
   const empty = parts.filter(({ chosen }) => chosen.length === 0).map(({ pot }) => isolated(pot.title));
-  // Many pots would cover the window: those that are still empty are what one has to know.
-  if (parts.length > 3) return [say("Vote.Counter", choices.length), ...(empty.length > 0 && choices.length > 0 ? [say("Ballot.Empty", empty.join(", "))] : [])];
+  // Of many pots, those that are still empty are what one has to know.
+  if (parts.length > mostPots) return [say("Vote.Counter", choices.length), ...(empty.length > 0 && choices.length > 0 ? [say("Ballot.Empty", empty.join(", "))] : [])];
   return parts.map(({ pot, chosen }) => say("Ballot.In", isolated(pot.title), partProgress(paper, chosen, pot)));
 }
 

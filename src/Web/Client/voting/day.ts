@@ -21,6 +21,8 @@ export interface Day extends Paper {
   readonly open: boolean;
   readonly rehearsal: boolean;
   readonly replacement: boolean;
+  /** In which order the projects are offered: "paper", or "by-card". */
+  readonly order: string;
 }
 
 /** Where a page votes: a service and one of its days. */
@@ -85,6 +87,7 @@ interface Document {
   };
   readonly potTotals: Record<string, number>;
   readonly withdrawn: readonly string[];
+  readonly ballotOrder?: string;
   readonly proposals: readonly Stall[];
 }
 
@@ -122,7 +125,7 @@ export function dayOf(found: Document, place: Place): Day {
   const { paper, rules } = found;
   return {
     day: found.day, service: place.service, origin: found.origin, site: found.site, logKey: found.logKey, logs: found.logs,
-    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement,
+    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement, order: found.ballotOrder ?? "paper",
     form: formOf(rules.form), currency: paper.currency, digits: paper.minor_digits,
     groups: paper.groups,
     pots: paper.pots.map((pot) => ({ ...pot, amount: found.potTotals[pot.id] ?? pot.amount, onPaper: pot.amount })),
