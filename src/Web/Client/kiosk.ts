@@ -29,6 +29,8 @@ const voice = new Reader(view, () => drawBar());
 const watch = new IdleWatch(now());
 let settings = readSettings(station);
 let settingUp = settings === null;
+// What is ticked in the settings and not taken yet: the form may be drawn anew under somebody's hand.
+let drafted: Settings = settings ?? { printer: false, camera: "front" };
 let day: Day | null = null;
 let paired = true;
 let reader: CardReader | null = null;
@@ -126,12 +128,11 @@ function forStaff(): HTMLElement {
 }
 
 function settingsForm(): HTMLElement[] {
-  const now = settings ?? { printer: false, camera: "front" as CameraSide };
   const printer = el("input", { type: "checkbox", id: "kiosk-printer" });
-  printer.checked = now.printer;
+  printer.checked = drafted.printer;
   const side = (value: CameraSide, word: string): HTMLElement => {
     const made = el("input", { type: "radio", name: "camera", value });
-    made.checked = now.camera === value;
+    made.checked = drafted.camera === value;
     return el("label", { class: "choice" }, made, el("span", { class: "title" }, say(word)));
   };
   const form = el("form", { class: "kiosk-settings" },
@@ -139,10 +140,12 @@ function settingsForm(): HTMLElement[] {
     el("fieldset", { class: "choices" }, el("legend", {}, say("Kiosk.WhichCamera")),
       side("front", "Kiosk.Camera.front"), side("back", "Kiosk.Camera.back"), side("none", "Kiosk.Camera.none")),
     el("p", { class: "row" }, el("button", { class: "button" }, say("Kiosk.Start"))));
+  form.addEventListener("change", () => {
+    drafted = { printer: printer.checked, camera: form.querySelector<HTMLInputElement>("input[name=camera]:checked")!.value as CameraSide };
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const camera = form.querySelector<HTMLInputElement>("input[name=camera]:checked")!.value as CameraSide;
-    set({ printer: printer.checked, camera });
+    set(drafted);
   });
   return [el("h2", { tabindex: "-1" }, say("Kiosk.SetUp")), el("p", { class: "lead" }, say("Kiosk.SetUpMore")), form];
 }
@@ -296,7 +299,7 @@ async function lookAgain(): Promise<void> {
     if (!waitsForCards()) {
       reader?.close();
       reader = null;
-    } else reader?.redraw();
+    }
     welcome(false);
   }
 }

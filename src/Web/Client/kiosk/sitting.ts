@@ -2,6 +2,7 @@
 // stored, put into the address or left in the history. A kiosk casts with the last version that a card has, so that whoever uses it next cannot
 // change what was cast; the page says so before.
 import { BallotForm } from "../ballot/ballotForm";
+import { turned } from "../ballot/order";
 import { readBack } from "../ballot/readBack";
 import type { Card } from "../cards/card";
 import { knowsLog, readSound } from "../receipts/logs";
@@ -211,22 +212,33 @@ export class Sitting {
         this.room.tell(sentence);
       },
       searchFrom: this.single ? Number.POSITIVE_INFINITY : 16,
+      ...(this.turns ? { order: this.order } : {}),
     });
     if (before) this.ballot.choose(before.choices);
     if (before?.isMarking) this.ballot.advance();
   }
 
+  // Whether the day has each card's screen begin at another project.
+  private get turns(): boolean {
+    return this.day.order === "by-card" && this.card !== null;
+  }
+
+  private get order(): string[] {
+    const ids = this.day.projects.map(({ id }) => id);
+    return this.turns ? turned(ids, this.card!.number) : ids;
+  }
+
   // The projects that are shown one after another: those that are to be marked, or all.
-  private get turns(): string[] {
+  private get sequence(): string[] {
     if (this.ballot!.isMarking) return this.ballot!.choices.map(({ project }) => project);
-    return this.day.projects.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id);
+    return this.order.filter((id) => this.day.projects.some((project) => project.id === id && !project.withdrawn));
   }
 
   private choosing(): (HTMLElement | false)[] {
     const ballot = this.ballot!;
-    const turns = this.turns;
-    this.place = Math.min(this.place, Math.max(0, turns.length - 1));
-    const shown = turns[this.place];
+    const sequence = this.sequence;
+    this.place = Math.min(this.place, Math.max(0, sequence.length - 1));
+    const shown = sequence[this.place];
     ballot.present(this.single && shown !== undefined ? [shown] : null);
     const about = this.single && shown !== undefined ? ballot.element.querySelector<HTMLDetailsElement>(`[data-project="${CSS.escape(shown)}"] details.about`) : null;
     if (about) about.open = true;
@@ -237,9 +249,9 @@ export class Sitting {
     return [
       el("h2", { tabindex: this.single ? null : "-1" }, ballot.heading),
       this.note?.() ?? false,
-      this.single && el("h3", { class: "turn", tabindex: "-1" }, say("Kiosk.Turn", this.place + 1, turns.length)),
+      this.single && el("h3", { class: "turn", tabindex: "-1" }, say("Kiosk.Turn", this.place + 1, sequence.length)),
       el("div", { class: "kiosk-paper" },
-        el("div", {}, ballot.element, this.single ? false : el("p", { class: "quiet small" }, say("Vote.Order"))),
+        el("div", {}, ballot.element, this.single ? false : el("p", { class: "quiet small" }, say(this.turns ? "Vote.OrderTurned" : "Vote.Order"))),
         this.way === "helped" && el("aside", { class: "sheet beside", "aria-label": say("Kiosk.Beside") }, this.helperRules())),
       el("div", { class: "sticky-step" }, this.counter, el("div", { class: "row" }, back,
         button(say(this.single ? "Kiosk.ShowList" : "Kiosk.ShowSingle"), () => this.switchWay()), this.onward)),
@@ -249,7 +261,7 @@ export class Sitting {
   private count(): void {
     const ballot = this.ballot!;
     fill(this.counter, ...ballot.progress.map((line) => el("span", {}, line)));
-    const more = this.single && this.place < this.turns.length - 1;
+    const more = this.single && this.place < this.sequence.length - 1;
     this.onward.textContent = say(more ? "Kiosk.Next" : ballot.hasMore ? "Vote.ToMarks" : "Vote.Review");
   }
 
@@ -273,7 +285,7 @@ export class Sitting {
 
   private onwards(): void {
     const ballot = this.ballot!;
-    if (this.single && this.place < this.turns.length - 1) return this.turn(1);
+    if (this.single && this.place < this.sequence.length - 1) return this.turn(1);
     const marked = ballot.isMarking;
     this.note = null;
     if (ballot.advance()) return this.go("review");
@@ -419,8 +431,7 @@ export class Sitting {
 
   private challenging(): (HTMLElement | null)[] {
     const { content } = this;
-    const ended = content?.querySelector("#same, #different") ? content : null;
-    if (ended?.querySelector(".reviewed, .blank-ballot")) this.accepted = null; // opened for everyone: its receipt proves nothing that counts
+    const ended = content?.matches("#same, #different") ? content : null;
     return [
       content,
       ended && el("div", { class: "sticky-step no-print" }, el("p", {}, say("Kiosk.ToDoor")),
