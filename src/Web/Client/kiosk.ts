@@ -42,21 +42,23 @@ let warning = false;
 function drawBar(): void {
   const focused = document.activeElement?.id ?? "";
   const title = day && textFor(day.titles);
-  const tool = (id: string, text: string, press: () => void, pressed: boolean | null = null): HTMLElement =>
-    el("button", { type: "button", id, class: "tool", onclick: press, "aria-pressed": pressed === null ? null : String(pressed) }, text);
+  // On a small screen the sign stands for the words.
+  const tool = (id: string, sign: string, text: string, press: () => void, pressed: boolean | null = null): HTMLElement =>
+    el("button", { type: "button", id, class: sign === "" ? "tool" : "tool signed", onclick: press, "aria-pressed": pressed === null ? null : String(pressed) },
+      sign !== "" && el("span", { class: "sign", "aria-hidden": "true" }, sign), el("span", { class: "words" }, text));
   fill(need("kiosk-bar"),
     el("div", { class: "kiosk-name" }, title ? inLanguage(el("h1", {}, title.text), title) : el("h1", {}, say("Kiosk.Title"))),
     el("div", { class: "tools", role: "group", "aria-label": say("Kiosk.Languages") }, ...look.languages.map(({ tag, name: own, direction }) => {
-      const made = tool(`speak-${tag}`, own, () => speak(tag), look.language === tag);
+      const made = tool(`speak-${tag}`, "", own, () => speak(tag), look.language === tag);
       [made.lang, made.dir] = [tag, direction];
       return made;
     })),
     el("div", { class: "tools", role: "group", "aria-label": say("Kiosk.Looks") },
-      tool("look-large", say("Kiosk.Large"), () => wear(() => look.enlarge(!look.large)), look.large),
-      tool("look-contrast", say("Kiosk.Contrast"), () => wear(() => look.sharpen(!look.contrast)), look.contrast),
-      voice.able && tool("read-aloud", say(voice.on ? "Kiosk.Silence" : "Kiosk.ReadAloud"), readAloud, voice.on),
-      document.fullscreenEnabled && !document.fullscreenElement && tool("full-screen", say("Kiosk.FullScreen"), () => void document.documentElement.requestFullscreen().catch(() => {})),
-      sitting !== null && !sitting.held && tool("start-again", say("Kiosk.StartAgain"), wipe)));
+      tool("look-large", "A+", say("Kiosk.Large"), () => wear(() => look.enlarge(!look.large)), look.large),
+      tool("look-contrast", "◐", say("Kiosk.Contrast"), () => wear(() => look.sharpen(!look.contrast)), look.contrast),
+      voice.able && tool("read-aloud", "♪", say(voice.on ? "Kiosk.Silence" : "Kiosk.ReadAloud"), readAloud, voice.on),
+      document.fullscreenEnabled && !document.fullscreenElement && tool("full-screen", "⛶", say("Kiosk.FullScreen"), () => void document.documentElement.requestFullscreen().catch(() => {})),
+      sitting !== null && !sitting.held && tool("start-again", "✕", say("Kiosk.StartAgain"), wipe)));
   if (focused !== "" && document.activeElement === document.body) document.getElementById(focused)?.focus();
 }
 
@@ -80,11 +82,9 @@ function readAloud(): void {
 
 function redraw(): void {
   drawBar();
-  if (sitting) sitting.redraw();
-  else if (reader && waitsForCards()) {
-    reader.redraw();
-    welcome(false);
-  } else welcome(false);
+  if (sitting) return sitting.redraw();
+  welcome(false);
+  reader?.redraw();
 }
 
 // ---- between two people ----
@@ -194,9 +194,7 @@ function scanned(text: string): void {
   scanner.forget();
   if (!waitsForCards()) return;
   if (!sitting) {
-    reader?.take(text);
-    if (reader) welcome(false);
-    return;
+    return reader?.take(text);
   }
   if (sitting.step !== "receipt" && sitting.step !== "told") return;
   if (sitting.step === "receipt" && isItsCard(text)) return; // still in front of the scanner
@@ -300,7 +298,7 @@ async function lookAgain(): Promise<void> {
       reader?.close();
       reader = null;
     }
-    welcome(false);
+    if (reader === null || reader.home) welcome(false); // whoever holds a card before the camera, or types, is left in peace
   }
 }
 

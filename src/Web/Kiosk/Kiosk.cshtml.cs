@@ -17,7 +17,8 @@ namespace PbDecisionDay.Web.Kiosk;
 /// page's memory and goes with them.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class KioskModel(DayReader days, IStringLocalizer<KioskWords> kiosk, IStringLocalizer<ResidentWords> resident) : PageModel
+public sealed class KioskModel(
+    DayReader days, IStringLocalizer<KioskWords> kiosk, IStringLocalizer<ResidentWords> resident, IStringLocalizer<FrameWords> frame) : PageModel
 {
     /// <summary>The kiosk's day; empty where this device is not a paired kiosk.</summary>
     public string Day { get; private set; } = "";
@@ -31,7 +32,7 @@ public sealed class KioskModel(DayReader days, IStringLocalizer<KioskWords> kios
     public string Station { get; private set; } = "";
 
     /// <summary>Every language's words.</summary>
-    public IHtmlContent Texts => new HtmlString(KioskTexts.Json(kiosk, resident));
+    public IHtmlContent Texts => new HtmlString(KioskTexts.Json(kiosk, resident, frame));
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

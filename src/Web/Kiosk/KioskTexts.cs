@@ -10,17 +10,16 @@ public static class KioskTexts
 {
     // First parts of the keys that the kiosk's script says.
     private static readonly string[] Said =
-        ["Kiosk", "Ballot", "Vote", "Card", "Send", "Receipt", "Rule", "Challenge", "Check", "Phase", "Form", "Stall"];
+        ["Kiosk", "Skip", "Rehearsal", "Ballot", "Vote", "Card", "Send", "Receipt", "Rule", "Challenge", "Check", "Phase", "Form", "Stall"];
 
     /// <summary>The languages, each with its name, its direction and its words, as JSON that no text can end.</summary>
-    public static string Json(IStringLocalizer<KioskWords> kiosk, IStringLocalizer<ResidentWords> resident)
+    /// <param name="files">What gives the words: the kiosk's own, the residents', and those of the frame.</param>
+    public static string Json(params IStringLocalizer[] files)
     {
-        ArgumentNullException.ThrowIfNull(kiosk);
-        ArgumentNullException.ThrowIfNull(resident);
         var spoken = CultureInfo.CurrentUICulture;
         try
         {
-            return JsonSerializer.Serialize(SiteLanguage.All.Select(language => Spoken(language, kiosk, resident)).ToArray(), JsonSerializerOptions.Web);
+            return JsonSerializer.Serialize(SiteLanguage.All.Select(language => Spoken(language, files)).ToArray(), JsonSerializerOptions.Web);
         }
         finally
         {
@@ -28,7 +27,7 @@ public static class KioskTexts
         }
     }
 
-    private static Language Spoken(SiteLanguage language, params IStringLocalizer[] files)
+    private static Language Spoken(SiteLanguage language, IStringLocalizer[] files)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language.Tag);
         var words = files.SelectMany(file => file.GetAllStrings(includeParentCultures: true))

@@ -194,6 +194,21 @@ public sealed class KioskCastTests(Chromium chromium, ListeningSite site) : ICla
     }
 
     [Fact]
+    public async Task A_card_is_read_by_the_kiosks_camera_which_then_lets_go()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "camera");
+        var film = Path.GetTempFileName();
+        Film.Write(film, $"http://localhost/v/camera#{day.Cards[0].Symbols}");
+        await using var tablet = await chromium.DoorTabletAsync(film);
+        var page = (await KioskVisit.PairAsync(site, tablet.Context, day.Id, camera: "front")).Page;
+        await page.Locator(".card-reader .way").First.ClickAsync();
+        await Expect(page.Locator("#kiosk-view h2")).ToHaveTextAsync("How would you like to vote?");
+        await Expect(page.Locator("video")).ToHaveCountAsync(0);
+        Assert.EndsWith("/kiosk", page.Url, StringComparison.Ordinal);
+        File.Delete(film);
+    }
+
+    [Fact]
     public async Task The_next_card_in_the_queue_takes_nothing_from_who_is_voting()
     {
         var day = await OpenDay.CreateAsync(site.Services, "queue");

@@ -37,7 +37,7 @@ internal sealed class KioskVisit(IPage page)
 
     /// <summary>Pairs a device and says whether it has a printer. `before`: done to its page before anything is loaded.</summary>
     public static async Task<KioskVisit> PairAsync(
-        RunningSite site, IBrowserContext context, string day, bool printer = false, Func<IPage, Task>? before = null)
+        RunningSite site, IBrowserContext context, string day, bool printer = false, string camera = "none", Func<IPage, Task>? before = null)
     {
         var address = site.Address();
         var page = await context.NewPageAsync();
@@ -47,7 +47,7 @@ internal sealed class KioskVisit(IPage page)
         await page.GotoAsync($"{address}/pair/{day}#{offer!.Code}");
         await Expect(page).ToHaveURLAsync(new Regex("/kiosk$"));
         if (printer) await page.Locator("#kiosk-printer").CheckAsync();
-        await page.Locator("input[name=camera][value=none]").CheckAsync();
+        await page.Locator($"input[name=camera][value={camera}]").CheckAsync();
         await page.Locator(".kiosk-settings .button").ClickAsync();
         return new KioskVisit(page);
     }

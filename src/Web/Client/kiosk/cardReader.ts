@@ -8,7 +8,7 @@ import { say } from "../site/words";
 import type { CameraSide } from "./settings";
 
 // As the codes have them: no I, L, O and U.
-const rows = ["0123456789", "ABCDEFGHJK", "MNPQRSTVWXYZ"];
+const symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const outside = 13;
 
 type How = "home" | "camera" | "typing";
@@ -60,7 +60,6 @@ export class CardReader {
   private show(how: How): void {
     this.closeCamera?.();
     this.closeCamera = null;
-    if (how !== this.how) this.error.hidden = true;
     this.how = how;
     switch (how) {
       case "home": fill(this.element, ...this.ways()); break;
@@ -71,8 +70,10 @@ export class CardReader {
 
   private go(how: How): void {
     this.typed = "";
-    this.show(how);
+    this.how = how;
+    this.error.hidden = true;
     this.changed(how === "home");
+    this.show(how); // last: a film that is moved about on the page stops
   }
 
   private ways(): HTMLElement[] {
@@ -127,14 +128,14 @@ export class CardReader {
       next();
     });
     const key = (symbol: string): HTMLElement => el("button", { type: "button", class: "key", onclick: () => write(field.value + symbol) }, symbol);
-    const back = el("button", { type: "button", class: "key wide", onclick: () => write(field.value.replace(/[^-]-?$/, "")) }, say("Kiosk.KeyBack"));
+    const back = el("button", { type: "button", class: "key", "aria-label": say("Kiosk.KeyBack"), onclick: () => write(field.value.replace(/[^-]-?$/, "")) }, "⌫");
     return [
       el("div", { class: "field" },
         el("label", { for: "kiosk-code" }, say("Card.Code")),
         el("p", { class: "hint", id: "kiosk-code-hint" }, say("Card.Hint")),
         field, this.error),
       el("div", { class: "keypad", role: "group", "aria-label": say("Kiosk.Keys"), dir: "ltr" },
-        ...rows.map((row) => el("div", { class: "keys" }, ...[...row].map(key))), el("div", { class: "keys" }, back)),
+        ...[...symbols].map(key), back),
       el("p", { class: "row" }, button(say("Card.Next"), next, ""), button(say("Kiosk.Back"), () => this.go("home"))),
     ];
   }

@@ -1,5 +1,5 @@
 // How the kiosk looks and speaks for whoever stands there: in the page alone, and as it was for the next.
-import { useWords } from "../site/words";
+import { say, useWords } from "../site/words";
 
 export interface Language {
   readonly tag: string;
@@ -37,6 +37,12 @@ export class Look {
     const language = this.languages.find((one) => one.tag === tag) ?? this.languages[0]!;
     [this.page.lang, this.page.dir] = [language.tag, language.direction];
     useWords(language.words);
+    // What the service wrote round the kiosk.
+    document.title = say("Kiosk.Title");
+    const [skip, rehearsal] = [document.querySelector(".skip"), document.querySelector(".rehearsal")];
+    if (skip) skip.textContent = say("Skip");
+    rehearsal?.setAttribute("aria-label", say("Rehearsal.Label"));
+    rehearsal?.querySelector("p")?.replaceChildren(say("Rehearsal"));
   }
 
   enlarge(on: boolean): void {

@@ -19,17 +19,22 @@ export function receiptSheet(day: Day, { receipt: text, leafHash }: Accepted, pr
     ];
   }
   const { receipt, key } = sound;
+  const full = el("details", {}, el("summary", {}, say("Receipt.Text")),
+    el("pre", { class: "receipt-text", id: "receipt-text" }, receipt.text),
+    el("p", { class: "small" }, say(key.name === day.origin ? "Receipt.Fingerprint" : "Check.Key"), " ", el("code", {}, key.fingerprint)));
+  const print = (): void => {
+    full.open = true; // on paper stands the text too
+    window.print();
+  };
   return [
     el("h2", { tabindex: "-1" }, say("Receipt.Heading")),
-    notice("good", say("Receipt.InLog"), say("Receipt.Checked")),
     el("div", { class: "sheet kiosk-receipt" },
       qr(receiptLink(day, receipt), say("Receipt.QrLabel")),
       el("div", {},
+        notice("good", say("Receipt.InLog"), say("Receipt.Checked")),
         el("p", {}, say(printer ? "Kiosk.KeepPrinted" : "Kiosk.Keep")),
-        printer && el("p", { class: "no-print" }, button(say("Kiosk.Print"), () => window.print(), ""))),
-      el("details", { class: "printed" }, el("summary", {}, say("Receipt.Text")),
-        el("pre", { class: "receipt-text", id: "receipt-text" }, receipt.text),
-        el("p", { class: "small" }, say(key.name === day.origin ? "Receipt.Fingerprint" : "Check.Key"), " ", el("code", {}, key.fingerprint)))),
+        printer && el("p", { class: "no-print" }, button(say("Kiosk.Print"), print, ""))),
+      full),
     el("p", { class: "no-print" }, say("Receipt.Final")),
     el("ul", {}, el("li", {}, say("Receipt.ProvesThis", receipt.index)), el("li", {}, say("Receipt.NotThat"))),
   ];

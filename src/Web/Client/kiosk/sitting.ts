@@ -249,12 +249,12 @@ export class Sitting {
     return [
       el("h2", { tabindex: this.single ? null : "-1" }, ballot.heading),
       this.note?.() ?? false,
+      el("p", { class: "switch-way" }, button(say(this.single ? "Kiosk.ShowList" : "Kiosk.ShowSingle"), () => this.switchWay())),
       this.single && el("h3", { class: "turn", tabindex: "-1" }, say("Kiosk.Turn", this.place + 1, sequence.length)),
       el("div", { class: "kiosk-paper" },
         el("div", {}, ballot.element, this.single ? false : el("p", { class: "quiet small" }, say(this.turns ? "Vote.OrderTurned" : "Vote.Order"))),
         this.way === "helped" && el("aside", { class: "sheet beside", "aria-label": say("Kiosk.Beside") }, this.helperRules())),
-      el("div", { class: "sticky-step" }, this.counter, el("div", { class: "row" }, back,
-        button(say(this.single ? "Kiosk.ShowList" : "Kiosk.ShowSingle"), () => this.switchWay()), this.onward)),
+      el("div", { class: "sticky-step" }, this.counter, el("div", { class: "row" }, back, this.onward)),
     ];
   }
 
@@ -306,8 +306,8 @@ export class Sitting {
       helped && el("p", { class: "lead" }, say("Kiosk.ConfirmHow")),
       helped && this.room.reads && el("p", {}, say("Kiosk.ConfirmVoice")),
       el("div", { class: "kiosk-read-back" }, blank ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : readBack(this.ballot!.ballot, this.day)),
-      !helped && final(),
-      el("div", { class: "sticky-step" }, el("p", {}, say("Vote.CastHint")), el("div", { class: "row" },
+      !helped && el("p", { class: "quiet" }, say("Kiosk.FinalDetail")),
+      el("div", { class: "sticky-step" }, el("p", {}, say(helped ? "Vote.CastHint" : "Kiosk.Final")), el("div", { class: "row" },
         button(say(helped ? "Kiosk.No" : "Vote.Change"), () => this.change()),
         helped
           ? button(say("Kiosk.Yes"), () => this.go("cast"), "")
@@ -320,7 +320,7 @@ export class Sitting {
     return [
       el("h2", { tabindex: "-1" }, say("Kiosk.CastNow")),
       this.note?.() ?? false,
-      final(),
+      notice("warn", say("Kiosk.Final"), say("Kiosk.FinalDetail")),
       el("div", { class: "sticky-step" }, el("p", {}, say("Vote.CastHint")), el("div", { class: "row" },
         button(say("Kiosk.LookAgain"), () => this.go("review")), this.castButton(this.ballot!.ballot === "blank"))),
     ];
@@ -438,8 +438,4 @@ export class Sitting {
         button(say(ended.id === "different" ? "Kiosk.Seen" : "Kiosk.NextPerson"), () => this.room.leave(), "")),
     ];
   }
-}
-
-function final(): HTMLElement {
-  return notice("warn", say("Kiosk.Final"), say("Kiosk.FinalDetail"));
 }

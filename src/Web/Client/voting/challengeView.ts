@@ -128,12 +128,13 @@ export class Challenge {
     const what = checks.get("ballot") === false ? "Challenge.Bad" : "Challenge.Unshown";
     return el("div", { id: "different" },
       el("div", { role: "alert" }, heading(`${what}Heading`), notice("stop", say("Challenge.Bad"), say(`${what}Detail`))),
-      ...(this.around.keepsNoFile ? [el("pre", { class: "receipt-text" }, evidence(this.cast, opened, comparison))] : [
+      ...(this.around.keepsNoFile ? [] : [
         el("p", {}, button(say("Challenge.Save"), () => this.save(opened, comparison), "wide")),
         el("p", { class: "small" }, say("Challenge.SaveMore"))]),
       this.checks(comparison),
       ...(checks.get("ballot") === false ? [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot)] : []),
       el("h3", {}, say("Challenge.Opened")), this.choices(opened.ballot),
+      this.around.keepsNoFile && el("pre", { class: "receipt-text" }, evidence(this.cast, opened, comparison)),
       ...(this.loss
         ? [notice("warn", say("Challenge.LostHeading"), say(`Challenge.Lost${this.loss}`))]
         : [el("h3", {}, say("Challenge.Afterwards")), el("p", {}, say("Challenge.AfterwardsDetail")), this.again("quiet wide")]));
