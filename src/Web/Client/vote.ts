@@ -226,12 +226,10 @@ async function castNow(): Promise<void> {
   if (version === 0 && !(await learnVersion(used))) return; // the card was scanned while there was no network
   const its = version;
   const outcome = await send<Accepted>(prepareCast(day, used, its, text, random), showUnsent);
-  unsent = null;
-  fillDay(day); // the window's title no longer says that it waits
+  stopWaiting();
   if ("accepted" in outcome) {
     card = null;
-    ballot!.choose([]);
-    count();
+    wipe();
     opened = false;
     forgetStalls(day.day); // their use is over, and the next person at this phone is somebody else
     accepted = outcome.accepted;
@@ -249,10 +247,22 @@ async function learnVersion(used: Card): Promise<boolean> {
   const outcome = await send<CardStanding>(prepareAsking(day, used), showUnsent, 200);
   const may = "accepted" in outcome && hear(outcome.accepted);
   if (may) return true;
-  unsent = null;
-  fillDay(day);
+  stopWaiting();
   if ("refused" in outcome) refused(outcome.refused);
   return false;
+}
+
+function stopWaiting(): void {
+  unsent = null;
+  fill(need("unsent"));
+  fillDay(day); // the window's title no longer says that it waits
+}
+
+/** Nothing of what was chosen stays on the page, shown or hidden. */
+function wipe(): void {
+  ballot?.choose([]);
+  if (ballot) count();
+  for (const place of ["review", "unsent", "receipt", "challenge"]) fill(need(place));
 }
 
 /** The ballot that was sent and is not counted yet, and how the sending goes. */
@@ -295,7 +305,7 @@ function refused(problem: Refused): void {
 function over(title: string, detail: string): void {
   const lost = opened ? notice("warn", say("Card.Challenged")) : null;
   [card, opened, ended] = [null, false, true];
-  ballot?.choose([]);
+  wipe();
   stand(notice("stop", title, detail), lost, el("p", {}, el("a", { class: "button quiet", href: `${day.service}/days/${day.day}` }, say("Vote.Back"))));
   need("steps").hidden = true;
   need("way-back").hidden = true; // the message has the way
@@ -363,6 +373,7 @@ function show(next: Step, move = true): void {
 function arrive(code: string): void {
   if (ended) return location.replace(plainPage(day));
   // Another card: whoever held the last one has gone.
+  wipe();
   ballot = null;
   [accepted, cast, challenge, step] = [null, null, null, "card"];
   mount();

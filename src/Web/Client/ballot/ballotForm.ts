@@ -291,7 +291,8 @@ export class BallotForm {
   private show(): void {
     const { form } = this.paper;
     this.element.dataset["part"] = this.marking ? "marks" : "choice";
-    fill(this.notes, ...notesOf(this.paper, this.marking).map((note) => el("p", { class: "quiet" }, note)));
+    const notes = notesOf(this.paper, this.marking);
+    fill(this.notes, notes.length > 0 && el("p", { class: "quiet" }, notes.join(" ")));
     for (const [id, tile] of this.tiles) this.showTile(tile, this.chosen.find(({ project }) => project === id) ?? null);
     for (const pot of this.paper.pots) {
       const line = this.potLines.get(pot.id)!;
