@@ -1,18 +1,13 @@
 // Reads the page aloud with a voice of the device itself. A voice that is not would send what somebody chose to a speech service, so without a
 // local one there is nothing to press.
 import { say } from "../site/words";
+import { localVoice } from "./localVoice";
 
 const rate = 0.9;
 const spoken = "h2, h3, p, legend, .title, .more, .worth, .waiting-word";
 const silent = "button, .no-say, [hidden], details:not([open]) > :not(summary), .visually-hidden";
 
 type Voices = Pick<SpeechSynthesis, "getVoices" | "speak" | "cancel" | "speaking" | "pending">;
-
-/** The device's own voice for a language; null where it has none. */
-export function localVoice(voices: readonly SpeechSynthesisVoice[], language: string): SpeechSynthesisVoice | null {
-  const main = (tag: string): string => tag.toLowerCase().split(/[-_]/)[0]!;
-  return voices.find((voice) => voice.localService && main(voice.lang) === main(language)) ?? null;
-}
 
 export class Reader {
   private reading = false;

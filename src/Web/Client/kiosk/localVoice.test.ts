@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { localVoice } from "./voice";
+import { localVoice } from "./localVoice";
 
 const voice = (lang: string, localService: boolean): SpeechSynthesisVoice => ({ lang, localService, name: lang, voiceURI: lang, default: false });
 
