@@ -197,7 +197,7 @@ public sealed class KioskCastTests(Chromium chromium, ListeningSite site) : ICla
     public async Task A_card_is_read_by_the_kiosks_camera_which_then_lets_go()
     {
         var day = await OpenDay.CreateAsync(site.Services, "camera");
-        var film = Path.GetTempFileName();
+        var film = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.y4m");
         Film.Write(film, $"http://localhost/v/camera#{day.Cards[0].Symbols}");
         await using var tablet = await chromium.DoorTabletAsync(film);
         var page = (await KioskVisit.PairAsync(site, tablet.Context, day.Id, camera: "front")).Page;
