@@ -13,19 +13,25 @@ namespace PbDecisionDay.Web.Voting;
 /// <param name="Blank">Whether a ballot without a choice is meant.</param>
 public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictionary<string, string> Values, bool Blank)
 {
-    /// <summary>How the name of a project's field begins; its id follows.</summary>
-    public const string Field = "value/";
+    /// <summary>The name of a project's field: by its place on the paper, since a form's names know no capitals, and ids do.</summary>
+    public static string FieldOf(Proposal project, Paper paper)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        return string.Create(CultureInfo.InvariantCulture, $"value/{paper.Proposals.IndexOf(project) + 1}");
+    }
 
     /// <summary>Marks and places up to this are chosen from a list, higher ones are typed.</summary>
     public const int MostListed = 20;
 
     /// <summary>Reads the fields of a form.</summary>
-    public static PlainBallot Of(IFormCollection form, IReadOnlyList<string> projects, bool blank)
+    public static PlainBallot Of(IFormCollection form, Paper paper, IReadOnlyList<string> projects, bool blank)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return new(projects, form
-            .Where(field => field.Key.StartsWith(Field, StringComparison.Ordinal) && ProjectId.IsValid(field.Key.AsSpan(Field.Length)))
-            .ToDictionary(field => field.Key[Field.Length..], field => field.Value.ToString().Trim(), StringComparer.Ordinal), blank);
+        ArgumentNullException.ThrowIfNull(paper);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var project in paper.Proposals)
+            if (form.TryGetValue(FieldOf(project, paper), out var value)) values.Add(project.Id, value.ToString().Trim());
+        return new(projects, values, blank);
     }
 
     /// <summary>The ballot meant; what is wrong with the fields as a sentence where there is none.</summary>

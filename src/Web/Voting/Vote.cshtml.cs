@@ -84,7 +84,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     {
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
-        Filled = PlainBallot.Of(Request.Form, Projects, Blank);
+        Filled = PlainBallot.Of(Request.Form, found.Paper, Projects, Blank);
         var outcome = await casting.CastAsync(found, Code, Filled, Nonce, words, cancellationToken);
         (Receipt, WasSentBefore, CanOpen) = (outcome.Receipt, outcome.WasSentBefore, outcome.Challenge);
         if (Receipt is not null) return Page();

@@ -90,9 +90,11 @@ public sealed class PlainFormsTests(ListeningSite site) : IClassFixture<Listenin
         .Select(part => part.Split('=')).Select(part => (part[0], part.ElementAtOrDefault(1) ?? "ticked"));
 
     private static string? ShownAt(IDocument page, string project) =>
-        page.QuerySelector($"[name='value/{project}']") is { } field
+        FieldOf(page, project) is { } field
             ? field.QuerySelector("option[selected]")?.GetAttribute("value") ?? field.GetAttribute("value")
             : page.QuerySelector($"input[name=Projects][value='{project}']")!.HasAttribute("checked") ? "ticked" : null;
+
+    private static IElement? FieldOf(IDocument page, string project) => page.QuerySelector($"[data-project='{project}'] [name^='value/']");
 
     private async Task<IDocument> PageAsync(OpenDay day) => await ParseAsync(await client.GetStringAsync($"/v/{day.Id}?plain"));
 
@@ -105,7 +107,7 @@ public sealed class PlainFormsTests(ListeningSite site) : IClassFixture<Listenin
         foreach (var (project, value) in Parts(filled))
         {
             if (value == "ticked") fields.Add(new("Projects", project));
-            else if (page.QuerySelector($"[name='value/{project}']") is not null) fields.Add(new($"value/{project}", value));
+            else if (FieldOf(page, project) is { } field) fields.Add(new(field.GetAttribute("name")!, value));
             else Assert.Fail($"The page has no field for {project}.");
         }
         using var answer = await client.PostAsync($"/v/{day.Id}", new FormUrlEncodedContent(fields));
