@@ -4,6 +4,7 @@ using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
+using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Screens;
@@ -44,6 +45,7 @@ public static class DecisionDayService
         app.MapOrganisers();
         app.MapStations();
         app.MapDoors();
+        app.MapKiosks();
         app.MapScreens();
         app.MapDemo();
         app.MapSurrenders();

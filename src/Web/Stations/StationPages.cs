@@ -15,6 +15,7 @@ public static class StationPages
     {
         StationRole.Door => "/door",
         StationRole.Screen => $"/screen/{day}",
-        StationRole.Kiosk or StationRole.Paper => null,
+        StationRole.Kiosk => "/kiosk",
+        StationRole.Paper => null,
     };
 }

@@ -43,7 +43,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         var callers = await Callers.AtAsync(site, council);
         var wrong = new List<string>();
         var refused = 0;
-        var addresses = (await ServedAddresses.OfAsync(Services)).Where(one => one.Scheme is Who.Console or Who.Token or Who.Door).ToArray();
+        var addresses = (await ServedAddresses.OfAsync(Services)).Where(one => one.Scheme is Who.Console or Who.Token or Who.Door or Who.Kiosk).ToArray();
         Assert.InRange(addresses.Length, 60, int.MaxValue);
         Assert.DoesNotContain(addresses, one => one.Method == "HUB"); // It would be called over a connection, and not as below.
         using var http = Http();
@@ -63,7 +63,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         // What the right ones do is let through, and is seen in what is stored.
         foreach (var address in addresses)
         {
-            var caller = address.Scheme == Who.Console ? callers.Organiser : address.Scheme == Who.Token ? callers.Program : callers.Door;
+            var caller = address.Scheme == Who.Console ? callers.Organiser : address.Scheme == Who.Token ? callers.Program : address.Scheme == Who.Kiosk ? callers.Kiosk : callers.Door;
             var answer = await AskAsync(http, address, caller);
             if (answer.StartsWith("401", StringComparison.Ordinal) || answer.StartsWith("403", StringComparison.Ordinal) || answer.Contains("sign-in", StringComparison.Ordinal))
                 wrong.Add($"{address.Method} {address.Address}, {caller.Name}: {answer}");
@@ -162,6 +162,8 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
     private static string Refusal(string who, Caller caller) => who switch
     {
         Who.Console => "302 /console/sign-in",
+        // Every station has the same cookie, and a role in it.
+        Who.Kiosk when caller.Known == Who.Door => "403",
         _ => who == caller.Known ? "403" : "401",
     };
 

@@ -48,6 +48,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["days/{day:day}/stalls/{**id}"] = "404",
         ["demo"] = "404",
         ["door"] = "200",
+        ["kiosk"] = "200",
         ["pair/{day?}"] = "200",
         ["problem/{status:int?}"] = "200",
         ["problems/{name?}"] = "200",
