@@ -208,6 +208,18 @@ public sealed partial class Organiser(IPage page, string name, string password)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync(link);
+        await TakeAsync(button, done, second);
+    }
+
+    /// <summary>Takes a step on its own page, whatever the overview offers.</summary>
+    public async Task StepHereAsync(string day, string step, string button, string done, Organiser second)
+    {
+        await page.GotoAsync($"{Origin}/console/days/{day}/step/{step}");
+        await TakeAsync(button, done, second);
+    }
+
+    private async Task TakeAsync(string button, string done, Organiser? second)
+    {
         if (await page.Locator("input[name=WithoutWitness]").CountAsync() > 0) await page.Locator("input[name=WithoutWitness]").CheckAsync();
         if (await page.Locator("input[name=OnDate]").CountAsync() > 0) await page.Locator("input[name=OnDate]").CheckAsync();
         await page.KeepAsync($"console-step-{button.ToLowerInvariant()}");

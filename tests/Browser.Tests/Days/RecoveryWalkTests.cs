@@ -7,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace PbDecisionDay.Browser.Tests.Days;
 
 /// <summary>
-/// A day with three approvers: two let the third in again after a lost phone, each on their own page and each with one half; a program's token is taken
-/// back; and the third agrees, on the new phone, to what the first asks for.
+/// A day with three approvers: two open it; they let the third in again after a lost phone, each on their own page and each with one half; a program's token
+/// is taken back; and the third agrees, on the new phone, to the close that the first asks for.
 /// </summary>
 public sealed class RecoveryWalkTests(Chromium chromium) : IAsyncDisposable
 {
@@ -38,7 +38,9 @@ public sealed class RecoveryWalkTests(Chromium chromium) : IAsyncDisposable
         await ruari.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm this person" }).ClickAsync();
         await Expect(ruari.Page.GetByText("is confirmed.")).ToBeVisibleAsync();
 
-        await RealDay.ClosedAsync(site.Services, "harbour", ballots: 3);
+        var (day, _, _) = await RealDay.ReadyAsync(site.Services, "harbour", cards: 3, witness: null);
+        Assert.Equal(3, (await day.GetAsync(default))!.Approvers.Length);
+        await una.StepHereAsync("harbour", "open", "Open", "Voting is open.", ruari);
         var token = await TokenAsync(una.Page);
         Assert.Equal("/problems/second-person-needed", await VoidByProgramAsync(una.Page, token));
 
@@ -78,13 +80,9 @@ public sealed class RecoveryWalkTests(Chromium chromium) : IAsyncDisposable
         await Expect(una.Page.GetByText("The token has ended.")).ToBeVisibleAsync();
         Assert.Equal("/problems/not-signed-in", await VoidByProgramAsync(una.Page, token));
 
-        await una.Page.GotoAsync($"{site.Address()}/console/days/harbour/step/void");
-        await una.Page.GetByRole(AriaRole.Textbox).First.FillAsync("The hall is flooded");
-        await una.Page.Locator("form.step button").ClickAsync();
-        await new Organiser(page, Eilidh, Wanted).AgreeAsync(una.Page);
-        // Its page goes on by itself.
-        await Expect(una.Page).ToHaveURLAsync($"{site.Address()}/console/days/harbour");
-        Assert.Equal(DayPhase.Void, (await site.Grains().GetGrain<IDecisionDayGrain>("harbour").GetAsync(default))!.Phase);
+        // Ruari is at lunch: the third agrees to the close, on the new phone. Una's page goes on by itself.
+        await una.StepHereAsync("harbour", "closed", "Close", "Voting has ended. The day closes by itself in two minutes.", new Organiser(page, Eilidh, Wanted));
+        Assert.Equal(DayPhase.Checking, (await day.GetAsync(default))!.Phase);
         await page.GotoAsync($"{site.Address()}/audit/harbour");
         await Expect(page.GetByText("others let them in again")).ToBeVisibleAsync();
         await page.KeepAsync("audit-recovered-phone");
