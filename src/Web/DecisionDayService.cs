@@ -5,6 +5,7 @@ using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Papers;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Site;
@@ -29,6 +30,7 @@ public static class DecisionDayService
         builder.Services.AddReceipts();
         builder.Services.AddOrganisers();
         builder.Services.AddStations();
+        builder.Services.AddPapers();
         builder.Services.AddScreens();
         builder.Services.AddAudit();
         builder.Services.AddStatements();

@@ -15,6 +15,7 @@ public static class StationPages
     {
         StationRole.Door => "/door",
         StationRole.Screen => $"/screen/{day}",
-        StationRole.Kiosk or StationRole.Paper => null,
+        StationRole.Paper => $"/paper/{day}",
+        StationRole.Kiosk => null,
     };
 }

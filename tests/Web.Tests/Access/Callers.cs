@@ -24,7 +24,7 @@ namespace PbDecisionDay.Web.Tests.Access;
 /// <param name="Known">As what this service knows them, though not for what they call; empty for nothing.</param>
 internal sealed record Caller(string Name, string Cookies = "", string Token = "", string Form = "", string Known = "");
 
-/// <summary>All who call a service of a day: three who may, and those who are turned away everywhere that is not for everyone.</summary>
+/// <summary>All who call a service of a day: four who may, and those who are turned away everywhere that is not for everyone.</summary>
 internal sealed class Callers
 {
     /// <summary>The day that is called.</summary>
@@ -38,6 +38,8 @@ internal sealed class Callers
 
     public required Caller Door { get; init; }
 
+    public required Caller PaperDesk { get; init; }
+
     /// <summary>Who holds nothing that opens anything for them.</summary>
     public required IReadOnlyList<Caller> Strangers { get; init; }
 
@@ -46,7 +48,8 @@ internal sealed class Callers
 
     /// <summary>Those who are turned away from an address: the strangers, and who may do other things but not this.</summary>
     public IEnumerable<Caller> NotFor(ServedAddress address) => Strangers
-        .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door) }.Where(one => one.Item1 != address.Scheme).Select(one => one.Item2))
+        .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door), (Who.CountTeam, PaperDesk) }
+            .Where(one => one.Item1 != address.Scheme && !(address.Scheme == Who.CountTeam && one.Item1 == Who.Console)).Select(one => one.Item2))
         .Concat(address.Step.Length == 0 ? [] : new[] { AnotherDays, ForAllBut[address.Step] });
 
     /// <summary>A program of another day, which this day's addresses turn away.</summary>
@@ -79,12 +82,14 @@ internal sealed class Callers
             AnotherDays = new("a token of another day", Token: await TokenAsync(site, day: AnotherDay), Known: Who.Token),
             ForAllBut = forAllBut,
             Door = new("the day's door", await StationAsync(site, Day, StationRole.Door, "Main door"), Known: Who.Door),
+            PaperDesk = new("the day's paper desk", await StationAsync(site, Day, StationRole.Paper, "Paper desk"), Known: Who.Door),
             Strangers =
             [
                 new("anonymous"),
                 await WithFormAsync(site),
                 new("a screen of the day", await StationAsync(site, Day, StationRole.Screen, "Screen"), Known: Who.Door),
                 new("a door of another day", await StationAsync(site, AnotherDay, StationRole.Door, "Its door"), Known: Who.Door),
+                new("a paper desk of another day", await StationAsync(site, AnotherDay, StationRole.Paper, "Its desk"), Known: Who.Door),
                 new("a door that was revoked", revoked),
                 new("a wrong token", Token: "0123456789ABCDEFGHJKMNPQRS"),
                 new("a token that was taken back", Token: taken),

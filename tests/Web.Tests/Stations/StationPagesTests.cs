@@ -23,5 +23,5 @@ public sealed class StationPagesTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
-    public void Doors_and_screens_are_offered() => Assert.Equal([StationRole.Door, StationRole.Screen], StationPages.Offered.Order());
+    public void Doors_paper_desks_and_screens_are_offered() => Assert.Equal([StationRole.Door, StationRole.Paper, StationRole.Screen], StationPages.Offered.Order());
 }
