@@ -95,6 +95,8 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         BallotKind.Approve or BallotKind.Rank or BallotKind.Blank => "12 3 7",
     };
 
+    // Its name is that of a handler of the method PAGE, which the framework would offer to browsers.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

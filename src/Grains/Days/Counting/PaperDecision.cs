@@ -57,7 +57,7 @@ internal static class PaperDecision
                 : slip.Second is null ? Typed(differs: false, SlipState.Once)
                 : PaperVerdict.Refuse(DayRefusal.WrongPhase, "Somebody else has typed this slip too, so yours stays as it is. If they differ, a third person looks at the slip.");
         }
-        if (slip.Second is not null) return PaperVerdict.Refuse(DayRefusal.WrongPhase, "Two people have typed this slip already. Go on with the next one.");
+        if (slip.Second is not null) return PaperVerdict.Refuse(DayRefusal.WrongPhase, "Two people have typed this slip already. Type the next one.");
         var same = seal.Open(command.Batch, command.Number, slip.First.Sealed) == command.Reading;
         return Typed(!same, same ? SlipState.Agreed : SlipState.Differs);
 
