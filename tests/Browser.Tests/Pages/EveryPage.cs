@@ -55,6 +55,7 @@ public sealed class EveryPage : IAsyncLifetime
         await without.LeaveOutAsync("church");
         foreach (var phase in new[] { DayPhase.Counted, DayPhase.Declared }) await without.StepAsync(phase);
         await OpenDay.DrawnAsync(site.Services, "slips");
+        await TypedAsync();
         var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         foreach (var person in new[] { Name, SecondName })
         {
@@ -70,6 +71,24 @@ public sealed class EveryPage : IAsyncLifetime
         Assert.Equal(DayOutcome.Done, account.Outcome);
         Assert.Equal(DayOutcome.Done, await LongSteps.UntilEndedAsync(
             () => dice.TransitionAsync(new Transition(DayPhase.Counted, "", una, ""), default), TimeSpan.FromMinutes(1), default));
+    }
+
+    // A batch in the log, one of which two people typed a slip otherwise, and a box that was moved.
+    private async Task TypedAsync()
+    {
+        var typing = await OpenDay.CreateAsync(site.Services, "typing");
+        for (var card = 0; card < 4; card++) await typing.SurrenderAsync(card);
+        await typing.StepAsync(DayPhase.Closed);
+        var (papers, day) = (site.Grains().GetGrain<IPaperCountGrain>("typing"), site.Grains().GetGrain<IDecisionDayGrain>("typing"));
+        foreach (var (batch, second) in new[] { ("cafe", "approve 1 2"), ("hall", "approve area/5") })
+        {
+            Assert.Equal(DayOutcome.Done, await papers.OpenAsync(new OpenPaperBatch(batch, 2, "one"), default));
+            foreach (var (slip, by, ballot) in new[] { (1, "one", "approve 1 2"), (1, "two", second), (2, "one", "blank"), (2, "two", "blank") })
+                Assert.Equal(DayOutcome.Done, (await papers.KeyAsync(new KeySlip(batch, slip, SlipReading.Of(ballot), by), default)).Outcome);
+        }
+        Assert.Equal(DayOutcome.Done, await papers.FinishAsync("cafe", "one", "", default));
+        foreach (var step in Enum.GetValues<BoxStep>())
+            Assert.Equal(DayOutcome.Done, await day.HandleBoxAsync(new HandleBox("Box 1", step, step == BoxStep.Sealed ? "0012345" : "0012346", "Town Hall", "Ann Reid", "Joe Bàn"), "one", default));
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
@@ -230,6 +249,8 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
+            "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",
+            "/console/days/typing/batches", "/console/days/typing/boxes", "/paper/typing", "/paper/typing?batch=hall",
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");
