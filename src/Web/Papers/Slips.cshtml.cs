@@ -21,7 +21,7 @@ namespace PbDecisionDay.Web.Papers;
 /// differently. It works by keyboard alone, and without script.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLocalizer<PaperWords> say, IStringLocalizer<ResidentWords> resident) : PageModel
+public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLocalizer<PaperWords> say) : PageModel
 {
     /// <summary>How many of one's own slips are shown under the line that is typed.</summary>
     public const int Shown = 8;
@@ -169,8 +169,10 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         return Page();
     }
 
-    private string Said(BallotProblem broken) =>
-        resident[broken.Exactly ? "Rule.exactly" : $"Rule.{Words.Of(broken.Kind)}", broken.Given, broken.Allowed, Numbers is not null && broken.Project is { } project ? Numbers.Of(project) : ""];
+    // In the count team's words: what the pages tell a voter to do next, nobody can do with a slip.
+    private string Said(BallotProblem broken) => broken.Kind == BallotProblemKind.OverThePot
+        ? say["Slips.RuleNumbers", Money.Format(broken.Given, Paper!.Currency), Money.Format(broken.Allowed, Paper.Currency)]
+        : say["Slips.RuleNumbers", broken.Given, broken.Allowed];
 
     private async Task<IActionResult> AboutBatchAsync(Func<IPaperCountGrain, OpenPaperBatch, Task<DayOutcome>> ask, CancellationToken cancellationToken)
     {

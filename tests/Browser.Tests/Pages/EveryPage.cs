@@ -102,7 +102,7 @@ public sealed class EveryPage : IAsyncLifetime
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
         await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
-            "/screen/slips", "/audit/slips", "/screen/without", "/audit/without", "/audit/without/statement");
+            "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
@@ -250,7 +250,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
             "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",
-            "/console/days/typing/batches", "/console/days/typing/boxes", "/paper/typing", "/paper/typing?batch=hall",
+            "/console/days/typing/batches", "/console/days/typing/boxes", "/paper/typing", "/paper/typing?batch=hall", "/console/days/closed/look",
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");

@@ -90,7 +90,7 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
         await PressAsync(desk, "1", "Enter");
         await Expect(desk.Locator("#slip")).ToHaveTextAsync("4");
         await PressAsync(desk, "2", "Enter");
-        await Expect(desk.GetByText("You have typed all the slips that are yours.")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("No slip waits for you to type.")).ToBeVisibleAsync();
         var typed = (await Grains.GetGrain<IPaperCountGrain>(day.Id).ListAsync(await StationAsync(day.Id), default))[0].Own;
         Assert.Equal(["approve 1 2", "approve 3", "blank", "approve 2", "approve 4 area/5", "approve 1"], typed.Select(slip => slip.Reading.Ballot));
     }
@@ -107,7 +107,7 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
         await PressAsync(page, "#", "1", "Enter");
         await Expect(page.Locator("#slip")).ToHaveTextAsync("1");
         await PressAsync(page, "2", "Enter");
-        await Expect(page.Locator("[data-slip='1'] .choice")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-slip='1'] .read")).ToHaveCountAsync(1);
 
         await using var stranger = await chromium.LaptopAsync();
         var door = await stranger.NewPageAsync();
