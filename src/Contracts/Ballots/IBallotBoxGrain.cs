@@ -210,6 +210,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("NameWitnesses")]
     Task<BoxResult> NameWitnessesAsync(ImmutableArray<NamedWitness> witnesses, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Names the witnesses, signs the log so far, and asks each of them once to countersign it, before the opening. What they did stands in the status;
+    /// it waits some seconds at most, and a witness that does not sign is no refusal.
+    /// </summary>
+    [Alias("MeetWitnesses")]
+    Task<BoxResult> MeetWitnessesAsync(ImmutableArray<NamedWitness> witnesses, CancellationToken cancellationToken);
+
     /// <summary>What the box was opened under; both texts are empty before opening.</summary>
     [Alias("Frozen"), ReadOnly]
     Task<OpenBox> GetFrozenAsync(CancellationToken cancellationToken);

@@ -18,13 +18,15 @@ public sealed record NamedWitness([property: Id(0)] string Key, [property: Id(1)
 /// <param name="Size">The size that it countersigned last, in entries; 0 for none.</param>
 /// <param name="At">When that was; <c>null</c> for never.</param>
 /// <param name="Trouble">Why it is behind, as far as this process knows.</param>
+/// <param name="BeforeOpening">Whether it had countersigned before voting opened.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.WitnessStanding")]
 public sealed record WitnessStanding(
     [property: Id(0)] string Name,
     [property: Id(1)] string Key,
     [property: Id(2)] long Size,
     [property: Id(3)] DateTimeOffset? At,
-    [property: Id(4)] WitnessTrouble Trouble);
+    [property: Id(4)] WitnessTrouble Trouble,
+    [property: Id(5)] bool BeforeOpening);
 
 /// <summary>What went wrong with a witness last.</summary>
 [GenerateSerializer, Alias("pbdd.WitnessTrouble")]

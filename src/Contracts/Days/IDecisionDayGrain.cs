@@ -61,9 +61,11 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("Transition")]
     Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken);
 
-    /// <summary>Registers a printed batch of cards; before opening only.</summary>
+    /// <summary>
+    /// Registers a printed batch of cards, in any phase until casting ends; by two people, but on a rehearsal that is not open by one.
+    /// </summary>
     [Alias("AddBatch")]
-    Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken);
+    Task<DayOutcome> AddBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken);
 
     /// <summary>Announces another log of the day, with a box of its own. From the draft to the close; a second organiser agrees.</summary>
     /// <param name="log">Its name: 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
@@ -78,11 +80,7 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("LeaveOutLog")]
     Task<DayOutcome> LeaveOutLogAsync(LeaveOutLog command, string by, string secondBy, CancellationToken cancellationToken);
 
-    /// <summary>Registers a printed batch of cards in any phase until casting ends; once the day is open by two people.</summary>
-    [Alias("AddLateBatch")]
-    Task<DayOutcome> AddLateBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken);
-
-    /// <summary>Ends a batch whose printing failed, before any of its cards is usable; once the day is open by two people.</summary>
+    /// <summary>Ends a batch whose printing failed, before any of its cards is usable; by as many people as <see cref="AddBatchAsync"/>.</summary>
     [Alias("SpoilBatch")]
     Task<DayOutcome> SpoilBatchAsync(string batch, string by, string secondBy, CancellationToken cancellationToken);
 

@@ -78,6 +78,11 @@ public static class StepRules
         !rehearsal && checkIn == CheckInMode.Register && !AddBatch.IsForExchange(batch) && cards < LeastCardsInBatch;
 
     /// <summary>
+    /// Whether two people add and end batches: cards that one person adds are ballots that one person has. A rehearsal's are nobody's until it opens.
+    /// </summary>
+    public static bool BatchesTakeTwo(bool rehearsal, DayPhase phase) => !rehearsal || phase is DayPhase.Open or DayPhase.Paused;
+
+    /// <summary>
     /// Whether opening needs a word first, because today is not the day's own date. A rehearsal needs none: it is held on any date.
     /// </summary>
     /// <param name="rehearsal">Whether it is a rehearsal.</param>

@@ -228,6 +228,9 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> NameWitnessesAsync(ImmutableArray<NamedWitness> witnesses, CancellationToken cancellationToken) =>
         _box?.Witnesses.NameAsync(witnesses) ?? Task.FromResult(BoxResult.WrongPhase);
 
+    public Task<BoxResult> MeetWitnessesAsync(ImmutableArray<NamedWitness> witnesses, CancellationToken cancellationToken) =>
+        _box?.Witnesses.MeetAsync(witnesses) ?? Task.FromResult(BoxResult.WrongPhase);
+
     public Task<BoxResult> RenewOpeningsKeyAsync(CancellationToken cancellationToken) =>
         _box?.OpeningsKey.RenewAsync(cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 

@@ -47,6 +47,9 @@ internal sealed record BoxMilestones
     /// <summary>How many lists of the voter's pages the log names.</summary>
     public int PageLists { get; private init; }
 
+    /// <summary>The index of the opening; <c>null</c> before it.</summary>
+    public long? OpenIndex { get; private init; }
+
     /// <summary>Whether the openings left the service.</summary>
     public bool Released { get; private init; }
 
@@ -69,7 +72,7 @@ internal sealed record BoxMilestones
     /// <summary>The milestones after the next entry.</summary>
     public BoxMilestones After(LogEntry entry, long index) => entry switch
     {
-        OpenEntry open => this with { Phase = BoxPhase.Open, Pages = open.Pages, PageLists = 1 },
+        OpenEntry open => this with { Phase = BoxPhase.Open, Pages = open.Pages, PageLists = 1, OpenIndex = index },
         PagesEntry pages => this with { Pages = pages.Pages, PageLists = PageLists + 1 },
         ReleaseEntry => this with { Released = true },
         ErasureEntry { What: ErasedThing.OpeningsKey } => this with { OpeningsErased = true },

@@ -20,6 +20,9 @@ internal sealed class BoxWitnesses : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
+    // Somebody waits at the console for the opening.
+    private static readonly TimeSpan LongestMeeting = TimeSpan.FromSeconds(8);
+
     private readonly string _box;
     private readonly LogNotes _notes;
     private readonly BoxState _state;
@@ -41,8 +44,8 @@ internal sealed class BoxWitnesses : IAsyncDisposable
     /// <summary>How far each witness has come.</summary>
     public ImmutableArray<WitnessStanding> Standing => [.. _pushed.Select(one =>
     {
-        var (size, at) = Last(one);
-        return new WitnessStanding(one.Name, one.Named.Key, size, at, one.Trouble);
+        var (first, size, at) = Last(one);
+        return new WitnessStanding(one.Name, one.Named.Key, size, at, one.Trouble, first <= (_state.Milestones.OpenIndex ?? first));
     })];
 
     /// <summary>Says who countersigns, once and before the opening.</summary>
@@ -58,6 +61,20 @@ internal sealed class BoxWitnesses : IAsyncDisposable
         if (!await _checkpoints.NameWitnessesAsync(witnesses))
             return BoxResult.Unavailable;
         Follow();
+        return BoxResult.Done;
+    }
+
+    /// <summary>Names the witnesses before the opening, signs the log so far, and asks each once, for some seconds at most.</summary>
+    public async Task<BoxResult> MeetAsync(ImmutableArray<NamedWitness> witnesses)
+    {
+        if (await NameAsync(witnesses) is not (BoxResult.Done or BoxResult.AlreadyDone) and var refused)
+            return refused;
+        if (_state.Phase != BoxPhase.BeforeOpening)
+            return BoxResult.WrongPhase;
+        if (await _checkpoints.CoverAsync(BoxResult.Done) is not BoxResult.Done and var notSigned)
+            return notSigned;
+        var asked = Task.WhenAll(_pushed.Where(one => Last(one).Size < _notes.Size).Select(AskOnceAsync));
+        await Task.WhenAny(asked, Task.Delay(LongestMeeting, _time, _end.Token));
         return BoxResult.Done;
     }
 
@@ -89,7 +106,7 @@ internal sealed class BoxWitnesses : IAsyncDisposable
 
     private void Follow() => _pushed = [.. _notes.Witnesses.Select(witness => new Pushed(witness))];
 
-    private (long Size, DateTimeOffset? At) Last(Pushed one) => _notes.CountersignedBy(one.Name, one.Key.KeyId);
+    private LogNotes.Countersigned Last(Pushed one) => _notes.CountersignedBy(one.Name, one.Key.KeyId);
 
     private async Task RunAsync(Pushed one)
     {
@@ -101,7 +118,7 @@ internal sealed class BoxWitnesses : IAsyncDisposable
             {
                 if (_notes.Size != size)
                     (tries, size) = (1, _notes.Size);
-                one.Trouble = await AskAsync(one);
+                await AskOnceAsync(one);
                 if (one.Trouble == WitnessTrouble.None)
                 {
                     (tries, pause) = (0, FirstPause);
@@ -128,9 +145,24 @@ internal sealed class BoxWitnesses : IAsyncDisposable
         }
     }
 
+    private async Task AskOnceAsync(Pushed one)
+    {
+        await one.Turn.WaitAsync(_end.Token);
+        try
+        {
+            one.Trouble = await AskAsync(one);
+        }
+        finally
+        {
+            one.Turn.Release();
+        }
+    }
+
     /// <summary>Asks once, and once more from the size that the witness names.</summary>
     private async Task<WitnessTrouble> AskAsync(Pushed one)
     {
+        if (Last(one).Size >= _notes.Size)
+            return WitnessTrouble.None;
         var old = one.Old ?? Last(one).Size;
         for (var again = false; ; again = true)
         {
@@ -178,6 +210,9 @@ internal sealed class BoxWitnesses : IAsyncDisposable
         public string Name { get; }
 
         public LogPublicKey Key { get; }
+
+        /// <summary>One request at a time: the opening asks beside what runs in the background.</summary>
+        public SemaphoreSlim Turn { get; } = new(1);
 
         public Task Running { get; set; } = Task.CompletedTask;
 

@@ -18,7 +18,7 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
 {
     private readonly IJournal _journal = journal;
     private readonly string _box = box;
-    private readonly Dictionary<(string Name, uint KeyId), (long Size, DateTimeOffset? At)> _countersigned = [];
+    private readonly Dictionary<(string Name, uint KeyId), Countersigned> _countersigned = [];
 
     /// <summary>The last signed checkpoint, a C2SP note; empty before the first.</summary>
     public string Checkpoint { get; private set; } = "";
@@ -51,8 +51,8 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
     /// <summary>Writes a witness's line under a checkpoint.</summary>
     public Task CountersignAsync(SignedNote line, DateTimeOffset at) => WriteAsync(new CheckpointCountersigned(line.Print(), at));
 
-    /// <summary>The size that a witness countersigned last and when; 0 and <c>null</c> where it never did.</summary>
-    public (long Size, DateTimeOffset? At) CountersignedBy(string name, uint keyId) => _countersigned.GetValueOrDefault((name, keyId));
+    /// <summary>What a witness countersigned; nothing where it never did.</summary>
+    public Countersigned CountersignedBy(string name, uint keyId) => _countersigned.GetValueOrDefault((name, keyId));
 
     /// <summary>
     /// Holds the log as the journal has it against every memory of what was signed, and brings notes and memory level where one of them
@@ -87,5 +87,12 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
         (Checkpoint, Size, Root) = (text, checkpoint.Size, checkpoint.Root);
 
     protected override void TakeCountersigned(SignedNote note, Ledger.Checkpoints.Checkpoint checkpoint, DateTimeOffset at) =>
-        _countersigned[(note.Signatures[0].Name, note.Signatures[0].KeyId)] = (checkpoint.Size, at);
+        _countersigned[(note.Signatures[0].Name, note.Signatures[0].KeyId)] =
+            new(CountersignedBy(note.Signatures[0].Name, note.Signatures[0].KeyId).First ?? checkpoint.Size, checkpoint.Size, at);
+
+    /// <summary>The sizes that a witness countersigned.</summary>
+    /// <param name="First">The first; <c>null</c> for none.</param>
+    /// <param name="Size">The last; 0 for none.</param>
+    /// <param name="At">When it signed the last.</param>
+    public readonly record struct Countersigned(long? First, long Size, DateTimeOffset? At);
 }

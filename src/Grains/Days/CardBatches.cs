@@ -12,10 +12,10 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
 {
     private DayState Day => stream.State;
 
-    /// <summary>Registers a batch; on a day that is open it takes two people.</summary>
+    /// <summary>Registers a batch; it takes two people where <see cref="StepRules.BatchesTakeTwo"/>.</summary>
     public async Task<DayOutcome> AddAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken)
     {
-        if (Refusal(by, secondBy) is { } refusal) return refusal;
+        if (TooLate(by) is { } refusal) return refusal;
         if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, command.Batch, command.Cards.Length))
             return Invalid(
                 $"This batch has {command.Cards.Length} cards and could never be used on a day with a register: make at least "
@@ -26,15 +26,17 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
                 + "make this batch anew.");
         if (command.Log != BoxKey.MainLog && Day.Logs.All(log => log.Log != command.Log))
             return new DayOutcome(DayRefusal.Unknown, $"This day has no log '{command.Log}': announce it first.");
+        // Nobody is asked to agree to what would be refused.
+        if (Alone(by, secondBy) is { } refused) return refused;
         return await AfterBoxAsync(
             () => AddToBoxAsync(command, cancellationToken),
             () => Day.Batches.Contains(command.Batch) ? null : Added(command.Batch, by, secondBy));
     }
 
-    /// <summary>Ends a batch whose printing failed; on a day that is open it takes two people.</summary>
+    /// <summary>Ends a batch whose printing failed, by as many people.</summary>
     public async Task<DayOutcome> SpoilAsync(string batch, string by, string secondBy, CancellationToken cancellationToken)
     {
-        if (Refusal(by, secondBy) is { } refusal) return refusal;
+        if ((TooLate(by) ?? Alone(by, secondBy)) is { } refusal) return refusal;
         return await AfterBoxAsync(
             () => box.Grain.SpoilAsync(batch, cancellationToken),
             () => Day.SpoiltBatches.Contains(batch) ? null : new BatchSpoilt(batch, by, secondBy, stream.Now),
@@ -44,14 +46,15 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             : BoxAnswer.Outcome(result));
     }
 
-    private DayEvent Added(string batch, string by, string secondBy) => Day.Phase is DayPhase.Open or DayPhase.Paused
-        ? new LateBatchAdded(batch, by, secondBy, stream.Now)
+    private DayEvent Added(string batch, string by, string secondBy) => secondBy.Length > 0
+        ? new BatchAddedByTwo(batch, by, secondBy, stream.Now)
         : new BatchAdded(batch, by, stream.Now);
 
-    private DayOutcome? Refusal(string by, string secondBy) =>
-        DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal ? refusal.Outcome
-        : Day.Phase is DayPhase.Open or DayPhase.Paused
-            ? DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before cards are added, or a batch ended, on a day that is open.")?.Outcome
+    private DayOutcome? TooLate(string by) =>
+        DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused)?.Outcome;
+
+    private DayOutcome? Alone(string by, string secondBy) => StepRules.BatchesTakeTwo(Day.Created!.Rehearsal, Day.Phase)
+        ? DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before cards are added or a batch is ended.")?.Outcome
         : null;
 
     public async Task<DayOutcome> ActivateAsync(string batch, string by, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal static class DayEventNames
         .Name("pot-changed", DayJson.Default.PotChanged)
         .Name("proposal-withdrawn", DayJson.Default.ProposalWithdrawn)
         .Name("batch-added", DayJson.Default.BatchAdded)
-        .Name("late-batch-added", DayJson.Default.LateBatchAdded)
+        .Name("late-batch-added", DayJson.Default.BatchAddedByTwo)
         .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
@@ -74,7 +74,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(PotChanged))]
 [JsonSerializable(typeof(ProposalWithdrawn))]
 [JsonSerializable(typeof(BatchAdded))]
-[JsonSerializable(typeof(LateBatchAdded))]
+[JsonSerializable(typeof(BatchAddedByTwo))]
 [JsonSerializable(typeof(BatchSpoilt))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]

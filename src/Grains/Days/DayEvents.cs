@@ -85,8 +85,8 @@ internal sealed record ProposalWithdrawn(string Proposal, WithdrawReason Reason,
 
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
 
-/// <summary>A batch was added on a day that was open, by two people.</summary>
-internal sealed record LateBatchAdded(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+/// <summary>A batch was added by two people. Its stable name is from when only a batch of an open day took two.</summary>
+internal sealed record BatchAddedByTwo(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>A batch whose printing failed was ended.</summary>
 internal sealed record BatchSpoilt(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;

@@ -129,7 +129,7 @@ internal sealed record DayState
         PotChanged pot => this with { PotTotals = PotTotals.SetItem(pot.Pot, pot.Amount) },
         ProposalWithdrawn withdrawn => this with { Withdrawals = Withdrawals.SetItem(withdrawn.Proposal, withdrawn.Reason) },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
-        LateBatchAdded added => this with { Batches = Batches.Add(added.Batch) },
+        BatchAddedByTwo added => this with { Batches = Batches.Add(added.Batch) },
         BatchSpoilt spoilt => this with { SpoiltBatches = SpoiltBatches.Add(spoilt.Batch) },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
         CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },

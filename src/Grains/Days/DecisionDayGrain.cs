@@ -102,11 +102,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         AnswerAsync(() => _steps.TakeAsync(command, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, CancellationToken cancellationToken) =>
-        AddLateBatchAsync(command, by, "", cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<DayOutcome> AddLateBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
+    public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
         AnswerAsync(() => _cards.AddAsync(command, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>

@@ -66,7 +66,18 @@ internal sealed class LifeCycleSteps(
     {
         if (await box.SetUpAsync() is { Refusal: not DayRefusal.None } notSetUp) return notSetUp;
         var status = await box.GetStatusAsync(cancellationToken);
-        return OpeningDecision.Refusal(stream.State, status.Batches, step, stream.Now);
+        return OpeningDecision.Refusal(stream.State, status.Batches, step, stream.Now) ?? await UnwitnessedAsync(step, cancellationToken);
+    }
+
+    /// <summary>The refusal of a day whose named witnesses do not sign, unless somebody said that it opens all the same.</summary>
+    private async Task<DayOutcome?> UnwitnessedAsync(Transition step, CancellationToken cancellationToken)
+    {
+        var day = stream.State;
+        if (day.Phase != DayPhase.Published || day.Created!.Rehearsal || day.Settings.Witnesses.IsEmpty || step.WithoutWitness) return null;
+        if (await box.Grain.MeetWitnessesAsync(day.Settings.Witnesses, cancellationToken) is var met && !BoxAnswer.Did(met)) return BoxAnswer.Outcome(met);
+        return (await box.GetStatusAsync(cancellationToken)).Witnesses.Any(witness => witness.At is not null) ? null : new DayOutcome(
+            DayRefusal.NeedsWitness,
+            "None of the witnesses that the day names has signed. Start one of them and try again. Or say that the day shall open without; everyone is told so for ever.");
     }
 
     private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)

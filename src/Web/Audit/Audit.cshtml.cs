@@ -32,6 +32,9 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
         Account.Phase != BoxPhase.BeforeOpening && Contracts.Days.StepRules.IsUnwitnessed(Day.View.Rehearsal, Day.View.Settings);
 
     /// <summary>How far a witness has come.</summary>
+    /// <summary>Whether a day that counts opened though none of its named witnesses had signed.</summary>
+    public bool OpenedUnwitnessed => !Day.View.Rehearsal && Account.OpenedBeforeWitnesses;
+
     public string WitnessLine(WitnessStanding witness) => witness.At is { } at
         ? say["Witnesses.Line", witness.Size, Account.LogSize, LocalTime.ClockOf(at, Day.View.Settings.TimeZone)]
         : say["Witnesses.Never", Account.LogSize];

@@ -16,6 +16,7 @@ async function compare(): Promise<void> {
     said.className = `notice ${name === "Same" ? "good" : name === "Differs" ? "stop" : "warn"}`;
     said.hidden = false;
   };
+  if (place.dataset["opened"] === "no") return show("NotYet");
   try {
     const log = place.dataset["log"]!;
     const checkpoint = await fetch(`${log}/checkpoint`, { cache: "no-store" });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -50,7 +51,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public BoxStatus Box { get; private set; } = null!;
 
-    public bool MayAdd => Day.Phase is DayPhase.Draft or DayPhase.Published;
+    public bool MayAdd => Day.Phase is DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused;
+
+    public bool AddingTakesTwo => StepRules.BatchesTakeTwo(Day.Rehearsal, Day.Phase);
 
     public bool MayActivate => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
 
@@ -110,15 +113,25 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         var batch = ForExchange ? $"exchange-{Batch}" : Batch ?? "";
         if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, batch, Count))
             return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch]);
-        var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
-        var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
-        var pdf = As == "pdf" && PdfPossible ? CardSheetPdf.Draw(sheet) : null;
-
-        // In the order of their numbers: the list must not say which card was printed where.
-        ImmutableArray<string> numbers = [.. cards.Select(card => card.Number.ToString()).Order(StringComparer.Ordinal)];
-        var outcome = await DayGrain.AddBatchAsync(new AddBatch(batch, numbers, MadeByService: true), By, cancellationToken);
-        if (outcome.Refusal != DayRefusal.None) return Again(Sentence(outcome));
-        return pdf is not null ? File(pdf, "application/pdf") : Partial("CardSheetPage", sheet);
+        // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.
+        if (Box.Batches.Any(known => string.Equals(known.Batch, batch, StringComparison.Ordinal))) return Again(Say["Cards.MadeAlready"]);
+        IActionResult printed = Page();
+        // Two agree to how many cards, and only then is any secret drawn.
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.AddBatch, batch, BoxKey.MainLog, Exactly(Count), ""),
+            async second =>
+            {
+                if (AddingTakesTwo && second.Length == 0) return new DayOutcome(DayRefusal.NeedsSecondPerson, "");
+                var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
+                var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
+                printed = As == "pdf" && PdfPossible ? File(CardSheetPdf.Draw(sheet), "application/pdf") : Partial("CardSheetPage", sheet);
+                // In the order of their numbers: the list must not say which card was printed where.
+                ImmutableArray<string> numbers = [.. cards.Select(card => card.Number.ToString()).Order(StringComparer.Ordinal)];
+                return await DayGrain.AddBatchAsync(new AddBatch(batch, numbers, MadeByService: true), By, second, cancellationToken);
+            },
+            cancellationToken);
+        if (outcome is null) return Page();
+        return outcome.Refusal == DayRefusal.None ? printed : Again(Sentence(outcome));
     }
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellationToken)
@@ -129,7 +142,11 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         for (var at = 0; at < lines.Length; at++)
             if (!Digest.TryParse(lines[at], out _)) return Again(Say["Cards.NumberWrong", at + 1]);
         if (lines.Length == 0) return Again(Say["Cards.NumbersMissing"]);
-        var outcome = await DayGrain.AddBatchAsync(new AddBatch((ImportBatch ?? "").Trim(), [.. lines], MadeByService: false), By, cancellationToken);
+        var batch = new AddBatch((ImportBatch ?? "").Trim(), [.. lines], MadeByService: false);
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.AddBatch, batch.Batch, batch.Log, Exactly(lines.Length), RootOf(lines).ToString()),
+            second => DayGrain.AddBatchAsync(batch, By, second, cancellationToken), cancellationToken);
+        if (outcome is null) return Page();
         return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Imported", lines.Length, RootOf(lines)]) : Again(Sentence(outcome));
     }
 
@@ -149,6 +166,11 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Voided", number]) : Again(Sentence(outcome));
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Value)> FormToSendAgain() =>
+        // A list that was uploaded is sent again as if it had been pasted.
+        base.FormToSendAgain().Where(field => field.Name != nameof(Numbers)).Append((nameof(Numbers), Numbers ?? ""));
+
     private PageResult Again(string sentence)
     {
         Batch = FreeBatch();
@@ -156,13 +178,14 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         return Refuse(sentence);
     }
 
-    // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.
     private string FreeBatch() => $"cards-{Box.Batches.Length + 1}";
 
     // As a shell takes it, whatever stands in it.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static Digest RootOf(IEnumerable<string> numbers) => Manifest.Of(numbers.Select(text => Digest.TryParse(text, out var number) ? number : default)).Root;
+
+    private static string Exactly(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private string Fingerprint() =>
         LogPublicKey.TryParseVerifierKey(Box.LogKey, out _, out var key) ? key!.Fingerprint.ToString() : "";

@@ -147,6 +147,21 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
     /// <summary>An organiser's name, once <see cref="ReadOrganisersAsync"/> has read them, or the id where the name was erased.</summary>
     public string OrganiserName(string id) => organisers.FirstOrDefault(organiser => organiser.Id == id)?.Name ?? id;
 
+    /// <summary>The name of the holder of a share, as two agree to it; the organisers have to be read before.</summary>
+    /// <param name="making">The making of shares.</param>
+    /// <param name="at">0 to 2.</param>
+    public string HolderName(StepToApprove making, int at)
+    {
+        ArgumentNullException.ThrowIfNull(making);
+        return (making.Particulars[2 * at], making.Particulars[2 * at + 1]) switch
+        {
+            ("", "") => Say["Keys.Outside"],
+            ("", var name) => name,
+            ("second", _) => Say["Keys.WhoAgrees"],
+            var (organiser, _) => OrganiserName(organiser),
+        };
+    }
+
     /// <summary>A time by the hall's clock.</summary>
     public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone, Spoken);
 
@@ -171,7 +186,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         organiser is { RehearsalsOnly: false, Removed: false } && (Day.Approvers.IsEmpty || Day.Approvers.Any(approver => approver.Organiser == organiser.Id)));
 
     /// <summary>What was sent, to be sent again once another has agreed; nobody's passphrase and no share.</summary>
-    public IEnumerable<(string Name, string Value)> FormToSendAgain() =>
+    public virtual IEnumerable<(string Name, string Value)> FormToSendAgain() =>
         from field in Request.Form
         where !field.Key.StartsWith("__", StringComparison.Ordinal) && !Secrets.Any(secret => field.Key.StartsWith(secret, StringComparison.Ordinal))
         from value in field.Value

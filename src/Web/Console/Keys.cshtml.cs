@@ -8,6 +8,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Failures;
+using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -16,6 +17,10 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
 {
     [BindProperty]
     public string?[] Holder { get; set; } = [];
+
+    /// <summary>The names of holders who are not organisers, for the second approver to read; they stand on the sheets and are kept nowhere.</summary>
+    [BindProperty]
+    public string?[] Outside { get; set; } = [];
 
     [BindProperty]
     public string?[] Passphrase { get; set; } = [];
@@ -29,14 +34,17 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     [BindProperty]
     public string?[] SharePassphrase { get; set; } = [];
 
+    /// <summary>The most characters of a holder's name.</summary>
+    public const int LongestName = 80;
+
     /// <summary>Where a holder's own device compares the key of their sheet with the one in the log. It stands in the fragment: no server is told whose it is.</summary>
     public string CompareLink => $"{Day.Site}/audit/{Day.Day}/key#{Day.Shares!.Fingerprint.TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
 
-    /// <summary>Who agreed that the shares are made, on a session of their own; empty while nobody has.</summary>
-    public string AgreedBy { get; private set; } = "";
+    /// <summary>For whom the shares are to be made, as another approver has agreed to it; <c>null</c> while nobody has.</summary>
+    public ApprovalRequest? Agreed { get; private set; }
 
-    /// <summary>The sealed shares that were just made; shown once and kept nowhere.</summary>
-    public IReadOnlyList<string> Sheets { get; private set; } = [];
+    /// <summary>The sealed shares that were just made, each with its holder's name; shown once and kept nowhere.</summary>
+    public IReadOnlyList<(string Text, string Name)> Sheets { get; private set; } = [];
 
     /// <summary>Whether the service has destroyed its own copy of the key. A box that does not start for want of the key needs it.</summary>
     public bool IsOver { get; private set; }
@@ -52,26 +60,38 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         {
             await ReadOrganisersAsync(HttpContext.RequestAborted);
             IsOver = await ReadOverAsync(HttpContext.RequestAborted);
-            AgreedBy = (await Two.AgreedAsync(Day.Day, Making.Kind, By))?.ApprovedBy ?? "";
+            Agreed = await Two.AgreedAsync(Day.Day, ApprovedStep.MakeShares, By);
             return await next();
         });
 
     public void OnGet() { }
 
+    /// <summary>Whether an organiser stands first in the choice of a holder: what was sent, else the first two who may approve.</summary>
+    public bool Suggested(int at, string organiser) => Holder.Length == KeyShare.Shares
+        ? string.Equals(Holder[at], organiser, StringComparison.Ordinal)
+        : at < KeyShare.Shares - 1 && string.Equals(WhoMayApprove().ElementAtOrDefault(at)?.Id, organiser, StringComparison.Ordinal);
+
     /// <summary>Asks for the second approver first, so that nobody's passphrase waits with them.</summary>
     public async Task<IActionResult> OnPostAskAsync()
     {
-        if (AgreedBy.Length > 0) return Redirect($"/console/days/{Day.Day}/keys");
-        Waiting = await Two.AskAsync(Day.Day, Making, By);
+        if (Agreed is not null) return Redirect($"/console/days/{Day.Day}/keys");
+        string[] holders = [.. Holder.Select(holder => holder ?? "")], names = [.. Outside.Select(name => (name ?? "").Trim())];
+        if (holders.Length != KeyShare.Shares || names.Length != KeyShare.Shares) return BadRequest();
+        if (holders.All(holder => holder.Length > 0)) return Refuse(Say["Keys.NobodyOutside"]);
+        if (holders.Where(holder => holder.Length > 0).GroupBy(holder => holder).Any(same => same.Count() > 1)) return Refuse(Say["Keys.OneEach"]);
+        if (holders.Zip(names).Any(pair => pair.First.Length == 0 && pair.Second.Length is 0 or > LongestName)) return Refuse(Say["Keys.NameMissing"]);
+        Waiting = await Two.AskAsync(
+            Day.Day, StepToApprove.Of(ApprovedStep.MakeShares, [.. holders.Zip(names).SelectMany(pair => new[] { pair.First, pair.First.Length == 0 ? pair.Second : "" })]), By);
         return Page();
     }
 
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)
     {
-        if (Passphrase.Length != Holder.Length || !Passphrase.SequenceEqual(Again, StringComparer.Ordinal)) return Refuse(Say["Keys.NotTheSame"]);
-        var holders = Holder.Zip(Passphrase, (holder, words) => new NewHolder(holder ?? "", words ?? ""));
+        if (Agreed is not { Step: var agreed }) return Refuse(Say["Keys.Ask"]);
+        if (Passphrase.Length != KeyShare.Shares || !Passphrase.SequenceEqual(Again, StringComparer.Ordinal)) return Refuse(Say["Keys.NotTheSame"]);
+        var holders = Passphrase.Select((words, at) => new NewHolder(agreed.Particulars[2 * at], words ?? ""));
         ImmutableArray<string> texts = [];
-        var outcome = await WithSecondAsync(Making, async second =>
+        var outcome = await WithSecondAsync(agreed, async second =>
         {
             var made = await DayGrain.MakeSharesAsync(new MakeShares([.. holders], BroughtSheet.Read(ShareText, SharePassphrase), By, second), cancellationToken);
             texts = made.Texts;
@@ -80,7 +100,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         if (outcome is null) return Page();
         if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
         await ReloadAsync(cancellationToken);
-        (Sheets, AgreedBy) = (texts, "");
+        (Sheets, Agreed) = ([.. texts.Select((text, at) => (text, HolderName(agreed, at)))], null);
         return Page();
     }
 
@@ -98,7 +118,6 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         return GoTo("/keys", answer.Bad.IsEmpty ? Say["Keys.RestoreDone"] : Say["Keys.RestoreBad", answer.Bad[0]]);
     }
 
-    private static StepToApprove Making { get; } = StepToApprove.Of(ApprovedStep.MakeShares);
 
     private async Task<bool> ReadOverAsync(CancellationToken cancellationToken)
     {

@@ -42,9 +42,13 @@ public sealed class StepModel(
     public bool AsksForDate =>
         Phase == DayPhase.Open && Day.Phase == DayPhase.Published && StepRules.IsOtherDate(Day.Rehearsal, Day.Settings.Date, Today);
 
-    /// <summary>Whether the page asks first, because nobody outside would countersign the log.</summary>
-    public bool AsksForWitness =>
-        Phase == DayPhase.Open && Day.Phase == DayPhase.Published && StepRules.IsUnwitnessed(Day.Rehearsal, Day.Settings);
+    /// <summary>Whether the page asks first, because nobody outside would countersign the log, or those who are named do not.</summary>
+    public bool AsksForWitness => Opens && (StepRules.IsUnwitnessed(Day.Rehearsal, Day.Settings) || WitnessesSilent);
+
+    /// <summary>Whether witnesses are named and none of them signed when they were asked.</summary>
+    public bool WitnessesSilent { get; private set; }
+
+    private bool Opens => Phase == DayPhase.Open && Day.Phase == DayPhase.Published && !Day.Rehearsal;
 
     public IReadOnlyList<string> Consequences { get; private set; } = [];
 
@@ -65,7 +69,7 @@ public sealed class StepModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
-        var step = new Transition(Phase, (Reason ?? "").Trim(), By, "") { OnDate = OnDate ?? "", WithoutWitness = AsksForWitness && WithoutWitness };
+        var step = new Transition(Phase, (Reason ?? "").Trim(), By, "") { OnDate = OnDate ?? "", WithoutWitness = Opens && WithoutWitness };
         var outcome = await WithSecondAsync(
             StepsToApprove.Of(step),
             second => LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken),
@@ -75,6 +79,7 @@ public sealed class StepModel(
         if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step=result");
         if (outcome.Refusal == DayRefusal.OtherDate)
             return Refuse(Say["Step.open.OtherDateMore", DateOf(Today), DateOf(Day.Settings.Date)]);
+        WitnessesSilent = outcome.Refusal == DayRefusal.NeedsWitness;
         if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
         var checking = StepRules.EndsVoting(Phase) && (await DayGrain.GetAsync(cancellationToken))?.Phase == DayPhase.Checking;
         return GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[checking ? "Step.checking.Done" : $"Step.{Name}.Done"]);

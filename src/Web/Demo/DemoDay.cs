@@ -49,9 +49,9 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
         var door = Draw(DoorCards);
         var neighbours = Draw(Neighbours);
         var origin = (await Day.GetAsync(cancellationToken))!.Origin;
-        Expect(await Day.AddBatchAsync(Batch("ready", origin, ready), Organiser, cancellationToken));
-        Expect(await Day.AddBatchAsync(Batch("door", origin, door), Organiser, cancellationToken));
-        Expect(await Day.AddBatchAsync(Batch("neighbours", origin, neighbours), Organiser, cancellationToken));
+        Expect(await Day.AddBatchAsync(Batch("ready", origin, ready), Organiser, "", cancellationToken));
+        Expect(await Day.AddBatchAsync(Batch("door", origin, door), Organiser, "", cancellationToken));
+        Expect(await Day.AddBatchAsync(Batch("neighbours", origin, neighbours), Organiser, "", cancellationToken));
         foreach (var card in ready.Concat(neighbours))
             await Box.IssueAsync(ShortNumber.Of(card.Derive(origin).Number).Symbols, cancellationToken);
         await StepAsync(DayPhase.Open, cancellationToken);

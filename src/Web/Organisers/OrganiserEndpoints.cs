@@ -86,7 +86,7 @@ public static class OrganiserEndpoints
         var batch = new AddBatch(request.Batch, request.Cards, MadeByService: false) { Log = request.Log ?? BoxKey.MainLog };
         var step = StepToApprove.Of(ApprovedStep.AddBatch, batch.Batch, batch.Log, Exactly(batch.Cards.Length), RootOf(batch.Cards));
         return await AnswerAsync(two.CarryOutAsync(
-            context, day, step, request.SecondToken, second => Day(grains, day).AddLateBatchAsync(batch, user.OrganiserId(), second, cancellationToken), words), words);
+            context, day, step, request.SecondToken, second => Day(grains, day).AddBatchAsync(batch, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SpoilBatchAsync(

@@ -44,12 +44,16 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await una.PublishAsync();
 
         // Print, share the key, pair a door, hang up a screen.
-        var sheets = await una.PrintCardsAsync(12);
+        var sheets = await una.PrintCardsAsync(12, ruari);
         await sheets.KeepAsync("card-sheets");
         var cards = await PaperCard.ReadAsync(sheets, 2, NamedSite.Address, day);
         await sheets.CloseAsync();
-        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8)), StringComparison.Ordinal);
-        await una.ShareKeyAsync(day, ruari, "a drawer in the town hall", "a stick behind the clock", "a tin below the stairs");
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8, ruari)), StringComparison.Ordinal);
+        var compare = await una.ShareKeyAsync(day, ruari, "a drawer in the town hall", "a stick behind the clock", "a tin below the stairs");
+
+        await using var holders = Watched(await chromium.PhoneAsync());
+        var holder = await holders.NewPageAsync();
+        await ComparedAsync(holder, compare, "does not show the key");
 
         Film.Write(folder.File("card.y4m"), cards[0].OutsideSymbols);
         await using var tablet = await chromium.DoorTabletAsync(folder.File("card.y4m"));
@@ -68,6 +72,10 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         // Open, with the second organiser.
         await una.StepAsync(day, "Open the voting", "Open", "Voting is open.", ruari);
         await Expect(screen.GetByText("Voting is open").First).ToBeVisibleAsync();
+
+        // A holder's own phone compares the key on the sheet with the one in the log.
+        await ComparedAsync(holder, compare, "the same key");
+        await ComparedAsync(holder, compare[..^3] + (compare[^3] == 'A' ? 'B' : 'A') + compare[^2..], "another key");
 
         await CheckInByCameraAsync(door, cards[0]);
 
@@ -100,6 +108,14 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
 
         await CheckReceiptAsync(phone, firstReceipt);
         Assert.True(complaints.Heard.Count == 0, string.Join("\n", complaints.Heard));
+    }
+
+    private static async Task ComparedAsync(IPage holder, string link, string said)
+    {
+        await holder.GotoAsync("about:blank");
+        await holder.GotoAsync(link);
+        await Expect(holder.Locator("#compared")).ToContainTextAsync(said);
+        await holder.KeepAsync($"holder-{said.Replace(' ', '-')}");
     }
 
     private static async Task CheckInByCameraAsync(IPage door, PaperCard card)

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Web.Tests.Organisers;
+using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Days;
@@ -98,7 +99,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
 
     /// <summary>Prints a batch of cards as a page in a window of its own.</summary>
     /// <returns>The page with the secrets.</returns>
-    public async Task<IPage> PrintCardsAsync(int count)
+    public async Task<IPage> PrintCardsAsync(int count, Organiser second)
     {
         await LinkAsync("Go to the cards");
         await page.GetByLabel("How many cards").FillAsync($"{count}");
@@ -107,6 +108,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         // The console's own page is loaded again by itself, sooner or later than the sheets come.
         await page.EvaluateAsync("() => { window.beforePrinting = true; }");
         var sheets = await page.Context.RunAndWaitForPageAsync(() => ButtonAsync("Draw and print"));
+        await second.AgreeAsync(sheets);
         await Expect(sheets.GetByRole(AriaRole.Article)).ToHaveCountAsync(count);
         await page.WaitForFunctionAsync("() => !window.beforePrinting && document.readyState === 'complete'");
         await page.ReloadAsync();
@@ -116,22 +118,27 @@ public sealed partial class Organiser(IPage page, string name, string password)
     }
 
     /// <summary>Asks for a batch as a PDF, as the form does.</summary>
-    public async Task<byte[]> PrintPdfAsync(int count)
+    public async Task<byte[]> PrintPdfAsync(int count, Organiser second)
     {
         var form = page.Context.APIRequest.CreateFormData();
         foreach (var field in new[] { "__RequestVerificationToken", "Batch" })
             form.Set(field, await page.Locator("form", new() { HasText = "How many cards" }).Locator($"input[name={field}]").InputValueAsync());
         form.Set("Count", count).Set("As", "pdf");
+        var waiting = await page.Context.APIRequest.PostAsync($"{page.Url}?handler=Print", new() { Form = form });
+        await second.AgreeAtAsync(Origin + Asked().Match(await waiting.TextAsync()).Groups[1].Value);
         var answer = await page.Context.APIRequest.PostAsync($"{page.Url}?handler=Print", new() { Form = form });
         Assert.True(answer.Headers["content-type"] == "application/pdf", await answer.TextAsync());
         return await answer.BodyAsync();
     }
 
-    /// <summary>Makes the three shares of the openings key, and reads each sheet back.</summary>
-    public async Task ShareKeyAsync(string day, Organiser second, params string[] passphrases)
+    /// <summary>Makes the three shares of the openings key, and reads each sheet back: typed, from a stick, and from a picture of its code.</summary>
+    /// <returns>The address that the code on a holder's sheet leads to.</returns>
+    public async Task<string> ShareKeyAsync(string day, Organiser second, params string[] passphrases)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
         await LinkAsync("Go to the keys");
+        await page.Locator("#outside-2").FillAsync("Isla from the library");
+        await page.KeepAsync("console-share-holders");
         await ButtonAsync("Ask another approver");
         await second.AgreeAsync(page);
         await Expect(page.GetByText($"{second.Name} has agreed.")).ToBeVisibleAsync();
@@ -145,16 +152,33 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await Expect(page.Locator(".share-text")).ToHaveCountAsync(passphrases.Length);
         var sheets = await page.Locator(".share-text").AllInnerTextsAsync();
         await page.KeepAsync("console-share-sheets");
+        var picture = await page.Locator(".share-sheet .qr svg").Nth(4).ScreenshotAsync();
+        var fingerprint = await page.Locator(".share-sheet .hashes dd").First.InnerTextAsync();
+        await Expect(page.Locator(".share-sheet .small-qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(CompareLink(NamedSite.Address, day, fingerprint)).SvgPath());
         for (var at = 0; at < passphrases.Length; at++)
         {
             Assert.DoesNotContain(passphrases[at], sheets[at], StringComparison.Ordinal);
             await page.GotoAsync($"{Origin}/console/days/{day}/keys");
-            await page.Locator("#back-0-text").FillAsync(sheets[at]);
+            if (at == 0)
+            {
+                await page.Locator("#back-0-text").FillAsync(sheets[at]);
+            }
+            else
+            {
+                await page.Locator("#read-back").GetByLabel("Or choose the file from the stick").SetInputFilesAsync(at == 1
+                    ? new FilePayload { Name = "share-2.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.ASCII.GetBytes($"{sheets[at]}\n") }
+                    : new FilePayload { Name = "IMG_0001.png", MimeType = "image/png", Buffer = picture });
+                await Expect(page.Locator("#back-0-text")).ToHaveValueAsync(sheets[at].Trim());
+            }
             await page.Locator("#back-0-words").FillAsync(passphrases[at]);
             await ButtonAsync("Read it back");
             await SaidAsync("The sheet was read back, and it opens.");
         }
+        return CompareLink(Origin, day, fingerprint);
     }
+
+    private static string CompareLink(string site, string day, string fingerprint) =>
+        $"{site}/audit/{day}/key#{fingerprint.TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
 
     /// <summary>Shows a pairing code for a door.</summary>
     /// <returns>The link that its QR holds.</returns>
@@ -200,7 +224,12 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await Expect(waiting.GetByText("Now another approver agrees")).ToBeVisibleAsync();
         await waiting.KeepAsync("console-waiting");
         var asked = (await waiting.Locator("[data-approval]").GetAttributeAsync("data-approval"))!.Split('?')[0];
-        await page.GotoAsync($"{new Uri(waiting.Url).GetLeftPart(UriPartial.Authority)}{asked}");
+        await AgreeAtAsync($"{new Uri(waiting.Url).GetLeftPart(UriPartial.Authority)}{asked}");
+    }
+
+    private async Task AgreeAtAsync(string address)
+    {
+        await page.GotoAsync(address);
         if (await page.GetByLabel("Your name").CountAsync() > 0) await SignInHereAsync();
         await page.GetByLabel("Your password").FillAsync(password);
         await page.KeepAsync("console-approve");
@@ -218,6 +247,9 @@ public sealed partial class Organiser(IPage page, string name, string password)
     }
 
     private Task SaidAsync(string sentence) => Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = sentence })).ToBeVisibleAsync();
+
+    [GeneratedRegex("""data-approval="([^"?]+)""")]
+    private static partial Regex Asked();
 
     [GeneratedRegex("^http.*/console/set-up#")]
     private static partial Regex InvitationLink();

@@ -246,7 +246,7 @@ public sealed class DoorTests(Chromium chromium, ListeningSite site) : IClassFix
         // Where people draw their cards, a door hands out those for exchange.
         var origin = (await day.GetAsync(default))!.Origin;
         var batch = new AddBatch(mode == CheckInMode.Register ? "exchange" : "a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
-        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(batch, "organiser-a", default)).Refusal);
+        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(batch, "organiser-a", "organiser-b", default)).Refusal);
         (posted.Secret, posted.Origin) = (made.Cards[0], origin);
         posted.Card = ShortNumber.Of(made.Cards[0].Derive(origin).Number).Symbols;
 

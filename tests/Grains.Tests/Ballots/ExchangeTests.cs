@@ -91,7 +91,7 @@ public sealed class ExchangeTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = await new TownDay(silo).OpenAsync();
         TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", TownDay.Anna, TownDay.Bela, default));
         var card = CardSecret.Draw().Derive(day.Origin);
-        TownDay.Done(await day.Grain.AddLateBatchAsync(
+        TownDay.Done(await day.Grain.AddBatchAsync(
             new AddBatch("cafe", [card.Number.ToString()], MadeByService: false) { Log = "cafe" }, TownDay.Anna, TownDay.Bela, default));
         var cafe = silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day.Id, "cafe"));
         await cafe.IssueAsync(ShortNumber.Of(card.Number).Symbols, default);

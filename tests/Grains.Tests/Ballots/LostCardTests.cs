@@ -74,7 +74,7 @@ public sealed class LostCardTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = await new TownDay(silo).OpenAsync();
         TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
         var card = CardSecret.Draw().Derive(day.Origin).Number;
-        TownDay.Done(await day.Grain.AddLateBatchAsync(new AddBatch("cafe", [card.ToString()], MadeByService: false) { Log = "cafe" }, Anna, Bela, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(new AddBatch("cafe", [card.ToString()], MadeByService: false) { Log = "cafe" }, Anna, Bela, default));
         var cafe = silo.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day.Id, "cafe"));
         await cafe.IssueAsync(ShortNumber.Of(card).Symbols, default);
         var lost = new VoidCard(ShortNumber.Of(card).Symbols, VoidReason.Lost);
@@ -194,7 +194,7 @@ public sealed class LostCardTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         var spare = CardSecret.Draw().Derive(day.Origin).Number;
         var number = ShortNumber.Of(spare).Symbols;
-        TownDay.Done(await day.Grain.AddLateBatchAsync(
+        TownDay.Done(await day.Grain.AddBatchAsync(
             new AddBatch($"exchange-{number.ToLowerInvariant()}", [spare.ToString()], MadeByService: false), Anna, Bela, default));
         return number;
     }

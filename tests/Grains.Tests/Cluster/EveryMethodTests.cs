@@ -127,10 +127,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
         TownDay.Done(await day.Grain.AnnounceLogAsync("home", Anna, Bela, default));
         var elsewhere = CardSecret.Draw().Derive(day.Origin).Number;
-        TownDay.Done(await day.Grain.AddBatchAsync(new AddBatch("cafe", [elsewhere.ToString()], MadeByService: false) { Log = "cafe" }, Anna, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(new AddBatch("cafe", [elsewhere.ToString()], MadeByService: false) { Log = "cafe" }, Anna, Bela, default));
         TownDay.Done(await day.StepAsync(DayPhase.Open));
         var late = new AddBatch("late", [CardSecret.Draw().Derive(day.Origin).Number.ToString()], MadeByService: false);
-        TownDay.Done(await day.Grain.AddLateBatchAsync(late, Anna, Bela, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(late, Anna, Bela, default));
         TownDay.Done(await day.Grain.SpoilBatchAsync("late", Anna, Bela, default));
         var more = new ChangePotTotal("main", 12_000_00, PotSource.Sponsor, PotReason.Added);
         Assert.Equal(DayRefusal.ChangeNotAllowed, (await day.Grain.ChangePotAsync(more, Anna, Bela, default)).Refusal);
@@ -238,6 +238,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await cafe.AllotAsync(allotted, default));
         Assert.Equal("cafe", await box.FindLogAsync(elsewhere, default));
         Assert.Equal(BoxResult.AlreadyDone, await box.NameWitnessesAsync([], default));
+        Assert.Equal(BoxResult.Done, await box.MeetWitnessesAsync([], default));
         var view = await day.ViewAsync();
         Assert.Equal(BoxResult.Done, await box.OpenAsync(new OpenBox(view.Rules, view.Paper), default));
         Assert.Equal(new OpenBox(view.Rules, view.Paper), await box.GetFrozenAsync(default));

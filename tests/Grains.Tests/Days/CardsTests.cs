@@ -10,21 +10,21 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
     private static readonly DaySettings WithRegister = TownDay.Settings with { CheckIn = CheckInMode.Register };
 
     [Fact]
-    public async Task A_batch_is_registered_once_and_on_an_open_day_by_two_people()
+    public async Task A_rehearsals_batch_is_registered_once_and_once_it_is_open_by_two_people()
     {
         var silo = shared.Begin();
         var day = await new TownDay(silo).PublishedAsync();
-        TownDay.Done(await day.AddBatchAsync("a", 3));
-        Assert.Equal(DayRefusal.Invalid, (await day.AddBatchAsync("a", 3)).Refusal);
-        Assert.Equal(DayRefusal.Invalid, (await day.Grain.AddBatchAsync(new AddBatch("b", [], MadeByService: true), TownDay.Anna, default)).Refusal);
+        TownDay.Done(await day.AddBatchAsync("a", 3, secondBy: ""));
+        Assert.Equal(DayRefusal.Invalid, (await day.AddBatchAsync("a", 3, secondBy: "")).Refusal);
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.AddBatchAsync(new AddBatch("b", [], MadeByService: true), TownDay.Anna, "", default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Open));
 
-        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AddBatchAsync("b", 3)).Refusal);
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AddBatchAsync("b", 3, secondBy: "")).Refusal);
         Assert.Equal(3, (await day.Box.GetStatusAsync(default)).Printed);
         var late = new AddBatch("late", [.. Enumerable.Range(0, 4).Select(_ => Ledger.Digest.Random().ToString())], MadeByService: false);
-        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.Grain.AddLateBatchAsync(late, TownDay.Anna, TownDay.Anna, default)).Refusal);
-        TownDay.Done(await day.Grain.AddLateBatchAsync(late, TownDay.Anna, TownDay.Bela, default));
-        TownDay.Done(await day.Grain.AddLateBatchAsync(late, TownDay.Anna, TownDay.Bela, default));
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.Grain.AddBatchAsync(late, TownDay.Anna, TownDay.Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.AddBatchAsync(late, TownDay.Anna, TownDay.Bela, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(late, TownDay.Anna, TownDay.Bela, default));
         Assert.Equal(7, (await day.Box.GetStatusAsync(default)).Printed);
         Assert.Single(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Kind == "late-batch-added");
 
@@ -33,8 +33,26 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(3, (await day.Box.GetStatusAsync(default)).Printed);
         Assert.Equal(DayRefusal.Unknown, (await day.Grain.SpoilBatchAsync("nowhere", TownDay.Anna, TownDay.Bela, default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
-        Assert.Equal(DayRefusal.WrongPhase, (await day.Grain.AddLateBatchAsync(late with { Batch = "later" }, TownDay.Anna, TownDay.Bela, default)).Refusal);
+        Assert.Equal(DayRefusal.WrongPhase, (await day.Grain.AddBatchAsync(late with { Batch = "later" }, TownDay.Anna, TownDay.Bela, default)).Refusal);
         Assert.Single(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Kind == "batch-added");
+    }
+
+    [Fact]
+    public async Task On_a_day_that_counts_every_batch_takes_two_of_its_approvers()
+    {
+        var silo = shared.Begin();
+        var draft = await new TownDay(silo, "draft", rehearsal: false).DraftAsync();
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await draft.AddBatchAsync("a", 3, secondBy: "")).Refusal);
+
+        var day = await new TownDay(silo, "town", rehearsal: false).PublishedAsync();
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AddBatchAsync("a", 3, secondBy: "")).Refusal);
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AddBatchAsync("a", 3, secondBy: TownDay.Anna)).Refusal);
+        Assert.Equal(DayRefusal.NotApprover, (await day.AddBatchAsync("a", 3, secondBy: "somebody")).Refusal);
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Printed);
+
+        TownDay.Done(await day.AddBatchAsync("a", 3));
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.Grain.SpoilBatchAsync("a", TownDay.Anna, "", default)).Refusal);
+        Assert.Equal(3, (await day.Box.GetStatusAsync(default)).Printed);
     }
 
     [Fact]
@@ -43,8 +61,8 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var silo = shared.Begin();
         var day = await new TownDay(silo).PublishedAsync();
         var batch = new AddBatch("a", [.. Enumerable.Range(0, 3).Select(_ => Ledger.Digest.Random().ToString())], MadeByService: false);
-        TownDay.Done(await day.Grain.AddBatchAsync(batch, TownDay.Anna, default));
-        TownDay.Done(await day.Grain.AddBatchAsync(batch, TownDay.Anna, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(batch, TownDay.Anna, "", default));
+        TownDay.Done(await day.Grain.AddBatchAsync(batch, TownDay.Anna, "", default));
         Assert.Single(await Journalled.ReadAsync(silo.Journal, $"day/{day.Id}"), written => written.Kind == "batch-added");
     }
 
@@ -57,7 +75,7 @@ public sealed class CardsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         other[^1] ^= 1;
         string[] cards = [Convert.ToBase64String(one), Ledger.Digest.Random().ToString(), Convert.ToBase64String(other)];
 
-        var refused = await day.Grain.AddBatchAsync(new AddBatch("a", [.. cards], MadeByService: false), TownDay.Anna, default);
+        var refused = await day.Grain.AddBatchAsync(new AddBatch("a", [.. cards], MadeByService: false), TownDay.Anna, "", default);
 
         Assert.Equal(DayRefusal.Invalid, refused.Refusal);
         Assert.Contains($"{cards[0]} and {cards[2]}", refused.Detail, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public sealed class DayEventJsonTests
             """{"box":"Box 1","step":"Sealed","seal":"0012345","place":"Town Hall","sha256":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-added" => (new BatchAdded("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "card-ended" => (new CardEnded("7K3M41CFXQ0Z2", VoidReason.Found, "A", "B", At), """{"shortNumber":"7K3M41CFXQ0Z2","reason":"Found","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
-        "late-batch-added" => (new LateBatchAdded("a", "A", "B", At), """{"batch":"a","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
+        "late-batch-added" => (new BatchAddedByTwo("a", "A", "B", At), """{"batch":"a","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-spoilt" => (new BatchSpoilt("a", "A", "B", At), """{"batch":"a","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "log-announced" => (new LogAnnounced("cafe", "A", "B", At), """{"log":"cafe","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "log-joined" => (new LogJoined("cafe", "A", "B", At), """{"log":"cafe","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),

@@ -34,7 +34,7 @@ public sealed class OtherLogsTests(SharedSilo shared) : IClassFixture<SharedSilo
         TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
         var card = CardSecret.Draw().Derive(day.Origin);
         var batch = new AddBatch("cafe", [card.Number.ToString()], MadeByService: false) { Log = "cafe" };
-        TownDay.Done(await day.Grain.AddLateBatchAsync(batch, Anna, Bela, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(batch, Anna, Bela, default));
         var cast = new CastBallot(card.Number.ToString(), 1, card.Proof(1).ToString(), "approve garden", Digest.Random().ToString());
         Assert.Equal(CastStatus.AnotherLog, (await day.Box.CastAsync(cast, default)).Status);
         var outside = ShortNumber.Of(card.Number).Symbols;
@@ -79,7 +79,7 @@ public sealed class OtherLogsTests(SharedSilo shared) : IClassFixture<SharedSilo
         var day = await new TownDay(silo).OpenAsync();
         TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
         var card = CardSecret.Draw().Derive(day.Origin).Number;
-        TownDay.Done(await day.Grain.AddLateBatchAsync(new AddBatch("cafe", [card.ToString()], MadeByService: false) { Log = "cafe" }, Anna, Bela, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(new AddBatch("cafe", [card.ToString()], MadeByService: false) { Log = "cafe" }, Anna, Bela, default));
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
         var unused = new VoidCard(ShortNumber.Of(card).Symbols, VoidReason.Unused);
         for (var joined = 0; joined < 2; joined++)
@@ -108,7 +108,7 @@ public sealed class OtherLogsTests(SharedSilo shared) : IClassFixture<SharedSilo
         var day = await new TownDay(silo).OpenAsync();
         TownDay.Done(await day.Grain.AnnounceLogAsync("cafe", Anna, Bela, default));
         var batch = new AddBatch("cafe", [.. Enumerable.Range(0, cards).Select(_ => CardSecret.Draw().Derive(day.Origin).Number.ToString())], MadeByService: false) { Log = "cafe" };
-        TownDay.Done(await day.Grain.AddLateBatchAsync(batch, Anna, Bela, default));
+        TownDay.Done(await day.Grain.AddBatchAsync(batch, Anna, Bela, default));
         return day;
     }
 }

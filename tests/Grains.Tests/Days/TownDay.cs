@@ -145,10 +145,10 @@ internal sealed class TownDay(Func<IGrainFactory> grains, string id, bool rehear
     public Task<DayOutcome> AskAsync(DayPhase to, string by = Anna, string secondBy = Bela, string reason = "Fire alarm") =>
         Grain.TransitionAsync(new Transition(to, reason, by, secondBy) { OnDate = to == DayPhase.Open ? Today : "", WithoutWitness = to == DayPhase.Open }, default);
 
-    public Task<DayOutcome> AddBatchAsync(string batch, int count)
+    public Task<DayOutcome> AddBatchAsync(string batch, int count, string secondBy = Bela)
     {
         cards.AddRange(Enumerable.Range(0, count).Select(_ => CardSecret.Draw().Derive(Origin)));
-        return Grain.AddBatchAsync(new AddBatch(batch, [.. cards.TakeLast(count).Select(card => card.Number.ToString())], MadeByService: true), Anna, default);
+        return Grain.AddBatchAsync(new AddBatch(batch, [.. cards.TakeLast(count).Select(card => card.Number.ToString())], MadeByService: true), Anna, secondBy, default);
     }
 
     public string ShortNumber(int card) => Ledger.Cards.ShortNumber.Of(cards[card].Number).ToString();

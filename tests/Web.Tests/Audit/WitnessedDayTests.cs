@@ -46,6 +46,9 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
             await Eventually.HoldsAsync(async () => await box.GetStatusAsync(default) is { Witnesses: [{ Trouble: WitnessTrouble.None } anna], LogSize: var size } && anna.Size == size);
             var size = (await box.GetStatusAsync(default)).LogSize;
 
+            // It had signed what came before the first vote.
+            Assert.True((await box.GetStatusAsync(default)).Witnesses[0].BeforeOpening);
+
             // The key is frozen with the rules; where the laptop stood is not published.
             var view = (await grains.GetGrain<IDecisionDayGrain>("watched").GetAsync(default))!;
             Assert.True(FrozenRules.TryParse(view.Rules, out var rules, out _));
@@ -56,6 +59,7 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
             Assert.Contains($"countersigned up to entry {size} of {size}, at ", page, StringComparison.Ordinal);
             Assert.Contains(key, page, StringComparison.Ordinal);
             Assert.DoesNotContain("Nobody outside witnessed", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("none had signed when the voting opened", page, StringComparison.Ordinal);
             await browser.OpenAsync("/console/days/watched");
             Assert.Contains($"countersigned up to entry {size} of {size}, at ", browser.Text, StringComparison.Ordinal);
 
@@ -79,6 +83,31 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
             laptop?.Kill();
             laptop?.Dispose();
         }
+    }
+
+    [Fact]
+    public async Task A_day_whose_witness_does_not_sign_opens_only_where_two_say_so_and_is_said_to_for_ever()
+    {
+        using var folder = new TemporaryFolder();
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        var iain = await ConsoleBrowser.SecondAsync(site);
+        var (_, key) = Checkers.Pbdd(folder, "witness", "new", Anna, "anna.pem");
+        var (day, people, _) = await RealDay.ReadyAsync(site.Services, "silent", 3, _ => new NamedWitness(key.Trim(), $"http://127.0.0.1:{FreePort()}"));
+        var today = StepRules.DateAt(site.Services.GetRequiredService<TimeProvider>().GetUtcNow(), "Europe/London");
+        var refused = await day.TransitionAsync(new Transition(DayPhase.Open, "", people[0], people[1]) { OnDate = today }, default);
+        Assert.Equal(DayRefusal.NeedsWitness, refused.Refusal);
+        Assert.Equal(DayPhase.Published, (await day.GetAsync(default))!.Phase);
+
+        // The page says it before anybody is asked to agree, and asks.
+        await browser.OpenAsync("/console/days/silent/step/open");
+        Assert.Null(browser.Page.QuerySelector("[name=WithoutWitness]"));
+        await browser.SendAsync("main form.step", ("OnDate", today));
+        Assert.Contains("No witness has signed.", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("main form.step", ("OnDate", today), ("WithoutWitness", "true"));
+        await browser.AgreedAsync(iain);
+        Assert.Equal(DayPhase.Open, (await day.GetAsync(default))!.Phase);
+        using var anyone = site.Client();
+        Assert.Contains("none had signed when the voting opened", WebUtility.HtmlDecode(await anyone.GetStringAsync("/audit/silent")), StringComparison.Ordinal);
     }
 
     [Fact]

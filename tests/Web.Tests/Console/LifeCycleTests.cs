@@ -38,11 +38,11 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.Equal(2, browser.Page.QuerySelectorAll(".hashes dd").Length);
 
         await browser.OpenAsync($"{day}/cards");
-        await browser.SendAsync("form[action*='Print']", ("Count", "9"), ("As", "pdf"));
+        await browser.SendWithAsync(iain, "form[action*='Print']", ("Count", "9"), ("As", "pdf"));
         Assert.Equal(2, new PrintedPdf(browser.Content).PageCount);
         await browser.SendAsync("form[action*='Print']", ("Count", "9"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
-        await browser.SendAsync("form[action*='Print']", ("Count", "8"), ("As", "page"));
+        await browser.SendWithAsync(iain, "form[action*='Print']", ("Count", "8"), ("As", "page"));
         string[] codes = [.. browser.Page.QuerySelectorAll(".secret").Select(code => string.Concat(code.TextContent.Where(char.IsLetterOrDigit)))];
         Assert.Equal(8, codes.Length);
         Assert.All(codes, code => Assert.True(CardSecret.TryRead(code, out _, out _)));
@@ -55,7 +55,13 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
             .. Enumerable.Range(0, 3).SelectMany(at => new[] { ($"Passphrase[{at}]", RealDay.Passphrases[at]), ($"Again[{at}]", RealDay.Passphrases[at]) }),
         ];
         Assert.Null(browser.Page.QuerySelector("#make-shares"));
-        await browser.SendWithAsync(iain, "#ask-for-shares");
+        await browser.SendAsync("#ask-for-shares");
+        Assert.Contains("Write the name of each holder who is not an organiser.", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("#ask-for-shares", ("Outside[2]", "Isla from the library"));
+        await iain.OpenAsync(browser.Asked);
+        string[] holders = [.. iain.Page.QuerySelectorAll(".approved-step dd").Skip(1).Select(holder => holder.TextContent)];
+        Assert.Equal(["Iain", "Isla from the library (somebody who is not an organiser of this day)", "Morag"], holders.Order(StringComparer.Ordinal));
+        await browser.AgreedAsync(iain);
         Assert.Contains("Iain has agreed", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("#make-shares", [.. words[..5], ("Again[2]", "something else")]);
         Assert.Contains("should be the same are not", browser.Text, StringComparison.Ordinal);
@@ -63,6 +69,7 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         string[] sheets = [.. browser.Page.QuerySelectorAll(".share-text").Select(sheet => sheet.TextContent)];
         Assert.Equal(3, sheets.Length);
+        Assert.Contains("Isla from the library", browser.Page.QuerySelectorAll(".share-sheet")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal(6, browser.Page.QuerySelectorAll(".share-sheet .qr svg").Length);
         for (var at = 0; at < 3; at++)
         {

@@ -62,7 +62,7 @@ public sealed class OpenDay
         if (upTo == DayPhase.Draft) return made;
         await made.StepAsync(DayPhase.Published);
         made.Origin = (await made.Day.GetAsync(default))!.Origin;
-        await made.DoneAsync(made.Day.AddBatchAsync(new AddBatch("a", [.. made.Cards.Select(card => card.Derive(made.Origin).Number.ToString())], true), By, default));
+        await made.DoneAsync(made.Day.AddBatchAsync(new AddBatch("a", [.. made.Cards.Select(card => card.Derive(made.Origin).Number.ToString())], true), By, "", default));
         if (upTo == DayPhase.Published) return made;
         await made.StepAsync(DayPhase.Open);
         foreach (var card in issue ? made.Cards.SkipLast(1) : [])
@@ -110,7 +110,7 @@ public sealed class OpenDay
     {
         await DoneAsync(Day.AnnounceLogAsync(log, By, SecondBy, default));
         var cards = Enumerable.Range(0, 2).Select(_ => CardSecret.Draw()).ToArray();
-        await DoneAsync(Day.AddLateBatchAsync(
+        await DoneAsync(Day.AddBatchAsync(
             new AddBatch($"for-{log}", [.. cards.Select(card => card.Derive(Origin).Number.ToString())], MadeByService: false) { Log = log }, By, SecondBy, default));
         Assert.Equal(IssueResult.Issued, await BoxOf(log).IssueAsync(ShortNumber.Of(cards[0].Derive(Origin).Number).Symbols, default));
         return cards[0];
@@ -157,7 +157,7 @@ public sealed class OpenDay
     }
 
     public Task AddLateBatchAsync(string batch, params Digest[] cards) =>
-        DoneAsync(Day.AddLateBatchAsync(new AddBatch(batch, [.. cards.Select(card => card.ToString())], MadeByService: false), By, SecondBy, default));
+        DoneAsync(Day.AddBatchAsync(new AddBatch(batch, [.. cards.Select(card => card.ToString())], MadeByService: false), By, SecondBy, default));
 
     /// <summary>A card that was handed out is lost.</summary>
     public async Task VoidAsync(int card)

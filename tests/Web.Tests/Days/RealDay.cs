@@ -25,27 +25,7 @@ public static class RealDay
     public static async Task ClosedAsync(IServiceProvider services, string day, int ballots, Func<string, NamedWitness>? witness = null)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
-        var organisation = grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        var people = (await organisation.ListApproversAsync(default)).Select(approver => approver.Organiser).ToArray();
-        await organisation.EnterDayAsync(day, people[0], default);
-        var grain = grains.GetGrain<IDecisionDayGrain>(day);
-        await DoneAsync(grain.CreateAsync(new CreateDay("https://hall.example", Rehearsal: false, Settings, people[0]), default));
-        if (witness is not null)
-        {
-            var key = (await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetStatusAsync(default)).LogKey;
-            await DoneAsync(grain.ConfigureAsync(Settings with { Witnesses = [witness(key)] }, people[0], default));
-        }
-        foreach (var (id, title, ask) in new[] { ("1", "Slow walks", 285_000), ("2", "Cook together", 420_000), ("3", "Harbour choir", 1_900_000) })
-        {
-            await grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id)).WriteAsync(
-                new ProposalContent("A group", [new("en", title, "We meet every week.", "We meet.")], ask, ask, "main", "", "", "1", ""), people[0], default);
-            await DoneAsync(grain.AddProposalAsync(id, people[0], default));
-        }
-        await StepAsync(DayPhase.Published);
-        await KeepSharesAsync(grain, people);
-        var origin = (await grain.GetAsync(default))!.Origin;
-        var cards = Enumerable.Range(0, ballots + 2).Select(_ => CardSecret.Draw().Derive(origin)).ToArray();
-        await DoneAsync(grain.AddBatchAsync(new AddBatch("a", [.. cards.Select(card => card.Number.ToString())], true), people[0], default));
+        var (grain, people, cards) = await ReadyAsync(services, day, ballots + 2, witness);
         await StepAsync(DayPhase.Open);
         var box = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
         for (var i = 0; i < ballots; i++)
@@ -62,6 +42,36 @@ public static class RealDay
         Assert.Equal(DayPhase.Closed, (await grain.GetAsync(default))!.Phase);
 
         Task StepAsync(DayPhase to) => DoneAsync(grain.TransitionAsync(new Transition(to, "", people[0], people[1]) { OnDate = Today, WithoutWitness = witness is null && to == DayPhase.Open }, default));
+    }
+
+    /// <summary>Publishes a day, with shares that were read back and a batch of cards, so that all it lacks is the opening.</summary>
+    /// <returns>The day, its two approvers, and the cards.</returns>
+    public static async Task<(IDecisionDayGrain Day, string[] People, DerivedCard[] Cards)> ReadyAsync(
+        IServiceProvider services, string day, int cards, Func<string, NamedWitness>? witness)
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var organisation = grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        var people = (await organisation.ListApproversAsync(default)).Select(approver => approver.Organiser).ToArray();
+        await organisation.EnterDayAsync(day, people[0], default);
+        var grain = grains.GetGrain<IDecisionDayGrain>(day);
+        await DoneAsync(grain.CreateAsync(new CreateDay("https://hall.example", Rehearsal: false, Settings, people[0]), default));
+        if (witness is not null)
+        {
+            var key = (await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetStatusAsync(default)).LogKey;
+            await DoneAsync(grain.ConfigureAsync(Settings with { Witnesses = [witness(key)] }, people[0], default));
+        }
+        foreach (var (id, title, ask) in new[] { ("1", "Slow walks", 285_000), ("2", "Cook together", 420_000), ("3", "Harbour choir", 1_900_000) })
+        {
+            await grains.GetGrain<IProposalGrain>(ProposalKey.For(day, id)).WriteAsync(
+                new ProposalContent("A group", [new("en", title, "We meet every week.", "We meet.")], ask, ask, "main", "", "", "1", ""), people[0], default);
+            await DoneAsync(grain.AddProposalAsync(id, people[0], default));
+        }
+        await DoneAsync(grain.TransitionAsync(new Transition(DayPhase.Published, "", people[0], people[1]), default));
+        await KeepSharesAsync(grain, people);
+        var origin = (await grain.GetAsync(default))!.Origin;
+        var drawn = Enumerable.Range(0, cards).Select(_ => CardSecret.Draw().Derive(origin)).ToArray();
+        await DoneAsync(grain.AddBatchAsync(new AddBatch("a", [.. drawn.Select(card => card.Number.ToString())], true), people[0], people[1], default));
+        return (grain, people, drawn);
     }
 
     /// <summary>Three passphrases of holders.</summary>

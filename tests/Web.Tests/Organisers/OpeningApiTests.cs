@@ -29,7 +29,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
         var (one, people) = await TokenAsync(named, "dated");
         await DoneAsync(named, one, "", Day("dated", checkIn: "cards-only"));
         await DoneAsync(named, one, "/dated/transitions", new { to = "published" });
-        await DoneAsync(named, one, "/dated/batches", new { batch = "a", cards = Numbers(2) });
+        await ByTwoAsync(named, one, people[1], "dated", "batches", new { batch = "a", cards = Numbers(2) });
         await RealDay.KeepSharesAsync(Grain(named, "dated"), people);
 
         await RefusedAsync(named, one, "/dated/transitions", new { to = "open" }, HttpStatusCode.Conflict, "witness-needed");
@@ -54,12 +54,12 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     [Fact]
     public async Task A_batch_that_a_register_day_could_never_use_is_not_taken()
     {
-        var (one, _) = await TokenAsync(named, "listed");
+        var (one, people) = await TokenAsync(named, "listed");
         await DoneAsync(named, one, "", Day("listed", checkIn: "register"));
         var refused = await RefusedAsync(
             named, one, "/listed/batches", new { batch = "a", cards = Numbers(49) }, HttpStatusCode.UnprocessableEntity, "invalid");
         Assert.Contains("at least 50 cards in one batch", refused, StringComparison.Ordinal);
-        await DoneAsync(named, one, "/listed/batches", new { batch = "a", cards = Numbers(50) });
+        await ByTwoAsync(named, one, people[1], "listed", "batches", new { batch = "a", cards = Numbers(50) });
     }
 
     [Fact]
@@ -120,6 +120,15 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {text}");
         return text.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(text) : default;
+    }
+
+    /// <summary>Sends what takes two: once to ask, and again once another has agreed.</summary>
+    private static async Task ByTwoAsync(RunningSite site, string token, string second, string day, string step, object body)
+    {
+        await RefusedAsync(site, token, $"/{day}/{step}", body, HttpStatusCode.Forbidden, "second-person-needed");
+        var approvals = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IApprovalsGrain>(day);
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync(Assert.Single(await approvals.ListAsync()).Id, second, default));
+        await DoneAsync(site, token, $"/{day}/{step}", body);
     }
 
     /// <summary>Sends what has to be refused.</summary>

@@ -33,7 +33,10 @@ public enum ApprovedStep
     /// <summary>The openings leave: for whom, the reason.</summary>
     ReleaseOpenings,
 
-    /// <summary>The three shares of the openings key are made: none.</summary>
+    /// <summary>
+    /// The three shares of the openings key are made: for each holder the organiser's id, empty for somebody from outside, <c>second</c> for whoever
+    /// agrees; and the name of who is from outside, which is kept no longer than the request.
+    /// </summary>
     MakeShares,
 
     /// <summary>A card ends: its short number, the reason.</summary>
