@@ -19,7 +19,7 @@ public static class BallotPaperPdf
         ArgumentNullException.ThrowIfNull(paper);
         return paper.Words.Select((words, at) => words.Texts.Append(paper.Titles[at])
                 .Concat(paper.Projects.SelectMany(project => new[] { project.Titles[at], paper.Look == BallotPaperLook.EasyRead ? project.EasyRead[at] : "", project.Pot }))
-                .All(text => CanSet(text, words.Language)))
+                .SelectMany(text => text.Split('\n')).All(text => CanSet(text, words.Language)))
             .All(can => can);
     }
 
@@ -101,7 +101,7 @@ public static class BallotPaperPdf
             Pages.Add(new PaperPage());
             _y = Margin;
             var foot = string.Join(" · ", _paper.Words.Select(words => words.Batch).Distinct(StringComparer.Ordinal));
-            Add(foot, Style(_paper.Words[0], bold: true, 0.9), Margin, PageHeight - Foot - _text, Width);
+            Add(foot, Style(_paper.Words[0], bold: true, 1), Margin, PageHeight - Foot - _text, Width);
         }
 
         private void AddHead()
@@ -158,7 +158,7 @@ public static class BallotPaperPdf
                 List<Block> blocks = [Said(words, project.Titles[at], Style(words, bold: true, 1), 0.5)];
                 if (_picture > 0 && project.EasyRead[at].Length > 0)
                     blocks.AddRange(project.EasyRead[at].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(sentence => Said(words, sentence.Trim(), Style(words, bold: false, 1), 0.4)));
-                if (project.Pot.Length > 0) blocks.Add(Said(words, project.Pot, Style(words, bold: false, 0.9), 0.4));
+                if (project.Pot.Length > 0) blocks.Add(Said(words, project.Pot, Style(words, bold: false, 1), 0.4));
                 if (askBelow && at == 0) blocks.Add(Said(words, project.Ask, Style(words, bold: false, 1), 0));
                 bottom = Math.Max(bottom, Put(lines, blocks, columns[at].Left, top + Gap, columns[at].Width));
             }
