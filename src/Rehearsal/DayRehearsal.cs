@@ -96,6 +96,11 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
         Task<IReadOnlyCollection<CastMade>> last = hall.CastOnAsync(cards.Holders.Where(person => person.Voter.CastsAtClose), cancellationToken);
         await organiser.StepTogetherAsync("closed", cancellationToken);
         await last;
+        foreach ((int at, Holder person) in cards.OnPaper.Index())
+        {
+            hall.Sent.Add();
+            await organiser.KeyAsync(CardBox.PaperBatch, at + 1, person.Voter.Ballot, cancellationToken);
+        }
         if ((await organiser.StepAsync("counted", cancellationToken)).Mix == "awaits-dice")
             await organiser.RollAsync(Dice(options.Seed), Dice(options.Seed + 1), cancellationToken);
         return (await organiser.StepTogetherAsync("declared", cancellationToken), await last);

@@ -17,7 +17,7 @@ internal sealed class Ending(
     public async Task CheckAsync(Screen screen, Caller auditor, StageProgress progress, int concurrency, CancellationToken cancellationToken)
     {
         ScreenWatch watch = screen.Watch;
-        Ballot[] counted = [.. made.Where(cast => cast.Challenge is null).GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot)];
+        Ballot[] counted = [.. made.Where(cast => cast.Challenge is null).GroupBy(cast => cast.Card).Select(casts => casts.MaxBy(cast => cast.Version)!.Ballot), .. cards.OnPaper.Select(person => person.Voter.Ballot)];
         Snapshot standings = (await anybody.GetAsync($"{dayPath}/standings", cancellationToken)).Read(Json.Default.Snapshot, "Reading the standings");
         string result = standings.Result;
         if (declared.ResultHash != PublishedDay.Hash(result).ToString())
@@ -29,7 +29,8 @@ internal sealed class Ending(
         var played = new Played
         {
             Origin = published.Origin, Key = published.Key, Rules = published.RulesHash, Paper = published.PaperHash, Result = PublishedDay.Hash(result),
-            Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), Casts = made, ShownCheckpoints = watch.Checkpoints,
+            Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), Casts = made,
+            HandedIn = cards.OnPaper.ToDictionary(person => person.Card.Number, person => person.HandedIn!), ShownCheckpoints = watch.Checkpoints,
         };
         LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);
         await progress.TellAsync(

@@ -62,6 +62,8 @@ internal sealed class Report(Differences differences)
 
     private static IEnumerable<string> Mishaps(ImmutableArray<Voter> crowd)
     {
+        yield return Count(v => v.Way == Way.Kiosk, "vote at a kiosk");
+        yield return Count(v => v.Way == Way.Paper, "vote on paper");
         yield return Count(v => v.Repeat == Repeat.AfterReceipt, "ask again");
         yield return Count(v => v.Repeat == Repeat.AtOnce, "send twice at once");
         yield return Count(v => v.FirstThought is not null, "replace a first ballot");

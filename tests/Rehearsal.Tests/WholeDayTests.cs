@@ -8,7 +8,7 @@ public sealed class WholeDayTests(RunningSite site) : IClassFixture<RunningSite>
     [Fact]
     public async Task A_small_day_is_played_from_its_announcement_to_its_result_and_everything_holds()
     {
-        Tokens tokens = await TokensAsync();
+        Tokens tokens = await TokensAsync(site);
         var options = new Options(site.Address, "invented.pb", Voters: 40, Concurrency: 16, Seed: 1, Tokens: null);
         using var told = new StringWriter();
         using var printed = new StringWriter();
@@ -35,7 +35,7 @@ public sealed class WholeDayTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     /// <summary>The service writes its tokens just after it has started.</summary>
-    private async Task<Tokens> TokensAsync()
+    internal static async Task<Tokens> TokensAsync(RunningSite site)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!File.Exists(site.TokenFile) || (await File.ReadAllLinesAsync(site.TokenFile, patience.Token)).Length < 2)

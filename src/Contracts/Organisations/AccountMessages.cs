@@ -7,13 +7,11 @@ namespace PbDecisionDay.Contracts.Organisations;
 /// <param name="Name">The name, without regard to case.</param>
 /// <param name="Password">The password.</param>
 /// <param name="Devices">What the browser's device cookie says, once the web has found it to be of its own making.</param>
-/// <param name="Ticket">What an answer <see cref="SignInStatus.Wait"/> gave to come back with; otherwise empty.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.PasswordTry")]
 public sealed record PasswordTry(
     [property: Id(0)] string Name,
     [property: Id(1)] string Password,
-    [property: Id(2)] ImmutableArray<KnownDevice> Devices,
-    [property: Id(3)] string Ticket)
+    [property: Id(2)] ImmutableArray<KnownDevice> Devices)
 {
     /// <summary>Says nothing of what was typed.</summary>
     public override string ToString() => "password (hidden)";
@@ -41,13 +39,9 @@ public sealed record SignInResult([property: Id(0)] SignInStatus Status, [proper
     [Id(2)]
     public NewSession? Session { get; init; }
 
-    /// <summary>How long to wait before trying again, at most a minute.</summary>
+    /// <summary>How long to wait before trying again, at most a minute; zero where it is best to come again at once.</summary>
     [Id(3)]
     public TimeSpan Wait { get; init; }
-
-    /// <summary>What to come back with after the wait: nobody else's tries can then put it off again. Good for one try, for ten minutes.</summary>
-    [Id(4)]
-    public string Ticket { get; init; } = "";
 }
 
 /// <summary>The outcomes of a name and a password.</summary>
@@ -60,7 +54,7 @@ public enum SignInStatus
     /// <summary>Both are right.</summary>
     Right,
 
-    /// <summary>Too many wrong tries for this name came from browsers it is not known on: nothing was looked at.</summary>
+    /// <summary>Too many wrong tries for this name came from browsers it is not known on, and another's turn came: nothing was looked at.</summary>
     Wait,
 
     /// <summary>Too many people sign in at this moment: nothing was looked at.</summary>
@@ -125,6 +119,10 @@ public sealed record ChangePassword(
     [property: Id(2)] string Current,
     [property: Id(3)] string New)
 {
+    /// <summary>The name of the service's address, which no password may lean on; empty where it is not known.</summary>
+    [Id(4)]
+    public string Site { get; init; } = "";
+
     /// <summary>Says whose it is, and no password.</summary>
     public override string ToString() => $"change of the password of {Organiser} (hidden)";
 }
@@ -215,6 +213,10 @@ public enum AccountStepStatus
 [GenerateSerializer, Immutable, Alias("pbdd.Recover")]
 public sealed record Recover([property: Id(0)] string Link, [property: Id(1)] string Spoken, [property: Id(2)] string Password)
 {
+    /// <summary>The name of the service's address, which no password may lean on; empty where it is not known.</summary>
+    [Id(3)]
+    public string Site { get; init; } = "";
+
     /// <summary>Says nothing of what was typed.</summary>
     public override string ToString() => "recovery (hidden)";
 }

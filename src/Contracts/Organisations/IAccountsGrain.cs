@@ -106,6 +106,15 @@ public interface IAccountsGrain : IGrainWithStringKey
     [Alias("SignInByPasskey")]
     Task<NewSession?> SignInByPasskeyAsync(Passkey used, string question, string device, CancellationToken cancellationToken);
 
+    /// <summary>Uses a passkey in place of one's own password, for one step in one's session. The web has checked the signature, and that it is for this step.</summary>
+    /// <param name="used">The passkey, with its count after the signature.</param>
+    /// <param name="session">The id of the session in which the step is taken.</param>
+    /// <param name="question">What was signed; each is answered once.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    /// <returns>Not where the passkey is gone, the session is over, or the question was answered before.</returns>
+    [Alias("UsePasskey")]
+    Task<bool> UsePasskeyAsync(Passkey used, string session, string question, CancellationToken cancellationToken);
+
     /// <summary>Makes a token for a program, which is shown once.</summary>
     /// <returns>26 characters of Crockford base32; empty where there is no such person, or the command asks for what no token is.</returns>
     [Alias("MakeToken")]

@@ -73,7 +73,7 @@ public sealed record Approver([property: Id(0)] string Organiser, [property: Id(
 
 /// <summary>Uses an invitation to become an organiser.</summary>
 /// <param name="Invitation">The code.</param>
-/// <param name="Name">1 to 60 characters, unique without regard to case.</param>
+/// <param name="Name">1 to 60 characters, unique without regard to case, and no look-alike of another.</param>
 /// <param name="Password">At least <see cref="LeastPassword"/> characters.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.JoinAsOrganiser")]
 public sealed record JoinAsOrganiser(
@@ -81,6 +81,10 @@ public sealed record JoinAsOrganiser(
     [property: Id(1)] string Name,
     [property: Id(2)] string Password)
 {
+    /// <summary>The name of the service's address, which no password may lean on; empty where it is not known.</summary>
+    [Id(3)]
+    public string Site { get; init; } = "";
+
     /// <summary>The least length of a password, in characters.</summary>
     public const int LeastPassword = 12;
 }
@@ -104,9 +108,12 @@ public enum JoinStatus
     /// <summary>The name is empty, too long or taken.</summary>
     NameRefused,
 
+    /// <summary>The name reads as another organiser's does, perhaps with letters of another script.</summary>
+    NameLooksTaken,
+
     /// <summary>The password has fewer than 12 characters.</summary>
     PasswordTooShort,
 
-    /// <summary>The password is easy to guess: many people use it, or it repeats itself or the name.</summary>
+    /// <summary>The password is easy to guess: many people use it, it repeats itself, or it is little more than common words, the place, a day or the name.</summary>
     PasswordTooCommon,
 }

@@ -40,7 +40,7 @@ internal sealed partial class OrganisationGrain : IAccountsGrain
     public async Task<ChangePasswordResult> ChangePasswordAsync(ChangePassword command, CancellationToken cancellationToken)
     {
         if (command.New.Length < JoinAsOrganiser.LeastPassword) return ChangePasswordResult.TooShort;
-        if (organisers.TryGetValue(command.Organiser, out var row) && CommonPasswords.Holds(command.New, row.Name)) return ChangePasswordResult.TooCommon;
+        if (organisers.TryGetValue(command.Organiser, out var row) && CommonPasswords.Holds(command.New, Near(row.Name, command.Site))) return ChangePasswordResult.TooCommon;
         var before = HashOf(command.Organiser);
         switch (await CheckOwnPasswordAsync(command.Organiser, command.Session, command.Current, cancellationToken))
         {
@@ -87,10 +87,8 @@ internal sealed partial class OrganisationGrain : IAccountsGrain
         // Whatever is longer is nobody's name, and is remembered by its beginning.
         if (name.Length > LongestName) name = name[..LongestName];
         var row = Named(name);
-        var answer = await desk.LookAsync(tried, name, row);
-        // The counts are kept in memory alone.
-        if (answer.Status != SignInStatus.Right) DelayDeactivation(PasswordTries.Remembered);
-        if (answer.Status != SignInStatus.Right) return (new SignInResult(answer.Status, null) { Wait = answer.Wait, Ticket = answer.Ticket }, NotRight);
+        var answer = await desk.LookAsync(tried, name, row, cancellationToken);
+        if (answer.Status != SignInStatus.Right) return (new SignInResult(answer.Status, null) { Wait = answer.Wait }, NotRight);
         var hash = row!.PasswordHash;
         if (HashOf(row.Id) != hash) return (SignInRefused, NotRight);
         if (answer.Anew is { } anew && await ChangeAsync(row.Id, now => now.PasswordHash == hash ? now with { PasswordHash = anew } : null, cancellationToken)) hash = anew;

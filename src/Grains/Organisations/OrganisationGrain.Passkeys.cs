@@ -36,13 +36,24 @@ internal sealed partial class OrganisationGrain
     /// <inheritdoc/>
     public async Task<NewSession?> SignInByPasskeyAsync(Passkey used, string question, string device, CancellationToken cancellationToken)
     {
+        if (!await IsAnswerAsync(used, question, cancellationToken)) return null;
+        return await StoredAsync(() => sessions.BeginAsync(used.Organiser, device, CancellationToken.None));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> UsePasskeyAsync(Passkey used, string session, string question, CancellationToken cancellationToken) =>
+        sessions.IsOpen(used.Organiser, session) && await IsAnswerAsync(used, question, cancellationToken);
+
+    /// <summary>Whether a passkey's signature is an organiser's and answers a question for the first time, which is then noted.</summary>
+    private async Task<bool> IsAnswerAsync(Passkey used, string question, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         foreach (var old in answered.Where(one => one.Value <= now).Select(one => one.Key).ToArray()) answered.Remove(old);
-        if (!passkeys.TryGetValue(KeyOf(used.Id), out var row) || row.Organiser != used.Organiser || !IsPerson(row.Organiser)) return null;
-        if (!answered.TryAdd(question, now + QuestionRemembered)) return null;
+        if (!passkeys.TryGetValue(KeyOf(used.Id), out var row) || row.Organiser != used.Organiser || !IsPerson(row.Organiser)) return false;
+        if (!answered.TryAdd(question, now + QuestionRemembered)) return false;
         DelayDeactivation(QuestionRemembered);
         await SavePasskeyAsync(row with { SignCount = used.SignCount, BackedUp = used.BackedUp }, cancellationToken);
-        return await StoredAsync(() => sessions.BeginAsync(row.Organiser, device, CancellationToken.None));
+        return true;
     }
 
     private async Task ReadPasskeysAsync(CancellationToken cancellationToken)

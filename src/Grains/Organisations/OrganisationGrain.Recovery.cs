@@ -61,7 +61,7 @@ internal sealed partial class OrganisationGrain
         if (found.Made is not { } made || made.At + StepLasts <= time.GetUtcNow() || !IsPerson(made.Organiser)) return NotRecovered(RecoverStatus.Refused);
         if (!desk.MayTryRecovery(made.LinkHash) || !SecretCode.Matches(command.Spoken, found.SpokenHash)) return NotRecovered(RecoverStatus.Refused);
         if (command.Password.Length < JoinAsOrganiser.LeastPassword) return NotRecovered(RecoverStatus.TooShort);
-        if (CommonPasswords.Holds(command.Password, organisers[made.Organiser].Name)) return NotRecovered(RecoverStatus.TooCommon);
+        if (CommonPasswords.Holds(command.Password, Near(organisers[made.Organiser].Name, command.Site))) return NotRecovered(RecoverStatus.TooCommon);
 
         var hash = await desk.HashAsync(command.Password);
         await EndAllAsync(made.Organiser, row => row with { PasswordHash = hash }, cancellationToken);

@@ -34,10 +34,11 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     private readonly Dictionary<string, OrganiserRow> organisers = new(StringComparer.Ordinal);
 
     /// <summary>Called by the grain host.</summary>
-    public OrganisationGrain(IJournal journal, IOrganiserStore store, TimeProvider time, ILogger<OrganisationGrain> logger)
+    public OrganisationGrain(IJournal journal, IOrganiserStore store, GuessCounts counts, TimeProvider time, ILogger<OrganisationGrain> logger)
     {
         (this.store, this.time, this.logger, organisation) = (store, time, logger, this.GetPrimaryKeyString());
-        (desk, codes) = (new PasswordDesk(time), new MachineCodes(time));
+        var (turns, tries) = counts.Of(organisation);
+        (desk, codes) = (new PasswordDesk(time, turns, tries), new MachineCodes(time));
         (sessions, tokens) = (new OrganiserSessions(store, organisation, time), new ProgramTokens(store, organisation, time));
         stream = new(journal, organisation, OrganisationEventNames.All, OrganisationState.None, (state, happened) => state.Apply(happened), DeactivateOnIdle);
     }
@@ -99,8 +100,9 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         if (State.Joined.Contains(id))
             return await IsAgainAsync(id, name, command.Password) ? Joined(organisers[id]) : Refused(JoinStatus.InvitationRefused);
         if (name.Length == 0 || PlainText.LineProblem(name, LongestName, "The name") is not null || IsTaken(name, id)) return Refused(JoinStatus.NameRefused);
+        if (LooksTaken(name, id)) return Refused(JoinStatus.NameLooksTaken);
         if (command.Password.Length < JoinAsOrganiser.LeastPassword) return Refused(JoinStatus.PasswordTooShort);
-        if (CommonPasswords.Holds(command.Password, name)) return Refused(JoinStatus.PasswordTooCommon);
+        if (CommonPasswords.Holds(command.Password, Near(name, command.Site))) return Refused(JoinStatus.PasswordTooCommon);
 
         var row = new OrganiserRow(id, name, await desk.HashAsync(command.Password), ReadOnlyMemory<byte>.Empty, RehearsalsOnly: false);
         await SaveAsync(row, cancellationToken);
@@ -141,7 +143,7 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     {
         var called = name.Trim().Normalize();
         var row = Named(called) ?? new OrganiserRow(SecretCode.New(IdSymbols), called, "", ReadOnlyMemory<byte>.Empty, RehearsalsOnly: true);
-        if (!row.RehearsalsOnly || called.Length is 0 or > LongestName) return "";
+        if (!row.RehearsalsOnly || called.Length is 0 or > LongestName || LooksTaken(called, row.Id)) return "";
         if (!organisers.ContainsKey(row.Id)) await SaveAsync(row, cancellationToken);
         var token = SecretCode.New(SecretCode.LongSymbols);
         await ChangeAsync(row.Id, known => known with { TokenHash = SecretCode.Hash(token) }, cancellationToken);
@@ -171,6 +173,23 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
 
     private bool IsTaken(string name, string exceptBy) =>
         Named(name) is { } other && !string.Equals(other.Id, exceptBy, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a name reads as another's does, in whichever script and order: whoever confirms, agrees or reads the statement would take one for the other.
+    /// </summary>
+    private bool LooksTaken(string name, string exceptBy)
+    {
+        var readings = Readings(name).ToHashSet(StringComparer.Ordinal);
+        return organisers.Values.Any(other => !string.Equals(other.Id, exceptBy, StringComparison.Ordinal) && !State.Removed.Contains(other.Id)
+            && Readings(other.Name).Any(readings.Contains));
+    }
+
+    // Some Greek letters look like one Latin letter when they are small and like another when they are capitals.
+    private static IEnumerable<string> Readings(string name) =>
+        LookAlike.NameReadings(name).Concat(LookAlike.NameReadings(name.Replace('Ν', 'N').Replace('Η', 'H').Replace('Υ', 'Y')));
+
+    /// <summary>What a guesser here tries first: the person's name, the address of the service and the days, which are often called after the place.</summary>
+    private IEnumerable<string> Near(string name, string site) => State.Days.Select(entered => entered.Day).Append(name).Append(site);
 
     /// <summary>Why the machine's code does not confirm an organiser; <c>null</c> where it may.</summary>
     private ConfirmResult? MachineRefusal(string organiser) =>

@@ -7,19 +7,18 @@ namespace PbDecisionDay.Grains.Organisations;
 /// Looks at passwords, or says how long to wait first. Known browsers and sessions have a lane of their own, so that no crowd of strangers stands before
 /// them. It is used on one grain's turns alone.
 /// </summary>
-internal sealed class PasswordDesk(TimeProvider time)
+internal sealed class PasswordDesk(TimeProvider time, StrangersTurns turns, PasswordTries tries)
 {
     // One core's worth for strangers at most: the rest of the service goes on.
     private readonly HashLane strangers = new(atOnce: 1, mostWaiting: 64);
     private readonly HashLane known = new(atOnce: 2, mostWaiting: int.MaxValue);
-    private readonly PasswordTries tries = new(time);
-    private readonly WaitTickets tickets = new(time);
 
-    /// <summary>Looks at what somebody typed who is not signed in.</summary>
+    /// <summary>Looks at what somebody typed who is not signed in; a stranger's try first waits for its turn, as long as <see cref="StrangersTurns.LongPause"/>.</summary>
     /// <param name="tried">What they typed.</param>
     /// <param name="name">The name as names are compared.</param>
     /// <param name="row">Whose name it is; <c>null</c> for nobody's.</param>
-    public async Task<DeskAnswer> LookAsync(PasswordTry tried, string name, OrganiserRow? row)
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<DeskAnswer> LookAsync(PasswordTry tried, string name, OrganiserRow? row, CancellationToken cancellationToken)
     {
         var hash = row?.PasswordHash ?? "";
         if (DeviceOf(tried, row) is { } device && tries.TryAsKnown(device))
@@ -30,19 +29,17 @@ internal sealed class PasswordDesk(TimeProvider time)
             return new DeskAnswer(seen.Right ? SignInStatus.Right : SignInStatus.Refused) { Anew = seen.Anew };
         }
 
-        var left = tried.Ticket.Length == 0 ? null : tickets.Left(name, tried.Ticket);
-        if (left > TimeSpan.Zero) return new DeskAnswer(SignInStatus.Wait) { Wait = left.Value, Ticket = tried.Ticket };
-        if (left is not null)
+        var place = turns.Enter(name);
+        if (!await IsCalledAsync(place, cancellationToken))
         {
-            tickets.Use(tried.Ticket);
-            tries.CountWaited(name);
+            // Early enough to be there when the next place is drawn.
+            var early = turns.Left(place) - StrangersTurns.LongPause;
+            return new DeskAnswer(SignInStatus.Wait) { Wait = early > TimeSpan.Zero ? early : TimeSpan.Zero };
         }
-        else if (tries.TryAsStranger(name) is { Ticks: > 0 } wait) return new DeskAnswer(SignInStatus.Wait) { Wait = wait, Ticket = tickets.Make(name, wait) };
-
         var look = await strangers.DoAsync(() => Passwords.Look(hash, tried.Password));
-        if (look is not { Right: false }) tries.TakeBack(name);
+        if (look is not { Right: false }) turns.TakeBack(name);
         return look is null
-            ? new DeskAnswer(SignInStatus.Busy) { Ticket = left is null ? "" : tickets.Make(name, TimeSpan.Zero) }
+            ? new DeskAnswer(SignInStatus.Busy)
             : new DeskAnswer(look.Right ? SignInStatus.Right : SignInStatus.Refused) { Anew = look.Anew };
     }
 
@@ -66,6 +63,27 @@ internal sealed class PasswordDesk(TimeProvider time)
 
     private static TimeoutException Overloaded => new("Passwords wait for ten seconds already.");
 
+    /// <summary>Waits for a stranger's turn.</summary>
+    /// <returns>Whether it came; not where another took the place, or the next draw is far off.</returns>
+    private async Task<bool> IsCalledAsync(StrangersTurns.Place place, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + StrangersTurns.LongPause;
+        try
+        {
+            while (place.State == StrangersTurns.PlaceState.Waits && turns.Left(place) is var left && time.GetUtcNow() + left <= until)
+            {
+                await Task.WhenAny(place.Ended, Task.Delay(left, time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+                turns.Draw(place);
+            }
+        }
+        finally
+        {
+            turns.Leave(place);
+        }
+        return place.State == StrangersTurns.PlaceState.Called;
+    }
+
     private static string? DeviceOf(PasswordTry tried, OrganiserRow? row) =>
         row is null || tried.Devices.IsDefault ? null : tried.Devices.FirstOrDefault(device => string.Equals(device.Organiser, row.Id, StringComparison.Ordinal))?.Device;
 }
@@ -78,7 +96,4 @@ internal sealed record DeskAnswer(SignInStatus Status)
 
     /// <summary>How long to wait.</summary>
     public TimeSpan Wait { get; init; }
-
-    /// <summary>What to come back with.</summary>
-    public string Ticket { get; init; } = "";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Rehearsal.Checking;
@@ -11,9 +12,9 @@ internal static class DayInLog
 {
     /// <summary>What does not hold, each as a sentence.</summary>
     public static IEnumerable<string> Problems(ImmutableArray<LogEntry?> entries, Played played) =>
-        [.. Batches(entries, played), .. Frame(entries, played), .. Casts(entries, played), .. Lost(entries, played)];
+        [.. Batches(entries, played), .. Frame(entries, played), .. Casts(entries, played), .. Lost(entries, played), .. Papers(entries, played)];
 
-    /// <summary>How many ballots the log says count: cards whose last use is a cast.</summary>
+    /// <summary>How many ballots the log says count: cards whose last use is a cast, and slips.</summary>
     public static int Counted(ImmutableArray<LogEntry?> entries)
     {
         var last = new Dictionary<Digest, LogEntry>();
@@ -22,7 +23,9 @@ internal static class DayInLog
                 last[cast.Card] = cast;
             else if (entry is ChallengeEntry challenge)
                 last[challenge.Card] = challenge;
-        return last.Values.Count(entry => entry is CastEntry);
+            else if (entry is SurrenderEntry surrender)
+                last[surrender.Card] = surrender;
+        return last.Values.Count(entry => entry is CastEntry) + entries.OfType<PaperEntry>().DistinctBy(paper => (paper.Batch, paper.Number)).Count();
     }
 
     private static IEnumerable<string> Batches(ImmutableArray<LogEntry?> entries, Played played)
@@ -84,6 +87,22 @@ internal static class DayInLog
             yield return $"The log ends {ended.Length} cards, and not the {played.Lost.Count} that were lost.";
         if (entries.OfType<CastEntry>().Any(cast => played.Lost.Contains(cast.Card)))
             yield return "A lost card has cast.";
+    }
+
+    private static IEnumerable<string> Papers(ImmutableArray<LogEntry?> entries, Played played)
+    {
+        SurrenderEntry[] handedIn = [.. entries.OfType<SurrenderEntry>()];
+        if (handedIn.Length != played.HandedIn.Count || handedIn.Any(entry => !played.HandedIn.ContainsKey(entry.Card)))
+            yield return $"The log has {handedIn.Length} surrenders, and not the {played.HandedIn.Count} cards that were handed in.";
+        foreach (SurrenderEntry entry in handedIn)
+            if (played.HandedIn.TryGetValue(entry.Card, out Receipt? receipt)
+                && (receipt.Index >= entries.Length || !ReferenceEquals(entries[(int)receipt.Index], entry) || receipt.LeafHash != entry.LeafHash() || !receipt.IsSignedBy(played.Key)))
+                yield return $"The receipt for a card that was handed in is not of the entry at {receipt.Index}.";
+        PaperEntry[] slips = [.. entries.OfType<PaperEntry>()];
+        if (slips.Length != played.HandedIn.Count || slips.DistinctBy(slip => (slip.Batch, slip.Number)).Count() != slips.Length)
+            yield return $"The log has {slips.Length} slips, and not one for each of the {played.HandedIn.Count} cards that were handed in.";
+        if (entries.OfType<CastEntry>().Any(cast => played.HandedIn.ContainsKey(cast.Card)))
+            yield return "A card that was handed in before it cast has cast.";
     }
 
     /// <summary>The index of the only entry of a kind, or -1.</summary>

@@ -9,32 +9,38 @@ namespace PbDecisionDay.Rehearsal.Checking;
 /// </summary>
 internal static class IndependentCount
 {
-    /// <summary>Votes of each project, or points where ballots give them; of a ranking, the number of projects ranked below.</summary>
-    public static Dictionary<string, long> Support(IEnumerable<string> ballots, IEnumerable<string> projects)
+    /// <summary>Votes of each project, or points where ballots give them; of a ranking, the number of projects of the same pot ranked below.</summary>
+    /// <param name="ballots">The ballots.</param>
+    /// <param name="pots">The pot of each project.</param>
+    public static Dictionary<string, long> Support(IEnumerable<string> ballots, IReadOnlyDictionary<string, string> pots)
     {
-        var support = projects.ToDictionary(id => id, _ => 0L, StringComparer.Ordinal);
+        var support = pots.Keys.ToDictionary(id => id, _ => 0L, StringComparer.Ordinal);
         foreach (string[] words in ballots.Select(ballot => ballot.Split(' ')))
             for (int i = 1; i < words.Length; i++)
                 support[words[i].Split('=')[0]] += words[0] switch
                 {
                     "approve" => 1,
-                    "rank" => words.Length - 1 - i,
+                    "rank" => words.Skip(i + 1).Count(below => pots[below] == pots[words[i]]),
                     _ => long.Parse(words[i].Split('=')[1], CultureInfo.InvariantCulture),
                 };
         return support;
     }
 
-    /// <summary>The projects funded out of one pot, in order.</summary>
+    /// <summary>The projects funded, pot after pot, each pot's in their order.</summary>
     public static List<string> Funded(IReadOnlyDictionary<string, long> support, Paper paper)
     {
-        long left = paper.Pots.Single().Amount;
         var funded = new List<string>();
-        foreach (Proposal project in paper.Proposals.OrderByDescending(p => support[p.Id]).ThenBy(p => p.Ask).ThenBy(p => p.Id, StringComparer.Ordinal))
+        foreach (Pot pot in paper.Pots)
         {
-            if (project.Ask > left)
-                continue;
-            left -= project.Ask;
-            funded.Add(project.Id);
+            long left = pot.Amount;
+            foreach (Proposal project in paper.Proposals.Where(p => string.Equals(p.Pot, pot.Id, StringComparison.Ordinal))
+                .OrderByDescending(p => support[p.Id]).ThenBy(p => p.Ask).ThenBy(p => p.Id, StringComparer.Ordinal))
+            {
+                if (project.Ask > left)
+                    continue;
+                left -= project.Ask;
+                funded.Add(project.Id);
+            }
         }
         return funded;
     }

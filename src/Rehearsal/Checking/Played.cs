@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Playing;
 
@@ -35,6 +36,9 @@ internal sealed record Played
 
     /// <summary>Every cast with a receipt.</summary>
     public required IReadOnlyCollection<CastMade> Casts { get; init; }
+
+    /// <summary>The cards that were handed in for paper, each with its receipt.</summary>
+    public required IReadOnlyDictionary<Digest, Receipt> HandedIn { get; init; }
 
     /// <summary>Every checkpoint that a screen showed.</summary>
     public required IReadOnlyList<string> ShownCheckpoints { get; init; }

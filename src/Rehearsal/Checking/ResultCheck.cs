@@ -26,7 +26,7 @@ internal static class ResultCheck
         string text = AllocationText.Print(own, paper, rules);
         if (!string.Equals(text, declared, StringComparison.Ordinal))
             yield return $"The declared result differs from the own count in line {FirstLine(text, declared)}.";
-        var support = IndependentCount.Support(ballots.Select(ballot => ballot.Canonical), paper.Proposals.Select(project => project.Id));
+        var support = IndependentCount.Support(ballots.Select(ballot => ballot.Canonical), paper.Proposals.ToDictionary(project => project.Id, project => project.Pot));
         List<string> naive = IndependentCount.Funded(support, paper);
         if (!naive.SequenceEqual(order, StringComparer.Ordinal))
             yield return $"The declared result funds {string.Join(' ', order)}, but a naive count funds {string.Join(' ', naive)}.";

@@ -15,6 +15,8 @@ internal static class Crowd
     public const int LostCardPercent = 1;
     public const int LatePercent = 10;
     public const int AtClosePercent = 1;
+    public const int KioskPercent = 10;
+    public const int PaperPercent = 5;
 
     /// <summary>The voters, in the order in which they arrive.</summary>
     /// <param name="ballots">The ballots of the file, at least one.</param>
@@ -26,11 +28,18 @@ internal static class Crowd
         Ballot[] order = [.. ballots];
         random.Shuffle(order);
         int count = voters ?? order.Length;
-        HashSet<int> retried = Some(RetryPercent), doubled = Some(DoublePercent), replaced = Some(ReplacementPercent), rivalled = Some(RivalPercent);
-        HashSet<int> scannedTwice = Some(ScannedTwicePercent), lost = Some(LostCardPercent), late = Some(LatePercent), atClose = Some(AtClosePercent);
-        HashSet<int> challenging = Some(ChallengePercent);
+        int[] shuffled = [.. Enumerable.Range(0, count)];
+        random.Shuffle(shuffled);
+        // Of one or two, nobody is alone with a kiosk or on paper.
+        int onPaper = count < 3 ? 0 : Share(PaperPercent), atKiosks = count < 3 ? 0 : Share(KioskPercent);
+        HashSet<int> papers = [.. shuffled[..onPaper]], kiosks = [.. shuffled[onPaper..(onPaper + atKiosks)]];
+        int[] everyone = [.. Enumerable.Range(0, count)], casting = [.. everyone.Where(i => !papers.Contains(i))], phones = [.. casting.Where(i => !kiosks.Contains(i))];
+        HashSet<int> retried = Some(RetryPercent, casting), doubled = Some(DoublePercent, casting), rivalled = Some(RivalPercent, casting);
+        HashSet<int> scannedTwice = Some(ScannedTwicePercent, everyone), lost = Some(LostCardPercent, everyone), late = Some(LatePercent, everyone);
+        HashSet<int> replaced = Some(ReplacementPercent, phones), challenging = Some(ChallengePercent, phones), atClose = Some(AtClosePercent, phones);
         return [.. Enumerable.Range(0, count).Select(i => new Voter(order[i % order.Length])
         {
+            Way = papers.Contains(i) ? Way.Paper : kiosks.Contains(i) ? Way.Kiosk : Way.Phone,
             FirstThought = replaced.Contains(i) ? Another(order[i % order.Length]) : null,
             Challenges = challenging.Contains(i),
             Repeat = retried.Contains(i) ? Repeat.AfterReceipt : doubled.Contains(i) ? Repeat.AtOnce : Repeat.Never,
@@ -41,11 +50,12 @@ internal static class Crowd
             CastsAtClose = atClose.Contains(i),
         })];
 
-        HashSet<int> Some(int percent)
+        int Share(int percent) => Math.Max(1, (int)((long)count * percent / 100));
+
+        HashSet<int> Some(int percent, int[] whom)
         {
-            int[] all = [.. Enumerable.Range(0, count)];
-            random.Shuffle(all);
-            return [.. all.Take(Math.Max(1, (int)((long)count * percent / 100)))];
+            random.Shuffle(whom);
+            return [.. whom.Take(Share(percent))];
         }
 
         Ballot Another(Ballot own) => order[random.Next(order.Length)] is var other && !other.Equals(own) ? other : Ballot.Blank;

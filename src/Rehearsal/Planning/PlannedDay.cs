@@ -12,6 +12,10 @@ namespace PbDecisionDay.Rehearsal.Planning;
 /// <param name="Notes">What was changed or left out, in plain sentences.</param>
 internal sealed record PlannedDay(Paper Paper, FrozenRules Rules, ImmutableArray<Ballot> Ballots, int Forbidden, ImmutableArray<string> Notes)
 {
+    /// <summary>The name of the area that a project belongs to; <c>null</c> for none.</summary>
+    public string? AreaOf(Proposal proposal) =>
+        Paper.Groups.FirstOrDefault(group => group.Kind == GroupKind.Area && proposal.IsIn(group.Id))?.Title;
+
     public const string Language = "en";
     public const string Pot = "pot";
     public const string Venue = "hall";

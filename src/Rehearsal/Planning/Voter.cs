@@ -6,6 +6,9 @@ namespace PbDecisionDay.Rehearsal.Planning;
 /// <param name="Ballot">The ballot that counts in the end.</param>
 internal sealed record Voter(Ballot Ballot)
 {
+    /// <summary>What they vote on.</summary>
+    public Way Way { get; init; } = Way.Phone;
+
     /// <summary>The ballot they cast first and then replace, or null.</summary>
     public Ballot? FirstThought { get; init; }
 
@@ -32,6 +35,19 @@ internal sealed record Voter(Ballot Ballot)
 
     /// <summary>How many versions of their card they use before the close.</summary>
     public int Versions => (FirstThought is null ? 1 : 2) + (Challenges ? 2 : 0);
+}
+
+/// <summary>What a vote is cast on.</summary>
+internal enum Way
+{
+    /// <summary>A phone, with the versions of a card one after another.</summary>
+    Phone,
+
+    /// <summary>A kiosk, which uses the last version that may cast, so that nothing can replace it.</summary>
+    Kiosk,
+
+    /// <summary>Paper: the card is handed in, and the slip keyed after the close.</summary>
+    Paper,
 }
 
 /// <summary>How a phone asks for one receipt more than once.</summary>

@@ -9,6 +9,9 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <summary>The cards of the day: one a voter, and for each that will be lost one of the batch for exchange, by whose name the service knows it.</summary>
 internal sealed class CardBox
 {
+    /// <summary>The batch under which the slips are keyed.</summary>
+    public const string PaperBatch = "hall-box";
+
     private const string CardsName = "cards", SparesName = "exchange";
 
     /// <param name="crowd">Who comes.</param>
@@ -25,6 +28,9 @@ internal sealed class CardBox
 
     /// <summary>The voters with their cards, in the order of arrival.</summary>
     public ImmutableArray<Holder> Holders { get; }
+
+    /// <summary>Those whose cards were handed in for paper, in the order of arrival. Of a day whose doors are closed.</summary>
+    public IEnumerable<Holder> OnPaper => Holders.Where(holder => holder.HandedIn is not null);
 
     /// <summary>The spares that nobody holds yet.</summary>
     public ConcurrentQueue<Card> Spares { get; }

@@ -1,3 +1,4 @@
+using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rehearsal.Planning;
 
 namespace PbDecisionDay.Rehearsal.Playing;
@@ -12,6 +13,12 @@ internal sealed class Holder(Voter voter, Card card)
 
     /// <summary>The card they lost, or null.</summary>
     public Card? Lost { get; private set; }
+
+    /// <summary>The receipt for the card they handed in for a slip of paper, or null.</summary>
+    public Receipt? HandedIn { get; private set; }
+
+    /// <summary>Notes that the card was handed in.</summary>
+    public void HandIn(Receipt receipt) => HandedIn = receipt;
 
     /// <summary>Takes a spare for a card that was lost.</summary>
     public void Take(Card spare) => (Lost, Card) = (Card, spare);

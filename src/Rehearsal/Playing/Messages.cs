@@ -13,7 +13,7 @@ internal sealed record NewPot(string Id, string Name, long Amount);
 
 internal sealed record NewVenue(string Id, string Name);
 
-internal sealed record NewProposal(string Id, string Title, long Ask, long Minimum, string Pot);
+internal sealed record NewProposal(string Id, string Title, long Ask, long Minimum, string Pot, string? Area);
 
 internal sealed record CreatedDay(string Day, string Origin);
 
@@ -41,6 +41,12 @@ internal sealed record CheckIn(string Card);
 internal sealed record CheckInReply(string Status);
 
 internal sealed record Cast(string Card, int Version, string Proof, string Ballot, string Attempt);
+
+internal sealed record Surrender(string Card, int Version, string Proof, string Attempt);
+
+internal sealed record SurrenderAnswer(string Receipt, long Index);
+
+internal sealed record Slip(string Batch, int Number, string Ballot);
 
 internal sealed record Challenge(string Card, int Version, string Proof, string Random);
 
@@ -72,6 +78,9 @@ internal sealed record Problem(string? Type, string? Title, string? Detail);
 [JsonSerializable(typeof(CheckIn))]
 [JsonSerializable(typeof(CheckInReply))]
 [JsonSerializable(typeof(Cast))]
+[JsonSerializable(typeof(Surrender))]
+[JsonSerializable(typeof(SurrenderAnswer))]
+[JsonSerializable(typeof(Slip))]
 [JsonSerializable(typeof(Challenge))]
 [JsonSerializable(typeof(ChallengeAnswer))]
 [JsonSerializable(typeof(CastAnswer))]

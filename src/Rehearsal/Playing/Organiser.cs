@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Planning;
+using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Rehearsal.Playing;
 
@@ -34,7 +35,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
             day, plan.Paper.Day, Rehearsal: true, "cards-only", plan.Paper.Currency,
             [.. plan.Paper.Pots.Select(pot => new NewPot(pot.Id, pot.Title, pot.Amount))],
             plan.Rules.Languages, [new NewVenue(PlannedDay.Venue, "The hall")], rules.RootElement,
-            [.. plan.Paper.Proposals.Select(proposal => new NewProposal(proposal.Id, proposal.Title, proposal.Ask, proposal.Minimum, proposal.Pot))]);
+            [.. plan.Paper.Proposals.Select(proposal => new NewProposal(proposal.Id, proposal.Title, proposal.Ask, proposal.Minimum, proposal.Pot, plan.AreaOf(proposal)))]);
         Answer answer = await caller.PostAsync("/api/days", request, Json.Default.NewDay, cancellationToken);
         if (answer.Status == 401)
             throw new UnusableException("The service does not know the organiser's token. Tokens are new after each start with an empty data folder: read them again.");
@@ -87,6 +88,10 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
     /// <summary>Ends a lost card.</summary>
     public async Task VoidAsync(Card card, CancellationToken cancellationToken) =>
         Require(await caller.PostAsync($"{Path}/voids", new EndedCard(card.ShortNumber, "lost", secondToken), Json.Default.EndedCard, cancellationToken), "Ending a lost card");
+
+    /// <summary>Keys a slip of a closed day.</summary>
+    public async Task KeyAsync(string batch, int number, Ballot ballot, CancellationToken cancellationToken) =>
+        Require(await caller.PostAsync($"{Path}/papers", new Slip(batch, number, ballot.Canonical), Json.Default.Slip, cancellationToken), "Keying a slip");
 
     /// <summary>Reads the published day.</summary>
     public async Task<DayDocument> ReadAsync(CancellationToken cancellationToken) =>

@@ -16,6 +16,7 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
     private const int Created = 201, Refused = 403, VersionUsed = 409, NotOpen = 423;
     private readonly string path = $"/api/days/{day}/ballots";
     private readonly string challenges = $"/api/days/{day}/challenges";
+    private readonly string surrenders = $"/api/days/{day}/surrenders";
 
     /// <summary>Votes as the voter did, with what befalls them.</summary>
     /// <returns>Every cast for which there is a receipt.</returns>
@@ -24,10 +25,15 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
         Voter voter = holder.Voter;
         if (holder.Lost is { } lost)
             await TryLostCardAsync(lost, voter.Ballot, cancellationToken);
-        sent.Add();
         var made = new List<CastMade>();
+        if (voter.Way == Way.Paper)
+        {
+            await SurrenderAsync(holder, cancellationToken);
+            return made;
+        }
+        sent.Add();
         foreach (Ballot ballot in voter.FirstThought is { } first ? [first, voter.Ballot] : (Ballot[])[voter.Ballot])
-            if (await CastAsync(holder.Card, made.Count + 1, ballot, voter.Repeat, cancellationToken) is { } cast)
+            if (await CastAsync(holder.Card, voter.Way == Way.Kiosk ? CardProof.LastCast : made.Count + 1, ballot, voter.Repeat, cancellationToken) is { } cast)
                 made.Add(cast);
             else
                 return made;
@@ -114,6 +120,26 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
         if (again.TryRead(Json.Default.ChallengeAnswer) != words)
             differences.Add($"The same challenge asked for again was answered by {again.Sentence} and not as entry {words.Index} was.");
         return cast with { Challenge = receipt };
+    }
+
+    /// <summary>Hands the card in for a slip of paper. Asked for again it gets the same receipt, and the card casts no more.</summary>
+    private async Task SurrenderAsync(Holder holder, CancellationToken cancellationToken)
+    {
+        Card card = holder.Card;
+        var surrender = new Surrender(card.Number.ToString(), CardProof.Last, card.Proof(CardProof.Last).ToString(), Digest.Random().ToString());
+        Answer answer = await caller.PostAsync(surrenders, surrender, Json.Default.Surrender, cancellationToken);
+        if (!answer.IsGood || answer.TryRead(Json.Default.SurrenderAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))
+        {
+            differences.Add($"Handing a card in was answered by {answer.Sentence} and not by a receipt.");
+            return;
+        }
+        Answer again = await caller.PostAsync(surrenders, surrender, Json.Default.Surrender, cancellationToken);
+        if (again.TryRead(Json.Default.SurrenderAnswer)?.Receipt != words.Receipt)
+            differences.Add($"The same surrender asked for again was answered by {again.Sentence} and not by the receipt of entry {receipt!.Index}.");
+        Answer late = await SendAsync(Attempted(card, CardProof.First, holder.Voter.Ballot, Digest.Random()), cancellationToken);
+        if (late.IsGood)
+            differences.Add("A card that was handed in could still cast.");
+        holder.HandIn(receipt!);
     }
 
     /// <summary>Whoever finds a lost card can do nothing with it.</summary>

@@ -7,6 +7,8 @@ namespace PbDecisionDay.Rules.Allocation;
 public sealed class Standings
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly int[] _pots;
+    private readonly int[] _rankedBelow;
     private readonly long[] _votes;
     private readonly long[] _points;
 
@@ -15,6 +17,9 @@ public sealed class Standings
     {
         foreach (Proposal proposal in paper.Proposals)
             _index.Add(proposal.Id, _index.Count);
+        var pots = paper.Pots.Select((pot, at) => (pot.Id, at)).ToDictionary(pot => pot.Id, pot => pot.at, StringComparer.Ordinal);
+        _pots = [.. paper.Proposals.Select(proposal => pots[proposal.Pot])];
+        _rankedBelow = new int[paper.Pots.Length];
         _votes = new long[_index.Count];
         _points = new long[_index.Count];
     }
@@ -28,7 +33,10 @@ public sealed class Standings
     /// <summary>Ballots that name each project, in the order of the paper.</summary>
     public IReadOnlyList<long> Votes => _votes;
 
-    /// <summary>Marks, points or Borda points of each project, in the order of the paper; its votes where ballots approve.</summary>
+    /// <summary>
+    /// Marks, points or Borda points of each project, in the order of the paper; its votes where ballots approve. A ranking gives a project a point for
+    /// each project of its own pot ranked below it, as the rules count.
+    /// </summary>
     public IReadOnlyList<long> Points => _points;
 
     /// <summary>Counts a ballot.</summary>
@@ -45,14 +53,15 @@ public sealed class Standings
         Ballots += sign;
         if (ballot.Kind == BallotKind.Blank)
             Blank += sign;
-        for (int i = 0; i < ballot.Choices.Length; i++)
+        Array.Clear(_rankedBelow);
+        for (int i = ballot.Choices.Length - 1; i >= 0; i--)
         {
             Choice choice = ballot.Choices[i];
             int project = _index[choice.Project];
             _votes[project] += sign;
             _points[project] += sign * (ballot.Kind switch
             {
-                BallotKind.Rank => ballot.Choices.Length - 1 - i,
+                BallotKind.Rank => _rankedBelow[_pots[project]]++,
                 BallotKind.Approve => 1,
                 _ => choice.Value,
             });

@@ -41,8 +41,8 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
 
     public bool IsDeclared => Account.ResultHash.Length > 0;
 
-    /// <summary>How often an approver's account was recovered while the day went on.</summary>
-    public int Recovered { get; private set; }
+    /// <summary>How often an approver's account was recovered before the day ended, and how often of those a code of the machine stood in for a person.</summary>
+    public (int Times, int ByMachine) Recovered { get; private set; }
 
     /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
     public BundleInfo? Bundle { get; private set; }

@@ -25,9 +25,12 @@ internal sealed class AuditReader(IGrainFactory grains)
     public Task<BoxStatus> AccountAsync(PublicDay day, CancellationToken cancellationToken) =>
         grains.GetDayStatusAsync(day.Id, cancellationToken);
 
-    /// <summary>How often an approver's account was recovered while the day went on.</summary>
-    public async Task<int> RecoveredAsync(PublicDay day, CancellationToken cancellationToken) =>
-        (await ApproverRecoveries.ReadAsync(grains, day.View, cancellationToken)).Length;
+    /// <summary>How often an approver's account was recovered before the day ended, and how often of those a code of the machine stood in for a person.</summary>
+    public async Task<(int Times, int ByMachine)> RecoveredAsync(PublicDay day, CancellationToken cancellationToken)
+    {
+        var recoveries = await ApproverRecoveries.ReadAsync(grains, day.View, cancellationToken);
+        return (recoveries.Length, recoveries.Count(one => one.SecondBy.Length == 0));
+    }
 
     /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
     public async Task<BundleInfo?> BundleAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 // The console works without script. With it: invitations move out of the address, numbers move, codes count down, lists are shown before they are sent.
 import { readyPasskeys } from "./passkeys";
+import { readyTurns } from "./turns";
 import { el, fill } from "./site/dom";
 import { say } from "./site/words";
 
@@ -12,6 +13,7 @@ if (invitation && location.hash.length > 1) {
 }
 
 readyPasskeys();
+readyTurns();
 
 // A chosen file fills the box below it, so that whoever sends it sees it, and an error leaves it there to be mended.
 for (const chooser of document.querySelectorAll<HTMLInputElement>("input[type=file][data-fills]")) {

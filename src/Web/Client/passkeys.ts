@@ -10,13 +10,18 @@ export function readyPasskeys(): void {
     });
     form.hidden = false;
   }
+  for (const row of document.querySelectorAll<HTMLElement>("[data-passkey-instead]")) {
+    const form = row.closest("form")!;
+    row.querySelector("button")!.addEventListener("click", () => void send(form, row.dataset["passkeyInstead"]!));
+    row.hidden = false;
+  }
 }
 
-async function send(form: HTMLFormElement): Promise<void> {
+async function send(form: HTMLFormElement, offer = form.dataset["offer"]!): Promise<void> {
   const failed = form.querySelector<HTMLElement>("[data-failed]")!;
   failed.hidden = true;
   try {
-    const answer = await fetch(form.dataset["offer"]!, { method: "POST", body: new FormData(form), redirect: "error", headers: { accept: "application/json" } });
+    const answer = await fetch(offer, { method: "POST", body: new FormData(form), redirect: "error", headers: { accept: "application/json" } });
     if (!answer.ok) throw new Error(`${answer.status}`);
     const question = (await answer.json()) as Question;
     const options: unknown = JSON.parse(question.options);

@@ -50,6 +50,10 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <summary>What the browser needs to make a passkey.</summary>
     public async Task<IActionResult> OnPostOfferPasskeyAsync() => new JsonResult(await Keys.OfferAsync(HttpContext, By, User.Identity!.Name!));
 
+    /// <summary>What a passkey has to sign for a step on another page of the console, in place of the password.</summary>
+    public async Task<IActionResult> OnPostAskPasskeyAsync(string step) =>
+        await Keys.AskForAsync(HttpContext, step ?? "") is { } question ? new JsonResult(question) : Forbid();
+
     /// <summary>Keeps a passkey. It lets in for good, so it asks for the password: a laptop that somebody left open gives none away.</summary>
     public async Task<IActionResult> OnPostAddPasskeyAsync(string password, string credential, string state, CancellationToken cancellationToken)
     {
@@ -87,7 +91,7 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     {
         await OnGetAsync(cancellationToken);
         if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
-        switch (await Accounts.ChangePasswordAsync(new ChangePassword(By, ThisSession, Current ?? "", Password ?? ""), cancellationToken))
+        switch (await Accounts.ChangePasswordAsync(new ChangePassword(By, ThisSession, Current ?? "", Password ?? "") { Site = Request.Host.Host }, cancellationToken))
         {
             case ChangePasswordResult.CurrentWrong: return Refuse(Say["Password.CurrentWrong"]);
             case ChangePasswordResult.Wait: return Refuse(Say["Password.Wait"]);

@@ -14,8 +14,8 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     [FromRoute]
     public string Id { get; set; } = "";
 
-    [BindProperty]
-    public string? Password { get; set; }
+    /// <summary>What a passkey signs to agree: this question of this day, and to agree to it.</summary>
+    public string Signs => $"approve {Day.Day} {Id}";
 
     /// <summary>What is asked for; <c>null</c> where it is over.</summary>
     public new ApprovalRequest? Request { get; private set; }
@@ -45,7 +45,7 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     {
         if (Request is null) return Refuse(Say["Approve.Gone"]);
         // Within the session: what strangers guess elsewhere cannot hold up an approval.
-        if (await WrongOwnPasswordAsync(Password, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong);
+        if (await WrongOwnProofAsync(Signs, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong);
         var result = await Approvals.ApproveAsync(Id, By, cancellationToken);
         return result == ApproveResult.Approved ? GoTo("", Say["Approve.Done"]) : Refuse(Say[$"Approve.Result.{result}"]);
     }

@@ -43,6 +43,28 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
             OwnPasswordResult.Wrong => Say[wrong].Value,
         };
 
+    /// <summary>Why neither the reader's own password nor their passkey was given afresh for a step; <c>null</c> where one was.</summary>
+    /// <param name="step">The step that a passkey has signed, as the page's form names it.</param>
+    /// <param name="wrong">The words for a wrong password.</param>
+    /// <param name="cancellationToken">Honoured before anything is looked at.</param>
+    protected async Task<string?> WrongOwnProofAsync(string step, string wrong, CancellationToken cancellationToken)
+    {
+        var (credential, state) = (Request.Form["credential"].ToString(), Request.Form["state"].ToString());
+        if (credential.Length == 0) return await WrongOwnPasswordAsync(Request.Form["password"], wrong, cancellationToken);
+        return await Keys.HasSignedAsync(HttpContext, step, credential, state, cancellationToken) ? null : Say["Passkey.NotProved"].Value;
+    }
+
+    /// <summary>Signs somebody in who has just shown that they may choose their password.</summary>
+    protected async Task<IActionResult> LetInAsync(string organiser, CancellationToken cancellationToken)
+    {
+        var session = await Accounts.BeginSessionAsync(organiser, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
+        await OrganiserAccess.LetInAsync(HttpContext, organiser, session!);
+        return Redirect("/console");
+    }
+
+    /// <summary>Whether the reader has a passkey, and this address takes it.</summary>
+    public async Task<bool> HasOwnPasskeyAsync() => HasPasskeys && !(await Accounts.ListPasskeysAsync(By, HttpContext.RequestAborted)).IsEmpty;
+
     /// <summary>A time by the clock of the place that the service serves, where no day gives another: the zone that new days begin with.</summary>
     public string UsualTimeOf(DateTimeOffset at) => LocalTime.Of(at, "Europe/London", Spoken);
 

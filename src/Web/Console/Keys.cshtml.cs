@@ -9,6 +9,7 @@ using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger.Keys;
+using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -82,7 +83,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         if (holders.Zip(names).Any(pair => pair.First.Length == 0 && pair.Second.Length is 0 or > LongestName)) return Refuse(Say["Keys.NameMissing"]);
         Waiting = await Two.AskAsync(
             Day.Day, StepToApprove.Of(ApprovedStep.MakeShares, [.. holders.Zip(names).SelectMany(pair => new[] { pair.First, pair.First.Length == 0 ? pair.Second : "" })]), By);
-        return Page();
+        return Waiting is null ? Refuse(Sentence(TwoPeople.TooMany)) : Page();
     }
 
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)

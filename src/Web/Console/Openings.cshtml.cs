@@ -8,6 +8,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Audit;
+using PbDecisionDay.Web.Organisers;
 using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
@@ -54,7 +55,7 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
         if (reason.Length == 0) return Refuse(Say["Openings.ForMissing"]);
         if (Agreed is not null) return Redirect($"/console/days/{Day.Day}/openings");
         Waiting = await Two.AskAsync(Day.Day, StepToApprove.Of(ApprovedStep.ReleaseOpenings, Words.Of(To), reason), By);
-        return Page();
+        return Waiting is null ? Refuse(Sentence(TwoPeople.TooMany)) : Page();
     }
 
     /// <summary>Releases what was agreed to.</summary>

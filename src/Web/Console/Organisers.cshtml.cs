@@ -58,8 +58,18 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         Asked = await Accounts.ListAskedStepsAsync(cancellationToken);
     }
 
+    /// <summary>What a passkey signs to confirm somebody.</summary>
+    public static string SignsConfirming(string? organiser) => $"confirm {organiser}";
+
+    /// <summary>What a passkey signs to agree to a step on somebody's account.</summary>
+    public static string SignsAgreeing(AccountStepKind kind, string? organiser) => $"agree {kind} {organiser}";
+
+    /// <summary>What a passkey signs to invite somebody.</summary>
+    public const string SignsInviting = "invite";
+
     public async Task<IActionResult> OnPostConfirmAsync(string organiser, CancellationToken cancellationToken) =>
-        await AfterAsync(organiser, await Organisation.ConfirmAsync(organiser ?? "", By, cancellationToken), cancellationToken);
+        await WrongProofAsync(SignsConfirming(organiser), cancellationToken)
+        ?? await AfterAsync(organiser, await Organisation.ConfirmAsync(organiser ?? "", By, cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostCodeAsync(string organiser, CancellationToken cancellationToken)
     {
@@ -75,7 +85,7 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     /// <summary>Asks for a step on another's account.</summary>
     public async Task<IActionResult> OnPostAskAsync(AccountStepKind kind, string organiser, string password, CancellationToken cancellationToken)
     {
-        if (await WrongPasswordAsync(password, cancellationToken) is { } wrong) return wrong;
+        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is { } wrong) return await StayAsync(wrong, cancellationToken);
         var result = await Accounts.AskStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken);
         await OnGetAsync(cancellationToken);
         if (result.Status != AccountStepStatus.Asked) return Refuse(Say[$"Organisers.Step.{result.Status}"]);
@@ -89,8 +99,8 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     }
 
     /// <summary>Agrees to what another has asked for.</summary>
-    public async Task<IActionResult> OnPostAgreeAsync(AccountStepKind kind, string organiser, string password, CancellationToken cancellationToken) =>
-        await WrongPasswordAsync(password, cancellationToken)
+    public async Task<IActionResult> OnPostAgreeAsync(AccountStepKind kind, string organiser, CancellationToken cancellationToken) =>
+        await WrongProofAsync(SignsAgreeing(kind, organiser), cancellationToken)
         ?? await TakenAsync(await Accounts.AgreeToStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken), cancellationToken);
 
     /// <summary>Has a code for what the reader asked for written into the service's log.</summary>
@@ -107,9 +117,11 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         await TakenAsync(await Accounts.TakeStepByMachineAsync(new AccountStep(kind, organiser ?? "", By), code ?? "", cancellationToken), cancellationToken);
 
     // A laptop that somebody left open vouches for nobody.
-    private async Task<IActionResult?> WrongPasswordAsync(string? password, CancellationToken cancellationToken)
+    private async Task<IActionResult?> WrongProofAsync(string step, CancellationToken cancellationToken) =>
+        await WrongOwnProofAsync(step, "Password.CurrentWrong", cancellationToken) is { } wrong ? await StayAsync(wrong, cancellationToken) : null;
+
+    private async Task<IActionResult> StayAsync(string wrong, CancellationToken cancellationToken)
     {
-        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is not { } wrong) return null;
         await OnGetAsync(cancellationToken);
         return Refuse(wrong);
     }
@@ -135,9 +147,11 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         return RedirectToPage();
     }
 
-    public async Task OnPostInviteAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostInviteAsync(CancellationToken cancellationToken)
     {
+        if (await WrongProofAsync(SignsInviting, cancellationToken) is { } wrong) return wrong;
         Invitation = await Organisation.InviteAsync(By, cancellationToken);
         await OnGetAsync(cancellationToken);
+        return Page();
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -29,16 +28,14 @@ public sealed class RecoverModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
-        var result = await Accounts.RecoverAsync(new Recover(Link ?? "", SpokenCode ?? "", Password ?? ""), cancellationToken);
+        var result = await Accounts.RecoverAsync(new Recover(Link ?? "", SpokenCode ?? "", Password ?? "") { Site = Request.Host.Host }, cancellationToken);
         switch (result.Status)
         {
             case RecoverStatus.Refused: return Refuse(Say["Recover.Refused"]);
             case RecoverStatus.TooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
             case RecoverStatus.TooCommon: return Refuse(Say["Password.TooCommon"]);
             case RecoverStatus.Recovered:
-                var session = await Accounts.BeginSessionAsync(result.Organiser!.Id, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
-                await OrganiserAccess.LetInAsync(HttpContext, result.Organiser.Id, session!);
-                return Redirect("/console");
+                return await LetInAsync(result.Organiser!.Id, cancellationToken);
             default: throw new InvalidOperationException("An unknown answer to a recovery.");
         }
     }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Organisations;
-using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -29,17 +28,16 @@ public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
-        var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? ""), cancellationToken);
+        var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? "") { Site = Request.Host.Host }, cancellationToken);
         switch (joined.Status)
         {
             case JoinStatus.InvitationRefused: return Refuse(Say["SetUp.InvitationRefused"]);
             case JoinStatus.NameRefused: return Refuse(Say["SetUp.NameRefused"]);
+            case JoinStatus.NameLooksTaken: return Refuse(Say["SetUp.NameLooksTaken"]);
             case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
             case JoinStatus.PasswordTooCommon: return Refuse(Say["Password.TooCommon"]);
             case JoinStatus.Joined:
-                var session = await Accounts.BeginSessionAsync(joined.Organiser!.Id, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
-                await OrganiserAccess.LetInAsync(HttpContext, joined.Organiser.Id, session!);
-                return Redirect("/console");
+                return await LetInAsync(joined.Organiser!.Id, cancellationToken);
             default: throw new InvalidOperationException("An unknown answer to an invitation.");
         }
     }

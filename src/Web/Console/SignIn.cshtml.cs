@@ -18,10 +18,6 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
     [BindProperty]
     public string? Password { get; set; }
 
-    /// <summary>What the answer before gave to come back with after a wait.</summary>
-    [BindProperty]
-    public string? Ticket { get; set; }
-
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
@@ -29,8 +25,8 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
     [BindProperty(SupportsGet = true)]
     public bool Ended { get; set; }
 
-    /// <summary>What the next try comes back with.</summary>
-    public string NextTicket { get; private set; } = "";
+    /// <summary>Whether strangers guess at this name, so that a try waits for its turn: the next one is sent again by itself until it is looked at.</summary>
+    public bool WaitsItsTurn { get; private set; }
 
     /// <summary>Whether nobody can sign in yet.</summary>
     public bool NeedsSetUp { get; private set; }
@@ -41,17 +37,17 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
     {
         Ended = false;
         if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrEmpty(Password)) return Refuse(Say["SignIn.Refused"]);
-        var tried = new PasswordTry(Name, Password, Devices.Read(HttpContext), Ticket ?? "");
+        var tried = new PasswordTry(Name, Password, Devices.Read(HttpContext));
         var result = await Accounts.SignInAsync(new SignIn(tried, DeviceLabel.Of(Request.Headers.UserAgent.ToString())), cancellationToken);
-        NextTicket = result.Ticket;
         switch (result.Status)
         {
             case SignInStatus.Right:
                 await OrganiserAccess.LetInAsync(HttpContext, result.Organiser!.Id, result.Session!);
                 return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/console");
             case SignInStatus.Wait:
+                WaitsItsTurn = true;
                 var seconds = (int)Math.Ceiling(result.Wait.TotalSeconds);
-                return Later(seconds, StatusCodes.Status429TooManyRequests, Say["SignIn.Wait", seconds]);
+                return Later(seconds, StatusCodes.Status429TooManyRequests, Say["SignIn.Wait", Math.Max(1, seconds)]);
             case SignInStatus.Busy: return Later(BusySeconds, StatusCodes.Status503ServiceUnavailable, Say["SignIn.Busy"]);
             case SignInStatus.Refused: return Refuse(Say["SignIn.Refused"]);
             default: throw new InvalidOperationException("An unknown answer to a password.");

@@ -16,9 +16,11 @@ public sealed class Passkeys
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
     private readonly IAccountsGrain accounts;
+    private readonly PasskeyUsers users;
     private readonly PasskeyHandler<OrganiserView> handler;
     private readonly ITimeLimitedDataProtector adding;
     private readonly ITimeLimitedDataProtector asking;
+    private readonly ITimeLimitedDataProtector proving;
     private readonly TimeProvider time;
 
     /// <summary>Called by the container.</summary>
@@ -27,10 +29,12 @@ public sealed class Passkeys
         (accounts, this.time) = (grains.Accounts(), time);
         adding = protection.CreateProtector("pbdd-passkey-adding").ToTimeLimitedDataProtector();
         asking = protection.CreateProtector("pbdd-passkey-asking").ToTimeLimitedDataProtector();
-        var users = new UserManager<OrganiserView>(
-            new PasskeyUsers(grains), Options.Create(new IdentityOptions()), new PasswordHasher<OrganiserView>(), [], [], new UpperInvariantLookupNormalizer(),
+        proving = protection.CreateProtector("pbdd-passkey-proving").ToTimeLimitedDataProtector();
+        users = new PasskeyUsers(grains);
+        var found = new UserManager<OrganiserView>(
+            users, Options.Create(new IdentityOptions()), new PasswordHasher<OrganiserView>(), [], [], new UpperInvariantLookupNormalizer(),
             new IdentityErrorDescriber(), null!, loggers.CreateLogger<UserManager<OrganiserView>>());
-        handler = new PasskeyHandler<OrganiserView>(users, Options.Create(new IdentityPasskeyOptions
+        handler = new PasskeyHandler<OrganiserView>(found, Options.Create(new IdentityPasskeyOptions
         {
             ResidentKeyRequirement = "required", UserVerificationRequirement = "required", AttestationConveyancePreference = "none", AuthenticatorTimeout = Lasts,
             // Not by the Origin header, as the handler would: forms of pages that tell no referrer send "null".
@@ -73,15 +77,47 @@ public sealed class Passkeys
     {
         ArgumentNullException.ThrowIfNull(context);
         if (Unprotect(asking, state) is not { } assertion) return null;
+        if (await AnswerAsync(context, credential, assertion) is not var (used, question)) return null;
+        var session = await accounts.SignInByPasskeyAsync(used, question, DeviceLabel.Of(context.Request.Headers.UserAgent.ToString()), cancellationToken);
+        return session is null ? null : (used.Organiser, session);
+    }
+
+    /// <summary>What a browser needs to sign one step of whoever is signed in, in place of their password.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="step">The step, such as one approval of one day.</param>
+    /// <returns><c>null</c> where they are no organiser any more.</returns>
+    public async Task<PasskeyQuestion?> AskForAsync(HttpContext context, string step)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var signedIn = SignedInOrganiser.Of(context.User);
+        if (await users.FindByIdAsync(signedIn.Organiser, context.RequestAborted) is not { } organiser) return null;
+        var made = await handler.MakeRequestOptionsAsync(organiser, context);
+        return new PasskeyQuestion(made.RequestOptionsJson, proving.Protect($"{signedIn.Organiser} {signedIn.Session} {Hash(step)} {made.AssertionState}", Lasts));
+    }
+
+    /// <summary>Whether whoever is signed in has signed this very step, in this session, with a passkey of theirs, and for the first time.</summary>
+    public async Task<bool> HasSignedAsync(HttpContext context, string step, string credential, string state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var signedIn = SignedInOrganiser.Of(context.User);
+        if (Unprotect(proving, state)?.Split(' ', 4) is not [var organiser, var session, var signed, var assertion]
+            || organiser != signedIn.Organiser || session != signedIn.Session || signed != Hash(step)) return false;
+        return await AnswerAsync(context, credential, assertion) is var (used, question) && used.Organiser == organiser
+            && await accounts.UsePasskeyAsync(used, session, question, cancellationToken);
+    }
+
+    /// <summary>Whose passkey has signed a question; <c>null</c> where the signature is not right.</summary>
+    private async Task<(Passkey Used, string Question)?> AnswerAsync(HttpContext context, string credential, string assertion)
+    {
         var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = assertion });
         if (!result.Succeeded) return null;
         var used = new Passkey(
             result.Passkey.CredentialId, result.User.Id, result.Passkey.PublicKey, result.Passkey.SignCount, result.Passkey.IsBackupEligible, result.Passkey.IsBackedUp,
             result.Passkey.CreatedAt, "");
-        var question = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(assertion)));
-        var session = await accounts.SignInByPasskeyAsync(used, question, DeviceLabel.Of(context.Request.Headers.UserAgent.ToString()), cancellationToken);
-        return session is null ? null : (result.User.Id, session);
+        return (used, Hash(assertion));
     }
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string? Unprotect(ITimeLimitedDataProtector protector, string state)
     {

@@ -29,11 +29,13 @@ public sealed class TwoPeople(IGrainFactory grains, DayReader days)
         var second = await approvals.UseAsync(step, by, cancellationToken);
         var outcome = await carryOut(second);
         if (second.Length > 0 && outcome.Refusal != DayRefusal.None) await approvals.GiveBackAsync(step, by);
-        return (outcome, second.Length == 0 && outcome.Refusal == DayRefusal.NeedsSecondPerson ? await approvals.AskAsync(step, by) : null);
+        if (second.Length > 0 || outcome.Refusal != DayRefusal.NeedsSecondPerson) return (outcome, null);
+        return await approvals.AskAsync(step, by) is { } waiting ? (outcome, waiting) : (TooMany, null);
     }
 
     /// <summary>Asks for a second approver before the step's own form is filled in.</summary>
-    public Task<ApprovalRequest> AskAsync(string day, StepToApprove step, string by) => Approvals(day).AskAsync(step, by);
+    /// <returns>The request; <c>null</c> for <see cref="TooMany"/>.</returns>
+    public Task<ApprovalRequest?> AskAsync(string day, StepToApprove step, string by) => Approvals(day).AskAsync(step, by);
 
     /// <summary>What an organiser asked for of this kind and somebody agreed to; <c>null</c> where nobody has.</summary>
     public async Task<ApprovalRequest?> AgreedAsync(string day, ApprovedStep kind, string by) =>
@@ -59,6 +61,10 @@ public sealed class TwoPeople(IGrainFactory grains, DayReader days)
             ? (await carryOut(second.Organiser.Id), null)
             : (Unasked, words.Refuse(ProblemTypes.SecondPersonNeeded));
     }
+
+    /// <summary>The refusal of one more question. What waits is never pushed out by it.</summary>
+    public static DayOutcome TooMany { get; } =
+        new(DayRefusal.Invalid, "Ten steps that you asked for wait already. Carry out those that were agreed to. The others end ten minutes after you asked.");
 
     private static DayOutcome Unasked { get; } = new(DayRefusal.NeedsSecondPerson, "");
 

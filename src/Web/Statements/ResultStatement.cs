@@ -25,7 +25,7 @@ public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Re
     /// <summary>Who could approve the day's steps, by name, and how each was confirmed; a name that was erased is empty.</summary>
     public ImmutableArray<(string Name, Confirmation Confirmed)> Approvers { get; init; } = [];
 
-    /// <summary>The approvers whose account was recovered while the day went on, the oldest first.</summary>
+    /// <summary>The approvers whose account was recovered before the day ended, the oldest first.</summary>
     public ImmutableArray<RecoveredApprover> Recovered { get; init; } = [];
 
     /// <summary>Whether everyone may read it.</summary>

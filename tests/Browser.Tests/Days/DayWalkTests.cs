@@ -32,7 +32,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
     {
         await using var laptop = Watched(await chromium.LaptopAsync());
         await using var secondLaptop = Watched(await chromium.LaptopAsync());
-        var (una, ruari) = (new Organiser(await laptop.NewPageAsync(), "Una Morrison", "four random words here"), new Organiser(await secondLaptop.NewPageAsync(), "Ruari Beaton", "another four random words"));
+        var (una, ruari) = (new Organiser(await laptop.NewPageAsync(), "Una Morrison", "copper heron ladder"), new Organiser(await secondLaptop.NewPageAsync(), "Ruari Beaton", "velvet anchor thistle"));
 
         // Set up: two organisers, a day, its settings.
         await una.JoinAsync(await site.SetUpLinkAsync());

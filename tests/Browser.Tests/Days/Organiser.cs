@@ -34,7 +34,8 @@ public sealed partial class Organiser(IPage page, string name, string password)
     public async Task<string> InviteAsync()
     {
         await LinkAsync("Organisers");
-        await ButtonAsync("Invite an organiser");
+        await page.Locator("#invite-password").FillAsync(password);
+        await ButtonAsync("Make the invitation");
         var link = await page.GetByText(InvitationLink()).InnerTextAsync();
         await page.KeepAsync("console-invitation");
         await Expect(page.Locator(".qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(link).SvgPath());

@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
+using Orleans;
 using PbDecisionDay.Browser.Tests.Browsers;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
@@ -19,16 +21,7 @@ public sealed class PasskeyTests(Chromium chromium) : IAsyncDisposable
     {
         await using var laptop = await chromium.LaptopAsync();
         var page = await laptop.NewPageAsync();
-        var browser = await laptop.NewCDPSessionAsync(page);
-        await browser.SendAsync("WebAuthn.enable");
-        await browser.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
+        await AuthenticatorAsync(laptop, page);
         // A passkey belongs to a name: the same machine by its number has none.
         var here = site.Address().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         await new Organiser(page, Name, Password).JoinAsync((await site.SetUpLinkAsync()).Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
@@ -67,6 +60,70 @@ public sealed class PasskeyTests(Chromium chromium) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_passkey_agrees_to_the_very_step_that_was_asked_once_and_confirms_a_colleague()
+    {
+        await using var first = await chromium.LaptopAsync();
+        await using var second = await chromium.PhoneAsync();
+        var (one, two) = (await first.NewPageAsync(), await second.NewPageAsync());
+        await AuthenticatorAsync(second, two);
+        var here = site.Address().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        var (una, ruari) = (new Organiser(one, Name, Password), new Organiser(two, "Ruari Beaton", "velvet anchor thistle"));
+        await una.JoinAsync(Local(await site.SetUpLinkAsync()));
+        await ruari.JoinAsync(Local(await una.InviteAsync()));
+        await una.ConfirmByMachineAsync(Name, site.Log);
+        await una.ConfirmByMachineAsync("Ruari Beaton", site.Log);
+        await two.GotoAsync($"{here}/console/account");
+        await two.Locator("#passkey-password").FillAsync("velvet anchor thistle");
+        await two.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Expect(two.GetByText("The passkey is added.")).ToBeVisibleAsync();
+
+        await RealDay.ClosedAsync(site.Services, "pier", ballots: 1);
+        await AskAsync(one, here, "The pier is flooded");
+        var flooded = await AskedAsync(one);
+        await two.GotoAsync($"{here}{flooded}");
+        await two.KeepAsync("console-approve-passkey-phone");
+        // What is signed for this question is held back, and comes with another's.
+        var body = "";
+        await two.RouteAsync("**/approve/*", async route =>
+        {
+            if (route.Request.Method != "POST") { await route.ContinueAsync(); return; }
+            body = route.Request.PostData!;
+            await route.AbortAsync();
+        });
+        await two.GetByRole(AriaRole.Button, new() { Name = "Use my passkey instead" }).ClickAsync();
+        for (var look = 0; look < 100 && body.Length == 0; look++) await two.WaitForTimeoutAsync(50);
+        await two.UnrouteAsync("**/approve/*");
+        await AskAsync(one, here, "There was a fire");
+        var fire = await AskedAsync(one);
+        Assert.NotEqual(flooded, fire);
+        Assert.Equal(422, await SendAsync(second, here, fire, body));
+        Assert.Equal("waiting", await StateAsync(one, here, fire));
+        Assert.Equal("waiting", await StateAsync(one, here, flooded));
+
+        // For its own question it is good, once.
+        Assert.Equal(302, await SendAsync(second, here, flooded, body));
+        Assert.Equal("agreed", await StateAsync(one, here, flooded));
+        Assert.Equal(422, await SendAsync(second, here, flooded, body));
+
+        // By its own button it agrees, and the page that asked goes on.
+        await two.GotoAsync($"{here}{fire}");
+        await two.GetByRole(AriaRole.Button, new() { Name = "Use my passkey instead" }).ClickAsync();
+        await Expect(two.GetByText("You have agreed.")).ToBeVisibleAsync();
+        await Expect(one).ToHaveURLAsync($"{here}/console/days/pier");
+        Assert.Equal(DayPhase.Void, (await site.Grains().GetGrain<IDecisionDayGrain>("pier").GetAsync(default))!.Phase);
+
+        // Confirming a colleague is signed in the same way.
+        await using var third = await chromium.LaptopAsync();
+        var eilidh = new Organiser(await third.NewPageAsync(), "Eilidh Grant", "pebble ferry lantern");
+        await eilidh.JoinAsync(Local(await una.InviteAsync()));
+        await two.GotoAsync($"{here}/console/organisers");
+        await two.GetByText("I know this person").ClickAsync();
+        await two.KeepAsync("console-organisers-passkey-phone");
+        await two.Locator("form[action*='handler=Confirm']").GetByRole(AriaRole.Button, new() { Name = "Use my passkey instead" }).ClickAsync();
+        await Expect(two.GetByText("is confirmed.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Where_there_is_no_safe_connection_the_page_says_so_and_offers_none()
     {
         await using var laptop = await chromium.LaptopAsync();
@@ -80,4 +137,40 @@ public sealed class PasskeyTests(Chromium chromium) : IAsyncDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" })).ToHaveCountAsync(0);
     }
+
+    private static string Local(string link) => link.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    private static async Task AuthenticatorAsync(IBrowserContext context, IPage page)
+    {
+        var browser = await context.NewCDPSessionAsync(page);
+        await browser.SendAsync("WebAuthn.enable");
+        await browser.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
+    private static async Task AskAsync(IPage page, string here, string reason)
+    {
+        await page.GotoAsync($"{here}/console/days/pier/step/void");
+        await page.GetByRole(AriaRole.Textbox).First.FillAsync(reason);
+        await page.Locator("form.step button").ClickAsync();
+        await Expect(page.GetByText("Now another approver agrees")).ToBeVisibleAsync();
+    }
+
+    private static async Task<string> AskedAsync(IPage page) => (await page.Locator("[data-approval]").GetAttributeAsync("data-approval"))!.Split('?')[0];
+
+    /// <summary>Sends once more, or elsewhere, what a browser sent.</summary>
+    private static async Task<int> SendAsync(IBrowserContext context, string here, string address, string body) =>
+        (await context.APIRequest.PostAsync($"{here}{address}", new()
+        {
+            Data = body, Headers = new Dictionary<string, string> { ["content-type"] = "application/x-www-form-urlencoded", ["origin"] = here }, MaxRedirects = 0,
+        })).Status;
+
+    private static async Task<string> StateAsync(IPage page, string here, string address) =>
+        await (await page.Context.APIRequest.GetAsync($"{here}{address}?handler=State")).TextAsync();
 }

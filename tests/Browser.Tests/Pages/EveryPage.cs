@@ -26,7 +26,7 @@ namespace PbDecisionDay.Browser.Tests.Pages;
 public sealed class EveryPage : IAsyncLifetime
 {
     /// <summary>The two organisers, who share a password here.</summary>
-    public const string Name = "Una Morrison", SecondName = "Ruari Beaton", Password = "four random words here";
+    public const string Name = "Una Morrison", SecondName = "Ruari Beaton", Password = "copper heron ladder";
 
     private readonly RunningSite site = new();
     private OpenDay open = null!;

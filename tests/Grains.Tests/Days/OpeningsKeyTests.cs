@@ -56,6 +56,8 @@ public sealed class OpeningsKeyTests
         await RefusedAsync(DayRefusal.Invalid, [good[0], good[1], good[2] with { Organiser = "CAROL00000000000" }]);
         await RefusedAsync(DayRefusal.Invalid, [good[0], good[1] with { Organiser = TownDay.Anna }, good[2]]);
         await RefusedAsync(DayRefusal.Invalid, [good[0], good[1], good[2] with { Passphrase = "short" }]);
+        foreach (var guessed in new[] { "correct horse battery staple", "decisionday2026", "Troon budget 2026" })
+            await RefusedAsync(DayRefusal.Invalid, [good[0], good[1], good[2] with { Passphrase = guessed }]);
         await RefusedAsync(DayRefusal.Invalid, [good[0], good[1], good[2] with { Passphrase = good[0].Passphrase }]);
         Assert.Null((await day.ViewAsync()).Shares);
 

@@ -5,7 +5,7 @@ namespace PbDecisionDay.Grains.Tests.Organisations;
 /// <summary>Organisers of a test's organisation, and how they sign in.</summary>
 internal static class Accounts
 {
-    public const string Password = "twelve letters";
+    public const string Password = "copper heron ladder";
 
     public static IAccountsGrain Of(TestSilo silo) => silo.Grains.GetGrain<IAccountsGrain>(silo.Organisation);
 
@@ -24,8 +24,8 @@ internal static class Accounts
         (await SignInAsync(silo, name, password)).Organiser;
 
     /// <summary>Signs in from a browser that is not known, or is.</summary>
-    public static Task<SignInResult> SignInAsync(TestSilo silo, string name, string password = Password, string ticket = "", params KnownDevice[] devices) =>
-        Of(silo).SignInAsync(new SignIn(new PasswordTry(name, password, [.. devices], ticket), "Chrome/Android"), default);
+    public static Task<SignInResult> SignInAsync(TestSilo silo, string name, string password = Password, params KnownDevice[] devices) =>
+        Of(silo).SignInAsync(new SignIn(new PasswordTry(name, password, [.. devices]), "Chrome/Android"), default);
 
     /// <summary>A token for everything of a day, for an hour.</summary>
     public static Task<string> TokenAsync(TestSilo silo, string organiser, string day = "troon-2026") =>

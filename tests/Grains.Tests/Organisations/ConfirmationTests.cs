@@ -11,7 +11,7 @@ namespace PbDecisionDay.Grains.Tests.Organisations;
 /// </summary>
 public sealed partial class ConfirmationTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
-    private const string Password = "twelve letters";
+    private const string Password = "copper heron ladder";
 
     [Fact]
     public async Task Whoever_invites_a_friend_of_their_own_making_cannot_confirm_it()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Storage.Register;
+using SignInResult = PbDecisionDay.Contracts.Organisations.SignInResult;
 
 namespace PbDecisionDay.Grains.Tests.Organisations;
 
@@ -24,64 +25,50 @@ public sealed class GuessingTests(SharedSilo shared) : IClassFixture<SharedSilo>
             var guesses = Enumerable.Range(0, 100).Select(_ => Accounts.SignInAsync(silo, "anna", Wrong)).ToList();
             Assert.Equal(SignInStatus.Right, (await Accounts.SignInAsync(silo, "Anna", devices: laptop)).Status);
             Assert.Equal(OwnPasswordResult.Right, await Accounts.Of(silo).CheckOwnPasswordAsync(anna.Id, session.Id, Accounts.Password, default));
+            await AfterAsync(silo, TimeSpan.FromSeconds(15), guesses);
             Assert.All(await Task.WhenAll(guesses), result => Assert.Null(result.Organiser));
         }
     }
 
     [Fact]
-    public async Task On_a_new_browser_the_owner_waits_the_told_time_whatever_strangers_try_in_between()
+    public async Task Guesses_wait_for_turns_however_many_come_at_once_and_the_owner_gets_in_between_them()
     {
         var silo = shared.Begin(forcedDeactivation: 0);
         await Accounts.JoinAsync(silo, "Anna");
-        for (var wrong = 0; wrong < PasswordTries.FreeTries; wrong++)
+        for (var wrong = 0; wrong < StrangersTurns.FreeTries; wrong++)
             Assert.Equal(SignInStatus.Refused, (await Accounts.SignInAsync(silo, "anna", Wrong)).Status);
 
-        var told = await Accounts.SignInAsync(silo, "Anna");
-        Assert.Equal((SignInStatus.Wait, TimeSpan.FromSeconds(2)), (told.Status, told.Wait));
-        // Impatience costs nothing, and what a stranger does meanwhile neither.
-        Assert.Equal((SignInStatus.Wait, told.Ticket), ((await Accounts.SignInAsync(silo, "Anna", ticket: told.Ticket)) is var again ? again.Status : default, again.Ticket));
-        for (var guess = 0; guess < 50; guess++) Assert.Equal(SignInStatus.Wait, (await Accounts.SignInAsync(silo, "anna", Wrong)).Status);
-        silo.Time.Advance(told.Wait);
-        Assert.Equal(SignInStatus.Wait, (await Accounts.SignInAsync(silo, "anna", Wrong)).Status);
-        Assert.Equal(SignInStatus.Right, (await Accounts.SignInAsync(silo, "Anna", ticket: told.Ticket)).Status);
-        // It was good for one try.
-        Assert.Equal(SignInStatus.Wait, (await Accounts.SignInAsync(silo, "Anna", ticket: told.Ticket)).Status);
-    }
-
-    [Fact]
-    public async Task Waits_double_to_a_minute_and_are_forgotten_after_an_hour()
-    {
-        var silo = shared.Begin(forcedDeactivation: 0);
-        await Accounts.JoinAsync(silo, "Anna");
-        for (var wrong = 0; wrong < PasswordTries.FreeTries; wrong++) await Accounts.SignInAsync(silo, "anna", Wrong);
-        var waits = new List<double>();
-        for (var more = 0; more < 7; more++)
+        // Two minutes of a hundred tries at a time, eight times.
+        var looked = 0;
+        for (var round = 0; round < 8; round++)
         {
-            var told = await Accounts.SignInAsync(silo, "anna", Wrong);
-            waits.Add(told.Wait.TotalSeconds);
-            silo.Time.Advance(told.Wait);
-            Assert.Equal(SignInStatus.Refused, (await Accounts.SignInAsync(silo, "anna", Wrong, told.Ticket)).Status);
+            var guesses = Enumerable.Range(0, 100).Select(_ => Accounts.SignInAsync(silo, "anna", Wrong)).ToList();
+            await EndedAsync(guesses, 100 - StrangersTurns.Places - 1);
+            looked += await AfterAsync(silo, TimeSpan.FromSeconds(15), guesses);
         }
-        Assert.Equal([2, 4, 8, 16, 32, 60, 60], waits);
-        silo.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(SignInStatus.Right, (await Accounts.SignInAsync(silo, "Anna")).Status);
+        // Each round lasts as long as the longest pause, and only the first pauses are shorter.
+        Assert.InRange(looked, 7, 8 + 4);
+
+        // Nobody guesses at this moment: the owner's try is the next one's turn.
+        var owner = Accounts.SignInAsync(silo, "Anna");
+        await AfterAsync(silo, TimeSpan.FromSeconds(15), [owner]);
+        Assert.Equal(SignInStatus.Right, (await owner).Status);
     }
 
     [Fact]
-    public async Task A_ticket_is_its_names_and_lapses()
+    public async Task An_organisation_that_slept_has_forgotten_no_guesses()
     {
-        var silo = shared.Begin(forcedDeactivation: 0);
+        await using var silo = await TestSilo.StartAsync(forcedDeactivation: 0);
         await Accounts.JoinAsync(silo, "Anna");
-        await Accounts.JoinAsync(silo, "Bela");
-        foreach (var name in new[] { "Anna", "Bela" })
-            for (var wrong = 0; wrong < PasswordTries.FreeTries; wrong++) await Accounts.SignInAsync(silo, name, Wrong);
-        var told = await Accounts.SignInAsync(silo, "Bela");
-        var forged = $"0.{new string('A', 32)}.{new string('B', 64)}";
-        silo.Time.Advance(told.Wait);
-        foreach (var ticket in new[] { told.Ticket, forged, "..", "nonsense" })
-            Assert.Equal(SignInStatus.Wait, (await Accounts.SignInAsync(silo, "Anna", ticket: ticket)).Status);
-        silo.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(SignInStatus.Wait, (await Accounts.SignInAsync(silo, "Bela", ticket: told.Ticket)).Status);
+        for (var wrong = 0; wrong < StrangersTurns.FreeTries; wrong++) await Accounts.SignInAsync(silo, "anna", Wrong);
+        await silo.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        var next = Accounts.SignInAsync(silo, "anna", Wrong);
+        await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1)));
+        Assert.False(next.IsCompleted, "The count was forgotten with the activation.");
+        await AfterAsync(silo, TimeSpan.FromSeconds(2), [next]);
+        Assert.Equal(SignInStatus.Refused, (await next).Status);
+        silo.Time.Advance(StrangersTurns.Remembered);
+        Assert.Equal(SignInStatus.Right, (await Accounts.SignInAsync(silo, "Anna")).Status);
     }
 
     [Fact]
@@ -90,12 +77,14 @@ public sealed class GuessingTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var silo = shared.Begin(forcedDeactivation: 0);
         var anna = await Accounts.JoinAsync(silo, "Anna");
         var laptop = new KnownDevice(anna.Id, "laptop");
-        for (var wrong = 0; wrong < PasswordTries.KnownTries + PasswordTries.FreeTries; wrong++)
+        for (var wrong = 0; wrong < PasswordTries.KnownTries + StrangersTurns.FreeTries; wrong++)
             Assert.Equal(SignInStatus.Refused, (await Accounts.SignInAsync(silo, "Anna", Wrong, devices: laptop)).Status);
-        Assert.Equal(SignInStatus.Wait, (await Accounts.SignInAsync(silo, "Anna", devices: laptop)).Status);
+        var (waits, others) = (Accounts.SignInAsync(silo, "Anna", Wrong, devices: laptop), Accounts.SignInAsync(silo, "Anna", Wrong, devices: new KnownDevice("SOMEBODY", "phone")));
         // Another browser of hers is not held up by it, nor does a cookie of somebody else's help.
         Assert.Equal(SignInStatus.Right, (await Accounts.SignInAsync(silo, "Anna", devices: new KnownDevice(anna.Id, "phone"))).Status);
-        Assert.Equal(SignInStatus.Wait, (await Accounts.SignInAsync(silo, "Anna", devices: new KnownDevice("SOMEBODY", "phone"))).Status);
+        Assert.False(waits.IsCompleted || others.IsCompleted);
+        await AfterAsync(silo, TimeSpan.FromSeconds(15), [waits, others]);
+        Assert.All(await Task.WhenAll(waits, others), result => Assert.Null(result.Organiser));
         silo.Time.Advance(PasswordTries.Window);
         Assert.Equal(SignInStatus.Right, (await Accounts.SignInAsync(silo, "Anna", devices: laptop)).Status);
     }
@@ -139,11 +128,18 @@ public sealed class GuessingTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         var silo = shared.Begin(forcedDeactivation: 0);
         await Accounts.JoinAsync(silo, "Anna");
-        for (var guess = 0; guess < PasswordTries.FreeTries + 2; guess++)
+        for (var guess = 0; guess < StrangersTurns.FreeTries + 3; guess++)
         {
-            var (known, unknown) = (await Accounts.SignInAsync(silo, "Anna", Wrong), await Accounts.SignInAsync(silo, "Nobody", Wrong));
-            Assert.Equal(known with { Ticket = "" }, unknown with { Ticket = "" });
-            Assert.Equal(known.Ticket.Length, unknown.Ticket.Length);
+            var (known, unknown) = (Accounts.SignInAsync(silo, "Anna", Wrong), Accounts.SignInAsync(silo, "Nobody", Wrong));
+            // The waits are of 0, 2, 4 and 8 seconds.
+            var wait = TimeSpan.FromSeconds(guess < StrangersTurns.FreeTries ? 0 : Math.Pow(2, guess - StrangersTurns.FreeTries + 1));
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.WhenAny(known, unknown, Task.Delay(TimeSpan.FromMilliseconds(600)));
+                Assert.False(known.IsCompleted || unknown.IsCompleted);
+                silo.Time.Advance(wait);
+            }
+            Assert.Equal(await known, await unknown);
         }
     }
 
@@ -176,6 +172,23 @@ public sealed class GuessingTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(Passwords.Rounds, Passwords.RoundsOf((await silo.ReadOrganisersAsync()).Single().PasswordHash));
         Assert.InRange(Passwords.Rounds, 210_000, int.MaxValue);
         Assert.Equal(SignInStatus.Right, (await Accounts.SignInAsync(silo, "Anna")).Status);
+    }
+
+    /// <summary>Lets time go by in steps until calls have ended.</summary>
+    /// <returns>How many of them were looked at.</returns>
+    private static async Task<int> AfterAsync(TestSilo silo, TimeSpan lasts, IReadOnlyList<Task<SignInResult>> calls)
+    {
+        for (var passed = TimeSpan.Zero; passed <= lasts && calls.Any(call => !call.IsCompleted); passed += TimeSpan.FromSeconds(1))
+        {
+            silo.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(Task.WhenAll(calls), Task.Delay(TimeSpan.FromMilliseconds(50)));
+        }
+        return (await Task.WhenAll(calls)).Count(result => result.Status == SignInStatus.Refused);
+    }
+
+    private static async Task EndedAsync(IReadOnlyCollection<Task<SignInResult>> calls, int most)
+    {
+        while (calls.Count(call => call.IsCompleted) < most) await Task.Delay(TimeSpan.FromMilliseconds(20));
     }
 
     private static double Took(Action work)

@@ -6,7 +6,7 @@ namespace PbDecisionDay.Grains.Tests.Organisations;
 /// <summary>Days, invitations, passwords and tokens.</summary>
 public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
-    private const string Password = "twelve letters";
+    private const string Password = "copper heron ladder";
     private static readonly DateTimeOffset At = new(2026, 5, 30, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -61,6 +61,51 @@ public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedS
     }
 
     [Theory]
+    [InlineData("Morag MacLeod", "Мorag MacLeod")] // Cyrillic М
+    [InlineData("Morag MacLeod", "morag  mасlеоd")]
+    [InlineData("Morag MacLeod", "MacLeod Morag")]
+    [InlineData("Morag MacLeod", "Mórag Mac Leod")]
+    [InlineData("Morag MacLeod", "M\u200borag MacLeod")]
+    [InlineData("Ailig Ross", "AiIig Ross")]
+    [InlineData("Νανο", "Navo")] // Greek, whose small ν looks like v
+    [InlineData("李小明", "李 小明")]
+    public async Task A_name_that_reads_as_anothers_does_not_join(string name, string twin)
+    {
+        var silo = shared.Begin();
+        var anna = await JoinAsync(silo, name, await Organisation(silo).InviteAsync("", default));
+        var code = await Organisation(silo).InviteAsync(anna.Id, default);
+        var refused = await Organisation(silo).JoinAsync(new(code, twin, Password), default);
+        Assert.True(refused.Status is JoinStatus.NameLooksTaken or JoinStatus.NameRefused, refused.Status.ToString());
+        Assert.Equal("", await Organisation(silo).IssueRehearsalTokenAsync(twin, default));
+        Assert.Equal(anna, Assert.Single(await Organisation(silo).ListOrganisersAsync(default)));
+        // The invitation is not used up.
+        await JoinAsync(silo, "Somebody else", code);
+    }
+
+    [Fact]
+    public async Task A_name_that_only_resembles_anothers_joins()
+    {
+        var silo = shared.Begin();
+        var anna = await JoinAsync(silo, "Anna Ross", await Organisation(silo).InviteAsync("", default));
+        foreach (var name in new[] { "Anne Ross", "Anna Ros", "Anna Rossi", "Anna M Ross" })
+            await JoinAsync(silo, name, await Organisation(silo).InviteAsync(anna.Id, default));
+    }
+
+    [Fact]
+    public async Task No_password_leans_on_a_day_the_address_or_the_name()
+    {
+        var silo = shared.Begin();
+        var organisation = Organisation(silo);
+        var anna = await JoinAsync(silo, "Anna Ross", await organisation.InviteAsync("", default));
+        await organisation.EnterDayAsync("largs-seafront", anna.Id, default);
+        var code = await organisation.InviteAsync(anna.Id, default);
+        foreach (var near in new[] { "Largs2026Seafront", "seafront largs 1!", "budget-kilbride-26", "Kilbride.gov.UK!1", "Bela.Kettle.1984" })
+            Assert.Equal((near, JoinStatus.PasswordTooCommon), (near, (await organisation.JoinAsync(new(code, "Bela Kettle", near) { Site = "votes.kilbride.gov.uk" }, default)).Status));
+        // Elsewhere they are words like others.
+        await JoinAsync(silo, "Bela Kettle", code);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task When_the_answer_to_joining_is_lost_joining_again_works_and_makes_one_organiser(bool written)
@@ -74,7 +119,7 @@ public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedS
         var anna = await JoinAsync(silo, "Anna", code);
         Assert.Equal(anna, await JoinAsync(silo, "Anna", code));
         Assert.Equal([anna], await Organisation(silo).ListOrganisersAsync(default));
-        Assert.Equal(JoinStatus.InvitationRefused, (await Organisation(silo).JoinAsync(new(code, "Anna", "another password"), default)).Status);
+        Assert.Equal(JoinStatus.InvitationRefused, (await Organisation(silo).JoinAsync(new(code, "Anna", "quite another lighthouse"), default)).Status);
     }
 
     [Fact]

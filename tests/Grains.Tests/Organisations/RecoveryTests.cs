@@ -145,9 +145,9 @@ public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<Sha
         await new TownDay(() => silo.Grains, silo.Day).DraftAsync();
         var approvals = silo.Grains.GetGrain<IApprovalsGrain>(silo.Day);
         var (first, second) = (StepToApprove.Of(ApprovedStep.ChangePot, "main", "100"), StepToApprove.Of(ApprovedStep.ChangePot, "main", "200"));
-        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync((await approvals.AskAsync(first, anna)).Id, cara, default));
-        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync((await approvals.AskAsync(second, anna)).Id, bela, default));
-        var asked = await approvals.AskAsync(StepToApprove.Of(ApprovedStep.ChangePot, "main", "300"), anna);
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync((await approvals.AskAsync(first, anna))!.Id, cara, default));
+        Assert.Equal(ApproveResult.Approved, await approvals.ApproveAsync((await approvals.AskAsync(second, anna))!.Id, bela, default));
+        var asked = (await approvals.AskAsync(StepToApprove.Of(ApprovedStep.ChangePot, "main", "300"), anna))!;
         await AskAsync(silo, AccountStepKind.Remove, cara, anna);
         await AgreeAsync(silo, AccountStepKind.Remove, cara, bela);
         Assert.Equal("", await approvals.UseAsync(first, anna, default));

@@ -5,7 +5,7 @@ namespace PbDecisionDay.Grains.Tests.Organisations;
 /// <summary>Sessions: what opens them, what ends them, and what is kept of them.</summary>
 public sealed class SessionTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
-    private const string Other = "another twelve";
+    private const string Other = "velvet anchor thistle";
 
     [Fact]
     public async Task A_session_outlives_a_restart_and_ends_after_twelve_hours_however_much_it_is_used()

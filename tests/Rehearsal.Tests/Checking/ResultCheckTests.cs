@@ -39,10 +39,11 @@ public class ResultCheckTests
     [Fact]
     public void The_naive_count_adds_votes_points_and_places()
     {
-        string[] projects = ["a", "b", "c"];
+        var projects = new Dictionary<string, string> { ["a"] = "main", ["b"] = "main", ["c"] = "main" };
 
         Assert.Equal([2, 1, 0], IndependentCount.Support(["approve a b", "blank", "approve a"], projects).Values);
         Assert.Equal([2, 1, 0], IndependentCount.Support(["rank a b c"], projects).Values);
+        Assert.Equal([1, 0, 0], IndependentCount.Support(["rank a b c"], new Dictionary<string, string>(projects) { ["b"] = "other" }).Values);
         Assert.Equal([7, 0, 3], IndependentCount.Support(["points a=2 c=3", "points a=5"], projects).Values);
         Assert.Equal([4, 0, 0], IndependentCount.Support(["score a=4 b=0"], projects).Values);
     }

@@ -78,6 +78,7 @@ internal sealed class SmallLog
         Origin = Origin, Key = key.Public, Rules = Rules, Paper = Paper, Result = Result,
         Batches = ImmutableSortedDictionary.Create<string, Manifest>(StringComparer.Ordinal).Add("cards", printed),
         Issued = issued, Lost = new HashSet<Digest> { cards[3].Number },
+        HandedIn = new Dictionary<Digest, Receipt>(),
         Casts = [.. casts.Select(cast => new CastMade(cast.Entry.Card, cast.Entry.Version, cast.Ballot, Digest.Random(), ReceiptFor(cast.Entry)))],
         ShownCheckpoints = [new Checkpoint(Origin, 4, Tree().Root(4)).Sign(key).Print()],
     };

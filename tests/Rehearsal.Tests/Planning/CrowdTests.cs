@@ -34,6 +34,11 @@ public class CrowdTests
         Assert.Equal(10 * Crowd.LostCardPercent, crowd.Count(v => v.LosesCard));
         Assert.Equal(10 * Crowd.LatePercent, crowd.Count(v => v.ComesLate));
         Assert.Equal(10 * Crowd.AtClosePercent, crowd.Count(v => v.CastsAtClose));
+        Assert.Equal(10 * Crowd.KioskPercent, crowd.Count(v => v.Way == Way.Kiosk));
+        Assert.Equal(10 * Crowd.PaperPercent, crowd.Count(v => v.Way == Way.Paper));
+        // What a kiosk casts cannot be replaced, and a slip is nothing to ask for again.
+        Assert.All(crowd.Where(v => v.Way != Way.Phone), v => Assert.False(v.FirstThought is not null || v.Challenges || v.CastsAtClose));
+        Assert.All(crowd.Where(v => v.Way == Way.Paper), v => Assert.False(v.HasRival || v.Repeat != Repeat.Never));
     }
 
     [Fact]

@@ -30,6 +30,26 @@ public class BordaTests
     }
 
     [Fact]
+    public void With_several_pots_live_points_are_those_that_each_pots_count_gives()
+    {
+        Paper paper = Paper.Create(
+            "pb.example/two", "Two pots", "en", "GBP", 2, [new Pot("main", "Main", 1000), new Pot("small", "Small", 1000)], [],
+            [.. "abcdef".Select((id, at) => new Proposal { Id = $"{id}", Title = $"{id}", Pot = at % 2 == 0 ? "main" : "small", Ask = 400, Minimum = 400 })]);
+        Ballot[] ranked = [Ballot.Rank("a", "b", "c", "d"), Ballot.Rank("f", "e"), Ballot.Rank("c", "a", "f", "e", "b", "d"), Ballot.Blank];
+        var live = new Standings(paper);
+        foreach (Ballot ballot in ranked)
+            live.Add(ballot);
+        long[] counted = [.. paper.Proposals.Select(project => Enumerable.Range(0, 2)
+            .Select(pot => Election.Of(paper, BallotKind.Rank, ranked).In(pot))
+            .Sum(part => part.Projects.Select((at, place) => at.Id == project.Id ? part.Support.Points[place] : 0).Sum()))];
+        Assert.Equal([2L, 2, 2, 0, 0, 2], counted);
+        Assert.Equal(counted, live.Points);
+        foreach (Ballot ballot in ranked)
+            live.Remove(ballot);
+        Assert.All(live.Points, points => Assert.Equal(0, points));
+    }
+
+    [Fact]
     public void One_ranked_project_gets_no_point_and_is_supported_and_can_be_funded()
     {
         Election election = Election.Of(Paper, BallotKind.Rank, Ranked("p1"));

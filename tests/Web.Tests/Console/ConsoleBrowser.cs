@@ -13,7 +13,7 @@ namespace PbDecisionDay.Web.Tests.Console;
 /// <summary>A browser without script: it fills forms as they stand on the page, hidden fields included, and keeps its cookies.</summary>
 public sealed class ConsoleBrowser(HttpClient http)
 {
-    public const string Password = "four random words";
+    public const string Password = "copper heron ladder";
 
     private string path = "/";
 

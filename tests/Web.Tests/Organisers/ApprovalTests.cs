@@ -113,13 +113,30 @@ public sealed class ApprovalTests(RunningSite site) : IClassFixture<RunningSite>
         var (morag, _) = await OnDayAsync("before-eve", "Morag", "Iain");
         var eve = await ConsoleBrowser.SignedInAsync(site, "Eve", "Iain");
         await morag.OpenAsync("/console/organisers");
-        await morag.SendAsync("form[action*='handler=Confirm']");
+        await morag.SendAsync("form[action*='handler=Confirm']", ("password", ConsoleBrowser.Password));
         await AskAsync(morag, "before-eve");
         await eve.OpenAsync(morag.Asked);
         Assert.Contains("You are not one of this day's approvers", eve.Text, StringComparison.Ordinal);
         await eve.PostAsync(morag.Asked, ("Password", ConsoleBrowser.Password));
         Assert.Contains("You are not one of this day's approvers", eve.Text, StringComparison.Ordinal);
         await StaysAsync(morag, "before-eve");
+    }
+
+    [Fact]
+    public async Task Who_asks_too_often_is_told_so_and_pushes_out_nothing_that_others_asked_or_agreed_to()
+    {
+        var (morag, iain) = await OnDayAsync("asking", "Morag", "Iain");
+        await AskAsync(iain, "asking");
+        await morag.OpenAsync(iain.Asked);
+        await morag.SendAsync("#approve", ("Password", ConsoleBrowser.Password));
+
+        for (var at = 0; at < 10; at++) await AskAsync(morag, "asking", $"{Reason} {at}");
+        await AskAsync(morag, "asking", $"{Reason} once more", expectWaiting: false);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, morag.Status);
+        Assert.Contains("Ten steps that you asked for wait already.", morag.Text, StringComparison.Ordinal);
+
+        await iain.SendAsync("#agreed");
+        Assert.Equal(DayPhase.Void, await PhaseAsync("asking"));
     }
 
     /// <summary>A closed day that counts, and two browsers.</summary>

@@ -48,13 +48,13 @@ public sealed class ConfirmationTests(RunningSite site) : IClassFixture<RunningS
         {
             await browser.OpenAsync("/console/organisers");
             Assert.Null(browser.Page.QuerySelector("form[action*='handler=Confirm']"));
-            await browser.PostAsync("/console/organisers?handler=Confirm", ("organiser", evesId));
+            await browser.PostAsync("/console/organisers?handler=Confirm", ("organiser", evesId), ("password", ConsoleBrowser.Password));
             Assert.Contains(sentence, browser.Text, StringComparison.Ordinal);
             await browser.PostAsync("/console/organisers?handler=Machine", ("organiser", evesId), ("code", "0"));
             Assert.Contains("the machine no longer does", browser.Text, StringComparison.Ordinal);
         }
         await iain.OpenAsync("/console/organisers");
-        await iain.SendAsync("form[action*='handler=Confirm']");
+        await iain.SendAsync("form[action*='handler=Confirm']", ("password", ConsoleBrowser.Password));
         Assert.Contains("is confirmed.", iain.Text, StringComparison.Ordinal);
 
         // From her next press on she is an organiser like the others, though no approver of a day that was published before.
@@ -62,5 +62,40 @@ public sealed class ConfirmationTests(RunningSite site) : IClassFixture<RunningS
         await eve.SendAsync("main form.step", ("Reason", "Because"));
         Assert.Contains("fixed when the day was published", eve.Text, StringComparison.Ordinal);
         Assert.Equal(DayPhase.Closed, (await Grains.GetGrain<IDecisionDayGrain>("guarded").GetAsync(default))!.Phase);
+    }
+
+    [Fact]
+    public async Task Inviting_and_confirming_take_ones_own_password_so_that_a_laptop_left_open_does_neither()
+    {
+        var ina = await ConsoleBrowser.SignedInAsync(site);
+        var iain = await ConsoleBrowser.SignedInAsync(site, "Iain", "Morag");
+        await ina.OpenAsync("/console/organisers");
+        foreach (var guess in new[] { "", "not her password" })
+        {
+            await ina.SendAsync("#invite", ("password", guess));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, ina.Status);
+            Assert.Null(ina.Page.QuerySelector(".pairing-code"));
+        }
+        await ina.SendAsync("#invite", ("password", ConsoleBrowser.Password));
+        var link = ina.Page.QuerySelector(".pairing .wrap")!.TextContent;
+        var ceit = new ConsoleBrowser(site.Client());
+        await ceit.OpenAsync("/console/set-up");
+        await ceit.SendAsync("form.sheet", ("Invitation", link.Split('#')[1]), ("Name", "Ceit"), ("Password", ConsoleBrowser.Password), ("Again", ConsoleBrowser.Password));
+        var ceitsId = (await Organisation.ListOrganisersAsync(default)).Single(organiser => organiser.Name == "Ceit").Id;
+
+        await iain.OpenAsync("/console/organisers");
+        var form = $"form[action*='handler=Confirm']:has(input[value='{ceitsId}'])";
+        foreach (var guess in new[] { "", "not his password" })
+        {
+            await iain.SendAsync(form, ("password", guess));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, iain.Status);
+            Assert.Contains("is not the one you typed", iain.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal(Confirmation.None, (await Organisation.ListOrganisersAsync(default)).Single(organiser => organiser.Id == ceitsId).Confirmed);
+        // What no passkey has signed is worth nothing.
+        await iain.PostAsync("/console/organisers?handler=Confirm", ("organiser", ceitsId), ("credential", "{}"), ("state", "made up"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, iain.Status);
+        await iain.SendAsync(form, ("password", ConsoleBrowser.Password));
+        Assert.Contains("is confirmed.", iain.Text, StringComparison.Ordinal);
     }
 }

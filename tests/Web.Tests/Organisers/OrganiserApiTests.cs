@@ -129,7 +129,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     {
         var token = await Organisation.IssueRehearsalTokenAsync("player", default);
         Assert.Equal("/problems/rehearsals-only", await RefusedAsync(token, "/api/days", Day(rehearsal: false), HttpStatusCode.Forbidden));
-        Assert.Equal(JoinStatus.Joined, (await Organisation.JoinAsync(new JoinAsOrganiser(await Organisation.InviteAsync("", default), "Morag", "four random words"), default)).Status);
+        Assert.Equal(JoinStatus.Joined, (await Organisation.JoinAsync(new JoinAsOrganiser(await Organisation.InviteAsync("", default), "Morag", "copper heron ladder"), default)).Status);
         var morag = (await Organisation.ListOrganisersAsync(default)).Single(organiser => organiser.Name == "Morag");
         await DoneAsync(await Programs.TokenAsync(site, morag.Id, day), "/api/days", Day(rehearsal: false));
         Assert.Equal("/problems/rehearsals-only", await RefusedAsync(token, $"/api/days/{day}/transitions", new { to = "published" }, HttpStatusCode.Forbidden));

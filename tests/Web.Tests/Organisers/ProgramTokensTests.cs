@@ -67,7 +67,7 @@ public sealed class ProgramTokensTests(RunningSite site) : IClassFixture<Running
     public async Task Passwords_and_tokens_that_are_wrong_get_one_answer()
     {
         await ConsoleBrowser.SignedInAsync(site);
-        string[] said = [.. await Task.WhenAll(new[] { "0", new string('0', 26), "four random words" }.Select(wrong => TypeAsync(wrong, "/api/days/its-own/transitions")))];
+        string[] said = [.. await Task.WhenAll(new[] { "0", new string('0', 26), "copper heron ladder" }.Select(wrong => TypeAsync(wrong, "/api/days/its-own/transitions")))];
         Assert.Equal(["/problems/not-signed-in"], said.Distinct());
     }
 

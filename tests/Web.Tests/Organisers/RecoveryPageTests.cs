@@ -24,11 +24,11 @@ public sealed class RecoveryPageTests(RunningSite site) : IClassFixture<RunningS
         var unasId = await IdAsync("Una");
         // Iain, the first by name, invited her.
         await morag.OpenAsync("/console/organisers");
-        await morag.SendAsync($"form[action*='handler=Confirm']:has(input[value='{unasId}'])");
+        await morag.SendAsync($"form[action*='handler=Confirm']:has(input[value='{unasId}'])", ("password", ConsoleBrowser.Password));
         await RealDay.ClosedAsync(site.Services, "recovered", ballots: 1);
 
         await morag.OpenAsync("/console/organisers");
-        var ask = $"details form:has(input[value='{unasId}'])";
+        var ask = $"form[action*='handler=Ask']:has(input[value='{unasId}'])";
         await morag.SendAsync(ask, ("kind", "Recover"), ("password", "not my password"));
         Assert.Contains("is not the one you typed", morag.Text, StringComparison.Ordinal);
         await morag.SendAsync(ask, ("kind", "Recover"), ("password", ConsoleBrowser.Password));
@@ -58,7 +58,7 @@ public sealed class RecoveryPageTests(RunningSite site) : IClassFixture<RunningS
 
         var stranger = new ConsoleBrowser(site.Client());
         await stranger.OpenAsync("/audit/recovered");
-        Assert.Contains("Number of times: 1", stranger.Text, StringComparison.Ordinal);
+        Assert.Contains("others let them in again", stranger.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Una", stranger.Text, StringComparison.Ordinal);
         await morag.OpenAsync("/console/days/recovered/count");
         await CountWalk.AccountAsync(morag, received: 3, unused: 2);
@@ -74,7 +74,7 @@ public sealed class RecoveryPageTests(RunningSite site) : IClassFixture<RunningS
         var eve = await ConsoleBrowser.SignedInAsync(site, "Eve", "Morag");
         var evesId = await IdAsync("Eve");
         await morag.OpenAsync("/console/organisers");
-        await morag.SendAsync($"details form:has(input[value='{evesId}'])", ("kind", "Remove"), ("password", ConsoleBrowser.Password));
+        await morag.SendAsync($"form[action*='handler=Ask']:has(input[value='{evesId}'])", ("kind", "Remove"), ("password", ConsoleBrowser.Password));
         await morag.SendAsync("form[action*='handler=StepCode']");
         await morag.SendAsync("form[action*='handler=StepMachine']", ("code", "0123"));
         Assert.Contains("The code is wrong", morag.Text, StringComparison.Ordinal);
@@ -85,6 +85,36 @@ public sealed class RecoveryPageTests(RunningSite site) : IClassFixture<RunningS
         Assert.Contains("Please sign in again.", eve.Text, StringComparison.Ordinal);
         await eve.SendAsync("form.sheet", ("Name", "Eve"), ("Password", ConsoleBrowser.Password));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, eve.Status);
+    }
+
+    [Fact]
+    public async Task A_recovery_before_the_publishing_and_the_machines_part_in_it_are_told()
+    {
+        var morag = await ConsoleBrowser.SignedInAsync(site);
+        await ConsoleBrowser.SignedInAsync(site, "Iain", "Morag");
+        var iainsId = await IdAsync("Iain");
+        await morag.OpenAsync("/console/organisers");
+        await morag.SendAsync($"form[action*='handler=Ask']:has(input[value='{iainsId}'])", ("kind", "Recover"), ("password", ConsoleBrowser.Password));
+        var spoken = morag.Page.QuerySelector(".pairing-code")!.TextContent;
+        await morag.OpenAsync("/console/organisers");
+        await morag.SendAsync("form[action*='handler=StepCode']");
+        await morag.SendAsync("form[action*='handler=StepMachine']", ("code", Confirming.CodeIn(site.Log, iainsId[..4], "To let the organiser {0} in again, ")));
+        var link = morag.Page.QuerySelector(".pairing .wrap")!.TextContent;
+        var thief = new ConsoleBrowser(site.Client());
+        await thief.OpenAsync("/console/recover");
+        await thief.SendAsync("form.sheet", ("Link", link.Split('#')[1]), ("SpokenCode", spoken), ("Password", ConsoleBrowser.Password), ("Again", ConsoleBrowser.Password));
+        Assert.NotNull(thief.Page.QuerySelector("a[href='/console/new']"));
+
+        await RealDay.ClosedAsync(site.Services, "taken-before", ballots: 1);
+        var stranger = new ConsoleBrowser(site.Client());
+        await stranger.OpenAsync("/audit/taken-before");
+        Assert.Contains("others let them in again", stranger.Text, StringComparison.Ordinal);
+        Assert.Contains("a code of whoever runs the machine stood in for the second person. Number of times: 1", stranger.Text, StringComparison.Ordinal);
+        await morag.OpenAsync("/console/days/taken-before/count");
+        await CountWalk.AccountAsync(morag, received: 3, unused: 2);
+        await morag.SendAsync("form[action*='handler=Count']");
+        await morag.OpenAsync("/console/days/taken-before/statement");
+        Assert.Matches("Iain.*lost a password or phone and was let in again.*Morag.*whoever runs the machine", morag.Text.ReplaceLineEndings(" "));
     }
 
     private async Task<string> IdAsync(string name) =>

@@ -44,6 +44,10 @@ public sealed class SetUpTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Contains("not the same", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("form.sheet", ("Invitation", invitation), ("Name", "Fiona"), ("Password", "short"), ("Again", "short"));
         Assert.Contains("at least 12", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form.sheet", ("Invitation", invitation), ("Name", "Fiona"), ("Password", "decisionday2026"), ("Again", "decisionday2026"));
+        Assert.Contains("This password is easy to guess.", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("form.sheet", [("Invitation", invitation), ("Name", "Mоrаg"), .. Morag[1..]]);
+        Assert.Contains("This name looks like another organiser's.", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("form.sheet", [("Invitation", invitation), ("Name", "Fiona"), .. Morag[1..]]);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
     }

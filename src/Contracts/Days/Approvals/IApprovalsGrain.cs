@@ -14,8 +14,9 @@ public interface IApprovalsGrain : IGrainWithStringKey
     /// <summary>Asks for a second approver; the same step asked for again by the same organiser is the same request, good for ten minutes more.</summary>
     /// <param name="step">What is to be done.</param>
     /// <param name="by">The organiser who asks.</param>
+    /// <returns>The request; <c>null</c> where ten of this organiser's wait already, of which none is dropped.</returns>
     [Alias("Ask")]
-    Task<ApprovalRequest> AskAsync(StepToApprove step, string by);
+    Task<ApprovalRequest?> AskAsync(StepToApprove step, string by);
 
     /// <summary>What was asked for and is neither carried out nor older than ten minutes, oldest first.</summary>
     [Alias("List"), ReadOnly]

@@ -12,8 +12,10 @@ internal sealed class ApprovalBook(TimeProvider time)
     /// <summary>How long a request waits, and how long an approval is good.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
+    /// <summary>The most questions of one organiser that wait, agreed to or not. Those of others are never touched.</summary>
+    public const int MostOfOne = 10;
+
     private const int IdSymbols = 16;
-    private const int MostWaiting = 20;
 
     private readonly List<Line> _lines = [];
 
@@ -29,7 +31,9 @@ internal sealed class ApprovalBook(TimeProvider time)
         }
     }
 
-    public ApprovalRequest Ask(StepToApprove step, string by)
+    /// <summary>Asks for a step.</summary>
+    /// <returns>The request; <c>null</c> where so many of this organiser's wait already.</returns>
+    public ApprovalRequest? Ask(StepToApprove step, string by)
     {
         if (Find(step, by) is { Used: false } known)
         {
@@ -38,7 +42,7 @@ internal sealed class ApprovalBook(TimeProvider time)
             return known.Request;
         }
         _lines.RemoveAll(line => IsOf(line, step, by));
-        if (_lines.Count == MostWaiting) _lines.RemoveAt(0);
+        if (_lines.Count(line => !line.Used && string.Equals(line.Request.By, by, StringComparison.Ordinal)) >= MostOfOne) return null;
         _lines.Add(new Line(new ApprovalRequest(SecretCode.New(IdSymbols), step, by, time.GetUtcNow() + Lasts, "")));
         return _lines[^1].Request;
     }

@@ -13,7 +13,7 @@ internal sealed class ApprovalsGrain(TimeProvider time) : Grain, IApprovalsGrain
 
     private string Day => this.GetPrimaryKeyString();
 
-    public Task<ApprovalRequest> AskAsync(StepToApprove step, string by)
+    public Task<ApprovalRequest?> AskAsync(StepToApprove step, string by)
     {
         // What waits is nowhere else.
         DelayDeactivation(ApprovalBook.Lasts * 2);

@@ -1,5 +1,6 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Openings;
+using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Ledger.Keys;
 
 namespace PbDecisionDay.Grains.Days.Openings;
@@ -22,6 +23,8 @@ internal static class SharesDecision
             return DayDecision.Invalid("Three people keep a share each.");
         if (command.Holders.Any(holder => holder.Passphrase.Length < KeyCopy.ShortestPassphrase))
             return DayDecision.Invalid($"Each holder chooses a passphrase of at least {KeyCopy.ShortestPassphrase} characters.");
+        if (command.Holders.Any(holder => CommonPasswords.Holds(holder.Passphrase, day.Settings.Title.Select(title => title.Text))))
+            return DayDecision.Invalid("A passphrase is easy to guess. It is often used, or it is little more than common words, a date or this place. Add unusual words.");
         if (command.Holders.Select(holder => holder.Passphrase).Distinct(StringComparer.Ordinal).Count() != KeyShare.Shares)
             return DayDecision.Invalid("Each holder chooses a passphrase of their own: two of these are the same.");
         var organisers = command.Holders.Select(holder => holder.Organiser).Where(holder => holder.Length > 0).ToList();
