@@ -117,7 +117,7 @@ public sealed record BoxStatus(
     public ImmutableArray<WitnessStanding> Witnesses { get; init; } = [];
 
     /// <summary>Whether voting opened though witnesses are named and none of them had signed.</summary>
-    public bool OpenedBeforeWitnesses => Phase != BoxPhase.BeforeOpening && !Witnesses.IsEmpty && !Witnesses.Any(witness => witness.BeforeOpening);
+    public bool OpenedBeforeWitnesses => Phase != BoxPhase.BeforeOpening && !Witnesses.IsEmpty && !Witnesses.Any(witness => witness.AtOpening);
 
     /// <summary>The figures of the whole day: this main box's with those of the other logs that are not left out. What is printed stands in the main log for all.</summary>
     /// <param name="others">The other boxes, each with its log's name.</param>

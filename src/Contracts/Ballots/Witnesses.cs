@@ -18,7 +18,7 @@ public sealed record NamedWitness([property: Id(0)] string Key, [property: Id(1)
 /// <param name="Size">The size that it countersigned last, in entries; 0 for none.</param>
 /// <param name="At">When that was; <c>null</c> for never.</param>
 /// <param name="Trouble">Why it is behind, as far as this process knows.</param>
-/// <param name="BeforeOpening">Whether it had countersigned before voting opened.</param>
+/// <param name="AtOpening">Whether it had countersigned all that came before the opening; <c>false</c> before it.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.WitnessStanding")]
 public sealed record WitnessStanding(
     [property: Id(0)] string Name,
@@ -26,7 +26,7 @@ public sealed record WitnessStanding(
     [property: Id(2)] long Size,
     [property: Id(3)] DateTimeOffset? At,
     [property: Id(4)] WitnessTrouble Trouble,
-    [property: Id(5)] bool BeforeOpening);
+    [property: Id(5)] bool AtOpening);
 
 /// <summary>What went wrong with a witness last.</summary>
 [GenerateSerializer, Alias("pbdd.WitnessTrouble")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 
@@ -33,6 +34,23 @@ public sealed record DaySettings(
     /// <summary>Those outside who countersign the log, at most 8; none on a rehearsal, or where nobody was found. Their keys are frozen with the rules.</summary>
     [Id(11)]
     public ImmutableArray<NamedWitness> Witnesses { get; init; } = [];
+
+    /// <summary>In which order a screen offers the projects. The default value is the paper's.</summary>
+    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BallotOrder Order { get; init; }
+}
+
+/// <summary>In which order the voting page offers the projects.</summary>
+[GenerateSerializer, Alias("pbdd.BallotOrder")]
+public enum BallotOrder
+{
+    /// <summary>As they stand on the paper, for everybody.</summary>
+    Paper,
+
+    /// <summary>
+    /// In the paper's order, begun at a place that follows from the card's number, so that no project is first on every screen. Worked out in the page.
+    /// </summary>
+    ByCard,
 }
 
 /// <summary>A text in one language.</summary>

@@ -47,14 +47,15 @@ public static class StepRules
     };
 
     /// <summary>
-    /// Whether a second organiser has to agree. Going on after a pause needs none: two had agreed to open. Postponing needs one where it
-    /// ends voting, as closing does.
+    /// Whether a second organiser has to agree. Going on after a pause needs none: two had agreed to open. Postponing needs one once the day is
+    /// published: it ends the day for good, also one whose votes somebody has seen.
     /// </summary>
     public static bool NeedsSecondPerson(DayPhase from, DayPhase to) => to switch
     {
         DayPhase.Open => from != DayPhase.Paused,
         DayPhase.Closed or DayPhase.Declared or DayPhase.Void or DayPhase.Archived => true,
-        DayPhase.Postponed => from is DayPhase.Open or DayPhase.Paused,
+        // A draft has no approvers yet, and nobody relies on it.
+        DayPhase.Postponed => from != DayPhase.Draft,
         DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Checking or DayPhase.Counted or DayPhase.Ratified => false,
     };
 

@@ -44,8 +44,8 @@ internal sealed class BoxWitnesses : IAsyncDisposable
     /// <summary>How far each witness has come.</summary>
     public ImmutableArray<WitnessStanding> Standing => [.. _pushed.Select(one =>
     {
-        var (first, size, at) = Last(one);
-        return new WitnessStanding(one.Name, one.Named.Key, size, at, one.Trouble, first <= (_state.Milestones.OpenIndex ?? first));
+        var last = Last(one);
+        return new WitnessStanding(one.Name, one.Named.Key, last.Size, last.At, one.Trouble, last.Covers(_state.Milestones.OpenIndex));
     })];
 
     /// <summary>Says who countersigns, once and before the opening.</summary>

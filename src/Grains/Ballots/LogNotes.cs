@@ -86,13 +86,23 @@ internal sealed class LogNotes(IJournal journal, IKeyCabinet cabinet, string box
     protected override void Take(string text, SignedNote note, Ledger.Checkpoints.Checkpoint checkpoint) =>
         (Checkpoint, Size, Root) = (text, checkpoint.Size, checkpoint.Root);
 
-    protected override void TakeCountersigned(SignedNote note, Ledger.Checkpoints.Checkpoint checkpoint, DateTimeOffset at) =>
-        _countersigned[(note.Signatures[0].Name, note.Signatures[0].KeyId)] =
-            new(CountersignedBy(note.Signatures[0].Name, note.Signatures[0].KeyId).First ?? checkpoint.Size, checkpoint.Size, at);
+    protected override void TakeCountersigned(SignedNote note, Ledger.Checkpoints.Checkpoint checkpoint, DateTimeOffset at)
+    {
+        var (name, key) = (note.Signatures[0].Name, note.Signatures[0].KeyId);
+        var sizes = CountersignedBy(name, key).Sizes ?? [];
+        sizes.Add(checkpoint.Size);
+        _countersigned[(name, key)] = new(sizes, at);
+    }
 
     /// <summary>The sizes that a witness countersigned.</summary>
-    /// <param name="First">The first; <c>null</c> for none.</param>
-    /// <param name="Size">The last; 0 for none.</param>
+    /// <param name="Sizes">Each, in the order in which it signed; a day has some hundreds.</param>
     /// <param name="At">When it signed the last.</param>
-    public readonly record struct Countersigned(long? First, long Size, DateTimeOffset? At);
+    public readonly record struct Countersigned(List<long>? Sizes, DateTimeOffset? At)
+    {
+        /// <summary>The last; 0 for none.</summary>
+        public long Size => Sizes is null ? 0 : Sizes[^1];
+
+        /// <summary>Whether it countersigned just this much.</summary>
+        public bool Covers(long? size) => size is { } asked && Sizes?.Contains(asked) == true;
+    }
 }

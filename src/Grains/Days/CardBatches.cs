@@ -51,7 +51,7 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
         : new BatchAdded(batch, by, stream.Now);
 
     private DayOutcome? TooLate(string by) =>
-        DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused)?.Outcome;
+        DayDecision.Within(Day, by, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused)?.Outcome ?? DayDecision.BeforeApprovers(Day)?.Outcome;
 
     private DayOutcome? Alone(string by, string secondBy) => StepRules.BatchesTakeTwo(Day.Created!.Rehearsal, Day.Phase)
         ? DayDecision.TakesTwo(Day, by, secondBy, "A second organiser has to agree before cards are added or a batch is ended.")?.Outcome

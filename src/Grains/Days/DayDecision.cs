@@ -90,6 +90,14 @@ internal static class DayDecision
     internal static Decision? WrongPeople(DayState day, string by, string secondBy) =>
         day.IsApprover(by) && (secondBy.Length == 0 || day.IsApprover(secondBy)) ? null : NotApprover;
 
+    /// <summary>
+    /// The refusal of what takes two of the day's approvers on a day that counts and is not published: nobody is its approver yet, and two accounts of one
+    /// person would be two people; <c>null</c> where it is published, or a rehearsal.
+    /// </summary>
+    internal static Decision? BeforeApprovers(DayState day) => !day.Created!.Rehearsal && day.Phase == DayPhase.Draft
+        ? Decision.Refuse(DayRefusal.WrongPhase, "Publish the day first. This takes two of its approvers, and who they are is fixed when it is published.")
+        : null;
+
     /// <summary>The refusal of what takes two organisers of any kind; <c>null</c> where two ask.</summary>
     internal static Decision? Alone(string by, string secondBy, string alone) =>
         secondBy.Length == 0 || string.Equals(secondBy, by, StringComparison.Ordinal) ? Decision.Refuse(DayRefusal.NeedsSecondPerson, alone) : null;

@@ -22,6 +22,7 @@ internal sealed class LifeCycleSteps(
         if (await GoOnAsync(cancellationToken) is { Refusal: not DayRefusal.None } failed) return failed;
 
         var answer = LifeCycle.Answer(stream.State, step)?.Outcome;
+        if (answer is null or { Refusal: DayRefusal.NeedsSecondPerson } && await UnconfirmedAsync(step, cancellationToken) is { } nobody) return nobody;
         // Nobody is asked to agree to what the box forbids.
         if (answer?.Refusal == DayRefusal.NeedsSecondPerson)
             answer = step.To switch
@@ -34,6 +35,15 @@ internal sealed class LifeCycleSteps(
             ?? (step.To != DayPhase.Counted && count.Work != DayWork.None ? DayOutcome.Working : await TakeAllowedAsync(step, cancellationToken));
         if (outcome.Refusal == DayRefusal.None) logger.StepTaken(stream.Day, stream.State.Phase);
         return outcome;
+    }
+
+    /// <summary>The refusal of somebody whom nobody has confirmed, while a day that counts has no approvers yet.</summary>
+    private async Task<DayOutcome?> UnconfirmedAsync(Transition step, CancellationToken cancellationToken)
+    {
+        if (stream.State.Created!.Rehearsal || !stream.State.Approvers.IsEmpty) return null;
+        var confirmed = await neighbours.Organisation.ListApproversAsync(cancellationToken);
+        return new[] { step.By, step.SecondBy }.All(by => by.Length == 0 || confirmed.Any(approver => approver.Organiser == by)) ? null : new DayOutcome(
+            DayRefusal.NotApprover, "Nobody has confirmed you yet. Another confirmed organiser does so in person, on the organisers' page; then you can take this step.");
     }
 
     /// <summary>When the time for checking votes is over; <c>null</c> where no votes are checked now.</summary>
@@ -75,9 +85,11 @@ internal sealed class LifeCycleSteps(
         var day = stream.State;
         if (day.Phase != DayPhase.Published || day.Created!.Rehearsal || day.Settings.Witnesses.IsEmpty || step.WithoutWitness) return null;
         if (await box.Grain.MeetWitnessesAsync(day.Settings.Witnesses, cancellationToken) is var met && !BoxAnswer.Did(met)) return BoxAnswer.Outcome(met);
-        return (await box.GetStatusAsync(cancellationToken)).Witnesses.Any(witness => witness.At is not null) ? null : new DayOutcome(
+        // Who signed once and is away now watches nothing.
+        var status = await box.GetStatusAsync(cancellationToken);
+        return status.Witnesses.Any(witness => witness.Size >= status.LogSize) ? null : new DayOutcome(
             DayRefusal.NeedsWitness,
-            "None of the witnesses that the day names has signed. Start one of them and try again. Or say that the day shall open without; everyone is told so for ever.");
+            "None of the witnesses that the day names signs now. Start one of them and try again. Or say that the day shall open without; everyone is told so for ever.");
     }
 
     private async Task<DayOutcome> DeclareAsync(Transition step, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed class OtherLogs(DayStream stream, DayBox box)
     public async Task<DayOutcome> AnnounceAsync(string log, string by, string secondBy, CancellationToken cancellationToken)
     {
         if (Refusal(by, secondBy, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal) return refusal;
+        if (DayDecision.BeforeApprovers(Day) is { } early) return early.Outcome;
         if (!LogNames.IsOther(log) || log.EndsWith('-'))
             return DayDecision.Invalid("A log's name has 1 to 32 characters: a to z, 0 to 9 and the hyphen, not first or last. It is not 'main'.").Outcome;
         if (Find(log) is not null) return DayOutcome.Done;

@@ -176,11 +176,12 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
 
     /// <summary>
     /// Whether a name reads as another's does, in whichever script and order: whoever confirms, agrees or reads the statement would take one for the other.
+    /// That of somebody who was removed too, since it stays on statements.
     /// </summary>
     private bool LooksTaken(string name, string exceptBy)
     {
         var readings = Readings(name).ToHashSet(StringComparer.Ordinal);
-        return organisers.Values.Any(other => !string.Equals(other.Id, exceptBy, StringComparison.Ordinal) && !State.Removed.Contains(other.Id)
+        return organisers.Values.Any(other => !string.Equals(other.Id, exceptBy, StringComparison.Ordinal)
             && Readings(other.Name).Any(readings.Contains));
     }
 

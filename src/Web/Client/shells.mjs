@@ -10,7 +10,7 @@ const languages = [
   { tag: "ar", name: "العربية", direction: "rtl" },
 ];
 // First parts of the keys that the script says.
-const said = /^(?:Vote|Card|Send|Receipt|Rule|Challenge|Check|Phase|Form|Stall|Problem\.no-such-day)\./;
+const said = /^(?:Ballot|Vote|Card|Send|Receipt|Rule|Challenge|Check|Phase|Form|Stall|Problem\.no-such-day)\./;
 const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
 /** Writes a page for each language into a folder; `web` is the folder of the Web project. */
@@ -18,9 +18,9 @@ export function writeShells(web, folder) {
   const template = readFileSync(join(web, "Client/voting/shell.html"), "utf8");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { tag, direction } of languages) {
+  for (const { tag, name, direction } of languages) {
     const words = { ...wordsOf(web, "Site/FrameWords", tag), ...wordsOf(web, "Localisation/ResidentWords", tag) };
-    const made = { language: tag, direction, languages: languages.map((one) => button(one, tag)).join(""), words: json(words) };
+    const made = { language: tag, languageName: name, direction, languages: languages.map((one) => button(one, tag)).join(""), words: json(words) };
     writeFileSync(join(folder, `${tag}.html`), template.replace(/\{\{([^}]+)\}\}/g, (_, key) => {
       if (key in made) return made[key];
       if (!(key in words)) throw new Error(`voting/shell.html asks for the word ${key}, which there is not.`);

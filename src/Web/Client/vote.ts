@@ -1,6 +1,9 @@
 // The voting page: card, choose, review, cast, receipt, and the challenge of a cast. The card's secret lives in this page's memory and
 // nowhere else: it is taken from the address at once, never stored, and never sent; what is sent is one proof that it yields. The page is the same
 // file for everybody (voting/shell.html); what is the day's comes from the service's API.
+import { BallotForm } from "./ballot/ballotForm";
+import { turned } from "./ballot/order";
+import { readBack } from "./ballot/readBack";
 import { takeFromAddress } from "./cards/address";
 import { deriveCard, type Card } from "./cards/card";
 import { codeIn, grouped, readCode } from "./cards/code";
@@ -9,30 +12,30 @@ import { receiptView } from "./receipts/receiptView";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { changeInPlace } from "./site/shell";
+import { forgetStalls, keptStalls } from "./site/shortlist";
 import { say } from "./site/words";
-import { counter, mayChooseMore, problemWith } from "./voting/approve";
-import { ballotOf } from "./voting/ballot";
-import { apiOf, drawRandom, post, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
+import { drawRandom, post, prepareAsking, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
 import { lastCast, mayChallenge, type LastCast } from "./voting/challenge";
 import { Challenge, challengeOffer } from "./voting/challengeView";
-import { boxes, listOf, tick, ticked } from "./voting/choices";
-import { findPlace, isOver, plainPage, readDay, type Day, type Form } from "./voting/day";
-import { forgetChoices, keepChoices, keptChoices } from "./voting/draft";
-import { fillDay } from "./voting/paperView";
+import { findPlace, isOver, plainPage, readDay, type Day } from "./voting/day";
+import { fillDay, named } from "./voting/paperView";
 import { showStep, type Step } from "./voting/steps";
 
 let day: Day;
-let form: Form;
+// The choices live in it, and nowhere beyond this page.
+let ballot: BallotForm | null = null;
 let step: Step = "card";
 let card: Card | null = null;
+// What the card's next cast is; 0 while the service has not said it yet.
 let version = 0;
-let chosen: string[] = [];
 let accepted: Accepted | null = null;
 // What was cast last, for as long as it can be challenged: until the page is left or another card comes.
 let cast: LastCast | null = null;
 let challenge: Challenge | null = null;
 // Whether this card's last vote was opened, so that nothing of it counts until it is cast again.
 let opened = false;
+// What was sent and has no answer yet.
+let unsent: string | null = null;
 // Whether the service said that voting is over for good.
 let ended = false;
 
@@ -52,15 +55,13 @@ function mount(): void {
     useTyped();
   });
   need("card-next").addEventListener("click", useTyped);
-  need("choose-next").addEventListener("click", review);
+  need("choose-next").addEventListener("click", advance);
   need("review-back").addEventListener("click", () => history.back());
   need("cast").addEventListener("click", () => void castNow());
-  for (const box of boxes()) box.addEventListener("change", () => choose(box));
-  tick(chosen);
-  count();
+  mountBallot();
   if (step === "review") fillReview();
   if (step === "receipt" && accepted) showReceipt(accepted);
-  if (step === "send") fill(need("sending"), sending());
+  if (step === "send") showUnsent(0);
   show(step, false);
   if (step === "challenge") challenge?.show();
   if (step === "looking" || step === "standing") void askCard();
@@ -85,6 +86,7 @@ function useCode(text: string): void {
   }
   field.value = "";
   card = deriveCard(reading.symbols, day.origin);
+  mountBallot(); // its order may depend on the card
   void askCard();
 }
 
@@ -93,29 +95,49 @@ async function askCard(): Promise<void> {
   const asked = card;
   show("looking", false);
   fill(need("message"), el("p", { class: "row" }, el("span", { class: "waiting" }), say("Card.Asking")));
-  const answer = await post(`${apiOf(day)}/cards`, JSON.stringify({ card: asked.number }));
+  const request = prepareAsking(day, asked);
+  const answer = await post(request.url, request.body);
   if (card !== asked) return; // another card has come
-  const again = button(say("Card.TryAgain"), () => void askCard());
-  const another = button(say("Card.Another"), useAnother);
-  if (!answer?.ok) return stand(notice("warn", say("Card.NoAnswer"), say("Card.NoAnswerDetail"), again));
+  const again = button(say("Card.TryAgain"), () => void askCard(), "");
+  if (!answer?.ok) {
+    version = 0;
+    return stand(notice("warn", say("Card.NoAnswer"), say("Card.NoAnswerDetail"), again, ...(day.open ? [button(say("Card.ChooseMeanwhile"), startAgain)] : [])));
+  }
+  hear((await answer.json()) as CardStanding);
+}
 
-  const standing = (await answer.json()) as { state: string; nextVersion: number };
+interface CardStanding {
+  readonly state: string;
+  readonly nextVersion: number;
+}
+
+/** Whether the card can cast now, as the service says. Where it cannot, or not simply, the page says why and what to do. */
+function hear(standing: CardStanding): boolean {
   version = standing.nextVersion;
   opened = standing.state === "challenged";
+  const another = button(say("Card.Another"), useAnother);
   switch (standing.state) {
     case "fresh":
+      if (step === "send") return true;
       fill(need("message"));
-      return show("choose");
+      show("choose");
+      return true;
     case "may-replace":
-      return stand(notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, ""), another));
+      stand(notice("info", say("Card.Voted"), say("Card.VotedDetail"), button(say("Card.Replace"), startAgain, ""), another));
+      return false;
     case "spent":
-      return stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another));
+      stand(notice("info", say("Card.Spent"), say("Card.SpentDetail"), another));
+      return false;
     case "challenged":
-      return stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
+      stand(notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"), button(say("Challenge.Again"), startAgain, ""), another));
+      return false;
     case "to-exchange":
-      return stand(notice("warn", say("Card.ToExchange"), say(await hasEnded() ? "Challenge.LostEnded" : "Card.ToExchangeDetail"), another));
+      stand(notice("warn", say("Card.ToExchange"), say("Card.ToExchangeDetail"), another));
+      void hasEnded().then((ended) => ended && step === "standing" && stand(notice("warn", say("Card.ToExchange"), say("Challenge.LostEnded"), another)));
+      return false;
     default:
-      return stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), again, another));
+      stand(notice("warn", say("Card.NotUsable"), say("Card.NotUsableDetail"), button(say("Card.TryAgain"), () => void askCard()), another));
+      return false;
   }
 }
 
@@ -146,62 +168,111 @@ function groupCode(field: HTMLTextAreaElement): void {
 
 // ---- the choice ----
 
-function choose(box: HTMLInputElement): void {
-  if (box.checked && !mayChooseMore(form, chosen.length)) {
-    box.checked = false;
-    need("counter").textContent = say("Vote.Full", form.most);
-    return;
-  }
-  chosen = ticked();
-  keepChoices(day.day, chosen);
+/** The form of the day's ballot, made anew for another language, with what was chosen. */
+function mountBallot(): void {
+  const before = ballot;
+  const turns = day.order === "by-card" && card !== null;
+  ballot = new BallotForm(day, {
+    changed: count, said: (sentence) => fill(need("counter"), sentence), kept: keptStalls(day.day),
+    ...(turns ? { order: turned(day.projects.map(({ id }) => id), card!.number) } : {}),
+  });
+  need("order").textContent = say(turns ? "Vote.OrderTurned" : "Vote.Order");
+  if (before) ballot.choose(before.choices);
+  if (before?.isMarking) ballot.advance();
+  fill(need("paper"), ballot.element);
   count();
 }
 
 function count(): void {
-  need("counter").textContent = counter(form, chosen.length);
+  fill(need("ask"), ballot!.heading);
+  need("choose-next").textContent = say(ballot!.hasMore ? "Vote.ToMarks" : "Vote.Review");
+  fill(need("counter"), ...ballot!.progress.map((line) => el("span", {}, line)));
 }
 
-function review(): void {
-  const problem = problemWith(form, chosen.length);
-  if (problem !== null) {
-    need("counter").textContent = problem;
-    return;
+/** On to the next part of the ballot, or to the whole of it. */
+function advance(): void {
+  const marked = ballot!.isMarking;
+  if (!ballot!.advance()) {
+    if (ballot!.isMarking === marked) return;
+    history.pushState({ step: "marks" }, "");
+    count();
+    return show("choose");
   }
   history.pushState({ step: "review" }, "");
   fillReview();
   show("review");
 }
 
+function chosenNothing(): boolean {
+  return !ballot || ballot.choices.length === 0;
+}
+
 function fillReview(): void {
+  const nothing = ballot!.ballot === "blank";
   fill(need("review"), opened && stillOpened(), version === lastCast && notice("info", say("Vote.LastOfCard"), say("Vote.LastOfCardDetail")),
-    chosen.length === 0 ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : listOf(chosen));
-  need("cast").textContent = say(chosen.length === 0 ? "Vote.CastBlank" : "Vote.Cast");
+    nothing ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : readBack(ballot!.ballot, day));
+  need("cast").textContent = say(nothing ? "Vote.CastBlank" : "Vote.Cast");
 }
 
 // ---- casting ----
 
 async function castNow(): Promise<void> {
   if (step !== "review" || !card) return;
-  const [used, its, ballot, random] = [card, version, ballotOf(chosen), drawRandom()]; // drawn with each ballot that is sent
+  const [used, text, random] = [card, ballot!.ballot, drawRandom()]; // drawn with each ballot that is sent
+  unsent = text;
   show("send");
   fill(need("message"));
-  fill(need("sending"), sending());
-  const outcome = await send<Accepted>(prepareCast(day, used, its, ballot, random), (tries) => fill(need("sending"),
-    notice("warn", say("Send.Still"), say(tries < 6 ? "Send.StillDetail" : "Send.Long"))));
+  showUnsent(0);
+  if (version === 0 && !(await learnVersion(used))) return; // the card was scanned while there was no network
+  const its = version;
+  const outcome = await send<Accepted>(prepareCast(day, used, its, text, random), showUnsent);
+  stopWaiting();
   if ("accepted" in outcome) {
-    forgetChoices(day.day);
     card = null;
-    chosen = [];
+    wipe();
     opened = false;
+    forgetStalls(day.day); // their use is over, and the next person at this phone is somebody else
     accepted = outcome.accepted;
     await readNewLogs(accepted);
     const sound = readSound(day, accepted.receipt, accepted.leafHash);
-    cast = sound && { card: used, version: its, ballot, random, ...sound };
+    cast = sound && { card: used, version: its, ballot: text, random, ...sound };
     showReceipt(accepted);
     show("receipt");
   } else {
     refused(outcome.refused);
   }
+}
+
+async function learnVersion(used: Card): Promise<boolean> {
+  const outcome = await send<CardStanding>(prepareAsking(day, used), showUnsent, 200);
+  const may = "accepted" in outcome && hear(outcome.accepted);
+  if (may) return true;
+  stopWaiting();
+  if ("refused" in outcome) refused(outcome.refused);
+  return false;
+}
+
+function stopWaiting(): void {
+  unsent = null;
+  fill(need("unsent"));
+  fillDay(day); // the window's title no longer says that it waits
+}
+
+/** Nothing of what was chosen stays on the page, shown or hidden. */
+function wipe(): void {
+  ballot?.choose([]);
+  if (ballot) count();
+  for (const place of ["review", "unsent", "receipt", "challenge"]) fill(need(place));
+}
+
+/** The ballot that was sent and is not counted yet, and how the sending goes. */
+function showUnsent(tries: number): void {
+  fill(need("sending"), tries === 0
+    ? el("p", { class: "row" }, el("span", { class: "waiting" }), say("Send.Sending"))
+    : notice("warn", say("Send.Still"), say(tries < 6 ? "Send.StillDetail" : "Send.Long")));
+  if (unsent === null) return;
+  if (tries > 0) document.title = `${say("Send.NotCounted")} · ${say("Vote.Title")}`;
+  fill(need("unsent"), el("p", { class: "badge warn" }, say("Send.NotCounted")), readBack(unsent, day));
 }
 
 /** A log may have been announced after this page was loaded: one that the receipt names is looked for once more. */
@@ -232,23 +303,26 @@ function refused(problem: Refused): void {
 
 /** Voting ended while this page stood open: nothing is left to press, and nothing is kept. */
 function over(title: string, detail: string): void {
-  forgetChoices(day.day);
   const lost = opened ? notice("warn", say("Card.Challenged")) : null;
-  [card, chosen, opened, ended] = [null, [], false, true];
+  [card, opened, ended] = [null, false, true];
+  wipe();
   stand(notice("stop", title, detail), lost, el("p", {}, el("a", { class: "button quiet", href: `${day.service}/days/${day.day}` }, say("Vote.Back"))));
   need("steps").hidden = true;
+  need("way-back").hidden = true; // the message has the way
 }
 
 function stillOpened(): HTMLElement {
   return notice("warn", say("Card.Challenged"), say("Card.ChallengedDetail"));
 }
 
-function sending(): HTMLElement {
-  return el("p", { class: "row" }, el("span", { class: "waiting" }), say("Send.Sending"));
+function showReceipt(of: Accepted): void {
+  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastCast, cast && el("div", {}, chosenOnce(cast), offer(cast))));
 }
 
-function showReceipt(of: Accepted): void {
-  fill(need("receipt"), receiptView(day, of.receipt, of.leafHash, cast?.version === lastCast, offer(cast)));
+/** The choices once more, for whoever goes by the pictures: closed, on this page alone, and never part of what is kept or printed. */
+function chosenOnce({ ballot: text }: LastCast): HTMLElement {
+  return el("details", { class: "no-print chosen-once" }, el("summary", {}, say("Receipt.Chosen")),
+    el("p", { class: "small quiet" }, say("Receipt.ChosenOnly")), readBack(text, day));
 }
 
 // ---- challenging the last cast ----
@@ -267,11 +341,9 @@ function offer(last: LastCast | null): HTMLElement | null {
         challenge = null;
         show("receipt");
       },
-      voteAgain: (next, projects) => {
+      voteAgain: (next, choices) => {
         [card, version, accepted, cast, challenge, opened] = [last.card, next, null, null, null, true];
-        tick(projects);
-        chosen = ticked();
-        keepChoices(day.day, chosen);
+        ballot!.choose(choices);
         count();
         show("choose");
         fill(need("message"), notice("info", say("Challenge.FilledIn"), say("Challenge.FilledInDetail")));
@@ -290,7 +362,7 @@ async function hasEnded(): Promise<boolean> {
 
 /** Asks before the page is left with something on it that is not cast yet. */
 function holdOn(event: BeforeUnloadEvent): void {
-  if (step === "send" || challenge?.unsettled || (card !== null && chosen.length > 0)) event.preventDefault();
+  if (step === "send" || step === "review" || challenge?.unsettled || !chosenNothing()) event.preventDefault();
 }
 
 function show(next: Step, move = true): void {
@@ -301,20 +373,27 @@ function show(next: Step, move = true): void {
 function arrive(code: string): void {
   if (ended) return location.replace(plainPage(day));
   // Another card: whoever held the last one has gone.
-  forgetChoices(day.day);
-  chosen = [];
+  wipe();
+  ballot = null;
   [accepted, cast, challenge, step] = [null, null, null, "card"];
   mount();
   useCode(code);
 }
 
 addEventListener("beforeunload", holdOn);
-addEventListener("popstate", () => {
+addEventListener("popstate", (event) => {
+  const to = (event.state as { step?: string } | null)?.step;
   if (step === "review") {
     fill(need("message"));
     show("choose");
+  } else if (step === "choose" && to !== "review" && ballot?.retreat()) {
+    count();
+    show("choose");
   }
 });
+// The page may have stood open for hours, or without a network: the day has gone on.
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void lookAgain());
+addEventListener("online", () => void lookAgain());
 addEventListener("hashchange", () => {
   const code = takeFromAddress();
   if (code === null) return;
@@ -326,6 +405,30 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
+/** Asks once more how the day stands, where nothing is on its way or in the log yet. */
+async function lookAgain(): Promise<void> {
+  if (!day || ended || !asks(step)) return;
+  const now = await readDay(day);
+  if (now === null || now === "none" || ended || !asks(step)) return;
+  if (isOver(now)) {
+    day = now;
+    return over(say(`Phase.${named(now.phase)}.Title`), say(chosenNothing() ? `Phase.${named(now.phase)}.Detail` : "Vote.EndedUncast"));
+  }
+  const gone = ballot?.choices.some(({ project }) => now.projects.some(({ id, withdrawn }) => id === project && withdrawn));
+  const changed = JSON.stringify(now) !== JSON.stringify(day);
+  day = now;
+  if (!changed) return;
+  fillDay(day);
+  need("steps").hidden = !day.open;
+  mountBallot();
+  if (step === "review") fillReview();
+  if (gone) fill(need("message"), notice("warn", say("Vote.Withdrawn"), say("Vote.WithdrawnDetail")));
+}
+
+function asks(at: Step): boolean {
+  return at !== "send" && at !== "receipt" && at !== "challenge";
+}
+
 /** Finds out where to vote and what on. A code in the address is taken out of it before anything else happens, and waits. */
 async function begin(): Promise<void> {
   need("wait").dataset["script"] = "yes";
@@ -334,21 +437,10 @@ async function begin(): Promise<void> {
   const found = await readDay(place);
   if (found === null) return cannotBegin("Card.NoAnswer", "Card.NoAnswerDetail", button(say("Card.TryAgain"), () => void begin()));
   if (found === "none") return cannotBegin("Problem.no-such-day.Title", "Problem.no-such-day.Detail");
-  if (isOver(found) || !found.form) return location.replace(plainPage(place)); // nothing is left to fill in here, and the code has gone
+  if (isOver(found)) return location.replace(plainPage(place)); // nothing is left to fill in here, and the code has gone
   day = found;
-  form = found.form;
   if (scanned !== null) return arrive(scanned);
   mount();
-  chosen = keptChoices(day.day).filter((id) => boxes().some((box) => box.value === id));
-  if (chosen.length === 0) return;
-  tick(chosen);
-  count();
-  fill(need("message"), notice("info", say("Vote.Kept"), "", button(say("Vote.Forget"), () => {
-    forgetChoices(day.day);
-    chosen = [];
-    fill(need("message"));
-    mount();
-  })));
 }
 
 function cannotBegin(title: string, detail: string, ...actions: HTMLElement[]): void {
@@ -360,5 +452,5 @@ changeInPlace(() => {
   if (ended) location.replace(plainPage(day));
   else if (day) mount();
   else void begin();
-});
+}, () => day && fill(need("message"), notice("warn", say("Vote.NoLanguage"))));
 void begin();

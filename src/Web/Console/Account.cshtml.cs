@@ -91,7 +91,7 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     {
         await OnGetAsync(cancellationToken);
         if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
-        switch (await Accounts.ChangePasswordAsync(new ChangePassword(By, ThisSession, Current ?? "", Password ?? "") { Site = Request.Host.Host }, cancellationToken))
+        switch (await Accounts.ChangePasswordAsync(new ChangePassword(By, ThisSession, Current ?? "", Password ?? "") { Site = OwnHost }, cancellationToken))
         {
             case ChangePasswordResult.CurrentWrong: return Refuse(Say["Password.CurrentWrong"]);
             case ChangePasswordResult.Wait: return Refuse(Say["Password.Wait"]);

@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Organisers;
+using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -20,8 +23,14 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <summary>What is asked for; <c>null</c> where it is over.</summary>
     public new ApprovalRequest? Request { get; private set; }
 
+    /// <summary>What the step does and with what, where it is one of the day's life.</summary>
+    public IReadOnlyList<string> Consequences { get; private set; } = [];
+
     /// <summary>Whether the reader asked for it.</summary>
     public bool IsOwn => Request?.By == By;
+
+    /// <summary>Whether the reader agreed to it, and may take that back until it is carried out.</summary>
+    public bool IsAgreedByReader => Request?.ApprovedBy == By;
 
     /// <summary>Whether the reader is one of those who may agree.</summary>
     public bool MayApprove => WhoMayApprove().Any(organiser => organiser.Id == By);
@@ -33,6 +42,8 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
         {
             await ReadOrganisersAsync(HttpContext.RequestAborted);
             Request = (await Approvals.ListAsync()).FirstOrDefault(request => request.Id == Id);
+            if (Request?.Step is { Kind: ApprovedStep.Transition } step && Words.TryRead<DayPhase>(step.Particulars[0], out var to))
+                Consequences = [.. ConsequencesOf(to, await Grains.GetDayStatusAsync(Day.Day, HttpContext.RequestAborted))];
             return await next();
         });
 

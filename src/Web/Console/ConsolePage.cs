@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
@@ -82,6 +84,9 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
 
     /// <summary>Whether browsers have passkeys on this address: they want https, or the machine itself.</summary>
     public bool HasPasskeys => Request.IsHttps || Request.Host.Host is "localhost";
+
+    /// <summary>The name that residents open, which counts for nothing in a password.</summary>
+    protected string OwnHost => new Uri(SiteAddress.Of(HttpContext)).Host;
 
     /// <summary>The grains.</summary>
     protected IGrainFactory Grains => grains;
@@ -179,9 +184,37 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         {
             ("", "") => Say["Keys.Outside"],
             ("", var name) => name,
-            ("second", _) => Say["Keys.WhoAgrees"],
             var (organiser, _) => OrganiserName(organiser),
         };
+    }
+
+    /// <summary>What a step does and with what, as whoever takes it and whoever agrees to it read it; publishing says more on its own page.</summary>
+    protected IEnumerable<string> ConsequencesOf(DayPhase to, BoxStatus box)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        switch (to)
+        {
+            case DayPhase.Open when Day.Phase != DayPhase.Paused:
+                yield return Say["Step.open.Cards", box.Printed];
+                yield return Say["Step.open.Keys", Day.Shares?.Holders.Count(holder => holder.ReadBack) ?? 0];
+                yield return Say["Step.open.Witnesses", Day.Settings.Witnesses.Length];
+                yield return Say["Step.open.Doors", Day.Stations.Count(station => station is { Role: StationRole.Door, Revoked: false })];
+                break;
+            case DayPhase.Closed:
+                yield return Say["Step.closed.Ballots", box.Ballots];
+                if (!Day.Rehearsal) yield return Say["Step.closed.Checking"];
+                yield return Say["Step.closed.Never"];
+                break;
+            case DayPhase.Declared:
+                yield return Say["Step.declared.Screens"];
+                if (Day.Compared.Length < box.Samples.Length) yield return Say["Step.declared.Papers", box.Samples.Length - Day.Compared.Length];
+                if (box.Disputed > 0) yield return Say["Step.declared.Disputed", box.Disputed];
+                break;
+            case DayPhase.Archived:
+                yield return Say["Step.archived.Erased"];
+                break;
+            default: break;
+        }
     }
 
     /// <summary>A time by the hall's clock.</summary>

@@ -78,6 +78,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         if (Agreed is not null) return Redirect($"/console/days/{Day.Day}/keys");
         string[] holders = [.. Holder.Select(holder => holder ?? "")], names = [.. Outside.Select(name => (name ?? "").Trim())];
         if (holders.Length != KeyShare.Shares || names.Length != KeyShare.Shares) return BadRequest();
+        if (holders.Any(holder => holder.Length > 0 && WhoMayApprove().All(organiser => organiser.Id != holder))) return Refuse(Say["Keys.NoApprover"]);
         if (holders.All(holder => holder.Length > 0)) return Refuse(Say["Keys.NobodyOutside"]);
         if (holders.Where(holder => holder.Length > 0).GroupBy(holder => holder).Any(same => same.Count() > 1)) return Refuse(Say["Keys.OneEach"]);
         if (holders.Zip(names).Any(pair => pair.First.Length == 0 && pair.Second.Length is 0 or > LongestName)) return Refuse(Say["Keys.NameMissing"]);

@@ -28,7 +28,7 @@ public sealed class RecoverModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
-        var result = await Accounts.RecoverAsync(new Recover(Link ?? "", SpokenCode ?? "", Password ?? "") { Site = Request.Host.Host }, cancellationToken);
+        var result = await Accounts.RecoverAsync(new Recover(Link ?? "", SpokenCode ?? "", Password ?? "") { Site = OwnHost }, cancellationToken);
         switch (result.Status)
         {
             case RecoverStatus.Refused: return Refuse(Say["Recover.Refused"]);

@@ -28,7 +28,7 @@ public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
-        var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? "") { Site = Request.Host.Host }, cancellationToken);
+        var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? "") { Site = OwnHost }, cancellationToken);
         switch (joined.Status)
         {
             case JoinStatus.InvitationRefused: return Refuse(Say["SetUp.InvitationRefused"]);

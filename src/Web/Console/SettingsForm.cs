@@ -37,6 +37,8 @@ public sealed class SettingsForm
 
     public CheckInMode CheckIn { get; set; }
 
+    public BallotOrder Order { get; set; }
+
     public RulesForm Rules { get; set; } = new();
 
     /// <summary>Whether rules that go beyond this form are replaced by it; otherwise they stay.</summary>
@@ -58,6 +60,7 @@ public sealed class SettingsForm
             Venues = [.. settings.Venues.Select(venue => new VenueRow { Id = venue.Id, Name = venue.Name })],
             Witnesses = string.Join('\n', settings.Witnesses.Select(witness => $"{witness.Address} {witness.Key}")),
             CheckIn = settings.CheckIn,
+            Order = settings.Order,
             Rules = RulesForm.Of(settings.Rules),
         };
     }
@@ -128,6 +131,7 @@ public sealed class SettingsForm
             (TimeZone ?? "").Trim(), languages, currency, pots.ToImmutable(), venues.ToImmutable(), CheckIn, rules)
         {
             Witnesses = witnesses.ToImmutable(),
+            Order = Order,
         };
         return true;
     }

@@ -79,7 +79,7 @@ public sealed class StepModel(
         if (outcome.Refusal == DayRefusal.Working) return Redirect($"/console/days/{Day.Day}/count?step=result");
         if (outcome.Refusal == DayRefusal.OtherDate)
             return Refuse(Say["Step.open.OtherDateMore", DateOf(Today), DateOf(Day.Settings.Date)]);
-        WitnessesSilent = outcome.Refusal == DayRefusal.NeedsWitness;
+        WitnessesSilent = outcome.Refusal == DayRefusal.NeedsWitness && !Day.Settings.Witnesses.IsEmpty;
         if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
         var checking = StepRules.EndsVoting(Phase) && (await DayGrain.GetAsync(cancellationToken))?.Phase == DayPhase.Checking;
         return GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[checking ? "Step.checking.Done" : $"Step.{Name}.Done"]);
@@ -113,28 +113,11 @@ public sealed class StepModel(
                 if (Approvers.Count == 2) yield return Say["Step.published.TwoApprovers"];
                 yield return Day.Settings.Witnesses.IsEmpty
                     ? Say["Step.published.NoWitness"]
-                    : Say["Step.published.Witnesses", string.Join(", ", Day.Settings.Witnesses.Select(witness => Isolated.Of(witness.Name)))];
+                    : Say["Step.published.Witnesses", string.Join("; ", Day.Settings.Witnesses.Select(witness => Isolated.Of($"{witness.Key}, {witness.Address}")))];
                 break;
-            case DayPhase.Open when Day.Phase != DayPhase.Paused:
-                yield return Say["Step.open.Cards", box.Printed];
-                yield return Say["Step.open.Keys", Day.Shares?.Holders.Count(holder => holder.ReadBack) ?? 0];
-                yield return Say["Step.open.Witnesses", Day.Settings.Witnesses.Length];
-                yield return Say["Step.open.Doors", Day.Stations.Count(station => station is { Role: StationRole.Door, Revoked: false })];
+            default:
+                foreach (var line in ConsequencesOf(Phase, box)) yield return line;
                 break;
-            case DayPhase.Closed:
-                yield return Say["Step.closed.Ballots", box.Ballots];
-                if (!Day.Rehearsal) yield return Say["Step.closed.Checking"];
-                yield return Say["Step.closed.Never"];
-                break;
-            case DayPhase.Declared:
-                yield return Say["Step.declared.Screens"];
-                if (Day.Compared.Length < box.Samples.Length) yield return Say["Step.declared.Papers", box.Samples.Length - Day.Compared.Length];
-                if (box.Disputed > 0) yield return Say["Step.declared.Disputed", box.Disputed];
-                break;
-            case DayPhase.Archived:
-                yield return Say["Step.archived.Erased"];
-                break;
-            default: break;
         }
     }
 }

@@ -1,4 +1,6 @@
 using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -18,6 +20,13 @@ public sealed record StepShown(ConsoleDayPage Page, StepToApprove Step)
             or ApprovedStep.EnterDice or ApprovedStep.CorrectPaper => "",
         ApprovedStep.CorrectPapers => "batches",
     };
+
+    /// <summary>What the projects of a canonical ballot, or one project by its id, are called on the paper; as it stands where that cannot be read.</summary>
+    public string Titles(string text) =>
+        Paper.TryParse(Page.Day.Paper, out var paper, out _)
+            ? string.Join(' ', text.Split(' ').Select(word => paper!.Find(word.Split('=')[0]) is { } project
+                ? $"{Isolated.Of(project.Title)}{(word.Contains('=', StringComparison.Ordinal) ? word[word.IndexOf('=', StringComparison.Ordinal)..] : "")};" : word)).TrimEnd(';')
+            : text;
 
     /// <summary>One of its particulars.</summary>
     public string this[int at] => Step.Particulars[at];

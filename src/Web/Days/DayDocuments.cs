@@ -81,6 +81,10 @@ public sealed record DayDocument(
     /// <summary>Ids of the proposals that stand on the paper and are withdrawn, in ordinal order: they cannot be funded, and pages do not offer them.</summary>
     public required ImmutableArray<string> Withdrawn { get; init; }
 
+    /// <summary>In which order the voting page offers the projects.</summary>
+    [JsonConverter(typeof(EnumWords<BallotOrder>))]
+    public BallotOrder BallotOrder { get; init; }
+
     /// <summary>The document of a day.</summary>
     public static DayDocument Of(PublicDay day)
     {
@@ -92,6 +96,7 @@ public sealed record DayDocument(
             day.LogKey, day.Logs, [.. day.Proposals.Select(proposal => StallDocument.Of(proposal, day.Changes.Withdrawn.Contains(proposal.Proposal)))])
         {
             ClosesAt = view.ClosesAt,
+            BallotOrder = view.Settings.Order,
             PotTotals = day.Paper.Pots.ToDictionary(pot => pot.Id, day.Changes.TotalOf, StringComparer.Ordinal),
             Withdrawn = [.. day.Changes.Withdrawn],
         };

@@ -12,6 +12,9 @@ public static class Pictures
         "mens-shed", "music", "sensory", "singing", "swimming", "tea", "walking",
     ];
 
+    /// <summary>Where the pictures stand below the site's root, the plain stall included.</summary>
+    public static IEnumerable<string> Files => Names.Append("stall").Select(name => $"pictures/{name}.svg");
+
     /// <summary>The address of a proposal's picture; a plain stall where it has none of the set.</summary>
     public static string Of(ProposalContent content)
     {

@@ -14,8 +14,11 @@ internal static class NewDay
     public static bool TryRead(CreateDayRequest request, DateOnly today, out DaySettings? settings, out string? problem)
     {
         settings = null;
+        BallotOrder order = default;
         if (!Words.TryRead<CheckInMode>(request.CheckIn, out var checkIn))
             problem = $"checkIn is one of {Words.All<CheckInMode>()}.";
+        else if (!Words.TryRead<BallotOrder>(request.BallotOrder ?? Words.Of(BallotOrder.Paper), out order))
+            problem = $"ballotOrder is one of {Words.All<BallotOrder>()}.";
         else if (request.Languages.IsDefaultOrEmpty || request.Pots.IsDefaultOrEmpty || request.Venues.IsDefaultOrEmpty || request.Proposals.IsDefault)
             problem = "A day has at least one language, one pot and one venue.";
         else if (RulesSpelling.TryRead(request.Rules, out var rules, out problem))
@@ -33,6 +36,7 @@ internal static class NewDay
                 rules)
             {
                 Witnesses = [.. (request.Witnesses ?? []).Select(witness => new NamedWitness(witness.Key, witness.Address))],
+                Order = order,
             };
         else
             problem = $"The rules cannot be read: {problem?.TrimEnd('.')}.";

@@ -20,6 +20,7 @@ namespace PbDecisionDay.Web.Organisers;
 /// <param name="Hours">When one can vote; may be left out.</param>
 /// <param name="TimeZone">An IANA time zone; Europe/London where it is left out.</param>
 /// <param name="Witnesses">Those outside who countersign the log, at most 8; nobody where it is left out.</param>
+/// <param name="BallotOrder"><c>paper</c> or <c>by-card</c>: in which order the voting page offers the projects; the paper's where it is left out.</param>
 public sealed record CreateDayRequest(
     [property: JsonRequired] string Day,
     [property: JsonRequired, JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string> Title,
@@ -35,7 +36,8 @@ public sealed record CreateDayRequest(
     string? Date,
     string? Hours,
     string? TimeZone,
-    ImmutableArray<WitnessRequest>? Witnesses = null);
+    ImmutableArray<WitnessRequest>? Witnesses = null,
+    string? BallotOrder = null);
 
 /// <summary>A pot of money.</summary>
 public sealed record PotRequest([property: JsonRequired] string Id, string? Name, [property: JsonRequired] long Amount);

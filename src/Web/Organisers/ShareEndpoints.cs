@@ -34,8 +34,11 @@ internal static class ShareEndpoints
         if (request is null) return refusal!;
         if (request.Holders.Any(holder => HolderOf(holder.Who, "", "") is null))
             return new DayOutcome(DayRefusal.Invalid, "who is one of me, second, outside.").Problem(words);
+        // The three sit at one table and type what only they know; no program holds three sheets of a day that counts.
+        if (await days.GetAsync(day, cancellationToken) is { Rehearsal: false })
+            return new DayOutcome(DayRefusal.Invalid, "The shares of a day that counts are made on the console's page of keys, where each holder types a passphrase.").Problem(words);
         ImmutableArray<string> texts = [];
-        var (outcome, needed) = await two.CarryOutAsync(context, day, Making(request.Holders, user.OrganiserId()), request.SecondToken, async second =>
+        var (outcome, needed) = await two.CarryOutAsync(context, day, StepToApprove.Of(ApprovedStep.MakeShares), request.SecondToken, async second =>
         {
             var holders = request.Holders.Select(holder => new NewHolder(HolderOf(holder.Who, user.OrganiserId(), second)!, holder.Passphrase));
             var made = await Day(grains, day).MakeSharesAsync(new MakeShares([.. holders], Brought(request.Brought ?? []), user.OrganiserId(), second), cancellationToken);
@@ -66,10 +69,6 @@ internal static class ShareEndpoints
         var answer = await Day(grains, day).RestoreOpeningsKeyAsync(Brought(request.Shares), user.OrganiserId(), cancellationToken);
         return answer.Outcome.Refusal == DayRefusal.None ? TypedResults.Ok(new KeyRestored(answer.Bad)) : answer.Outcome.Problem(words);
     }
-
-    // Who agrees is told who the holders are; a program says no names of those from outside.
-    private static StepToApprove Making(IEnumerable<HolderRequest> holders, string me) =>
-        StepToApprove.Of(ApprovedStep.MakeShares, [.. holders.SelectMany(holder => new[] { HolderOf(holder.Who, me, "second")!, "" })]);
 
     // Empty for somebody who is not an organiser of the day; null for a word that names nobody.
     private static string? HolderOf(string who, string me, string second) => who switch

@@ -58,6 +58,7 @@ public sealed class TwoPeople(IGrainFactory grains, DayReader days)
         }
         if (await days.GetAsync(day, ended) is { Rehearsal: false }) return (Unasked, words.Refuse(ProblemTypes.TokenNeverApproves));
         return await grains.Accounts().CheckTokenAsync(secondToken, ended) is { } second
+            && (second.Organiser.RehearsalsOnly || string.Equals(second.Day, day, StringComparison.Ordinal))
             ? (await carryOut(second.Organiser.Id), null)
             : (Unasked, words.Refuse(ProblemTypes.SecondPersonNeeded));
     }

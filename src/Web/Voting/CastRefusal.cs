@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Localisation;
 
@@ -30,10 +29,6 @@ internal static class CastRefusal
             ProblemTypes.NotOpen, words[$"Phase.{phase}.Title"], words["Problem.not-open.Over"], new Dictionary<string, object?> { ["over"] = true }),
         _ => words.Refuse(ProblemTypes.NotOpen),
     };
-
-    /// <summary>The sentence for a rule that the page's own check found broken.</summary>
-    public static string Sentence(BallotProblem problem, IStringLocalizer<ResidentWords> words) => Sentence(
-        new BrokenRule(Rules.Text.Words.Of(problem.Kind), problem.Given, problem.Allowed, problem.Project ?? "") { Exactly = problem.Exactly }, words);
 
     private static string Sentence(BrokenRule broken, IStringLocalizer<ResidentWords> words) =>
         words[broken.Exactly ? "Rule.exactly" : $"Rule.{broken.Rule}", broken.Given, broken.Allowed, broken.Project];

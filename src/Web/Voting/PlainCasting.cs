@@ -21,24 +21,24 @@ public sealed class PlainCasting(IGrainFactory grains)
     /// <summary>Casts what the form holds.</summary>
     /// <param name="day">The day.</param>
     /// <param name="code">The code as typed.</param>
-    /// <param name="projects">The ids ticked.</param>
-    /// <param name="blank">Whether a ballot without a choice is meant.</param>
+    /// <param name="filled">What was chosen.</param>
     /// <param name="nonce">Thirty-two random bytes, base64, drawn with the form: the same form sent again gets the same receipt.</param>
     /// <param name="words">The words to refuse in.</param>
     /// <param name="cancellationToken">Honoured before the durable write.</param>
     public async Task<PlainOutcome> CastAsync(
-        PublicDay day, string? code, IReadOnlyList<string> projects, bool blank, string? nonce, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken)
+        PublicDay day, string? code, PlainBallot filled, string? nonce, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(day);
-        ArgumentNullException.ThrowIfNull(projects);
+        ArgumentNullException.ThrowIfNull(filled);
         ArgumentNullException.ThrowIfNull(words);
         if (!CardSecret.TryRead(code, out var secret, out var wrong))
             return Refuse(words, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
-        if (blank == projects.Count > 0)
-            return Refuse(words, blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
-        var ballot = Ballot.Approve(projects.Where(id => ProjectId.IsValid(id)).Distinct(StringComparer.Ordinal));
+        var (ballot, unread) = filled.Read(day, words);
+        if (ballot is null) return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], unread!));
+        if (filled.Blank == (ballot.Kind != BallotKind.Blank))
+            return Refuse(words, filled.Blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
         if (day.Rules.Form.Check(ballot, day.Paper) is { } broken)
-            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], CastRefusal.Sentence(broken, words)));
+            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], BallotWords.Sentence(broken, day, words)));
 
         var card = secret!.Derive(day.View.Origin);
         var random = Digest.TryParse(nonce, out var drawn) ? drawn : Digest.Random();

@@ -7,7 +7,6 @@ using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Receipts;
-using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Receipts;
@@ -68,21 +67,8 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
             or DayPhase.Void => true,
     };
 
-    /// <summary>Whether this page can fill in the day's form of ballot. The static page is told by the day's rules.</summary>
-    public bool CanBeFilledIn => Day.Rules.Form is { Kind: BallotKind.Approve, PerPot: false, Knapsack: false, Extra: null };
-
-    /// <summary>What the paper asks, in the reader's language.</summary>
-    public string Ask(IStringLocalizer<ResidentWords> words)
-    {
-        var form = Day.Rules.Form;
-        return form switch
-        {
-            { Most: 0 } => words["Form.AtLeast", form.Least],
-            { Most: var most } when most == form.Least => words["Form.Exactly", form.Most],
-            { Least: 1 } => words["Form.UpTo", form.Most],
-            _ => words["Form.Between", form.Least, form.Most],
-        };
-    }
+    /// <summary>What stands in the fields of a form that was sent: shown again where something was wrong.</summary>
+    public PlainBallot Filled { get; private set; } = new([], new Dictionary<string, string>(StringComparer.Ordinal), false);
 
     public async Task<IActionResult> OnGetAsync(string day, CancellationToken cancellationToken)
     {
@@ -98,7 +84,8 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     {
         if (await days.FindAsync(day, cancellationToken) is not { } found) return NotFound();
         Day = found;
-        var outcome = await casting.CastAsync(found, Code, Projects, Blank, Nonce, words, cancellationToken);
+        Filled = PlainBallot.Of(Request.Form, found.Paper, Projects, Blank);
+        var outcome = await casting.CastAsync(found, Code, Filled, Nonce, words, cancellationToken);
         (Receipt, WasSentBefore, CanOpen) = (outcome.Receipt, outcome.WasSentBefore, outcome.Challenge);
         if (Receipt is not null) return Page();
         Problem = outcome.Problem;
@@ -137,8 +124,6 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
     // The box took these words, so they can be read.
     private static Digest Hash(string text) => Digest.TryParse(text, out var hash) ? hash : throw new FormatException("An accepted challenge holds no hash.");
 
-    /// <summary>The titles of the projects that the opened vote names, in the reader's language.</summary>
-    public IEnumerable<string> OpenedTitles(string language) => Ballot.TryParse(Opened!.Ballot, out var ballot, out _)
-        ? Day.Paper.Proposals.Where(listed => ballot!.Choices.Any(choice => string.Equals(choice.Project, listed.Id, StringComparison.Ordinal))).Select(listed => listed.TitleIn(language))
-        : [];
+    /// <summary>What the opened vote says, a line for each choice, in the reader's language.</summary>
+    public IReadOnlyList<string> OpenedLines() => KeyedBallot.Lines(Opened!.Ballot, project => BallotWords.Title(project, Day));
 }

@@ -6,7 +6,7 @@ using PbDecisionDay.Web.Localisation;
 namespace PbDecisionDay.Web.Voting;
 
 /// <summary>
-/// The voter's page as this process serves it: a static file for each language, with its scripts and styles. The form for browsers without script is
+/// The voter's page as this process serves it: a static file for each language, with its scripts, styles and the stalls' pictures. The form for browsers without script is
 /// made by the server and is not among them; what that leaves open is said in docs/formats/pages.md.
 /// </summary>
 internal sealed class VoterPages(IWebHostEnvironment environment) : IVoterPages
@@ -14,8 +14,11 @@ internal sealed class VoterPages(IWebHostEnvironment environment) : IVoterPages
     /// <summary>The pages and what they load, below the site's root.</summary>
     public static readonly IReadOnlyList<string> Files =
     [
-        "css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/fonts/han.css", "js/fonts/scripts.css", "js/looks.js",
-        "js/vote.js", .. SiteLanguage.All.Select(PageIn),
+        "css/ballot.css", "css/base.css", "css/components.css", "css/print.css", "css/tokens.css", "css/vote.css", "js/fonts/han.css", "js/fonts/scripts.css", "js/looks.js",
+        "js/vote.js",
+        // Whoever votes by the picture could be shown another one.
+        .. Days.Pictures.Files,
+        .. SiteLanguage.All.Select(PageIn),
     ];
 
     // Read once: what a process serves does not change while it runs.

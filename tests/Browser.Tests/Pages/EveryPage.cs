@@ -147,7 +147,7 @@ public sealed class EveryPage : IAsyncLifetime
         await look(page, "/v review");
         await page.Locator("#cast").ClickAsync();
         await Expect(page.Locator("#voted")).ToBeVisibleAsync();
-        await page.Locator("#voted details summary").ClickAsync();
+        await page.Locator("#voted .receipt-sheet details summary").ClickAsync();
         await look(page, "/v receipt");
 
         var receipt = await page.Locator("#receipt-text").InnerTextAsync();

@@ -34,9 +34,9 @@ public sealed class PinnedCopyTests(Chromium chromium, ListeningSite site) : ICl
         await voter.Page.GotoAsync($"{copy.Address}voter/en.html#{day.Cards[0].Symbols}");
         await Expect(voter.Page.GetByText("This is a kept copy of the voting page.")).ToContainTextAsync(site.Address());
         Assert.DoesNotContain(day.Cards[0].Symbols, voter.Page.Url, StringComparison.Ordinal);
-        await voter.Page.GetByRole(AriaRole.Button, new() { Name = "العربية" }).ClickAsync();
+        await Voter.SpeakAsync(voter.Page, "العربية");
         await Expect(voter.Page.Locator("html[dir=rtl] #ballot .choices").First).ToBeVisibleAsync();
-        await voter.Page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Voter.SpeakAsync(voter.Page, "English");
         await voter.CastAsync("Quiet swims");
         Assert.Contains("pbdd/1 receipt", await voter.ReceiptAsync(), StringComparison.Ordinal);
         Assert.Equal(1, (await day.Box.GetStatusAsync(default)).Ballots);

@@ -61,7 +61,7 @@ public sealed class SteadyPageTests(Chromium chromium, EveryPage pages)
         await Expect(page.Locator("#vote")).ToBeVisibleAsync();
         await Expect(page.Locator("button[value=large]")).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Locator("button[value=dark]").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Voter.SpeakAsync(page, "English");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your voting card" })).ToBeVisibleAsync();
         await Expect(page.Locator("button[value=dark]")).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.Equal("ltr", await page.EvaluateAsync<string>("() => document.documentElement.dir"));

@@ -37,5 +37,12 @@ public sealed class Voter(IPage page)
         return await page.Locator("#receipt-text").InnerTextAsync();
     }
 
+    /// <summary>Has a voting page speak another language, by its name in itself.</summary>
+    public static async Task SpeakAsync(IPage page, string language)
+    {
+        await page.Locator(".language-menu summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = language, Exact = true }).ClickAsync();
+    }
+
     public Task ButtonAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 }

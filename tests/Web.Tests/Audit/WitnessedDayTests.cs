@@ -47,7 +47,7 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
             var size = (await box.GetStatusAsync(default)).LogSize;
 
             // It had signed what came before the first vote.
-            Assert.True((await box.GetStatusAsync(default)).Witnesses[0].BeforeOpening);
+            Assert.True((await box.GetStatusAsync(default)).Witnesses[0].AtOpening);
 
             // The key is frozen with the rules; where the laptop stood is not published.
             var view = (await grains.GetGrain<IDecisionDayGrain>("watched").GetAsync(default))!;

@@ -74,6 +74,15 @@ public sealed class SettingsKeptTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task The_order_of_the_projects_is_chosen_and_stays_chosen()
+    {
+        await CreateAsync(Rules(BallotForm.ApproveUpTo(3), new RuleSettings()));
+        Assert.Equal(BallotOrder.ByCard, (await SavedAsync(("Form.Order", "ByCard"))).Order);
+        Assert.Equal(BallotOrder.ByCard, (await SavedAsync(("Form.Place", "The new hall"))).Order);
+        Assert.Equal(BallotOrder.Paper, (await SavedAsync(("Form.Order", "Paper"))).Order);
+    }
+
+    [Fact]
     public async Task Witnesses_are_lines_of_an_address_and_a_key()
     {
         using var anna = LogKey.Generate();

@@ -24,6 +24,7 @@ public sealed class VoterPagesTests(RunningSite site) : IClassFixture<RunningSit
     public async Task Every_page_script_and_style_of_a_voter_is_listed_with_the_hash_of_what_is_served()
     {
         var loaded = new SortedSet<string>(StringComparer.Ordinal) { "js/fonts/han.css" }; // linked by the script where a page shows such a letter
+        loaded.UnionWith(Web.Days.Pictures.Files); // shown by the script beside the stalls' titles
         foreach (var language in SiteLanguage.All)
         {
             var path = $"voter/{language.Tag}.html";
@@ -36,6 +37,15 @@ public sealed class VoterPagesTests(RunningSite site) : IClassFixture<RunningSit
         Assert.Equal(loaded, Listed().Select(one => one.Key));
         foreach (var (path, hash) in Listed())
             Assert.Equal(hash, Hash(await _client.GetByteArrayAsync("/" + path)));
+    }
+
+    [Fact]
+    public async Task The_voters_script_is_under_sixty_kilobytes_on_the_wire()
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+            await brotli.WriteAsync(await _client.GetByteArrayAsync("/js/vote.js"));
+        Assert.InRange(packed.Length, 10_000, 60_000);
     }
 
     [Fact]

@@ -34,8 +34,8 @@ public enum ApprovedStep
     ReleaseOpenings,
 
     /// <summary>
-    /// The three shares of the openings key are made: for each holder the organiser's id, empty for somebody from outside, <c>second</c> for whoever
-    /// agrees; and the name of who is from outside, which is kept no longer than the request.
+    /// The three shares of the openings key are made: for each holder the organiser's id, empty for somebody from outside, and the name of
+    /// who is from outside, which is kept no longer than the request. None where a program plays a rehearsal.
     /// </summary>
     MakeShares,
 

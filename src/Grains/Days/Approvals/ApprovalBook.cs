@@ -66,6 +66,12 @@ internal sealed class ApprovalBook(TimeProvider time)
     public ApprovalRequest? AgreedTo(StepToApprove step, string by) =>
         Find(step, by) is { Used: false, Request: { ApprovedBy.Length: > 0 } request } ? request : null;
 
+    /// <summary>Forgets who agreed to a step, so that another may.</summary>
+    public void TakeBack(StepToApprove step, string by)
+    {
+        if (Find(step, by) is { } line) line.Request = line.Request with { ApprovedBy = "" };
+    }
+
     /// <summary>Notes that the step's approval is used, or given back.</summary>
     public void Use(StepToApprove step, string by, bool used)
     {

@@ -39,9 +39,13 @@ internal sealed class ApprovalsGrain(TimeProvider time) : Grain, IApprovalsGrain
     public async Task<string> UseAsync(StepToApprove step, string by, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // Since they agreed they may have been removed, or somebody else was in their account.
-        if (_book.AgreedTo(step, by) is not { } agreed || !await MayApproveAsync(agreed.ApprovedBy, cancellationToken)
-            || await WasRecoveredAsync(agreed, cancellationToken)) return "";
+        if (_book.AgreedTo(step, by) is not { } agreed) return "";
+        // Since they agreed they may have been removed, or somebody else was in their account. Then another may agree in their place.
+        if (!await MayApproveAsync(agreed.ApprovedBy, cancellationToken) || await WasRecoveredAsync(agreed, cancellationToken))
+        {
+            _book.TakeBack(step, by);
+            return "";
+        }
         var approver = agreed.ApprovedBy;
         _book.Use(step, by, used: true);
         return approver;
@@ -60,8 +64,10 @@ internal sealed class ApprovalsGrain(TimeProvider time) : Grain, IApprovalsGrain
     private async Task<bool> MayApproveAsync(string organiser, CancellationToken cancellationToken)
     {
         var organisers = await GrainFactory.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListOrganisersAsync(cancellationToken);
-        if (!organisers.Any(known => known.Id == organiser && known is { RehearsalsOnly: false, Removed: false })) return false;
-        var day = await GrainFactory.GetGrain<IDecisionDayGrain>(Day).GetAsync(cancellationToken);
-        return day is not null && (day.Approvers.IsEmpty || day.Approvers.Any(approver => approver.Organiser == organiser));
+        if (organisers.FirstOrDefault(known => known.Id == organiser && known is { RehearsalsOnly: false, Removed: false }) is not { } person) return false;
+        return await GrainFactory.GetGrain<IDecisionDayGrain>(Day).GetAsync(cancellationToken) is { } day
+            && (day.Approvers.IsEmpty
+                ? day.Rehearsal || person.Confirmed != Confirmation.None
+                : day.Approvers.Any(approver => approver.Organiser == organiser));
     }
 }

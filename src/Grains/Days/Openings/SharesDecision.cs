@@ -17,6 +17,7 @@ internal static class SharesDecision
         if (DayDecision.Within(
             day, command.By, DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Checking, DayPhase.Closed, DayPhase.Counted, DayPhase.Declared)
             is { } refusal) return refusal;
+        if (DayDecision.BeforeApprovers(day) is { } early) return early;
         if (DayDecision.TakesTwo(day, command.By, command.SecondBy, "A second organiser has to agree before shares of the openings key are made.") is { } alone)
             return alone;
         if (command.Holders.Length != KeyShare.Shares)
@@ -30,6 +31,8 @@ internal static class SharesDecision
         var organisers = command.Holders.Select(holder => holder.Organiser).Where(holder => holder.Length > 0).ToList();
         if (organisers.Distinct(StringComparer.Ordinal).Count() != organisers.Count)
             return DayDecision.Invalid("One organiser keeps one share and no more.");
+        if (!organisers.TrueForAll(day.IsApprover))
+            return DayDecision.Invalid("A holder who is an organiser is one of this day's approvers. For somebody else, say that they are not an organiser.");
         if (organisers.Count == KeyShare.Shares)
             return DayDecision.Invalid("At least one holder is not an organiser of this day, so that the organisers alone cannot open ballots.");
         if (day.Shares is { Set: KeyShare.MostSets })

@@ -3,15 +3,15 @@
 import { chosenLook, keepChoice, wearLooks, type Look } from "./looks";
 import { readWords } from "./words";
 
-/** Binds the forms that choose a language, a text size and a theme. */
-export function changeInPlace(mount: () => void): void {
+/** Binds the forms that choose a language, a text size and a theme. `unheard` is told where a language cannot be fetched now. */
+export function changeInPlace(mount: () => void, unheard: () => void): void {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.matches("form[data-preferences]")) return;
     event.preventDefault();
     const button = event.submitter;
     if (!(button instanceof HTMLButtonElement)) return;
-    if (button.name === "language") void speak(button.value).then((spoken) => spoken && mount());
+    if (button.name === "language") void speak(button.value).then((spoken) => (spoken ? mount() : unheard()));
     else look(button.name as Look, button.value);
   });
   press();

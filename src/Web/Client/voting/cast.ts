@@ -58,11 +58,19 @@ function prepare(url: string, card: Card, version: number, more: Record<string, 
   return { url, body: JSON.stringify({ card: card.number, version, proof: card.proof(version), ...more }) };
 }
 
-/** Sends it until it is accepted or refused. `waiting` is told of each try that got no answer, with the number of tries so far. */
-export async function send<T>(request: Prepared, waiting: (tries: number) => void): Promise<Outcome<T>> {
+/** Asks what a card can do next. */
+export function prepareAsking(place: Place, card: Card): Prepared {
+  return { url: `${apiOf(place)}/cards`, body: JSON.stringify({ card: card.number }) };
+}
+
+/**
+ * Sends it until it is accepted, which has a status of its own, or refused. `waiting` is told of each try that got no answer, with the number
+ * of tries so far.
+ */
+export async function send<T>(request: Prepared, waiting: (tries: number) => void, status = 201): Promise<Outcome<T>> {
   for (let tries = 1; ; tries++) {
     const answer = await post(request.url, request.body);
-    const accepted = answer?.status === 201 ? ((await answer.json().catch(() => null)) as T | null) : null; // what cannot be read is no answer
+    const accepted = answer?.status === status ? ((await answer.json().catch(() => null)) as T | null) : null; // what cannot be read is no answer
     if (accepted !== null) return { accepted };
     if (answer && isFinal(answer)) return { refused: await problemOf(answer) };
     waiting(tries);

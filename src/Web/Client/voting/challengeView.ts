@@ -1,12 +1,12 @@
 // A challenge as the voter sees it: asked once more, opened, compared, and then one clear next step.
+import { readBallot, type Choice } from "../ballot/ballot";
+import { readBack } from "../ballot/readBack";
 import { el } from "../site/dom";
 import { button, notice } from "../site/notice";
 import { saveText } from "../site/save";
 import { say } from "../site/words";
-import { projectsOf } from "./ballot";
 import { prepareChallenge, send, type Prepared, type Refused } from "./cast";
 import { compare, evidence, leavesNoVote, readOpened, type Check, type Comparison, type LastCast, type Opened } from "./challenge";
-import { listOf } from "./choices";
 import type { Day } from "./day";
 
 /** What the page round a challenge does for it. */
@@ -17,8 +17,8 @@ export interface Around {
   leave(): void;
   /** Asks the service whether casting has ended for good; false where it does not answer. */
   hasEnded(): Promise<boolean>;
-  /** The opened vote does not count: on to the next one, with these projects chosen. */
-  voteAgain(version: number, projects: readonly string[]): void;
+  /** The opened vote does not count: on to the next one, with these choices made. */
+  voteAgain(version: number, choices: readonly Choice[]): void;
 }
 
 /** Why no vote can follow: the card has none left, or voting has ended. */
@@ -158,9 +158,7 @@ export class Challenge {
   }
 
   private choices(ballot: string): HTMLElement {
-    const projects = projectsOf(ballot);
-    if (projects === null) return el("pre", { class: "receipt-text" }, ballot);
-    return projects.length === 0 ? el("p", { class: "blank-ballot" }, say("Challenge.Blank")) : listOf(projects);
+    return readBack(ballot, this.day);
   }
 
   private checks(comparison: Comparison): HTMLElement {
@@ -184,7 +182,7 @@ export class Challenge {
   }
 
   private again(kind: string): HTMLElement {
-    return button(say("Challenge.Again"), () => this.around.voteAgain(this.cast.version + 2, projectsOf(this.cast.ballot) ?? []), kind);
+    return button(say("Challenge.Again"), () => this.around.voteAgain(this.cast.version + 2, readBallot(this.cast.ballot)?.choices ?? []), kind);
   }
 
   private save(opened: Opened, comparison: Comparison): void {

@@ -1,37 +1,6 @@
 // The day that is voted on, as the service's API tells it. The page itself is the same file on every day.
 
-/** A text in one language. */
-export interface Text {
-  readonly language: string;
-  readonly text: string;
-}
-
-/** What a valid ballot looks like. `most` 0 is no limit. */
-export interface Form {
-  readonly kind: string;
-  readonly least: number;
-  readonly most: number;
-}
-
-/** A project on the paper. */
-export interface Project {
-  readonly id: string;
-  readonly pot: string;
-  readonly ask: number;
-  /** Its title by language; the paper's own first. */
-  readonly titles: readonly Text[];
-  readonly group: string;
-  readonly stall: string;
-  /** What its stall says of it in a few words, by language. */
-  readonly about: readonly Text[];
-}
-
-/** Money that is voted on, and how much of it there is now. */
-export interface Pot {
-  readonly id: string;
-  readonly title: string;
-  readonly amount: number;
-}
+import type { Form, Group, Kind, Paper, Text } from "../ballot/paper";
 
 /** A log of the day beside the main one. Which log a card votes in the page does not know: the receipt says it. */
 export interface OtherLog {
@@ -39,7 +8,7 @@ export interface OtherLog {
   readonly logKey: string;
 }
 
-export interface Day {
+export interface Day extends Paper {
   readonly day: string;
   /** Where the service answers: nothing where it serves this page itself, else its address without a slash at the end. */
   readonly service: string;
@@ -52,13 +21,8 @@ export interface Day {
   readonly open: boolean;
   readonly rehearsal: boolean;
   readonly replacement: boolean;
-  /** What a ballot looks like; null where this page cannot fill it in. The forms it can have a file each beside approve.ts. */
-  readonly form: Form | null;
-  readonly currency: string;
-  readonly digits: number;
-  readonly pots: readonly Pot[];
-  /** Those that can be voted for, in the order of the paper. */
-  readonly projects: readonly Project[];
+  /** In which order the projects are offered: "paper", or "by-card". */
+  readonly order: string;
 }
 
 /** Where a page votes: a service and one of its days. */
@@ -112,23 +76,47 @@ interface Document {
   readonly rehearsal: boolean;
   readonly logKey: string;
   readonly logs: readonly OtherLog[];
-  readonly rules: { readonly replacement: boolean; readonly form: Partial<Form> & { readonly kind: string; readonly per_pot?: boolean; readonly knapsack?: boolean; readonly extra?: unknown } };
+  readonly rules: { readonly replacement: boolean; readonly form: FormDocument };
   readonly paper: {
     readonly language: string;
     readonly currency: string;
     readonly minor_digits: number;
-    readonly pots: readonly Pot[];
-    readonly proposals: readonly { readonly id: string; readonly title: string; readonly titles?: Record<string, string>; readonly pot: string; readonly ask: number }[];
+    readonly pots: readonly { readonly id: string; readonly title: string; readonly amount: number }[];
+    readonly groups: readonly Group[];
+    readonly proposals: readonly ProposalDocument[];
   };
   readonly potTotals: Record<string, number>;
   readonly withdrawn: readonly string[];
+  readonly ballotOrder?: string;
   readonly proposals: readonly Stall[];
+}
+
+interface FormDocument {
+  readonly kind: Kind;
+  readonly least: number;
+  readonly most?: number;
+  readonly top?: number;
+  readonly per_pot?: boolean;
+  readonly knapsack?: boolean;
+  readonly extra?: { readonly group: string; readonly votes: number };
+}
+
+interface ProposalDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly titles?: Record<string, string>;
+  readonly pot: string;
+  readonly ask: number;
+  readonly tier?: string;
+  readonly area?: string;
+  readonly theme?: string;
 }
 
 interface Stall {
   readonly proposal: string;
   readonly group: string;
   readonly stall: string;
+  readonly picture: string;
   readonly texts: readonly { readonly language: string; readonly summary: string; readonly easyRead: string }[];
 }
 
@@ -137,22 +125,24 @@ export function dayOf(found: Document, place: Place): Day {
   const { paper, rules } = found;
   return {
     day: found.day, service: place.service, origin: found.origin, site: found.site, logKey: found.logKey, logs: found.logs,
-    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement,
+    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement, order: found.ballotOrder ?? "paper",
     form: formOf(rules.form), currency: paper.currency, digits: paper.minor_digits,
-    pots: paper.pots.map((pot) => ({ ...pot, amount: found.potTotals[pot.id] ?? pot.amount })),
-    projects: paper.proposals.filter(({ id }) => !found.withdrawn.includes(id)).map(({ id, pot, ask, title, titles }) => {
+    groups: paper.groups,
+    pots: paper.pots.map((pot) => ({ ...pot, amount: found.potTotals[pot.id] ?? pot.amount, onPaper: pot.amount })),
+    projects: paper.proposals.map(({ id, pot, ask, title, titles, tier, area, theme }) => {
       const stall = found.proposals.find(({ proposal }) => proposal === id);
       return {
         id, pot, ask, titles: [{ language: paper.language, text: title }, ...textsOf(titles ?? {})],
-        group: stall?.group ?? "", stall: stall?.stall ?? "",
+        group: stall?.group ?? "", stall: stall?.stall ?? "", picture: stall?.picture ?? "", groups: [tier, area, theme].filter((group) => group !== undefined),
+        withdrawn: found.withdrawn.includes(id),
         about: (stall?.texts ?? []).map(({ language, summary, easyRead }) => ({ language, text: easyRead !== "" ? easyRead : summary })),
       };
     }),
   };
 }
 
-function formOf({ kind, least, most, per_pot, knapsack, extra }: Document["rules"]["form"]): Form | null {
-  return kind === "approve" && !per_pot && !knapsack && extra === undefined ? { kind, least: least ?? 0, most: most ?? 0 } : null;
+function formOf({ kind, least, most, top, per_pot, knapsack, extra }: FormDocument): Form {
+  return { kind, least, most: most ?? 0, top: top ?? 0, perPot: per_pot ?? false, knapsack: knapsack ?? false, extra: extra ?? null };
 }
 
 function textsOf(byLanguage: Record<string, string>): Text[] {

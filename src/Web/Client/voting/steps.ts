@@ -21,8 +21,7 @@ export function showStep(step: Step, move: boolean): void {
   }
   for (const section of document.querySelectorAll<HTMLElement>("#vote section[data-step]")) section.hidden = section.dataset["step"] !== step;
   need("steps").classList.toggle("away", step === "standing"); // a card that has voted is on no way
-  // Leaving would forget the card. Its line stays, so that what is below does not jump.
-  need("way-back").classList.toggle("out", !["card", "looking", "standing", "receipt"].includes(step));
+  need("way-back").hidden = !["card", "standing"].includes(step); // leaving would forget the card and what is chosen
   if (!move) return;
   window.scrollTo(0, 0);
   document.querySelector<HTMLElement>(`#vote section[data-step="${step}"] h2`)?.focus({ preventScroll: true });

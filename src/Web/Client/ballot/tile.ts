@@ -1,0 +1,26 @@
+// A project as it stands on a ballot, in the form and in what is read back: the stall's picture, title, group, stall and ask.
+import { el } from "../site/dom";
+import { say } from "../site/words";
+import type { Paper, Project } from "./paper";
+import { groupTitle, inLanguage, isolated, money, textFor } from "./wording";
+
+/** The parts of a project's tile. The picture is the one at its stall; what it shows stands in the words beside it. */
+export function tileParts(project: Project, paper: Paper): HTMLElement[] {
+  const title = textFor(project.titles);
+  const { extra } = paper.form;
+  return [
+    pictureOf(project),
+    inLanguage(el("span", { class: "title" }, title.text), title),
+    el("span", { class: "more" },
+      project.group !== "" && el("bdi", {}, project.group),
+      project.stall !== "" && ` · ${say("Stall.Number", isolated(project.stall))}`,
+      project.group !== "" && " · ",
+      say("Stall.Asks", money(project.ask, paper)),
+      extra !== null && project.groups.includes(extra.group) && ` · ${say("Ballot.ExtraFor", isolated(groupTitle(paper, extra.group)))}`),
+  ];
+}
+
+export function pictureOf(project: Project): HTMLElement {
+  // Loaded at once and not when it is scrolled to: the network may have gone by then.
+  return el("img", { class: "thumb", src: project.picture || "/pictures/stall.svg", alt: "", width: 96, height: 54 });
+}

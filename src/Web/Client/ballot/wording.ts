@@ -1,0 +1,116 @@
+// What a ballot form says, in the page's language.
+import { formatMoney } from "../site/money";
+import { directionOf, language, say } from "../site/words";
+import type { Choice } from "./ballot";
+import type { Problem } from "./check";
+import type { Paper, Pot, Project, Text } from "./paper";
+
+/** The reader's language if there is one, else the first. */
+export function textFor(texts: readonly Text[]): Text {
+  return texts.find((text) => text.language.toLowerCase() === language()) ?? texts[0] ?? { language: language(), text: "" };
+}
+
+/** Marks an element with the language of what stands in it. */
+export function inLanguage<T extends HTMLElement>(element: T, text: Text): T {
+  element.lang = text.language;
+  element.dir = directionOf(text.language);
+  return element;
+}
+
+/** A name inside a sentence of any direction. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+export function titleOf(paper: Paper, project: string): string {
+  const found = paper.projects.find(({ id }) => id === project);
+  return isolated(found ? textFor(found.titles).text : project);
+}
+
+export function money(minor: number, paper: Paper): string {
+  return formatMoney(minor, paper.currency, paper.digits, document.documentElement.dir === "rtl");
+}
+
+/** What the paper asks, as a heading. */
+export function askOf({ form }: Paper, marking: boolean): string {
+  if (form.kind === "points") return say("Form.Points", form.top);
+  if (marking || (form.kind === "score" && !choosesFirst(form))) return say("Form.Score", form.top);
+  if (form.knapsack && form.most === 0 && form.least === 1) return say("Form.Knapsack");
+  if (form.most === 0) return say("Form.AtLeast", form.least);
+  if (form.most === form.least) return say("Form.Exactly", form.most);
+  return form.least === 1 ? say("Form.UpTo", form.most) : say("Form.Between", form.least, form.most);
+}
+
+/** Whether projects are chosen first, and then given marks. */
+export function choosesFirst(form: Paper["form"]): boolean {
+  return form.kind === "score" && (form.most > 0 || form.least > 1);
+}
+
+/** What else there is to know before choosing. */
+export function notesOf(paper: Paper, marking: boolean): string[] {
+  const { form } = paper;
+  const notes: string[] = [];
+  if (choosesFirst(form) && !marking) notes.push(say("Form.ThenMarks"));
+  if (form.kind === "score" && (marking || !choosesFirst(form))) notes.push(say("Form.Marks", form.top));
+  if (form.kind === "score" && !choosesFirst(form)) notes.push(say("Form.MarksLeftOut"));
+  if (form.kind === "points" && form.least > 1) notes.push(say("Form.Spread", form.least));
+  if (form.kind === "rank") notes.push(say("Form.Rank"));
+  if (form.perPot && !marking) notes.push(say("Form.PerPot"));
+  if (form.knapsack) notes.push(say("Form.Fit"));
+  if (form.extra) notes.push(say("Form.Extra", isolated(groupTitle(paper, form.extra.group)), form.extra.votes));
+  return notes;
+}
+
+export function groupTitle(paper: Paper, group: string): string {
+  return paper.groups.find(({ id }) => id === group)?.title ?? group;
+}
+
+/** A broken rule as a sentence that says what to do. */
+export function sentenceOf(problem: Problem, paper: Paper): string {
+  const pot = paper.pots.find(({ id }) => id === problem.pot);
+  if (problem.rule === "over-the-pot" && pot) return say("Ballot.OverThePot", isolated(pot.title), money(problem.given, paper), money(problem.allowed, paper));
+  if (pot) return say(`Ballot.Pot.${problem.rule}`, isolated(pot.title), problem.given, problem.allowed);
+  return say(problem.exactly ? "Rule.exactly" : `Rule.${problem.rule}`, problem.given, problem.allowed, problem.project === null ? "" : titleOf(paper, problem.project));
+}
+
+/** So many pots have a line each in `progressOf`; more would cover the window. */
+export const mostPots = 3;
+
+/** How far one has come: a line for the whole ballot, or for each pot where they stand alone. */
+export function progressOf(paper: Paper, choices: readonly Choice[], marked: number | null): string[] {
+  if (marked !== null) return [say("Ballot.Marked", marked, choices.length)];
+  const { form, pots } = paper;
+  if (!form.perPot && !(form.knapsack && pots.length > 1)) return [partProgress(paper, choices, pots.length === 1 ? pots[0]! : null)];
+  const parts = pots.map((pot) => ({ pot, chosen: choices.filter(({ project }) => projectOf(paper, project)?.pot === pot.id) }));
+  const empty = parts.filter(({ chosen }) => chosen.length === 0).map(({ pot }) => isolated(pot.title));
+  // Of many pots, those that are still empty are what one has to know.
+  if (parts.length > mostPots) return [say("Vote.Counter", choices.length), ...(empty.length > 0 && choices.length > 0 ? [say("Ballot.Empty", empty.join(", "))] : [])];
+  return parts.map(({ pot, chosen }) => say("Ballot.In", isolated(pot.title), partProgress(paper, chosen, pot)));
+}
+
+/** How far one has come in one pot, or on the whole ballot. */
+export function partProgress(paper: Paper, choices: readonly Choice[], pot: Pot | null): string {
+  const { form } = paper;
+  if (form.knapsack && pot) return moneyLeft(paper, choices, pot);
+  if (form.kind === "points") {
+    const left = form.top - choices.reduce((sum, { value }) => sum + value, 0);
+    return left < 0 ? say("Ballot.PointsOver", -left) : say("Ballot.PointsLeft", left);
+  }
+  if (form.kind === "score" && !choosesFirst(form)) return say("Ballot.MarksGiven", choices.length);
+  if (form.most === 0) return say("Vote.Counter", choices.length);
+  if (!form.extra) return say("Vote.CounterOf", choices.length, form.most);
+  const targeted = choices.filter(({ project }) => projectOf(paper, project)?.groups.includes(form.extra!.group)).length;
+  // Those beyond the limit are the extra ones.
+  const extra = Math.min(targeted, form.extra.votes, Math.max(0, choices.length - form.most));
+  return say("Ballot.WithExtra", choices.length - extra, form.most, extra, form.extra.votes);
+}
+
+/** The money that is left of a pot, or how much too much is asked of it. */
+export function moneyLeft(paper: Paper, choices: readonly Choice[], pot: Pot): string {
+  const left = pot.onPaper - choices.reduce((sum, { project }) => sum + (projectOf(paper, project)?.ask ?? 0), 0);
+  return left < 0 ? say("Ballot.MoneyOver", money(-left, paper)) : say("Ballot.MoneyLeft", money(left, paper), money(pot.onPaper, paper));
+}
+
+export function projectOf(paper: Paper, id: string): Project | undefined {
+  return paper.projects.find((project) => project.id === id);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
+
+namespace PbDecisionDay.Web.Voting;
+
+/// <summary>A ballot as a form without script holds it: what is ticked, or a number beside each project, and whether a blank vote is meant.</summary>
+/// <param name="Projects">The ids ticked, where projects are approved.</param>
+/// <param name="Values">What stands in the field of each project, by its id: a mark, points or a place.</param>
+/// <param name="Blank">Whether a ballot without a choice is meant.</param>
+public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictionary<string, string> Values, bool Blank)
+{
+    /// <summary>The name of a project's field: by its place on the paper, since a form's names know no capitals, and ids do.</summary>
+    public static string FieldOf(Proposal project, Paper paper)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        return string.Create(CultureInfo.InvariantCulture, $"value/{paper.Proposals.IndexOf(project) + 1}");
+    }
+
+    /// <summary>Marks and places up to this are chosen from a list, higher ones are typed.</summary>
+    public const int MostListed = 20;
+
+    /// <summary>Reads the fields of a form.</summary>
+    public static PlainBallot Of(IFormCollection form, Paper paper, IReadOnlyList<string> projects, bool blank)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(paper);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var project in paper.Proposals)
+            if (form.TryGetValue(FieldOf(project, paper), out var value)) values.Add(project.Id, value.ToString().Trim());
+        return new(projects, values, blank);
+    }
+
+    /// <summary>The ballot meant; what is wrong with the fields as a sentence where there is none.</summary>
+    internal (Ballot? Ballot, string? Problem) Read(PublicDay day, IStringLocalizer<ResidentWords> words)
+    {
+        var form = day.Rules.Form;
+        var given = Values.Where(field => field.Value.Length > 0).ToArray();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (project, text) in form.Kind == BallotKind.Approve ? [] : given)
+        {
+            if (!int.TryParse(Western(text), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > Ballot.MaxValue)
+                return (null, words["Plain.NoNumber", BallotWords.Title(project, day), Isolated.Of(text)]);
+            numbers.Add(project, number);
+        }
+        var ids = Projects.Where(id => ProjectId.IsValid(id)).Distinct(StringComparer.Ordinal);
+        return form.Kind switch
+        {
+            BallotKind.Approve or BallotKind.Blank => (Ballot.Approve(ids), null),
+            BallotKind.Score => (Ballot.Score(numbers), null),
+            BallotKind.Points => (Ballot.Points(numbers), null),
+            BallotKind.Rank => Ranked(numbers, day, words),
+        };
+    }
+
+    // Places are 1, 2, 3 …, each once; where the pots stand alone, in each pot.
+    private static (Ballot? Ballot, string? Problem) Ranked(Dictionary<string, int> places, PublicDay day, IStringLocalizer<ResidentWords> words)
+    {
+        var pots = day.Rules.Form.PerPot ? day.Paper.Pots.Select(pot => pot.Id).ToArray() : [""];
+        var order = new List<string>();
+        foreach (var pot in pots)
+        {
+            var placed = places.Where(one => pot.Length == 0 || day.Paper.Find(one.Key)?.Pot == pot).OrderBy(one => one.Value).ToArray();
+            for (var at = 0; at < placed.Length; at++)
+            {
+                if (placed[at].Value == at + 1) continue;
+                return (null, placed[at].Value <= at
+                    ? words[placed[at].Value == 0 ? "Plain.NoPlaceZero" : "Plain.SamePlace", placed[at].Value]
+                    : words["Plain.PlaceMissing", at + 1]);
+            }
+            order.AddRange(placed.Select(one => one.Key));
+        }
+        return (Ballot.Rank(order), null);
+    }
+
+    // Numbers as they are typed in Arabic.
+    private static string Western(string text) => string.Concat(text.Select(letter => letter switch
+    {
+        >= '\u0660' and <= '\u0669' => (char)('0' + letter - '\u0660'),
+        >= '\u06f0' and <= '\u06f9' => (char)('0' + letter - '\u06f0'),
+        _ => letter,
+    }));
+}
