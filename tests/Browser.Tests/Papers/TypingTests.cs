@@ -49,7 +49,7 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
         await PressAsync(second, "x", "1", "Enter");
         await ShowsAsync(second, 3, "spoilt", "agreed");
         await PressAsync(second, "9", "Enter");
-        await Expect(second.Locator("#refusal")).ToContainTextAsync("No project has the number");
+        await Expect(second.Locator("[data-trouble='4']")).ToContainTextAsync("No project has the number");
         await Expect(second.Locator("#typed")).ToHaveValueAsync("9");
         await PressAsync(second, "5", "Enter");
         await ShowsAsync(second, 4, "accepted", "agreed");
@@ -86,10 +86,13 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
         });
         await desk.Keyboard.TypeAsync("12\n3\n-\n8\n4 5\n", new() { Delay = 30 });
         // Slip 4 could not be read: it is said so, and it comes round again after the last one.
-        await Expect(desk.Locator("#refusal")).ToContainTextAsync("Slip 4: you typed 8.");
+        await Expect(desk.Locator("[data-trouble='4']")).ToContainTextAsync("Slip 4: you typed 8.");
+        await Expect(desk.Locator("[data-slip='5']")).ToBeVisibleAsync();
+        await Expect(desk.Locator("[data-trouble='4']")).ToBeVisibleAsync();
         await PressAsync(desk, "1", "Enter");
         await Expect(desk.Locator("#slip")).ToHaveTextAsync("4");
         await PressAsync(desk, "2", "Enter");
+        await Expect(desk.Locator("[data-trouble]")).ToHaveCountAsync(0);
         await Expect(desk.GetByText("No slip waits for you to type.")).ToBeVisibleAsync();
         var typed = (await Grains.GetGrain<IPaperCountGrain>(day.Id).ListAsync(await StationAsync(day.Id), default))[0].Own;
         Assert.Equal(["approve 1 2", "approve 3", "blank", "approve 2", "approve 4 area/5", "approve 1"], typed.Select(slip => slip.Reading.Ballot));
@@ -146,7 +149,7 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
 
     private async Task<IPage> OrganiserAsync(IBrowserContext context, string path)
     {
-        const string name = "Morag Black", password = "four random words here";
+        const string name = "Morag Black", password = "copper heron ladder";
         var organisation = Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         if (await organisation.NeedsSetUpAsync(default))
             foreach (var person in new[] { name, "Iain White" })

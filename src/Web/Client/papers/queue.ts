@@ -68,6 +68,7 @@ function show(page: Document, line: Line, moreWaits: boolean): void {
   const trouble = page.getElementById("refusal") ?? page.getElementById("warning");
   const busy = moreWaits || (typed?.value ?? "") !== "";
   document.getElementById("refusal")?.remove();
+  document.querySelector(`[data-trouble="${line.slip}"]`)?.remove();
   if (busy && form && typed) {
     // Somebody types on: what stands under their fingers stays, the rest is shown as it is now.
     const number = numberField(form).value;
@@ -85,15 +86,15 @@ function show(page: Document, line: Line, moreWaits: boolean): void {
     again?.focus();
     again?.select();
   }
-  if (trouble && trouble.id === "refusal") tell(busy ? say("Live.Slip", line.slip, line.text, trouble.textContent!.trim()) : trouble.textContent!.trim());
-  else if (trouble && busy) tell(say("Live.Slip", line.slip, line.text, trouble.querySelector("p")!.textContent!.trim()));
+  if (trouble && trouble.id === "refusal") tell(line.slip, busy ? say("Live.Slip", line.slip, line.text, trouble.textContent!.trim()) : trouble.textContent!.trim());
+  else if (trouble && busy) tell(line.slip, say("Live.Slip", line.slip, line.text, trouble.querySelector("p")!.textContent!.trim()));
   need("said").textContent = trouble ? "" : (document.querySelector(".own li")?.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
 function notKept(line: Line): void {
   const form = document.getElementById("keying") as HTMLFormElement | null;
   const typed = document.getElementById("typed") as HTMLInputElement | null;
-  tell(say("Live.NotKept", line.slip, line.text));
+  tell(line.slip, say("Live.NotKept", line.slip, line.text));
   if (form && typed && typed.value === "") {
     turnTo(form, line.slip);
     typed.value = line.text;
@@ -101,11 +102,11 @@ function notKept(line: Line): void {
   }
 }
 
-/** Says what went wrong, above what is typed. */
-function tell(sentence: string): void {
-  document.getElementById("refusal")?.remove();
+/** Says what went wrong with a slip, above what is typed; it stays until that slip is typed again, whatever is typed meanwhile. */
+function tell(slip: number, sentence: string): void {
+  document.querySelector(`[data-trouble="${slip}"]`)?.remove();
   const notice = document.createElement("p");
-  notice.id = "refusal";
+  notice.dataset["trouble"] = String(slip);
   notice.className = "notice stop";
   notice.setAttribute("role", "alert");
   notice.textContent = sentence;
