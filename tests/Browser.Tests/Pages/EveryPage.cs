@@ -254,7 +254,8 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");
-        await page.Locator("form[action*=Invite] button").ClickAsync();
+        await page.Locator("#invite-password").FillAsync(Password);
+        await page.Locator("#invite button:not([type=button])").ClickAsync();
         await Expect(page.Locator(".pairing")).ToBeVisibleAsync();
         await look(page, "/console/organisers invitation");
         await page.GotoAsync($"{Address}/console/days/open/stations");
