@@ -4,6 +4,7 @@ using PbDecisionDay.Web.Cards;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
+using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Papers;
 using PbDecisionDay.Web.Receipts;
@@ -46,6 +47,7 @@ public static class DecisionDayService
         app.MapOrganisers();
         app.MapStations();
         app.MapDoors();
+        app.MapKiosks();
         app.MapScreens();
         app.MapDemo();
         app.MapSurrenders();

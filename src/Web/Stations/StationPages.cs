@@ -15,7 +15,7 @@ public static class StationPages
     {
         StationRole.Door => "/door",
         StationRole.Screen => $"/screen/{day}",
+        StationRole.Kiosk => "/kiosk",
         StationRole.Paper => $"/paper/{day}",
-        StationRole.Kiosk => null,
     };
 }

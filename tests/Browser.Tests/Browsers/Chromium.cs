@@ -46,6 +46,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A phone whose browser runs no script.</summary>
     public Task<IBrowserContext> PhoneWithoutScriptAsync() => OpenAsync(browser, new(Phone) { JavaScriptEnabled = false });
 
+    /// <summary>A tablet on a stand that many people use.</summary>
+    public Task<IBrowserContext> TabletAsync() => OpenAsync(browser, new() { ViewportSize = new() { Width = 1280, Height = 800 }, HasTouch = true });
+
     /// <summary>The screen in the hall.</summary>
     public Task<IBrowserContext> HallScreenAsync() => OpenAsync(browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
 

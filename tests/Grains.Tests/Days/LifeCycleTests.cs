@@ -47,6 +47,8 @@ public sealed class LifeCycleTests(SharedSilo shared) : IClassFixture<SharedSilo
     [InlineData(DayPhase.Counted, DayPhase.Declared)]
     [InlineData(DayPhase.Open, DayPhase.Void)]
     [InlineData(DayPhase.Open, DayPhase.Postponed)]
+    [InlineData(DayPhase.Closed, DayPhase.Postponed)]
+    [InlineData(DayPhase.Counted, DayPhase.Postponed)]
     public async Task A_second_person_other_than_the_first_has_to_agree(DayPhase from, DayPhase to)
     {
         var silo = shared.Begin();

@@ -94,6 +94,13 @@ public sealed partial class ConfirmationTests(SharedSilo shared) : IClassFixture
         TownDay.Done(await day.StepAsync(DayPhase.Published));
         Assert.Equal([TownDay.Anna, TownDay.Bela], (await day.ViewAsync()).Approvers.Select(approver => approver.Organiser));
 
+        // Nobody takes a step of a day that counts whom nobody has confirmed, and two accounts of one person are no two people.
+        var other = await new TownDay(silo, "other", rehearsal: false).DraftAsync();
+        foreach (var to in new[] { DayPhase.Published, DayPhase.Postponed, DayPhase.Void })
+            Assert.Equal(DayRefusal.NotApprover, (await other.AskAsync(to, "EVE", TownDay.Anna)).Refusal);
+        Assert.Equal(DayRefusal.NotApprover, (await other.AskAsync(DayPhase.Void, TownDay.Anna, "EVE")).Refusal);
+        Assert.Equal(DayPhase.Draft, (await other.ViewAsync()).Phase);
+
         // Confirmed since, which is too late for this day; and nobody at all.
         await silo.RestartAsync();
         await silo.ConfirmAsync("CARA000000000000");
@@ -102,7 +109,9 @@ public sealed partial class ConfirmationTests(SharedSilo shared) : IClassFixture
             Assert.Equal(DayRefusal.NotApprover, (await day.AskAsync(DayPhase.Open, by, second)).Refusal);
             Assert.Equal(DayRefusal.NotApprover, (await day.Grain.AnnounceLogAsync("cafe", by, second, default)).Refusal);
             Assert.Equal(DayRefusal.NotApprover, (await day.AskAsync(DayPhase.Void, by, second)).Refusal);
+            Assert.Equal(DayRefusal.NotApprover, (await day.AskAsync(DayPhase.Postponed, by, second)).Refusal);
         }
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AskAsync(DayPhase.Postponed, TownDay.Anna, "")).Refusal);
         Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.AskAsync(DayPhase.Void, TownDay.Anna, TownDay.Anna)).Refusal);
         // Two approvers come as far as what is missing.
         Assert.Equal(DayRefusal.KeysNotKept, (await day.AskAsync(DayPhase.Open)).Refusal);

@@ -43,7 +43,8 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         var callers = await Callers.AtAsync(site, council);
         var wrong = new List<string>();
         var refused = 0;
-        var addresses = (await ServedAddresses.OfAsync(Services)).Where(one => one.Scheme is Who.Console or Who.Token or Who.Door or Who.CountTeam).ToArray();
+        var addresses = (await ServedAddresses.OfAsync(Services))
+            .Where(one => one.Scheme is Who.Console or Who.Token or Who.Door or Who.Kiosk or Who.CountTeam).ToArray();
         Assert.InRange(addresses.Length, 60, int.MaxValue);
         Assert.DoesNotContain(addresses, one => one.Method == "HUB"); // It would be called over a connection, and not as below.
         using var http = Http();
@@ -68,6 +69,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
                 Who.Console => callers.Organiser,
                 Who.Token => callers.Program,
                 Who.CountTeam => callers.PaperDesk,
+                Who.Kiosk => callers.Kiosk,
                 _ => callers.Door,
             };
             var answer = await AskAsync(http, address, caller);
@@ -168,6 +170,8 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
     private static string Refusal(string who, Caller caller) => who switch
     {
         Who.Console or Who.CountTeam => "302 /console/sign-in",
+        // Every station has the same cookie, and a role in it.
+        Who.Kiosk when caller.Known == Who.Door => "403",
         _ => who == caller.Known ? "403" : "401",
     };
 

@@ -111,6 +111,42 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_witness_that_signed_once_and_is_away_at_the_opening_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        await ConsoleBrowser.SignedInAsync(site);
+        await ConsoleBrowser.SecondAsync(site);
+        var (_, key) = Checkers.Pbdd(folder, "witness", "new", Anna, "anna.pem");
+        Process? laptop = null;
+        try
+        {
+            var (day, people, _) = await RealDay.ReadyAsync(site.Services, "gone-home", 3, log =>
+            {
+                var listen = $"127.0.0.1:{FreePort()}";
+                laptop = Serve(folder, log, listen);
+                return new NamedWitness(key.Trim(), $"http://{listen}");
+            });
+            var open = new Transition(DayPhase.Open, "", people[0], "") { OnDate = StepRules.DateAt(site.Services.GetRequiredService<TimeProvider>().GetUtcNow(), "Europe/London") };
+            // Asked for while it watches: all that is missing is the second person.
+            Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.TransitionAsync(open, default)).Refusal);
+            var box = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IBallotBoxGrain>(BoxKey.Main("gone-home"));
+            Assert.Equal(1, (await box.GetStatusAsync(default)).Witnesses[0].Size);
+            laptop!.Kill();
+            await laptop.WaitForExitAsync();
+            Assert.Equal(DayOutcome.Done, await day.AddBatchAsync(new AddBatch("b", [Ledger.Digest.Random().ToString()], MadeByService: false), people[0], people[1], default));
+            Assert.Equal(DayRefusal.NeedsWitness, (await day.TransitionAsync(open with { SecondBy = people[1] }, default)).Refusal);
+            Assert.Equal(DayOutcome.Done, await day.TransitionAsync(open with { SecondBy = people[1], WithoutWitness = true }, default));
+            using var anyone = site.Client();
+            Assert.Contains("none had signed when the voting opened", WebUtility.HtmlDecode(await anyone.GetStringAsync("/audit/gone-home")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            if (laptop is { HasExited: false }) laptop.Kill();
+            laptop?.Dispose();
+        }
+    }
+
+    [Fact]
     public async Task A_day_without_a_witness_says_so_for_ever()
     {
         await ConsoleBrowser.SignedInAsync(site);

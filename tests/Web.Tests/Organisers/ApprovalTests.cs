@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
@@ -120,6 +121,29 @@ public sealed class ApprovalTests(RunningSite site) : IClassFixture<RunningSite>
         await eve.PostAsync(morag.Asked, ("Password", ConsoleBrowser.Password));
         Assert.Contains("You are not one of this day's approvers", eve.Text, StringComparison.Ordinal);
         await StaysAsync(morag, "before-eve");
+    }
+
+    [Fact]
+    public async Task Who_was_removed_after_agreeing_agreed_to_nothing_and_another_agrees_in_their_place()
+    {
+        // Una is one of the approvers, whoever else of this class is.
+        var morag = await ConsoleBrowser.SignedInAsync(site);
+        var una = await ConsoleBrowser.SignedInAsync(site, "Una", "Iain");
+        await morag.OpenAsync("/console/organisers");
+        await morag.SendAsync("form[action*='handler=Confirm']", ("password", ConsoleBrowser.Password));
+        await RealDay.ClosedAsync(site.Services, "una-agrees", ballots: 1);
+        await AskAsync(morag, "una-agrees");
+        await una.OpenAsync(morag.Asked);
+        await una.SendAsync("#approve", ("Password", ConsoleBrowser.Password));
+        Assert.Contains("You have agreed.", una.Text, StringComparison.Ordinal);
+
+        var people = (await Organisation.ListOrganisersAsync(default)).ToDictionary(person => person.Name, person => person.Id, StringComparer.Ordinal);
+        await Grains.Accounts().AskStepAsync(new(AccountStepKind.Remove, people["Una"], people["Morag"]), default);
+        Assert.Equal(AccountStepStatus.Done, (await Grains.Accounts().AgreeToStepAsync(new(AccountStepKind.Remove, people["Una"], people["Iain"]), default)).Status);
+        await morag.SendAsync("#agreed");
+        Assert.Equal(DayPhase.Closed, await PhaseAsync("una-agrees"));
+        await morag.AgreedAsync(await ConsoleBrowser.SecondAsync(site));
+        Assert.Equal(DayPhase.Void, await PhaseAsync("una-agrees"));
     }
 
     [Fact]

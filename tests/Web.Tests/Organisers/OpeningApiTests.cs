@@ -56,6 +56,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     {
         var (one, people) = await TokenAsync(named, "listed");
         await DoneAsync(named, one, "", Day("listed", checkIn: "register"));
+        await DoneAsync(named, one, "/listed/transitions", new { to = "published" });
         var refused = await RefusedAsync(
             named, one, "/listed/batches", new { batch = "a", cards = Numbers(49) }, HttpStatusCode.UnprocessableEntity, "invalid");
         Assert.Contains("at least 50 cards in one batch", refused, StringComparison.Ordinal);

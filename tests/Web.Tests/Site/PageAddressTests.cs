@@ -53,6 +53,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["days/{day:day}/stalls/{**id}"] = "404",
         ["demo"] = "404",
         ["door"] = "200",
+        ["kiosk"] = "200",
         ["pair/{day?}"] = "200",
         ["paper/{day:day}"] = ForOrganisers,
         ["problem/{status:int?}"] = "200",

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Stations;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -23,5 +26,32 @@ public sealed class StationPagesTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
-    public void Doors_paper_desks_and_screens_are_offered() => Assert.Equal([StationRole.Door, StationRole.Paper, StationRole.Screen], StationPages.Offered.Order());
+    public void Every_role_is_offered() => Assert.Equal(Enum.GetValues<StationRole>(), StationPages.Offered);
+
+    [Fact]
+    public async Task The_kiosks_page_begins_on_a_paired_kiosk_alone_and_holds_nothing_of_a_person()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "kiosks");
+        var kiosk = await PairedStation.PairAsync(site, day.Id, StationRole.Kiosk, "Corner kiosk");
+        var door = await PairedStation.PairAsync(site, day.Id);
+        var page = await kiosk.Http.GetAsync("/kiosk");
+        Assert.True(page.Headers.CacheControl!.NoStore);
+        Assert.Contains("id=\"kiosk\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var other in new[] { door.Http, site.Client() })
+        {
+            var text = await other.GetStringAsync("/kiosk");
+            Assert.Contains("This device is not a kiosk", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("id=\"kiosk\"", text, StringComparison.Ordinal);
+        }
+        var address = $"/api/days/{day.Id}/kiosk";
+        Assert.Equal(HttpStatusCode.OK, (await kiosk.Http.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await door.Http.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.Client().GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await kiosk.Http.GetAsync($"/api/days/{day.Id}/door")).StatusCode);
+
+        await day.StepAsync(DayPhase.Closed);
+        site.Services.GetRequiredService<DayReader>().Forget(day.Id);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await kiosk.Http.GetAsync(address)).StatusCode);
+        Assert.Contains("This device is not a kiosk", await kiosk.Http.GetStringAsync("/kiosk"), StringComparison.Ordinal);
+    }
 }

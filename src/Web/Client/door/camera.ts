@@ -7,10 +7,12 @@ const longestSide = 960;
 export const cameraPossible = window.isSecureContext && Boolean(navigator.mediaDevices?.getUserMedia);
 
 /** Opens the camera in a video element and reports every code it sees, again and again while it is in view. */
-export async function openCamera(video: HTMLVideoElement, seen: (text: string) => void): Promise<() => void> {
+export async function openCamera(
+  video: HTMLVideoElement, seen: (text: string) => void, facing: "environment" | "user" = "environment",
+): Promise<() => void> {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
-    video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } },
+    video: { facingMode: { ideal: facing }, width: { ideal: 1280 }, height: { ideal: 720 } },
   });
   video.srcObject = stream;
   await video.play();

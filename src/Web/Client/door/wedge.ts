@@ -40,6 +40,11 @@ export class Wedge {
     if (!this.begun(at)) this.keys = [];
   }
 
+  /** Forgets everything: whoever typed it has gone. */
+  forget(): void {
+    this.keys = [];
+  }
+
   private forgetAfterStop(at: number): void {
     const last = this.keys.at(-1);
     if (last && at - last.at > longestStop) this.keys = [];

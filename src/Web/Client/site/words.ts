@@ -7,6 +7,11 @@ export function readWords(from: Document = document): void {
   if (block?.textContent) Object.assign(words, JSON.parse(block.textContent) as Record<string, string>);
 }
 
+/** Takes words from elsewhere than the page's own block: a kiosk has every language's at hand. */
+export function useWords(more: Readonly<Record<string, string>>): void {
+  Object.assign(words, more);
+}
+
 /** The text under a key, with {0}, {1} … filled in. A missing key shows itself, so that nobody overlooks it. */
 export function say(key: string, ...values: (string | number)[]): string {
   const text = words[key] ?? key;

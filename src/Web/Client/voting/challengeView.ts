@@ -19,6 +19,8 @@ export interface Around {
   hasEnded(): Promise<boolean>;
   /** The opened vote does not count: on to the next one, with these choices made. */
   voteAgain(version: number, choices: readonly Choice[]): void;
+  /** A device that many share keeps no file: what others are to see stands on the page. */
+  readonly keepsNoFile?: boolean;
 }
 
 /** Why no vote can follow: the card has none left, or voting has ended. */
@@ -126,11 +128,13 @@ export class Challenge {
     const what = checks.get("ballot") === false ? "Challenge.Bad" : "Challenge.Unshown";
     return el("div", { id: "different" },
       el("div", { role: "alert" }, heading(`${what}Heading`), notice("stop", say("Challenge.Bad"), say(`${what}Detail`))),
-      el("p", {}, button(say("Challenge.Save"), () => this.save(opened, comparison), "wide")),
-      el("p", { class: "small" }, say("Challenge.SaveMore")),
+      ...(this.around.keepsNoFile ? [] : [
+        el("p", {}, button(say("Challenge.Save"), () => this.save(opened, comparison), "wide")),
+        el("p", { class: "small" }, say("Challenge.SaveMore"))]),
       this.checks(comparison),
       ...(checks.get("ballot") === false ? [el("h3", {}, say("Challenge.Sent")), this.choices(this.cast.ballot)] : []),
       el("h3", {}, say("Challenge.Opened")), this.choices(opened.ballot),
+      this.around.keepsNoFile && el("pre", { class: "receipt-text" }, evidence(this.cast, opened, comparison)),
       ...(this.loss
         ? [notice("warn", say("Challenge.LostHeading"), say(`Challenge.Lost${this.loss}`))]
         : [el("h3", {}, say("Challenge.Afterwards")), el("p", {}, say("Challenge.AfterwardsDetail")), this.again("quiet wide")]));
@@ -178,7 +182,7 @@ export class Challenge {
     return el("details", {}, el("summary", {}, say("Check.Details")),
       this.checks(comparison),
       el("pre", { class: "receipt-text" }, evidence(this.cast, opened, comparison)),
-      el("p", {}, button(say("Challenge.SaveThis"), () => this.save(opened, comparison))));
+      !this.around.keepsNoFile && el("p", {}, button(say("Challenge.SaveThis"), () => this.save(opened, comparison))));
   }
 
   private again(kind: string): HTMLElement {

@@ -18,6 +18,18 @@ public sealed class ApprovalBookTests
     public ApprovalBookTests() => _book = new ApprovalBook(_time);
 
     [Fact]
+    public void Where_an_agreement_is_worth_nothing_any_more_another_may_agree_in_its_place()
+    {
+        var asked = _book.Ask(Step, Anna)!;
+        Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Bela));
+        Assert.Equal(ApproveResult.Gone, _book.Approve(asked.Id, Cleo));
+        _book.TakeBack(Step, Anna);
+        Assert.Null(_book.AgreedTo(Step, Anna));
+        Assert.Equal(ApproveResult.Approved, _book.Approve(asked.Id, Cleo));
+        Assert.Equal(Cleo, _book.AgreedTo(Step, Anna)!.ApprovedBy);
+    }
+
+    [Fact]
     public void An_approval_is_good_for_ten_minutes_from_when_it_was_given_however_often_it_is_asked_for()
     {
         var asked = _book.Ask(Step, Anna)!;
