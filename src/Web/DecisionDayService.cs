@@ -6,6 +6,7 @@ using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Papers;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Site;
@@ -30,6 +31,7 @@ public static class DecisionDayService
         builder.Services.AddReceipts();
         builder.Services.AddOrganisers();
         builder.Services.AddStations();
+        builder.Services.AddPapers();
         builder.Services.AddScreens();
         builder.Services.AddAudit();
         builder.Services.AddStatements();

@@ -81,6 +81,14 @@ public sealed record DayView(
     [Id(42)]
     public ImmutableArray<ComparePaper> Compared { get; init; } = [];
 
+    /// <summary>The batches of paper slips, by name.</summary>
+    [Id(43)]
+    public ImmutableArray<CountedBatch> PaperBatches { get; init; } = [];
+
+    /// <summary>What was done with the ballot boxes, the oldest first.</summary>
+    [Id(44)]
+    public ImmutableArray<BoxHandling> Boxes { get; init; } = [];
+
     /// <summary>What it is working on.</summary>
     [Id(20)]
     public DayWork Work { get; init; }

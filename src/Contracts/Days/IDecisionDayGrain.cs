@@ -104,6 +104,25 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("EnterPaperBallot")]
     Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, string secondBy, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a batch of slips is being typed in: until it is counted the day is not.</summary>
+    [Alias("OpenPaperBatch")]
+    Task<DayOutcome> OpenPaperBatchAsync(OpenPaperBatch command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Enters all agreed slips of a batch, and notes what it comes to. A slip that was entered otherwise is corrected by two people; the same again
+    /// goes on where it stopped.
+    /// </summary>
+    [Alias("CountPaperBatch")]
+    Task<DayOutcome> CountPaperBatchAsync(CountPaperBatch command, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a ballot box was sealed, moved or opened; nothing of it is ever changed. The names stand in a file that archiving erases.</summary>
+    [Alias("HandleBox")]
+    Task<DayOutcome> HandleBoxAsync(HandleBox command, string by, CancellationToken cancellationToken);
+
+    /// <summary>Who handled the ballot boxes, in the order of <see cref="DayView.Boxes"/>, for organisers alone; empty names where they were erased.</summary>
+    [Alias("BoxNames"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<BoxNames>> GetBoxNamesAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Enters the eight dice that were rolled in public after the count; with the same digits again it goes on where it stopped. Answers
     /// <see cref="DayRefusal.Working"/> while the proof is written, as counting does.

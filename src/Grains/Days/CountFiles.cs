@@ -4,7 +4,7 @@ using PbDecisionDay.Storage.Files;
 
 namespace PbDecisionDay.Grains.Days;
 
-/// <summary>The unpublished files of a day's count, the photograph of the signed sheet and its names: each is called by its hash.</summary>
+/// <summary>The unpublished files of a day's count, such as the photograph of the signed sheet and its names: each is called by its hash.</summary>
 internal sealed class CountFiles(string day, IDayFiles files)
 {
     /// <summary>The kind of the sheet's photograph.</summary>
@@ -12,6 +12,12 @@ internal sealed class CountFiles(string day, IDayFiles files)
 
     /// <summary>The kind of the file of who signed.</summary>
     public const string Names = "names/";
+
+    /// <summary>The kind of the key that opens what was typed of paper slips.</summary>
+    public const string Typing = "typing/";
+
+    /// <summary>The kind of the names of those who handled a ballot box, one file a handling.</summary>
+    public const string Boxes = "boxes/";
 
     /// <summary>Apart from the files of the day's boxes, which are published: no box's key holds this sign.</summary>
     private readonly string _place = $"{day}#count";
@@ -44,7 +50,7 @@ internal sealed class CountFiles(string day, IDayFiles files)
         return EraseAsync(file => file.StartsWith(kind, StringComparison.Ordinal) && !string.Equals(file, name, StringComparison.Ordinal));
     }
 
-    /// <summary>Erases photograph and names; whatever an interrupted step left behind goes too.</summary>
+    /// <summary>Erases photograph, names and keys; whatever an interrupted step left behind goes too.</summary>
     public Task EraseAllAsync() => EraseAsync(_ => true);
 
     private async Task EraseAsync(Func<string, bool> which)

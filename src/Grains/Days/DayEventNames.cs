@@ -19,6 +19,9 @@ internal static class DayEventNames
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
         .Name("lots-entered", DayJson.Default.DiceEntered)
         .Name("paper-keyed", DayJson.Default.PaperKeyed)
+        .Name("paper-batch-opened", DayJson.Default.PaperBatchOpened)
+        .Name("paper-batch-counted", DayJson.Default.PaperBatchCounted)
+        .Name("box-handled", DayJson.Default.BoxHandled)
         .Name("log-announced", DayJson.Default.LogAnnounced)
         .Name("log-joined", DayJson.Default.LogJoined)
         .Name("log-left-out", DayJson.Default.LogLeftOut)
@@ -62,6 +65,9 @@ internal static class DayEventNames
 [JsonSerializable(typeof(BallotsMixed))]
 [JsonSerializable(typeof(DiceEntered))]
 [JsonSerializable(typeof(PaperKeyed))]
+[JsonSerializable(typeof(PaperBatchOpened))]
+[JsonSerializable(typeof(PaperBatchCounted))]
+[JsonSerializable(typeof(BoxHandled))]
 [JsonSerializable(typeof(LogAnnounced))]
 [JsonSerializable(typeof(LogJoined))]
 [JsonSerializable(typeof(LogLeftOut))]

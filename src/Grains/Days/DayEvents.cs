@@ -58,6 +58,16 @@ internal sealed record DiceEntered(string Digits, string By, DateTimeOffset At) 
 /// <summary>A paper ballot was keyed or corrected. What it says stands in the box alone.</summary>
 internal sealed record PaperKeyed(string Batch, int Number, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>A batch of paper slips is being typed in.</summary>
+internal sealed record PaperBatchOpened(string Batch, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>A batch of paper slips stands in the log.</summary>
+internal sealed record PaperBatchCounted(string Batch, PaperFigures Figures, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
+/// <summary>A ballot box was sealed, moved or opened; the names stand in the day's files.</summary>
+/// <param name="Sha256">SHA-256 of the file of names, base64.</param>
+internal sealed record BoxHandled(string Box, BoxStep Step, string Seal, string Place, string Sha256, string By, DateTimeOffset At) : DayEvent;
+
 /// <summary>Another log of the day was announced.</summary>
 internal sealed record LogAnnounced(string Log, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 

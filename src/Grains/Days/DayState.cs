@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.Days.Counting;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Mixing;
 
@@ -88,6 +89,13 @@ internal sealed record DayState
     /// <summary>The papers named by the dice that were held beside their slips.</summary>
     public ImmutableArray<ComparePaper> Compared { get; private init; } = [];
 
+    /// <summary>The batches of paper slips by name.</summary>
+    public ImmutableSortedDictionary<string, CountedBatch> PaperBatches { get; private init; } =
+        ImmutableSortedDictionary.Create<string, CountedBatch>(StringComparer.Ordinal);
+
+    /// <summary>What was done with the ballot boxes, and SHA-256 of the file of who did it.</summary>
+    public ImmutableArray<(BoxHandling Handling, string Names)> Boxes { get; private init; } = [];
+
     public ImmutableArray<OpeningsRelease> Releases { get; private init; } = [];
 
     private static ImmutableHashSet<string> Ordinal => ImmutableHashSet.Create<string>(StringComparer.Ordinal);
@@ -108,6 +116,12 @@ internal sealed record DayState
         BallotsMixed => this with { Mix = MixStage.AwaitsDice },
         DiceEntered dice => this with { Mix = MixStage.Proved, Dice = dice.Digits },
         PaperKeyed => this,
+        PaperBatchOpened opened => this with
+        {
+            PaperBatches = PaperBatches.SetItem(opened.Batch, new CountedBatch(opened.Batch, Finished: false, PaperBatches.GetValueOrDefault(opened.Batch)?.Figures)),
+        },
+        PaperBatchCounted counted => this with { PaperBatches = PaperBatches.SetItem(counted.Batch, new CountedBatch(counted.Batch, Finished: true, counted.Figures)) },
+        BoxHandled handled => this with { Boxes = Boxes.Add((CustodyDecision.Handling(this, handled), handled.Sha256)) },
         PaperCompared compared => this with { Compared = Noted(new ComparePaper(compared.Batch, compared.Number, compared.Same)) },
         LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
         LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
@@ -163,6 +177,8 @@ internal sealed record DayState
         KeyRestored = KeyRestored,
         Approvers = Approvers,
         Compared = Compared,
+        PaperBatches = [.. PaperBatches.Values],
+        Boxes = [.. Boxes.Select(one => one.Handling)],
     };
 
     /// <summary>Whether an organiser may approve steps of this day.</summary>

@@ -142,6 +142,21 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         AnswerAsync(() => _count.EnterPaperAsync(command, by, secondBy, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<DayOutcome> OpenPaperBatchAsync(OpenPaperBatch command, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _count.OpenPaperBatchAsync(command, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> CountPaperBatchAsync(CountPaperBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _count.CountPaperBatchAsync(command, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> HandleBoxAsync(HandleBox command, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _paperwork.HandleBoxAsync(command, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<BoxNames>> GetBoxNamesAsync(CancellationToken cancellationToken) => _paperwork.GetBoxNamesAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<DayOutcome> RecordDiceAsync(string digits, string by, string secondBy, CancellationToken cancellationToken) =>
         AnswerAsync(() => _count.RecordDiceAsync(digits, by, secondBy, cancellationToken));
 

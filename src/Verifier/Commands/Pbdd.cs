@@ -16,6 +16,7 @@ internal static class Pbdd
         {
             VerifyCommand.Create(),
             DiffCommand.Create(),
+            LookCommand.Create(),
             CardsCommand.Create(),
             AllocateCommand.Create(),
             CompareCommand.Create(),

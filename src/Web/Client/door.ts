@@ -1,15 +1,16 @@
 // The door: a scan, a scanner's keys or typing in; one huge answer out.
-import { insideOf } from "./cards/card";
+import { deriveCard, insideOf } from "./cards/card";
 import { codeIn, readCode } from "./cards/code";
 import { cameraPossible, openCamera } from "./door/camera";
 import { read } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
 import { endsWithNextKey, looks } from "./door/looks";
 import { NameBox } from "./door/nameBox";
-import { type Line, Service } from "./door/service";
+import { lastVersion, type Line, Service } from "./door/service";
 import { allowSound, isMuted, mute, play } from "./door/sound";
 import { listenToScanner } from "./door/wedge";
 import { el, fill, need } from "./site/dom";
+import { drawRandom } from "./voting/cast";
 import { keep } from "./site/storage";
 import { say } from "./site/words";
 
@@ -82,35 +83,57 @@ function count(): void {
 
 const desk = new Desk(service, show, count);
 
-// Exchange of a card that was opened as a test: the one place where a card's inside is read, while a volunteer has it open.
-const exchange = need<HTMLDetailsElement>("exchange");
-const inside = need<HTMLInputElement>("inside");
-const exchangeLasts = 60_000;
-let exchangeEnds: ReturnType<typeof setTimeout> | undefined;
+// The two places where a card's inside is read, while a volunteer has it open: the exchange of a card that was opened as a test, and a card that is
+// handed in for a paper ballot. One is open at a time.
+const opened = [
+  { box: need<HTMLDetailsElement>("exchange"), field: need<HTMLInputElement>("inside"), form: need("exchanging"), take: exchange },
+  { box: need<HTMLDetailsElement>("surrender"), field: need<HTMLInputElement>("surrender-inside"), form: need("surrendering"), take: surrender },
+];
+const openFor = 60_000;
+let openEnds: ReturnType<typeof setTimeout> | undefined;
 
-exchange.addEventListener("toggle", () => {
-  clearTimeout(exchangeEnds);
-  inside.value = "";
-  if (exchange.open) exchangeEnds = setTimeout(() => (exchange.open = false), exchangeLasts);
-});
-need("exchanging").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const text = inside.value.trim();
-  if (text !== "") takeInside(text);
-});
+for (const one of opened) {
+  one.box.addEventListener("toggle", () => {
+    one.field.value = "";
+    if (!one.box.open) return;
+    clearTimeout(openEnds);
+    for (const other of opened) if (other !== one) other.box.open = false;
+    openEnds = setTimeout(() => (one.box.open = false), openFor);
+  });
+  one.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = one.field.value.trim();
+    if (text !== "") takeInside(text, one);
+  });
+}
+// From the page of the count, in one step.
+if (location.hash === "#paper") {
+  opened[1]!.box.open = true;
+  opened[1]!.field.focus();
+}
 
-function takeInside(text: string): void {
-  inside.value = "";
+function takeInside(text: string, one: (typeof opened)[number]): void {
+  one.field.value = "";
   scanner.forgetFingers(performance.now());
   const code = readCode(codeIn(text));
   if (!("symbols" in code)) return desk.say({ kind: "inside-needed" });
-  exchange.open = false;
-  void desk.ask(insideOf(code.symbols, page.dataset["origin"]!));
+  one.box.open = false;
+  one.take(code.symbols);
+}
+
+function exchange(symbols: string): void {
+  void desk.ask(insideOf(symbols, page.dataset["origin"]!));
+}
+
+function surrender(symbols: string): void {
+  const card = deriveCard(symbols, page.dataset["origin"]!);
+  void desk.ask({ surrender: card.number, proof: card.proof(lastVersion), attempt: drawRandom() });
 }
 
 function take(text: string, before = ""): void {
   forgetSearch();
-  if (exchange.open) return takeInside(text);
+  const inside = opened.find((one) => one.box.open);
+  if (inside) return takeInside(text, inside);
   const code = read(text, before);
   switch (code.kind) {
     case "inside":

@@ -18,6 +18,7 @@ public sealed record StepShown(ConsoleDayPage Page, StepToApprove Step)
         ApprovedStep.Transition or ApprovedStep.ReleaseOpenings or ApprovedStep.VoidCard or ApprovedStep.AddBatch or ApprovedStep.SpoilBatch
             or ApprovedStep.AnnounceLog or ApprovedStep.JoinLog or ApprovedStep.LeaveOutLog or ApprovedStep.ChangePot or ApprovedStep.WithdrawProposal
             or ApprovedStep.EnterDice or ApprovedStep.CorrectPaper => "",
+        ApprovedStep.CorrectPapers => "batches",
     };
 
     /// <summary>What the projects of a canonical ballot, or one project by its id, are called on the paper; as it stands where that cannot be read.</summary>

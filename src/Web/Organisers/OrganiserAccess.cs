@@ -65,10 +65,10 @@ public static class OrganiserAccess
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(CookieScheme).RequireAuthenticatedUser().Build());
         services.Configure<RazorPagesOptions>(options =>
         {
-            // The console's pages are the organisers'; all other pages hold nothing that is not for everyone, or ask for a station themselves.
+            // The console's pages are the organisers', the papers' the count team's; all other pages hold nothing that is not for everyone, or ask for a station themselves.
             options.Conventions.AddFolderApplicationModelConvention("/", page =>
             {
-                if (!page.ViewEnginePath.StartsWith("/Console/", StringComparison.Ordinal)) page.EndpointMetadata.Add(new AllowAnonymousAttribute());
+                if (!page.ViewEnginePath.StartsWith("/Console/", StringComparison.Ordinal) && !page.ViewEnginePath.StartsWith("/Papers/", StringComparison.Ordinal)) page.EndpointMetadata.Add(new AllowAnonymousAttribute());
             });
             options.Conventions.AuthorizeFolder("/Console", ConsolePolicy);
             options.Conventions.AllowAnonymousToPage("/Console/SetUp");

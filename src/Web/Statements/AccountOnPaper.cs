@@ -13,6 +13,15 @@ namespace PbDecisionDay.Web.Statements;
 /// <param name="Batches">The batches of cards.</param>
 public sealed record AccountOnPaper(LogFigures Log, ClosedAccount? Closed, ImmutableArray<VenueSetting> Venues, ImmutableArray<BatchStatus> Batches)
 {
+    /// <summary>The smallest pile of which the reasons are told: of a smaller one they would tell of somebody.</summary>
+    public const int FewestTold = 10;
+
+    /// <summary>The day that the account is of, for its paper slips and its ballot boxes; <c>null</c> where they are not shown.</summary>
+    public DayView? Day { get; init; }
+
+    /// <summary>All batches of paper slips together; <c>null</c> where none was typed in. Not one by one: of a small pile everyone would know what is in it.</summary>
+    public PaperFigures? Papers => Day?.PaperBatches.Select(batch => batch.Figures).OfType<PaperFigures>().ToArray() is { Length: > 0 } figures ? PaperFigures.Sum(figures) : null;
+
     /// <summary>A venue's name.</summary>
     public string NameOf(string venue) => Venues.FirstOrDefault(known => known.Id == venue)?.Name ?? venue;
 }

@@ -16,6 +16,6 @@ public static class StationPages
         StationRole.Door => "/door",
         StationRole.Screen => $"/screen/{day}",
         StationRole.Kiosk => "/kiosk",
-        StationRole.Paper => null,
+        StationRole.Paper => $"/paper/{day}",
     };
 }

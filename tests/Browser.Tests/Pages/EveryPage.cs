@@ -55,6 +55,7 @@ public sealed class EveryPage : IAsyncLifetime
         await without.LeaveOutAsync("church");
         foreach (var phase in new[] { DayPhase.Counted, DayPhase.Declared }) await without.StepAsync(phase);
         await OpenDay.DrawnAsync(site.Services, "slips");
+        await TypedAsync();
         var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         foreach (var person in new[] { Name, SecondName })
         {
@@ -72,6 +73,24 @@ public sealed class EveryPage : IAsyncLifetime
             () => dice.TransitionAsync(new Transition(DayPhase.Counted, "", una, ""), default), TimeSpan.FromMinutes(1), default));
     }
 
+    // A batch in the log, one of which two people typed a slip otherwise, and a box that was moved.
+    private async Task TypedAsync()
+    {
+        var typing = await OpenDay.CreateAsync(site.Services, "typing");
+        for (var card = 0; card < 4; card++) await typing.SurrenderAsync(card);
+        await typing.StepAsync(DayPhase.Closed);
+        var (papers, day) = (site.Grains().GetGrain<IPaperCountGrain>("typing"), site.Grains().GetGrain<IDecisionDayGrain>("typing"));
+        foreach (var (batch, second) in new[] { ("cafe", "approve 1 2"), ("hall", "approve area/5") })
+        {
+            Assert.Equal(DayOutcome.Done, await papers.OpenAsync(new OpenPaperBatch(batch, 2, "one"), default));
+            foreach (var (slip, by, ballot) in new[] { (1, "one", "approve 1 2"), (1, "two", second), (2, "one", "blank"), (2, "two", "blank") })
+                Assert.Equal(DayOutcome.Done, (await papers.KeyAsync(new KeySlip(batch, slip, SlipReading.Of(ballot), by), default)).Outcome);
+        }
+        Assert.Equal(DayOutcome.Done, await papers.FinishAsync("cafe", "one", "", default));
+        foreach (var step in Enum.GetValues<BoxStep>())
+            Assert.Equal(DayOutcome.Done, await day.HandleBoxAsync(new HandleBox("Box 1", step, step == BoxStep.Sealed ? "0012345" : "0012346", "Town Hall", "Ann Reid", "Joe Bàn"), "one", default));
+    }
+
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     /// <summary>Walks past every kind of page in a language, signed in at the console and paired as a door on the way.</summary>
@@ -83,7 +102,7 @@ public sealed class EveryPage : IAsyncLifetime
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
         await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
-            "/screen/slips", "/audit/slips", "/screen/without", "/audit/without", "/audit/without/statement");
+            "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
@@ -230,10 +249,13 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
+            "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",
+            "/console/days/typing/batches", "/console/days/typing/boxes", "/paper/typing", "/paper/typing?batch=hall", "/console/days/closed/look",
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");
-        await page.Locator("form[action*=Invite] button").ClickAsync();
+        await page.Locator("#invite-password").FillAsync(Password);
+        await page.Locator("#invite button:not([type=button])").ClickAsync();
         await Expect(page.Locator(".pairing")).ToBeVisibleAsync();
         await look(page, "/console/organisers invitation");
         await page.GotoAsync($"{Address}/console/days/open/stations");

@@ -158,6 +158,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
 
         TownDay.Done(await day.KeyAsync(1, "approve garden"));
+        await CallPaperCountAsync(day);
         Assert.Equal(32, (await day.Grain.GetFiguresAsync(default)).Used);
         TownDay.Done(await day.Grain.JoinLogAsync("cafe", Anna, Bela, default));
         TownDay.Done(await day.Grain.LeaveOutLogAsync(new LeaveOutLog("home", MissingReason.Refused, 0), Anna, Bela, default));
@@ -196,6 +197,25 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await register.NoteArrivalAsync("Main door", default);
         await register.TakeBackArrivalAsync("Main door", default);
         Assert.Equal(1, (await register.GetTotalsAsync(default)).CheckedIn);
+    }
+
+    private async Task CallPaperCountAsync(TownDay day)
+    {
+        var papers = silos.Grains.GetGrain<IPaperCountGrain>(day.Id);
+        var (open, slip) = (new OpenPaperBatch("hall", 2, Anna), SlipReading.Of("approve garden"));
+        TownDay.Done(await papers.OpenAsync(open, default));
+        TownDay.Done(await papers.RecountAsync(open with { Pile = 1 }, default));
+        TownDay.Done((await papers.KeyAsync(new KeySlip("hall", 1, slip, Anna), default)).Outcome);
+        Assert.Equal(SlipState.Agreed, (await papers.KeyAsync(new KeySlip("hall", 1, slip, Bela), default)).State);
+        Assert.Equal(DayRefusal.Unknown, (await papers.SettleAsync(new SettleSlip("hall", 1, slip, ByPhotograph: true, "C"), default)).Outcome.Refusal);
+        TownDay.Done(await papers.FinishAsync("hall", Anna, "", default));
+        Assert.True(Assert.Single(await papers.ListAsync(Anna, default)).Finished);
+        // What the paper grain alone calls, straight.
+        var figures = (await day.ViewAsync()).PaperBatches[0].Figures!;
+        TownDay.Done(await day.Grain.OpenPaperBatchAsync(new OpenPaperBatch("cafe", 0, Anna), default));
+        TownDay.Done(await day.Grain.CountPaperBatchAsync(new CountPaperBatch("cafe", [], figures with { Pile = 0 }), Anna, Bela, default));
+        TownDay.Done(await day.Grain.HandleBoxAsync(new HandleBox("Box 1", BoxStep.Sealed, "0012345", "Hall", "Ann", "Joe"), Anna, default));
+        Assert.Equal([new BoxNames("Ann", "Joe")], await day.Grain.GetBoxNamesAsync(default));
     }
 
     // What the day alone calls, or a door's and a phone's service, straight.

@@ -46,6 +46,11 @@ public sealed class DayEventJsonTests
         "ballots-mixed" => (new BallotsMixed("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "lots-entered" => (new DiceEntered("40817263", "A", At) { SecondBy = "B" }, """{"digits":"40817263","by":"A","at":"2026-05-30T09:00:00+00:00","secondBy":"B"}"""),
         "paper-keyed" => (new PaperKeyed("hall", 7, "A", At), """{"batch":"hall","number":7,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "paper-batch-opened" => (new PaperBatchOpened("hall", "A", At), """{"batch":"hall","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "paper-batch-counted" => (new PaperBatchCounted("hall", new PaperFigures(40, 30, 2, 3, 1, 1, 2, 1, 7, 4, 2), "A", "B", At),
+            """{"batch":"hall","figures":{"pile":40,"accepted":30,"blank":2,"tooMany":3,"unreadable":1,"unofficial":1,"late":2,"againstRules":1,"leftOut":7,"differences":4,"opened":2},"by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
+        "box-handled" => (new BoxHandled("Box 1", BoxStep.Sealed, "0012345", "Town Hall", "h", "A", At),
+            """{"box":"Box 1","step":"Sealed","seal":"0012345","place":"Town Hall","sha256":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-added" => (new BatchAdded("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "card-ended" => (new CardEnded("7K3M41CFXQ0Z2", VoidReason.Found, "A", "B", At), """{"shortNumber":"7K3M41CFXQ0Z2","reason":"Found","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "late-batch-added" => (new BatchAddedByTwo("a", "A", "B", At), """{"batch":"a","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
@@ -89,6 +94,14 @@ public sealed class DayEventJsonTests
     public void A_check_of_the_account_keeps_its_word(AccountCheck check, string word) => EventJson.IsFrozen(
         DayEventNames.All, new CountAccounted(new LogFigures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), new HandCount([], 0), [new Explanation(check, "", "x")], "A", At), "count-accounted",
         $$"""{"log":{"printed":1,"issued":2,"checkedIn":3,"used":4,"surrendered":5,"papers":6,"casts":7,"replaced":8,"challenged":9,"lost":10,"found":11,"unused":12},"hand":{"venues":[],"keptBack":0},"explanations":[{"check":"{{word}}","venue":"","text":"x"}],"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+
+    [Theory]
+    [InlineData(BoxStep.Sealed, "Sealed")]
+    [InlineData(BoxStep.Moved, "Moved")]
+    [InlineData(BoxStep.Opened, "Opened")]
+    public void A_step_with_a_box_keeps_its_word(BoxStep step, string word) => EventJson.IsFrozen(
+        DayEventNames.All, new BoxHandled("1", step, "2", "3", "h", "A", At), "box-handled",
+        $$"""{"box":"1","step":"{{word}}","seal":"2","place":"3","sha256":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}""");
 
     [Theory]
     [InlineData(DayPhase.Draft, "Draft")]

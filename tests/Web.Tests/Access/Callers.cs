@@ -38,6 +38,8 @@ internal sealed class Callers
 
     public required Caller Door { get; init; }
 
+    public required Caller PaperDesk { get; init; }
+
     public required Caller Kiosk { get; init; }
 
     /// <summary>Who holds nothing that opens anything for them.</summary>
@@ -48,7 +50,8 @@ internal sealed class Callers
 
     /// <summary>Those who are turned away from an address: the strangers, and who may do other things but not this.</summary>
     public IEnumerable<Caller> NotFor(ServedAddress address) => Strangers
-        .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door), (Who.Kiosk, Kiosk) }.Where(one => one.Item1 != address.Scheme).Select(one => one.Item2))
+        .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door), (Who.Kiosk, Kiosk), (Who.CountTeam, PaperDesk) }
+            .Where(one => one.Item1 != address.Scheme && !(address.Scheme == Who.CountTeam && one.Item1 == Who.Console)).Select(one => one.Item2))
         .Concat(address.Step.Length == 0 ? [] : new[] { AnotherDays, ForAllBut[address.Step] });
 
     /// <summary>A program of another day, which this day's addresses turn away.</summary>
@@ -81,6 +84,7 @@ internal sealed class Callers
             AnotherDays = new("a token of another day", Token: await TokenAsync(site, day: AnotherDay), Known: Who.Token),
             ForAllBut = forAllBut,
             Door = new("the day's door", await StationAsync(site, Day, StationRole.Door, "Main door"), Known: Who.Door),
+            PaperDesk = new("the day's paper desk", await StationAsync(site, Day, StationRole.Paper, "Paper desk"), Known: Who.Door),
             Kiosk = new("the day's kiosk", await StationAsync(site, Day, StationRole.Kiosk, "Kiosk"), Known: Who.Door),
             Strangers =
             [
@@ -89,6 +93,7 @@ internal sealed class Callers
                 new("a screen of the day", await StationAsync(site, Day, StationRole.Screen, "Screen"), Known: Who.Door),
                 new("a kiosk of another day", await StationAsync(site, AnotherDay, StationRole.Kiosk, "Its kiosk"), Known: Who.Door),
                 new("a door of another day", await StationAsync(site, AnotherDay, StationRole.Door, "Its door"), Known: Who.Door),
+                new("a paper desk of another day", await StationAsync(site, AnotherDay, StationRole.Paper, "Its desk"), Known: Who.Door),
                 new("a door that was revoked", revoked),
                 new("a wrong token", Token: "0123456789ABCDEFGHJKMNPQRS"),
                 new("a token that was taken back", Token: taken),

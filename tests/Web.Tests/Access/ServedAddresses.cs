@@ -33,7 +33,8 @@ internal sealed record ServedAddress(string Method, string Address, string Who)
 /// <summary>Who may call an address, in the words of <c>docs/access.md</c>.</summary>
 internal static class Who
 {
-    public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door", Kiosk = "a day's kiosk", Machine = "the machine itself";
+    public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door", Kiosk = "a day's kiosk",
+        CountTeam = "the day's count team, or an organiser on the console", Machine = "the machine itself";
 
     /// <summary>Stands between an organiser's token and what it has to be for.</summary>
     public const string For = " for ";
@@ -55,6 +56,7 @@ internal static class Who
         [OrganiserAccess.ConsolePolicy] = Console,
         [OrganiserAccess.ApiPolicy] = Token,
         [StationAccess.Policy(StationRole.Door)] = Door,
+        [Papers.CountTeam.Policy] = CountTeam,
         [StationAccess.Policy(StationRole.Kiosk)] = Kiosk,
     };
 }

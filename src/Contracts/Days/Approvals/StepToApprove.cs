@@ -68,6 +68,9 @@ public enum ApprovedStep
 
     /// <summary>A paper ballot is corrected: its batch, its number, the ballot. Not on a screen of the hall.</summary>
     CorrectPaper,
+
+    /// <summary>Slips of a batch that stand otherwise in the log are corrected: the batch, how often it was opened. Not on a screen of the hall.</summary>
+    CorrectPapers,
 }
 
 /// <summary>A step that somebody asked a second approver for.</summary>

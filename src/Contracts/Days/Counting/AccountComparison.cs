@@ -21,7 +21,7 @@ public sealed record AccountComparison(LogFigures Log, HandCount Hand)
         new(AccountCheck.HandedOut, "", Log.HandedOut, Hand.HandedOut),
         new(AccountCheck.Unreturned, "", Log.Used, Hand.HandedOut),
         new(AccountCheck.Slips, "", Log.Surrendered, Hand.Slips),
-        new(AccountCheck.Papers, "", Log.Papers, Hand.Slips),
+        new(AccountCheck.Papers, "", Log.Papers + Log.Spoilt, Hand.Slips),
     ];
 
     /// <summary>The equations that do not hold.</summary>

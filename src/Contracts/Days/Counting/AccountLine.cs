@@ -60,6 +60,6 @@ public enum AccountCheck
     /// <summary>Surrendered cards = paper ballots in the boxes.</summary>
     Slips,
 
-    /// <summary>Keyed paper ballots = paper ballots in the boxes.</summary>
+    /// <summary>Keyed paper ballots and spoilt slips = slips in the boxes.</summary>
     Papers,
 }

@@ -35,6 +35,10 @@ public sealed record LogFigures(
     [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Exchanged { get; init; }
 
+    /// <summary>Paper slips that are spoilt, and so stand in no entry of the log.</summary>
+    [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Spoilt { get; init; }
+
     /// <summary>
     /// Cards that left the doors' piles and stayed out. On a day with a register each person who came drew one, and got another for one that was lost or
     /// exchanged; else each was scanned. What came back as handed out by mistake is on the pile again.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Work;
@@ -13,6 +14,9 @@ namespace PbDecisionDay.Grains.Days.Counting;
 /// </summary>
 internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neighbours, PaperworkSteps paperwork, ILogger logger)
 {
+    // They share commits; more at once would only wait for one another.
+    private const int SlipsAtOnce = 64;
+
     private readonly LongWork<CountAnswer> _count = new();
     private readonly LongWork<CountAnswer> _dice = new();
 
@@ -37,6 +41,35 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
         return BoxAnswer.Did(result)
             ? await stream.WriteDownAsync(new PaperKeyed(command.Batch, command.Number, by, stream.Now))
             : BoxAnswer.Outcome(result);
+    }
+
+    /// <summary>Notes that a batch of slips is being typed in.</summary>
+    public Task<DayOutcome> OpenPaperBatchAsync(OpenPaperBatch command, CancellationToken cancellationToken) =>
+        DayDecision.Within(stream.State, command.By, DayPhase.Closed) is { } refusal ? Task.FromResult(refusal.Outcome)
+        : Work != DayWork.None ? Task.FromResult(DayOutcome.Working)
+        : stream.State.PaperBatches.GetValueOrDefault(command.Batch) is { Finished: false } ? Task.FromResult(DayOutcome.Done)
+        : stream.CarryOutAsync(Decision.Write(new PaperBatchOpened(command.Batch, command.By, stream.Now)), cancellationToken);
+
+    /// <summary>Enters all slips of a batch and notes what it comes to. What stands in the log already goes through again unchanged.</summary>
+    public async Task<DayOutcome> CountPaperBatchAsync(CountPaperBatch command, string by, string secondBy, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(stream.State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
+        if (Work != DayWork.None) return DayOutcome.Working;
+        if (stream.State.PaperBatches.GetValueOrDefault(command.Batch) is not { } known)
+            return new DayOutcome(DayRefusal.Unknown, "No batch of that name was opened. Open it first, with the name on its ballot papers.");
+        if (known.Finished) return DayOutcome.Done;
+        cancellationToken.ThrowIfCancellationRequested();
+        var alone = DayDecision.TakesTwo(
+            stream.State, by, secondBy, "A slip of this batch stands otherwise in the log. A second organiser has to agree that it is corrected.");
+        foreach (var some in command.Slips.Chunk(SlipsAtOnce))
+        {
+            var results = await Task.WhenAll(some.Select(slip => box.Grain.EnterPaperBallotAsync(
+                new EnterPaperBallot(command.Batch, slip.Number, slip.Ballot) { MayCorrect = alone is null }, CancellationToken.None)));
+            foreach (var result in results)
+                if (result == BoxResult.EnteredOtherwise) return alone!.Outcome;
+                else if (!BoxAnswer.Did(result)) return BoxAnswer.Outcome(result);
+        }
+        return await stream.WriteDownAsync(new PaperBatchCounted(command.Batch, command.Figures, by, secondBy, stream.Now));
     }
 
     /// <summary>Lets the box count. After the mix no ballot can come in any more.</summary>

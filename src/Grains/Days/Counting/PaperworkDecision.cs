@@ -13,6 +13,7 @@ internal static class PaperworkDecision
     public static (Decision Decision, ImmutableArray<AccountLine> Unexplained) Account(DayState day, LogFigures log, CloseAccount command, DateTimeOffset at)
     {
         if (DayDecision.Within(day, command.By, DayPhase.Closed) is { } refusal) return (refusal, []);
+        if (TypedIn(day) is { } open) return (open, []);
         if (Wrong(day, command) is { } wrong) return (DayDecision.Invalid(wrong), []);
 
         var hand = command.Hand with { Venues = [.. day.Settings.Venues.Select(venue => command.Hand.Venues.Single(line => Same(line.Venue, venue.Id)))] };
@@ -37,7 +38,8 @@ internal static class PaperworkDecision
 
     /// <summary>Whether the count may be taken: with a closed account whose figures still stand. A rehearsal may do without.</summary>
     public static Decision? MayCount(DayState day, LogFigures log) =>
-        day.Created!.Rehearsal || day.Paperwork.Account is null || day.Paperwork.Account.Log == log
+        TypedIn(day) is { } open ? open
+        : day.Created!.Rehearsal || day.Paperwork.Account is null || day.Paperwork.Account.Log == log
             ? null
             : Decision.Refuse(DayRefusal.NotAccounted, "The log has changed since the ballot account was closed. Look at the account again, and close it again.");
 
@@ -66,6 +68,12 @@ internal static class PaperworkDecision
     public static Decision? Counted(DayState day, string by) =>
         DayDecision.Within(day, by, DayPhase.Counted)
         ?? (day.Paperwork.Validated is null ? null : Decision.Refuse(DayRefusal.WrongPhase, "The count is validated: the sheet and its names stay as they are."));
+
+    /// <summary>The refusal of a day of which slips are being typed in; <c>null</c> where all batches are finished.</summary>
+    private static Decision? TypedIn(DayState day) =>
+        day.PaperBatches.Values.FirstOrDefault(batch => !batch.Finished) is { } open
+            ? Decision.Refuse(DayRefusal.NotAccounted, $"The paper slips of batch {open.Batch} are being typed in. Finish that batch first.")
+            : null;
 
     private static string? Wrong(DayState day, CloseAccount command)
     {

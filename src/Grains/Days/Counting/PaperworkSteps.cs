@@ -21,6 +21,7 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
             Voided(VoidReason.Lost), Voided(VoidReason.Found), Voided(VoidReason.Unused))
         {
             Exchanged = status.Exchanged,
+            Spoilt = day.PaperBatches.Values.Sum(batch => (long)(batch.Figures?.LeftOut ?? 0)),
         };
 
         long Voided(VoidReason reason) => day.VoidedCards.LongCount(card => card.Value == reason);
@@ -47,6 +48,23 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
             if (!BoxAnswer.Did(disputed)) return BoxAnswer.Outcome(disputed);
         }
         return await stream.CarryOutAsync(decision, CancellationToken.None);
+    }
+
+    /// <summary>Notes what was done with a box: the file of names is durable before the event that names it, and each handling has its own.</summary>
+    public async Task<DayOutcome> HandleBoxAsync(HandleBox command, string by, CancellationToken cancellationToken)
+    {
+        command = CustodyDecision.Composed(command);
+        if (CustodyDecision.Refusal(Day, command, by) is { } refusal) return refusal.Outcome;
+        var names = CustodyDecision.Print(new BoxNames(command.Name, command.OtherName));
+        var hash = await files.WriteAsync(CountFiles.Boxes, names, cancellationToken);
+        return await stream.WriteDownAsync(new BoxHandled(command.Box, command.Step, command.Seal, command.Place, hash, by, stream.Now));
+    }
+
+    public async Task<ImmutableArray<BoxNames>> GetBoxNamesAsync(CancellationToken cancellationToken)
+    {
+        var names = ImmutableArray.CreateBuilder<BoxNames>();
+        foreach (var (_, hash) in Day.Boxes) names.Add(CustodyDecision.Read((await files.ReadAsync(CountFiles.Boxes, hash, cancellationToken)).AsSpan()));
+        return names.DrainToImmutable();
     }
 
     public async Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken)

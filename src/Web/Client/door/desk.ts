@@ -13,6 +13,8 @@ export type Answer =
   | { kind: "not-to-exchange" }
   | { kind: "inside-unknown" }
   | { kind: "inside-needed" }
+  | { kind: "surrendered" }
+  | { kind: "not-surrendered" }
   | { kind: "same"; seconds: number; line: Line | null }
   | { kind: "let-in"; line: Line; again: boolean }
   | { kind: "already-handed-out" }
@@ -33,7 +35,8 @@ const sameScanWithin = 15000;
 export const ending = (question: Question): string => ("card" in question ? question.card.slice(-4) : "");
 
 /** What a question is known by while it is asked: of a card's inside nothing is kept. */
-const keyOf = (question: Question): string => ("inside" in question ? `exchange ${question.number}` : JSON.stringify(question));
+const keyOf = (question: Question): string =>
+  "inside" in question ? `exchange ${question.number}` : "surrender" in question ? `surrender ${question.surrender}` : JSON.stringify(question);
 
 export class Desk {
   /** Questions that were sent and never answered: they may have been recorded. */
@@ -60,7 +63,7 @@ export class Desk {
     for (;;) {
       const outcome = await this.service.checkIn(question);
       if (outcome.kind !== "no-answer") {
-        const answer = this.answer(key, outcome, "inside" in question);
+        const answer = this.answer(key, outcome, "inside" in question || "surrender" in question);
         if (turn === this.asking) this.show(answer, card);
         return;
       }
@@ -78,10 +81,10 @@ export class Desk {
     this.show(answer, card);
   }
 
-  private answer(key: string, outcome: Exclude<Outcome, { kind: "no-answer" }>, exchange: boolean): Answer {
+  private answer(key: string, outcome: Exclude<Outcome, { kind: "no-answer" }>, byInside: boolean): Answer {
     if (outcome.kind !== "answer") return outcome;
     const again = this.unsure.delete(key);
-    const answer = exchange ? this.exchangeReading(outcome.reply, again) : this.reading(outcome.reply, again);
+    const answer = byInside ? this.insideReading(outcome.reply, again) : this.reading(outcome.reply, again);
     if (answer.kind === "hand-over" || answer.kind === "let-in" || answer.kind === "replaced") {
       if (answer.kind !== "replaced") this.arrived();
       this.recent.set(key, { line: answer.kind === "let-in" ? answer.line : null, at: this.now() });
@@ -105,8 +108,10 @@ export class Desk {
     }
   }
 
-  private exchangeReading({ status }: Reply, again: boolean): Answer {
+  private insideReading({ status }: Reply, again: boolean): Answer {
     switch (status) {
+      case "surrendered": return { kind: "surrendered" };
+      case "not-surrendered": return { kind: "not-surrendered" };
       case "exchanged": return { kind: "exchanged" };
       case "already-exchanged": return { kind: again ? "exchanged" : "already-exchanged" };
       case "not-to-exchange": return { kind: "not-to-exchange" };

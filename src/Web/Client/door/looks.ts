@@ -25,6 +25,8 @@ export const looks: Record<Answer["kind"], Look> = {
   "not-to-exchange": { colour: "stop", icon: "✕", sound: "stop", stays: long },
   "inside-unknown": { colour: "stop", icon: "?", sound: "stop", stays: long },
   "inside-needed": { colour: "warn", icon: "?", sound: "warn", stays: long },
+  "surrendered": { colour: "good", icon: "✎", sound: "good", stays: 0 },
+  "not-surrendered": { colour: "stop", icon: "✕", sound: "stop", stays: long },
   "let-in": { colour: "good", icon: "✓", sound: "good", stays: briefly },
   "same": { colour: "warn", icon: "=", sound: "warn", stays: long },
   "already-handed-out": { colour: "warn", icon: "↻", sound: "warn", stays: long },

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace PbDecisionDay.Contracts.Days.Counting;
+
+/// <summary>
+/// The typing in of a day's paper slips, before they go into the log: each slip by two people, and by a third one where those read something else.
+/// Its key is the day's id. What was typed is the count team's working data: it MUST be durable before it is answered, MUST NOT say more of people
+/// than who typed it, and MUST NOT reach the log before two agree. Archiving the day destroys what opens it. Source: docs/adr/0067.
+/// </summary>
+[Alias("pbdd.IPaperCountGrain")]
+public interface IPaperCountGrain : IGrainWithStringKey
+{
+    /// <summary>The batches by name, each as one person may see it: nobody sees another's typing before both have typed.</summary>
+    /// <param name="by">Who asks: an organiser's id, or a station's.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [Alias("List"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<PaperBatch>> ListAsync(string by, CancellationToken cancellationToken);
+
+    /// <summary>Opens a batch of a closed day; one that is finished is opened again, and all its slips are typed anew. What differed before stays in the account.</summary>
+    [Alias("Open")]
+    Task<DayOutcome> OpenAsync(OpenPaperBatch command, CancellationToken cancellationToken);
+
+    /// <summary>Notes that the pile of an open batch was counted again.</summary>
+    [Alias("Recount")]
+    Task<DayOutcome> RecountAsync(OpenPaperBatch command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Types a slip. One's own typing may be changed until somebody else has typed the slip. Two typings MUST come from two people; a third is refused.
+    /// </summary>
+    [Alias("Key")]
+    Task<KeyedSlip> KeyAsync(KeySlip command, CancellationToken cancellationToken);
+
+    /// <summary>Settles a slip of which two people read something else; neither of them may.</summary>
+    [Alias("Settle")]
+    Task<KeyedSlip> SettleAsync(SettleSlip command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a batch into the log, once each slip of its pile is agreed. A slip that stands there otherwise is corrected, which takes two of the day's
+    /// approvers. Where it stops half-way, the same again goes on.
+    /// </summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="secondBy">Another organiser's id; may be empty.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("Finish")]
+    Task<DayOutcome> FinishAsync(string batch, string by, string secondBy, CancellationToken cancellationToken);
+}

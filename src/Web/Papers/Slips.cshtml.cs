@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Stations;
+
+namespace PbDecisionDay.Web.Papers;
+
+/// <summary>
+/// The count team's page: a batch is opened with its counted pile, each slip is typed by two people, and a third one settles what they read
+/// differently. It works by keyboard alone, and without script.
+/// </summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLocalizer<PaperWords> say) : PageModel
+{
+    /// <summary>How many of one's own slips are shown under the line that is typed.</summary>
+    public const int Shown = 8;
+
+    private FrozenRules? _rules;
+    private string? _asked;
+    private int _slip;
+
+    [BindProperty]
+    public string? Batch { get; set; }
+
+    [BindProperty]
+    public int? Pile { get; set; }
+
+    [BindProperty]
+    public int Number { get; set; }
+
+    [BindProperty]
+    public string? Typed { get; set; }
+
+    /// <summary>A line that breaks a rule and was shown once: sent again as it is, it is meant so.</summary>
+    [BindProperty]
+    public string? Sure { get; set; }
+
+    [BindProperty]
+    public bool Photograph { get; set; }
+
+    /// <summary>The day.</summary>
+    public DayView Day { get; private set; } = null!;
+
+    /// <summary>Its ballot paper; <c>null</c> before it is published.</summary>
+    public Paper? Paper { get; private set; }
+
+    /// <summary>The numbers printed on it.</summary>
+    public PrintedNumbers? Numbers { get; private set; }
+
+    /// <summary>The batches as whoever types may see them.</summary>
+    public ImmutableArray<PaperBatch> Batches { get; private set; } = [];
+
+    /// <summary>The batch that is typed; <c>null</c> where one has to be chosen.</summary>
+    public PaperBatch? Open => Batches.FirstOrDefault(batch => string.Equals(batch.Batch, _asked, StringComparison.Ordinal) && !batch.Finished);
+
+    /// <summary>The slip that is typed now; 0 where none is left.</summary>
+    public int Slip => _slip > 0 ? _slip : Open?.Next ?? 0;
+
+    /// <summary>The slip that was typed last; 0 for none.</summary>
+    public int Last { get; private set; }
+
+    /// <summary>Own slips, the last one typed first and then by falling number.</summary>
+    public IEnumerable<OwnSlip> Own => Open!.Own.OrderByDescending(own => own.Number == Last).ThenByDescending(own => own.Number).Take(Shown);
+
+    /// <summary>Whether slips are typed now: between the close and the count.</summary>
+    public bool MayType => Day.Phase == DayPhase.Closed;
+
+    /// <summary>Who types, as people call them.</summary>
+    public string Name => (User.Organiser()?.Identity?.Name ?? User.Station()?.StationName())!;
+
+    /// <summary>Whether an organiser types, who has the console's pages.</summary>
+    public bool IsOrganiser => User.Organiser() is not null;
+
+    /// <summary>What went wrong; <c>null</c> if nothing did.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>What a line breaks that is sent again if the paper says so; <c>null</c> where it breaks nothing.</summary>
+    public string? Warning { get; private set; }
+
+    /// <summary>What a line may look like on this day.</summary>
+    public string Example => (_rules?.Form.Kind ?? BallotKind.Approve) switch
+    {
+        BallotKind.Score or BallotKind.Points => "3=5 12=4",
+        BallotKind.Approve or BallotKind.Rank or BallotKind.Blank => "12 3 7",
+    };
+
+    // Its name is that of a handler of the method PAGE, which the framework would offer to browsers.
+    [NonHandler]
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        var day = await days.GetAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
+        if (day is null) context.Result = NotFound();
+        else if (User.Organiser() is { } organiser && !organiser.MayActOn(day.Rehearsal)) context.Result = Forbid();
+        else if (User.Organiser() is { } unconfirmed && !HttpMethods.IsGet(Request.Method) && !unconfirmed.MayChange(day)) context.Result = Redirect("/console/organisers");
+        else
+        {
+            Day = day;
+            if (Paper.TryParse(day.Paper, out var paper, out _) && FrozenRules.TryParse(day.Rules, out _rules, out _)) (Paper, Numbers) = (paper, new PrintedNumbers(paper!));
+            await LookAsync(HttpContext.RequestAborted);
+            await next();
+        }
+    }
+
+    public void OnGet(string? batch, int slip, int last) => (_asked, _slip, Last) = (batch, slip, last);
+
+    public Task<IActionResult> OnPostOpenAsync(CancellationToken cancellationToken) => AboutBatchAsync(
+        (counting, command) => counting.OpenAsync(command, cancellationToken), cancellationToken);
+
+    public Task<IActionResult> OnPostRecountAsync(CancellationToken cancellationToken) => AboutBatchAsync(
+        (counting, command) => counting.RecountAsync(command, cancellationToken), cancellationToken);
+
+    public async Task<IActionResult> OnPostKeyAsync(CancellationToken cancellationToken)
+    {
+        (_asked, _slip) = (Batch, Number);
+        if (Paper is null) return Refuse(say["Slips.NotYet"]);
+        var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
+        if (typed.GoTo > 0) return Redirect(Address(typed.GoTo, 0));
+        if (Wrong(typed) is { } stays) return stays;
+        var keyed = await Counting.KeyAsync(new KeySlip(Batch ?? "", Number, typed.Reading!, User.TypedBy()), cancellationToken);
+        return keyed.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, Number)) : Refuse(Sentence(keyed.Outcome));
+    }
+
+    public async Task<IActionResult> OnPostSettleAsync(CancellationToken cancellationToken)
+    {
+        (_asked, _settled) = (Batch, Number);
+        if (Paper is null) return Refuse(say["Slips.NotYet"]);
+        var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
+        if (typed.GoTo > 0) return Refuse(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]);
+        if (Wrong(typed) is { } stays) return stays;
+        var settled = await Counting.SettleAsync(new SettleSlip(Batch ?? "", Number, typed.Reading!, Photograph, User.TypedBy()), cancellationToken);
+        return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(Sentence(settled.Outcome));
+    }
+
+    /// <summary>The slip that a third person was just looking at; 0 for none.</summary>
+    public int Settled => _settled;
+
+    private int _settled;
+
+    /// <summary>What was read, one line for each choice with its printed number.</summary>
+    public ImmutableArray<string> Lines(SlipReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        if (reading.Spoilt is { } reason) return [say["Slips.Spoilt", say[$"Slips.Spoilt.{Words.Of(reason)}"].Value]];
+        var lines = KeyedBallot.Lines(reading.Ballot, project => Numbers!.Of(project) + " " + Paper!.Find(project)!.TitleIn(SiteLanguage.Current.Tag));
+        return lines.IsEmpty ? [say["Slips.Blank"]] : lines;
+    }
+
+    private IPaperCountGrain Counting => grains.GetGrain<IPaperCountGrain>(Day.Day);
+
+    private PageResult? Wrong(TypedSlip typed)
+    {
+        if (typed.Problem is { } problem) return Refuse(say[$"Slips.Problem.{problem}", Isolated.Of(typed.Word)]);
+        if (typed.Broken is not { } broken || string.Equals(Sure, Typed, StringComparison.Ordinal)) return null;
+        Warning = say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)];
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    // In the count team's words: what the pages tell a voter to do next, nobody can do with a slip.
+    private string Said(BallotProblem broken) => broken.Kind == BallotProblemKind.OverThePot
+        ? say["Slips.RuleNumbers", Money.Format(broken.Given, Paper!.Currency), Money.Format(broken.Allowed, Paper.Currency)]
+        : say["Slips.RuleNumbers", broken.Given, broken.Allowed];
+
+    private async Task<IActionResult> AboutBatchAsync(Func<IPaperCountGrain, OpenPaperBatch, Task<DayOutcome>> ask, CancellationToken cancellationToken)
+    {
+        Batch = (Batch ?? "").Trim();
+        if (Pile is not { } pile) return Refuse(say["Slips.PileMissing"]);
+        var outcome = await ask(Counting, new OpenPaperBatch(Batch, pile, User.TypedBy()));
+        days.Forget(Day.Day);
+        if (outcome.Refusal == DayRefusal.None) return Redirect(Address(0, 0));
+        await LookAsync(cancellationToken);
+        return Refuse(Sentence(outcome));
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken) => Batches = await Counting.ListAsync(User.TypedBy(), cancellationToken);
+
+    private string Address(int slip, int last) =>
+        $"/paper/{Day.Day}?batch={Uri.EscapeDataString(Batch ?? "")}{(slip > 0 ? $"&slip={slip}" : "")}{(last > 0 ? $"&last={last}" : "")}";
+
+    private PageResult Refuse(string sentence)
+    {
+        Refusal = sentence;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private string Sentence(DayOutcome outcome) => outcome.Detail.Length > 0 ? outcome.Detail : say["Slips.NotKept"];
+}

@@ -1,0 +1,101 @@
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
+
+namespace PbDecisionDay.Rules.Tests.Ballots;
+
+/// <summary>Paper ballots as a count team types them, by the numbers printed on the paper.</summary>
+public class TypedBallotTests
+{
+    private static readonly PrintedNumbers Numbers = new(SmallPaper.Paper);
+
+    [Theory]
+    [InlineData("3 1 5", BallotKind.Approve, "approve 1 3 5")]
+    [InlineData(" 3,1+5 ", BallotKind.Approve, "approve 1 3 5")]
+    [InlineData("315", BallotKind.Approve, "approve 1 3 5")]
+    [InlineData("31 5", BallotKind.Rank, "rank 3 1 5")]
+    [InlineData("3510", BallotKind.Score, "score 1=0 3=5")]
+    [InlineData("305101", BallotKind.Points, "points 1=1 3=5")]
+    [InlineData("3 1 5", BallotKind.Rank, "rank 3 1 5")]
+    [InlineData("3=5 1=0", BallotKind.Score, "score 1=0 3=5")]
+    [InlineData("3*5+1:0", BallotKind.Score, "score 1=0 3=5")]
+    [InlineData("3=6 1=4", BallotKind.Points, "points 1=4 3=6")]
+    [InlineData("3=6 1=0", BallotKind.Points, "points 3=6")]
+    [InlineData("3=0", BallotKind.Points, "blank")]
+    public void A_text_becomes_the_canonical_ballot(string text, BallotKind kind, string canonical) =>
+        Assert.Equal(canonical, TypedBallot.Read(text, FormOf(kind), Numbers).Ballot?.Canonical);
+
+    [Theory]
+    [InlineData("", BallotKind.Approve, TypedBallotProblem.Empty, "")]
+    [InlineData(" , ", BallotKind.Approve, TypedBallotProblem.Empty, "")]
+    [InlineData("1 garden", BallotKind.Approve, TypedBallotProblem.NoNumber, "garden")]
+    [InlineData("1 ٣", BallotKind.Approve, TypedBallotProblem.NoNumber, "٣")]
+    [InlineData("1 🎈", BallotKind.Approve, TypedBallotProblem.NoNumber, "🎈")]
+    [InlineData("1 6", BallotKind.Approve, TypedBallotProblem.UnknownNumber, "6")]
+    [InlineData("0", BallotKind.Approve, TypedBallotProblem.UnknownNumber, "0")]
+    [InlineData("99999999999999999999", BallotKind.Approve, TypedBallotProblem.UnknownNumber, "9")]
+    [InlineData("1 2 1", BallotKind.Approve, TypedBallotProblem.Twice, "1")]
+    [InlineData("121", BallotKind.Rank, TypedBallotProblem.Twice, "1")]
+    [InlineData("1 1", BallotKind.Rank, TypedBallotProblem.Twice, "1")]
+    [InlineData("0", BallotKind.Score, TypedBallotProblem.UnknownNumber, "0")]
+    [InlineData("123", BallotKind.Score, TypedBallotProblem.UnknownNumber, "123")]
+    [InlineData("1 2=3", BallotKind.Score, TypedBallotProblem.ValueMissing, "1")]
+    [InlineData("1=3", BallotKind.Approve, TypedBallotProblem.ValueUnwanted, "1=3")]
+    [InlineData("1=", BallotKind.Score, TypedBallotProblem.ValueUnreadable, "1=")]
+    [InlineData("1=-1", BallotKind.Score, TypedBallotProblem.ValueUnreadable, "1=-1")]
+    [InlineData("1=1000001", BallotKind.Points, TypedBallotProblem.ValueUnreadable, "1=1000001")]
+    public void A_text_that_cannot_be_read_says_which_part_is_wrong(string text, BallotKind kind, TypedBallotProblem problem, string word)
+    {
+        TypedBallot read = TypedBallot.Read(text, FormOf(kind), Numbers);
+        Assert.Null(read.Ballot);
+        Assert.Equal((problem, word), (read.Problem, read.Word));
+    }
+
+    [Fact]
+    public void More_than_any_ballot_has_is_not_read() =>
+        Assert.Equal(TypedBallotProblem.TooLong, TypedBallot.Read(new string('1', TypedBallot.MostCharacters + 1), FormOf(BallotKind.Approve), Numbers).Problem);
+
+    [Fact]
+    public void Every_project_of_the_largest_paper_can_be_typed_at_once_in_every_form()
+    {
+        Paper paper = PaperOf(Enumerable.Range(1, 500).Select(at => $"BO.OM.{at}/24"));
+        var numbers = new PrintedNumbers(paper);
+        foreach (BallotKind kind in new[] { BallotKind.Approve, BallotKind.Rank, BallotKind.Score, BallotKind.Points })
+        {
+            string value = kind is BallotKind.Score or BallotKind.Points ? "=1" : "";
+            Ballot? ballot = TypedBallot.Read(string.Join(' ', paper.Proposals.Select(proposal => numbers.Of(proposal.Id) + value)), FormOf(kind), numbers).Ballot;
+            Assert.Equal(500, ballot!.Choices.Length);
+            Assert.Equal(kind, ballot.Kind);
+        }
+    }
+
+    [Fact]
+    public void Projects_whose_ids_are_numbers_keep_them_and_others_are_numbered_by_their_place()
+    {
+        Assert.True(Numbers.AreIds);
+        var mixed = new PrintedNumbers(PaperOf(["907", "12", "3"]));
+        Assert.Equal((true, 3, "012", "12"), (mixed.AreIds, mixed.Width, mixed.Of("12"), mixed.Find("12")));
+        Assert.Equal("approve 12 3 907", TypedBallot.Read("012003 907", FormOf(BallotKind.Approve), mixed).Ballot!.Canonical);
+        Assert.Equal("approve 12 3", TypedBallot.Read("12 3", FormOf(BallotKind.Approve), mixed).Ballot!.Canonical);
+        foreach (string[] ids in new[] { ["garden", "12"], ["007", "8"], ["12345", "1"], new[] { "12", "3.1" } })
+        {
+            var numbers = new PrintedNumbers(PaperOf(ids));
+            Assert.False(numbers.AreIds);
+            Assert.Equal(("1", "2"), (numbers.Of(ids[0]), numbers.Of(ids[1])));
+            Assert.Equal((ids[0], ids[1]), (numbers.Find("1"), numbers.Find("02")));
+            Assert.Null(numbers.Find("12"));
+        }
+        Assert.Equal("0", new PrintedNumbers(PaperOf(["0"])).Find("00"));
+        Assert.Null(Numbers.Find(""));
+    }
+
+    private static BallotForm FormOf(BallotKind kind) => kind switch
+    {
+        BallotKind.Score => BallotForm.Score(5),
+        BallotKind.Points => BallotForm.Points(10),
+        BallotKind.Rank => BallotForm.RankUpTo(500),
+        BallotKind.Approve or BallotKind.Blank => BallotForm.ApproveUpTo(500),
+    };
+
+    private static Paper PaperOf(IEnumerable<string> ids) => Paper.Create(
+        "pb.south.example/troon-2026", "Troon decides", "en", "GBP", 2, [new("main", "The pot", 1)], [], ids.Select(id => SmallPaper.Of(id, "A project", "main", 1)));
+}

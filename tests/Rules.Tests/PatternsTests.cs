@@ -1,0 +1,67 @@
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Patterns;
+
+namespace PbDecisionDay.Rules.Tests;
+
+/// <summary>What ballots look like together: counts, small numbers that are not told, and permutation tests that are the same for everyone.</summary>
+public class PatternsTests
+{
+    [Fact]
+    public void Ballots_are_counted_by_projects_and_by_the_pots_that_they_name()
+    {
+        BallotPattern pattern = BallotPattern.Of(SmallPaper.Paper, [(Ballot.Blank, 2), (Ballot.Approve("1", "2"), 3), (Ballot.Approve("1", "4"), 5), (Ballot.Approve("1", "2", "3", "4", "5"), 1)]);
+        Assert.Equal(11, pattern.Ballots);
+        Assert.Equal([2, 0, 8, 0, 0, 1], pattern.ByProjects);
+        Assert.Equal([("small", 9), ("large", 6)], pattern.Pots.Select(pot => (pot.Pot, pot.Named)));
+    }
+
+    [Fact]
+    public void Nobody_voted()
+    {
+        BallotPattern pattern = BallotPattern.Of(SmallPaper.Paper, []);
+        Assert.Equal((0, 0, 0), (pattern.Ballots, pattern.ByProjects.Length, pattern.Places.Side));
+    }
+
+    [Theory]
+    [InlineData(0, 29, ToldKind.Untold, 0)]
+    [InlineData(15, 29, ToldKind.Untold, 0)]
+    [InlineData(0, 30, ToldKind.Fewer, 10)]
+    [InlineData(9, 30, ToldKind.Fewer, 10)]
+    [InlineData(10, 30, ToldKind.Exact, 10)]
+    [InlineData(20, 30, ToldKind.Exact, 20)]
+    [InlineData(21, 30, ToldKind.More, 20)]
+    [InlineData(30, 30, ToldKind.More, 20)]
+    public void A_small_number_and_its_complement_are_not_told(int some, int all, ToldKind kind, int number) =>
+        Assert.Equal(new ToldNumber(number, kind), ToldNumber.Of(some, all));
+
+    [Fact]
+    public void A_paper_whose_top_has_all_the_support_is_unlikely_and_an_even_one_is_not()
+    {
+        int[] falling = [.. Enumerable.Range(1, 12).Reverse().Select(votes => votes * 10)];
+        Assert.Equal(1, PlaceTest.Of([falling]).Side);
+        Assert.Equal(-1, PlaceTest.Of([[.. falling.Reverse()]]).Side);
+        Assert.Equal(0, PlaceTest.Of([[.. Enumerable.Repeat(7, 12)]]).Side);
+        Assert.Equal(0, PlaceTest.Of([[30, 10, 50, 20, 40, 25, 45, 15]]).Side);
+        Assert.Equal(0, PlaceTest.Of([[500], [1]]).Side);
+        Assert.Equal(PlaceTest.Of([falling]), PlaceTest.Of([falling]));
+    }
+
+    [Fact]
+    public void Of_four_projects_in_order_the_test_gives_what_all_orders_give()
+    {
+        // One order of 24 has as much at the top as 4, 3, 2, 1: 9,999 random ones come near to that.
+        PlaceTest test = PlaceTest.Of([[4, 3, 2, 1]]);
+        Assert.InRange(test.TopHeavier, 9_999 / 24 - 80, 9_999 / 24 + 80);
+        Assert.Equal(9_999, test.BottomHeavier);
+    }
+
+    [Theory]
+    [InlineData(250, 1000, 20, 1000, true)]
+    [InlineData(21, 1000, 20, 1000, false)]
+    [InlineData(5, 10, 0, 10, false)]
+    [InlineData(0, 1000, 0, 1000, false)]
+    [InlineData(1, 1, 1, 1, false)]
+    [InlineData(0, 0, 5, 10, false)]
+    public void A_quarter_of_blank_ballots_where_there_were_few_is_unlikely(int some, int all, int otherSome, int otherAll, bool unlikely) =>
+        Assert.Equal(unlikely, ShareTest.Of(some, all, otherSome, otherAll).IsUnlikely);
+}
