@@ -156,7 +156,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         var day = await Days.GetAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
         if (day is null) context.Result = NotFound();
         else if (!User.MayActOn(day.Rehearsal)) context.Result = Forbid();
-        else if (!HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method) && !User.MayChange(day))
+        else if (!User.MayChange(day))
         {
             // Not by the property: it is kept only after a handler has run.
             TempData[nameof(NotDone)] = Refusals["Problem.not-confirmed.Detail"].Value;

@@ -32,7 +32,7 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public async Task<IActionResult> OnPostOfferAsync(CancellationToken cancellationToken)
     {
-        if (!StationPages.Offered.Contains(Role)) return Refuse(Say["Stations.OfferRefused"]);
+        if (!Enum.IsDefined(Role)) return Refuse(Say["Stations.OfferRefused"]);
         Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
         return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
     }

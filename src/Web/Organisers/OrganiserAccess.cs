@@ -129,7 +129,7 @@ public static class OrganiserAccess
     public static bool MayActOn(this ClaimsPrincipal user, bool rehearsal) => rehearsal || !user.HasClaim(RehearsalsOnlyClaim, "yes");
 
     /// <summary>
-    /// Whether the organiser may change a day: one whom nobody confirmed prepares drafts and plays rehearsals, and does nothing that counts.
+    /// Whether the organiser may see and change a day on the console: one whom nobody confirmed prepares drafts and plays rehearsals, and does nothing that counts.
     /// Source: docs/adr/0062.
     /// </summary>
     public static bool MayChange(this ClaimsPrincipal user, DayView day)

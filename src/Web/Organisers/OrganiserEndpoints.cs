@@ -156,7 +156,6 @@ public static class OrganiserEndpoints
         var (request, refusal) = await ReadAsync(context, Messages.Default.StationRequest, words);
         if (request is null) return refusal!;
         if (!Words.TryRead<StationRole>(request.Role, out var role)) return words.Refuse(ProblemTypes.StationInvalid);
-        if (!StationPages.Offered.Contains(role)) return words.Refuse(ProblemTypes.StationWithoutPage);
         var offer = await Day(grains, day).OfferPairingAsync(new OfferPairing(role, request.Name, request.Venue, user.OrganiserId()), cancellationToken);
         return offer is null
             ? words.Refuse(ProblemTypes.StationInvalid)

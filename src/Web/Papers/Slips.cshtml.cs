@@ -104,7 +104,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         var day = await days.GetAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
         if (day is null) context.Result = NotFound();
         else if (User.Organiser() is { } organiser && !organiser.MayActOn(day.Rehearsal)) context.Result = Forbid();
-        else if (User.Organiser() is { } unconfirmed && !HttpMethods.IsGet(Request.Method) && !unconfirmed.MayChange(day)) context.Result = Redirect("/console/organisers");
+        else if (User.Organiser() is { } unconfirmed && !unconfirmed.MayChange(day)) context.Result = Redirect("/console/organisers");
         else
         {
             Day = day;

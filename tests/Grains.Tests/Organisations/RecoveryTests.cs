@@ -131,8 +131,10 @@ public sealed partial class RecoveryTests(SharedSilo shared) : IClassFixture<Sha
             Assert.Equal(("Cara", true, Confirmation.None), (kept.Name, kept.Removed, kept.Confirmed));
             await silo.RestartAsync();
         }
-        // The name is free again, for somebody who is invited anew and not confirmed.
-        var again = await Accounts.JoinAsync(silo, "Cara");
+        // The name stays on statements, so nobody else joins under it; whoever comes back is told apart.
+        var anew = await Organisation(silo).InviteAsync(anna, default);
+        Assert.Equal(JoinStatus.NameLooksTaken, (await Organisation(silo).JoinAsync(new(anew, "Cara", Accounts.Password), default)).Status);
+        var again = await Accounts.JoinAsync(silo, "Cara Bell");
         Assert.NotEqual(cara, again.Id);
         Assert.Equal(Confirmation.None, again.Confirmed);
     }

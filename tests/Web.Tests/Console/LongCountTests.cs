@@ -37,7 +37,10 @@ public sealed class LongCountTests
         Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), asked.Headers.RetryAfter!.Delta);
         Assert.Equal("closed", (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("phase").GetString());
-        using var voided = await program.PostAsJsonAsync("/api/days/west/transitions", new { to = "postponed", reason = "Rain" });
+        using var voided = await program.PostAsJsonAsync("/api/days/west/transitions", new
+        {
+            to = "postponed", reason = "Rain", secondToken = await organisation.IssueRehearsalTokenAsync("witness", default),
+        });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, voided.StatusCode);
         Assert.NotNull(voided.Headers.RetryAfter);
         site.Journal.Release();

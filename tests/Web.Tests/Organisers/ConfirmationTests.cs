@@ -30,10 +30,11 @@ public sealed class ConfirmationTests(RunningSite site) : IClassFixture<RunningS
         await eve.SendAsync("form.sheet", ("Invitation", await Organisation.InviteAsync(moragsId, default)), ("Name", "Eve"), ("Password", ConsoleBrowser.Password), ("Again", ConsoleBrowser.Password));
         var evesId = (await Organisation.ListOrganisersAsync(default)).Single(organiser => organiser.Name == "Eve").Id;
 
-        // She may look, and presses a button in vain, by page and by token.
-        await eve.OpenAsync("/console/days/guarded/step/void");
-        Assert.Equal(HttpStatusCode.OK, eve.Status);
-        await eve.SendAsync("main form.step", ("Reason", "Because"));
+        // She sees nothing of it, and presses a button in vain, by page and by token.
+        await eve.OpenAsync("/console/days/guarded/result");
+        Assert.True(eve.Text.Contains("Nobody has confirmed this organiser yet", StringComparison.Ordinal), eve.Text);
+        await eve.OpenAsync("/console/organisers");
+        await eve.PostAsync("/console/days/guarded/step/void", ("Reason", "Because"));
         Assert.True(eve.Text.Contains("Nobody has confirmed this organiser yet", StringComparison.Ordinal), eve.Text);
         using (var request = new HttpRequestMessage(HttpMethod.Post, "/api/days/guarded/voids") { Content = JsonContent.Create(new { card = "7K3M-41CF-XQ0Z-2", reason = "lost" }) })
         {

@@ -34,6 +34,9 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
         if (DayDecision.Within(stream.State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
         if (Work != DayWork.None) return DayOutcome.Working;
         var alone = DayDecision.TakesTwo(stream.State, by, secondBy, "Another ballot was entered under that number. A second organiser has to agree that it is corrected.");
+        // Two read each slip of a day that counts: two typists of the count team, or two approvers here.
+        if (!stream.State.Created!.Rehearsal && DayDecision.TakesTwo(
+            stream.State, by, secondBy, "Slips are typed in twice on the count team's page. One that is entered directly takes two approvers.") is { } one) return one.Outcome;
         var result = await box.Grain.EnterPaperBallotAsync(command with { MayCorrect = alone is null }, cancellationToken);
         if (result == BoxResult.EnteredOtherwise) return alone!.Outcome;
         if (result == BoxResult.Invalid)

@@ -95,7 +95,9 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
         await Task.WhenAll(Enumerable.Range(30, papers).Select(day.SurrenderAsync));
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
         await day.ClosesAsync(silo.Time);
-        for (var number = 1; number <= papers; number++) TownDay.Done(await day.KeyAsync(number, "approve football"));
+        // One person alone enters no slip of a day that counts.
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.KeyAsync(1, "approve football")).Refusal);
+        for (var number = 1; number <= papers; number++) TownDay.Done(await day.KeyAsync(number, "approve football", secondBy: TownDay.Bela));
         var hand = new HandCount([new("hall", papers + 30, 0, 0, papers)], 0);
         TownDay.Done((await day.Grain.CloseAccountAsync(new CloseAccount(hand, [], TownDay.Anna), default)).Outcome);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
