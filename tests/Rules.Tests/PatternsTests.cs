@@ -34,6 +34,24 @@ public class PatternsTests
     public void A_small_number_and_its_complement_are_not_told(int some, int all, ToldKind kind, int number) =>
         Assert.Equal(new ToldNumber(number, kind), ToldNumber.Of(some, all));
 
+    [Theory]
+    [InlineData(new[] { 6, 12, 42 }, "<10 ? 42")]
+    [InlineData(new[] { 0, 12, 42 }, "<10 ? 42")]
+    [InlineData(new[] { 12, 14, 42 }, "12 14 42")]
+    [InlineData(new[] { 3, 4, 20, 40 }, "<10 <10 ? 40")]
+    [InlineData(new[] { 9, 9, 9, 40 }, "<10 <10 <10 ?")]
+    [InlineData(new[] { 4, 56 }, "<10 >50")]
+    [InlineData(new[] { 5, 5 }, "? ?")]
+    [InlineData(new[] { 60 }, ">50")]
+    public void What_is_small_does_not_come_out_by_taking_the_others_from_the_sum(int[] parts, string told) =>
+        Assert.Equal(told, string.Join(' ', ToldNumber.Parts(parts).Select(one => one.Kind switch
+        {
+            ToldKind.Exact => $"{one.Number}",
+            ToldKind.Fewer => $"<{one.Number}",
+            ToldKind.More => $">{one.Number}",
+            _ => "?",
+        })));
+
     [Fact]
     public void A_paper_whose_top_has_all_the_support_is_unlikely_and_an_even_one_is_not()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PbDecisionDay.Rules.Patterns;
 
 /// <summary>A number of ballots as it is told: where it, or what is left of all, is small, only that it is. Nobody's ballot shows in it.</summary>
@@ -14,6 +16,20 @@ public readonly record struct ToldNumber(int Number, ToldKind Kind)
         : some < Smallest ? new(Smallest, ToldKind.Fewer)
         : all - some < Smallest ? new(all - Smallest, ToldKind.More)
         : new(some, ToldKind.Exact);
+
+    /// <summary>
+    /// Numbers that add up to all. What is small among them must not come out by taking the others from the sum, so the smallest of the others is not told
+    /// either.
+    /// </summary>
+    public static ImmutableArray<ToldNumber> Parts(IReadOnlyCollection<int> parts)
+    {
+        int all = parts.Sum();
+        ToldNumber[] told = [.. parts.Select(part => Of(part, all))];
+        int[] exact = [.. parts.Index().Where(part => told[part.Index].Kind == ToldKind.Exact).OrderBy(part => part.Item).Select(part => part.Index)];
+        if (exact.Length > 0 && exact.Length < told.Length)
+            told[exact[0]] = new(0, ToldKind.Untold);
+        return [.. told];
+    }
 }
 
 /// <summary>How a number is told.</summary>
@@ -28,6 +44,6 @@ public enum ToldKind
     /// <summary>It is larger.</summary>
     More,
 
-    /// <summary>Nothing: there are too few ballots.</summary>
+    /// <summary>Nothing: there are too few ballots, or a small number would come out.</summary>
     Untold,
 }

@@ -20,16 +20,25 @@ public sealed class LookPageTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Contains("This page is here when the result is declared.", await PageAsync("/audit/look/look"), StringComparison.Ordinal);
 
         await day.StepAsync(DayPhase.Declared);
-        // 42 ballots of two projects, 12 of one, 6 blank: the six are told only as few.
+        // 42 ballots of two projects, 12 of one, 6 blank: the six are told only as few, and do not come out as what is left of the sixty.
         var page = await PageAsync("/audit/look/look");
         Assert.Matches("Blank votes</dt><dd>fewer than 10<", page);
-        Assert.Matches("Votes with this many projects: 1</dt><dd>12<", page);
+        Assert.Matches("Votes with this many projects: 1</dt><dd>not told<", page);
         Assert.Matches("Votes with this many projects: 2</dt><dd>42<", page);
         Assert.DoesNotContain("<dd>6<", page, StringComparison.Ordinal);
         foreach (var language in new[] { "gd", "ar" })
             Assert.Contains("<dd>42<", await PageAsync("/audit/look/look", language), StringComparison.Ordinal);
         await browser.OpenAsync("/console/days/look/look");
         Assert.Contains("Projects on one vote", browser.Text, StringComparison.Ordinal);
+
+        // Beside another election, of whose votes one in two is blank.
+        var other = "META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;100\n2;100\nVOTES\nvoter_id;vote\n"
+            + string.Concat(Enumerable.Range(1, 60).Select(voter => $"{voter};{(voter % 2 == 0 ? "" : "1,2")}\n"));
+        await browser.SendFileAsync("form[action*='Beside']", "file", "last-year.pb", System.Text.Encoding.UTF8.GetBytes(other));
+        Assert.Contains("Votes in the other election: 60", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Somebody should look why.", browser.Text, StringComparison.Ordinal);
+        await browser.SendFileAsync("form[action*='Beside']", "file", "photo.jpg", [0xff, 0xd8, 0xff]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("href=\"/audit/look/look\"", await PageAsync("/audit/look"), StringComparison.Ordinal);
     }
 

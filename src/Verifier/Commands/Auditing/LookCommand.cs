@@ -68,11 +68,11 @@ internal static class LookCommand
             Out.Line("Fewer than 30 ballots: more would tell of somebody.");
             return;
         }
-        for (int projects = 0; projects < pattern.ByProjects.Length; projects++)
-            Out.Line(Say($"  projects named {projects}: {Told(pattern.ByProjects[projects], pattern.Ballots)}"));
+        foreach ((int projects, ToldNumber told) in ToldNumber.Parts(pattern.ByProjects).Index())
+            Out.Line(Say($"  projects named {projects}: {Told(told)}"));
         if (pattern.Pots.Length > 1)
             foreach (PotPattern pot in pattern.Pots)
-                Out.Line(Say($"  name nothing in pot {pot.Title}: {Told(pattern.Ballots - pot.Named, pattern.Ballots)}"));
+                Out.Line(Say($"  name nothing in pot {pot.Title}: {Told(ToldNumber.Of(pattern.Ballots - pot.Named, pattern.Ballots))}"));
         Out.Line(pattern.Places.Side switch
         {
             1 => "The projects at the top of the paper are named more than 199 of 200 random orders would give. The order may have helped them; it may be chance.",
@@ -99,31 +99,20 @@ internal static class LookCommand
 
     private static void Compare(string path, PabulibFile other, BallotPattern pattern)
     {
-        int vote = other.VoteColumns.IndexOf("vote");
-        int[] sizes = [.. other.Votes.Select(row => row[vote] is "" or PabulibExport.Blank ? 0 : row[vote].Split(',').Length)];
+        var beside = BesidePattern.Of(pattern, other);
         Out.Line((Style.Strong, $"Beside {Shown.Path(path)}"));
-        Out.Line(Say($"ballots: {sizes.Length:N0}"));
-        if (sizes.Length < BallotPattern.FewestBallots || pattern.Ballots < BallotPattern.FewestBallots)
-        {
+        Out.Line(Say($"ballots: {beside.There:N0}"));
+        if (beside.Shares.IsEmpty)
             Out.Line("Fewer than 30 ballots here or there: nothing is compared.");
-            return;
-        }
-        One("blank", 0);
-        One("with one project", 1);
-
-        void One(string what, int size)
-        {
-            int here = pattern.ByProjects.ElementAtOrDefault(size), there = sizes.Count(one => one == size);
-            bool unlikely = ShareTest.Of(here, pattern.Ballots, there, sizes.Length).IsUnlikely;
-            Out.Line(Say($"  {what}: here {Told(here, pattern.Ballots)}, there {Told(there, sizes.Length)}{(unlikely ? ". So far apart are fewer than 1 in 100 random deals of all these ballots; somebody should look why" : "")}"));
-        }
+        foreach (BesideShare share in beside.Shares)
+            Out.Line(Say($"  {(share.Projects == 0 ? "blank" : "with one project")}: here {Told(share.Here)}, there {Told(share.There)}{(share.IsUnlikely ? ". So far apart are fewer than 1 in 100 random deals of all these ballots; somebody should look why" : "")}"));
     }
 
-    private static string Told(int some, int all) => ToldNumber.Of(some, all) switch
+    private static string Told(ToldNumber number) => number switch
     {
-        { Kind: ToldKind.Exact, Number: var number } => Say($"{number:N0}"),
-        { Kind: ToldKind.Fewer, Number: var number } => Say($"fewer than {number:N0}"),
-        { Kind: ToldKind.More, Number: var number } => Say($"more than {number:N0}"),
+        { Kind: ToldKind.Exact, Number: var exact } => Say($"{exact:N0}"),
+        { Kind: ToldKind.Fewer, Number: var bound } => Say($"fewer than {bound:N0}"),
+        { Kind: ToldKind.More, Number: var bound } => Say($"more than {bound:N0}"),
         _ => "not told",
     };
 
