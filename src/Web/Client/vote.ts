@@ -394,6 +394,7 @@ addEventListener("popstate", (event) => {
 // The page may have stood open for hours, or without a network: the day has gone on.
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void lookAgain());
 addEventListener("online", () => void lookAgain());
+setInterval(() => document.visibilityState === "visible" && void lookAgain(), 60_000);
 addEventListener("hashchange", () => {
   const code = takeFromAddress();
   if (code === null) return;

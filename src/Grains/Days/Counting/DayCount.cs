@@ -33,6 +33,8 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
     {
         if (DayDecision.Within(stream.State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
         if (Work != DayWork.None) return DayOutcome.Working;
+        if (stream.State.PaperBatches.ContainsKey(command.Batch))
+            return Invalid("The slips of this batch are typed in by two people on the count team's page. To correct one, open the batch again there.");
         var alone = DayDecision.TakesTwo(stream.State, by, secondBy, "Another ballot was entered under that number. A second organiser has to agree that it is corrected.");
         // Two read each slip of a day that counts: two typists of the count team, or two approvers here.
         if (!stream.State.Created!.Rehearsal && DayDecision.TakesTwo(
@@ -64,6 +66,9 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
         cancellationToken.ThrowIfCancellationRequested();
         var alone = DayDecision.TakesTwo(
             stream.State, by, secondBy, "A slip of this batch stands otherwise in the log. A second organiser has to agree that it is corrected.");
+        // Two devices may be one person's: whoever else answers for the count looks at the pile and its figures first.
+        if (!stream.State.Created!.Rehearsal && DayDecision.TakesTwo(
+            stream.State, by, secondBy, "A second approver has to agree before a batch of slips goes into the log.") is { } one) return one.Outcome;
         foreach (var some in command.Slips.Chunk(SlipsAtOnce))
         {
             var results = await Task.WhenAll(some.Select(slip => box.Grain.EnterPaperBallotAsync(

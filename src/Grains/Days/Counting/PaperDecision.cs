@@ -166,8 +166,9 @@ internal static class PaperDecision
         : null;
 
     private static PaperVerdict? TooFew(SlipBatch? batch, int pile) =>
-        batch is null || (pile >= batch.Logged && (batch.Finished || batch.Slips.IsEmpty || pile >= batch.Slips.Keys.Max())) ? null
-        : PaperVerdict.Refuse(DayRefusal.Invalid, "Slips with higher numbers were typed or stand in the log. A pile does not get smaller than that.");
+        // A number that was only typed may be a slip of the finger; what stands in the log is never taken out.
+        batch is null || pile >= batch.Logged ? null
+        : PaperVerdict.Refuse(DayRefusal.Invalid, "Slips with higher numbers stand in the log. A pile does not get smaller than that.");
 
     private static bool IsBlank(SlipReading reading) => string.Equals(reading.Ballot, Ballot.Blank.Canonical, StringComparison.Ordinal);
 }

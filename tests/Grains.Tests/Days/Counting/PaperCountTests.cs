@@ -131,7 +131,9 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
             Assert.Equal(DayRefusal.Invalid, (await typing.AskAsync(number, SlipReading.Of("blank"), One)).Outcome.Refusal);
         Assert.Equal(DayRefusal.Invalid, (await typing.AskAsync(1, SlipReading.Of("blank"), "")).Outcome.Refusal);
         await typing.TypeAsync(2, SlipReading.Of("blank"), One);
-        Assert.Equal(DayRefusal.Invalid, (await typing.RecountAsync(1)).Refusal);
+        // A number that was only typed may have been a slip of the finger.
+        TownDay.Done(await typing.RecountAsync(1));
+        TownDay.Done(await typing.RecountAsync(2));
         Assert.Equal(DayRefusal.Invalid, (await typing.RecountAsync(-1)).Refusal);
         Assert.Equal(DayRefusal.Invalid, (await typing.RecountAsync(OpenPaperBatch.MostSlips + 1)).Refusal);
         Assert.Equal(DayRefusal.AlreadyExists, (await typing.OpenAsync(3)).Refusal);
