@@ -14,7 +14,8 @@ public static class KioskEndpoints
     public static void MapKiosks(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/days/{day:day}/kiosk", GetKioskAsync).RequireAuthorization(StationAccess.Policy(StationRole.Kiosk)).WithTags("Kiosks")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .WithName("GetKiosk").WithSummary("This kiosk, and where its day stands");
+            .WithName("GetKiosk").WithSummary("This kiosk, and where its day stands")
+            .WithDescription("A kiosk looks every few seconds whether it still is one, and whether voting is open.");
 
     private static async Task<Ok<KioskView>> GetKioskAsync(string day, ClaimsPrincipal user, DayReader days, CancellationToken cancellationToken)
     {

@@ -72,6 +72,7 @@ internal static class ApiDescription
             new() { Name = "Screens", Description = "What the screens of a hall show." },
             new() { Name = "Stations", Description = "Pairing a door, a screen or another station." },
             new() { Name = "Doors", Description = "Checking people in, for paired doors." },
+            new() { Name = "Kiosks", Description = "What a paired kiosk asks beyond what every voter may." },
             new() { Name = "Organisers", Description = "Making a day and taking it through its steps, with a token." },
         };
     }
