@@ -73,7 +73,10 @@ internal sealed class BoxWitnesses : IAsyncDisposable
             return BoxResult.WrongPhase;
         if (await _checkpoints.CoverAsync(BoxResult.Done) is not BoxResult.Done and var notSigned)
             return notSigned;
-        var asked = Task.WhenAll(_pushed.Where(one => Last(one).Size < _notes.Size).Select(AskOnceAsync));
+        // Also who has signed as much before: it may have gone since.
+        foreach (var one in _pushed)
+            one.Trouble = WitnessTrouble.NotReached;
+        var asked = Task.WhenAll(_pushed.Select(AskOnceAsync));
         await Task.WhenAny(asked, Task.Delay(LongestMeeting, _time, _end.Token));
         return BoxResult.Done;
     }
@@ -161,8 +164,6 @@ internal sealed class BoxWitnesses : IAsyncDisposable
     /// <summary>Asks once, and once more from the size that the witness names.</summary>
     private async Task<WitnessTrouble> AskAsync(Pushed one)
     {
-        if (Last(one).Size >= _notes.Size)
-            return WitnessTrouble.None;
         var old = one.Old ?? Last(one).Size;
         for (var again = false; ; again = true)
         {

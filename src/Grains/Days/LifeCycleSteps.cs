@@ -89,7 +89,7 @@ internal sealed class LifeCycleSteps(
         if (await box.Grain.MeetWitnessesAsync(day.Settings.Witnesses, cancellationToken) is var met && !BoxAnswer.Did(met)) return BoxAnswer.Outcome(met);
         // Who signed once and is away now watches nothing.
         var status = await box.GetStatusAsync(cancellationToken);
-        return status.Witnesses.Any(witness => witness.Size >= status.LogSize) ? null : new DayOutcome(
+        return status.Witnesses.Any(witness => witness.Trouble == WitnessTrouble.None && witness.Size >= status.LogSize) ? null : new DayOutcome(
             DayRefusal.NeedsWitness,
             "None of the witnesses that the day names signs now. Start one of them and try again. Or say that the day shall open without; everyone is told so for ever.");
     }

@@ -56,10 +56,12 @@ internal sealed class StationPairing(DayStream stream, DayBox box)
         return result == BoxResult.Unavailable ? BoxAnswer.Unavailable : DayOutcome.Done;
     }
 
-    /// <summary>Doors and kiosks until the close; screens and the count team until the result is ratified.</summary>
+    /// <summary>Doors and kiosks from publishing, of a rehearsal from the draft, until the close; screens and the count team until the result is ratified.</summary>
     private bool TakesStations(StationRole role) => Day.Created is not null && Day.Phase switch
     {
-        DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused => true,
+        // Whoever is not confirmed yet may change a draft, and a station outlives it.
+        DayPhase.Draft => Day.Created.Rehearsal,
+        DayPhase.Published or DayPhase.Open or DayPhase.Paused => true,
         DayPhase.Checking or DayPhase.Closed or DayPhase.Counted or DayPhase.Declared => role is StationRole.Screen or StationRole.Paper,
         DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void => false,
     };

@@ -44,10 +44,10 @@ public sealed class BatchesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
 
     public async Task<IActionResult> OnPostFinishAsync(CancellationToken cancellationToken)
     {
-        var opened = Typed.FirstOrDefault(batch => batch.Batch == Batch)?.Opened ?? 0;
+        var (opened, pile) = Typed.FirstOrDefault(batch => batch.Batch == Batch) is { } typed ? (typed.Opened, typed.Pile) : (0, 0);
         var outcome = await WithSecondAsync(
-            StepToApprove.Of(ApprovedStep.CorrectPapers, Batch ?? "", opened.ToString(CultureInfo.InvariantCulture)),
-            second => Counting.FinishAsync(Batch ?? "", By, second, cancellationToken), cancellationToken);
+            StepToApprove.Of(ApprovedStep.CorrectPapers, Batch ?? "", opened.ToString(CultureInfo.InvariantCulture), pile.ToString(CultureInfo.InvariantCulture)),
+            second => Counting.FinishAsync(Batch ?? "", pile, By, second, cancellationToken), cancellationToken);
         return outcome is null ? Page() : await AnswerAsync(outcome, Say["Batches.Finished", Batch ?? ""], cancellationToken);
     }
 

@@ -81,7 +81,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         if (holders.Any(holder => holder.Length > 0 && WhoMayApprove().All(organiser => organiser.Id != holder))) return Refuse(Say["Keys.NoApprover"]);
         if (holders.All(holder => holder.Length > 0)) return Refuse(Say["Keys.NobodyOutside"]);
         if (holders.Where(holder => holder.Length > 0).GroupBy(holder => holder).Any(same => same.Count() > 1)) return Refuse(Say["Keys.OneEach"]);
-        if (holders.Zip(names).Any(pair => pair.First.Length == 0 && pair.Second.Length is 0 or > LongestName)) return Refuse(Say["Keys.NameMissing"]);
+        if (holders.Zip(names).Any(pair => pair.First.Length == 0 && (!pair.Second.Any(char.IsLetter) || pair.Second.Length > LongestName))) return Refuse(Say["Keys.NameMissing"]);
         Waiting = await Two.AskAsync(
             Day.Day, StepToApprove.Of(ApprovedStep.MakeShares, [.. holders.Zip(names).SelectMany(pair => new[] { pair.First, pair.First.Length == 0 ? pair.Second : "" })]), By);
         return Waiting is null ? Refuse(Sentence(TwoPeople.TooMany)) : Page();

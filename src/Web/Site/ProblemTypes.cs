@@ -202,8 +202,8 @@ public static class ProblemTypes
         "Say why in `reason`; everyone will see it.");
 
     public static readonly ProblemType StationInvalid = Add(Organising, "station-invalid", 422,
-        "A station has a role (`door`, `kiosk`, `paper` or `screen`), a name of 1 to 40 characters and one of the day's venues. After the close "
-        + "only screens and paper desks are paired.");
+        "A station has a role (`door`, `kiosk`, `paper` or `screen`), a name of 1 to 40 characters and one of the day's venues. A day that "
+        + "counts pairs them once it is published. After the close only screens and paper desks are paired.");
 
     public static readonly ProblemType VoidInvalid = Add(Organising, "void-invalid", 422,
         "A card is voided by its short number, with the reason `lost`, `found` or `unused`.");

@@ -208,7 +208,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done((await papers.KeyAsync(new KeySlip("hall", 1, slip, Anna), default)).Outcome);
         Assert.Equal(SlipState.Agreed, (await papers.KeyAsync(new KeySlip("hall", 1, slip, Bela), default)).State);
         Assert.Equal(DayRefusal.Unknown, (await papers.SettleAsync(new SettleSlip("hall", 1, slip, ByPhotograph: true, "C"), default)).Outcome.Refusal);
-        TownDay.Done(await papers.FinishAsync("hall", Anna, "", default));
+        TownDay.Done(await papers.FinishAsync("hall", 1, Anna, "", default));
         Assert.True(Assert.Single(await papers.ListAsync(Anna, default)).Finished);
         // What the paper grain alone calls, straight.
         var figures = (await day.ViewAsync()).PaperBatches[0].Figures!;

@@ -66,6 +66,18 @@ public sealed class StationTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task A_day_that_counts_pairs_no_station_before_it_is_published()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo, rehearsal: false).DraftAsync();
+        foreach (var role in Enum.GetValues<StationRole>())
+            Assert.Null(await day.Grain.OfferPairingAsync(new OfferPairing(role, "Main door", "hall", TownDay.Anna), default));
+        await silo.ConfirmAsync(TownDay.Anna, TownDay.Bela);
+        TownDay.Done(await day.StepAsync(DayPhase.Published));
+        Assert.NotNull(await day.Grain.OfferPairingAsync(new OfferPairing(StationRole.Door, "Main door", "hall", TownDay.Anna), default));
+    }
+
+    [Fact]
     public async Task A_revoked_station_is_revoked_for_good()
     {
         var silo = shared.Begin();

@@ -131,8 +131,11 @@ public sealed partial class WitnessedDayTests(RunningSite site) : IClassFixture<
             Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.TransitionAsync(open, default)).Refusal);
             var box = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IBallotBoxGrain>(BoxKey.Main("gone-home"));
             Assert.Equal(1, (await box.GetStatusAsync(default)).Witnesses[0].Size);
+            Assert.Equal(DayRefusal.NeedsSecondPerson, (await day.TransitionAsync(open, default)).Refusal);
             laptop!.Kill();
             await laptop.WaitForExitAsync();
+            // It signed all that there is, and is away all the same.
+            Assert.Equal(DayRefusal.NeedsWitness, (await day.TransitionAsync(open with { SecondBy = people[1] }, default)).Refusal);
             Assert.Equal(DayOutcome.Done, await day.AddBatchAsync(new AddBatch("b", [Ledger.Digest.Random().ToString()], MadeByService: false), people[0], people[1], default));
             Assert.Equal(DayRefusal.NeedsWitness, (await day.TransitionAsync(open with { SecondBy = people[1] }, default)).Refusal);
             Assert.Equal(DayOutcome.Done, await day.TransitionAsync(open with { SecondBy = people[1], WithoutWitness = true }, default));

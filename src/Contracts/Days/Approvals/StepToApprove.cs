@@ -69,7 +69,10 @@ public enum ApprovedStep
     /// <summary>A paper ballot is corrected: its batch, its number, the ballot. Not on a screen of the hall.</summary>
     CorrectPaper,
 
-    /// <summary>Slips of a batch that stand otherwise in the log are corrected: the batch, how often it was opened. Not on a screen of the hall.</summary>
+    /// <summary>
+    /// A batch of slips goes into the log: the batch, how often it was opened, the slips in its pile. What two typed alike stays as it is, so these say which
+    /// slips they are. Not on a screen of the hall.
+    /// </summary>
     CorrectPapers,
 }
 

@@ -41,9 +41,10 @@ public interface IPaperCountGrain : IGrainWithStringKey
     /// approvers. Where it stops half-way, the same again goes on.
     /// </summary>
     /// <param name="batch">The batch.</param>
+    /// <param name="pile">The pile as those who agree know it; refused where it was counted otherwise since.</param>
     /// <param name="by">The organiser's id.</param>
     /// <param name="secondBy">Another organiser's id; may be empty.</param>
     /// <param name="cancellationToken">Honoured before anything is written.</param>
     [Alias("Finish")]
-    Task<DayOutcome> FinishAsync(string batch, string by, string secondBy, CancellationToken cancellationToken);
+    Task<DayOutcome> FinishAsync(string batch, int pile, string by, string secondBy, CancellationToken cancellationToken);
 }

@@ -75,11 +75,13 @@ internal sealed class PaperCountGrain : Grain, IPaperCountGrain
         command.Reading, command.By, seal => PaperDecision.Settle(_stream.State, seal, command, Now), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DayOutcome> FinishAsync(string batch, string by, string secondBy, CancellationToken cancellationToken) => AnswerAsync(async () =>
+    public Task<DayOutcome> FinishAsync(string batch, int pile, string by, string secondBy, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
         if ((await ReadDayAsync(by, cancellationToken)).Refused is { } refused) return refused;
         if (PaperDecision.NotFinished(_stream.State, batch) is { } wait) return wait;
         if (_stream.State.Batches[batch].Finished) return DayOutcome.Done;
+        // What two typed alike stays as it is, so the pile and the opening say which slips they are.
+        if (_stream.State.Batches[batch].Pile != pile) return DayDecision.Invalid("The pile was counted again meanwhile. Look at the batch once more.").Outcome;
         var (command, leftOut) = PaperDecision.Count(_stream.State.Batches[batch], _seal!);
         if (await Day.CountPaperBatchAsync(command, by, secondBy, cancellationToken) is { Refusal: not DayRefusal.None } notWritten) return notWritten;
         return await WriteAsync(PaperVerdict.Write(SlipState.Agreed, new SlipBatchFinished(batch, leftOut, by, secondBy, Now)), CancellationToken.None);

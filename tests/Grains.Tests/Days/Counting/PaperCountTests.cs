@@ -151,7 +151,7 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
         Assert.False((await typing.SeenAsync(One)).Finished);
 
         TownDay.Done(await typing.Grain.OpenAsync(new OpenPaperBatch("cafe", 0, One), default));
-        TownDay.Done(await typing.Grain.FinishAsync("cafe", TownDay.Anna, "", default));
+        TownDay.Done(await typing.Grain.FinishAsync("cafe", 0, TownDay.Anna, "", default));
         Assert.Equal(new PaperFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), (await typing.Day.ViewAsync()).PaperBatches[0].Figures);
     }
 
@@ -166,7 +166,7 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
         Assert.Empty(await grain.ListAsync(One, default));
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
         Assert.Equal(DayRefusal.Unknown, (await grain.KeyAsync(new KeySlip("hall", 1, SlipReading.Of("blank"), One), default)).Outcome.Refusal);
-        Assert.Equal(DayRefusal.Unknown, (await grain.FinishAsync("hall", TownDay.Anna, "", default)).Refusal);
+        Assert.Equal(DayRefusal.Unknown, (await grain.FinishAsync("hall", 1, TownDay.Anna, "", default)).Refusal);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         Assert.Equal(DayRefusal.WrongPhase, (await grain.OpenAsync(open, default)).Refusal);
         Assert.Equal(DayRefusal.NoSuchDay, (await silo.Grains.GetGrain<IPaperCountGrain>("nowhere").OpenAsync(open, default)).Refusal);
@@ -223,7 +223,8 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
         public async Task<DayOutcome> SettleAsync(int number, SlipReading reading, string by) =>
             (await Grain.SettleAsync(new SettleSlip("hall", number, reading, ByPhotograph: false, by), default)).Outcome;
 
-        public Task<DayOutcome> FinishAsync(string secondBy = "") => Grain.FinishAsync("hall", TownDay.Anna, secondBy, default);
+        public async Task<DayOutcome> FinishAsync(string secondBy = "") =>
+            await Grain.FinishAsync("hall", (await SeenAsync(One)).Pile, TownDay.Anna, secondBy, default);
 
         public async Task<PaperBatch> SeenAsync(string by) => (await Grain.ListAsync(by, default)).Single(batch => batch.Batch == "hall");
     }

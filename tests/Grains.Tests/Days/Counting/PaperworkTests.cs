@@ -102,10 +102,12 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
         TownDay.Done(await typing.OpenAsync(new OpenPaperBatch("cafe", 1, TownDay.Anna), default));
         foreach (var desk in new[] { "desk-1", "desk-2" })
             TownDay.Done((await typing.KeyAsync(new KeySlip("cafe", 1, SlipReading.Of("approve football"), desk), default)).Outcome);
-        Assert.Equal(DayRefusal.NeedsSecondPerson, (await typing.FinishAsync("cafe", TownDay.Anna, "", default)).Refusal);
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await typing.FinishAsync("cafe", 1, TownDay.Anna, "", default)).Refusal);
         // The pile was none: what was only typed is no slip.
         TownDay.Done(await typing.RecountAsync(new OpenPaperBatch("cafe", 0, TownDay.Anna), default));
-        TownDay.Done(await typing.FinishAsync("cafe", TownDay.Anna, TownDay.Bela, default));
+        // Two agreed to a pile of one, and it is another pile now.
+        Assert.Equal(DayRefusal.Invalid, (await typing.FinishAsync("cafe", 1, TownDay.Anna, TownDay.Bela, default)).Refusal);
+        TownDay.Done(await typing.FinishAsync("cafe", 0, TownDay.Anna, TownDay.Bela, default));
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.EnterPaperBallotAsync(new EnterPaperBallot("cafe", 2, "blank"), TownDay.Anna, TownDay.Bela, default)).Refusal);
         for (var number = 1; number <= papers; number++) TownDay.Done(await day.KeyAsync(number, "approve football", secondBy: TownDay.Bela));
         var hand = new HandCount([new("hall", papers + 30, 0, 0, papers)], 0);
