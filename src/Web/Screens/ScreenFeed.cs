@@ -26,6 +26,9 @@ public sealed partial class ScreenFeed(
     /// <summary>How often a day that is over is asked whether it took another step.</summary>
     private static readonly TimeSpan BeatAfterTheDay = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long one pull may take, of which it waits two seconds for news; then it is asked anew, so that no answer that is lost stops a screen.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     private readonly ConcurrentDictionary<string, FollowedDay> _followed = new(StringComparer.Ordinal);
 
     /// <summary>What a day shows now; <c>null</c> where there is no such day, or it is still a draft.</summary>
@@ -55,7 +58,7 @@ public sealed partial class ScreenFeed(
     {
         try
         {
-            while (followed.IsFollowed && await NextAsync(day, followed.Last, stoppingToken) is { } next)
+            while (followed.IsFollowed && await NextAsync(day, followed.Last, stoppingToken).WaitAsync(Patience, stoppingToken) is { } next)
             {
                 if (next.IsOlderThan(followed.Last) || next.SaysTheSameAs(followed.Last)) continue;
                 followed.Last = next;
