@@ -37,9 +37,10 @@ public sealed class TwoPeople(IGrainFactory grains, DayReader days)
     /// <returns>The request; <c>null</c> for <see cref="TooMany"/>.</returns>
     public Task<ApprovalRequest?> AskAsync(string day, StepToApprove step, string by) => Approvals(day).AskAsync(step, by);
 
-    /// <summary>What an organiser asked for of this kind and somebody agreed to; <c>null</c> where nobody has.</summary>
+    /// <summary>What an organiser asked for of this kind on a page, with particulars, and somebody agreed to; <c>null</c> where nobody has.</summary>
     public async Task<ApprovalRequest?> AgreedAsync(string day, ApprovedStep kind, string by) =>
-        (await Approvals(day).ListAsync()).LastOrDefault(request => request.Step.Kind == kind && request.By == by && request.ApprovedBy.Length > 0);
+        (await Approvals(day).ListAsync()).LastOrDefault(request =>
+            request.Step.Kind == kind && !request.Step.Particulars.IsEmpty && request.By == by && request.ApprovedBy.Length > 0);
 
     /// <summary>The same for a program. A token agrees to nothing that counts: only on a rehearsal does another one play the second person.</summary>
     /// <returns>What it came to, and the refusal where nobody has agreed.</returns>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Tests.Support;
@@ -144,6 +145,24 @@ public sealed class ApprovalTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal(DayPhase.Closed, await PhaseAsync("una-agrees"));
         await morag.AgreedAsync(await ConsoleBrowser.SecondAsync(site));
         Assert.Equal(DayPhase.Void, await PhaseAsync("una-agrees"));
+    }
+
+    [Fact]
+    public async Task What_a_program_asks_of_a_rehearsals_shares_is_read_like_any_step_and_fills_no_page()
+    {
+        var morag = await ConsoleBrowser.SignedInAsync(site);
+        var iain = await ConsoleBrowser.SecondAsync(site);
+        var day = await OpenDay.CreateAsync(site.Services, "by-a-program", upTo: DayPhase.Published);
+        var id = (await Organisation.ListOrganisersAsync(default)).Single(organiser => organiser.Name == "Morag").Id;
+        var approvals = Grains.GetGrain<IApprovalsGrain>(day.Id);
+        var asked = (await approvals.AskAsync(StepToApprove.Of(ApprovedStep.MakeShares), id))!;
+        await iain.OpenAsync($"/console/days/{day.Id}/approve/{asked.Id}");
+        Assert.Equal(HttpStatusCode.OK, iain.Status);
+        await iain.SendAsync("#approve", ("Password", ConsoleBrowser.Password));
+        Assert.Contains("You have agreed.", iain.Text, StringComparison.Ordinal);
+        await morag.OpenAsync($"/console/days/{day.Id}/keys");
+        Assert.Equal(HttpStatusCode.OK, morag.Status);
+        Assert.NotNull(morag.Page.QuerySelector("#ask-for-shares"));
     }
 
     [Fact]
