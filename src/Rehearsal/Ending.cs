@@ -11,7 +11,7 @@ namespace PbDecisionDay.Rehearsal;
 internal sealed class Ending(
     PublishedDay published, CardBox cards, IReadOnlyCollection<CastMade> made, DayState declared, Caller anybody, string dayPath, Differences differences, Report report)
 {
-    private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>Checks everything and notes what does not hold.</summary>
     public async Task CheckAsync(Screen screen, Caller auditor, StageProgress progress, int concurrency, CancellationToken cancellationToken)

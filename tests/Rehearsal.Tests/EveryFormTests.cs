@@ -36,9 +36,7 @@ public sealed class EveryFormTests(RunningSite site) : IClassFixture<RunningSite
         ["an extra vote"] = new BallotForm(BallotKind.Approve, 1, 2, Extra: new ExtraVote("area/shore", 1)),
     };
 
-    // Run by name, with -explicit only: in some of a hundred days played at once a call of the cluster was answered after half a minute or not at all, and why is
-    // not found yet. One such day in the suite, WholeDayTests, plays phones, kiosks and paper.
-    [Theory(Explicit = true), MemberData(nameof(Forms))]
+    [Theory, MemberData(nameof(Forms))]
     public async Task It_is_cast_on_phones_at_kiosks_and_on_paper_and_everything_holds(string name)
     {
         BallotForm form = ByName[name];

@@ -26,9 +26,6 @@ public sealed partial class ScreenFeed(
     /// <summary>How often a day that is over is asked whether it took another step.</summary>
     private static readonly TimeSpan BeatAfterTheDay = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long one pull may take, of which it waits two seconds for news; then it is asked anew, so that no answer that is lost stops a screen.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-
     private readonly ConcurrentDictionary<string, FollowedDay> _followed = new(StringComparer.Ordinal);
 
     /// <summary>What a day shows now; <c>null</c> where there is no such day, or it is still a draft.</summary>
@@ -58,10 +55,9 @@ public sealed partial class ScreenFeed(
     {
         try
         {
-            while (followed.IsFollowed && await NextAsync(day, followed.Last, stoppingToken).WaitAsync(Patience, stoppingToken) is { } next)
+            while (followed.IsFollowed && await NextAsync(day, followed, stoppingToken) is { } next)
             {
-                if (next.IsOlderThan(followed.Last) || next.SaysTheSameAs(followed.Last)) continue;
-                followed.Last = next;
+                if (!followed.Take(next)) continue;
                 _ = hub.Clients.Group(day).SendAsync(Message, next, stoppingToken);
             }
         }
@@ -79,16 +75,16 @@ public sealed partial class ScreenFeed(
     }
 
     /// <summary>What a day shows after its last message; <c>null</c> where there is no such day.</summary>
-    private async Task<ScreenMessage?> NextAsync(string day, ScreenMessage? last, CancellationToken stoppingToken)
+    private async Task<ScreenMessage?> NextAsync(string day, FollowedDay followed, CancellationToken stoppingToken)
     {
         if (await days.GetAsync(day, stoppingToken) is not { Phase: not DayPhase.Draft } before) return null;
-        if (last is not null && ScreenMessage.IsOver(before.Phase) && last.Step == before.Steps.Length)
+        if (ScreenMessage.IsOver(before.Phase) && followed.IsSettled(before.Steps.Length))
         {
             await Task.Delay(BeatAfterTheDay, time, stoppingToken);
-            return last;
+            return followed.Last;
         }
 
-        var tally = await grains.GetGrain<ITallyGrain>(day).NextAsync(last?.Number ?? -1, stoppingToken);
+        var tally = await grains.GetGrain<ITallyGrain>(day).NextAsync(followed.Last?.Number ?? -1, stoppingToken);
         // Read after waiting: the day may have taken a step.
         return await days.GetAsync(day, stoppingToken) is { } view ? await MessageAsync(view, tally, stoppingToken) : null;
     }
