@@ -100,7 +100,10 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("WithdrawProposal")]
     Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken);
 
-    /// <summary>Enters a paper ballot of a closed day, or corrects it under its number; correcting takes two people.</summary>
+    /// <summary>
+    /// Enters a paper ballot of a closed day, or corrects it under its number, by two people; on a rehearsal one enters alone. A batch that the count team types
+    /// takes none beside it.
+    /// </summary>
     [Alias("EnterPaperBallot")]
     Task<DayOutcome> EnterPaperBallotAsync(EnterPaperBallot command, string by, string secondBy, CancellationToken cancellationToken);
 

@@ -1,6 +1,7 @@
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Rules.Papers;
-using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -21,12 +22,11 @@ public sealed record StepShown(ConsoleDayPage Page, StepToApprove Step)
         ApprovedStep.CorrectPapers => "batches",
     };
 
-    /// <summary>What the projects of a canonical ballot, or one project by its id, are called on the paper; as it stands where that cannot be read.</summary>
-    public string Titles(string text) =>
-        Paper.TryParse(Page.Day.Paper, out var paper, out _)
-            ? string.Join(' ', text.Split(' ').Select(word => paper!.Find(word.Split('=')[0]) is { } project
-                ? $"{Isolated.Of(project.Title)}{(word.Contains('=', StringComparison.Ordinal) ? word[word.IndexOf('=', StringComparison.Ordinal)..] : "")};" : word)).TrimEnd(';')
-            : text;
+    /// <summary>What a project is called on the paper; its id where the paper cannot be read.</summary>
+    public string Title(string project) => (Paper.TryParse(Page.Day.Paper, out var paper, out _) ? paper : null).Title(project);
+
+    /// <summary>The choices of a canonical ballot by their projects' titles.</summary>
+    public IEnumerable<string> Lines(string ballot) => KeyedBallot.Lines(ballot, Title);
 
     /// <summary>One of its particulars.</summary>
     public string this[int at] => Step.Particulars[at];

@@ -103,8 +103,8 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         ArgumentNullException.ThrowIfNull(next);
         var day = await days.GetAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
         if (day is null) context.Result = NotFound();
-        else if (User.Organiser() is { } organiser && !organiser.MayActOn(day.Rehearsal)) context.Result = Forbid();
-        else if (User.Organiser() is { } unconfirmed && !unconfirmed.MayChange(day)) context.Result = Redirect("/console/organisers");
+        else if (User.Organiser()?.MayActOn(day.Rehearsal) == false) context.Result = Forbid();
+        else if (User.Organiser()?.MayChange(day) == false) context.Result = Redirect("/console/organisers");
         else
         {
             Day = day;
@@ -135,7 +135,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
 
     public async Task<IActionResult> OnPostSettleAsync(CancellationToken cancellationToken)
     {
-        (_asked, _settled) = (Batch, Number);
+        (_asked, Settled) = (Batch, Number);
         if (Paper is null) return Refuse(say["Slips.NotYet"]);
         var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
         if (typed.GoTo > 0) return Refuse(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]);
@@ -145,9 +145,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     }
 
     /// <summary>The slip that a third person was just looking at; 0 for none.</summary>
-    public int Settled => _settled;
-
-    private int _settled;
+    public int Settled { get; private set; }
 
     /// <summary>What was read, one line for each choice with its printed number.</summary>
     public ImmutableArray<string> Lines(SlipReading reading)

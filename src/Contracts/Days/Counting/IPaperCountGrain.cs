@@ -37,8 +37,8 @@ public interface IPaperCountGrain : IGrainWithStringKey
     Task<KeyedSlip> SettleAsync(SettleSlip command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes a batch into the log, once each slip of its pile is agreed. A slip that stands there otherwise is corrected, which takes two of the day's
-    /// approvers. Where it stops half-way, the same again goes on.
+    /// Writes a batch into the log, once each slip of its pile is agreed; on a day that counts by two of its approvers. A slip that stands there otherwise is
+    /// corrected, which takes two on any day. Where it stops half-way, the same again goes on.
     /// </summary>
     /// <param name="batch">The batch.</param>
     /// <param name="pile">The pile as those who agree know it; refused where it was counted otherwise since.</param>
