@@ -114,7 +114,7 @@ internal static class PaperDecision
         var figures = new PaperFigures(
             batch.Pile, agreed.Count(slip => slip.Reading.Spoilt is null && !IsBlank(slip.Reading)), agreed.Count(slip => IsBlank(slip.Reading)),
             Spoilt(SpoiltReason.TooMany), Spoilt(SpoiltReason.Unreadable), Spoilt(SpoiltReason.Unofficial), Spoilt(SpoiltReason.Late), Spoilt(SpoiltReason.AgainstRules),
-            leftOut.Length, batch.Differences, batch.Opened);
+            leftOut.Length, batch.Differences, batch.Opened) { Counted = batch.Counted.Length > 1 ? batch.Counted : null };
         return (new CountPaperBatch(batch.Name, entered, figures), leftOut);
 
         int Spoilt(SpoiltReason reason) => agreed.Count(slip => slip.Reading.Spoilt == reason);
@@ -129,7 +129,7 @@ internal static class PaperDecision
             slips.Count(slip => slip.Value.State == SlipState.Agreed), slips.Count(slip => slip.Value.State == SlipState.Once),
             [.. slips.Where(slip => slip.Value.State == SlipState.Differs).Select(Difference)],
             [.. slips.Where(slip => slip.Value.IsTypedBy(by)).Select(Own)],
-            Upcoming(), batch.Differences);
+            Upcoming(), batch.Differences, batch.Counted);
 
         SlipReading Open(int number, TypedSlip typed) => seal.Open(batch.Name, number, typed.Sealed);
 
