@@ -35,7 +35,7 @@ internal static class LookCommand
                 return Refusal.Say($"{Shown.Path(path)}: {problem}");
             BallotPattern pattern = BallotPattern.Of(paper!, rules!.Form, ballots.Select(ballot => (ballot, 1)));
             Print(paper!, pattern);
-            LogWays.Print(bundle);
+            PrintWays(LogWays.Of(bundle));
             foreach (string other in beside)
                 Compare(other, BesidePattern.Of(paper!, rules!.Form, pattern, PabulibReader.ReadFile(other, new() { KeepVotes = true })), pattern);
             return 0;
@@ -87,6 +87,17 @@ internal static class LookCommand
             _ => "Places on the paper and support go together no more than random orders would give.",
         });
         Out.Line("Places are those of the paper. Where screens began each list at a place that follows from the card, they are not the places that each voter saw.");
+    }
+
+    private static void PrintWays(LogWays ways)
+    {
+        Out.Line(Say($"votes that count by card, when they could still be changed: {Told(ways.ByCard[0])}; for good, at a kiosk, with a helper, without script or as a phone's sixth: {Told(ways.ByCard[1])}"));
+        foreach ((string batch, int usable, ToldNumber counted, ToldNumber replaced) in ways.ToldCards)
+            Out.Line(Say($"  batch of cards {batch}: handed out {usable:N0}, votes that count {Told(counted)}, replaced {Told(replaced)}"));
+        Out.Line(Say($"paper slips in the log: {ways.Slips.Sum(batch => batch.Slips):N0}"));
+        foreach ((string batch, int slips) in ways.Slips)
+            Out.Line(Say($"  batch of slips {batch}: {slips:N0}"));
+        Out.Line("No entry says at which kiosk or door it was made. Ballots are mixed before they are published, so what they say cannot be told by phone, kiosk or batch.");
     }
 
     private static void Compare(string path, BesidePattern beside, BallotPattern pattern)
