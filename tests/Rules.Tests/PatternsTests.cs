@@ -68,6 +68,16 @@ public class PatternsTests
     public void What_is_small_does_not_come_out_by_taking_the_others_from_the_sum(int[] parts, string told) =>
         Assert.Equal(told, string.Join(' ', ToldNumber.Parts(parts).Select(Shown)));
 
+    [Theory]
+    [InlineData(new[] { 4, 40 }, new[] { 100, 100 }, "<10 ?")]
+    [InlineData(new[] { 40, 30 }, new[] { 100, 100 }, "40 30")]
+    [InlineData(new[] { 40, 5 }, new[] { 100, 12 }, "? ?")]
+    [InlineData(new[] { 4 }, new[] { 100 }, "<10")]
+    [InlineData(new[] { 0, 11 }, new[] { 100, 46 }, "? ?")]
+    [InlineData(new[] { 300, 240, 4 }, new[] { 500, 500, 500 }, "300 200-299 <10")]
+    public void A_batch_of_few_does_not_come_out_by_taking_the_other_batches_from_what_all_have(int[] some, int[] all, string told) =>
+        Assert.Equal(told, string.Join(' ', ToldNumber.Batches([.. some.Zip(all)]).Select(Shown)));
+
     [Fact]
     public void A_paper_whose_top_has_all_the_support_is_unlikely_and_an_even_one_is_not()
     {

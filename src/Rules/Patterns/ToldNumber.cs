@@ -41,7 +41,8 @@ public readonly record struct ToldNumber(int Number, ToldKind Kind)
     {
         ArgumentNullException.ThrowIfNull(batches);
         LeftOut table = new([.. batches.Select(batch => batch.Some)], [.. batches.Select(batch => batch.All)]);
-        return table.Until(LeftOut.OfSum) ? table.Told : [.. batches.Select(_ => Nothing)];
+        // One batch alone is the sum.
+        return table.Until(LeftOut.OfSum) || batches.Count == 1 ? table.Told : [.. batches.Select(_ => Nothing)];
     }
 
     /// <summary>What is left of all, told no more exactly than this.</summary>
