@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,6 +14,7 @@ using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Uploads;
 
 namespace PbDecisionDay.Web.Papers;
 
@@ -21,10 +23,14 @@ namespace PbDecisionDay.Web.Papers;
 /// differently. It works by keyboard alone, and without script.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[RequestSizeLimit(MostRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MostRequestBytes)]
 public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLocalizer<PaperWords> say) : PageModel
 {
     /// <summary>How many of one's own slips are shown under the line that is typed.</summary>
     public const int Shown = 8;
+
+    // The largest photograph, and a little for the form around it.
+    private const int MostRequestBytes = SheetPicture.MostBytes + 1024 * 1024;
 
     private FrozenRules? _rules;
     private string? _asked;
@@ -48,6 +54,10 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
 
     [BindProperty]
     public bool Photograph { get; set; }
+
+    /// <summary>A slip as it was photographed.</summary>
+    [BindProperty]
+    public IFormFile? Picture { get; set; }
 
     /// <summary>The day.</summary>
     public DayView Day { get; private set; } = null!;
@@ -88,12 +98,18 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     /// <summary>What a line breaks that is sent again if the paper says so; <c>null</c> where it breaks nothing.</summary>
     public string? Warning { get; private set; }
 
-    /// <summary>What a line may look like on this day.</summary>
-    public string Example => (_rules?.Form.Kind ?? BallotKind.Approve) switch
+    /// <summary>What a line may look like on this day, by numbers of its paper.</summary>
+    public string Hint
     {
-        BallotKind.Score or BallotKind.Points => "3=5 12=4",
-        BallotKind.Approve or BallotKind.Rank or BallotKind.Blank => "12 3 7",
-    };
+        get
+        {
+            var count = Paper!.Proposals.Length;
+            string[] numbers = [.. new[] { 0, count / 3, count * 2 / 3 }.Distinct().Select(at => Numbers!.Of(Paper.Proposals[at].Id))];
+            return _rules!.Form.Kind is BallotKind.Score or BallotKind.Points
+                ? say["Slips.Hint.Marks", Isolated.Of($"{numbers[0]}={_rules.Form.Top} {numbers[^1]}=1")]
+                : say["Slips.Hint", Isolated.Of(string.Concat(numbers)), Isolated.Of(string.Join(" ", numbers))];
+        }
+    }
 
     // Its name is that of a handler of the method PAGE, which the framework would offer to browsers.
     [NonHandler]
@@ -144,8 +160,28 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(Sentence(settled.Outcome));
     }
 
+    /// <summary>The photograph of a slip, for those who may look at it.</summary>
+    public async Task<IActionResult> OnGetPhotographAsync(string? batch, int slip, CancellationToken cancellationToken)
+    {
+        var picture = await Counting.GetPhotographAsync(batch ?? "", slip, User.TypedBy(), IsOrganiser, cancellationToken);
+        return SheetPicture.MediaTypeOf(picture.AsSpan()) is { } mediaType ? File([.. picture], mediaType) : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostPhotographAsync(CancellationToken cancellationToken)
+    {
+        (_asked, Pictured) = (Batch, Number);
+        var (picture, problem) = await UploadedPicture.ReadAsync(Picture, UploadedPicture.MostOfSlip, cancellationToken);
+        if (picture is null) return Refuse(say[$"Slips.Picture.{problem}"]);
+        var kept = await Counting.KeepPhotographAsync(
+            new KeepSlipPhotograph(Batch ?? "", Number, ImmutableCollectionsMarshal.AsImmutableArray(picture.Bytes), User.TypedBy()), cancellationToken);
+        return kept.Refusal == DayRefusal.None ? Redirect($"{Address(0, 0)}#differs-{Number}") : Refuse(Sentence(kept));
+    }
+
     /// <summary>The slip that a third person was just looking at; 0 for none.</summary>
     public int Settled { get; private set; }
+
+    /// <summary>The slip whose photograph was not kept; 0 for none.</summary>
+    public int Pictured { get; private set; }
 
     /// <summary>What was read, one line for each choice with its printed number.</summary>
     public ImmutableArray<string> Lines(SlipReading reading)

@@ -9,6 +9,7 @@ using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Statements;
+using PbDecisionDay.Web.Uploads;
 
 namespace PbDecisionDay.Web.Tests.Console;
 

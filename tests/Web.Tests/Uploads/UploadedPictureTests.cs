@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Text;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Tests.Support;
-using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Uploads;
 using SkiaSharp;
 
-namespace PbDecisionDay.Web.Tests.Console;
+namespace PbDecisionDay.Web.Tests.Uploads;
 
 /// <summary>An uploaded picture is a new file: the same to look at, and nothing else of the old one.</summary>
 public sealed class UploadedPictureTests
@@ -171,20 +171,20 @@ public sealed class UploadedPictureTests
             {
                 var bytes = original.ToArray();
                 for (var changes = random.Next(1, 5); changes > 0; changes--) bytes[random.Next(3, bytes.Length)] = (byte)random.Next(256);
-                if (UploadedPicture.TryEncodeAnew(bytes, out var picture, out _))
+                if (UploadedPicture.TryEncodeAnew(bytes, UploadedPicture.MostKeptPixels, out var picture, out _))
                     Assert.DoesNotContain("GPS-AT", Text(picture.Bytes), StringComparison.Ordinal);
             }
     }
 
     private static UploadedPicture Anew(byte[] bytes)
     {
-        Assert.True(UploadedPicture.TryEncodeAnew(bytes, out var picture, out var problem), $"{problem}");
+        Assert.True(UploadedPicture.TryEncodeAnew(bytes, UploadedPicture.MostKeptPixels, out var picture, out var problem), $"{problem}");
         return picture;
     }
 
     private static PictureProblem Problem(byte[] bytes)
     {
-        Assert.False(UploadedPicture.TryEncodeAnew(bytes, out _, out var problem));
+        Assert.False(UploadedPicture.TryEncodeAnew(bytes, UploadedPicture.MostKeptPixels, out _, out var problem));
         return problem.Value;
     }
 
