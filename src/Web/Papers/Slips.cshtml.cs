@@ -154,10 +154,10 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         (_asked, Settled) = (Batch, Number);
         if (Paper is null) return Refuse(say["Slips.NotYet"]);
         var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
-        if (typed.GoTo > 0) return Refuse(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]);
+        if (typed.GoTo > 0) return Refuse(AboutSlip(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]));
         if (Wrong(typed) is { } stays) return stays;
         var settled = await Counting.SettleAsync(new SettleSlip(Batch ?? "", Number, typed.Reading!, Photograph, User.TypedBy()), cancellationToken);
-        return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(Sentence(settled.Outcome));
+        return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(AboutSlip(Sentence(settled.Outcome)));
     }
 
     /// <summary>The photograph of a slip, for those who may look at it.</summary>
@@ -171,14 +171,17 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     {
         (_asked, Pictured) = (Batch, Number);
         var (picture, problem) = await UploadedPicture.ReadAsync(Picture, UploadedPicture.MostOfSlip, cancellationToken);
-        if (picture is null) return Refuse(say[$"Slips.Picture.{problem}"]);
+        if (picture is null) return Refuse(AboutSlip(say[$"Slips.Picture.{problem}"]));
         var kept = await Counting.KeepPhotographAsync(
             new KeepSlipPhotograph(Batch ?? "", Number, ImmutableCollectionsMarshal.AsImmutableArray(picture.Bytes), User.TypedBy()), cancellationToken);
-        return kept.Refusal == DayRefusal.None ? Redirect($"{Address(0, 0)}#differs-{Number}") : Refuse(Sentence(kept));
+        return kept.Refusal == DayRefusal.None ? Redirect($"{Address(0, 0)}#differs-{Number}") : Refuse(AboutSlip(Sentence(kept)));
     }
 
     /// <summary>The slip that a third person was just looking at; 0 for none.</summary>
     public int Settled { get; private set; }
+
+    /// <summary>The slip that whoever types settles next: the one that they were just looking at, or the first once nothing waits to be typed; 0 for none.</summary>
+    public int SettlesNext => Settled > 0 ? Settled : Slip > 0 ? 0 : Open?.Differ.FirstOrDefault(slip => slip.MaySettle)?.Number ?? 0;
 
     /// <summary>The slip whose photograph was not kept; 0 for none.</summary>
     public int Pictured { get; private set; }
@@ -196,9 +199,9 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
 
     private PageResult? Wrong(TypedSlip typed)
     {
-        if (typed.Problem is { } problem) return Refuse(say[$"Slips.Problem.{problem}", Isolated.Of(typed.Word)]);
+        if (typed.Problem is { } problem) return Refuse(AboutSlip(say[$"Slips.Problem.{problem}", Isolated.Of(typed.Word)]));
         if (typed.Broken is not { } broken || string.Equals(Sure, Typed, StringComparison.Ordinal)) return null;
-        Warning = say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)];
+        Warning = AboutSlip(say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)]);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
@@ -230,6 +233,9 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
+
+    // Several slips may wait for a third person on one page.
+    private string AboutSlip(string sentence) => Settled > 0 || Pictured > 0 ? say["Slips.AboutSlip", Number, sentence] : sentence;
 
     private string Sentence(DayOutcome outcome) => outcome.Detail.Length > 0 ? outcome.Detail : say["Slips.NotKept"];
 }

@@ -50,6 +50,21 @@ public sealed class UploadedPictureTests
     }
 
     [Fact]
+    public void A_photograph_of_a_slip_is_scaled_down_until_it_has_no_more_pixels_than_are_kept()
+    {
+        using var bitmap = new SKBitmap(4000, 3000);
+        bitmap.Erase(SKColors.White);
+        using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
+        Assert.True(UploadedPicture.TryEncodeAnew(jpeg.ToArray(), UploadedPicture.MostOfSlip, out var slip, out _));
+        Assert.Equal((2000, 1500), (slip.Width, slip.Height));
+        Assert.True(UploadedPicture.TryEncodeAnew(jpeg.ToArray(), UploadedPicture.MostKeptPixels, out var sheet, out _));
+        Assert.Equal((4000, 3000), (sheet.Width, sheet.Height));
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 80);
+        Assert.False(UploadedPicture.TryEncodeAnew(png.ToArray(), UploadedPicture.MostOfSlip, out _, out var problem));
+        Assert.Equal(PictureProblem.TooManyPixels, problem);
+    }
+
+    [Fact]
     public void A_png_stays_a_png_pixel_for_pixel_and_loses_its_texts_times_and_whatever_follows_it()
     {
         var picture = Anew(SheetPhoto.PngWithAuthor());
