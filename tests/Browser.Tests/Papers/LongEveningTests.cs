@@ -40,7 +40,8 @@ public sealed class LongEveningTests(Chromium chromium, ListeningSite site) : IC
         await TypeAsync(first, lines);
         await Expect(first.Locator("#slip")).ToHaveTextAsync($"{Slips + 1}");
         // There is no thirteenth slip: the pile was counted wrong.
-        await first.Locator("details summary").Filter(new() { HasText = "Count the pile again" }).ClickAsync();
+        await first.GetByRole(AriaRole.Link, new() { Name = "Is there no such slip? Count the pile again." }).ClickAsync();
+        await Expect(first.Locator("#recount")).ToBeVisibleAsync();
         await first.Locator("#recount").FillAsync($"{Slips}");
         await first.Locator("form[action*=Recount] button").ClickAsync();
         await Expect(first.GetByText("No slip waits for you to type.")).ToBeVisibleAsync();
@@ -59,6 +60,10 @@ public sealed class LongEveningTests(Chromium chromium, ListeningSite site) : IC
 
         await third.GotoAsync($"{site.Address()}/paper/{day.Id}?batch=hall");
         await Expect(third.Locator(".slip-photo")).ToHaveCountAsync(1);
+        await Expect(third.GetByText("Agreed: 10. For a third person: 2.")).ToBeVisibleAsync();
+        await Expect(third.GetByRole(AriaRole.Link, new() { Name = "Slips that wait for you to look: 2." })).ToBeVisibleAsync();
+        // What one of the two read alone stands out; on slip 3 that is the third project.
+        await Expect(third.Locator("[data-differs='3'] .read.alone")).ToHaveTextAsync([new System.Text.RegularExpressions.Regex(numbers[74])]);
         Assert.True(await third.Locator(".slip-photo").EvaluateAsync<bool>("async picture => { await picture.decode(); return picture.naturalWidth > 300; }"));
         await third.Locator("#settle-3").FillAsync("x");
         await third.Locator("[data-differs='3'] form.settling button").ClickAsync();
