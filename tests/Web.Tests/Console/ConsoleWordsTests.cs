@@ -8,6 +8,7 @@ using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Statements;
+using PbDecisionDay.Web.Uploads;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
