@@ -48,7 +48,7 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
         var funded = document.Trace.Where(step => step.Amount > 0).ToArray();
         yield return Words("cover", say["Screen.Declared"], say["Screen.DeclaredBallots", document.Ballots]) with
         {
-            Notes = document.LeftOut.IsEmpty ? [] : [say["Screen.LeftOut", string.Join(", ", document.LeftOut.Select(log => log.Log))]],
+            Notes = document.LeftOut.IsDefaultOrEmpty ? [] : [say["Screen.LeftOut", string.Join(", ", document.LeftOut.Select(log => log.Log))]],
         };
         foreach (var pot in day.Paper.Pots)
         {

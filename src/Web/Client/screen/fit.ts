@@ -7,8 +7,10 @@ export function fitAll(within: HTMLElement): void {
     const most = Number(text.dataset["fit"]) || sizes[0]!;
     for (const size of sizes.filter((one) => one <= most)) {
       text.style.setProperty("--fit", String(size));
+      // A tall letter's box is higher than its line; a line that is cut off is more than that.
+      const tall = 0.4 * parseFloat(getComputedStyle(text).fontSize);
       const place = text.parentElement!;
-      if (text.scrollWidth <= text.clientWidth + 1 && text.scrollHeight <= text.clientHeight + 1 && place.scrollHeight <= place.clientHeight + 1) break;
+      if (text.scrollWidth <= text.clientWidth + 1 && text.scrollHeight <= text.clientHeight + tall && place.scrollHeight <= place.clientHeight + tall) break;
     }
   }
 }
