@@ -25,8 +25,8 @@ test("a withdrawn stall has no turn", () => {
 });
 
 test("nothing but one sentence stands there between the close and the count", () => {
-  expect(scenesOf(start(9), now({ phase: "closed" }), false).map(keyOf)).toEqual(["words closed"]);
-  expect(scenesOf(start(9), now({ phase: "counted" }), false).map(keyOf)).toEqual(["words closed"]);
+  expect(scenesOf(start(9), now({ phase: "closed" }), false).map(keyOf)).toEqual(["over "]);
+  expect(scenesOf(start(9), now({ phase: "counted" }), false).map(keyOf)).toEqual(["over "]);
 });
 
 test("no standings are shown after voting has ended, though an old snapshot had some", () => {

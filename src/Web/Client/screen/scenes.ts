@@ -4,7 +4,8 @@ import type { Start } from "./start";
 
 /** A scene. `about` is a page of the standings, a pot, a stall, a step of how it works, or a paper. */
 export type Scene =
-  | { kind: "words"; about: "welcome" | "closed" | "checking" | "postponed" | "void" | "before" | "tooFew" | "turnoutOnly" }
+  | { kind: "words"; about: "welcome" | "before" | "tooFew" | "turnoutOnly" }
+  | { kind: "over" }
   | { kind: "how"; about: 1 | 2 | 3 }
   | { kind: "stall"; about: string }
   | { kind: "turnout" }
@@ -32,18 +33,15 @@ export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapsh
     case "open":
     case "paused":
       return mixed([...standingsOf(start, snapshot), ...said, { kind: "turnout" }, ...how], stalls);
-    case "checking":
-      return [{ kind: "words", about: "checking" }, ...said];
     case "counted":
-      if (snapshot.papers.length > 0) return [...snapshot.papers.map((_, about): Scene => ({ kind: "paper", about })), ...said];
-      return [{ kind: "words", about: "closed" }, ...said];
-    case "postponed":
-    case "void":
-      return [{ kind: "words", about: snapshot.phase }, ...said];
+      return [...(snapshot.papers.length > 0 ? snapshot.papers.map((_, about): Scene => ({ kind: "paper", about })) : [over]), ...said];
     default:
-      return [{ kind: "words", about: "closed" }, ...said];
+      return [over, ...said];
   }
 }
+
+// Once voting is over, the words of every other view: site/phase.ts.
+const over: Scene = { kind: "over" };
 
 function standingsOf(start: Pick<Start, "pots">, snapshot: Snapshot): Scene[] {
   if (snapshot.standings.length === 0) return [{ kind: "words", about: snapshot.live === "turnout" ? "turnoutOnly" : "tooFew" }];

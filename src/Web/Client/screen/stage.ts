@@ -1,5 +1,6 @@
 // The large part of a hall's screen: scenes that turn by themselves, pages that a presenter turns, and what is announced.
 import { el, fill } from "../site/dom";
+import { phaseDetail, phaseTitle } from "../site/phase";
 import { language, say } from "../site/words";
 import { Board } from "./board";
 import type { Presentation, Snapshot } from "./feed";
@@ -30,6 +31,7 @@ export class Stage {
   private pages: RevealPage[] = [];
   private result = "";
   private own = 0;
+  private drawn = "";
 
   constructor(place: HTMLElement, private readonly day: string, private readonly start: Start) {
     this.board = new Board(start);
@@ -147,8 +149,10 @@ export class Stage {
     clearInterval(this.clock);
     const shown = this.shown();
     if (!shown) return;
-    const before = this.scene.firstElementChild;
-    if (before !== shown && !before?.isEqualNode(shown)) fill(this.scene, shown);
+    // What stands there already is left alone: its letters are fitted, and its picture is drawn.
+    const drawn = shown.outerHTML;
+    if (this.scene.firstElementChild !== shown && drawn !== this.drawn) fill(this.scene, shown);
+    this.drawn = drawn;
     const key = shown.dataset["scene"]!;
     if (this.scene.dataset["scene"] !== key && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
       this.scene.firstElementChild!.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 700, easing: "ease-out" });
@@ -178,7 +182,8 @@ export class Stage {
       case "stall": return stallScene(this.start.stalls.find((stall) => stall.id === scene.about)!);
       case "turnout": return words(String(snapshot.ballots), say("Screen.Ballots"), "turnout-scene");
       case "how": return words(say(`Screen.How.${scene.about}`));
-      case "words": return words(say(`Screen.Say.${scene.about}`), more(scene.about));
+      case "over": return words(phaseTitle(snapshot.phase), phaseDetail(snapshot.phase));
+      case "words": return words(say(`Screen.Say.${scene.about}`), say(`Screen.Say.${scene.about}.More`));
       case "announcement": {
         const said = this.said();
         return words(said?.text ?? "", "", "said", said?.language);
@@ -224,12 +229,6 @@ function keyed(scene: HTMLElement, key: string): HTMLElement {
   scene.dataset["scene"] = key;
   return scene;
 }
-
-const more = (about: string): string => {
-  const key = `Screen.Say.${about}.More`;
-  const text = say(key);
-  return text === key ? "" : text;
-};
 
 function words(big: string, small = "", kind = "", tag?: string): HTMLElement {
   return el("div", { class: `scene words flat ${kind}` }, el("p", { class: "scene-big", "data-fit": 10, lang: tag ?? null, dir: "auto" }, big), small !== "" && el("p", { class: "scene-line" }, small));
