@@ -30,7 +30,7 @@ setInterval(async () => {
   } catch {
     // Without a network the page stays as it is.
   }
-}, 2000);
+}, 1000);
 
 const clock = document.getElementById("clock");
 const ends = Date.now() + Number(clock?.dataset["left"]);

@@ -41,6 +41,8 @@ public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
         Day = await reader.FindAsync(day, cancellationToken);
         if (Day is null || await feed.FindAsync(day, cancellationToken) is not { } now
             || await feed.FindPresentationAsync(day, cancellationToken) is not { } presentation) return NotFound();
+        // The token against forgery is made for whom the presenter's page will see: an organiser on this browser first, then the station.
+        if (station is not null) HttpContext.User = new([.. HttpContext.User.Identities.Where(identity => identity.IsAuthenticated), .. station.Identities]);
         Presents = station?.Station(StationRole.Screen)?.StationDay() == day;
         Data = new HtmlString(JsonSerializer.Serialize(ScreenStart.Of(Day, now, presentation), JsonSerializerOptions.Web));
         return Page();

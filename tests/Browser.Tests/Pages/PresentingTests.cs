@@ -28,7 +28,7 @@ public sealed class PresentingTests(Chromium chromium, EveryPage pages)
 
         await phone.GotoAsync($"{pages.Address}/present/declared");
         await phone.KeepAsync("present-phone");
-        await phone.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Begin", Exact = true }).ClickAsync();
         foreach (var screen in new[] { laptop, wall }) await Expect(screen.GetByText("Ballots counted: 1")).ToBeVisibleAsync();
 
         await laptop.Keyboard.PressAsync("ArrowRight");
@@ -44,6 +44,7 @@ public sealed class PresentingTests(Chromium chromium, EveryPage pages)
         await wall.Keyboard.PressAsync("ArrowRight");
         await laptop.Keyboard.PressAsync("PageDown");
         await Expect(wall.Locator(".scene-big")).Not.ToHaveTextAsync(shown);
+        await Expect(phone.Locator("#turn-at")).ToContainTextAsync("Page 3 of");
         await phone.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
         await Expect(wall.Locator(".scene-big")).ToHaveTextAsync(shown);
         await Expect(laptop.Locator(".scene-big")).ToHaveTextAsync(shown);
