@@ -252,7 +252,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
             "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",
-            "/console/days/typing/batches", "/console/days/typing/boxes", "/paper/typing", "/paper/typing?batch=hall", "/console/days/closed/look",
+            "/console/days/typing/batches", "/console/days/typing/boxes", "/paper/typing", "/paper/typing?batch=hall", "/present/open", "/present/declared", "/console/days/closed/look",
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");

@@ -6,6 +6,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Days;
@@ -34,11 +35,25 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await CallDayAsync();
         await CallApprovalsAsync();
         await CallBoxAsync();
+        await CallPresentationAsync();
 
         var methods = typeof(IBallotBoxGrain).Assembly.GetExportedTypes()
             .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
             .SelectMany(grain => grain.GetMethods().Select(method => $"{grain.Name}.{method.Name}"));
         Assert.Empty(methods.Except(silos.Called));
+    }
+
+    private async Task CallPresentationAsync()
+    {
+        var presentation = silos.Grains.GetGrain<IPresentationGrain>("ayr-2026");
+        TownDay.Done(await presentation.TurnAsync(PresentedDeck.Papers, 1, Anna, default));
+        TownDay.Done(await presentation.AnnounceAsync(new([new("en", "Soup")], ""), Anna, default));
+        TownDay.Done(await presentation.BeginTalkAsync("garden", 60, Anna, default));
+        Assert.Equal(3, (await presentation.NextAsync(-1, default)).Number);
+        TownDay.Done(await presentation.EndAnnouncementAsync(Anna, default));
+        TownDay.Done(await presentation.EndTalkAsync(Anna, default));
+        var now = await presentation.GetAsync(default);
+        Assert.Equal((5, PresentedDeck.Papers, 1, null, null), (now.Number, now.Deck, now.Page, now.Announcement, now.Talk));
     }
 
     private async Task CallOrganisationAsync()
