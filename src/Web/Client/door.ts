@@ -24,6 +24,7 @@ const service = new Service(page.dataset["day"]!);
 const panel = need("answer");
 const lines = document.getElementById("lines"); // of a register
 let arrivals = Number(page.dataset["arrivals"] ?? 0);
+let people = Number(page.dataset["people"] ?? 0);
 let calm: ReturnType<typeof setTimeout> | undefined;
 
 /** What the door keeps to go on alone; `undefined` where the browser cannot, or until the service was heard once. */
@@ -96,10 +97,16 @@ let keeper = "";
 
 const pace = new Pace();
 
+function showPeople(): void {
+  need("arrivals").textContent = String(arrivals);
+  need("people").textContent = String(people);
+}
+
 function count(): void {
   arrivals++;
+  people++;
   pace.arrived();
-  need("arrivals").textContent = String(arrivals);
+  showPeople();
   showAlone();
   void settle();
 }
@@ -455,7 +462,9 @@ function showAlone(): void {
   if (alone?.works) need("offline").hidden = true;
   const has = alone?.allotted;
   need("allotted").textContent = !has || has.lines + has.cards === 0 ? say("Door.Alone.None")
-    : cardsOnly ? say("Door.Alone.Pile", has.cards) : say("Door.Alone.Names", has.lines, has.from === "" ? "…" : has.from, has.to === "" ? "…" : has.to);
+    : cardsOnly ? say("Door.Alone.Pile", has.cards) : [
+      say("Door.Alone.Names", has.lines), has.from === "" ? "" : say("Door.Alone.From", has.from), has.to === "" ? "" : say("Door.Alone.To", has.to),
+    ].join(" ").trim();
   const told = need("told");
   told.hidden = !alone || alone.findings.length === 0;
   if (!told.hidden) fill(told, el("h2", {}, say("Door.Told")), ...alone!.findings.map(finding));
@@ -505,9 +514,10 @@ async function look(): Promise<void> {
   await settle();
   showAlone();
   showQueue();
-  arrivals = door.arrivals + (alone?.waiting ?? 0);
-  need("arrivals").textContent = String(arrivals);
-  need("people").textContent = String(door.people);
+  // What waits to be settled is counted here, and not there yet.
+  const waiting = alone?.waiting ?? 0;
+  [arrivals, people] = [door.arrivals + waiting, door.people + waiting];
+  showPeople();
   need("phase").textContent = say(`Door.Phase.${door.phase}`);
   need("phase").dataset["open"] = String(door.phase === "open");
 }

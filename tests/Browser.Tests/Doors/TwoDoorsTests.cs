@@ -116,7 +116,7 @@ public sealed class TwoDoorsTests(Chromium chromium, ListeningSite site) : IClas
         await page.GetByLabel("Your own code").Locator("visible=true").FillAsync(codes[0]);
         await page.GetByLabel("The second organiser’s own code").Locator("visible=true").FillAsync(codes[1]);
         await page.KeepAsync("door-lost");
-        await page.GetByRole(AriaRole.Button, new() { Name = "End the lost card" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replace the card" }).ClickAsync();
         await page.AnswersAsync("replaced");
         await Expect(page.GetByLabel("Your own code").Locator("visible=true")).ToHaveCountAsync(0);
         await page.ScanAsync(lost);
