@@ -73,6 +73,10 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("GetPart")]
     Task<DoorPart> GetPartAsync(string door, ImmutableArray<string> doors, string has, CancellationToken cancellationToken);
 
+    /// <summary>Hears that a door goes away, as when its device sleeps: it keeps nothing until it asks for its part again, and its people are let in elsewhere.</summary>
+    [Alias("Leave")]
+    Task LeaveAsync(string door, CancellationToken cancellationToken);
+
     /// <summary>
     /// Marks whom a door let in while it had no network. It MUST be safe to ask again: a mark of this door that stands is settled, and a person whom
     /// another door let in too is noted once.

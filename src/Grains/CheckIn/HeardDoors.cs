@@ -29,6 +29,9 @@ internal sealed class HeardDoors(TimeProvider time)
         if (heard.ContainsKey(door)) heard[door] = time.GetUtcNow();
     }
 
+    /// <summary>Notes that a door keeps nothing until it asks for its part again.</summary>
+    public void Leave(string door) => heard.Remove(door);
+
     /// <summary>Whether a door keeps a part and may be working alone.</summary>
     public bool IsSilent(string door) => heard.TryGetValue(door, out var last) && time.GetUtcNow() - last >= SilentAfter;
 }

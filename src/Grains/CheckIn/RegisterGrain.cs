@@ -173,6 +173,13 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     }
 
     /// <inheritdoc/>
+    public Task LeaveAsync(string door, CancellationToken cancellationToken)
+    {
+        heard.Leave(door);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<string> marked, CancellationToken cancellationToken)
     {
         heard.Hear(door);

@@ -49,6 +49,8 @@ function show(answer: Answer, card = ""): void {
     card !== "" && answer.kind !== "same" && el("span", { class: "answer-card" }, say("Door.CardEnding", card)),
     more(answer, card) !== "" && el("span", { class: "answer-more" }, more(answer, card)));
   if (sound && !repeated) play(sound);
+  // Whoever filled in a form below it sees the answer all the same.
+  if (sound) panel.scrollIntoView({ block: "nearest" });
   watch.stop();
   if (answer.kind === "already-in") void watch.on(answer.line);
   if (answer.kind === "not-paired") panel.append(el("a", { class: "button", href: "/pair" }, say("Door.PairAgain")));
@@ -509,7 +511,7 @@ async function look(): Promise<void> {
   if (!door) return;
   alone?.heard();
   alone ??= await keptDoor();
-  const part = await service.part(alone?.allotted.stamp ?? "");
+  const part = alone && !document.hidden ? await service.part(alone.allotted.stamp) : undefined;
   if (alone && part) await alone.allot(part);
   await settle();
   showAlone();
@@ -526,6 +528,14 @@ allowSound();
 showMute();
 show({ kind: "ready" });
 setInterval(() => void look(), 5000);
+// A page that nobody looks at lets nobody in: its people need not be sent to it. It stays awake as long as it is looked at.
+const stayAwake = (): void => void navigator.wakeLock?.request("screen").catch(() => undefined);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return void (alone && !alone.works && service.leave().then((heard) => { if (heard && document.hidden) alone?.leave(); }));
+  stayAwake();
+  void look();
+});
+stayAwake();
 // A page that was opened without a network has its part from before.
 void keptDoor().then((door) => {
   alone ??= door;

@@ -39,6 +39,12 @@ internal static class AloneEndpoints
         if (request is null) return refusal!;
         var view = (await days.GetRecentAsync(day, cancellationToken))!;
         var register = grains.GetGrain<IRegisterGrain>(day);
+        if (request.Leaves)
+        {
+            await register.LeaveAsync(user.StationName(), cancellationToken);
+            return TypedResults.Ok(new PartReply("", "", [], [], [], []));
+        }
+
         var key = Convert.ToBase64String(await register.GetDoorKeyAsync(user.StationId(), cancellationToken));
         if (view.Settings.CheckIn == CheckInMode.CardsOnly)
         {
@@ -77,10 +83,11 @@ internal static class AloneEndpoints
 
 /// <summary>Asks for the door's part.</summary>
 /// <param name="Has">The stamp of the part that the door has; may be left out.</param>
-public sealed record PartRequest(string? Has);
+/// <param name="Leaves">Whether the door goes away, and keeps nothing until it asks again.</param>
+public sealed record PartRequest(string? Has, bool Leaves = false);
 
 /// <summary>What a door keeps to go on without a network.</summary>
-/// <param name="Key">The key, 32 bytes in base64, under which the door keeps it. A station that was revoked gets it no more.</param>
+/// <param name="Key">The key, 32 bytes in base64, under which the door keeps it; empty for a door that leaves. A station that was revoked gets it no more.</param>
 /// <param name="Stamp">Names this state of its lines; empty where people come without a register.</param>
 /// <param name="Lines">Its lines; none where the door has this stamp already.</param>
 /// <param name="CameIn">The ids of its lines whose people are checked in.</param>

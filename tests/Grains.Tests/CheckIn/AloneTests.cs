@@ -62,6 +62,11 @@ public sealed class AloneTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         await day.Register.GetPartAsync("Main door", Doors, "", default);
         Assert.Equal(CheckInStatus.CheckedIn, (await day.Register.CheckInAsync("1", "Side door", default)).Status);
+        // It says that it goes to sleep.
+        await day.Register.LeaveAsync("Main door", default);
+        silo.Time.Advance(Silence);
+        Assert.Equal(CheckInStatus.CheckedIn, (await day.Register.CheckInAsync("3", "Side door", default)).Status);
+        await day.Register.GetPartAsync("Main door", Doors, "", default);
         silo.Time.Advance(Silence);
         // Somebody revoked it: its lines are the other's.
         await day.Register.GetPartAsync("Side door", ["Side door"], "", default);

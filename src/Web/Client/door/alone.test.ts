@@ -81,6 +81,15 @@ test("alone it lets in whom it keeps, once, by line or pass, and nobody else", a
   expect([alone.keeperOf("Niamh"), alone.keeperOf("Morag")]).toEqual(["Side door", "Main door"]);
 });
 
+test("a door that left does not work alone before it is allotted its part again", async () => {
+  const { alone, clock } = await door(false, await part());
+  alone.leave();
+  clock.now = aloneAfter;
+  expect(status(await alone.checkIn({ line: "1" }))).toBe("no-answer");
+  await alone.allot(await part());
+  expect(status(await alone.checkIn({ line: "1" }))).toBe("checked-in");
+});
+
 test("of two presses for one person at once one lets in", async () => {
   const { alone, clock } = await door(false, await part());
   clock.now = aloneAfter;

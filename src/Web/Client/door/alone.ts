@@ -26,6 +26,7 @@ export class Alone {
   private readonly marks = new Map<string, Mark>();
   private readonly told = new Map<string, Told>();
   private lastAnswer: number;
+  private left = false;
   private wait = 0;
   private notBefore = 0;
   private settling: Promise<void> | undefined;
@@ -57,7 +58,12 @@ export class Alone {
 
   /** Whether the door works alone now. */
   get works(): boolean {
-    return this.now() - this.lastAnswer >= aloneAfter && (this.lines.size > 0 || this.pile.size > 0);
+    return !this.left && this.now() - this.lastAnswer >= aloneAfter && (this.lines.size > 0 || this.pile.size > 0);
+  }
+
+  /** The service heard that the door goes away: others let its people in, until it is allotted its part again. */
+  leave(): void {
+    this.left = true;
   }
 
   /** What the door has: lines or cards allotted to it, and the stamp by which the service knows whether they are the newest. */
@@ -85,6 +91,7 @@ export class Alone {
   /** Takes over what the service has allotted. */
   async allot(part: Part): Promise<void> {
     const { key: _, ...kept } = part;
+    this.left = false;
     // The same lines: only who came is new.
     if (!this.cardsOnly && kept.stamp === this.stamp) kept.lines = [...this.lines.values()];
     this.take(kept);

@@ -19,11 +19,12 @@ export const canKeep = window.isSecureContext && "serviceWorker" in navigator &&
 export async function keepDoor(day: string, name: string, cardsOnly: boolean, service: Service): Promise<Alone | undefined> {
   if (!canKeep) return undefined;
   try {
+    // First: a door that asks for its part is counted on to go on alone.
+    const shelf = await DiskShelf.open(`pbdd-door ${day} ${name}`);
     const part = await service.part("");
     const key = part?.key ?? kept("session", keyName);
     if (!key) return undefined;
     keep("session", keyName, key);
-    const shelf = await DiskShelf.open(`pbdd-door ${day} ${name}`);
     const door = new Alone(name, cardsOnly, service, await Vault.open(shelf, key));
     await door.restore();
     if (part) await door.allot(part);

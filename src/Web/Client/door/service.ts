@@ -67,6 +67,11 @@ export class Service {
     return response?.ok ? ((await response.json()) as Part) : undefined;
   }
 
+  /** Says that the door goes away, as when its device sleeps, so that others let its people in. Whether the service heard. */
+  async leave(): Promise<boolean> {
+    return (await this.ask("door/part", { leaves: true }, true))?.ok ?? false;
+  }
+
   /** Settles what the door did alone; `undefined` without an answer. */
   async settle(what: Settlement): Promise<SettledLine[] | undefined> {
     const response = await this.ask("door/settlements", what);
@@ -101,11 +106,11 @@ export class Service {
     return response?.ok ? ((await response.json()) as Door) : undefined;
   }
 
-  private async ask(path: string, body?: object): Promise<Response | undefined> {
+  private async ask(path: string, body?: object, keepalive = false): Promise<Response | undefined> {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), patience);
     try {
-      const request: RequestInit = { signal: stop.signal, credentials: "same-origin", headers: { accept: "application/json" } };
+      const request: RequestInit = { signal: stop.signal, keepalive, credentials: "same-origin", headers: { accept: "application/json" } };
       return await fetch(`/api/days/${this.day}/${path}`, body === undefined ? request : {
         ...request, method: "POST", body: JSON.stringify(body), headers: { accept: "application/json", "content-type": "application/json" },
       });
