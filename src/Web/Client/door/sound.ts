@@ -27,7 +27,7 @@ export function setVolume(to: number): void {
 }
 
 /** Whether this device can shake. */
-export const canVibrate = "vibrate" in navigator;
+export const canVibrate = "navigator" in globalThis && "vibrate" in navigator;
 export const isVibrating = (): boolean => vibrates;
 
 export function setVibrating(on: boolean): void {
