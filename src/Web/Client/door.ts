@@ -2,7 +2,7 @@
 import { deriveCard, insideOf } from "./cards/card";
 import { codeIn, readCode } from "./cards/code";
 import type { Alone, Told } from "./door/alone";
-import { cameraPossible, openCamera } from "./door/camera";
+import { openCamera } from "./door/camera";
 import { read, search as searchable } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
 import { forgetDoor, keepDoor } from "./door/keeping";
@@ -13,6 +13,7 @@ import { lastVersion, type Line, Service } from "./door/service";
 import { allowSound, canVibrate, isMuted, isVibrating, mute, play, setVibrating, setVolume, volumeNow } from "./door/sound";
 import { replaced, undone, Watch } from "./door/undoing";
 import { listenToScanner } from "./door/wedge";
+import { cameraPossible } from "./site/camera";
 import { el, fill, need } from "./site/dom";
 import { drawRandom } from "./voting/cast";
 import { keep } from "./site/storage";
