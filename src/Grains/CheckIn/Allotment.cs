@@ -17,49 +17,51 @@ internal sealed class Allotment
     public const int MostLines = 5_000;
 
     private readonly ImmutableArray<DoorRange> ranges;
+    private readonly Dictionary<string, (string Stamp, ImmutableArray<KeptLine> Lines)> parts = new(StringComparer.Ordinal);
 
-    private Allotment(ImmutableArray<DoorRange> ranges) => this.ranges = ranges;
-
-    /// <summary>From which name on each door keeps the lines.</summary>
-    public ImmutableArray<DoorRange> Ranges => ranges;
+    private Allotment(IReadOnlyCollection<(RegisterRow Row, string Name)> rows, ImmutableArray<DoorRange> ranges)
+    {
+        this.ranges = ranges;
+        foreach (var part in rows.ToLookup(row => KeeperOfFolded(row.Name), row => row.Row, StringComparer.Ordinal))
+        {
+            var kept = part.OrderBy(row => row.Line, StringComparer.Ordinal).Take(MostLines)
+                .Select(row => new KeptLine(row.Line, row.Name, row.Detail, Convert.ToBase64String(row.Pass.Span))).ToImmutableArray();
+            parts[part.Key] = (Stamp(kept), kept);
+        }
+    }
 
     /// <summary>Splits the lines.</summary>
-    public static Allotment Split(IEnumerable<RegisterRow> rows, IEnumerable<string> doors)
+    /// <param name="rows">The lines, each with its name as it is searched.</param>
+    /// <param name="doors">The names of the day's doors.</param>
+    public static Allotment Split(IReadOnlyCollection<(RegisterRow Row, string Name)> rows, IEnumerable<string> doors)
     {
-        var names = rows.Where(row => row.AddedAt.Length == 0).Select(row => SearchText.Fold(row.Name)).Order(StringComparer.Ordinal).ToArray();
+        var names = rows.Where(row => row.Row.AddedAt.Length == 0).Select(row => row.Name).Order(StringComparer.Ordinal).ToArray();
         var all = doors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        return new Allotment([.. all.Select((door, at) => new DoorRange(door, at == 0 || names.Length == 0 ? "" : names[names.Length * at / all.Length]))]);
+        return new Allotment(
+            rows, [.. all.Select((door, at) => new DoorRange(door, at == 0 || names.Length == 0 ? "" : names[names.Length * at / all.Length]))]);
     }
 
     /// <summary>The door that keeps a name; empty where there are no doors.</summary>
-    public string KeeperOf(string name)
-    {
-        var folded = SearchText.Fold(name);
-        return ranges.LastOrDefault(range => string.CompareOrdinal(range.From, folded) <= 0)?.Door ?? "";
-    }
+    public string KeeperOf(string name) => KeeperOfFolded(SearchText.Fold(name));
 
     /// <summary>What a door keeps.</summary>
-    public DoorPart PartOf(string door, IEnumerable<RegisterRow> rows, string has)
+    /// <param name="door">The door.</param>
+    /// <param name="cameIn">Whether a line's person is checked in.</param>
+    /// <param name="has">The stamp of the part that the door has.</param>
+    public DoorPart PartOf(string door, Func<string, bool> cameIn, string has)
     {
-        var kept = rows.Where(row => string.Equals(KeeperOf(row.Name), door, StringComparison.Ordinal))
-            .OrderBy(row => row.Line, StringComparer.Ordinal).Take(MostLines).ToArray();
-        var stamp = Stamp(kept);
+        var (stamp, kept) = parts.TryGetValue(door, out var part) ? part : (Stamp([]), []);
         return new DoorPart(
-            stamp,
-            string.Equals(stamp, has, StringComparison.Ordinal) ? [] : [.. kept.Select(row => new KeptLine(row.Line, row.Name, row.Detail, Convert.ToBase64String(row.Pass.Span)))],
-            [.. kept.Where(row => row.CheckIn is not null).Select(row => row.Line)],
-            ranges);
+            stamp, string.Equals(stamp, has, StringComparison.Ordinal) ? [] : kept, [.. kept.Select(line => line.Line).Where(cameIn)], ranges);
     }
 
-    private string Stamp(RegisterRow[] kept)
+    private string KeeperOfFolded(string name) => ranges.LastOrDefault(range => string.CompareOrdinal(range.From, name) <= 0)?.Door ?? "";
+
+    private string Stamp(ImmutableArray<KeptLine> kept)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in ranges.SelectMany(range => new[] { range.Door, range.From })) Append(text);
-        foreach (var row in kept)
-        {
-            foreach (var text in new[] { row.Line, row.Name, row.Detail }) Append(text);
-            hash.AppendData(row.Pass.Span);
-        }
+        foreach (var text in kept.SelectMany(line => new[] { line.Line, line.Name, line.Detail, line.Pass })) Append(text);
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
 

@@ -22,6 +22,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     private readonly HeardDoors heard;
     private readonly DoorCodes codes;
     private Allotment allotment = Allotment.Split([], []);
+    private (int Lines, string Doors) allotted = (-1, "");
     private MarkNotes notes = new(0, 0, 0);
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
 
@@ -168,8 +169,10 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     public Task<DoorPart> GetPartAsync(string door, ImmutableArray<string> doors, string has, CancellationToken cancellationToken)
     {
         heard.Hear(door, doors);
-        allotment = Allotment.Split(lines.All, doors);
-        return Task.FromResult(allotment.PartOf(door, lines.All, has));
+        // The work of splitting is done once for a state of the lines, and not whenever a door asks.
+        var now = (lines.Version, string.Join('\n', doors.Order(StringComparer.Ordinal)));
+        if (allotted != now) (allotment, allotted) = (Allotment.Split(lines.Folded, doors), now);
+        return Task.FromResult(allotment.PartOf(door, line => lines.ById(line)?.CheckIn is not null, has));
     }
 
     /// <inheritdoc/>

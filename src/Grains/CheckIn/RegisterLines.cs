@@ -25,6 +25,7 @@ internal sealed class RegisterLines
     /// <summary>Adds a line.</summary>
     public void Add(RegisterRow row)
     {
+        Version++;
         byLine.Add(row.Line, new Entry(row));
         byPerson[(row.Name, row.Detail)] = row.Line;
         looksOfAll.UnionWith(Looks(row.Name, row.Detail));
@@ -32,8 +33,11 @@ internal sealed class RegisterLines
         if (row.CheckIn is { } checkIn) Count(checkIn);
     }
 
-    /// <summary>All lines, in no order.</summary>
-    public IEnumerable<RegisterRow> All => byLine.Values.Select(entry => entry.Row);
+    /// <summary>All lines, in no order, each with its name as it is searched.</summary>
+    public IReadOnlyCollection<(RegisterRow Row, string Name)> Folded => [.. byLine.Values.Select(entry => (entry.Row, entry.Name))];
+
+    /// <summary>Another after a line was added or taken out.</summary>
+    public int Version { get; private set; }
 
     /// <summary>Notes that somebody who was checked in is not any more.</summary>
     public RegisterRow Undo(RegisterRow row)
@@ -50,7 +54,8 @@ internal sealed class RegisterLines
         byPerson.Remove((row.Name, row.Detail));
         if (!row.Pass.IsEmpty) byPass.Remove(PassKey(row.Pass.Span));
         looksOfAll.Clear();
-        foreach (var left in All) looksOfAll.UnionWith(Looks(left.Name, left.Detail));
+        foreach (var left in byLine.Values) looksOfAll.UnionWith(Looks(left.Row.Name, left.Row.Detail));
+        Version++;
     }
 
     /// <summary>Notes that somebody who was not checked in is.</summary>
@@ -78,6 +83,7 @@ internal sealed class RegisterLines
     /// <summary>Forgets every line.</summary>
     public void Clear()
     {
+        Version++;
         byLine.Clear();
         byPass.Clear();
         byPerson.Clear();

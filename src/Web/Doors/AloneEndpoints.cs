@@ -53,6 +53,9 @@ internal static class AloneEndpoints
         }
 
         ImmutableArray<string> doors = [.. view.Stations.Where(station => station is { Role: StationRole.Door, Revoked: false }).Select(station => station.Name)];
+        // Two doors of one name would both let in whom that name keeps, and nothing would tell their marks apart.
+        if (doors.Count(door => string.Equals(door, user.StationName(), StringComparison.Ordinal)) > 1)
+            return TypedResults.Ok(new PartReply(key, "", [], [], [], []));
         var part = await register.GetPartAsync(user.StationName(), doors, request.Has ?? "", cancellationToken);
         return TypedResults.Ok(new PartReply(
             key, part.Stamp, [.. part.Lines.Select(line => new PartLine(line.Line, line.Name, line.Detail, line.Pass))], [.. part.CameIn],

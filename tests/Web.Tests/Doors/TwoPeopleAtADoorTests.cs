@@ -159,6 +159,19 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
     }
 
     [Fact]
+    public async Task Two_doors_of_one_name_keep_nothing()
+    {
+        var day = await RegisterDayAsync(null);
+        await Register(day).AddAsync([new NewLine("1", "Anne", "", "")], default);
+        var first = await PairedStation.PairAsync(site, day);
+        Assert.Single((await JsonAsync(first, "door/part", new { })).GetProperty("lines").EnumerateArray());
+        var second = await PairedStation.PairAsync(site, day);
+        foreach (var door in new[] { first, second })
+            Assert.Empty((await JsonAsync(door, "door/part", new { })).GetProperty("lines").EnumerateArray());
+        Assert.Equal("", Text(await JsonAsync(first, "door/part", new { leaves = true }), "key"));
+    }
+
+    [Fact]
     public async Task The_worker_of_the_doors_page_may_have_that_page_and_nothing_else()
     {
         var day = await OpenDay.CreateAsync(site.Services, NewId(), upTo: DayPhase.Published);
