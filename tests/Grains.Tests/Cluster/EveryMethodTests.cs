@@ -212,6 +212,22 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await register.NoteArrivalAsync("Main door", default);
         await register.TakeBackArrivalAsync("Main door", default);
         Assert.Equal(1, (await register.GetTotalsAsync(default)).CheckedIn);
+        await CallDoorsAsync(register);
+    }
+
+    private static async Task CallDoorsAsync(IRegisterGrain register)
+    {
+        Assert.Equal("Main door", (await register.GetAsync("1", default))!.Door);
+        Assert.Equal(AddAtDoorStatus.MayBeSame, (await register.AddAtDoorAsync(new AddAtDoor("Mary Smyth", "", false, "Main door"), default)).Status);
+        Assert.Equal(UndoStatus.Undone, (await register.UndoAsync("1", "Main door", default)).Status);
+        Assert.Equal("1", Assert.Single((await register.GetPartAsync("Main door", ["Main door"], "", default)).Lines).Line);
+        await register.LeaveAsync("Main door", default);
+        Assert.Equal(SettledStatus.Settled, Assert.Single(await register.SettleMarksAsync("Main door", ["1"], default)).Status);
+        await register.SettleArrivalsAsync("Main door", "first", 1, default);
+        await register.TakeBackOnceAsync("Main door", "undone", default);
+        Assert.Equal(32, (await register.GetDoorKeyAsync("station", default)).Length);
+        var code = await register.MakeDoorCodeAsync("anna", default);
+        Assert.Equal(DoorCodesStatus.OnePerson, (await register.ReadDoorCodesAsync(code, code, default)).Status);
     }
 
     private async Task CallPaperCountAsync(TownDay day)
@@ -268,6 +284,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(ChangeRefusal.NeverAllowed, (await box.WithdrawAsync(withdrawal, default)).Refusal);
         Assert.Equal(32, (await box.GetStepSeedAsync(default)).Length);
         Assert.Equal(IssueResult.Unknown, await box.IssueAsync("0000-0000-00000", default));
+        Assert.Empty(await box.GetPileAsync("station", default));
         Assert.Equal(IssueResult.NotForExchange, await box.ReplaceAsync(ShortNumber.Of(cards[0].Number).ToString(), default));
 
         var cast = await box.CastAsync(Ballot(cards[0], 1), default);
