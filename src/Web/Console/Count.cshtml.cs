@@ -212,7 +212,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         Draw = PaperDraws.Of(box).ToString();
         var closed = Day.Paperwork.Account;
         var log = Day.Phase == DayPhase.Closed || closed is null ? await DayGrain.GetFiguresAsync(cancellationToken) : closed.Log;
-        Account = new AccountOnPaper(log, closed, Day.Settings.Venues, box.Batches) { Day = Day, IsForOrganisers = true };
+        Account = new AccountOnPaper(log, closed, Day.Settings.Venues, box.Batches) { Day = Day };
         Signatures = await DayGrain.GetSignaturesAsync(cancellationToken);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Rules.Patterns;
 using PbDecisionDay.Storage.Sqlite;
 
 namespace PbDecisionDay.Web.Statements;
@@ -14,19 +13,11 @@ namespace PbDecisionDay.Web.Statements;
 /// <param name="Batches">The batches of cards.</param>
 public sealed record AccountOnPaper(LogFigures Log, ClosedAccount? Closed, ImmutableArray<VenueSetting> Venues, ImmutableArray<BatchStatus> Batches)
 {
+    /// <summary>The smallest pile of which the reasons are told: of a smaller one they would tell of somebody.</summary>
+    public const int FewestTold = 10;
+
     /// <summary>The day that the account is of, for its paper slips and its ballot boxes; <c>null</c> where they are not shown.</summary>
     public DayView? Day { get; init; }
-
-    /// <summary>Whether organisers read it, who see each batch anyway; otherwise small numbers are told as small, and no batch by its name.</summary>
-    public bool IsForOrganisers { get; init; }
-
-    /// <summary>What is told of why slips are spoilt, in the order of the reasons; as on the page of the votes, nothing of fewer than thirty slips.</summary>
-    public IEnumerable<ToldNumber> Reasons(PaperFigures papers)
-    {
-        ArgumentNullException.ThrowIfNull(papers);
-        var reasons = Enum.GetValues<SpoiltReason>().Select(papers.Of).ToArray();
-        return IsForOrganisers ? reasons.Select(some => new ToldNumber(some, ToldKind.Exact)) : ToldNumber.Batches([.. reasons.Select(some => (some, papers.Pile))]);
-    }
 
     /// <summary>All batches of paper slips together; <c>null</c> where none was typed in. Not one by one: of a small pile everyone would know what is in it.</summary>
     public PaperFigures? Papers => Day?.PaperBatches.Select(batch => batch.Figures).OfType<PaperFigures>().ToArray() is { Length: > 0 } figures ? PaperFigures.Sum(figures) : null;
@@ -34,9 +25,6 @@ public sealed record AccountOnPaper(LogFigures Log, ClosedAccount? Closed, Immut
     /// <summary>The piles that were found to have another number, and what they were counted as, one number after the other.</summary>
     public IEnumerable<(string Batch, ImmutableArray<int> Counted)> Recounted =>
         Day?.PaperBatches.Where(batch => batch.Figures?.Counted is not null).Select(batch => (batch.Batch, batch.Figures!.Counted!.Value)) ?? [];
-
-    /// <summary>By how many slips the counts of all piles differed from the ones before, up and down alike.</summary>
-    public int RecountedBy => Recounted.Sum(pile => pile.Counted.Zip(pile.Counted.Skip(1), (before, after) => Math.Abs(after - before)).Sum());
 
     /// <summary>A venue's name.</summary>
     public string NameOf(string venue) => Venues.FirstOrDefault(known => known.Id == venue)?.Name ?? venue;

@@ -142,39 +142,6 @@ public sealed class LookPageTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     [Fact]
-    public async Task The_public_statement_names_no_pile_that_was_counted_anew_and_no_reason_of_fewer_than_thirty_slips()
-    {
-        var browser = await ConsoleBrowser.SignedInAsync(site);
-        var day = await OpenDay.CreateAsync(site.Services, "look-statement", cards: 13);
-        for (var card = 0; card < 12; card++) await day.SurrenderAsync(card);
-        await day.StepAsync(DayPhase.Closed);
-        var typing = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaperCountGrain>("look-statement");
-        foreach (var (batch, pile) in new[] { ("orchard", 12), ("quay", 1) })
-        {
-            await DoneAsync(typing.OpenAsync(new OpenPaperBatch(batch, pile, "STATION000000001"), default));
-            if (pile == 1)
-            {
-                await DoneAsync(typing.RecountAsync(new OpenPaperBatch(batch, 4, "STATION000000001"), default));
-                await DoneAsync(typing.RecountAsync(new OpenPaperBatch(batch, 2, "STATION000000001"), default));
-            }
-            var slips = pile == 1 ? 2 : pile;
-            foreach (var by in new[] { "STATION000000001", "STATION000000002" })
-                for (var slip = 1; slip <= slips; slip++)
-                    await DoneAsync(KeyedAsync(typing.KeyAsync(new KeySlip(batch, slip, slip > 10 ? SlipReading.Of(SpoiltReason.Late) : SlipReading.Of("approve 1"), by), default)));
-            await DoneAsync(typing.FinishAsync(batch, slips, "organiser-a", "", default));
-        }
-        foreach (var phase in new[] { DayPhase.Counted, DayPhase.Declared }) await day.StepAsync(phase);
-        var statement = await PageAsync("/audit/look-statement/statement");
-        Assert.Matches("Piles that were found to have another number <span class=\"quiet\">in slips, by 5 in all</span></dt><dd>1<|Piles that were found to have another number<span class=\"quiet\">in slips, by 5 in all</span></dt><dd>1<", statement);
-        Assert.DoesNotContain("quay", statement, StringComparison.Ordinal);
-        Assert.DoesNotContain("→ 2", statement, StringComparison.Ordinal);
-        Assert.Contains("too late not told", statement, StringComparison.Ordinal);
-        await browser.OpenAsync("/console/days/look-statement/count?step=account");
-        Assert.Contains("1 → 4 → 2", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("too late 2", browser.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Of_fewer_than_thirty_votes_nothing_is_told()
     {
         var day = await OpenDay.CreateAsync(site.Services, "look-few");
