@@ -37,6 +37,12 @@ public sealed record BoxWays(
 public sealed record CardBatchWays(
     [property: Id(0)] string Batch, [property: Id(1)] int Usable, [property: Id(2)] int Counted, [property: Id(3)] int Replaced);
 
+/// <summary>What the log holds of a batch of paper slips.</summary>
+/// <param name="Numbers">The numbers that have an entry, in numeric order.</param>
+/// <param name="Free">How many more papers, of any batch, the cards that were handed in allow.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.HeldPapers")]
+public sealed record HeldPapers([property: Id(0)] ImmutableArray<int> Numbers, [property: Id(1)] int Free);
+
 /// <summary>A batch of paper slips, in counts.</summary>
 /// <param name="Batch">Its name.</param>
 /// <param name="Slips">Slips in the log.</param>

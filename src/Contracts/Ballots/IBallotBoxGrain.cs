@@ -144,6 +144,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("EnterPaperBallot")]
     Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken);
 
+    /// <summary>What the log holds of a batch of paper slips, after everything that waits to be written; <c>null</c> where that cannot be said now.</summary>
+    [Alias("HeldPapers")]
+    Task<HeldPapers?> GetHeldPapersAsync(string batch, CancellationToken cancellationToken);
+
     /// <summary>
     /// Counts a closed box: allocates the money by the frozen rules, makes the published ballots from that same allocation, and binds the box
     /// to them before the dice are rolled. One mix a day, ever; counting again gives the same result. Below 30 counted ballots nothing is

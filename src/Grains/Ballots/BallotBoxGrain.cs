@@ -206,6 +206,9 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> EnterPaperBallotAsync(EnterPaperBallot command, CancellationToken cancellationToken) =>
         _box?.Counting.EnterPaperBallotAsync(command, cancellationToken) ?? Task.FromResult(BoxResult.WrongPhase);
 
+    public Task<HeldPapers?> GetHeldPapersAsync(string batch, CancellationToken cancellationToken) =>
+        _box?.Counting.GetHeldPapersAsync(batch) ?? Task.FromResult<HeldPapers?>(null);
+
     public Task<CountAnswer> CountAsync(BallotFacts facts, CancellationToken cancellationToken) =>
         _box?.Counting.CountAsync(facts, cancellationToken) ?? Task.FromResult(new CountAnswer(BoxResult.WrongPhase, ""));
 

@@ -75,6 +75,13 @@ internal sealed class BoxCounting(
         });
     }
 
+    /// <summary>What the log holds of a batch; asked in the queue, so that a paper which waits there for its commit is among it.</summary>
+    public Task<HeldPapers?> GetHeldPapersAsync(string batch) => writer.DoAsync<HeldPapers?>(
+        _ => () => new HeldPapers(
+            [.. state.KeyedPapers.Where(paper => string.Equals(paper.Slip.Batch, batch, StringComparison.Ordinal)).Select(paper => paper.Slip.Number).Order()],
+            Math.Max(0, state.Counts.Surrendered + state.Counts.SurrenderedElsewhere - state.Counts.Papers)),
+        null);
+
     /// <summary>Changes a pot's total or withdraws a proposal, where the frozen rules allow it.</summary>
     /// <param name="frozen">The rules and the paper as published.</param>
     /// <param name="decide">The decision.</param>

@@ -22,6 +22,10 @@ public sealed class BatchesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     [BindProperty]
     public int? Pile { get; set; }
 
+    /// <summary>Whether a batch is opened again though it is not finished.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
+
     /// <summary>The batches as they are typed in; none before the first, and after archiving.</summary>
     public ImmutableArray<PaperBatch> Typed { get; private set; } = [];
 
@@ -56,7 +60,7 @@ public sealed class BatchesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
 
     public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancellationToken) => Pile is not { } pile
         ? Refuse(Say["Count.NumberMissing"])
-        : await AnswerAsync(await Counting.OpenAsync(new OpenPaperBatch(Batch ?? "", pile, By), cancellationToken), Say["Batches.Reopened", Batch ?? ""], cancellationToken);
+        : await AnswerAsync(await Counting.OpenAsync(new OpenPaperBatch(Batch ?? "", pile, By) { Again = Again }, cancellationToken), Say["Batches.Reopened", Batch ?? ""], cancellationToken);
 
     private IPaperCountGrain Counting => Grains.GetGrain<IPaperCountGrain>(Day.Day);
 

@@ -172,8 +172,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(31, seen.Ballots);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
 
-        TownDay.Done(await day.KeyAsync(1, "approve garden"));
         await CallPaperCountAsync(day);
+        Assert.Equal(DayRefusal.Invalid, (await day.KeyAsync(1, "approve garden")).Refusal);
         Assert.Equal(32, (await day.Grain.GetFiguresAsync(default)).Used);
         TownDay.Done(await day.Grain.JoinLogAsync("cafe", Anna, Bela, default));
         TownDay.Done(await day.Grain.LeaveOutLogAsync(new LeaveOutLog("home", MissingReason.Refused, 0), Anna, Bela, default));
@@ -315,6 +315,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Lost, 0), default));
         Assert.Equal(BoxResult.Done, await box.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve garden"), default));
         Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync((await box.ReadCountedAsync(0, default)).NextIndex, default)).Changes[^1]);
+        Assert.Equal([1], (await box.GetHeldPapersAsync("hall", default))!.Numbers);
         Assert.Equal([new PaperBatchWays("hall", 1, 0)], (await box.GetWaysAsync(default)).Papers);
         var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");
         Assert.Equal(BoxResult.TooFewBallots, (await box.CountAsync(facts, default)).Result);

@@ -107,6 +107,7 @@ public sealed class LookPageTests(RunningSite site) : IClassFixture<RunningSite>
                 await DoneAsync(KeyAsync(slip <= 21 ? SlipReading.Of("approve 1 2") : slip <= 25 ? SlipReading.Of("blank") : SlipReading.Of(SpoiltReason.TooMany), slip, by));
         await browser.OpenAsync("/console/days/look-batches/batches");
         Assert.Contains("33 → 32", browser.Text, StringComparison.Ordinal);
+        Assert.Matches("name=\"Again\" value=\"true\"", Html(browser));
         await DoneAsync(typing.FinishAsync("hall", 32, "organiser-a", "", default));
 
         await browser.OpenAsync("/console/days/look-batches/batches");

@@ -18,11 +18,11 @@ public interface IPaperCountGrain : IGrainWithStringKey
     [Alias("List"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<PaperBatch>> ListAsync(string by, CancellationToken cancellationToken);
 
-    /// <summary>Opens a batch of a closed day; one that is finished is opened again, and all its slips are typed anew. What differed before stays in the account.</summary>
+    /// <summary>Opens a batch of a closed day; one that is finished is opened again, and all its slips are typed anew. What differed before stays in the account. Where the command says so, one that is not finished too.</summary>
     [Alias("Open")]
     Task<DayOutcome> OpenAsync(OpenPaperBatch command, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the pile of an open batch was counted again.</summary>
+    /// <summary>Notes that the pile of an open batch was counted again. Refused below a slip that two have read, and below one that stands in the log.</summary>
     [Alias("Recount")]
     Task<DayOutcome> RecountAsync(OpenPaperBatch command, CancellationToken cancellationToken);
 
@@ -34,14 +34,14 @@ public interface IPaperCountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Keeps a photograph of a slip of which two people read something else. It is sealed as what was typed is, MUST NOT be published, and is erased when the
-    /// batch is opened again and when the day is archived.
+    /// batch is opened again, when it is finished with a pile that ends before the slip, and when the day is archived.
     /// </summary>
     [Alias("KeepPhotograph")]
     Task<DayOutcome> KeepPhotographAsync(KeepSlipPhotograph command, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The photograph of a slip: while it waits for a third person for whoever typed neither reading, and once it is settled for organisers. Empty for everybody
-    /// else, and where none is kept.
+    /// The photograph of a slip: while it waits for a third person for whoever typed neither reading, and once it is settled, or the batch finished, for
+    /// organisers. Empty for everybody else, for a slip above the pile, and where none is kept.
     /// </summary>
     /// <param name="batch">The batch.</param>
     /// <param name="number">The number inked on the slip.</param>
@@ -57,7 +57,7 @@ public interface IPaperCountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Writes a batch into the log, once each slip of its pile is agreed; on a day that counts by two of its approvers. A slip that stands there otherwise is
-    /// corrected, which takes two on any day. Where it stops half-way, the same again goes on.
+    /// corrected, which takes two on any day. A batch that is refused leaves nothing in the log; where an outage stops it half-way, the same again goes on.
     /// </summary>
     /// <param name="batch">The batch.</param>
     /// <param name="pile">The pile as those who agree know it; refused where it was counted otherwise since.</param>

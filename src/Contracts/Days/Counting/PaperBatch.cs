@@ -81,6 +81,10 @@ public sealed record OpenPaperBatch([property: Id(0)] string Batch, [property: I
 {
     /// <summary>The most slips of one batch: what two people can type in an hour or two.</summary>
     public const int MostSlips = 1000;
+
+    /// <summary>Whether one that is not finished is opened once more too, and all its slips are typed anew; for organisers alone.</summary>
+    [Id(3)]
+    public bool Again { get; init; }
 }
 
 /// <summary>What one person reads on a slip.</summary>

@@ -48,14 +48,28 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
             : BoxAnswer.Outcome(result);
     }
 
-    /// <summary>Notes that a batch of slips is being typed in.</summary>
-    public Task<DayOutcome> OpenPaperBatchAsync(OpenPaperBatch command, CancellationToken cancellationToken) =>
-        DayDecision.Within(stream.State, command.By, DayPhase.Closed) is { } refusal ? Task.FromResult(refusal.Outcome)
-        : Work != DayWork.None ? Task.FromResult(DayOutcome.Working)
-        : stream.State.PaperBatches.GetValueOrDefault(command.Batch) is { Finished: false } ? Task.FromResult(DayOutcome.Done)
-        : stream.CarryOutAsync(Decision.Write(new PaperBatchOpened(command.Batch, command.By, stream.Now)), cancellationToken);
+    /// <summary>Notes that a batch of slips is being typed in. One that was entered directly is not: what stands in the log of it nobody has typed.</summary>
+    public async Task<DayOutcome> OpenPaperBatchAsync(OpenPaperBatch command, CancellationToken cancellationToken)
+    {
+        if (DayDecision.Within(stream.State, command.By, DayPhase.Closed) is { } refusal) return refusal.Outcome;
+        if (Work != DayWork.None) return DayOutcome.Working;
+        var known = stream.State.PaperBatches.GetValueOrDefault(command.Batch);
+        if (known is { Finished: false }) return DayOutcome.Done;
+        if (known is null)
+        {
+            if (await box.Grain.GetHeldPapersAsync(command.Batch, cancellationToken) is not { } held) return BoxAnswer.Unavailable;
+            if (!held.Numbers.IsEmpty)
+                return new DayOutcome(
+                    DayRefusal.AlreadyExists,
+                    "Slips of this batch were entered directly, by a program, and stand in the log. Enter its other slips in the same way, or type them under another name of a batch.");
+        }
+        return await stream.CarryOutAsync(Decision.Write(new PaperBatchOpened(command.Batch, command.By, stream.Now)), cancellationToken);
+    }
 
-    /// <summary>Enters all slips of a batch and notes what it comes to. What stands in the log already goes through again unchanged.</summary>
+    /// <summary>
+    /// Enters all slips of a batch and notes what it comes to. What stands in the log already goes through again unchanged. A batch that is refused leaves
+    /// nothing of it there.
+    /// </summary>
     public async Task<DayOutcome> CountPaperBatchAsync(CountPaperBatch command, string by, string secondBy, CancellationToken cancellationToken)
     {
         if (DayDecision.Within(stream.State, by, DayPhase.Closed) is { } refusal) return refusal.Outcome;
@@ -69,7 +83,16 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
         // Two devices may be one person's: whoever else answers for the count looks at the pile and its figures first.
         if (!stream.State.Created!.Rehearsal && DayDecision.TakesTwo(
             stream.State, by, secondBy, "A second approver has to agree before a batch of slips goes into the log.") is { } one) return one.Outcome;
-        foreach (var some in command.Slips.Chunk(SlipsAtOnce))
+        if (await box.Grain.GetHeldPapersAsync(command.Batch, cancellationToken) is not { } held) return BoxAnswer.Unavailable;
+        var stand = held.Numbers.ToHashSet();
+        AgreedSlip[] corrected = [.. command.Slips.Where(slip => stand.Contains(slip.Number))], entered = [.. command.Slips.Where(slip => !stand.Contains(slip.Number))];
+        if (entered.Length > held.Free)
+            return new DayOutcome(
+                DayRefusal.TooManyPapers,
+                $"That would be more paper ballots than cards handed in for one: {entered.Length} new ones, and {held.Free} cards are free. Nothing was written. Count the "
+                + "slips and the handed-in cards once more. If there is a slip too many, open the batch again here, and type all its slips anew, that one as spoilt.");
+        // A correction that takes two is refused before anything new is there.
+        foreach (var some in corrected.Chunk(SlipsAtOnce).Concat(entered.Chunk(SlipsAtOnce)))
         {
             var results = await Task.WhenAll(some.Select(slip => box.Grain.EnterPaperBallotAsync(
                 new EnterPaperBallot(command.Batch, slip.Number, slip.Ballot) { MayCorrect = alone is null }, CancellationToken.None)));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Failures;
@@ -34,6 +35,8 @@ internal sealed class PaperCountGrain : Grain, IPaperCountGrain
 
     private IDecisionDayGrain Day => GrainFactory.GetGrain<IDecisionDayGrain>(_day);
 
+    private IBallotBoxGrain Box => GrainFactory.GetGrain<IBallotBoxGrain>(BoxKey.Main(_day));
+
     private DateTimeOffset Now => _time.GetUtcNow();
 
     /// <inheritdoc/>
@@ -53,7 +56,13 @@ internal sealed class PaperCountGrain : Grain, IPaperCountGrain
     /// <inheritdoc/>
     public Task<DayOutcome> OpenAsync(OpenPaperBatch command, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
-        var verdict = PaperDecision.Open(_stream.State, command, Now);
+        var held = ImmutableArray<int>.Empty;
+        if (_stream.State.Batches.ContainsKey(command.Batch))
+        {
+            if (await Box.GetHeldPapersAsync(command.Batch, cancellationToken) is not { } papers) return BoxAnswer.Unavailable;
+            held = papers.Numbers;
+        }
+        var verdict = PaperDecision.Open(_stream.State, command, held, Now);
         if (verdict.Answer.Outcome.Refusal != DayRefusal.None) return verdict.Answer.Outcome;
         // The day first: while a batch is open nothing may be counted.
         if (await Day.OpenPaperBatchAsync(command, cancellationToken) is { Refusal: not DayRefusal.None } refused) return refused;
@@ -67,8 +76,12 @@ internal sealed class PaperCountGrain : Grain, IPaperCountGrain
 
     /// <inheritdoc/>
     public Task<DayOutcome> RecountAsync(OpenPaperBatch command, CancellationToken cancellationToken) => AnswerAsync(async () =>
-        (await ReadDayAsync(command.By, cancellationToken)).Refused
-        ?? await WriteAsync(PaperDecision.Recount(_stream.State, command, Now), cancellationToken));
+    {
+        if ((await ReadDayAsync(command.By, cancellationToken)).Refused is { } refused) return refused;
+        return await Box.GetHeldPapersAsync(command.Batch, cancellationToken) is { } held
+            ? await WriteAsync(PaperDecision.Recount(_stream.State, command, held.Numbers, Now), cancellationToken)
+            : BoxAnswer.Unavailable;
+    });
 
     /// <inheritdoc/>
     public Task<KeyedSlip> KeyAsync(KeySlip command, CancellationToken cancellationToken) => KeepAsync(
@@ -104,13 +117,18 @@ internal sealed class PaperCountGrain : Grain, IPaperCountGrain
     public Task<DayOutcome> FinishAsync(string batch, int pile, string by, string secondBy, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
         if ((await ReadDayAsync(by, cancellationToken)).Refused is { } refused) return refused;
-        if (PaperDecision.NotFinished(_stream.State, batch) is { } wait) return wait;
+        if (await Box.GetHeldPapersAsync(batch, cancellationToken) is not { } held) return BoxAnswer.Unavailable;
+        if (PaperDecision.NotFinished(_stream.State, batch, held.Numbers) is { } wait) return wait;
         if (_stream.State.Batches[batch].Finished) return DayOutcome.Done;
         // What two typed alike stays as it is, so the pile and the opening say which slips they are.
         if (_stream.State.Batches[batch].Pile != pile) return DayDecision.Invalid("The pile was counted again meanwhile. Look at the batch once more.").Outcome;
-        var (command, leftOut) = PaperDecision.Count(_stream.State.Batches[batch], _seal!);
+        var (command, leftOut) = PaperDecision.Count(_stream.State.Batches[batch], _seal!, held.Numbers);
         if (await Day.CountPaperBatchAsync(command, by, secondBy, cancellationToken) is { Refusal: not DayRefusal.None } notWritten) return notWritten;
-        return await WriteAsync(PaperVerdict.Write(SlipState.Agreed, new SlipBatchFinished(batch, leftOut, by, secondBy, Now)), CancellationToken.None);
+        string[] above = [.. _stream.State.Batches[batch].Slips.Where(slip => slip.Key > pile).Select(slip => slip.Value.Photograph).OfType<string>()];
+        var finished = await WriteAsync(PaperVerdict.Write(SlipState.Agreed, new SlipBatchFinished(batch, leftOut, by, secondBy, Now)), CancellationToken.None);
+        if (finished.Refusal == DayRefusal.None)
+            foreach (var photograph in above) await _files.EraseAsync(CountFiles.Slips, photograph);
+        return finished;
     });
 
     /// <summary>Makes the key with the first batch: the file is durable before the event that names it.</summary>

@@ -23,23 +23,27 @@ internal static class PaperDecision
     // More than anybody types before an answer comes.
     private const int MostUpcoming = 50;
 
-    /// <summary>Opens a batch, or one that is finished once more.</summary>
-    public static PaperVerdict Open(PaperState state, OpenPaperBatch command, DateTimeOffset at)
+    /// <summary>Opens a batch, or one that is finished once more; where that is asked for, one that is not finished too.</summary>
+    /// <param name="held">Its numbers in the log, in numeric order.</param>
+    public static PaperVerdict Open(PaperState state, OpenPaperBatch command, ImmutableArray<int> held, DateTimeOffset at)
     {
         if (WrongBatch(command) is { } wrong) return wrong;
         var known = state.Batches.GetValueOrDefault(command.Batch);
-        if (known is { Finished: false })
+        // Opened again and nothing typed since: the same once more.
+        if (known is { Finished: false } && (!command.Again || (known.Slips.IsEmpty && known.Pile == command.Pile)))
             return known.Pile == command.Pile ? PaperVerdict.Write(SlipState.Once) : PaperVerdict.Refuse(DayRefusal.AlreadyExists, "That batch is open already. Count its pile again there.");
-        return TooFew(known, command.Pile) ?? PaperVerdict.Write(SlipState.Once, new SlipBatchOpened(command.Batch, command.Pile, command.By, at));
+        // Of a batch that nobody has opened the day says whether it was entered directly.
+        return (known is null ? null : TooFew(held, command.Pile)) ?? PaperVerdict.Write(SlipState.Once, new SlipBatchOpened(command.Batch, command.Pile, command.By, at));
     }
 
     /// <summary>Notes that a pile was counted again.</summary>
-    public static PaperVerdict Recount(PaperState state, OpenPaperBatch command, DateTimeOffset at)
+    /// <param name="held">The batch's numbers in the log, in numeric order.</param>
+    public static PaperVerdict Recount(PaperState state, OpenPaperBatch command, ImmutableArray<int> held, DateTimeOffset at)
     {
         if (WrongBatch(command) is { } wrong) return wrong;
         return NotOpen(state, command.Batch, out var batch)
             ?? (batch!.Pile == command.Pile ? PaperVerdict.Write(SlipState.Once)
-                : TooFew(batch, command.Pile) ?? PaperVerdict.Write(SlipState.Once, new PileRecounted(command.Batch, command.Pile, command.By, at)));
+                : TooFew(held, command.Pile) ?? Vanishing(batch, command.Pile) ?? PaperVerdict.Write(SlipState.Once, new PileRecounted(command.Batch, command.Pile, command.By, at)));
     }
 
     /// <summary>Keeps what somebody typed; the second one must be somebody else.</summary>
@@ -76,8 +80,9 @@ internal static class PaperDecision
 
     /// <summary>The photograph that somebody may look at; <c>null</c> for everybody else.</summary>
     public static string? PhotographFor(PaperState state, string batch, int number, string by, bool isOrganiser) =>
-        by.Length > 0 && state.Batches.GetValueOrDefault(batch)?.Slips.GetValueOrDefault(number) is { Photograph: { } taken } slip
-            && (slip.State == SlipState.Differs ? !slip.IsTypedBy(by) : isOrganiser) ? taken : null;
+        by.Length > 0 && state.Batches.GetValueOrDefault(batch) is { } known && number <= known.Pile
+            && known.Slips.GetValueOrDefault(number) is { Photograph: { } taken } slip
+            && (slip.State == SlipState.Differs && !known.Finished ? !slip.IsTypedBy(by) : isOrganiser) ? taken : null;
 
     /// <summary>Keeps what a third person found.</summary>
     public static PaperVerdict Settle(PaperState state, SlipSeal seal, SettleSlip command, DateTimeOffset at)
@@ -105,9 +110,11 @@ internal static class PaperDecision
         : rules.Form.Check(ballot!, paper)?.English;
 
     /// <summary>Why a batch cannot be finished; <c>null</c> where it can.</summary>
-    public static DayOutcome? NotFinished(PaperState state, string name)
+    /// <param name="held">Its numbers in the log, in numeric order.</param>
+    public static DayOutcome? NotFinished(PaperState state, string name, ImmutableArray<int> held)
     {
         if (!state.Batches.TryGetValue(name, out var batch)) return Unopened.Answer.Outcome;
+        if (!batch.Finished && TooFew(held, batch.Pile) is { } few) return few.Answer.Outcome;
         var missing = Enumerable.Range(1, batch.Pile).Where(number => batch.Slips.GetValueOrDefault(number)?.State != SlipState.Agreed).ToArray();
         return batch.Finished || missing.Length == 0 ? null : new DayOutcome(
             DayRefusal.Invalid,
@@ -116,15 +123,17 @@ internal static class PaperDecision
     }
 
     /// <summary>What goes into the log of a batch on which all agree, and what it comes to.</summary>
-    public static (CountPaperBatch Command, ImmutableArray<int> LeftOut) Count(SlipBatch batch, SlipSeal seal)
+    /// <param name="held">Its numbers in the log.</param>
+    public static (CountPaperBatch Command, ImmutableArray<int> LeftOut) Count(SlipBatch batch, SlipSeal seal, ImmutableArray<int> held)
     {
+        var logged = held.ToHashSet();
         var agreed = batch.Slips.Where(slip => slip.Key <= batch.Pile)
             .Select(slip => (Number: slip.Key, Reading: seal.Open(batch.Name, slip.Key, slip.Value.Agreed.Sealed))).ToArray();
         // An entry of the log is never taken out again: a slip that was found to be spoilt after it went in counts as blank.
-        ImmutableArray<int> leftOut = [.. agreed.Where(slip => slip.Reading.Spoilt is not null && !batch.IsLogged(slip.Number)).Select(slip => slip.Number)];
+        ImmutableArray<int> leftOut = [.. agreed.Where(slip => slip.Reading.Spoilt is not null && !logged.Contains(slip.Number)).Select(slip => slip.Number)];
         ImmutableArray<AgreedSlip> entered =
         [
-            .. agreed.Where(slip => slip.Reading.Spoilt is null || batch.IsLogged(slip.Number))
+            .. agreed.Where(slip => slip.Reading.Spoilt is null || logged.Contains(slip.Number))
                 .Select(slip => new AgreedSlip(slip.Number, slip.Reading.Spoilt is null ? slip.Reading.Ballot : Ballot.Blank.Canonical)),
         ];
         var figures = new PaperFigures(
@@ -183,10 +192,21 @@ internal static class PaperDecision
         : command.Pile is < 0 or > OpenPaperBatch.MostSlips ? PaperVerdict.Refuse(DayRefusal.Invalid, $"A pile has 0 to {OpenPaperBatch.MostSlips} slips. Make two batches of a larger one.")
         : null;
 
-    private static PaperVerdict? TooFew(SlipBatch? batch, int pile) =>
-        // A number that was only typed may be a slip of the finger; what stands in the log is never taken out.
-        batch is null || pile >= batch.Logged ? null
-        : PaperVerdict.Refuse(DayRefusal.Invalid, "Slips with higher numbers stand in the log. A pile does not get smaller than that.");
+    private static PaperVerdict? TooFew(ImmutableArray<int> held, int pile) =>
+        // What stands in the log is never taken out.
+        held.LastOrDefault() is var last && pile >= last ? null
+        : PaperVerdict.Refuse(
+            DayRefusal.Invalid,
+            $"Slip {last} of this batch stands in the log, and nothing is taken out of it. Count the pile as {last} or more. A slip that is not to count is typed as "
+            + "spoilt: it then counts as blank.");
+
+    private static PaperVerdict? Vanishing(SlipBatch batch, int pile) =>
+        // A number that one person typed may be a slip of the finger.
+        batch.LastRead is var last && pile >= last ? null
+        : PaperVerdict.Refuse(
+            DayRefusal.Invalid,
+            $"Two people have typed slip {last}, so the pile does not end before it. Count the slips once more. If there are fewer, ask an organiser to open the batch again, "
+            + "on the page of the batches: all its slips are then typed anew.");
 
     private static bool IsBlank(SlipReading reading) => string.Equals(reading.Ballot, Ballot.Blank.Canonical, StringComparison.Ordinal);
 }

@@ -23,7 +23,7 @@ internal sealed record PaperState
         SlipTyped typed => With(Batches[typed.Batch].Type(typed.Number, new TypedSlip(typed.By, typed.Sealed), typed.Differs)),
         SlipPhotographed taken => With(Batches[taken.Batch].Photograph(taken.Number, taken.Sha256)),
         SlipSettled settled => With(Batches[settled.Batch].Settle(settled.Number, new TypedSlip(settled.By, settled.Sealed))),
-        SlipBatchFinished finished => With(Batches[finished.Batch].Finish(finished.LeftOut)),
+        SlipBatchFinished finished => With(Batches[finished.Batch].Finish()),
         _ => throw new InvalidDataException($"The typing of slips does not know the event {happened.GetType().Name}."),
     };
 
@@ -49,11 +49,8 @@ internal sealed record SlipBatch(string Name)
     /// <summary>How often two people read something else, in all times that it was opened.</summary>
     public int Differences { get; private init; }
 
-    /// <summary>The highest number that may stand in the log; 0 before it was finished.</summary>
-    public int Logged { get; private init; }
-
-    /// <summary>Spoilt slips up to <see cref="Logged"/> that have no entry in the log.</summary>
-    public ImmutableSortedSet<int> LeftOut { get; private init; } = [];
+    /// <summary>The highest slip that two people have read, or of which a photograph is kept; 0 for none.</summary>
+    public int LastRead => Slips.Where(slip => slip.Value is not { Second: null, Photograph: null }).Select(slip => slip.Key).LastOrDefault();
 
     public SlipBatch Open(int pile) => Count(pile) with { Opened = Opened + 1, Finished = false, Slips = Slips.Clear() };
 
@@ -70,10 +67,8 @@ internal sealed record SlipBatch(string Name)
 
     public SlipBatch Settle(int number, TypedSlip settled) => this with { Slips = Slips.SetItem(number, Slips[number] with { Settled = settled }) };
 
-    public SlipBatch Finish(ImmutableArray<int> leftOut) => this with { Finished = true, Logged = Math.Max(Logged, Pile), LeftOut = [.. leftOut] };
-
-    /// <summary>Whether the log has an entry of a slip's from a time that the batch was finished.</summary>
-    public bool IsLogged(int number) => number <= Logged && !LeftOut.Contains(number);
+    /// <summary>What was typed above the pile is no slip.</summary>
+    public SlipBatch Finish() => this with { Finished = true, Slips = Slips.RemoveRange(Slips.Keys.Where(number => number > Pile)) };
 }
 
 /// <summary>A slip since its batch was opened last.</summary>

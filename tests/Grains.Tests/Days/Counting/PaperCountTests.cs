@@ -195,6 +195,103 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
     }
 
     [Fact]
+    public async Task A_batch_that_is_refused_leaves_nothing_in_the_log_and_is_typed_anew_with_the_slip_too_many_as_spoilt()
+    {
+        var typing = await Typing.BeginAsync(shared.Begin(), slips: 2, pile: 4);
+        for (var slip = 1; slip <= 3; slip++) await typing.BothAsync(slip, SlipReading.Of("approve garden"));
+        await typing.TypeAsync(4, SlipReading.Of("blank"), One);
+        await typing.TypeAsync(4, SlipReading.Of("approve garden"), Two);
+        TownDay.Done(await typing.SettleAsync(4, SlipReading.Of(SpoiltReason.Late), Third));
+        var refused = await typing.FinishAsync();
+        Assert.Equal(DayRefusal.TooManyPapers, refused.Refusal);
+        Assert.Contains("open the batch again", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(0, (await typing.Day.Box.GetStatusAsync(default)).Papers);
+
+        // Nobody marks an agreed slip otherwise, so the whole batch is typed anew; that shows in its figures, and the difference stays.
+        Assert.Equal(DayRefusal.AlreadyExists, (await typing.OpenAsync(3)).Refusal);
+        TownDay.Done(await typing.OpenAsync(4));
+        Assert.Equal(4, (await typing.SeenAsync(One)).Agreed);
+        TownDay.Done(await typing.TypeAnewAsync(4));
+        // The same once more, because an answer was lost.
+        TownDay.Done(await typing.TypeAnewAsync(4));
+        Assert.Equal((0, 4, 2), ((await typing.SeenAsync(One)).Agreed, (await typing.SeenAsync(One)).Untyped, (await typing.SeenAsync(One)).Opened));
+        for (var slip = 1; slip <= 2; slip++) await typing.BothAsync(slip, SlipReading.Of("approve garden"));
+        await typing.BothAsync(3, SlipReading.Of(SpoiltReason.Unofficial));
+        await typing.BothAsync(4, SlipReading.Of(SpoiltReason.Late));
+        TownDay.Done(await typing.FinishAsync());
+        Assert.Equal(2, (await typing.Day.Box.GetStatusAsync(default)).Papers);
+        Assert.Equal(new PaperFigures(4, 2, 0, 0, 0, 1, 1, 0, LeftOut: 2, Differences: 1, Opened: 2), await FiguresAsync(typing.Day));
+    }
+
+    [Fact]
+    public async Task A_correction_that_is_refused_leaves_nothing_new_in_the_log()
+    {
+        var typing = await Typing.BeginAsync(shared.Begin(), slips: 2, pile: 1);
+        await typing.BothAsync(1, SlipReading.Of("approve garden"));
+        TownDay.Done(await typing.FinishAsync());
+        TownDay.Done(await typing.OpenAsync(2));
+        await typing.BothAsync(1, SlipReading.Of("approve football"));
+        await typing.BothAsync(2, SlipReading.Of("approve garden"));
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await typing.FinishAsync()).Refusal);
+        Assert.Equal(1, (await typing.Day.Box.GetStatusAsync(default)).Papers);
+        TownDay.Done(await typing.FinishAsync(TownDay.Bela));
+        Assert.Equal(2, (await typing.Day.Box.GetStatusAsync(default)).Papers);
+    }
+
+    [Fact]
+    public async Task What_a_batch_cut_off_half_way_left_in_the_log_stays_in_its_pile_and_counts_as_blank_where_it_is_spoilt()
+    {
+        var typing = await Typing.BeginAsync(shared.Begin(), slips: 3, pile: 1);
+        // As a service that stopped between two entries leaves it.
+        foreach (var slip in new[] { 1, 2 })
+            Assert.Equal(BoxResult.Done, await typing.Day.Box.EnterPaperBallotAsync(new EnterPaperBallot("hall", slip, "approve garden"), default));
+        await typing.BothAsync(1, SlipReading.Of("approve garden"));
+        var refused = await typing.FinishAsync();
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains("Count the pile as 2 or more", refused.Detail, StringComparison.Ordinal);
+        TownDay.Done(await typing.RecountAsync(3));
+        Assert.Equal(DayRefusal.Invalid, (await typing.RecountAsync(1)).Refusal);
+        Assert.Equal(DayRefusal.Invalid, (await typing.TypeAnewAsync(1)).Refusal);
+        TownDay.Done(await typing.RecountAsync(2));
+        await typing.BothAsync(2, SlipReading.Of(SpoiltReason.Unofficial));
+        Assert.Equal(DayRefusal.NeedsSecondPerson, (await typing.FinishAsync()).Refusal);
+        TownDay.Done(await typing.FinishAsync(TownDay.Bela));
+        var figures = await FiguresAsync(typing.Day);
+        Assert.Equal((1, 1, 0), (figures.Accepted, figures.Unofficial, figures.LeftOut));
+        Assert.Contains("-approve garden +blank", await ChangesAsync(typing.Day));
+        Assert.Equal(2, (await typing.Day.Box.GetStatusAsync(default)).Papers);
+    }
+
+    [Fact]
+    public async Task A_batch_that_a_program_entered_is_not_opened_for_typing()
+    {
+        var typing = await Typing.BeginAsync(shared.Begin(), slips: 2, pile: 1);
+        TownDay.Done(await typing.Day.Grain.EnterPaperBallotAsync(new EnterPaperBallot("direct", 7, "blank"), TownDay.Anna, "", default));
+        var refused = await typing.Grain.OpenAsync(new OpenPaperBatch("direct", 9, One), default);
+        Assert.Equal(DayRefusal.AlreadyExists, refused.Refusal);
+        Assert.Contains("entered directly", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(["hall"], (await typing.Day.ViewAsync()).PaperBatches.Select(batch => batch.Batch));
+        TownDay.Done(await typing.Day.Grain.EnterPaperBallotAsync(new EnterPaperBallot("direct", 8, "blank"), TownDay.Anna, "", default));
+    }
+
+    [Fact]
+    public async Task A_slip_that_two_have_read_does_not_vanish_by_counting_the_pile_below_it()
+    {
+        var typing = await Typing.BeginAsync(shared.Begin(), slips: 4, pile: 4);
+        await typing.TypeAsync(3, SlipReading.Of("approve garden"), One);
+        await typing.TypeAsync(3, SlipReading.Of("blank"), Two);
+        await typing.TypeAsync(4, SlipReading.Of("blank"), One);
+        var refused = await typing.RecountAsync(2);
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains("Two people have typed slip 3", refused.Detail, StringComparison.Ordinal);
+        Assert.Contains("open the batch again", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(4, (await typing.SeenAsync(One)).Pile);
+        TownDay.Done(await typing.RecountAsync(3));
+        TownDay.Done(await typing.TypeAnewAsync(2));
+        Assert.Equal((2, 1, 2), ((await typing.SeenAsync(One)).Pile, (await typing.SeenAsync(One)).Differences, (await typing.SeenAsync(One)).Opened));
+    }
+
+    [Fact]
     public async Task Slips_are_typed_only_between_the_close_and_the_count()
     {
         var silo = shared.Begin();

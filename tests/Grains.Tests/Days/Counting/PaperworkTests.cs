@@ -103,8 +103,8 @@ public sealed class PaperworkTests(SharedSilo shared) : IClassFixture<SharedSilo
         foreach (var desk in new[] { "desk-1", "desk-2" })
             TownDay.Done((await typing.KeyAsync(new KeySlip("cafe", 1, SlipReading.Of("approve football"), desk), default)).Outcome);
         Assert.Equal(DayRefusal.NeedsSecondPerson, (await typing.FinishAsync("cafe", 1, TownDay.Anna, "", default)).Refusal);
-        // The pile was none: what was only typed is no slip.
-        TownDay.Done(await typing.RecountAsync(new OpenPaperBatch("cafe", 0, TownDay.Anna), default));
+        // There is no such slip: an organiser opens the batch again, with no pile.
+        TownDay.Done(await typing.OpenAsync(new OpenPaperBatch("cafe", 0, TownDay.Anna) { Again = true }, default));
         // Two agreed to a pile of one, and it is another pile now.
         Assert.Equal(DayRefusal.Invalid, (await typing.FinishAsync("cafe", 1, TownDay.Anna, TownDay.Bela, default)).Refusal);
         TownDay.Done(await typing.FinishAsync("cafe", 0, TownDay.Anna, TownDay.Bela, default));

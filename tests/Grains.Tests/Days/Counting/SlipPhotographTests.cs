@@ -1,5 +1,7 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Grains.Days.Counting;
+using PbDecisionDay.Storage.Journal;
 using PbDecisionDay.Tests.Support;
 
 namespace PbDecisionDay.Grains.Tests.Days.Counting;
@@ -79,6 +81,51 @@ public sealed class SlipPhotographTests(SharedSilo shared) : IClassFixture<Share
         Assert.Empty(await SeenAsync(typing, TownDay.Anna, isOrganiser: true));
         await silo.RestartAsync();
         Assert.Empty(await SeenAsync(typing, TownDay.Anna, isOrganiser: true));
+    }
+
+    [Fact]
+    public void After_a_batch_is_finished_organisers_alone_see_a_photograph_and_none_of_a_slip_above_the_pile()
+    {
+        var at = DateTimeOffset.UnixEpoch;
+        PaperEvent[] happened =
+        [
+            new SlipBatchOpened("hall", 2, One, at),
+            .. new[] { 1, 2 }.SelectMany(number => new PaperEvent[]
+            {
+                new SlipTyped("hall", number, "", Differs: false, One, at), new SlipTyped("hall", number, "", Differs: true, Two, at),
+                new SlipPhotographed("hall", number, $"photo {number}", One, at),
+            }),
+        ];
+        var waiting = happened.Aggregate(PaperState.None, (state, one) => state.Apply(one));
+        Assert.Equal("photo 2", PaperDecision.PhotographFor(waiting, "hall", 2, Third, isOrganiser: false));
+        // As a journal may have it of a pile that was counted below a slip that waits.
+        var below = waiting.Apply(new PileRecounted("hall", 1, One, at));
+        foreach (var isOrganiser in new[] { false, true }) Assert.Null(PaperDecision.PhotographFor(below, "hall", 2, Third, isOrganiser));
+        var finished = below.Apply(new SlipSettled("hall", 1, "", ByPhotograph: true, Third, at)).Apply(new SlipBatchFinished("hall", [], TownDay.Anna, TownDay.Bela, at));
+        Assert.Null(PaperDecision.PhotographFor(finished, "hall", 1, Third, isOrganiser: false));
+        Assert.Equal("photo 1", PaperDecision.PhotographFor(finished, "hall", 1, TownDay.Anna, isOrganiser: true));
+        Assert.Equal([1], finished.Batches["hall"].Slips.Keys);
+        // Finished with the slip still waiting: a desk is told no more either.
+        var open = waiting.Apply(new SlipBatchFinished("hall", [], TownDay.Anna, TownDay.Bela, at));
+        Assert.Null(PaperDecision.PhotographFor(open, "hall", 2, Third, isOrganiser: false));
+    }
+
+    [Fact]
+    public async Task A_photograph_above_the_pile_is_erased_when_the_batch_is_finished()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var typing = await DifferingAsync(silo);
+        TownDay.Done(await KeepAsync(typing, 1, First, One));
+        Assert.Equal(DayRefusal.Invalid, (await typing.RecountAsync(0)).Refusal);
+        var stream = $"papers/{typing.Day.Id}";
+        var size = (await Journalled.ReadAsync(silo.Journal, stream)).Count;
+        await silo.Journal.AppendAsync(
+            stream, size, [new JournalEvent("pile-recounted", """{"batch":"hall","pile":0,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""u8.ToArray())], [], default);
+        await silo.RestartAsync();
+        Assert.Empty(await SeenAsync(typing, Third));
+        Assert.Single(await StoredAsync(silo, typing));
+        TownDay.Done(await typing.FinishAsync());
+        Assert.Empty(await StoredAsync(silo, typing));
     }
 
     private static async Task<Typing> DifferingAsync(TestSilo silo)

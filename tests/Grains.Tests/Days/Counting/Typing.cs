@@ -24,6 +24,8 @@ internal sealed class Typing(TownDay day, TestSilo silo)
 
     public Task<DayOutcome> OpenAsync(int pile) => Grain.OpenAsync(new OpenPaperBatch("hall", pile, One), default);
 
+    public Task<DayOutcome> TypeAnewAsync(int pile) => Grain.OpenAsync(new OpenPaperBatch("hall", pile, TownDay.Anna) { Again = true }, default);
+
     public Task<DayOutcome> RecountAsync(int pile) => Grain.RecountAsync(new OpenPaperBatch("hall", pile, One), default);
 
     public Task<KeyedSlip> AskAsync(int number, SlipReading reading, string by) => Grain.KeyAsync(new KeySlip("hall", number, reading, by), default);
