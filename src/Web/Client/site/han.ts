@@ -6,8 +6,16 @@ const watch = new MutationObserver((changes) => {
   if (changes.some(({ type, target, addedNodes }) => type === "characterData" ? hasLetter(target) : [...addedNodes].some(hasLetter))) link();
 });
 
+// The names of the languages stand on every page, and are set in the device's own letters.
+const names = ".language-form, .tool[lang]";
+
 function hasLetter(node: Node): boolean {
-  return letter.test(node.textContent ?? "");
+  if (!letter.test(node.textContent ?? "")) return false;
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let text: Node | null = node instanceof Text ? node : texts.nextNode(); text !== null; text = texts.nextNode()) {
+    if (letter.test(text.textContent ?? "") && text.parentElement?.closest(names) == null) return true;
+  }
+  return false;
 }
 
 function typed({ target }: Event): void {
