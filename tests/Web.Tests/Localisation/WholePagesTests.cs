@@ -44,6 +44,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
         var over = await OpenDay.CreateAsync(site.Services, "whole-over");
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await over.StepAsync(phase);
         var (english, faults, looked) = (Pieces(), new List<string>(), 0);
+        var menus = 0;
         foreach (var language in SiteLanguage.All)
         {
             using var client = site.Client("en");
@@ -52,8 +53,16 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
             {
                 using var answer = await client.GetAsync(page);
                 var document = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-                var spoken = language.Speaks(PageAreas.Of(new Uri(client.BaseAddress!, page).AbsolutePath)) ? language : SiteLanguage.All[0];
+                var area = PageAreas.Of(new Uri(client.BaseAddress!, page).AbsolutePath);
+                var spoken = language.Speaks(area) ? language : SiteLanguage.All[0];
                 Assert.Equal((page, spoken.Tag, spoken.Direction), (page, document.DocumentElement.GetAttribute("lang"), document.DocumentElement.GetAttribute("dir")));
+                // A menu offers what the page speaks, and no more.
+                if (document.QuerySelectorAll("button[name=language]") is { Length: > 0 } menu)
+                {
+                    Assert.Equal(SiteLanguage.All.Where(one => one.Speaks(area)).Select(one => one.Tag), menu.Select(button => button.GetAttribute("value")!));
+                    Assert.Equal(spoken.Tag, Assert.Single(menu, button => button.GetAttribute("aria-pressed") == "true").GetAttribute("value"));
+                    menus++;
+                }
                 var text = Said(document);
                 looked++;
                 if (spoken.Written == "en") Assert.Contains("Skip to the content", text, StringComparison.Ordinal);
@@ -62,6 +71,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
         }
         Assert.Empty(faults);
         Assert.Equal(Pages.Length * SiteLanguage.All.Count, looked);
+        Assert.True(menus > looked / 2);
     }
 
     [Fact]
