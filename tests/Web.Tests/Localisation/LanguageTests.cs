@@ -93,7 +93,7 @@ public sealed class LanguageTests(RunningSite site) : IClassFixture<RunningSite>
         foreach (var (language, foreign) in new[] { ("en", false), ("en-simple", false), ("gd", false), ("ar", true), ("zh", true) })
         {
             using var reader = site.Client(language);
-            foreach (var page in new[] { "/days/tongues", "/days/tongues/stalls/1" })
+            foreach (var page in new[] { "/days/tongues", "/days/tongues/stalls/1", "/v/tongues?plain" })
             {
                 var told = await reader.GetStringAsync(page);
                 Assert.Equal((language, page, foreign), (language, page, told.Contains("id=\"foreign\"", StringComparison.Ordinal)));
