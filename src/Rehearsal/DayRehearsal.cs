@@ -5,13 +5,17 @@ using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Checking;
 using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Rehearsal;
 
-/// <summary>Plays a day from its first announcement to its declared result, as organisers, doors, phones and a screen would.</summary>
+/// <summary>Plays a day from its first announcement to its declared result, as organisers, doors, phones, kiosks, a count team and a screen would.</summary>
 internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress progress, TimeProvider time)
 {
     private const int DeskConnections = 16;
+    private const int MostSlips = 1000; // of one batch
+    private const string PaperBatch = "box";
     private static readonly TimeSpan DeskPatience = TimeSpan.FromMinutes(2);
 
     private readonly Differences differences = new();
@@ -50,7 +54,7 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
 
         IReadOnlyCollection<CastMade> made = await VoteAsync(organiser, hall, cards, report, cancellationToken);
         ((DayState declared, IReadOnlyCollection<CastMade> last), _) = await progress.TellAsync(
-            "Closing, counting, declaring", 1, _ => EndAsync(organiser, hall, cards, cancellationToken));
+            "Closing, counting, declaring", 1, _ => EndAsync(organiser, hall, cards, day, published, report, cancellationToken));
         report.Add("at the close", $"{last.Count:N0} more casts acknowledged as it closed");
         report.Add("asked again", $"{hall.Retries + desk.Retries:N0} requests, after 503, 429, a timeout or a broken connection");
 
@@ -85,25 +89,38 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
         await organiser.StepTogetherAsync("open", cancellationToken);
         (IReadOnlyCollection<CastMade> made, TimeSpan voting) = await progress.TellAsync(
             "Voting", cards.Holders.Length, step => hall.VoteAsync(late[true], step, cancellationToken));
-        report.Add($"{options.Concurrency} phones", hall.Casts.Figures(), voting);
+        report.Add($"{options.Concurrency} phones, {hall.KiosksThere} kiosks", hall.Casts.Figures(), voting);
         return made;
     }
 
     /// <summary>Closes while some cast on: what is acknowledged then is in the log before the close, and everything else is refused.</summary>
     private async Task<(DayState Declared, IReadOnlyCollection<CastMade> Last)> EndAsync(
-        Organiser organiser, Hall hall, CardBox cards, CancellationToken cancellationToken)
+        Organiser organiser, Hall hall, CardBox cards, string day, PublishedDay published, Report report, CancellationToken cancellationToken)
     {
         Task<IReadOnlyCollection<CastMade>> last = hall.CastOnAsync(cards.Holders.Where(person => person.Voter.CastsAtClose), cancellationToken);
         await organiser.StepTogetherAsync("closed", cancellationToken);
         await last;
-        foreach ((int at, Holder person) in cards.OnPaper.Index())
-        {
-            hall.Sent.Add();
-            await organiser.KeyAsync(CardBox.PaperBatch, at + 1, person.Voter.Ballot, cancellationToken);
-        }
+        await CountPapersAsync(organiser, hall, [.. cards.OnPaper.Select(person => person.Voter.Ballot)], day, published, report, cancellationToken);
         if ((await organiser.StepAsync("counted", cancellationToken)).Mix == "awaits-dice")
             await organiser.RollAsync(Dice(options.Seed), Dice(options.Seed + 1), cancellationToken);
         return (await organiser.StepTogetherAsync("declared", cancellationToken), await last);
+    }
+
+    /// <summary>Has the slips typed in by two people and settled by a third.</summary>
+    private async Task CountPapersAsync(
+        Organiser organiser, Hall hall, ImmutableArray<Ballot> slips, string day, PublishedDay published, Report report, CancellationToken cancellationToken)
+    {
+        if (slips.IsEmpty)
+            return;
+        using CountTeam team = await CountTeam.PairAsync(options.Site, day, organiser, differences, DeskPatience, time, cancellationToken);
+        var numbers = new PrintedNumbers(published.Paper);
+        foreach ((int at, Ballot[] pile) in slips.Chunk(MostSlips).Index())
+        {
+            foreach (Ballot _ in pile)
+                hall.Sent.Add();
+            await team.CountAsync(string.Create(CultureInfo.InvariantCulture, $"{PaperBatch}-{at + 1}"), pile, numbers, cancellationToken);
+        }
+        report.Add("papers", $"{slips.Length:N0} slips typed in by two people; {team.Settled:N0} read differently and settled by a third, one by its photograph; {team.Retries:N0} requests sent again");
     }
 
     /// <summary>Eight ten-sided dice.</summary>

@@ -19,7 +19,7 @@ var tokens = new Option<string?>("--tokens")
 };
 
 var command = new RootCommand(
-    "Plays a decision day against a running service: organisers, doors, phones and a screen, and checks everything at the end. "
+    "Plays a decision day against a running service: organisers, doors, phones, kiosks, a count team and a screen, and checks everything at the end. "
     + "Ends with 0 when all holds, 1 when something differs, 2 when it cannot be played.")
 {
     site, ballots, voters, concurrency, seed, tokens,

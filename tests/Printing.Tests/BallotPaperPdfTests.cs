@@ -4,6 +4,7 @@ namespace PbDecisionDay.Printing.Tests;
 public sealed class BallotPaperPdfTests
 {
     private const double Point = 25.4 / 72;
+    private const string Signs = "0123456789ABCDEFGHJKMNPQRSTUVWYZ";
 
     public static TheoryData<BallotPaperLook, string> Papers
     {
@@ -63,9 +64,12 @@ public sealed class BallotPaperPdfTests
         [.. languages.Select(language => BallotPaperWords.In(language, "box-7", [("Approve.UpTo", ["3"]), ("Knapsack", ["£20,000"]), ("PerPot", []), ("Extra", ["North", "1"])]))],
         [
             .. Enumerable.Range(1, projects).Select(at => new PrintedProject(
-                $"{at:D3}", [.. languages.Select(language => $"{Samples.Title(language)}: {Samples.Title(language)}")], "£4,200",
+                Number(at + 300), [.. languages.Select(language => $"{Samples.Title(language)}: {Samples.Title(language)}")], "£4,200",
                 [.. languages.Select(language => $"{Samples.Title(language)}\n{Samples.Title(language)}")],
                 look == BallotPaperLook.EasyRead ? """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path fill="#d3e8ee" d="M0 0h320v180H0z"/><circle cx="9" cy="9" r="4" fill="none" stroke="#000" transform="rotate(-18 9 9)"/></svg>""" : "",
                 "", at % 2 == 0 ? "Second pot" : "")),
         ]);
+
+    // As on a paper of 100 projects or more: two signs for each.
+    private static string Number(int place) => new([Signs[place / Signs.Length], Signs[place % Signs.Length]]);
 }

@@ -54,6 +54,8 @@ public sealed class EveryFormTests(RunningSite site) : IClassFixture<RunningSite
 
         Assert.True(report.Passed, printed.ToString());
         Assert.Contains("4 vote at a kiosk, 2 vote on paper", printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 slips typed in by two people; 1 read differently and settled by a third, one by its photograph", printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("8 phones, 2 kiosks", printed.ToString(), StringComparison.Ordinal);
         Assert.Contains($"{Voters} ballots; ", printed.ToString(), StringComparison.Ordinal);
     }
 

@@ -19,6 +19,9 @@ internal sealed class CountFiles(string day, IDayFiles files)
     /// <summary>The kind of the names of those who handled a ballot box, one file a handling.</summary>
     public const string Boxes = "boxes/";
 
+    /// <summary>The kind of the photographs of paper slips, each sealed under the key that opens what was typed.</summary>
+    public const string Slips = "slips/";
+
     /// <summary>Apart from the files of the day's boxes, which are published: no box's key holds this sign.</summary>
     private readonly string _place = $"{day}#count";
 
@@ -50,7 +53,10 @@ internal sealed class CountFiles(string day, IDayFiles files)
         return EraseAsync(file => file.StartsWith(kind, StringComparison.Ordinal) && !string.Equals(file, name, StringComparison.Ordinal));
     }
 
-    /// <summary>Erases photograph, names and keys; whatever an interrupted step left behind goes too.</summary>
+    /// <summary>Erases the file of this hash.</summary>
+    public Task EraseAsync(string kind, string hash) => EraseAsync(file => string.Equals(file, FileName(kind, hash), StringComparison.Ordinal));
+
+    /// <summary>Erases photographs, names and keys; whatever an interrupted step left behind goes too.</summary>
     public Task EraseAllAsync() => EraseAsync(_ => true);
 
     private async Task EraseAsync(Func<string, bool> which)

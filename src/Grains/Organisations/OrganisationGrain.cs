@@ -180,14 +180,10 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
     /// </summary>
     private bool LooksTaken(string name, string exceptBy)
     {
-        var readings = Readings(name).ToHashSet(StringComparer.Ordinal);
+        var readings = LookAlike.PersonReadings(name).ToHashSet(StringComparer.Ordinal);
         return organisers.Values.Any(other => !string.Equals(other.Id, exceptBy, StringComparison.Ordinal)
-            && Readings(other.Name).Any(readings.Contains));
+            && LookAlike.PersonReadings(other.Name).Any(readings.Contains));
     }
-
-    // Some Greek letters look like one Latin letter when they are small and like another when they are capitals.
-    private static IEnumerable<string> Readings(string name) =>
-        LookAlike.NameReadings(name).Concat(LookAlike.NameReadings(name.Replace('Ν', 'N').Replace('Η', 'H').Replace('Υ', 'Y')));
 
     /// <summary>What a guesser here tries first: the person's name, the address of the service and the days, which are often called after the place.</summary>
     private IEnumerable<string> Near(string name, string site) => State.Days.Select(entered => entered.Day).Append(name).Append(site);

@@ -45,6 +45,13 @@ internal static partial class LookAlike
     /// </summary>
     public static IEnumerable<string> NameReadings(string name) => new[] { FoldName(name), Fold(name) }.Distinct(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The texts by which the names of people who act together are compared, organisers or those who handle a box: as <see cref="NameReadings"/>, and
+    /// with Greek capitals that look like other Latin letters than their small ones do.
+    /// </summary>
+    public static IEnumerable<string> PersonReadings(string name) =>
+        NameReadings(name).Concat(NameReadings(name.Replace('Ν', 'N').Replace('Η', 'H').Replace('Υ', 'Y')));
+
     private static char Letter(char letter) => Letters.GetValueOrDefault(letter, letter) switch { '0' => 'o', var same => same };
 
     // A capital I within a word of small letters, a one and a bar between letters are strokes as a small L is.

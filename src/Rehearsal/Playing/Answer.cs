@@ -10,6 +10,9 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <param name="Tries">How often it was asked; above 1 the outcome of an earlier try is unknown.</param>
 internal readonly record struct Answer(int Status, byte[] Body, int Tries)
 {
+    /// <summary>Where the service sends whoever asked; null where nowhere.</summary>
+    public string? Location { get; init; }
+
     public bool IsGood => Status is >= 200 and < 300;
 
     /// <summary>The body as text.</summary>

@@ -52,6 +52,11 @@ internal sealed class Caller : IDisposable
         return SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = Content(bytes) }, MostTries, cancellationToken);
     }
 
+    /// <summary>Sends a page's form, with a file where one is given.</summary>
+    public Task<Answer> PostFormAsync(
+        string path, IReadOnlyList<(string Name, string Value)> fields, (string Name, byte[] Content)? file, CancellationToken cancellationToken) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(fields, file) }, MostTries, cancellationToken);
+
     public void Dispose() => http.Dispose();
 
     private async Task<Answer> SendAsync(Func<HttpRequestMessage> request, int mostTries, CancellationToken cancellationToken)
@@ -63,7 +68,7 @@ internal sealed class Caller : IDisposable
             {
                 using HttpRequestMessage message = request();
                 using HttpResponseMessage response = await http.SendAsync(message, cancellationToken);
-                var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), tries);
+                var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), tries) { Location = response.Headers.Location?.ToString() };
                 if (answer.Status is not (503 or 429) || tries >= mostTries)
                     return answer;
             }
@@ -76,6 +81,17 @@ internal sealed class Caller : IDisposable
             await Task.Delay(pause, time, cancellationToken);
             pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
         }
+    }
+
+    private static HttpContent Form(IReadOnlyList<(string Name, string Value)> fields, (string Name, byte[] Content)? file)
+    {
+        if (file is not { } picture)
+            return new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        var form = new MultipartFormDataContent();
+        foreach ((string name, string value) in fields)
+            form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent(picture.Content), picture.Name, "picture");
+        return form;
     }
 
     private static ByteArrayContent Content(byte[] bytes)

@@ -9,9 +9,6 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <summary>The cards of the day: one a voter, and for each that will be lost one of the batch for exchange, by whose name the service knows it.</summary>
 internal sealed class CardBox
 {
-    /// <summary>The batch under which the slips are keyed.</summary>
-    public const string PaperBatch = "hall-box";
-
     private const string CardsName = "cards", SparesName = "exchange";
 
     /// <param name="crowd">Who comes.</param>

@@ -46,7 +46,13 @@ internal sealed record Surrender(string Card, int Version, string Proof, string 
 
 internal sealed record SurrenderAnswer(string Receipt, long Index);
 
-internal sealed record Slip(string Batch, int Number, string Ballot);
+internal sealed record FinishedBatch(string Batch, int Pile);
+
+internal sealed record KioskAnswer(string Name, string Phase);
+
+internal sealed record AskedCard(string Card);
+
+internal sealed record CardAnswer(string State);
 
 internal sealed record Challenge(string Card, int Version, string Proof, string Random);
 
@@ -80,7 +86,10 @@ internal sealed record Problem(string? Type, string? Title, string? Detail);
 [JsonSerializable(typeof(Cast))]
 [JsonSerializable(typeof(Surrender))]
 [JsonSerializable(typeof(SurrenderAnswer))]
-[JsonSerializable(typeof(Slip))]
+[JsonSerializable(typeof(FinishedBatch))]
+[JsonSerializable(typeof(KioskAnswer))]
+[JsonSerializable(typeof(AskedCard))]
+[JsonSerializable(typeof(CardAnswer))]
 [JsonSerializable(typeof(Challenge))]
 [JsonSerializable(typeof(ChallengeAnswer))]
 [JsonSerializable(typeof(CastAnswer))]

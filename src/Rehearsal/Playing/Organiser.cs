@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PbDecisionDay.Ledger.Trees;
 using PbDecisionDay.Rehearsal.Planning;
-using PbDecisionDay.Rules.Ballots;
 
 namespace PbDecisionDay.Rehearsal.Playing;
 
@@ -80,18 +79,26 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
             UntilEndedAsync(() => caller.PostAsync($"{Path}/dice", new DiceRolled(read, secondToken), Json.Default.DiceRolled, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Gets the one-use code by which a door is paired.</summary>
-    public async Task<string> OfferDoorAsync(string name, CancellationToken cancellationToken) =>
-        (await caller.PostAsync($"{Path}/stations", new NewStation("door", name, PlannedDay.Venue), Json.Default.NewStation, cancellationToken))
+    /// <summary>Gets the one-use code by which a station is paired.</summary>
+    /// <param name="role"><c>door</c>, <c>kiosk</c> or <c>paper</c>.</param>
+    public async Task<string> OfferAsync(string role, string name, CancellationToken cancellationToken) =>
+        (await caller.PostAsync($"{Path}/stations", new NewStation(role, name, PlannedDay.Venue), Json.Default.NewStation, cancellationToken))
         .Read(Json.Default.StationCode, $"Pairing {name}").Code;
 
     /// <summary>Ends a lost card.</summary>
     public async Task VoidAsync(Card card, CancellationToken cancellationToken) =>
         Require(await caller.PostAsync($"{Path}/voids", new EndedCard(card.ShortNumber, "lost", secondToken), Json.Default.EndedCard, cancellationToken), "Ending a lost card");
 
-    /// <summary>Keys a slip of a closed day.</summary>
-    public async Task KeyAsync(string batch, int number, Ballot ballot, CancellationToken cancellationToken) =>
-        Require(await caller.PostAsync($"{Path}/papers", new Slip(batch, number, ballot.Canonical), Json.Default.Slip, cancellationToken), "Keying a slip");
+    /// <summary>Writes a batch of slips into the log, which two have typed alike or a third has settled. The same again changes nothing.</summary>
+    public async Task FinishPapersAsync(string batch, int pile, CancellationToken cancellationToken)
+    {
+        Require(await TryFinishPapersAsync(batch, pile, cancellationToken), "Writing a batch of slips into the log");
+        Require(await TryFinishPapersAsync(batch, pile, cancellationToken), "Writing the same batch of slips into the log again");
+    }
+
+    /// <summary>Asks for the same, whatever is answered.</summary>
+    public Task<Answer> TryFinishPapersAsync(string batch, int pile, CancellationToken cancellationToken) =>
+        caller.PostAsync($"{Path}/paper-batches", new FinishedBatch(batch, pile), Json.Default.FinishedBatch, cancellationToken);
 
     /// <summary>Reads the published day.</summary>
     public async Task<DayDocument> ReadAsync(CancellationToken cancellationToken) =>

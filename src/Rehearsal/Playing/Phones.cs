@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using PbDecisionDay.Rehearsal.Planning;
 
 namespace PbDecisionDay.Rehearsal.Playing;
 
-/// <summary>All phones in the hall: voters take the next free one.</summary>
-internal sealed class Phones(IReadOnlyList<Phone> phones)
+/// <summary>All phones in the hall: voters take the next free one, and those who vote at a kiosk go there.</summary>
+internal sealed class Phones(IReadOnlyList<Phone> phones, Kiosks kiosks)
 {
     /// <summary>Lets everyone vote who comes through the doors.</summary>
     /// <param name="admitted">Those who are in; ends when nobody comes any more.</param>
@@ -18,7 +19,7 @@ internal sealed class Phones(IReadOnlyList<Phone> phones)
             {
                 await foreach (Holder holder in admitted.ReadAllAsync(cancellationToken))
                 {
-                    foreach (CastMade cast in await phone.VoteAsync(holder, cancellationToken))
+                    foreach (CastMade cast in await (holder.Voter.Way == Way.Kiosk ? kiosks.VoteAsync(holder, cancellationToken) : phone.VoteAsync(holder, cancellationToken)))
                         made.Add(cast);
                     voted();
                 }

@@ -7,8 +7,8 @@ namespace PbDecisionDay.Rules.Ballots;
 /// <summary>
 /// A paper ballot as a count team types it, by the numbers that are printed on the paper: <c>12 3 7</c>, in order of preference on a ranked
 /// ballot; <c>3=5 7=0</c> where there are marks or points. Spaces, commas and plus signs part the projects; <c>*</c> and <c>:</c> do for <c>=</c>,
-/// so that a number pad suffices. Numbers may follow one another with nothing between, each with all the digits that are printed: <c>120307</c>; so
-/// may marks, each with as many digits as the highest has: <c>3570</c>. Source: docs/adr/0067.
+/// so that a number pad suffices. Numbers may follow one another with nothing between, each with all the signs that are printed: <c>120307</c>, or
+/// <c>3k07b1</c> on a large paper; so may marks, each with as many digits as the highest has: <c>3570</c>. Source: docs/adr/0067.
 /// </summary>
 /// <param name="Ballot">The ballot; null where the text cannot be read.</param>
 /// <param name="Problem">What is wrong with the text, or null.</param>
@@ -27,7 +27,7 @@ public sealed record TypedBallot(Ballot? Ballot, TypedBallotProblem? Problem, st
         if (text.Length > MostCharacters)
             return new(null, TypedBallotProblem.TooLong, "");
         int value = form.Kind is BallotKind.Score or BallotKind.Points ? form.Top.ToString(CultureInfo.InvariantCulture).Length : 0;
-        string[] words = [.. text.Split([' ', ',', '+', '\t'], StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Parted(word, numbers.Width, value))];
+        string[] words = [.. text.Split([' ', ',', '+', '\t'], StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Parted(word, numbers, value))];
         if (words.Length == 0)
             return new(null, TypedBallotProblem.Empty, "");
         var choices = ImmutableArray.CreateBuilder<KeyValuePair<string, int>>(words.Length);
@@ -44,14 +44,14 @@ public sealed record TypedBallot(Ballot? Ballot, TypedBallotProblem? Problem, st
     }
 
     /// <summary>The numbers of a word in which they follow one another, each with its mark where the form has marks.</summary>
-    private static IEnumerable<string> Parted(string word, int width, int value)
+    private static IEnumerable<string> Parted(string word, PrintedNumbers numbers, int value)
     {
-        int one = width + value;
-        if (!word.All(char.IsAsciiDigit) || word.Length % one != 0)
+        int width = numbers.Width, one = width + value;
+        if (word.Length % one != 0 || !word.Select((sign, at) => at % one < width ? numbers.MayHold(sign) : char.IsAsciiDigit(sign)).All(may => may))
             return [word];
         return value == 0
-            ? word.Chunk(one).Select(digits => new string(digits))
-            : word.Chunk(one).Select(digits => $"{new string(digits, 0, width)}={new string(digits, width, value)}");
+            ? word.Chunk(one).Select(signs => new string(signs))
+            : word.Chunk(one).Select(signs => $"{new string(signs, 0, width)}={new string(signs, width, value)}");
     }
 
     private static TypedBallotProblem? ReadChoice(string word, bool valued, PrintedNumbers numbers, out KeyValuePair<string, int> choice)
@@ -59,7 +59,7 @@ public sealed record TypedBallot(Ballot? Ballot, TypedBallotProblem? Problem, st
         choice = default;
         int at = word.IndexOfAny(['=', '*', ':']);
         string number = at < 0 ? word : word[..at];
-        if (number.Length == 0 || !number.All(char.IsAsciiDigit))
+        if (number.Length == 0 || !number.All(numbers.MayHold))
             return TypedBallotProblem.NoNumber;
         if (numbers.Find(number) is not { } project)
             return TypedBallotProblem.UnknownNumber;

@@ -24,6 +24,8 @@ const common = {
   logLimit: 5,
 };
 await build({ ...common, entryPoints: pages, inject: ["site/han.ts"], outdir: out, format: "esm" });
+// Fetched by the kiosk, where a camera reads the cards.
+await build({ ...common, entryPoints: ["door/camera.ts"], outfile: join(out, "camera.js"), format: "esm" });
 // No module: a browser runs it before it draws.
 await build({ ...common, entryPoints: ["site/early.ts"], outfile: join(out, "looks.js"), format: "iife" });
 writeShells(join(here, ".."), join(out, "..", "voter"));

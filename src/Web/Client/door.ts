@@ -1,7 +1,7 @@
 // The door: a scan, a scanner's keys or typing in; one huge answer out.
 import { deriveCard, insideOf } from "./cards/card";
 import { codeIn, readCode } from "./cards/code";
-import { cameraPossible, openCamera } from "./door/camera";
+import { openCamera } from "./door/camera";
 import { read } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
 import { endsWithNextKey, looks } from "./door/looks";
@@ -9,6 +9,7 @@ import { NameBox } from "./door/nameBox";
 import { lastVersion, type Line, Service } from "./door/service";
 import { allowSound, isMuted, mute, play } from "./door/sound";
 import { listenToScanner } from "./door/wedge";
+import { cameraPossible } from "./site/camera";
 import { el, fill, need } from "./site/dom";
 import { drawRandom } from "./voting/cast";
 import { keep } from "./site/storage";

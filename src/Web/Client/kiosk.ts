@@ -7,6 +7,7 @@ import { listenToScanner } from "./door/wedge";
 import { CardReader } from "./kiosk/cardReader";
 import { IdleWatch, now, warnFor } from "./kiosk/idle";
 import { Look, type Language } from "./kiosk/look";
+import { phaseView } from "./kiosk/phaseView";
 import { keepSettings, readSettings, type CameraSide, type Settings } from "./kiosk/settings";
 import { Sitting, type Room } from "./kiosk/sitting";
 import { stepByKeys } from "./kiosk/steps";
@@ -16,7 +17,6 @@ import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { say } from "./site/words";
 import { isOver, readDay, type Day } from "./voting/day";
-import { named } from "./voting/paperView";
 
 const lookEvery = 15_000;
 const page = need("kiosk");
@@ -97,14 +97,14 @@ function welcome(move: boolean): void {
 }
 
 function welcoming(): (HTMLElement | null | false)[] {
+  if (day && isOver(day)) return [phaseView(day.phase)]; // started anew after the close, too, when it is no kiosk any more
   if (settingUp) return settingsForm();
-  if (!paired && !(day && isOver(day))) {
+  if (!paired) {
     return [el("h2", { tabindex: "-1" }, say("Kiosk.NotPaired")), notice("stop", say("Kiosk.NotPairedDetail")), el("p", {}, el("a", { class: "button", href: "/pair" }, say("Kiosk.PairAgain")))];
   }
   if (!day) return [el("h2", { tabindex: "-1" }, say("Kiosk.Welcome")), el("p", { class: "row", role: "status" }, el("span", { class: "waiting" }), say("Vote.Loading"))];
   if (!day.open) {
-    return [el("div", { class: "phase-view", role: "status" }, el("h2", { tabindex: "-1" }, say(`Phase.${named(day.phase)}.Title`)),
-      el("p", { class: "lead" }, say(`Phase.${named(day.phase)}.Detail`))), forStaff()];
+    return [phaseView(day.phase), forStaff()];
   }
   reader ??= new CardReader(settings!.camera, useCard, (home) => {
     welcome(true);
@@ -152,7 +152,7 @@ function settingsForm(): HTMLElement[] {
 
 function set(chosen: Settings): void {
   settings = chosen;
-  keepSettings(station, chosen);
+  keepSettings(station, place.day, chosen);
   settingUp = false;
   wipe();
 }

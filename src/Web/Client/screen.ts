@@ -6,7 +6,9 @@ import { Reveal } from "./screen/reveal";
 import { turnRound } from "./screen/rota";
 import { applyChanges, readStart } from "./screen/start";
 import { need } from "./site/dom";
+import { phaseDetail, phaseTitle } from "./site/phase";
 import { say } from "./site/words";
+import { isOver } from "./voting/day";
 
 const start = readStart();
 const screen = need("screen");
@@ -22,7 +24,8 @@ function show(snapshot: Snapshot): void {
   heardAt = Date.now();
   applyChanges(start, snapshot);
   screen.dataset["phase"] = snapshot.phase;
-  need("phase").textContent = say(`Screen.Phase.${snapshot.phase}`);
+  need("phase").textContent = phaseTitle(snapshot.phase);
+  need("phase-more").textContent = isOver(snapshot) ? phaseDetail(snapshot.phase) : "";
   count(need("ballots"), snapshot.ballots);
   need("checks").textContent = snapshot.checks > 0 ? say("Screen.Checks", snapshot.checks) : "";
   need("issued").textContent = snapshot.issued > 0 ? say("Screen.Issued", snapshot.issued) : "";

@@ -11,6 +11,7 @@ import { knowsLog, readSound } from "./receipts/logs";
 import { receiptView } from "./receipts/receiptView";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
+import { phaseDetail, phaseTitle } from "./site/phase";
 import { changeInPlace } from "./site/shell";
 import { forgetStalls, keptStalls } from "./site/shortlist";
 import { say } from "./site/words";
@@ -18,7 +19,7 @@ import { drawRandom, post, prepareAsking, prepareCast, send, type Accepted, type
 import { lastCast, mayChallenge, type LastCast } from "./voting/challenge";
 import { Challenge, challengeOffer } from "./voting/challengeView";
 import { findPlace, isOver, plainPage, readDay, type Day } from "./voting/day";
-import { fillDay, named } from "./voting/paperView";
+import { fillDay } from "./voting/paperView";
 import { showStep, type Step } from "./voting/steps";
 
 let day: Day;
@@ -186,7 +187,7 @@ function mountBallot(): void {
 function count(): void {
   fill(need("ask"), ballot!.heading);
   need("choose-next").textContent = say(ballot!.hasMore ? "Vote.ToMarks" : "Vote.Review");
-  fill(need("counter"), ...ballot!.progress.map((line) => el("span", {}, line)));
+  fill(need("counter"), ...ballot!.progress);
 }
 
 /** On to the next part of the ballot, or to the whole of it. */
@@ -413,7 +414,7 @@ async function lookAgain(): Promise<void> {
   if (now === null || now === "none" || ended || !asks(step)) return;
   if (isOver(now)) {
     day = now;
-    return over(say(`Phase.${named(now.phase)}.Title`), say(chosenNothing() ? `Phase.${named(now.phase)}.Detail` : "Vote.EndedUncast"));
+    return over(phaseTitle(now.phase), chosenNothing() ? phaseDetail(now.phase) : say("Vote.EndedUncast"));
   }
   const gone = ballot?.choices.some(({ project }) => now.projects.some(({ id, withdrawn }) => id === project && withdrawn));
   const changed = JSON.stringify(now) !== JSON.stringify(day);

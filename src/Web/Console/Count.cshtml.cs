@@ -12,6 +12,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Uploads;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -157,7 +158,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public async Task<IActionResult> OnPostSheetAsync(CancellationToken cancellationToken)
     {
-        var (picture, problem) = await UploadedPicture.ReadAsync(Photograph, cancellationToken);
+        var (picture, problem) = await UploadedPicture.ReadAsync(Photograph, UploadedPicture.MostKeptPixels, cancellationToken);
         if (picture is null)
         {
             _asked = CountStep.Photograph;

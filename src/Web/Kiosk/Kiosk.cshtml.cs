@@ -20,7 +20,7 @@ namespace PbDecisionDay.Web.Kiosk;
 public sealed class KioskModel(
     DayReader days, IStringLocalizer<KioskWords> kiosk, IStringLocalizer<ResidentWords> resident, IStringLocalizer<FrameWords> frame) : PageModel
 {
-    /// <summary>The kiosk's day; empty where this device is not a paired kiosk.</summary>
+    /// <summary>The kiosk's day; empty where this device is not paired as a kiosk, nor was until voting ended.</summary>
     public string Day { get; private set; } = "";
 
     public bool Rehearsal { get; private set; }
@@ -37,7 +37,8 @@ public sealed class KioskModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Response.AllowWebAssembly();
-        var station = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal;
+        // One whose part ended with voting says that voting is over, also when it is started anew; it may do nothing any more.
+        var station = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal ?? HttpContext.EndedStation();
         if (station?.StationRoleWord() != Words.Of(StationRole.Kiosk)) return;
         (Day, Name, Station) = (station.StationDay(), station.StationName(), station.StationId());
         Rehearsal = (await days.GetRecentAsync(Day, cancellationToken))?.Rehearsal is true;

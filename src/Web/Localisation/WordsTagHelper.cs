@@ -14,6 +14,9 @@ public sealed class WordsTagHelper(IStringLocalizerFactory factory) : TagHelper
     /// <summary>The class that the words stand beside.</summary>
     public Type From { get; set; } = typeof(ResidentWords);
 
+    /// <summary>A second such class, for words that several pages say alike.</summary>
+    public Type? And { get; set; }
+
     /// <summary>First parts of keys, separated by commas.</summary>
     public string Prefixes { get; set; } = "";
 
@@ -22,7 +25,8 @@ public sealed class WordsTagHelper(IStringLocalizerFactory factory) : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var prefixes = Prefixes.Split(',', StringSplitOptions.TrimEntries).Select(prefix => prefix + ".").ToArray();
-        var words = factory.Create(From).GetAllStrings(includeParentCultures: true)
+        Type[] files = And is null ? [From] : [From, And];
+        var words = files.SelectMany(file => factory.Create(file).GetAllStrings(includeParentCultures: true))
             .Where(word => prefixes.Any(prefix => word.Name.StartsWith(prefix, StringComparison.Ordinal)))
             .GroupBy(word => word.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

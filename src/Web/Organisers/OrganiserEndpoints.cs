@@ -10,6 +10,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
@@ -51,6 +52,7 @@ public static class OrganiserEndpoints
         day.MapPost("/account", AccountEndpoint.CloseAsync).For(TokenStep.Count).WithName("CloseAccount").Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).For(TokenStep.Cards).WithName("VoidCard").Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
         day.MapPost("/papers", EnterPaperBallotAsync).For(TokenStep.Count).WithName("EnterPaperBallot").Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");
+        day.MapPost("/paper-batches", FinishPaperBatchAsync).For(TokenStep.Count).WithName("FinishPaperBatch").Accepts<PaperBatchRequest>("application/json").WithSummary("Write a batch of paper slips into the log, once each slip of its pile is agreed");
         day.MapPost("/dice", RecordDiceAsync).For(TokenStep.Count).WithName("RecordDice").Accepts<DiceRequest>("application/json").WithSummary("Enter the eight dice that were rolled in public after the count")
             .WithDescription("The proof of the mix may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
         day.MapPost("/register", RegisterAsync).For(TokenStep.Register).WithName("AddToRegister").Accepts<RegisterRequest>("application/json").WithSummary("Add people to the register");
@@ -205,6 +207,18 @@ public static class OrganiserEndpoints
         return await AnswerAsync(two.CarryOutAsync(
             context, day, StepToApprove.Of(ApprovedStep.CorrectPaper, command.Batch, Exactly(command.Number), command.Ballot), request.SecondToken,
             second => Day(grains, day).EnterPaperBallotAsync(command, user.OrganiserId(), second, cancellationToken), words), words);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> FinishPaperBatchAsync(
+        string day, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TwoPeople two, IStringLocalizer<OrganiserWords> words, CancellationToken cancellationToken)
+    {
+        var (request, refusal) = await ReadAsync(context, Messages.Default.PaperBatchRequest, words);
+        if (request is null) return refusal!;
+        var counting = grains.GetGrain<IPaperCountGrain>(day);
+        var opened = (await counting.ListAsync(user.OrganiserId(), cancellationToken)).FirstOrDefault(batch => batch.Batch == request.Batch)?.Opened ?? 0;
+        return await AnswerAsync(two.CarryOutAsync(
+            context, day, StepToApprove.Of(ApprovedStep.CorrectPapers, request.Batch, Exactly(opened), Exactly(request.Pile)), request.SecondToken,
+            second => counting.FinishAsync(request.Batch, request.Pile, user.OrganiserId(), second, cancellationToken), words), words);
     }
 
     private static async Task<Results<NoContent, Accepted, ProblemHttpResult>> RecordDiceAsync(

@@ -189,6 +189,12 @@ public sealed record VoidRequest([property: JsonRequired] string Card, [property
 public sealed record PaperRequest(
     [property: JsonRequired] string Batch, [property: JsonRequired] int Number, [property: JsonRequired] string Ballot, string? SecondToken = null);
 
+/// <summary>Writes a batch of paper slips into the log, which two people typed in on the count team's page.</summary>
+/// <param name="Batch">The batch's name, 1 to 32 of <c>[a-z0-9-]</c>.</param>
+/// <param name="Pile">How many slips were counted by hand, 0 to 1000; refused where the pile was counted otherwise.</param>
+/// <param name="SecondToken">Needed where a slip stands otherwise in the log. On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
+public sealed record PaperBatchRequest([property: JsonRequired] string Batch, [property: JsonRequired] int Pile, string? SecondToken = null);
+
 /// <summary>Enters the dice. The same digits again change nothing; others are refused for ever.</summary>
 /// <param name="Digits">Eight digits in the order in which the dice were read out.</param>
 /// <param name="SecondToken">On a rehearsal, another organiser's token, which plays the second person. On a day that counts it is left out.</param>
@@ -266,6 +272,7 @@ public sealed record UnexplainedLine(string Check, string Venue, long Log, long 
 [JsonSerializable(typeof(DayState))]
 [JsonSerializable(typeof(VoidRequest))]
 [JsonSerializable(typeof(PaperRequest))]
+[JsonSerializable(typeof(PaperBatchRequest))]
 [JsonSerializable(typeof(DiceRequest))]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(AddedLines))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,6 +14,7 @@ using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Uploads;
 
 namespace PbDecisionDay.Web.Papers;
 
@@ -21,10 +23,14 @@ namespace PbDecisionDay.Web.Papers;
 /// differently. It works by keyboard alone, and without script.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[RequestSizeLimit(MostRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MostRequestBytes)]
 public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLocalizer<PaperWords> say) : PageModel
 {
     /// <summary>How many of one's own slips are shown under the line that is typed.</summary>
     public const int Shown = 8;
+
+    // The largest photograph, and a little for the form around it.
+    private const int MostRequestBytes = SheetPicture.MostBytes + 1024 * 1024;
 
     private FrozenRules? _rules;
     private string? _asked;
@@ -48,6 +54,10 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
 
     [BindProperty]
     public bool Photograph { get; set; }
+
+    /// <summary>A slip as it was photographed.</summary>
+    [BindProperty]
+    public IFormFile? Picture { get; set; }
 
     /// <summary>The day.</summary>
     public DayView Day { get; private set; } = null!;
@@ -88,12 +98,18 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     /// <summary>What a line breaks that is sent again if the paper says so; <c>null</c> where it breaks nothing.</summary>
     public string? Warning { get; private set; }
 
-    /// <summary>What a line may look like on this day.</summary>
-    public string Example => (_rules?.Form.Kind ?? BallotKind.Approve) switch
+    /// <summary>What a line may look like on this day, by numbers of its paper.</summary>
+    public string Hint
     {
-        BallotKind.Score or BallotKind.Points => "3=5 12=4",
-        BallotKind.Approve or BallotKind.Rank or BallotKind.Blank => "12 3 7",
-    };
+        get
+        {
+            var count = Paper!.Proposals.Length;
+            string[] numbers = [.. new[] { 0, count / 3, count * 2 / 3 }.Distinct().Select(at => Numbers!.Of(Paper.Proposals[at].Id))];
+            return _rules!.Form.Kind is BallotKind.Score or BallotKind.Points
+                ? say["Slips.Hint.Marks", Isolated.Of($"{numbers[0]}={_rules.Form.Top} {numbers[^1]}=1")]
+                : say["Slips.Hint", Isolated.Of(string.Concat(numbers)), Isolated.Of(string.Join(" ", numbers))];
+        }
+    }
 
     // Its name is that of a handler of the method PAGE, which the framework would offer to browsers.
     [NonHandler]
@@ -138,14 +154,37 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         (_asked, Settled) = (Batch, Number);
         if (Paper is null) return Refuse(say["Slips.NotYet"]);
         var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
-        if (typed.GoTo > 0) return Refuse(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]);
+        if (typed.GoTo > 0) return Refuse(AboutSlip(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]));
         if (Wrong(typed) is { } stays) return stays;
         var settled = await Counting.SettleAsync(new SettleSlip(Batch ?? "", Number, typed.Reading!, Photograph, User.TypedBy()), cancellationToken);
-        return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(Sentence(settled.Outcome));
+        return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(AboutSlip(Sentence(settled.Outcome)));
+    }
+
+    /// <summary>The photograph of a slip, for those who may look at it.</summary>
+    public async Task<IActionResult> OnGetPhotographAsync(string? batch, int slip, CancellationToken cancellationToken)
+    {
+        var picture = await Counting.GetPhotographAsync(batch ?? "", slip, User.TypedBy(), IsOrganiser, cancellationToken);
+        return SheetPicture.MediaTypeOf(picture.AsSpan()) is { } mediaType ? File([.. picture], mediaType) : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostPhotographAsync(CancellationToken cancellationToken)
+    {
+        (_asked, Pictured) = (Batch, Number);
+        var (picture, problem) = await UploadedPicture.ReadAsync(Picture, UploadedPicture.MostOfSlip, cancellationToken);
+        if (picture is null) return Refuse(AboutSlip(say[$"Slips.Picture.{problem}"]));
+        var kept = await Counting.KeepPhotographAsync(
+            new KeepSlipPhotograph(Batch ?? "", Number, ImmutableCollectionsMarshal.AsImmutableArray(picture.Bytes), User.TypedBy()), cancellationToken);
+        return kept.Refusal == DayRefusal.None ? Redirect($"{Address(0, 0)}#differs-{Number}") : Refuse(AboutSlip(Sentence(kept)));
     }
 
     /// <summary>The slip that a third person was just looking at; 0 for none.</summary>
     public int Settled { get; private set; }
+
+    /// <summary>The slip that whoever types settles next: the one that they were just looking at, or the first once nothing waits to be typed; 0 for none.</summary>
+    public int SettlesNext => Settled > 0 ? Settled : Slip > 0 ? 0 : Open?.Differ.FirstOrDefault(slip => slip.MaySettle)?.Number ?? 0;
+
+    /// <summary>The slip whose photograph was not kept; 0 for none.</summary>
+    public int Pictured { get; private set; }
 
     /// <summary>What was read, one line for each choice with its printed number.</summary>
     public ImmutableArray<string> Lines(SlipReading reading)
@@ -160,9 +199,9 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
 
     private PageResult? Wrong(TypedSlip typed)
     {
-        if (typed.Problem is { } problem) return Refuse(say[$"Slips.Problem.{problem}", Isolated.Of(typed.Word)]);
+        if (typed.Problem is { } problem) return Refuse(AboutSlip(say[$"Slips.Problem.{problem}", Isolated.Of(typed.Word)]));
         if (typed.Broken is not { } broken || string.Equals(Sure, Typed, StringComparison.Ordinal)) return null;
-        Warning = say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)];
+        Warning = AboutSlip(say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)]);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
@@ -194,6 +233,9 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
+
+    // Several slips may wait for a third person on one page.
+    private string AboutSlip(string sentence) => Settled > 0 || Pictured > 0 ? say["Slips.AboutSlip", Number, sentence] : sentence;
 
     private string Sentence(DayOutcome outcome) => outcome.Detail.Length > 0 ? outcome.Detail : say["Slips.NotKept"];
 }

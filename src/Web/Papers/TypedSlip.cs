@@ -25,8 +25,10 @@ public sealed record TypedSlip(SlipReading? Reading, int GoTo, TypedBallotProble
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(paper);
+        ArgumentNullException.ThrowIfNull(numbers);
         var line = (typed ?? "").Trim();
-        if (line is "-" or "b" or "B") return Of(SlipReading.Of(Ballot.Blank.Canonical));
+        // On a large paper b is half of a number.
+        if (line is "-" || (line is "b" or "B" && numbers.AreDigits)) return Of(SlipReading.Of(Ballot.Blank.Canonical));
         if (line.Length == 2 && line[0] is 'x' or 'X' or '*' && line[1] - '1' is >= 0 and var at && at < Reasons.Length) return Of(SlipReading.Of(Reasons[at]));
         if (line.StartsWith('#') && line.Length is > 1 and <= MostDigits + 1 && line.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
             return new(null, int.Parse(line.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), null, "", null);

@@ -13,6 +13,8 @@ public static class StationAccess
     /// <summary>The scheme and cookie of stations.</summary>
     public const string Scheme = "pbdd-station";
 
+    private static readonly object EndedKey = new();
+
     private const string DayClaim = "pbdd:day", RoleClaim = "pbdd:role", VenueClaim = "pbdd:venue";
 
     /// <summary>The policy of endpoints for one role. Where the route names a day, it is the station's own.</summary>
@@ -70,6 +72,15 @@ public static class StationAccess
 
     /// <summary>The station's role, as its word.</summary>
     public static string StationRoleWord(this ClaimsPrincipal user) => user.FindFirstValue(RoleClaim) ?? "";
+
+    /// <summary>Who a request's station was until its part in the day ended; <c>null</c> for any other. It may do nothing: this says what a page may call it.</summary>
+    public static ClaimsPrincipal? EndedStation(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Items[EndedKey] as ClaimsPrincipal;
+    }
+
+    internal static void SetEndedStation(this HttpContext context, ClaimsPrincipal station) => context.Items[EndedKey] = station;
 
     private static bool IsItsOwnDay(AuthorizationHandlerContext context) =>
         context.Resource is not HttpContext http

@@ -11,20 +11,27 @@ internal sealed class StationCookieEvents(DayReader days) : CookieAuthentication
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is { } user
+        var paired = context.Principal is { } user
             && await days.GetRecentAsync(user.StationDay(), context.HttpContext.RequestAborted) is { } day
-            && MayWork(day, user.StationId())) return;
+            ? StandingOf(day, user.StationId()) : Standing.Unknown;
+        if (paired == Standing.Works) return;
+        // Its cookie stays, so that a kiosk which is started anew still knows which day is over. It opens nothing.
+        if (paired == Standing.Ended) context.HttpContext.SetEndedStation(context.Principal!);
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(StationAccess.Scheme);
+        if (paired == Standing.Unknown) await context.HttpContext.SignOutAsync(StationAccess.Scheme);
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => Answer(context, StatusCodes.Status401Unauthorized);
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => Answer(context, StatusCodes.Status403Forbidden);
 
-    // Paired, not revoked, and its role not over.
-    private static bool MayWork(DayView day, string station) =>
-        day.Stations.FirstOrDefault(known => known.Station == station) is { Revoked: false } paired && !IsOver(paired.Role, day.Phase);
+    private enum Standing { Unknown, Ended, Works }
+
+    private static Standing StandingOf(DayView day, string station) => day.Stations.FirstOrDefault(known => known.Station == station) switch
+    {
+        null or { Revoked: true } => Standing.Unknown,
+        { Role: var role } => IsOver(role, day.Phase) ? Standing.Ended : Standing.Works,
+    };
 
     // Doors and kiosks end at close; paper is keyed until the result is declared; a screen shows the declaration too.
     private static bool IsOver(StationRole role, DayPhase phase) => role switch

@@ -14,7 +14,7 @@ internal static class BallotWords
     {
         { Kind: BallotKind.Points } => words["Form.Points", form.Top],
         { Kind: BallotKind.Score } => words["Form.Score", form.Top],
-        { Knapsack: true, Most: 0, Least: 1 } => words["Form.Knapsack"],
+        _ when AsksToFit(form) => words["Form.Knapsack"],
         _ => Number(form, words),
     };
 
@@ -30,7 +30,7 @@ internal static class BallotWords
         if (form is { Kind: BallotKind.Points, Least: > 1 }) yield return words["Form.Spread", form.Least];
         if (form.Kind == BallotKind.Rank) yield return words["Plain.Places"];
         if (form.PerPot) yield return words["Form.PerPot"];
-        if (form.Knapsack) yield return words["Form.Fit"];
+        if (form.Knapsack && !AsksToFit(form)) yield return words["Form.Fit"];
         if (form.Extra is { } extra)
             yield return words["Form.Extra", Isolated.Of(paper.Groups.FirstOrDefault(group => group.Id == extra.Group)?.Title ?? extra.Group), extra.Votes];
     }
@@ -52,6 +52,9 @@ internal static class BallotWords
         var language = day.Find(project)?.Content.Texts.ForReader().Language ?? day.Paper.Language;
         return Isolated.Of(day.Paper.Find(project)?.TitleIn(language) ?? project);
     }
+
+    // Whether the heading says that the choice must fit the money: nothing else is asked.
+    private static bool AsksToFit(BallotForm form) => form is { Knapsack: true, Most: 0, Least: 1 };
 
     private static string Number(BallotForm form, IStringLocalizer<ResidentWords> words) => form switch
     {

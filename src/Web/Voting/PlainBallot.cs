@@ -13,11 +13,16 @@ namespace PbDecisionDay.Web.Voting;
 /// <param name="Blank">Whether a ballot without a choice is meant.</param>
 public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictionary<string, string> Values, bool Blank)
 {
+    private const string Field = "value/";
+
+    /// <summary>Whether the form also held something that is no part of this paper: an unknown project, or a field of another form.</summary>
+    public bool HoldsMore { get; init; }
+
     /// <summary>The name of a project's field: by its place on the paper, since a form's names know no capitals, and ids do.</summary>
     public static string FieldOf(Proposal project, Paper paper)
     {
         ArgumentNullException.ThrowIfNull(paper);
-        return string.Create(CultureInfo.InvariantCulture, $"value/{paper.Proposals.IndexOf(project) + 1}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Field}{paper.Proposals.IndexOf(project) + 1}");
     }
 
     /// <summary>Marks and places up to this are chosen from a list, higher ones are typed.</summary>
@@ -31,7 +36,9 @@ public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictio
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var project in paper.Proposals)
             if (form.TryGetValue(FieldOf(project, paper), out var value)) values.Add(project.Id, value.ToString().Trim());
-        return new(projects, values, blank);
+        var fields = paper.Proposals.Select(project => FieldOf(project, paper)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var others = form.Keys.Any(key => key.StartsWith(Field, StringComparison.OrdinalIgnoreCase) && !fields.Contains(key));
+        return new(projects, values, blank) { HoldsMore = others || projects.Any(id => paper.Find(id ?? "") is null) };
     }
 
     /// <summary>The ballot meant; what is wrong with the fields as a sentence where there is none.</summary>
@@ -39,17 +46,18 @@ public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictio
     {
         var form = day.Rules.Form;
         var given = Values.Where(field => field.Value.Length > 0).ToArray();
+        // Nothing is left out in silence: what would be cast is all that was sent, or nothing is.
+        if (HoldsMore || (form.Kind == BallotKind.Approve ? given.Length > 0 : Projects.Count > 0)) return (null, words["Plain.NotOnPaper"]);
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (project, text) in form.Kind == BallotKind.Approve ? [] : given)
+        foreach (var (project, text) in given)
         {
             if (!int.TryParse(Western(text), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > Ballot.MaxValue)
                 return (null, words["Plain.NoNumber", BallotWords.Title(project, day), Isolated.Of(text)]);
             numbers.Add(project, number);
         }
-        var ids = Projects.Where(id => ProjectId.IsValid(id)).Distinct(StringComparer.Ordinal);
         return form.Kind switch
         {
-            BallotKind.Approve or BallotKind.Blank => (Ballot.Approve(ids), null),
+            BallotKind.Approve or BallotKind.Blank => (Ballot.Approve(Projects.Distinct(StringComparer.Ordinal)), null),
             BallotKind.Score => (Ballot.Score(numbers), null),
             BallotKind.Points => (Ballot.Points(numbers), null),
             BallotKind.Rank => Ranked(numbers, day, words),

@@ -7,6 +7,9 @@ public static class Album
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("PBDD_SCREENSHOTS");
 
+    /// <summary>Whether pictures are taken.</summary>
+    public static bool IsKept => !string.IsNullOrEmpty(Folder);
+
     /// <summary>Keeps what the page shows now, under a name that is an address or a sentence.</summary>
     public static Task KeepNamedAsync(this IPage page, string before, string name) =>
         page.KeepAsync($"{before}{name.Replace('/', '-').Replace(' ', '-').Replace('?', '-')}");
@@ -14,7 +17,7 @@ public static class Album
     /// <summary>Keeps what the page shows now.</summary>
     public static async Task KeepAsync(this IPage page, string name, bool whole = true)
     {
-        if (string.IsNullOrEmpty(Folder)) return;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+        if (!IsKept) return;
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}.png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
     }
 }

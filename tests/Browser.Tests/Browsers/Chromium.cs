@@ -46,8 +46,12 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A phone whose browser runs no script.</summary>
     public Task<IBrowserContext> PhoneWithoutScriptAsync() => OpenAsync(browser, new(Phone) { JavaScriptEnabled = false });
 
+    /// <summary>A window of any size whose browser runs no script.</summary>
+    public Task<IBrowserContext> WindowWithoutScriptAsync(int width, int height) =>
+        OpenAsync(browser, new(Window(width, height, ColorScheme.Light)) { JavaScriptEnabled = false });
+
     /// <summary>A tablet on a stand that many people use.</summary>
-    public Task<IBrowserContext> TabletAsync() => OpenAsync(browser, new() { ViewportSize = new() { Width = 1280, Height = 800 }, HasTouch = true });
+    public Task<IBrowserContext> TabletAsync(int width = 1280, int height = 800) => OpenAsync(browser, new() { ViewportSize = new() { Width = width, Height = height }, HasTouch = true });
 
     /// <summary>The screen in the hall.</summary>
     public Task<IBrowserContext> HallScreenAsync() => OpenAsync(browser, new() { ViewportSize = new() { Width = 1920, Height = 1080 } });

@@ -10,6 +10,7 @@ using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Organisers;
@@ -87,6 +88,7 @@ public sealed class EveryPage : IAsyncLifetime
             foreach (var (slip, by, ballot) in new[] { (1, "one", "approve 1 2"), (1, "two", second), (2, "one", "blank"), (2, "two", "blank") })
                 Assert.Equal(DayOutcome.Done, (await papers.KeyAsync(new KeySlip(batch, slip, SlipReading.Of(ballot), by), default)).Outcome);
         }
+        Assert.Equal(DayOutcome.Done, await papers.KeepPhotographAsync(new KeepSlipPhotograph("hall", 1, [.. SheetPhoto.Png], "one"), default));
         Assert.Equal(DayOutcome.Done, await papers.FinishAsync("cafe", 2, "one", "", default));
         foreach (var step in Enum.GetValues<BoxStep>())
             Assert.Equal(DayOutcome.Done, await day.HandleBoxAsync(new HandleBox("Box 1", step, step == BoxStep.Sealed ? "0012345" : "0012346", "Town Hall", "Ann Reid", "Joe Bàn"), "one", default));

@@ -5,10 +5,8 @@ using PbDecisionDay.Browser.Tests.Browsers;
 using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
-using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Tests.Days;
-using PbDecisionDay.Web.Tests.Organisers;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Papers;
@@ -16,14 +14,16 @@ namespace PbDecisionDay.Browser.Tests.Papers;
 /// <summary>Paper slips typed in at two desks, by keyboard alone, and settled by a third person.</summary>
 public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassFixture<ListeningSite>
 {
+    private readonly Desks _desks = new(site);
+
     [Fact]
     public async Task A_paper_typed_differently_twice_is_settled_by_a_third_and_the_whole_pile_goes_into_the_log()
     {
-        var day = await ClosedAsync("differs", slips: 4);
+        var day = await _desks.ClosedAsync("differs", slips: 4);
         await using var one = await chromium.LaptopAsync();
         await using var two = await chromium.LaptopAsync();
-        var first = await DeskAsync(one, day.Id, "Desk one");
-        await OpenAsync(first, "hall", 4);
+        var first = await _desks.DeskAsync(one, day.Id, "Desk one");
+        await Desks.OpenAsync(first, "hall", 4);
 
         // A paper of three choices: four keys. One that breaks the rules is asked after, and means it when Enter comes again.
         await PressAsync(first, "1", "2", "3", "Enter");
@@ -38,7 +38,7 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
         await PressAsync(first, "5", "Enter");
         await ShowsAsync(first, 4, "accepted", "once");
 
-        var second = await DeskAsync(two, day.Id, "Desk two");
+        var second = await _desks.DeskAsync(two, day.Id, "Desk two");
         await PressAsync(second, "Tab");
         await second.GotoAsync($"{site.Address()}/paper/{day.Id}?batch=hall");
         await Expect(second.Locator(".own li")).ToHaveCountAsync(0);
@@ -57,7 +57,7 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
         await second.KeepAsync("paper-second");
 
         await using var laptop = await chromium.LaptopAsync();
-        var third = await OrganiserAsync(laptop, $"/paper/{day.Id}?batch=hall");
+        var third = await _desks.OrganiserAsync(laptop, $"/paper/{day.Id}?batch=hall");
         await third.Locator("#settle-1").FocusAsync();
         await third.KeepAsync("paper-third");
         await PressAsync(third, "1", "2", "3", "Enter");
@@ -75,10 +75,10 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
     [Fact]
     public async Task Fingers_that_are_faster_than_the_network_lose_no_key()
     {
-        var day = await ClosedAsync("fast", slips: 6);
+        var day = await _desks.ClosedAsync("fast", slips: 6);
         await using var window = await chromium.LaptopAsync();
-        var desk = await DeskAsync(window, day.Id, "Desk");
-        await OpenAsync(desk, "hall", 6);
+        var desk = await _desks.DeskAsync(window, day.Id, "Desk");
+        await Desks.OpenAsync(desk, "hall", 6);
         await desk.RouteAsync("**/paper/**", async route =>
         {
             await Task.Delay(400);
@@ -101,10 +101,10 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
     [Fact]
     public async Task The_page_works_without_script_and_turns_away_who_is_no_paper_desk_of_the_day()
     {
-        var day = await ClosedAsync("plain", slips: 2);
+        var day = await _desks.ClosedAsync("plain", slips: 2);
         await using var window = await chromium.PhoneWithoutScriptAsync();
-        var page = await OrganiserAsync(window, $"/paper/{day.Id}");
-        await OpenAsync(page, "hall", 2);
+        var page = await _desks.OrganiserAsync(window, $"/paper/{day.Id}");
+        await Desks.OpenAsync(page, "hall", 2);
         await PressAsync(page, "2", "1", "Enter");
         await ShowsAsync(page, 1, "accepted", "once");
         await PressAsync(page, "#", "1", "Enter");
@@ -114,7 +114,7 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
 
         await using var stranger = await chromium.LaptopAsync();
         var door = await stranger.NewPageAsync();
-        await PairAsync(door, day.Id, StationRole.Screen, "A screen");
+        await _desks.PairAsync(door, day.Id, StationRole.Screen, "A screen");
         await door.GotoAsync($"{site.Address()}/paper/{day.Id}");
         Assert.Contains("/console/sign-in", door.Url, StringComparison.Ordinal);
     }
@@ -122,60 +122,6 @@ public sealed class TypingTests(Chromium chromium, ListeningSite site) : IClassF
     private IGrainFactory Grains => site.Services.GetRequiredService<IGrainFactory>();
 
     private async Task<string> StationAsync(string day) => (await Grains.GetGrain<IDecisionDayGrain>(day).GetAsync(default))!.Stations[0].Station;
-
-    private async Task<OpenDay> ClosedAsync(string id, int slips)
-    {
-        _ = site.Address(); // Starts it.
-        var day = await OpenDay.CreateAsync(site.Services, id);
-        for (var card = 0; card < slips; card++) await day.SurrenderAsync(card);
-        await day.StepAsync(DayPhase.Closed);
-        return day;
-    }
-
-    private async Task<IPage> DeskAsync(IBrowserContext context, string day, string name)
-    {
-        var page = await context.NewPageAsync();
-        await PairAsync(page, day, StationRole.Paper, name);
-        await page.WaitForURLAsync($"**/paper/{day}");
-        return page;
-    }
-
-    private async Task PairAsync(IPage page, string day, StationRole role, string name)
-    {
-        var offer = await Grains.GetGrain<IDecisionDayGrain>(day).OfferPairingAsync(new OfferPairing(role, name, "hall", "organiser-a"), default);
-        await page.GotoAsync($"{site.Address()}/pair/{day}#{offer!.Code}");
-        await page.WaitForURLAsync(url => !url.Contains("/pair", StringComparison.Ordinal));
-    }
-
-    private async Task<IPage> OrganiserAsync(IBrowserContext context, string path)
-    {
-        const string name = "Morag Black", password = "copper heron ladder";
-        var organisation = Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
-        if (await organisation.NeedsSetUpAsync(default))
-            foreach (var person in new[] { name, "Iain White" })
-            {
-                var by = (await organisation.ListOrganisersAsync(default)).FirstOrDefault()?.Id ?? "";
-                Assert.Equal(JoinStatus.Joined, (await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(by, default), person, password), default)).Status);
-            }
-        await Confirming.FirstTwoAsync(site);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync($"{site.Address()}/console/sign-in");
-        await page.Locator("#Name").FillAsync(name);
-        await page.Locator("#Password").FillAsync(password);
-        await page.Locator("main form button").ClickAsync();
-        await page.GotoAsync(site.Address() + path);
-        return page;
-    }
-
-    private static async Task OpenAsync(IPage page, string batch, int pile)
-    {
-        await page.Locator("#Batch").FocusAsync();
-        await page.Keyboard.TypeAsync(batch);
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync($"{pile}");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#typed")).ToBeFocusedAsync();
-    }
 
     private static async Task PressAsync(IPage page, params string[] keys)
     {

@@ -12,7 +12,7 @@ internal sealed class BallotPaper(IPage page, bool keys)
 
     /// <summary>
     /// Does what a script says, steps parted by semicolons: <c>tick ID</c>, <c>mark ID N</c>, <c>plus ID N</c> times, <c>type ID N</c>,
-    /// <c>up ID</c>, <c>review</c>, and <c>says WORDS</c>, which waits for words of the page.
+    /// <c>place ID N</c> from a list, <c>up ID</c>, <c>review</c>, and <c>says WORDS</c>, which waits for words of the page.
     /// </summary>
     public async Task FillAsync(string script)
     {
@@ -40,6 +40,9 @@ internal sealed class BallotPaper(IPage page, bool keys)
             case "type":
                 await TypeAsync(tile.Locator("input.number"), value);
                 break;
+            case "place":
+                await ListAsync(tile.Locator("select"), value);
+                break;
             case "up":
                 await PressAsync(page.Locator($".ranking [data-of=\"{project}\"][data-way=up]"));
                 break;
@@ -56,7 +59,7 @@ internal sealed class BallotPaper(IPage page, bool keys)
     }
 
     /// <summary>Presses a control: a finger on it, or the Tab key until it has the focus and then Enter.</summary>
-    public Task PressAsync(ILocator control) => PressAsync(control, control, "Enter");
+    public Task PressAsync(ILocator control, string key = "Enter") => PressAsync(control, control, key);
 
     private async Task PressAsync(ILocator control, ILocator under, string key)
     {
@@ -83,6 +86,14 @@ internal sealed class BallotPaper(IPage page, bool keys)
             if (await radio.EvaluateAsync<bool>("it => it === document.activeElement") && !await radio.IsCheckedAsync()) await page.Keyboard.PressAsync("Space");
         }
         await Expect(radio).ToBeCheckedAsync();
+    }
+
+    private async Task ListAsync(ILocator list, string value)
+    {
+        if (keys) await ReachAsync(list);
+        else await list.TapAsync();
+        await page.Keyboard.TypeAsync(value);
+        await Expect(list).ToHaveValueAsync(value);
     }
 
     private async Task TypeAsync(ILocator field, string value)

@@ -25,7 +25,8 @@ public sealed class FormPageTests(Chromium chromium, EveryPage pages)
     [Theory]
     [InlineData("en")]
     [InlineData("ar")]
-    public async Task No_form_has_a_serious_fault_nor_scrolls_sideways_on_a_small_phone_with_large_print(string language)
+    [InlineData("gd")]
+    public async Task No_form_has_a_fault_nor_scrolls_sideways_on_a_small_phone_with_large_print(string language)
     {
         await using var window = await chromium.StillWindowAsync(1280, 900, ColorScheme.Light);
         await window.AddInitScriptAsync(PageChecks.AxeScript());

@@ -10,37 +10,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Voting;
 
-/// <summary>What a phone shows of a ballot first, how a project is found on a long one, and what was kept while walking round.</summary>
+/// <summary>How a project is found on a long ballot, and what was kept while walking round.</summary>
 public sealed class LongBallotTests(Chromium chromium, EveryPage pages)
 {
-    // How many tiles stand whole between the page's head and the bar with the next step, before anything is scrolled.
-    private const string Whole =
-        """
-        () => {
-          const bar = document.querySelector("#choose-step").getBoundingClientRect().top;
-          return [...document.querySelectorAll("#ballot .choices > li")].filter((tile) => tile.getBoundingClientRect().bottom <= bar).length;
-        }
-        """;
-
-    [Theory]
-    [InlineData("up-to")]
-    [InlineData("score")]
-    [InlineData("points")]
-    [InlineData("rank")]
-    [InlineData("per-pot")]
-    [InlineData("extra")]
-    public async Task The_first_view_holds_a_low_head_and_two_whole_projects(string form)
-    {
-        var day = await FormDays.OpenAsync(pages.Site.Services, form, $"first-{form}");
-        await using var phone = await chromium.PhoneAsync();
-        var page = await phone.NewPageAsync();
-        await page.GotoAsync($"{pages.Address}/v/{day.Id}#{day.Cards[0].Symbols}");
-        await Expect(page.Locator("#choose-step")).ToBeVisibleAsync();
-        await page.EvaluateAsync("() => document.fonts.ready");
-        Assert.InRange(await page.EvaluateAsync<double>("() => document.querySelector('.site-header').getBoundingClientRect().height"), 48, 57);
-        Assert.InRange(await page.EvaluateAsync<int>(Whole), 2, 5);
-    }
-
     [Fact]
     public async Task A_project_is_found_by_words_and_by_theme_and_what_is_chosen_stays_chosen()
     {

@@ -93,6 +93,31 @@ public sealed class SteadyPageTests(Chromium chromium, EveryPage pages)
     }
 
     [Fact]
+    public async Task Nothing_jumps_from_the_card_to_the_receipt_but_what_the_voter_moves()
+    {
+        var day = await OpenDay.CreateAsync(pages.Site.Services, "steady-way");
+        await using var phone = await chromium.PhoneAsync();
+        await phone.AddInitScriptAsync(
+            """
+            window.shifted = 0;
+            new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value; }).observe({ type: "layout-shift", buffered: true });
+            """);
+        // Answers come later than the half second in which a browser counts what moves as the person's own doing.
+        await phone.RouteAsync("**/api/days/steady-way/*", async route =>
+        {
+            await Task.Delay(800);
+            await route.ContinueAsync();
+        });
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync($"{pages.Site.Address()}/v/steady-way#{day.Cards[0].Symbols}");
+        await new BallotPaper(page, keys: false).FillAsync("tick 1; tick 3; review");
+        await page.Locator("#cast").TapAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your vote is cast" })).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))");
+        Assert.InRange(await page.EvaluateAsync<double>("() => window.shifted"), 0, 0.1);
+    }
+
+    [Fact]
     public async Task Without_script_the_page_says_so_at_once_and_leads_to_the_form()
     {
         await OpenDay.CreateAsync(pages.Site.Services, "steady-plain");

@@ -208,6 +208,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done((await papers.KeyAsync(new KeySlip("hall", 1, slip, Anna), default)).Outcome);
         Assert.Equal(SlipState.Agreed, (await papers.KeyAsync(new KeySlip("hall", 1, slip, Bela), default)).State);
         Assert.Equal(DayRefusal.Unknown, (await papers.SettleAsync(new SettleSlip("hall", 1, slip, ByPhotograph: true, "C"), default)).Outcome.Refusal);
+        Assert.Equal(DayRefusal.Unknown, (await papers.KeepPhotographAsync(new KeepSlipPhotograph("hall", 1, [0xFF, 0xD8, 0xFF], Anna), default)).Refusal);
+        Assert.Empty(await papers.GetPhotographAsync("hall", 1, "C", isOrganiser: true, default));
         TownDay.Done(await papers.FinishAsync("hall", 1, Anna, "", default));
         Assert.True(Assert.Single(await papers.ListAsync(Anna, default)).Finished);
         // What the paper grain alone calls, straight.

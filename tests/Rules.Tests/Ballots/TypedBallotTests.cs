@@ -72,11 +72,12 @@ public class TypedBallotTests
     public void Projects_whose_ids_are_numbers_keep_them_and_others_are_numbered_by_their_place()
     {
         Assert.True(Numbers.AreIds);
-        var mixed = new PrintedNumbers(PaperOf(["907", "12", "3"]));
-        Assert.Equal((true, 3, "012", "12"), (mixed.AreIds, mixed.Width, mixed.Of("12"), mixed.Find("12")));
-        Assert.Equal("approve 12 3 907", TypedBallot.Read("012003 907", FormOf(BallotKind.Approve), mixed).Ballot!.Canonical);
+        var mixed = new PrintedNumbers(PaperOf(["97", "12", "3"]));
+        Assert.Equal((true, 2, "03", "3"), (mixed.AreIds, mixed.Width, mixed.Of("3"), mixed.Find("3")));
+        Assert.Equal("approve 12 3 97", TypedBallot.Read("1203 97", FormOf(BallotKind.Approve), mixed).Ballot!.Canonical);
         Assert.Equal("approve 12 3", TypedBallot.Read("12 3", FormOf(BallotKind.Approve), mixed).Ballot!.Canonical);
-        foreach (string[] ids in new[] { ["garden", "12"], ["007", "8"], ["12345", "1"], new[] { "12", "3.1" } })
+        // Ids of three digits would take ten keys for three choices.
+        foreach (string[] ids in new[] { ["garden", "12"], ["07", "8"], ["123", "1"], ["12345", "1"], new[] { "12", "3.1" } })
         {
             var numbers = new PrintedNumbers(PaperOf(ids));
             Assert.False(numbers.AreIds);
@@ -86,6 +87,72 @@ public class TypedBallotTests
         }
         Assert.Equal("0", new PrintedNumbers(PaperOf(["0"])).Find("00"));
         Assert.Null(Numbers.Find(""));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(9, 1)]
+    [InlineData(10, 2)]
+    [InlineData(99, 2)]
+    [InlineData(100, 2)]
+    [InlineData(999, 2)]
+    [InlineData(1023, 2)]
+    [InlineData(1024, 3)]
+    [InlineData(Paper.MostProposals, 3)]
+    public void Every_three_projects_of_a_paper_of_up_to_1023_take_at_most_eight_keys(int projects, int width)
+    {
+        foreach (int first in new[] { 1, 6001 }) // Ids of one digit and more, and ids of four digits as real files have them.
+        {
+            Paper paper = PaperOf(Enumerable.Range(first, projects).Select(id => $"{id}"));
+            var numbers = new PrintedNumbers(paper);
+            string[] printed = [.. paper.Proposals.Select(proposal => numbers.Of(proposal.Id))];
+            Assert.Equal(projects, printed.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+            Assert.All(printed, number => Assert.Equal(width, number.Length));
+            Assert.All(printed, number => Assert.DoesNotContain(number, sign => "ILOXilox".Contains(sign, StringComparison.Ordinal)));
+            Assert.Equal(projects <= 99, printed.All(number => number.All(char.IsAsciiDigit)));
+            for (int at = 2; at < projects; at++)
+            {
+                string[] three = [printed[at], printed[0], printed[at / 2]];
+                string typed = string.Concat(three);
+                Assert.InRange(typed.Length + 1, 1, projects < 1024 ? 8 : 10);
+                Ballot? read = TypedBallot.Read(typed.ToLowerInvariant(), FormOf(BallotKind.Rank), numbers).Ballot;
+                Assert.Equal([paper.Proposals[at].Id, paper.Proposals[0].Id, paper.Proposals[at / 2].Id], read?.Choices.Select(choice => choice.Project).Distinct() ?? [], StringComparer.Ordinal);
+                if (projects > 99 && at > 130)
+                    at += 37;
+            }
+        }
+    }
+
+    [Fact]
+    public void Numbers_of_a_large_paper_are_read_in_either_size_with_or_without_spaces_and_by_what_letters_look_like()
+    {
+        Paper paper = PaperOf(Enumerable.Range(1, 999).Select(at => $"p{at}"));
+        var numbers = new PrintedNumbers(paper);
+        Assert.Equal(["01", "09", "0A", "0Z", "10", "Z7"], new[] { 1, 9, 10, 31, 32, 999 }.Select(at => numbers.Of($"p{at}")));
+        foreach (string text in new[] { "0a10Z7", "0A 10 z7", "OA,1O+z7", "oa" + "lO" + "Z7", "0Ai0Z7" })
+            Assert.Equal("approve p10 p32 p999", TypedBallot.Read(text, FormOf(BallotKind.Approve), numbers).Ballot?.Canonical);
+        Assert.Equal("score p10=5 p32=0", TypedBallot.Read("0a5100", FormOf(BallotKind.Score), numbers).Ballot?.Canonical);
+        Assert.Equal("score p10=5 p32=0", TypedBallot.Read("0a=5 10*0", FormOf(BallotKind.Score), numbers).Ballot?.Canonical);
+        Assert.Equal("points p10=5 p32=10", TypedBallot.Read("0a051010", FormOf(BallotKind.Points), numbers).Ballot?.Canonical);
+    }
+
+    [Theory]
+    [InlineData("a", TypedBallotProblem.UnknownNumber, "a")]
+    [InlineData("0a1", TypedBallotProblem.UnknownNumber, "0a1")]
+    [InlineData("0a 1", TypedBallotProblem.UnknownNumber, "1")]
+    [InlineData("00", TypedBallotProblem.UnknownNumber, "00")]
+    [InlineData("Z9", TypedBallotProblem.UnknownNumber, "Z9")]
+    [InlineData("x9", TypedBallotProblem.NoNumber, "x9")]
+    [InlineData("0ax9", TypedBallotProblem.NoNumber, "0ax9")]
+    [InlineData("0ß", TypedBallotProblem.NoNumber, "0ß")]
+    [InlineData("0٣", TypedBallotProblem.NoNumber, "0٣")]
+    [InlineData("0a0A", TypedBallotProblem.Twice, "0A")]
+    [InlineData("0l OI", TypedBallotProblem.Twice, "OI")]
+    public void Half_a_number_of_a_large_paper_is_none(string text, TypedBallotProblem problem, string word)
+    {
+        TypedBallot read = TypedBallot.Read(text, FormOf(BallotKind.Approve), new PrintedNumbers(PaperOf(Enumerable.Range(1, 999).Select(at => $"p{at}"))));
+        Assert.Null(read.Ballot);
+        Assert.Equal((problem, word), (read.Problem, read.Word));
     }
 
     private static BallotForm FormOf(BallotKind kind) => kind switch

@@ -7,8 +7,8 @@ using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Console;
 using PbDecisionDay.Web.Doors;
-using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Statements;
+using PbDecisionDay.Web.Uploads;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
@@ -16,7 +16,7 @@ namespace PbDecisionDay.Web.Tests.Console;
 public sealed class ConsoleWordsTests
 {
     private static readonly ResourceManager
-        Console = new(typeof(ConsoleWords)), Statement = new(typeof(StatementWords)), Door = new(typeof(DoorWords)), Screen = new(typeof(ScreenWords));
+        Console = new(typeof(ConsoleWords)), Statement = new(typeof(StatementWords)), Door = new(typeof(DoorWords));
 
     private static string[] Missing(ResourceManager words, IEnumerable<string> keys) => [.. keys.Where(key => string.IsNullOrEmpty(words.GetString(key, null)))];
 
@@ -49,9 +49,8 @@ public sealed class ConsoleWordsTests
             .Concat(Enum.GetValues<CheckInMode>().SelectMany(mode => new[] { $"CheckIn.{Words.Of(mode)}", $"CheckIn.{Words.Of(mode)}.More" }))));
 
     [Fact]
-    public void A_door_knows_every_phase_it_can_meet_and_a_screen_all_of_them()
+    public void A_door_knows_every_phase_it_can_meet()
     {
-        Assert.Empty(Missing(Screen, Enum.GetValues<DayPhase>().Select(phase => $"Screen.Phase.{Words.Of(phase)}")));
         Assert.Empty(Missing(Door, new[] { DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed }.Select(phase => $"Door.Phase.{Words.Of(phase)}")));
         Assert.Empty(Missing(Door, Enum.GetValues<CheckInMode>().Select(Words.Of).SelectMany(mode => new[] { $"Door.Arrivals.{mode}", $"Door.Typed.{mode}", $"Door.Go.{mode}", $"Door.Help.{mode}.1", $"Door.Help.{mode}.2", $"Door.Help.{mode}.3" })));
         Assert.Empty(Missing(Door, new[] { "hand-over", "let-in", "already-handed-out", "ended", "not-open", "no-connection", "not-paired" }.SelectMany(answer => new[] { $"Door.Answer.{answer}", $"Door.Answer.{answer}.More" })));

@@ -160,7 +160,7 @@ public sealed class OrganiserApiTests(RunningSite site) : IClassFixture<RunningS
     public async Task The_whole_API_is_described()
     {
         var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("paths");
-        foreach (var path in new[] { "", "/{day}/batches", "/{day}/spoilt-batches", "/{day}/shares", "/{day}/shares/read-back", "/{day}/shares/restore", "/{day}/pots", "/{day}/withdrawals", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/dice", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
+        foreach (var path in new[] { "", "/{day}/batches", "/{day}/spoilt-batches", "/{day}/shares", "/{day}/shares/read-back", "/{day}/shares/restore", "/{day}/pots", "/{day}/withdrawals", "/{day}/activations", "/{day}/stations", "/{day}/transitions", "/{day}/account", "/{day}/voids", "/{day}/papers", "/{day}/paper-batches", "/{day}/dice", "/{day}/register", "/{day}/checkins", "/{day}/surrenders" })
             Assert.True(paths.GetProperty($"/api/days{path}").TryGetProperty("post", out _), path);
         Assert.True(paths.TryGetProperty("/api/stations/pair", out _));
         Assert.True(paths.TryGetProperty("/api/days/{day}/standings", out _));

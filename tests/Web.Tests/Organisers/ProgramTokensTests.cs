@@ -55,7 +55,7 @@ public sealed class ProgramTokensTests(RunningSite site) : IClassFixture<Running
         foreach (var path in new[]
         {
             "not-its-own/transitions", "its-own/batches", "its-own/spoilt-batches", "its-own/activations", "its-own/voids", "its-own/pots", "its-own/withdrawals", "its-own/stations",
-            "its-own/account", "its-own/papers", "its-own/dice", "its-own/register", "its-own/logs", "its-own/logs/cafe/join", "its-own/logs/cafe/missing", "its-own/shares",
+            "its-own/account", "its-own/papers", "its-own/paper-batches", "its-own/dice", "its-own/register", "its-own/logs", "its-own/logs/cafe/join", "its-own/logs/cafe/missing", "its-own/shares",
             "its-own/shares/read-back", "its-own/shares/restore",
         })
             Assert.Equal($"{path} /problems/token-not-for-this", $"{path} {await TypeAsync(token, $"/api/days/{path}")}");

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
@@ -120,6 +121,9 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_organiser, "JoinLog", 0, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "LeaveOutLog", 0, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "EnterPaperBallot", 0, day);
+        var counting = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaperCountGrain>(day);
+        Assert.Equal(DayRefusal.None, (await counting.OpenAsync(new OpenPaperBatch("library", 0, "first"), default)).Refusal);
+        await SendAsync(_organiser, "FinishPaperBatch", 0, day);
         await SendAsync(_organiser, "CloseAccount", 0, day);
     }
 

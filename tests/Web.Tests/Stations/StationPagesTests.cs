@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
@@ -46,6 +47,27 @@ public sealed class StationPagesTests(RunningSite site) : IClassFixture<RunningS
         await day.StepAsync(DayPhase.Closed);
         site.Services.GetRequiredService<DayReader>().Forget(day.Id);
         Assert.Equal(HttpStatusCode.Unauthorized, (await kiosk.Http.GetAsync(address)).StatusCode);
+        // Started anew it is no kiosk any more, and still knows which day is over; a revoked one knows nothing.
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var over = await kiosk.Http.GetStringAsync("/kiosk");
+            Assert.Contains($"data-day=\"{day.Id}\"", over, StringComparison.Ordinal);
+            Assert.DoesNotContain("id=\"unpaired\"", over, StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.Unauthorized, (await kiosk.Http.GetAsync(address)).StatusCode);
+        Assert.Contains("This device is not a kiosk", await door.Http.GetStringAsync("/kiosk"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kiosk_that_was_revoked_is_none_after_the_close_either()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "revoked-kiosk");
+        var kiosk = await PairedStation.PairAsync(site, day.Id, StationRole.Kiosk, "Corner kiosk");
+        var grain = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day.Id);
+        var station = Assert.Single((await grain.GetAsync(default))!.Stations).Station;
+        Assert.Equal(DayRefusal.None, (await grain.RevokeStationAsync(station, "organiser-a", default)).Refusal);
+        await day.StepAsync(DayPhase.Closed);
+        site.Services.GetRequiredService<DayReader>().Forget(day.Id);
         Assert.Contains("This device is not a kiosk", await kiosk.Http.GetStringAsync("/kiosk"), StringComparison.Ordinal);
     }
 }

@@ -85,6 +85,40 @@ public sealed class PlainFormsTests(ListeningSite site) : IClassFixture<Listenin
         Assert.Contains("Voting has closed", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("up-to", "1 3", "Projects", "9")]
+    [InlineData("up-to", "1 3", "Projects", "no id at all!")]
+    [InlineData("up-to", "1 3", "Projects", "")]
+    [InlineData("up-to", "1 3", "value/1", "2")]
+    [InlineData("up-to", "1 3", "value/6", "2")]
+    [InlineData("score", "1=5 3=0", "value/6", "2")]
+    [InlineData("rank", "3=1 1=2", "Projects", "1")]
+    [InlineData("points-per-pot", "1=4 4=4", "value/", "4")]
+    public async Task A_form_with_something_of_no_paper_casts_nothing_says_so_and_keeps_what_was_chosen(string form, string filled, string field, string value)
+    {
+        var day = await FormDays.OpenAsync(site.Services, form, $"mixed-{Guid.NewGuid():n}");
+        var (status, page) = await PostAsync(day, filled, more: new(field, value));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("a choice that is not on this ballot paper", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
+        foreach (var (project, kept) in Parts(filled)) Assert.Equal(kept, ShownAt(page, project));
+        Assert.Equal(day.Cards[0].Code, page.QuerySelector("#code")!.TextContent);
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Casts);
+        // The page that came back has those choices alone, and casts them.
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(day, filled)).Status);
+        Assert.Equal(1, (await day.Box.GetStatusAsync(default)).Casts);
+    }
+
+    [Fact]
+    public async Task A_form_sent_after_the_close_is_told_that_it_was_not_cast()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "plain-late");
+        var page = await PageAsync(day);
+        await day.StepAsync(DayPhase.Closed);
+        var nonce = page.QuerySelector("input[name=Nonce]")!.GetAttribute("value")!;
+        using var answer = await client.PostAsync($"/v/{day.Id}", new FormUrlEncodedContent([new("Code", day.Cards[0].Code), new("Nonce", nonce), new("Projects", "1")]));
+        Assert.Contains("Your vote was not cast: voting is over.", (await ParseAsync(await answer.Content.ReadAsStringAsync())).QuerySelector("#over")!.TextContent, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Project, string Value)> Parts(string filled) => filled
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(part => part.Split('=')).Select(part => (part[0], part.ElementAtOrDefault(1) ?? "ticked"));
@@ -99,10 +133,11 @@ public sealed class PlainFormsTests(ListeningSite site) : IClassFixture<Listenin
     private async Task<IDocument> PageAsync(OpenDay day) => await ParseAsync(await client.GetStringAsync($"/v/{day.Id}?plain"));
 
     // Sends what stands in the page's own fields: one that the page does not have cannot be sent.
-    private async Task<(HttpStatusCode Status, IDocument Page)> PostAsync(OpenDay day, string filled, bool blank = false)
+    private async Task<(HttpStatusCode Status, IDocument Page)> PostAsync(OpenDay day, string filled, bool blank = false, KeyValuePair<string, string>? more = null)
     {
         var page = await PageAsync(day);
         var fields = new List<KeyValuePair<string, string>> { new("Code", day.Cards[0].Code), new("Nonce", page.QuerySelector("input[name=Nonce]")?.GetAttribute("value") ?? "") };
+        if (more is { } stranger) fields.Add(stranger);
         if (blank) fields.Add(new("Blank", "true"));
         foreach (var (project, value) in Parts(filled))
         {

@@ -40,15 +40,6 @@ public sealed class VoterPagesTests(RunningSite site) : IClassFixture<RunningSit
     }
 
     [Fact]
-    public async Task The_voters_script_is_under_sixty_kilobytes_on_the_wire()
-    {
-        using var packed = new MemoryStream();
-        using (var brotli = new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
-            await brotli.WriteAsync(await _client.GetByteArrayAsync("/js/vote.js"));
-        Assert.InRange(packed.Length, 10_000, 60_000);
-    }
-
-    [Fact]
     public async Task The_address_on_the_cards_answers_everybody_with_a_listed_page_whatever_the_day_and_whoever_asks()
     {
         string[] days = [(await OpenDay.CreateAsync(site.Services, "listed")).Id, (await OpenDay.CreateAsync(site.Services, "another")).Id];

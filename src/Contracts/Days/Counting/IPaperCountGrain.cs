@@ -32,7 +32,26 @@ public interface IPaperCountGrain : IGrainWithStringKey
     [Alias("Key")]
     Task<KeyedSlip> KeyAsync(KeySlip command, CancellationToken cancellationToken);
 
-    /// <summary>Settles a slip of which two people read something else; neither of them may.</summary>
+    /// <summary>
+    /// Keeps a photograph of a slip of which two people read something else. It is sealed as what was typed is, MUST NOT be published, and is erased when the
+    /// batch is opened again and when the day is archived.
+    /// </summary>
+    [Alias("KeepPhotograph")]
+    Task<DayOutcome> KeepPhotographAsync(KeepSlipPhotograph command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The photograph of a slip: while it waits for a third person for whoever typed neither reading, and once it is settled for organisers. Empty for everybody
+    /// else, and where none is kept.
+    /// </summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="number">The number inked on the slip.</param>
+    /// <param name="by">Who asks: an organiser's id, or a station's.</param>
+    /// <param name="isOrganiser">Whether an organiser asks.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    [Alias("GetPhotograph"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<byte>> GetPhotographAsync(string batch, int number, string by, bool isOrganiser, CancellationToken cancellationToken);
+
+    /// <summary>Settles a slip of which two people read something else; neither of them may. By a photograph only where one is kept.</summary>
     [Alias("Settle")]
     Task<KeyedSlip> SettleAsync(SettleSlip command, CancellationToken cancellationToken);
 

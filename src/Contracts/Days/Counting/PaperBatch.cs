@@ -14,6 +14,7 @@ namespace PbDecisionDay.Contracts.Days.Counting;
 /// <param name="Own">What whoever asks has typed, in numeric order.</param>
 /// <param name="Upcoming">The slips that whoever asks types next, in order, at most some; none where none is left for them.</param>
 /// <param name="Differences">How often two people have typed something else, however it was settled, in all times that the batch was opened.</param>
+/// <param name="Photographed">Settled slips of which a photograph is kept, in numeric order.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.PaperBatch")]
 public sealed record PaperBatch(
     [property: Id(0)] string Batch,
@@ -25,7 +26,8 @@ public sealed record PaperBatch(
     [property: Id(6)] ImmutableArray<SlipDifference> Differ,
     [property: Id(7)] ImmutableArray<OwnSlip> Own,
     [property: Id(8)] ImmutableArray<int> Upcoming,
-    [property: Id(9)] int Differences)
+    [property: Id(9)] int Differences,
+    [property: Id(10)] ImmutableArray<int> Photographed)
 {
     /// <summary>The slip that whoever asks types next; 0 where none is left for them.</summary>
     public int Next => Upcoming.FirstOrDefault();
@@ -38,8 +40,10 @@ public sealed record PaperBatch(
 /// <param name="Number">The number inked on it.</param>
 /// <param name="First">What one of them read; <c>null</c> for whoever is one of the two, and for whoever is told nothing.</param>
 /// <param name="Second">What the other read; <c>null</c> likewise.</param>
+/// <param name="IsPhotographed">Whether a photograph of the slip is kept.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.SlipDifference")]
-public sealed record SlipDifference([property: Id(0)] int Number, [property: Id(1)] SlipReading? First, [property: Id(2)] SlipReading? Second)
+public sealed record SlipDifference(
+    [property: Id(0)] int Number, [property: Id(1)] SlipReading? First, [property: Id(2)] SlipReading? Second, [property: Id(3)] bool IsPhotographed)
 {
     /// <summary>Whether whoever asks may settle it.</summary>
     public bool MaySettle => First is not null;
@@ -90,12 +94,21 @@ public sealed record KeySlip(
 /// <param name="Batch">The batch.</param>
 /// <param name="Number">The number inked on the slip.</param>
 /// <param name="Reading">What they read.</param>
-/// <param name="ByPhotograph">Whether they look at a photograph of it; otherwise at the slip itself.</param>
+/// <param name="ByPhotograph">Whether they look at the photograph that is kept of it; otherwise at the slip itself.</param>
 /// <param name="By">An organiser's id, or a station's; neither of the two.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.SettleSlip")]
 public sealed record SettleSlip(
     [property: Id(0)] string Batch, [property: Id(1)] int Number, [property: Id(2)] SlipReading Reading, [property: Id(3)] bool ByPhotograph,
     [property: Id(4)] string By);
+
+/// <summary>Keeps a photograph of a slip that waits for a third person, in place of one that was kept before.</summary>
+/// <param name="Batch">The batch.</param>
+/// <param name="Number">The number inked on the slip.</param>
+/// <param name="Picture">A JPEG or a PNG of at most <see cref="SheetPicture.MostBytes"/>, of which nothing but what is seen was left.</param>
+/// <param name="By">An organiser's id, or a station's; whoever typed the slip may photograph it.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.KeepSlipPhotograph")]
+public sealed record KeepSlipPhotograph(
+    [property: Id(0)] string Batch, [property: Id(1)] int Number, [property: Id(2)] ImmutableArray<byte> Picture, [property: Id(3)] string By);
 
 /// <summary>What became of a slip that was typed.</summary>
 /// <param name="Outcome">Whether it is kept.</param>

@@ -58,7 +58,11 @@ internal sealed class PaperCountGrain : Grain, IPaperCountGrain
         // The day first: while a batch is open nothing may be counted.
         if (await Day.OpenPaperBatchAsync(command, cancellationToken) is { Refusal: not DayRefusal.None } refused) return refused;
         await MakeKeyAsync();
-        return await WriteAsync(verdict, CancellationToken.None);
+        string[] photographs = [.. _stream.State.Batches.GetValueOrDefault(command.Batch)?.Slips.Values.Select(slip => slip.Photograph).OfType<string>() ?? []];
+        var opened = await WriteAsync(verdict, CancellationToken.None);
+        if (opened.Refusal == DayRefusal.None && !verdict.Events.IsEmpty)
+            foreach (var photograph in photographs) await _files.EraseAsync(CountFiles.Slips, photograph);
+        return opened;
     });
 
     /// <inheritdoc/>
@@ -69,6 +73,28 @@ internal sealed class PaperCountGrain : Grain, IPaperCountGrain
     /// <inheritdoc/>
     public Task<KeyedSlip> KeyAsync(KeySlip command, CancellationToken cancellationToken) => KeepAsync(
         command.Reading, command.By, seal => PaperDecision.Type(_stream.State, seal, command, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> KeepPhotographAsync(KeepSlipPhotograph command, CancellationToken cancellationToken) => AnswerAsync(async () =>
+    {
+        if ((await ReadDayAsync(command.By, cancellationToken)).Refused is { } refused) return refused;
+        if (PaperDecision.NotPhotographed(_stream.State, command) is { } wrong) return wrong;
+        var before = _stream.State.Batches[command.Batch].Slips[command.Number].Photograph;
+        // The file first: what no event names is erased with the archive.
+        var hash = await _files.WriteAsync(CountFiles.Slips, _seal!.ClosePhotograph(command.Batch, command.Number, command.Picture.AsSpan()), cancellationToken);
+        var kept = await WriteAsync(
+            PaperVerdict.Write(SlipState.Differs, new SlipPhotographed(command.Batch, command.Number, hash, command.By, Now)), CancellationToken.None);
+        if (kept.Refusal == DayRefusal.None && before is not null) await _files.EraseAsync(CountFiles.Slips, before);
+        return kept;
+    });
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<byte>> GetPhotographAsync(string batch, int number, string by, bool isOrganiser, CancellationToken cancellationToken)
+    {
+        if (_seal is not { } seal || PaperDecision.PhotographFor(_stream.State, batch, number, by, isOrganiser) is not { } hash) return [];
+        var closed = await _files.ReadAsync(CountFiles.Slips, hash, cancellationToken);
+        return closed.IsEmpty ? [] : [.. seal.OpenPhotograph(batch, number, closed.AsSpan())];
+    }
 
     /// <inheritdoc/>
     public Task<KeyedSlip> SettleAsync(SettleSlip command, CancellationToken cancellationToken) => KeepAsync(

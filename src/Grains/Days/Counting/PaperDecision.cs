@@ -65,6 +65,20 @@ internal static class PaperDecision
             result, new SlipTyped(command.Batch, command.Number, seal.Close(command.Batch, command.Number, command.Reading), differs, command.By, at));
     }
 
+    /// <summary>Whether a slip can be photographed: it waits for a third person.</summary>
+    public static DayOutcome? NotPhotographed(PaperState state, KeepSlipPhotograph command) =>
+        NotOpen(state, command.Batch, out var batch) is { } refused ? refused.Answer.Outcome
+        : command.Picture.IsDefaultOrEmpty || SheetPicture.MediaTypeOf(command.Picture.AsSpan()) is null ? new DayOutcome(DayRefusal.Invalid, "The photograph is neither a JPEG nor a PNG.")
+        : command.Picture.Length > SheetPicture.MostBytes ? new DayOutcome(DayRefusal.Invalid, $"At most {SheetPicture.MostBytes / 1024 / 1024} MB are kept of a photograph.")
+        : batch!.Slips.GetValueOrDefault(command.Number) is not { State: SlipState.Differs } || command.Number > batch.Pile
+            ? new DayOutcome(DayRefusal.Unknown, "Only a slip that waits for a third person is photographed.")
+        : null;
+
+    /// <summary>The photograph that somebody may look at; <c>null</c> for everybody else.</summary>
+    public static string? PhotographFor(PaperState state, string batch, int number, string by, bool isOrganiser) =>
+        by.Length > 0 && state.Batches.GetValueOrDefault(batch)?.Slips.GetValueOrDefault(number) is { Photograph: { } taken } slip
+            && (slip.State == SlipState.Differs ? !slip.IsTypedBy(by) : isOrganiser) ? taken : null;
+
     /// <summary>Keeps what a third person found.</summary>
     public static PaperVerdict Settle(PaperState state, SlipSeal seal, SettleSlip command, DateTimeOffset at)
     {
@@ -77,6 +91,8 @@ internal static class PaperDecision
             return settled.IsBy(command.By) && seal.Open(command.Batch, command.Number, settled.Sealed) == command.Reading
                 ? PaperVerdict.Write(SlipState.Agreed)
                 : PaperVerdict.Refuse(DayRefusal.WrongPhase, "A third person has looked at this slip already.");
+        if (command.ByPhotograph && slip.Photograph is null)
+            return PaperVerdict.Refuse(DayRefusal.Invalid, "No photograph of that slip is kept. Look at the slip itself, or keep a photograph of it first.");
         return PaperVerdict.Write(
             SlipState.Agreed,
             new SlipSettled(command.Batch, command.Number, seal.Close(command.Batch, command.Number, command.Reading), command.ByPhotograph, command.By, at));
@@ -129,13 +145,14 @@ internal static class PaperDecision
             slips.Count(slip => slip.Value.State == SlipState.Agreed), slips.Count(slip => slip.Value.State == SlipState.Once),
             [.. slips.Where(slip => slip.Value.State == SlipState.Differs).Select(Difference)],
             [.. slips.Where(slip => slip.Value.IsTypedBy(by)).Select(Own)],
-            Upcoming(), batch.Differences);
+            Upcoming(), batch.Differences,
+            [.. slips.Where(slip => slip.Value is { Photograph: not null, State: SlipState.Agreed }).Select(slip => slip.Key)]);
 
         SlipReading Open(int number, TypedSlip typed) => seal.Open(batch.Name, number, typed.Sealed);
 
         SlipDifference Difference(KeyValuePair<int, Slip> slip) => slip.Value.IsTypedBy(by)
-            ? new SlipDifference(slip.Key, null, null)
-            : new SlipDifference(slip.Key, Open(slip.Key, slip.Value.First), Open(slip.Key, slip.Value.Second!));
+            ? new SlipDifference(slip.Key, null, null, slip.Value.Photograph is not null)
+            : new SlipDifference(slip.Key, Open(slip.Key, slip.Value.First), Open(slip.Key, slip.Value.Second!), slip.Value.Photograph is not null);
 
         OwnSlip Own(KeyValuePair<int, Slip> slip) => new(
             slip.Key, Open(slip.Key, slip.Value.First.IsBy(by) ? slip.Value.First : slip.Value.Second!), slip.Value.State);

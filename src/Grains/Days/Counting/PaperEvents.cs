@@ -24,6 +24,10 @@ internal sealed record PileRecounted(string Batch, int Pile, string By, DateTime
 /// <param name="Differs">Whether somebody else had typed it and read something else.</param>
 internal sealed record SlipTyped(string Batch, int Number, string Sealed, bool Differs, string By, DateTimeOffset At) : PaperEvent;
 
+/// <summary>A slip was photographed for a third person; the photograph stands sealed in the day's files.</summary>
+/// <param name="Sha256">SHA-256 of the sealed file, base64.</param>
+internal sealed record SlipPhotographed(string Batch, int Number, string Sha256, string By, DateTimeOffset At) : PaperEvent;
+
 /// <summary>A third person looked at a slip.</summary>
 internal sealed record SlipSettled(string Batch, int Number, string Sealed, bool ByPhotograph, string By, DateTimeOffset At) : PaperEvent;
 
@@ -39,6 +43,7 @@ internal static class PaperEventNames
         .Name("slip-batch-opened", PaperJson.Default.SlipBatchOpened)
         .Name("pile-recounted", PaperJson.Default.PileRecounted)
         .Name("slip-typed", PaperJson.Default.SlipTyped)
+        .Name("slip-photographed", PaperJson.Default.SlipPhotographed)
         .Name("slip-settled", PaperJson.Default.SlipSettled)
         .Name("slip-batch-finished", PaperJson.Default.SlipBatchFinished);
 }
@@ -53,6 +58,7 @@ internal static class PaperEventNames
 [JsonSerializable(typeof(SlipBatchOpened))]
 [JsonSerializable(typeof(PileRecounted))]
 [JsonSerializable(typeof(SlipTyped))]
+[JsonSerializable(typeof(SlipPhotographed))]
 [JsonSerializable(typeof(SlipSettled))]
 [JsonSerializable(typeof(SlipBatchFinished))]
 internal sealed partial class PaperJson : JsonSerializerContext;

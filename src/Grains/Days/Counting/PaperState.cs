@@ -21,6 +21,7 @@ internal sealed record PaperState
         SlipBatchOpened opened => With((Batches.GetValueOrDefault(opened.Batch) ?? new SlipBatch(opened.Batch)).Open(opened.Pile)),
         PileRecounted counted => With(Batches[counted.Batch] with { Pile = counted.Pile }),
         SlipTyped typed => With(Batches[typed.Batch].Type(typed.Number, new TypedSlip(typed.By, typed.Sealed), typed.Differs)),
+        SlipPhotographed taken => With(Batches[taken.Batch].Photograph(taken.Number, taken.Sha256)),
         SlipSettled settled => With(Batches[settled.Batch].Settle(settled.Number, new TypedSlip(settled.By, settled.Sealed))),
         SlipBatchFinished finished => With(Batches[finished.Batch].Finish(finished.LeftOut)),
         _ => throw new InvalidDataException($"The typing of slips does not know the event {happened.GetType().Name}."),
@@ -60,6 +61,8 @@ internal sealed record SlipBatch(string Name)
         Differences = Differences + (differs ? 1 : 0),
     };
 
+    public SlipBatch Photograph(int number, string sha256) => this with { Slips = Slips.SetItem(number, Slips[number] with { Photograph = sha256 }) };
+
     public SlipBatch Settle(int number, TypedSlip settled) => this with { Slips = Slips.SetItem(number, Slips[number] with { Settled = settled }) };
 
     public SlipBatch Finish(ImmutableArray<int> leftOut) => this with { Finished = true, Logged = Math.Max(Logged, Pile), LeftOut = [.. leftOut] };
@@ -77,6 +80,9 @@ internal sealed record Slip(TypedSlip First)
 
     /// <summary>Whether the two read something else.</summary>
     public bool Differs { get; init; }
+
+    /// <summary>SHA-256 of the sealed photograph, base64; <c>null</c> where none was taken.</summary>
+    public string? Photograph { get; init; }
 
     /// <summary>What a third person found; <c>null</c> while nobody has looked, or nobody needs to.</summary>
     public TypedSlip? Settled { get; init; }

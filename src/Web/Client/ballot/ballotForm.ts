@@ -9,7 +9,7 @@ import { problemsWith, type Problem } from "./check";
 import { Finder } from "./finder";
 import type { Paper, Pot, Project } from "./paper";
 import { tileParts } from "./tile";
-import { askOf, choosesFirst, inLanguage, isolated, money, mostPots, notesOf, partProgress, progressOf, projectOf, sentenceOf, textFor, titleOf } from "./wording";
+import { askOf, choosesFirst, inLanguage, isolated, money, mostPots, notesOf, partProgress, progressLine, progressOf, projectOf, sentenceOf, textFor, titleOf } from "./wording";
 
 /** A project that is chosen; its mark may be missing still. */
 export interface Chosen {
@@ -50,14 +50,15 @@ export class BallotForm {
     const finder = offered.length >= (options.searchFrom ?? 16) ? new Finder(offered, paper.groups, (found) => this.find(found)) : null;
     if (finder) this.element.append(finder.element);
     const several = paper.pots.length > 1;
+    // `progress` has a line for each of a few pots; where there are many, each pot says it itself.
+    const own = paper.pots.length > mostPots && (paper.form.perPot || paper.form.knapsack);
     for (const pot of paper.pots) {
       const projects = this.inOrder(offered.filter((project) => project.pot === pot.id));
-      // `progress` has a line for each of a few pots; where there are many, each pot says it itself.
       const line = el("p", { class: "pot-line quiet" });
       this.potLines.set(pot.id, line);
       this.element.append(el("section", { class: "pot" },
-        several && el("h3", {}, el("bdi", {}, pot.title), " ", el("span", { class: "quiet" }, money(pot.amount, paper))),
-        paper.pots.length > mostPots && (paper.form.perPot || paper.form.knapsack) && line,
+        several && el("h3", {}, el("bdi", {}, pot.title), " ", !(own && paper.form.knapsack) && el("span", { class: "quiet" }, money(pot.amount, paper))),
+        own && line,
         el("ul", { class: "choices" }, ...projects.map((project) => this.tile(project)))));
     }
     if (paper.form.kind === "rank") this.element.append(this.places);
@@ -80,8 +81,8 @@ export class BallotForm {
   }
 
   /** How far one has come, a line or more. */
-  get progress(): string[] {
-    return progressOf(this.paper, this.counted(), this.marking ? this.chosen.filter(({ value }) => value !== null).length : null);
+  get progress(): HTMLElement[] {
+    return progressOf(this.paper, this.counted(), this.marking ? this.chosen.filter(({ value }) => value !== null).length : null).map(progressLine);
   }
 
   /** Why this is no ballot yet, as a sentence that says what to do; null where it is one. No choice at all is a blank ballot. */

@@ -1,4 +1,5 @@
 // What a ballot form says, in the page's language.
+import { el } from "../site/dom";
 import { formatMoney } from "../site/money";
 import { directionOf, language, say } from "../site/words";
 import type { Choice } from "./ballot";
@@ -41,10 +42,15 @@ export function money(minor: number, paper: Paper): string {
 export function askOf({ form }: Paper, marking: boolean): string {
   if (form.kind === "points") return say("Form.Points", form.top);
   if (marking || (form.kind === "score" && !choosesFirst(form))) return say("Form.Score", form.top);
-  if (form.knapsack && form.most === 0 && form.least === 1) return say("Form.Knapsack");
+  if (asksToFit(form)) return say("Form.Knapsack");
   if (form.most === 0) return say("Form.AtLeast", form.least);
   if (form.most === form.least) return say("Form.Exactly", form.most);
   return form.least === 1 ? say("Form.UpTo", form.most) : say("Form.Between", form.least, form.most);
+}
+
+// Whether the heading says that the choice must fit the money: nothing else is asked.
+function asksToFit(form: Paper["form"]): boolean {
+  return form.knapsack && form.most === 0 && form.least === 1;
 }
 
 /** Whether projects are chosen first, and then given marks. */
@@ -62,7 +68,7 @@ export function notesOf(paper: Paper, marking: boolean): string[] {
   if (form.kind === "points" && form.least > 1) notes.push(say("Form.Spread", form.least));
   if (form.kind === "rank") notes.push(say("Form.Rank"));
   if (form.perPot && !marking) notes.push(say("Form.PerPot"));
-  if (form.knapsack) notes.push(say("Form.Fit"));
+  if (form.knapsack && !asksToFit(form)) notes.push(say("Form.Fit"));
   if (!marking) notes.push(...foreignIn(paper));
   if (form.extra) notes.push(say("Form.Extra", isolated(groupTitle(paper, form.extra.group)), form.extra.votes));
   return notes;
@@ -98,16 +104,34 @@ export function sentenceOf(problem: Problem, paper: Paper): string {
 /** So many pots have a line each in `progressOf`; more would cover the window. */
 export const mostPots = 3;
 
-/** How far one has come: a line for the whole ballot, or for each pot where they stand alone. */
-export function progressOf(paper: Paper, choices: readonly Choice[], marked: number | null): string[] {
-  if (marked !== null) return [say("Ballot.Marked", marked, choices.length)];
+/** How far one has come, of a pot or of the whole ballot. */
+export interface Progress {
+  readonly pot: string | null;
+  readonly text: string;
+}
+
+/** A line for the whole ballot, or for each pot where they stand alone. */
+export function progressOf(paper: Paper, choices: readonly Choice[], marked: number | null): Progress[] {
+  return marked !== null ? [whole(say("Ballot.Marked", marked, choices.length))] : progressIn(paper, choices);
+}
+
+/** Such a line: the name of a pot gives way where both do not fit beside each other, and what is left of it does not. */
+export function progressLine({ pot, text }: Progress): HTMLElement {
+  return pot === null ? el("span", {}, text) : el("span", { class: "of-pot" }, el("bdi", { class: "pot-name" }, pot), el("span", {}, say("Ballot.In", "", text)));
+}
+
+function progressIn(paper: Paper, choices: readonly Choice[]): Progress[] {
   const { form, pots } = paper;
-  if (!form.perPot && !(form.knapsack && pots.length > 1)) return [partProgress(paper, choices, pots.length === 1 ? pots[0]! : null)];
+  if (!form.perPot && !(form.knapsack && pots.length > 1)) return [whole(partProgress(paper, choices, pots.length === 1 ? pots[0]! : null))];
   const parts = pots.map((pot) => ({ pot, chosen: choices.filter(({ project }) => projectOf(paper, project)?.pot === pot.id) }));
   const empty = parts.filter(({ chosen }) => chosen.length === 0).map(({ pot }) => isolated(pot.title));
   // Of many pots, those that are still empty are what one has to know.
-  if (parts.length > mostPots) return [say("Vote.Counter", choices.length), ...(empty.length > 0 && choices.length > 0 ? [say("Ballot.Empty", empty.join(", "))] : [])];
-  return parts.map(({ pot, chosen }) => say("Ballot.In", isolated(pot.title), partProgress(paper, chosen, pot)));
+  if (parts.length > mostPots) return [whole(say("Vote.Counter", choices.length)), ...(empty.length > 0 && choices.length > 0 ? [whole(say("Ballot.Empty", empty.join(", ")))] : [])];
+  return parts.map(({ pot, chosen }) => ({ pot: pot.title, text: partProgress(paper, chosen, pot) }));
+}
+
+function whole(text: string): Progress {
+  return { pot: null, text };
 }
 
 /** How far one has come in one pot, or on the whole ballot. */

@@ -1,10 +1,8 @@
-// Reads QR codes from the device's camera. Browsers give a page the camera only over https or on this machine itself.
+// Reads QR codes from the device's camera.
 import { codeReader } from "../site/codes";
 
 const lookEvery = 110;
 const longestSide = 960;
-
-export const cameraPossible = window.isSecureContext && Boolean(navigator.mediaDevices?.getUserMedia);
 
 /** Opens the camera in a video element and reports every code it sees, again and again while it is in view. */
 export async function openCamera(

@@ -1,7 +1,7 @@
 // Reads a card at the kiosk: by its camera, by a scanner that types, or with the letters on the screen. The code lives in this view until it is
 // read, and the secret goes to whoever asked; nothing is sent, stored or put into the address.
 import { codeIn, grouped, readCode } from "../cards/code";
-import { cameraPossible, openCamera } from "../door/camera";
+import { cameraPossible } from "../site/camera";
 import { el, fill } from "../site/dom";
 import { button } from "../site/notice";
 import { say } from "../site/words";
@@ -10,6 +10,10 @@ import type { CameraSide } from "./settings";
 // As the codes have them: no I, L, O and U.
 const symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const outside = 13;
+
+// The reader of pictures is half as large as all the rest of the kiosk, so it comes by itself, and only where there is a camera.
+const pictures: string = "/js/camera.js";
+const readerOfPictures = (): Promise<typeof import("../door/camera")> => import(pictures) as Promise<typeof import("../door/camera")>;
 
 type How = "home" | "camera" | "typing";
 
@@ -22,6 +26,11 @@ export class CardReader {
 
   constructor(private readonly camera: CameraSide, private readonly read: (symbols: string) => void, private readonly changed: (home: boolean) => void) {
     this.show("home");
+    if (this.cameraThere) void readerOfPictures().catch(() => {}); // at hand before somebody needs it: the network may go meanwhile
+  }
+
+  private get cameraThere(): boolean {
+    return this.camera !== "none" && cameraPossible;
   }
 
   /** Whether nobody has begun anything. */
@@ -77,11 +86,10 @@ export class CardReader {
   }
 
   private ways(): HTMLElement[] {
-    const camera = this.camera !== "none" && cameraPossible;
     return [
       this.error,
       el("div", { class: "ways" },
-        camera && way(say("Kiosk.Camera"), say("Kiosk.CameraMore"), () => this.go("camera")),
+        this.cameraThere && way(say("Kiosk.Camera"), say("Kiosk.CameraMore"), () => this.go("camera")),
         way(say("Kiosk.Type"), say("Kiosk.TypeMore"), () => this.go("typing"))),
       el("p", { class: "quiet" }, say("Kiosk.Scanner")),
     ];
@@ -90,7 +98,7 @@ export class CardReader {
   private looking(): HTMLElement[] {
     const video = el("video", { playsinline: true, class: this.camera === "front" ? "mirrored" : "" });
     video.muted = true;
-    void openCamera(video, (text) => this.take(text), this.camera === "front" ? "user" : "environment").then(
+    void readerOfPictures().then(({ openCamera }) => openCamera(video, (text) => this.take(text), this.camera === "front" ? "user" : "environment")).then(
       (close) => {
         if (this.how === "camera" && video.isConnected) this.closeCamera = close;
         else close(); // whoever asked for it has gone

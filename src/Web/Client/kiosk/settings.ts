@@ -1,4 +1,4 @@
-// What staff say of the device once, when it is paired: kept by the device, and nothing of a ballot or a person.
+// What staff say of the device once, when it is paired, and for which day: kept by the device, and nothing of a ballot or a person.
 import { keep, kept } from "../site/storage";
 
 export type CameraSide = "front" | "back" | "none";
@@ -22,6 +22,16 @@ export function readSettings(station: string): Settings | null {
   }
 }
 
-export function keepSettings(station: string, settings: Settings): void {
-  keep("local", name, JSON.stringify({ station, ...settings }));
+export function keepSettings(station: string, day: string, settings: Settings): void {
+  keep("local", name, JSON.stringify({ station, day, ...settings }));
+}
+
+/** The day for which this device was paired last; null where it never was a kiosk. */
+export function lastDay(): string | null {
+  try {
+    const day = (JSON.parse(kept("local", name) ?? "null") as { day?: unknown } | null)?.day;
+    return typeof day === "string" && /^[a-z0-9-]+$/.test(day) ? day : null;
+  } catch {
+    return null;
+  }
 }

@@ -8,12 +8,12 @@ import type { Card } from "../cards/card";
 import { knowsLog, readSound } from "../receipts/logs";
 import { el, fill } from "../site/dom";
 import { button, notice, type Tone } from "../site/notice";
+import { phaseTitle } from "../site/phase";
 import { say } from "../site/words";
 import { drawRandom, post, prepareAsking, prepareCast, send, type Accepted, type Refused } from "../voting/cast";
 import { lastCast, type LastCast } from "../voting/challenge";
 import { Challenge, challengeOffer } from "../voting/challengeView";
 import { isOver, readDay, type Day } from "../voting/day";
-import { named } from "../voting/paperView";
 import { way as wayButton } from "./cardReader";
 import { receiptSheet } from "./receiptSheet";
 
@@ -90,7 +90,7 @@ export class Sitting {
     const before = this.day;
     this.day = now;
     if (!["way", "helper", "choose", "review", "cast"].includes(this.at)) return;
-    if (isOver(now)) return this.over();
+    if (isOver(now)) return this.over(() => phaseTitle(now.phase));
     if (JSON.stringify(now.projects) === JSON.stringify(before.projects)) return;
     const gone = this.ballot?.choices.some(({ project }) => now.projects.some(({ id, withdrawn }) => id === project && withdrawn)) ?? false;
     if (this.ballot) this.makeBallot();
@@ -247,9 +247,9 @@ export class Sitting {
     const back = this.single && this.place > 0 ? button(say("Kiosk.Before"), () => this.turn(-1))
       : ballot.isMarking ? button(say("Kiosk.Back"), () => this.back()) : button(say("Kiosk.Back"), () => this.go("way"));
     return [
-      el("h2", { tabindex: this.single ? null : "-1" }, ballot.heading),
+      el("div", { class: "choose-head" }, el("h2", { tabindex: this.single ? null : "-1" }, ballot.heading),
+        el("p", { class: "switch-way" }, button(say(this.single ? "Kiosk.ShowList" : "Kiosk.ShowSingle"), () => this.switchWay()))),
       this.note?.() ?? false,
-      el("p", { class: "switch-way" }, button(say(this.single ? "Kiosk.ShowList" : "Kiosk.ShowSingle"), () => this.switchWay())),
       this.single && el("h3", { class: "turn", tabindex: "-1" }, say("Kiosk.Turn", this.place + 1, sequence.length)),
       el("div", { class: "kiosk-paper" },
         el("div", {}, ballot.element, this.single ? false : el("p", { class: "quiet small" }, say(this.turns ? "Vote.OrderTurned" : "Vote.Order"))),
@@ -260,7 +260,7 @@ export class Sitting {
 
   private count(): void {
     const ballot = this.ballot!;
-    fill(this.counter, ...ballot.progress.map((line) => el("span", {}, line)));
+    fill(this.counter, ...ballot.progress);
     const more = this.single && this.place < this.sequence.length - 1;
     this.onward.textContent = say(more ? "Kiosk.Next" : ballot.hasMore ? "Vote.ToMarks" : "Vote.Review");
   }
@@ -380,7 +380,7 @@ export class Sitting {
   private refused(problem: Refused): void {
     const [title, detail] = [problem.title || say("Send.Refused"), problem.detail || say("Send.RefusedDetail")];
     const because = (tone: Tone) => (): HTMLElement => notice(tone, title, detail);
-    if (problem.type === "/problems/not-open" && problem.over) return this.over();
+    if (problem.type === "/problems/not-open" && problem.over) return this.over(() => title);
     if (problem.type === "/problems/invalid-ballot" || problem.type === "/problems/not-open") {
       this.note = because("warn");
       return this.go(problem.type === "/problems/not-open" ? "review" : "choose");
@@ -392,10 +392,11 @@ export class Sitting {
   }
 
   /** Voting ended before this ballot was cast: nothing is kept of it. */
-  private over(): void {
-    const phase = isOver(this.day) ? named(this.day.phase) : "Closed";
+  private over(title: () => string): void {
     [this.card, this.ballot] = [null, null];
-    this.tell("stop", `Phase.${phase}.Title`, "Kiosk.EndedUncast");
+    this.told = () => [el("h2", { tabindex: "-1" }, title()), notice("stop", say("Kiosk.EndedUncast")),
+      el("p", { class: "row" }, button(say("Kiosk.Finish"), () => this.room.leave()))];
+    this.go("told");
   }
 
   // ---- afterwards ----

@@ -1,6 +1,8 @@
 // The standings: a row a stall, which glides to its new place and length.
 import { el, fill } from "../site/dom";
+import { phaseDetail, phaseTitle } from "../site/phase";
 import { say } from "../site/words";
+import { isOver } from "../voting/day";
 import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
 import { money } from "./money";
@@ -44,24 +46,25 @@ export class Board {
       el("p", { class: "next-step" }, say("Screen.PapersMore"))), papersOf(this.start.stalls, snapshot.papers));
   }
 
-  private waiting(snapshot: Snapshot): string {
-    if (snapshot.phase === "published" || snapshot.phase === "draft") return "Screen.BeforeOpening";
-    if (snapshot.phase === "closed" || snapshot.phase === "counted") return "Screen.AfterClose";
-    if (snapshot.phase === "postponed" || snapshot.phase === "void") return `Screen.${snapshot.phase}`;
-    return snapshot.live === "turnout" ? "Screen.TurnoutOnly" : "Screen.TooFew";
+  // What the screen says and what that means: once voting is over, the words of every other view.
+  private waiting(snapshot: Snapshot): [string, string] {
+    if (isOver(snapshot)) return [phaseTitle(snapshot.phase), phaseDetail(snapshot.phase)];
+    const why = snapshot.phase === "published" || snapshot.phase === "draft" ? "Screen.BeforeOpening" : snapshot.live === "turnout" ? "Screen.TurnoutOnly" : "Screen.TooFew";
+    return [say(why), say(`${why}.More`)];
   }
 
   // While there is nothing to count for all to see, the board belongs to the stalls.
-  private showMarket(why: string): void {
+  private showMarket(words: [string, string]): void {
     const withdrawn = this.start.stalls.filter((stall) => stall.withdrawn).map((stall) => stall.id).join(" ");
-    if (this.showing === `${why} ${withdrawn}`) return;
-    this.showing = `${why} ${withdrawn}`;
+    const showing = `${words.join(" ")} ${withdrawn}`;
+    if (this.showing === showing) return;
+    this.showing = showing;
     const market = el("ul", { class: "gallery" }, ...this.start.stalls.map((stall) => el("li", {},
       stall.picture !== "" && el("img", { src: stall.picture, alt: "" }),
       el("span", { class: "gallery-title", lang: stall.language, dir: "auto" }, stall.title),
       stall.withdrawn === true && el("span", { class: "badge warn" }, say("Screen.Withdrawn")))));
     market.style.setProperty("--columns", String(Math.max(3, Math.ceil(Math.sqrt(this.start.stalls.length * 1.3)))));
-    fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, say(why)), el("p", {}, say(`${why}.More`))), market);
+    fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, words[0]), el("p", {}, words[1])), market);
   }
 
   private pots(snapshot: Snapshot, awards: ReadonlyMap<string, number>): HTMLElement | null {

@@ -20,7 +20,7 @@ export function turnRound(place: HTMLElement, stalls: Stall[]): void {
       stall.picture !== "" && el("img", { src: stall.picture, alt: "", class: "rota-picture" }),
       el("div", { class: "rota-words" },
         stall.place !== "" && el("p", { class: "rota-place" }, say("Screen.Stall", stall.place)),
-        el("h3", { dir: "auto" }, stall.title),
+        el("h2", { dir: "auto" }, stall.title),
         el("p", { class: "rota-line", dir: "auto" }, stall.line)));
     fill(place, card);
     const following = next();

@@ -31,12 +31,12 @@ export interface Place {
   readonly day: string;
 }
 
-const votingPhases = ["published", "open", "paused"];
+const votingPhases = ["draft", "published", "open", "paused"];
 const address = /^(.*)\/v\/([a-z0-9-]+)$/;
 
 /** Whether voting is over for good. */
-export function isOver(day: Day): boolean {
-  return !votingPhases.includes(day.phase);
+export function isOver({ phase }: { readonly phase: string }): boolean {
+  return !votingPhases.includes(phase);
 }
 
 /** The page that needs no script, or tells of a day that is over: made by the service. */

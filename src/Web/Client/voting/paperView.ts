@@ -2,6 +2,7 @@
 import { fill, need } from "../site/dom";
 import { inLanguage, isolated, textFor } from "../ballot/wording";
 import { notice } from "../site/notice";
+import { phaseDetail, phaseTitle } from "../site/phase";
 import { say } from "../site/words";
 import type { Day } from "./day";
 
@@ -16,10 +17,5 @@ export function fillDay(day: Day): void {
   fill(need("pinned"), say("Vote.Pinned", isolated(day.service)));
   need("stalls").setAttribute("href", `${day.service}/days/${day.day}`);
   if (day.service !== "") for (const link of document.querySelectorAll("a[data-service]")) link.setAttribute("href", day.service + link.getAttribute("href")!);
-  fill(need("phase"), !day.open && notice("warn", say(`Phase.${named(day.phase)}.Title`), say(`Phase.${named(day.phase)}.Detail`)));
-}
-
-/** A phase as the words' keys name it. */
-export function named(phase: string): string {
-  return phase.charAt(0).toUpperCase() + phase.slice(1);
+  fill(need("phase"), !day.open && notice("warn", phaseTitle(day.phase), phaseDetail(day.phase)));
 }

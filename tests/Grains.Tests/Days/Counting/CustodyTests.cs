@@ -53,5 +53,35 @@ public sealed class CustodyTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await HandledAsync(day, Sealed with { Box = "📦" });
     }
 
+    [Theory]
+    [InlineData("Same Person", "same  person")]
+    [InlineData("Same Person", "Person, Same")]
+    [InlineData("Same Person", "Sаmе Реrsоn")] // Cyrillic а, е, Р, о.
+    [InlineData("Same Person", "Sa\u200Bme Person")]
+    [InlineData("SAME PERSON", "same person")]
+    [InlineData("Seán Bàn", "Sean Ban")]
+    [InlineData("ＳＡＭＥ Person", "Same Person")]
+    [InlineData("李 小明", "李小明")]
+    [InlineData("ΝΙΚΟ", "NIKO")] // Greek capitals.
+    public async Task A_name_that_reads_as_the_other_does_is_not_a_second_person(string name, string other)
+    {
+        var day = await new TownDay(shared.Begin()).OpenAsync();
+        foreach (var command in new[] { Sealed with { Name = name, OtherName = other }, Sealed with { Name = other, OtherName = name } })
+            Assert.Equal(
+                new DayOutcome(DayRefusal.Invalid, "Two people handle a box. Give the names of both."), await day.Grain.HandleBoxAsync(command, TownDay.Anna, default));
+        Assert.Empty((await day.ViewAsync()).Boxes);
+    }
+
+    [Theory]
+    [InlineData("Ann Reid", "Anna Reid")]
+    [InlineData("Ann Reid", "Ann Reid-Black")]
+    [InlineData("李 小明", "李 小红")]
+    [InlineData("🦊", "🐢")]
+    public async Task Two_people_with_names_much_alike_are_two(string name, string other)
+    {
+        var day = await new TownDay(shared.Begin()).OpenAsync();
+        await HandledAsync(day, Sealed with { Name = name, OtherName = other });
+    }
+
     private static async Task HandledAsync(TownDay day, HandleBox command) => TownDay.Done(await day.Grain.HandleBoxAsync(command, TownDay.Anna, default));
 }

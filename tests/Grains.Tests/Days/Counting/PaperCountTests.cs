@@ -8,7 +8,7 @@ namespace PbDecisionDay.Grains.Tests.Days.Counting;
 /// <summary>Paper slips typed in by two people on a real silo, from the pile to the log. Source: docs/adr/0067.</summary>
 public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
-    private const string One = "STATION000000001", Two = "STATION000000002", Third = "STATION000000003";
+    private const string One = Typing.One, Two = Typing.Two, Third = Typing.Third;
 
     [Fact]
     public async Task Only_what_two_people_agree_on_goes_into_the_log_and_only_as_a_whole_pile()
@@ -53,8 +53,8 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
         // The same once more, because an answer was lost.
         Assert.Equal(new KeyedSlip(DayOutcome.Done, SlipState.Differs), await typing.AskAsync(1, SlipReading.Of("blank"), Two));
 
-        Assert.Equal([new SlipDifference(1, null, null)], (await typing.SeenAsync(One)).Differ);
-        Assert.Equal([new SlipDifference(1, SlipReading.Of("approve football"), SlipReading.Of("blank"))], (await typing.SeenAsync(Third)).Differ);
+        Assert.Equal([new SlipDifference(1, null, null, IsPhotographed: false)], (await typing.SeenAsync(One)).Differ);
+        Assert.Equal([new SlipDifference(1, SlipReading.Of("approve football"), SlipReading.Of("blank"), IsPhotographed: false)], (await typing.SeenAsync(Third)).Differ);
     }
 
     [Fact]
@@ -182,50 +182,5 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
             all.AddRange(page.Changes.Select(change => (change.Removed.Length > 0 ? $"-{change.Removed} " : "") + $"+{change.Added}"));
             if (page.NextIndex >= (await day.Box.GetStatusAsync(default)).LogSize) return all;
         }
-    }
-
-    /// <summary>A closed day with cards handed in for paper, and a batch that is typed in.</summary>
-    private sealed class Typing(TownDay day, TestSilo silo)
-    {
-        public TownDay Day => day;
-
-        public IPaperCountGrain Grain => silo.Grains.GetGrain<IPaperCountGrain>(day.Id);
-
-        public static async Task<Typing> BeginAsync(TestSilo silo, int slips, int pile)
-        {
-            var day = await new TownDay(silo).OpenAsync(cards: slips);
-            for (var card = 0; card < slips; card++) await day.SurrenderAsync(card);
-            TownDay.Done(await day.StepAsync(DayPhase.Closed));
-            var typing = new Typing(day, silo);
-            TownDay.Done(await typing.OpenAsync(pile));
-            return typing;
-        }
-
-        public Task<DayOutcome> OpenAsync(int pile) => Grain.OpenAsync(new OpenPaperBatch("hall", pile, One), default);
-
-        public Task<DayOutcome> RecountAsync(int pile) => Grain.RecountAsync(new OpenPaperBatch("hall", pile, One), default);
-
-        public Task<KeyedSlip> AskAsync(int number, SlipReading reading, string by) => Grain.KeyAsync(new KeySlip("hall", number, reading, by), default);
-
-        public async Task<SlipState> TypeAsync(int number, SlipReading reading, string by)
-        {
-            var keyed = await AskAsync(number, reading, by);
-            TownDay.Done(keyed.Outcome);
-            return keyed.State;
-        }
-
-        public async Task BothAsync(int number, SlipReading reading)
-        {
-            await TypeAsync(number, reading, One);
-            Assert.Equal(SlipState.Agreed, await TypeAsync(number, reading, Two));
-        }
-
-        public async Task<DayOutcome> SettleAsync(int number, SlipReading reading, string by) =>
-            (await Grain.SettleAsync(new SettleSlip("hall", number, reading, ByPhotograph: false, by), default)).Outcome;
-
-        public async Task<DayOutcome> FinishAsync(string secondBy = "") =>
-            await Grain.FinishAsync("hall", (await SeenAsync(One)).Pile, TownDay.Anna, secondBy, default);
-
-        public async Task<PaperBatch> SeenAsync(string by) => (await Grain.ListAsync(by, default)).Single(batch => batch.Batch == "hall");
     }
 }

@@ -24,6 +24,7 @@ public sealed class PaperEventJsonTests
         "slip-batch-opened" => (new SlipBatchOpened("hall", 40, "A", At), """{"batch":"hall","pile":40,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "pile-recounted" => (new PileRecounted("hall", 41, "A", At), """{"batch":"hall","pile":41,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "slip-typed" => (new SlipTyped("hall", 7, "s", true, "A", At), """{"batch":"hall","number":7,"sealed":"s","differs":true,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "slip-photographed" => (new SlipPhotographed("hall", 7, "h", "A", At), """{"batch":"hall","number":7,"sha256":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "slip-settled" => (new SlipSettled("hall", 7, "s", true, "A", At), """{"batch":"hall","number":7,"sealed":"s","byPhotograph":true,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "slip-batch-finished" => (new SlipBatchFinished("hall", [3, 7], "A", "B", At), """{"batch":"hall","leftOut":[3,7],"by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Freeze this event's JSON here before it is written anywhere."),
@@ -40,6 +41,12 @@ public sealed class PaperEventJsonTests
         var closed = seal.Close("hall", 7, readings[0]);
         Assert.Throws<InvalidDataException>(() => seal.Open("hall", 8, closed));
         Assert.Throws<InvalidDataException>(() => seal.Open("cafe", 7, closed));
+        byte[] picture = [0xFF, 0xD8, 0xFF, 7];
+        var photograph = seal.ClosePhotograph("hall", 7, picture);
+        Assert.Equal(picture, seal.OpenPhotograph("hall", 7, photograph));
+        Assert.Throws<InvalidDataException>(() => seal.OpenPhotograph("hall", 8, photograph));
+        Assert.Throws<InvalidDataException>(() => seal.Open("hall", 7, Convert.ToBase64String(photograph)));
+        Assert.Throws<InvalidDataException>(() => seal.OpenPhotograph("hall", 7, Convert.FromBase64String(closed)));
         Assert.Throws<InvalidDataException>(() => new SlipSeal([.. Enumerable.Repeat((byte)1, SlipSeal.KeyBytes)]).Open("hall", 7, closed));
     }
 }

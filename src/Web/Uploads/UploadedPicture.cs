@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using PbDecisionDay.Contracts.Days.Counting;
 using SkiaSharp;
 
-namespace PbDecisionDay.Web.Console;
+namespace PbDecisionDay.Web.Uploads;
 
 /// <summary>Why an uploaded picture is not taken.</summary>
 public enum PictureProblem
@@ -37,16 +37,23 @@ public sealed record UploadedPicture(byte[] Bytes, int Width, int Height)
     /// <summary>The most pixels a file may have: 8192 by 6144, the largest that phones' 50-megapixel cameras write.</summary>
     public const int MostPixels = 8192 * 6144;
 
-    // A sheet of A4 at 400 dots per inch has 15.5 million. Four bytes each, and twice while it is turned: 128 MB.
-    private const int MostKeptPixels = 16_000_000;
+    /// <summary>The most pixels kept of a sheet: A4 at 400 dots per inch has 15.5 million. Four bytes each, and twice while it is turned: 128 MB.</summary>
+    public const int MostKeptPixels = 16_000_000;
+
+    /// <summary>The most pixels kept of a paper slip, of which there are many: A4 at 200 dots per inch has 3.9 million, enough to read handwriting.</summary>
+    public const int MostOfSlip = 4_000_000;
+
     private const int JpegQuality = 85;
 
     // One at a time in this process, since each may take the memory named above.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>Reads an uploaded file and encodes it anew, away from the request's thread.</summary>
+    /// <param name="file">The file; none where nothing was chosen.</param>
+    /// <param name="mostKept">The most pixels that are kept of it: a larger JPEG is scaled down, a larger PNG refused.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The picture, or why there is none.</returns>
-    public static async Task<(UploadedPicture? Picture, PictureProblem? Problem)> ReadAsync(IFormFile? file, CancellationToken cancellationToken)
+    public static async Task<(UploadedPicture? Picture, PictureProblem? Problem)> ReadAsync(IFormFile? file, int mostKept, CancellationToken cancellationToken)
     {
         if (file is null || file.Length == 0) return (null, PictureProblem.Missing);
         if (file.Length > SheetPicture.MostBytes) return (null, PictureProblem.TooManyBytes);
@@ -56,7 +63,7 @@ public sealed record UploadedPicture(byte[] Bytes, int Width, int Height)
             using var bytes = new MemoryStream((int)file.Length);
             await file.CopyToAsync(bytes, cancellationToken);
             return await Task.Run<(UploadedPicture?, PictureProblem?)>(
-                () => TryEncodeAnew(bytes.ToArray(), out var picture, out var problem) ? (picture, null) : (null, problem), cancellationToken);
+                () => TryEncodeAnew(bytes.ToArray(), mostKept, out var picture, out var problem) ? (picture, null) : (null, problem), cancellationToken);
         }
         finally
         {
@@ -66,10 +73,11 @@ public sealed record UploadedPicture(byte[] Bytes, int Width, int Height)
 
     /// <summary>Decodes a JPEG or PNG and encodes it anew.</summary>
     /// <param name="bytes">The file as it came.</param>
+    /// <param name="mostKept">The most pixels that are kept of it, at most <see cref="MostKeptPixels"/>.</param>
     /// <param name="picture">The picture; <c>null</c> where it cannot be taken.</param>
     /// <param name="problem">Why not; <c>null</c> where it can.</param>
     public static bool TryEncodeAnew(
-        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out UploadedPicture? picture, [NotNullWhen(false)] out PictureProblem? problem)
+        ReadOnlySpan<byte> bytes, int mostKept, [NotNullWhen(true)] out UploadedPicture? picture, [NotNullWhen(false)] out PictureProblem? problem)
     {
         picture = null;
         problem =
@@ -77,12 +85,12 @@ public sealed record UploadedPicture(byte[] Bytes, int Width, int Height)
             : bytes.Length > SheetPicture.MostBytes ? PictureProblem.TooManyBytes
             : SheetPicture.MediaTypeOf(bytes) is null ? PictureProblem.OtherKind // Skia knows more kinds, and is not asked about them.
             : null;
-        if (problem is null) (picture, problem) = EncodeAnew(bytes);
+        if (problem is null) (picture, problem) = EncodeAnew(bytes, mostKept);
         return picture is not null;
     }
 
     // Apart, so that Skia is loaded with the first picture and not before.
-    private static (UploadedPicture? Picture, PictureProblem? Problem) EncodeAnew(ReadOnlySpan<byte> bytes)
+    private static (UploadedPicture? Picture, PictureProblem? Problem) EncodeAnew(ReadOnlySpan<byte> bytes, int mostKept)
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
@@ -90,7 +98,7 @@ public sealed record UploadedPicture(byte[] Bytes, int Width, int Height)
         if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && JpegScans.Of(bytes) is { IsHeldWhole: true } held
             && (held.Scans > JpegScans.Most || Pixels(codec.Info.Size) > MostKeptPixels))
             return (null, PictureProblem.TooManyPixels);
-        if (Pixels(codec.Info.Size) > MostPixels || SizeToDecode(codec) is not { } size) return (null, PictureProblem.TooManyPixels);
+        if (Pixels(codec.Info.Size) > MostPixels || SizeToDecode(codec, mostKept) is not { } size) return (null, PictureProblem.TooManyPixels);
 
         // Of a film the first frame; of CMYK its RGB.
         var alpha = codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
@@ -112,10 +120,10 @@ public sealed record UploadedPicture(byte[] Bytes, int Width, int Height)
     }
 
     /// <summary>The picture's own size where it may be kept, else the largest that its decoder scales to by eighths; <c>null</c> where none may.</summary>
-    private static SKSizeI? SizeToDecode(SKCodec codec)
+    private static SKSizeI? SizeToDecode(SKCodec codec, int mostKept)
     {
         for (var eighths = 8; eighths > 0; eighths--)
-            if (codec.GetScaledDimensions(eighths / 8f) is var size && Pixels(size) <= MostKeptPixels) return size;
+            if (codec.GetScaledDimensions(eighths / 8f) is var size && Pixels(size) <= mostKept) return size;
         return null;
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PbDecisionDay.Web.Console;
+namespace PbDecisionDay.Web.Uploads;
 
 /// <summary>
 /// How a JPEG is laid out, read from its markers before anything is decoded. A file of several scans is held whole by its decoder, two bytes

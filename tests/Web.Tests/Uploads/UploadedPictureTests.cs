@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Text;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Tests.Support;
-using PbDecisionDay.Web.Console;
+using PbDecisionDay.Web.Uploads;
 using SkiaSharp;
 
-namespace PbDecisionDay.Web.Tests.Console;
+namespace PbDecisionDay.Web.Tests.Uploads;
 
 /// <summary>An uploaded picture is a new file: the same to look at, and nothing else of the old one.</summary>
 public sealed class UploadedPictureTests
@@ -47,6 +47,21 @@ public sealed class UploadedPictureTests
 
         Assert.Equal(way < 5 ? (64, 32) : (32, 64), (picture.Width, picture.Height));
         Assert.Equal(corners, CornersOf(picture.Bytes));
+    }
+
+    [Fact]
+    public void A_photograph_of_a_slip_is_scaled_down_until_it_has_no_more_pixels_than_are_kept()
+    {
+        using var bitmap = new SKBitmap(4000, 3000);
+        bitmap.Erase(SKColors.White);
+        using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
+        Assert.True(UploadedPicture.TryEncodeAnew(jpeg.ToArray(), UploadedPicture.MostOfSlip, out var slip, out _));
+        Assert.Equal((2000, 1500), (slip.Width, slip.Height));
+        Assert.True(UploadedPicture.TryEncodeAnew(jpeg.ToArray(), UploadedPicture.MostKeptPixels, out var sheet, out _));
+        Assert.Equal((4000, 3000), (sheet.Width, sheet.Height));
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 80);
+        Assert.False(UploadedPicture.TryEncodeAnew(png.ToArray(), UploadedPicture.MostOfSlip, out _, out var problem));
+        Assert.Equal(PictureProblem.TooManyPixels, problem);
     }
 
     [Fact]
@@ -171,20 +186,20 @@ public sealed class UploadedPictureTests
             {
                 var bytes = original.ToArray();
                 for (var changes = random.Next(1, 5); changes > 0; changes--) bytes[random.Next(3, bytes.Length)] = (byte)random.Next(256);
-                if (UploadedPicture.TryEncodeAnew(bytes, out var picture, out _))
+                if (UploadedPicture.TryEncodeAnew(bytes, UploadedPicture.MostKeptPixels, out var picture, out _))
                     Assert.DoesNotContain("GPS-AT", Text(picture.Bytes), StringComparison.Ordinal);
             }
     }
 
     private static UploadedPicture Anew(byte[] bytes)
     {
-        Assert.True(UploadedPicture.TryEncodeAnew(bytes, out var picture, out var problem), $"{problem}");
+        Assert.True(UploadedPicture.TryEncodeAnew(bytes, UploadedPicture.MostKeptPixels, out var picture, out var problem), $"{problem}");
         return picture;
     }
 
     private static PictureProblem Problem(byte[] bytes)
     {
-        Assert.False(UploadedPicture.TryEncodeAnew(bytes, out _, out var problem));
+        Assert.False(UploadedPicture.TryEncodeAnew(bytes, UploadedPicture.MostKeptPixels, out _, out var problem));
         return problem.Value;
     }
 
