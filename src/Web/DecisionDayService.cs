@@ -7,6 +7,7 @@ using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Papers;
+using PbDecisionDay.Web.Presenting;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Site;
@@ -33,6 +34,7 @@ public static class DecisionDayService
         builder.Services.AddStations();
         builder.Services.AddPapers();
         builder.Services.AddScreens();
+        builder.Services.AddPresenting();
         builder.Services.AddAudit();
         builder.Services.AddStatements();
         builder.AddDemo();

@@ -33,4 +33,14 @@ public static class DayBoxes
         var others = await Task.WhenAll(counted.Select(log => grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log.Log)).GetStatusAsync(cancellationToken)));
         return main.With(counted.Zip(others, (log, box) => (log.Log, box)));
     }
+
+    /// <summary>How the ballots of a whole day came, over all its boxes that are not left out.</summary>
+    /// <param name="grains">Where the boxes are.</param>
+    /// <param name="day">The day's id.</param>
+    public static async Task<BoxWays> GetDayWaysAsync(this IGrainFactory grains, string day, CancellationToken cancellationToken)
+    {
+        var main = grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day));
+        var logs = (await main.GetStatusAsync(cancellationToken)).Logs.Where(log => log.State != LogState.Missing).Select(log => grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log.Log)));
+        return BoxWays.Sum(await Task.WhenAll(logs.Prepend(main).Select(box => box.GetWaysAsync(cancellationToken))));
+    }
 }

@@ -233,6 +233,10 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Card"), ReadOnly]
     Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken);
 
+    /// <summary>How the ballots came, in counts. It goes through all cards: it is for after the close, and MUST NOT be asked for each voter.</summary>
+    [Alias("Ways"), ReadOnly]
+    Task<BoxWays> GetWaysAsync(CancellationToken cancellationToken);
+
     /// <summary>The box as its committed log has it.</summary>
     [Alias("Status"), ReadOnly]
     Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken);

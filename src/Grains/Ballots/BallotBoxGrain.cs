@@ -249,6 +249,8 @@ internal sealed class BallotBoxGrain(
 
     public Task<CardStanding> GetCardAsync(string card, CancellationToken cancellationToken) => Task.FromResult(_queries.Card(card));
 
+    public Task<BoxWays> GetWaysAsync(CancellationToken cancellationToken) => Task.FromResult(_queries.Ways());
+
     public Task<BoxStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(_queries.Status() with { Witnesses = _box?.Witnesses.Standing ?? [] });
 
     public Task<CountedPage> ReadCountedAsync(long fromIndex, CancellationToken cancellationToken) => Task.FromResult(_queries.Counted(fromIndex));

@@ -87,6 +87,9 @@ internal abstract class BoxFold : IBoxView
     /// <summary>The papers keyed, in no order.</summary>
     public IEnumerable<(PaperSlip Slip, long Index)> KeyedPapers => _papers.Pairs.Select(paper => (paper.Key, paper.Value.Index));
 
+    /// <summary>The papers keyed, as they were entered last, in no order.</summary>
+    public IEnumerable<(PaperSlip Slip, string Ballot)> EnteredPapers => _papers.Pairs.Select(paper => (paper.Key, paper.Value.Ballot));
+
     public Card? Find(Digest number) => _cards.TryGet(number, out var card) ? card : null;
 
     public Card? Find(ShortNumber number) => _shortNumbers.TryGet(number.Symbols, out var card) ? _cards[card] : null;

@@ -4,6 +4,7 @@ using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Trees;
+using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Ballots;
@@ -59,6 +60,23 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             Disputed = state.Milestones.Disputed,
             Samples = [.. state.Milestones.Samples.Select(sample => new SampledPaper(sample.Batch, sample.Number, sample.Ballot))],
         };
+    }
+
+    public BoxWays Ways()
+    {
+        var own = state.Batches.Where(batch => batch.Log == state.Log).Select(batch => (batch.Id, Cards: batch.Cards.Select(card => state.Find(card)!).ToArray())).ToArray();
+        int[] counted = [.. own.SelectMany(batch => batch.Cards).Where(card => card.Counted.Length > 0).Select(card => card.LastVersion)];
+        var final = counted.Count(version => version == CardProof.LastCast);
+        return new BoxWays(
+            counted.Length - final, final,
+            [
+                .. own.Select(batch => new CardBatchWays(
+                    batch.Id, batch.Cards.Count(card => card.Usable), batch.Cards.Count(card => card.Counted.Length > 0), batch.Cards.Sum(card => card.Replaced))),
+            ],
+            [
+                .. state.EnteredPapers.GroupBy(paper => paper.Slip.Batch, StringComparer.Ordinal).OrderBy(batch => batch.Key, StringComparer.Ordinal)
+                    .Select(batch => new PaperBatchWays(batch.Key, batch.Count(), batch.Any(paper => paper.Ballot == BoxRecord.Unknown) ? null : batch.Count(paper => paper.Ballot == Ballot.Blank.Canonical))),
+            ]);
     }
 
     public CountedPage Counted(long fromIndex)

@@ -26,6 +26,9 @@ internal sealed record Card(Digest Number, bool Usable, bool Voided, ImmutableAr
 
     public int LastVersion => Uses.IsEmpty ? 0 : Uses[^1].Version;
 
+    /// <summary>How many of its casts a later cast replaced; one that was opened is not among them.</summary>
+    public int Replaced => Uses.Zip(Uses.Skip(1)).Count(pair => pair is { First.Kind: CardUseKind.Cast, Second.Kind: CardUseKind.Cast });
+
     public bool HasCast => Uses.Any(use => use.Kind == CardUseKind.Cast);
 
     /// <summary>Its last use is a cast, which nothing has opened or uncounted.</summary>

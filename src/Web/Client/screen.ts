@@ -1,9 +1,7 @@
-// A hall's screen: whole snapshots in, a calm picture out. What it has once shown it keeps, whatever the network does.
+// A hall's screen: whole snapshots in, one thing at a time out. What it has once shown it keeps, whatever the network does.
 import { encode } from "uqr";
-import { Board } from "./screen/board";
-import { follow, type Snapshot } from "./screen/feed";
-import { Reveal } from "./screen/reveal";
-import { turnRound } from "./screen/rota";
+import { follow, type Presentation, type Snapshot } from "./screen/feed";
+import { Stage } from "./screen/stage";
 import { applyChanges, readStart } from "./screen/start";
 import { need } from "./site/dom";
 import { phaseDetail, phaseTitle } from "./site/phase";
@@ -12,13 +10,10 @@ import { isOver } from "./voting/day";
 
 const start = readStart();
 const screen = need("screen");
-const board = new Board(need("board"), start);
-const reveal = new Reveal(need("board"), start);
-const declared = new Set(["declared", "ratified", "archived"]);
+const stage = new Stage(need("board"), screen.dataset["day"]!, start);
 let checkpoint = "";
 let heardAt = Date.now();
 let live = false;
-let first = true;
 
 function show(snapshot: Snapshot): void {
   heardAt = Date.now();
@@ -30,9 +25,13 @@ function show(snapshot: Snapshot): void {
   need("checks").textContent = snapshot.checks > 0 ? say("Screen.Checks", snapshot.checks) : "";
   need("issued").textContent = snapshot.issued > 0 ? say("Screen.Issued", snapshot.issued) : "";
   showCheckpoint(snapshot.checkpoint, snapshot.number);
-  if (declared.has(snapshot.phase) && snapshot.result !== "") reveal.show(snapshot.result, snapshot.disputed, !first || location.hash === "#reveal");
-  else board.show(snapshot);
-  first = false;
+  stage.show(snapshot);
+  showAge();
+}
+
+function present(now: Presentation): void {
+  heardAt = Date.now();
+  stage.present(now);
   showAge();
 }
 
@@ -85,9 +84,9 @@ function showAge(): void {
   need("updated").textContent = live ? age : `${age} · ${say("Screen.Offline")}`;
 }
 
+stage.present(start.presentation);
 show(start.now);
-turnRound(need("rota"), start.stalls);
-follow(screen.dataset["day"]!, show, (on) => {
+follow(screen.dataset["day"]!, show, present, (on) => {
   live = on;
   showAge();
 });

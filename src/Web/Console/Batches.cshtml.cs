@@ -25,6 +25,9 @@ public sealed class BatchesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <summary>The batches as they are typed in; none before the first, and after archiving.</summary>
     public ImmutableArray<PaperBatch> Typed { get; private set; } = [];
 
+    /// <summary>The batches of which slips stand in the log though nobody typed them in: a program entered them.</summary>
+    public ImmutableArray<PaperBatchWays> Direct { get; private set; } = [];
+
     /// <summary>Whether slips are typed in now.</summary>
     public bool MayType => Day.Phase == DayPhase.Closed;
 
@@ -68,6 +71,9 @@ public sealed class BatchesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         Typed = await Counting.ListAsync(By, cancellationToken);
+        Direct = MayType || Day.Phase is DayPhase.Counted or DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived
+            ? [.. (await Grains.GetDayWaysAsync(Day.Day, cancellationToken)).Papers.Where(batch => !Day.PaperBatches.Any(typed => typed.Batch == batch.Batch))]
+            : [];
         HasSamples = !(await Grains.GetDayStatusAsync(Day.Day, cancellationToken)).Samples.IsEmpty;
     }
 }

@@ -23,11 +23,11 @@ public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     public async Task<IActionResult> OnPostBesideAsync(IFormFile? file, CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
-        if (Look?.Pattern is not { } pattern || file is null) return Page();
+        if (Look?.Pattern is not { } pattern || DayLook.Frozen(Day) is not var (paper, rules) || file is null) return Page();
         try
         {
             await using var stream = file.OpenReadStream();
-            Beside = BesidePattern.Of(pattern, await Task.Run(() => PabulibReader.Read(stream, new() { KeepVotes = true }), cancellationToken));
+            Beside = await Task.Run(() => BesidePattern.Of(paper, rules.Form, pattern, PabulibReader.Read(stream, new() { KeepVotes = true })), cancellationToken);
             return Page();
         }
         catch (PabulibException reason)

@@ -28,6 +28,9 @@ public static class OrganiserAccess
     /// <summary>The policy of the organisers' API. It takes no cookie, so no other site's page can use an organiser's browser for it.</summary>
     public const string ApiPolicy = "organiser-api";
 
+    /// <summary>The folders of pages that are not for everyone; each has a policy of its own.</summary>
+    private static readonly string[] NotForEveryone = ["/Console/", "/Papers/", "/Presenting/"];
+
     private const string RehearsalsOnlyClaim = "pbdd:rehearsals-only";
 
     private const string TokenClaim = "pbdd:token";
@@ -65,10 +68,11 @@ public static class OrganiserAccess
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(CookieScheme).RequireAuthenticatedUser().Build());
         services.Configure<RazorPagesOptions>(options =>
         {
-            // The console's pages are the organisers', the papers' the count team's; all other pages hold nothing that is not for everyone, or ask for a station themselves.
+            // The console's pages are the organisers', the papers' the count team's, the presenter's a screen's; all other pages hold nothing that is not for
+            // everyone, or ask for a station themselves.
             options.Conventions.AddFolderApplicationModelConvention("/", page =>
             {
-                if (!page.ViewEnginePath.StartsWith("/Console/", StringComparison.Ordinal) && !page.ViewEnginePath.StartsWith("/Papers/", StringComparison.Ordinal)) page.EndpointMetadata.Add(new AllowAnonymousAttribute());
+                if (!NotForEveryone.Any(folder => page.ViewEnginePath.StartsWith(folder, StringComparison.Ordinal))) page.EndpointMetadata.Add(new AllowAnonymousAttribute());
             });
             options.Conventions.AuthorizeFolder("/Console", ConsolePolicy);
             options.Conventions.AllowAnonymousToPage("/Console/SetUp");

@@ -3,7 +3,7 @@ namespace PbDecisionDay.Web.Screens;
 /// <summary>A day that screens of this node follow, or followed.</summary>
 internal sealed class FollowedDay
 {
-    private int _followers, _pulling;
+    private int _followers;
     private int _settled = -1;
 
     /// <summary>What its screens were last sent.</summary>
@@ -35,8 +35,32 @@ internal sealed class FollowedDay
 
     public void Leave() => Interlocked.Decrement(ref _followers);
 
-    /// <summary>Whether the caller may pull: a day is asked by one at a time.</summary>
-    public bool TryBeginPull() => Interlocked.Exchange(ref _pulling, 1) == 0;
+    /// <summary>Asks for its ballots, and for what its presenter does: each by one at a time.</summary>
+    public Pull Ballots { get; } = new();
 
-    public void EndPull() => Volatile.Write(ref _pulling, 0);
+    /// <inheritdoc cref="Ballots"/>
+    public Pull Presenter { get; } = new();
+
+    /// <summary>The number of what its screens were last sent of its presenter; -1 for nothing.</summary>
+    public long Presented { get; private set; } = -1;
+
+    /// <summary>Takes the number of what the presenter shows now.</summary>
+    /// <returns>Whether it is news for the screens.</returns>
+    public bool Take(long presented)
+    {
+        if (presented <= Presented) return false;
+        Presented = presented;
+        return true;
+    }
+}
+
+/// <summary>Something that one at a time may do.</summary>
+internal sealed class Pull
+{
+    private int _under;
+
+    /// <summary>Whether the caller may begin.</summary>
+    public bool TryBegin() => Interlocked.Exchange(ref _under, 1) == 0;
+
+    public void End() => Volatile.Write(ref _under, 0);
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Stations;
@@ -20,6 +21,9 @@ public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
     /// <summary>The days to choose from.</summary>
     public IReadOnlyList<DayView> Days { get; private set; } = [];
 
+    /// <summary>Whether this is a paired screen of the day, whose keys turn the pages of all.</summary>
+    public bool Presents { get; private set; }
+
     public string Title => Day!.View.Settings.Title.ForReader().Text;
 
     /// <summary>What the script starts from, as JSON that no text can break out of.</summary>
@@ -27,16 +31,20 @@ public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string? day, CancellationToken cancellationToken)
     {
+        var station = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal;
         if (day is null)
         {
-            var station = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal;
             if (station is not null) return Redirect($"/screen/{station.StationDay()}");
             Days = [.. await reader.ListAsync(cancellationToken)];
             return Days.Count == 1 ? Redirect($"/screen/{Days[0].Day}") : Page();
         }
         Day = await reader.FindAsync(day, cancellationToken);
-        if (Day is null || await feed.FindAsync(day, cancellationToken) is not { } now) return NotFound();
-        Data = new HtmlString(JsonSerializer.Serialize(ScreenStart.Of(Day, now), JsonSerializerOptions.Web));
+        if (Day is null || await feed.FindAsync(day, cancellationToken) is not { } now
+            || await feed.FindPresentationAsync(day, cancellationToken) is not { } presentation) return NotFound();
+        // The token against forgery is made for whom the presenter's page will see: an organiser on this browser first, then the station.
+        if (station is not null) HttpContext.User = new([.. HttpContext.User.Identities.Where(identity => identity.IsAuthenticated), .. station.Identities]);
+        Presents = station?.Station(StationRole.Screen)?.StationDay() == day;
+        Data = new HtmlString(JsonSerializer.Serialize(ScreenStart.Of(Day, now, presentation), JsonSerializerOptions.Web));
         return Page();
     }
 }
@@ -49,17 +57,19 @@ public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
 /// <param name="MoneyDigits">The decimals of the day's currency: 0, 2 or 3.</param>
 /// <param name="InPart">Whether the last project of a pot may get a part of what it asks for.</param>
 /// <param name="Now">The day's current snapshot.</param>
+/// <param name="Presentation">What its presenter shows.</param>
 public sealed record ScreenStart(
-    IReadOnlyList<ScreenPot> Pots, IReadOnlyList<ScreenStall> Stalls, bool CountsPoints, string NoMoney, int MoneyDigits, bool InPart, ScreenMessage Now)
+    IReadOnlyList<ScreenPot> Pots, IReadOnlyList<ScreenStall> Stalls, bool CountsPoints, string NoMoney, int MoneyDigits, bool InPart, ScreenMessage Now,
+    PresentationMessage Presentation)
 {
-    internal static ScreenStart Of(PublicDay day, ScreenMessage now)
+    internal static ScreenStart Of(PublicDay day, ScreenMessage now, PresentationMessage presentation)
     {
         var currency = day.View.Settings.Currency;
         return new(
             [.. day.Paper.Pots.Select(pot => new ScreenPot(pot.Id, pot.Title, day.Changes.TotalOf(pot), Money.Format(day.Changes.TotalOf(pot), currency)))],
             [.. day.Paper.Proposals.Select(proposal => ScreenStall.Of(proposal, day.Find(proposal.Id), currency))],
             day.Rules.Allocation.CountsPoints, Money.Format(0, currency), Money.DigitsOf(currency),
-            day.Rules.Allocation.Marginal.Kind == Rules.Allocation.MarginalKind.Part, now);
+            day.Rules.Allocation.Marginal.Kind == Rules.Allocation.MarginalKind.Part, now, presentation);
     }
 }
 

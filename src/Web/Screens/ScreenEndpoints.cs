@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Site;
 
@@ -18,6 +19,7 @@ public static class ScreenEndpoints
             options.EnableDetailedErrors = false;
         }).AddMessagePackProtocol();
         services.AddSingleton<ScreenFeed>();
+        services.AddSingleton<Reveal>();
         services.AddHostedService(provider => provider.GetRequiredService<ScreenFeed>());
         return services;
     }
@@ -28,7 +30,25 @@ public static class ScreenEndpoints
         app.MapHub<ScreenHub>("/hubs/screens").AllowAnonymous();
         app.MapGet("/api/days/{day:day}/standings", GetStandings).WithName("GetStandings").AllowAnonymous().ReadableFromAnywhere()
             .WithTags("Screens").WithSummary("What the screens show now").ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapGet("/api/days/{day:day}/presentation", GetPresentation).WithName("GetPresentation").AllowAnonymous().ReadableFromAnywhere()
+            .WithTags("Screens").WithSummary("What the day's presenter shows now").ProducesProblem(StatusCodes.Status404NotFound)
+            .WithDescription("The page that was turned to, an announcement, and a group's minutes.");
+        app.MapGet("/api/days/{day:day}/reveal", GetReveal).WithName("GetReveal").AllowAnonymous().ReadableFromAnywhere()
+            .WithTags("Screens").WithSummary("The declared result, page by page").ProducesProblem(StatusCodes.Status404NotFound)
+            .WithDescription("In the language that is asked for. Empty before the result is declared.");
     }
+
+    private static async Task<Results<Ok<PresentationMessage>, ProblemHttpResult>> GetPresentation(
+        string day, ScreenFeed feed, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
+        await feed.FindPresentationAsync(day, cancellationToken) is { } message
+            ? TypedResults.Ok(message)
+            : words.Refuse(ProblemTypes.NoSuchDay);
+
+    private static async Task<Results<Ok<RevealPage[]>, ProblemHttpResult>> GetReveal(
+        string day, DayReader days, Reveal reveal, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
+        await days.FindAsync(day, cancellationToken) is { } found
+            ? TypedResults.Ok((await reveal.PagesAsync(found)).ToArray())
+            : words.Refuse(ProblemTypes.NoSuchDay);
 
     private static async Task<Results<Ok<ScreenMessage>, ProblemHttpResult>> GetStandings(
         string day, ScreenFeed feed, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>

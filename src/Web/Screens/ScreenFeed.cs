@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Web.Days;
 
@@ -12,13 +13,13 @@ namespace PbDecisionDay.Web.Screens;
 /// The feed of this node's screens: a long poll for each followed day, however many screens follow it, which sends what changed to them
 /// all. A message is serialized once for the whole group. A slow screen is never waited for: SignalR ends a connection that takes nothing
 /// for ten seconds, and the next whole snapshot makes up for what was missed. A day that is over is not asked for its ballots again, so
-/// that a screen left on does not keep them in memory.
+/// that a screen left on does not keep them in memory. What a presenter does is a second long poll beside it, so that a page turns at once.
 /// </summary>
 public sealed partial class ScreenFeed(
     IGrainFactory grains, DayReader days, IHubContext<ScreenHub> hub, TimeProvider time, ILogger<ScreenFeed> logger) : BackgroundService
 {
-    /// <summary>The hub's message.</summary>
-    public const string Message = "snapshot";
+    /// <summary>The hub's messages: what the day shows, and what its presenter does.</summary>
+    public const string Message = "snapshot", PresentationMessage = "presentation";
 
     /// <summary>How soon a day that was newly followed, or could not be read, is asked.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
@@ -35,6 +36,12 @@ public sealed partial class ScreenFeed(
         return await MessageAsync(view, await grains.GetGrain<ITallyGrain>(day).GetSnapshotAsync(cancellationToken), cancellationToken);
     }
 
+    /// <summary>What a day's presenter shows now; <c>null</c> where there is no such day, or it is still a draft.</summary>
+    public async Task<PresentationMessage?> FindPresentationAsync(string day, CancellationToken cancellationToken) =>
+        await days.GetRecentAsync(day, cancellationToken) is { Phase: not DayPhase.Draft }
+            ? Screens.PresentationMessage.Of(day, await grains.GetGrain<IPresentationGrain>(day).GetAsync(cancellationToken), time.GetUtcNow())
+            : null;
+
     internal void Enter(string day) => _followed.GetOrAdd(day, _ => new FollowedDay()).Enter();
 
     internal void Leave(string day)
@@ -48,18 +55,17 @@ public sealed partial class ScreenFeed(
         using var timer = new PeriodicTimer(Beat, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             foreach (var (day, followed) in _followed)
-                if (followed.IsFollowed && followed.TryBeginPull()) _ = PullAsync(day, followed, stoppingToken);
+            {
+                if (followed.IsFollowed && followed.Ballots.TryBegin()) _ = PullAsync(day, followed.Ballots, PullBallotsAsync, followed, stoppingToken);
+                if (followed.IsFollowed && followed.Presenter.TryBegin()) _ = PullAsync(day, followed.Presenter, PullPresenterAsync, followed, stoppingToken);
+            }
     }
 
-    private async Task PullAsync(string day, FollowedDay followed, CancellationToken stoppingToken)
+    private async Task PullAsync(string day, Pull pull, Func<string, FollowedDay, CancellationToken, Task> pullAsync, FollowedDay followed, CancellationToken stoppingToken)
     {
         try
         {
-            while (followed.IsFollowed && await NextAsync(day, followed, stoppingToken) is { } next)
-            {
-                if (!followed.Take(next)) continue;
-                _ = hub.Clients.Group(day).SendAsync(Message, next, stoppingToken);
-            }
+            await pullAsync(day, followed, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
 #pragma warning disable CA1031 // One day's failure must not stop the other days' screens; the next beat asks again.
@@ -70,7 +76,23 @@ public sealed partial class ScreenFeed(
         }
         finally
         {
-            followed.EndPull();
+            pull.End();
+        }
+    }
+
+    private async Task PullBallotsAsync(string day, FollowedDay followed, CancellationToken stoppingToken)
+    {
+        while (followed.IsFollowed && await NextAsync(day, followed, stoppingToken) is { } next)
+            if (followed.Take(next)) _ = hub.Clients.Group(day).SendAsync(Message, next, stoppingToken);
+    }
+
+    private async Task PullPresenterAsync(string day, FollowedDay followed, CancellationToken stoppingToken)
+    {
+        var presenter = grains.GetGrain<IPresentationGrain>(day);
+        while (followed.IsFollowed)
+        {
+            var next = await presenter.NextAsync(followed.Presented, stoppingToken);
+            if (followed.Take(next.Number)) _ = hub.Clients.Group(day).SendAsync(PresentationMessage, Screens.PresentationMessage.Of(day, next, time.GetUtcNow()), stoppingToken);
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace PbDecisionDay.Web.Screens;
 
 /// <summary>
-/// <c>/hubs/screens</c>, open to everyone: a client calls <c>Follow(day)</c> and receives <c>snapshot</c> messages, the current one at once.
+/// <c>/hubs/screens</c>, open to everyone: a client calls <c>Follow(day)</c> and receives <c>snapshot</c> and <c>presentation</c> messages, the current ones at once.
 /// A connection follows one day; following another leaves the first.
 /// </summary>
 public sealed class ScreenHub(ScreenFeed feed) : Hub
@@ -19,6 +19,8 @@ public sealed class ScreenHub(ScreenFeed feed) : Hub
         // Read after joining: nothing the group is sent from here on is older.
         if (await feed.FindAsync(day, Context.ConnectionAborted) is { } current)
             await Clients.Caller.SendAsync(ScreenFeed.Message, current, Context.ConnectionAborted);
+        if (await feed.FindPresentationAsync(day, Context.ConnectionAborted) is { } shown)
+            await Clients.Caller.SendAsync(ScreenFeed.PresentationMessage, shown, Context.ConnectionAborted);
         return FollowAnswer.Yes;
     }
 

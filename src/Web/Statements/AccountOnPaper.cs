@@ -22,6 +22,10 @@ public sealed record AccountOnPaper(LogFigures Log, ClosedAccount? Closed, Immut
     /// <summary>All batches of paper slips together; <c>null</c> where none was typed in. Not one by one: of a small pile everyone would know what is in it.</summary>
     public PaperFigures? Papers => Day?.PaperBatches.Select(batch => batch.Figures).OfType<PaperFigures>().ToArray() is { Length: > 0 } figures ? PaperFigures.Sum(figures) : null;
 
+    /// <summary>The piles that were found to have another number, and what they were counted as, one number after the other.</summary>
+    public IEnumerable<(string Batch, ImmutableArray<int> Counted)> Recounted =>
+        Day?.PaperBatches.Where(batch => batch.Figures?.Counted is not null).Select(batch => (batch.Batch, batch.Figures!.Counted!.Value)) ?? [];
+
     /// <summary>A venue's name.</summary>
     public string NameOf(string venue) => Venues.FirstOrDefault(known => known.Id == venue)?.Name ?? venue;
 }

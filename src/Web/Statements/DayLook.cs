@@ -15,12 +15,52 @@ namespace PbDecisionDay.Web.Statements;
 /// are small. Source: docs/adr/0067.
 /// </summary>
 /// <param name="Box">What the log knows.</param>
-/// <param name="Papers">All batches of paper slips; <c>null</c> where none was typed in.</param>
+/// <param name="Ways">How the ballots came, in counts.</param>
+/// <param name="Batches">The batches of paper slips that were typed in and stand in the log.</param>
 /// <param name="Pattern">The published ballots; <c>null</c> before the declaration, and where too few count.</param>
-public sealed record DayLook(BoxStatus Box, PaperFigures? Papers, BallotPattern? Pattern)
+/// <param name="Order">In which order a screen offered the projects.</param>
+public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string Batch, PaperFigures Figures)> Batches, BallotPattern? Pattern, BallotOrder Order)
 {
-    /// <summary>All ballots that count.</summary>
-    public int All => (int)Math.Min(Box.Ballots, int.MaxValue);
+    private ToldPattern? _told;
+
+    /// <summary>All batches of paper slips together; <c>null</c> where none was typed in.</summary>
+    public PaperFigures? Papers => Batches.IsEmpty ? null : PaperFigures.Sum(Batches.Select(batch => batch.Figures));
+
+    /// <summary>What is told of the published ballots; <c>null</c> where nothing is.</summary>
+    public ToldPattern? Told => Pattern is null ? null : _told ??= ToldPattern.Of(Pattern);
+
+    /// <summary>Counted ballots by card: those that could still be replaced, and those that could not.</summary>
+    public ImmutableArray<ToldNumber> ByCard => ToldNumber.Parts([Ways.OnPhones, Ways.Final]);
+
+    /// <summary>The batches of cards of which any was handed out, with what is told of the ballots that count and of those that were replaced.</summary>
+    public IEnumerable<(CardBatchWays Batch, ToldNumber Counted, ToldNumber Replaced)> Cards
+    {
+        get
+        {
+            var batches = Ways.Cards.Where(batch => batch.Usable > 0).ToArray();
+            var replaced = ToldNumber.Batches([.. batches.Select(batch => (batch.Replaced, batch.Replaced + batch.Counted))]);
+            return batches.Zip(ToldNumber.Batches([.. batches.Select(batch => (batch.Counted, batch.Usable))]), replaced);
+        }
+    }
+
+    /// <summary>
+    /// The batches of paper slips. Not what a pile was counted as: with what stands in the log that would tell how many slips are spoilt. Of those that were
+    /// entered directly nothing more is known.
+    /// </summary>
+    public IEnumerable<PaperBatchLook> Slips
+    {
+        get
+        {
+            var typed = Batches.Select(batch => (batch.Batch, batch.Figures, InLog: Ways.Papers.FirstOrDefault(known => known.Batch == batch.Batch)?.Slips ?? 0)).ToArray();
+            var blank = ToldNumber.Batches([.. typed.Select(batch => (batch.Figures.Blank, batch.Figures.Pile))]);
+            var spoilt = ToldNumber.Batches([.. typed.Select(batch => (batch.Figures.Spoilt, batch.Figures.Pile))]);
+            return
+            [
+                .. typed.Select((batch, at) => new PaperBatchLook(batch.Batch, batch.InLog, blank[at], spoilt[at], batch.Figures)),
+                .. Ways.Papers.Where(batch => !Batches.Any(one => one.Batch == batch.Batch)).Select(batch => new PaperBatchLook(batch.Batch, batch.Slips, null, null, null)),
+            ];
+        }
+    }
 
     /// <summary>Reads it. Nobody is shown what the ballots say before everybody is.</summary>
     public static async Task<DayLook> ReadAsync(IGrainFactory grains, DayView day, CancellationToken cancellationToken)
@@ -28,18 +68,32 @@ public sealed record DayLook(BoxStatus Box, PaperFigures? Papers, BallotPattern?
         ArgumentNullException.ThrowIfNull(grains);
         ArgumentNullException.ThrowIfNull(day);
         var box = await grains.GetDayStatusAsync(day.Day, cancellationToken);
-        var batches = day.PaperBatches.Select(batch => batch.Figures).OfType<PaperFigures>().ToArray();
-        return new DayLook(box, batches.Length == 0 ? null : PaperFigures.Sum(batches), await PatternAsync(grains, day, box, cancellationToken));
+        return new DayLook(
+            box, await grains.GetDayWaysAsync(day.Day, cancellationToken),
+            [.. day.PaperBatches.Where(batch => batch.Figures is not null).Select(batch => (batch.Batch, batch.Figures!))],
+            await PatternAsync(grains, day, box, cancellationToken), day.Settings.Order);
     }
 
     private static async Task<BallotPattern?> PatternAsync(IGrainFactory grains, DayView day, BoxStatus box, CancellationToken cancellationToken)
     {
-        if (day.Phase is not (DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived) || !Paper.TryParse(day.Paper, out var paper, out _)) return null;
+        if (day.Phase is not (DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived) || Frozen(day) is not var (paper, rules)) return null;
         var ballots = await grains.GetGrain<ITallyGrain>(day.Day).GetBallotsAsync(cancellationToken);
         if (ballots.Sum(same => (long)same.Number) is var counted && (counted != box.Ballots || counted < BallotPattern.FewestBallots)) return null;
         var read = ImmutableArray.CreateBuilder<(Ballot, int)>(ballots.Length);
         foreach (var same in ballots)
             read.Add((Ballot.TryParse(same.Ballot, out var ballot, out _) ? ballot! : throw new InvalidDataException("A counted ballot cannot be read."), same.Number));
-        return await Task.Run(() => BallotPattern.Of(paper!, read), cancellationToken);
+        return await Task.Run(() => BallotPattern.Of(paper, rules.Form, read), cancellationToken);
     }
+
+    /// <summary>What a day was opened under; <c>null</c> before it is published.</summary>
+    internal static (Paper Paper, FrozenRules Rules)? Frozen(DayView day) =>
+        Paper.TryParse(day.Paper, out var paper, out _) && FrozenRules.TryParse(day.Rules, out var rules, out _) ? (paper!, rules!) : null;
 }
+
+/// <summary>A batch of paper slips as it is told.</summary>
+/// <param name="Batch">Its name.</param>
+/// <param name="Slips">Slips in the log.</param>
+/// <param name="Blank">Blank ones; <c>null</c> where they were entered directly.</param>
+/// <param name="Spoilt">Spoilt ones; <c>null</c> likewise.</param>
+/// <param name="Figures">What it came to; <c>null</c> likewise.</param>
+public sealed record PaperBatchLook(string Batch, int Slips, ToldNumber? Blank, ToldNumber? Spoilt, PaperFigures? Figures);

@@ -26,9 +26,7 @@ public sealed class StatementReader(IGrainFactory grains)
         var mix = status.Mix == MixStage.None ? "" : await MixEntryAsync(box, checkpoint, cancellationToken);
         return new ResultStatement(day, paper!, result, status, checkpoint, mix)
         {
-            Votes = FrozenRules.TryParse(day.Rules, out var rules, out _) && !rules!.Allocation.CountsPoints
-                ? await VotesAsync(day.Day, paper!, status.Ballots, cancellationToken)
-                : ImmutableDictionary<string, long>.Empty,
+            Votes = await VotesAsync(day, paper!, cancellationToken),
             Approvers = await ApproversAsync(day, cancellationToken),
             Recovered = await RecoveredAsync(day, cancellationToken),
         };
@@ -59,10 +57,14 @@ public sealed class StatementReader(IGrainFactory grains)
         ];
     }
 
-    /// <summary>Counts the ballots of the result once more, project by project.</summary>
-    private async Task<ImmutableDictionary<string, long>> VotesAsync(string day, Paper paper, long counted, CancellationToken cancellationToken)
+    /// <summary>Counts the ballots of a counted day once more, project by project; empty where points decide, or nobody knows the votes any more.</summary>
+    public async Task<ImmutableDictionary<string, long>> VotesAsync(DayView day, Paper paper, CancellationToken cancellationToken)
     {
-        var ballots = await grains.GetGrain<ITallyGrain>(day).GetBallotsAsync(cancellationToken);
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(paper);
+        if (!FrozenRules.TryParse(day.Rules, out var rules, out _) || rules!.Allocation.CountsPoints) return ImmutableDictionary<string, long>.Empty;
+        var counted = (await grains.GetDayStatusAsync(day.Day, cancellationToken)).Ballots;
+        var ballots = await grains.GetGrain<ITallyGrain>(day.Day).GetBallotsAsync(cancellationToken);
         // Nothing was published of a few ballots, and the key that could open them is destroyed: nobody here knows the votes any more.
         if (ballots.Sum(same => (long)same.Number) != counted) return ImmutableDictionary<string, long>.Empty;
         var standings = new Standings(paper);

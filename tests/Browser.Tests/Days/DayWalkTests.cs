@@ -93,7 +93,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         // Close, count, declare. A door has nothing to do after the close.
         await door.CloseAsync();
         await una.StepAsync(day, "Close the voting", "Close", "Voting has ended. The day closes by itself in two minutes.", ruari);
-        await Expect(screen.GetByText("The votes are being counted.")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await Expect(screen.GetByText("We are counting.")).ToBeVisibleAsync(new() { Timeout = 180_000 });
         await una.AccountAndCountAsync(day, received: 20, unused: 18);
         await una.SignAndValidateAsync(day, ruari);
         await una.Page.GotoAsync($"{site.Address()}/console/days/{day}/result");

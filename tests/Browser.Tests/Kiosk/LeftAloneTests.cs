@@ -230,10 +230,10 @@ public sealed class LeftAloneTests(Chromium chromium, ListeningSite site) : ICla
         await kiosk.BeginAsync(day.Cards[0]);
         await kiosk.TickAsync("1");
         await day.StepAsync(DayPhase.Closed);
-        await LaterAsync(kiosk, "Voting has closed");
+        await LaterAsync(kiosk, "Voting is closed");
         await Expect(kiosk.Page.GetByText("Your choices were not cast, and nothing was counted.")).ToBeVisibleAsync();
         await kiosk.ButtonAsync("Finish");
-        await Expect(kiosk.Page.Locator(".phase-view h2")).ToHaveTextAsync("Voting has closed");
+        await Expect(kiosk.Page.Locator(".phase-view h2")).ToHaveTextAsync("Voting is closed");
         await kiosk.Page.KeepAsync("kiosk-closed");
     }
 

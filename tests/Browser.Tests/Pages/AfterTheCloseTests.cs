@@ -58,10 +58,10 @@ public sealed class AfterTheCloseTests(Chromium chromium, ListeningSite site) : 
         await Expect(form.Locator("#over #problem")).ToBeVisibleAsync();
         await idle.EvaluateAsync(LookedAt);
         await SaysAsync("page left open", idle, "#message .notice strong", "#message .notice p:nth-child(2)");
-        await SaysAsync("screen left on", screen, "#phase", ".board-words p:nth-child(2)");
-        await Expect(screen.Locator(".board-big")).ToHaveTextAsync(title);
+        await SaysAsync("screen left on", screen, "#phase", ".scene-line");
+        await Expect(screen.Locator(".scene-big")).ToHaveTextAsync(title);
         await screen.KeepAsync($"over-{language}-screen");
-        await SaysAsync("screen opened now", await OpenAsync(hall, $"/screen/{day.Id}"), "#phase", ".board-words p:nth-child(2)");
+        await SaysAsync("screen opened now", await OpenAsync(hall, $"/screen/{day.Id}"), "#phase", ".scene-line");
         await kiosk.EvaluateAsync(LookedAt);
         await SaysAsync("kiosk left on", kiosk, ".phase-view h2", ".phase-view p");
         await kiosk.ReloadAsync();

@@ -23,7 +23,7 @@ public sealed class OverTests(Chromium chromium, EveryPage pages)
 
         await voter.ButtonAsync("Cast my vote");
 
-        await Expect(voter.Page.GetByText("Voting has closed")).ToBeVisibleAsync();
+        await Expect(voter.Page.GetByText("Voting is closed")).ToBeVisibleAsync();
         await voter.Page.KeepAsync("vote-over");
         await Expect(voter.Page.GetByRole(AriaRole.Button, new() { Name = "Cast my vote" })).ToHaveCountAsync(0);
         await Expect(voter.Page.GetByRole(AriaRole.Button, new() { Name = "Review my choices" })).ToHaveCountAsync(0);

@@ -97,7 +97,7 @@ public sealed class WeakNetworkTests(Chromium chromium, EveryPage pages)
 
         await day.StepAsync(DayPhase.Closed);
         await page.EvaluateAsync(LookedAt);
-        await Expect(page.GetByText("Voting has closed")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Voting is closed")).ToBeVisibleAsync();
         await Expect(page.GetByText("Your choices were not cast.")).ToBeVisibleAsync();
         await Expect(page.Locator("#cast")).ToBeHiddenAsync();
         Assert.False(await AsksBeforeLeavingAsync(page));

@@ -283,6 +283,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Lost, 0), default));
         Assert.Equal(BoxResult.Done, await box.EnterPaperBallotAsync(new EnterPaperBallot("hall", 1, "approve garden"), default));
         Assert.Equal(new CountedChange("", "approve garden"), (await box.ReadCountedAsync((await box.ReadCountedAsync(0, default)).NextIndex, default)).Changes[^1]);
+        Assert.Equal([new PaperBatchWays("hall", 1, 0)], (await box.GetWaysAsync(default)).Papers);
         var facts = new BallotFacts("Troon", "", "pb.south.example", "troon", "2026-05-30", "2026-05-30");
         Assert.Equal(BoxResult.TooFewBallots, (await box.CountAsync(facts, default)).Result);
         Assert.Equal(BoxResult.WrongPhase, await box.RecordDiceAsync("40817263", default));

@@ -44,7 +44,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         var wrong = new List<string>();
         var refused = 0;
         var addresses = (await ServedAddresses.OfAsync(Services))
-            .Where(one => one.Scheme is Who.Console or Who.Token or Who.Door or Who.Kiosk or Who.CountTeam).ToArray();
+            .Where(one => one.Scheme is Who.Console or Who.Token or Who.Door or Who.Kiosk or Who.CountTeam or Who.Presenter).ToArray();
         Assert.InRange(addresses.Length, 60, int.MaxValue);
         Assert.DoesNotContain(addresses, one => one.Method == "HUB"); // It would be called over a connection, and not as below.
         using var http = Http();
@@ -69,6 +69,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
                 Who.Console => callers.Organiser,
                 Who.Token => callers.Program,
                 Who.CountTeam => callers.PaperDesk,
+                Who.Presenter => callers.Screen,
                 Who.Kiosk => callers.Kiosk,
                 _ => callers.Door,
             };
@@ -76,7 +77,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
             if (answer.StartsWith("401", StringComparison.Ordinal) || answer.StartsWith("403", StringComparison.Ordinal) || answer.Contains("sign-in", StringComparison.Ordinal))
                 wrong.Add($"{address.Method} {address.Address}, {caller.Name}: {answer}");
             // An organiser's browser that another site's page uses has no token against forgery.
-            if (address is { Method: "POST", Who: Who.Console or Who.CountTeam } && answer != "400") wrong.Add($"{address.Address} without a token against forgery: {answer}");
+            if (address is { Method: "POST", Who: Who.Console or Who.CountTeam or Who.Presenter } && answer != "400") wrong.Add($"{address.Address} without a token against forgery: {answer}");
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         using var handOut = new HttpRequestMessage(HttpMethod.Post, $"/api/days/{Callers.Day}/checkins") { Content = JsonContent.Create(new { card = callers.UnusedCard }) };
@@ -95,11 +96,11 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         var ofDays = (await ServedAddresses.OfAsync(Services)).Where(one => one.Method == "POST" && one.Address.Contains("{day}", StringComparison.Ordinal)).ToArray();
         var wrong = new List<string>();
         using var http = Http();
-        foreach (var address in ofDays.Where(one => one.Scheme is Who.Console or Who.Token or Who.CountTeam))
-            foreach (var caller in address.Scheme is Who.Console or Who.CountTeam ? [guest] : new[] { guest, program })
+        foreach (var address in ofDays.Where(one => one.Scheme is Who.Console or Who.Token or Who.CountTeam or Who.Presenter))
+            foreach (var caller in address.Scheme is Who.Console or Who.CountTeam or Who.Presenter ? [guest] : new[] { guest, program })
             {
                 var answer = await AskAsync(http, address with { Address = address.Address.Replace("{day}", "real", StringComparison.Ordinal) }, caller);
-                if (answer != (address.Scheme is Who.Console or Who.CountTeam ? "302 /console/organisers" : "403")) wrong.Add($"{address.Address}, {caller.Name}: {answer}");
+                if (answer != (address.Scheme is Who.Console or Who.CountTeam or Who.Presenter ? "302 /console/organisers" : "403")) wrong.Add($"{address.Address}, {caller.Name}: {answer}");
             }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.InRange(ofDays.Count(one => one.Who == Who.Console), 30, int.MaxValue);
@@ -169,7 +170,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
 
     private static string Refusal(string who, Caller caller) => who switch
     {
-        Who.Console or Who.CountTeam => "302 /console/sign-in",
+        Who.Console or Who.CountTeam or Who.Presenter => "302 /console/sign-in",
         // Every station has the same cookie, and a role in it.
         Who.Kiosk when caller.Known == Who.Door => "403",
         _ => who == caller.Known ? "403" : "401",

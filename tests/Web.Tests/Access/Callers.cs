@@ -42,6 +42,8 @@ internal sealed class Callers
 
     public required Caller Kiosk { get; init; }
 
+    public required Caller Screen { get; init; }
+
     /// <summary>Who holds nothing that opens anything for them.</summary>
     public required IReadOnlyList<Caller> Strangers { get; init; }
 
@@ -50,8 +52,8 @@ internal sealed class Callers
 
     /// <summary>Those who are turned away from an address: the strangers, and who may do other things but not this.</summary>
     public IEnumerable<Caller> NotFor(ServedAddress address) => Strangers
-        .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door), (Who.Kiosk, Kiosk), (Who.CountTeam, PaperDesk) }
-            .Where(one => one.Item1 != address.Scheme && !(address.Scheme == Who.CountTeam && one.Item1 == Who.Console)).Select(one => one.Item2))
+        .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door), (Who.Kiosk, Kiosk), (Who.CountTeam, PaperDesk), (Who.Presenter, Screen) }
+            .Where(one => one.Item1 != address.Scheme && !(address.Scheme is Who.CountTeam or Who.Presenter && one.Item1 == Who.Console)).Select(one => one.Item2))
         .Concat(address.Step.Length == 0 ? [] : new[] { AnotherDays, ForAllBut[address.Step] });
 
     /// <summary>A program of another day, which this day's addresses turn away.</summary>
@@ -86,11 +88,12 @@ internal sealed class Callers
             Door = new("the day's door", await StationAsync(site, Day, StationRole.Door, "Main door"), Known: Who.Door),
             PaperDesk = new("the day's paper desk", await StationAsync(site, Day, StationRole.Paper, "Paper desk"), Known: Who.Door),
             Kiosk = new("the day's kiosk", await StationAsync(site, Day, StationRole.Kiosk, "Kiosk"), Known: Who.Door),
+            Screen = new("the day's screen", await StationAsync(site, Day, StationRole.Screen, "Screen"), Known: Who.Door),
             Strangers =
             [
                 new("anonymous"),
                 await WithFormAsync(site),
-                new("a screen of the day", await StationAsync(site, Day, StationRole.Screen, "Screen"), Known: Who.Door),
+                new("a screen of another day", await StationAsync(site, AnotherDay, StationRole.Screen, "Its screen"), Known: Who.Door),
                 new("a kiosk of another day", await StationAsync(site, AnotherDay, StationRole.Kiosk, "Its kiosk"), Known: Who.Door),
                 new("a door of another day", await StationAsync(site, AnotherDay, StationRole.Door, "Its door"), Known: Who.Door),
                 new("a paper desk of another day", await StationAsync(site, AnotherDay, StationRole.Paper, "Its desk"), Known: Who.Door),

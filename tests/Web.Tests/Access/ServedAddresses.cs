@@ -34,7 +34,8 @@ internal sealed record ServedAddress(string Method, string Address, string Who)
 internal static class Who
 {
     public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door", Kiosk = "a day's kiosk",
-        CountTeam = "the day's count team, or an organiser on the console", Machine = "the machine itself";
+        CountTeam = "the day's count team, or an organiser on the console",
+        Presenter = "the day's presenter, or an organiser on the console", Machine = "the machine itself";
 
     /// <summary>Stands between an organiser's token and what it has to be for.</summary>
     public const string For = " for ";
@@ -57,6 +58,7 @@ internal static class Who
         [OrganiserAccess.ApiPolicy] = Token,
         [StationAccess.Policy(StationRole.Door)] = Door,
         [Papers.CountTeam.Policy] = CountTeam,
+        [Presenting.Presenters.Policy] = Presenter,
         [StationAccess.Policy(StationRole.Kiosk)] = Kiosk,
     };
 }

@@ -48,14 +48,16 @@ public sealed class OpenDay
     /// <param name="twoPots">Whether its last two projects stand in a pot of their own, which holds 7,000 pounds.</param>
     /// <param name="themes">Whether its second and its last project are of the theme <c>food</c>, and the others of <c>moving</c>.</param>
     /// <param name="more">How many further projects stand on its paper.</param>
+    /// <param name="byCard">Whether each screen begins its list at a place that follows from the card.</param>
     public static async Task<OpenDay> CreateAsync(
         IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12,
-        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0)
+        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool byCard = false)
     {
         var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
         await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
         var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement, live);
         if (twoPots) settings = settings with { Pots = [settings.Pots[0], new("second", "Young people", 700_000)] };
+        if (byCard) settings = settings with { Order = BallotOrder.ByCard };
         await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, settings, By), default));
         var further = Enumerable.Range(1, more).Select(at => ($"more-{at}", Stall($"Group {at}", $"Another plan, number {at}", $"Plana eile, àireamh {at}", 100_000, "tea")));
         foreach (var (id, stall) in Proposals.Concat(further))

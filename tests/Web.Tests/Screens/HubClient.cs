@@ -8,12 +8,13 @@ namespace PbDecisionDay.Web.Tests.Screens;
 internal sealed class HubClient : IAsyncDisposable
 {
     private readonly HubConnection _connection;
-    private readonly Channel<JsonElement> _snapshots = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> _snapshots = Channel.CreateUnbounded<JsonElement>(), _presentations = Channel.CreateUnbounded<JsonElement>();
 
     private HubClient(Uri site)
     {
         _connection = new HubConnectionBuilder().WithUrl(new Uri(site, "/hubs/screens")).Build();
         _connection.On<JsonElement>("snapshot", snapshot => _snapshots.Writer.TryWrite(snapshot));
+        _connection.On<JsonElement>("presentation", now => _presentations.Writer.TryWrite(now));
     }
 
     public static async Task<HubClient> ConnectAsync(Uri site)
@@ -27,13 +28,18 @@ internal sealed class HubClient : IAsyncDisposable
     public Task<JsonElement> FollowAsync(string day) => _connection.InvokeAsync<JsonElement>("Follow", day);
 
     /// <summary>The next snapshot that fulfils a condition.</summary>
-    public async Task<JsonElement> SnapshotAsync(Func<JsonElement, bool>? wanted = null)
+    public Task<JsonElement> SnapshotAsync(Func<JsonElement, bool>? wanted = null) => NextAsync(_snapshots, wanted);
+
+    /// <summary>The next of what the presenter shows that fulfils a condition.</summary>
+    public Task<JsonElement> PresentationAsync(Func<JsonElement, bool> wanted) => NextAsync(_presentations, wanted);
+
+    private static async Task<JsonElement> NextAsync(Channel<JsonElement> heard, Func<JsonElement, bool>? wanted)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         for (;;)
         {
-            var snapshot = await _snapshots.Reader.ReadAsync(patience.Token);
-            if (wanted is null || wanted(snapshot)) return snapshot;
+            var next = await heard.Reader.ReadAsync(patience.Token);
+            if (wanted is null || wanted(next)) return next;
         }
     }
 

@@ -56,6 +56,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["kiosk"] = "200",
         ["pair/{day?}"] = "200",
         ["paper/{day:day}"] = ForOrganisers,
+        ["present/{day:day}"] = ForOrganisers,
         ["problem/{status:int?}"] = "200",
         ["problems/{name?}"] = "200",
         ["r/{day:day?}"] = "200",

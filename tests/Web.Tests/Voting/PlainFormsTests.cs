@@ -79,10 +79,10 @@ public sealed class PlainFormsTests(ListeningSite site) : IClassFixture<Listenin
         var day = await OpenDay.CreateAsync(site.Services, "plain-over");
         await day.StepAsync(DayPhase.Closed);
         foreach (var path in new[] { $"/v/{day.Id}?plain", $"/days/{day.Id}", $"/days/{day.Id}/stalls/1", "/" })
-            Assert.Contains("Voting has closed", await client.GetStringAsync(path), StringComparison.Ordinal);
+            Assert.Contains("Voting is closed", await client.GetStringAsync(path), StringComparison.Ordinal);
         var (status, page) = await PostAsync(day, "1");
         Assert.Equal(HttpStatusCode.Locked, status);
-        Assert.Contains("Voting has closed", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Voting is closed", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,6 +15,7 @@ namespace PbDecisionDay.Contracts.Days.Counting;
 /// <param name="Upcoming">The slips that whoever asks types next, in order, at most some; none where none is left for them.</param>
 /// <param name="Differences">How often two people have typed something else, however it was settled, in all times that the batch was opened.</param>
 /// <param name="Photographed">Settled slips of which a photograph is kept, in numeric order.</param>
+/// <param name="Counted">What the pile was counted as, one number after the other.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.PaperBatch")]
 public sealed record PaperBatch(
     [property: Id(0)] string Batch,
@@ -27,7 +28,8 @@ public sealed record PaperBatch(
     [property: Id(7)] ImmutableArray<OwnSlip> Own,
     [property: Id(8)] ImmutableArray<int> Upcoming,
     [property: Id(9)] int Differences,
-    [property: Id(10)] ImmutableArray<int> Photographed)
+    [property: Id(10)] ImmutableArray<int> Photographed,
+    [property: Id(11)] ImmutableArray<int> Counted)
 {
     /// <summary>The slip that whoever asks types next; 0 where none is left for them.</summary>
     public int Next => Upcoming.FirstOrDefault();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace PbDecisionDay.Contracts.Days.Counting;
@@ -36,6 +37,16 @@ public sealed record PaperFigures(
     [property: Id(9)] int Differences,
     [property: Id(10)] int Opened)
 {
+    /// <summary>
+    /// What the pile was counted as, one number after the other, in all times that the batch was opened; <c>null</c> where no count found another number. One
+    /// desk alone counts a pile again.
+    /// </summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<int>? Counted { get; init; }
+
+    /// <summary>How often the pile was found to have another number.</summary>
+    public int Recounts => Counted is { } counted ? counted.Length - 1 : 0;
+
     /// <summary>Slips that are spoilt for one of the reasons.</summary>
     public int Spoilt => TooMany + Unreadable + Unofficial + Late + AgainstRules;
 

@@ -130,7 +130,7 @@ internal static class PaperDecision
         var figures = new PaperFigures(
             batch.Pile, agreed.Count(slip => slip.Reading.Spoilt is null && !IsBlank(slip.Reading)), agreed.Count(slip => IsBlank(slip.Reading)),
             Spoilt(SpoiltReason.TooMany), Spoilt(SpoiltReason.Unreadable), Spoilt(SpoiltReason.Unofficial), Spoilt(SpoiltReason.Late), Spoilt(SpoiltReason.AgainstRules),
-            leftOut.Length, batch.Differences, batch.Opened);
+            leftOut.Length, batch.Differences, batch.Opened) { Counted = batch.Counted.Length > 1 ? batch.Counted : null };
         return (new CountPaperBatch(batch.Name, entered, figures), leftOut);
 
         int Spoilt(SpoiltReason reason) => agreed.Count(slip => slip.Reading.Spoilt == reason);
@@ -146,7 +146,8 @@ internal static class PaperDecision
             [.. slips.Where(slip => slip.Value.State == SlipState.Differs).Select(Difference)],
             [.. slips.Where(slip => slip.Value.IsTypedBy(by)).Select(Own)],
             Upcoming(), batch.Differences,
-            [.. slips.Where(slip => slip.Value is { Photograph: not null, State: SlipState.Agreed }).Select(slip => slip.Key)]);
+            [.. slips.Where(slip => slip.Value is { Photograph: not null, State: SlipState.Agreed }).Select(slip => slip.Key)],
+            batch.Counted);
 
         SlipReading Open(int number, TypedSlip typed) => seal.Open(batch.Name, number, typed.Sealed);
 

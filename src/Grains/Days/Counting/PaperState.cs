@@ -19,7 +19,7 @@ internal sealed record PaperState
     {
         TypingKeyMade made => this with { Key = made.Sha256 },
         SlipBatchOpened opened => With((Batches.GetValueOrDefault(opened.Batch) ?? new SlipBatch(opened.Batch)).Open(opened.Pile)),
-        PileRecounted counted => With(Batches[counted.Batch] with { Pile = counted.Pile }),
+        PileRecounted counted => With(Batches[counted.Batch].Count(counted.Pile)),
         SlipTyped typed => With(Batches[typed.Batch].Type(typed.Number, new TypedSlip(typed.By, typed.Sealed), typed.Differs)),
         SlipPhotographed taken => With(Batches[taken.Batch].Photograph(taken.Number, taken.Sha256)),
         SlipSettled settled => With(Batches[settled.Batch].Settle(settled.Number, new TypedSlip(settled.By, settled.Sealed))),
@@ -34,9 +34,12 @@ internal sealed record PaperState
 internal sealed record SlipBatch(string Name)
 {
     /// <summary>Slips in the pile, counted by hand.</summary>
-    public int Pile { get; init; }
+    public int Pile { get; private init; }
 
     public int Opened { get; private init; }
+
+    /// <summary>What the pile was counted as, one number after the other, in all times that it was opened; never the same twice running.</summary>
+    public ImmutableArray<int> Counted { get; private init; } = [];
 
     public bool Finished { get; private init; }
 
@@ -52,7 +55,9 @@ internal sealed record SlipBatch(string Name)
     /// <summary>Spoilt slips up to <see cref="Logged"/> that have no entry in the log.</summary>
     public ImmutableSortedSet<int> LeftOut { get; private init; } = [];
 
-    public SlipBatch Open(int pile) => this with { Pile = pile, Opened = Opened + 1, Finished = false, Slips = Slips.Clear() };
+    public SlipBatch Open(int pile) => Count(pile) with { Opened = Opened + 1, Finished = false, Slips = Slips.Clear() };
+
+    public SlipBatch Count(int pile) => this with { Pile = pile, Counted = Counted is [.., var last] && last == pile ? Counted : Counted.Add(pile) };
 
     public SlipBatch Type(int number, TypedSlip typed, bool differs) => this with
     {

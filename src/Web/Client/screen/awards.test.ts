@@ -22,7 +22,7 @@ test("a rule that funds the last one whole gives no part", () => {
 });
 
 test("money that was changed since the page was made is what is shared out, and a withdrawn stall is marked", () => {
-  const start = { pots: [pot("a", 700)], stalls: [stall("1", 400), stall("3", 300)], countsPoints: false, noMoney: "£0", moneyDigits: 2, inPart: true, now: null as never };
+  const start = { pots: [pot("a", 700)], stalls: [stall("1", 400), stall("3", 300)], countsPoints: false, noMoney: "£0", moneyDigits: 2, inPart: true, now: null as never, presentation: null as never };
   applyChanges(start, { pots: [{ pot: "a", amount: 500_00 }], withdrawn: ["3"] });
   expect(start.pots[0]).toEqual({ id: "a", name: "a", amount: 500_00, amountText: "£500" });
   expect(start.stalls.map((one) => one.withdrawn)).toEqual([false, true]);

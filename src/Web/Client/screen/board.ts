@@ -1,12 +1,10 @@
-// The standings: a row a stall, which glides to its new place and length.
-import { el, fill } from "../site/dom";
-import { phaseDetail, phaseTitle } from "../site/phase";
+// A page of the standings: a row a stall, which glides to its new place and length.
+import { el } from "../site/dom";
 import { say } from "../site/words";
-import { isOver } from "../voting/day";
 import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
 import { money } from "./money";
-import { papersOf } from "./papers";
+import { rowsOfPage } from "./scenes";
 import type { Start, Stall } from "./start";
 
 const glide = 900;
@@ -14,70 +12,40 @@ const glide = 900;
 export class Board {
   private readonly rows = new Map<string, HTMLLIElement>();
   private readonly list = el("ol", { class: "rows" });
-  private readonly head = el("div", { class: "board-head" });
-  private showing = "";
+  private readonly basis = el("p", { class: "next-step" });
+  private readonly heading = el("h2");
+  private readonly whole = el("div", { class: "scene standings" }, el("div", { class: "board-head" }, this.heading, this.basis), this.list);
 
-  constructor(private readonly place: HTMLElement, private readonly start: Start) {}
+  constructor(private readonly start: Start) {}
 
-  /** Shows what this day shows live: standings, bands, or turnout alone. */
-  show(snapshot: Snapshot): void {
-    if (snapshot.phase === "counted" && snapshot.papers.length > 0) return this.showPapers(snapshot);
-    if (snapshot.standings.length === 0) return this.showMarket(this.waiting(snapshot));
-    if (this.showing !== "rows") fill(this.place, this.head, this.list);
-    this.showing = "rows";
+  /** A page of the standings, or of the bands. */
+  page(snapshot: Snapshot, page: number): HTMLElement {
     const bands = snapshot.live === "rounded";
     const awards = awardsOf(snapshot.standings, this.start.stalls, this.start.pots, this.start.inPart);
-    fill(this.head, el("h2", {}, say(bands ? "Screen.Bands" : "Screen.Standings")), this.pots(snapshot, awards),
-      el("p", { class: "next-step" }, say("Screen.Basis", snapshot.shownBallots, snapshot.ballots)));
+    const pages = Math.ceil(snapshot.standings.length / rowsOfPage);
+    this.heading.textContent = say(bands ? "Screen.Bands" : "Screen.Standings") + (pages > 1 ? ` ${page + 1}/${pages}` : "");
+    this.basis.textContent = say("Screen.Basis", snapshot.shownBallots, snapshot.ballots);
     const most = bands ? 100 : Math.max(1, ...snapshot.standings.map((standing) => standing.support));
-    const before = new Map([...this.rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
-    this.list.replaceChildren(...snapshot.standings.map((standing) => this.row(standing, most, bands, awards.get(standing.proposal) ?? 0)));
-    this.list.style.setProperty("--rows", String(snapshot.standings.length));
-    this.move(before);
+    const before = new Map([...this.rows].filter(([, row]) => row.isConnected).map(([id, row]) => [id, row.getBoundingClientRect().top]));
+    const shown = snapshot.standings.slice(page * rowsOfPage, (page + 1) * rowsOfPage);
+    this.list.replaceChildren(...shown.map((standing) => this.row(standing, most, bands, awards.get(standing.proposal) ?? 0)));
+    this.list.setAttribute("start", String(page * rowsOfPage + 1));
+    this.list.style.setProperty("--rows", String(Math.min(rowsOfPage, snapshot.standings.length)));
+    queueMicrotask(() => this.move(before));
+    return this.whole;
   }
 
-  // The hall reads each slip aloud and compares it with what was typed in.
-  private showPapers(snapshot: Snapshot): void {
-    const showing = `papers ${snapshot.disputed}`;
-    if (this.showing === showing) return;
-    this.showing = showing;
-    fill(this.place, el("div", { class: "board-head" }, el("h2", {}, say("Screen.Papers", snapshot.papers.length)),
-      snapshot.disputed > 0 ? el("p", { class: "badge warn" }, say("Screen.PapersDisputed", snapshot.disputed)) : null,
-      el("p", { class: "next-step" }, say("Screen.PapersMore"))), papersOf(this.start.stalls, snapshot.papers));
-  }
-
-  // What the screen says and what that means: once voting is over, the words of every other view.
-  private waiting(snapshot: Snapshot): [string, string] {
-    if (isOver(snapshot)) return [phaseTitle(snapshot.phase), phaseDetail(snapshot.phase)];
-    const why = snapshot.phase === "published" || snapshot.phase === "draft" ? "Screen.BeforeOpening" : snapshot.live === "turnout" ? "Screen.TurnoutOnly" : "Screen.TooFew";
-    return [say(why), say(`${why}.More`)];
-  }
-
-  // While there is nothing to count for all to see, the board belongs to the stalls.
-  private showMarket(words: [string, string]): void {
-    const withdrawn = this.start.stalls.filter((stall) => stall.withdrawn).map((stall) => stall.id).join(" ");
-    const showing = `${words.join(" ")} ${withdrawn}`;
-    if (this.showing === showing) return;
-    this.showing = showing;
-    const market = el("ul", { class: "gallery" }, ...this.start.stalls.map((stall) => el("li", {},
-      stall.picture !== "" && el("img", { src: stall.picture, alt: "" }),
-      el("span", { class: "gallery-title", lang: stall.language, dir: "auto" }, stall.title),
-      stall.withdrawn === true && el("span", { class: "badge warn" }, say("Screen.Withdrawn")))));
-    market.style.setProperty("--columns", String(Math.max(3, Math.ceil(Math.sqrt(this.start.stalls.length * 1.3)))));
-    fill(this.place, el("div", { class: "board-words" }, el("p", { class: "board-big" }, words[0]), el("p", {}, words[1])), market);
-  }
-
-  private pots(snapshot: Snapshot, awards: ReadonlyMap<string, number>): HTMLElement | null {
-    if (snapshot.live === "rounded") return null;
-    return el("ul", { class: "pots" }, ...this.start.pots.map((pot) => {
-      const funded = this.start.stalls.filter((stall) => stall.pot === pot.id && awards.has(stall.id));
-      const spent = funded.reduce((sum, stall) => sum + awards.get(stall.id)!, 0);
-      const meter = el("span", { class: "pot-meter" }, el("span", { class: "pot-fill" }));
-      meter.style.setProperty("--share", String(Math.min(1, spent / Math.max(1, pot.amount))));
-      const whole = funded.filter((stall) => awards.get(stall.id)! >= stall.ask).length;
-      const words = whole === funded.length ? "Screen.PotReaches" : "Screen.PotReachesPart";
-      return el("li", {}, el("span", { class: "pot-words" }, say(words, pot.amountText, whole)), meter);
-    }));
+  /** What a pot would pay for if voting ended now. */
+  pot(snapshot: Snapshot, id: string): HTMLElement {
+    const pot = this.start.pots.find((one) => one.id === id)!;
+    const awards = awardsOf(snapshot.standings, this.start.stalls, this.start.pots, this.start.inPart);
+    const funded = this.start.stalls.filter((stall) => stall.pot === pot.id && awards.has(stall.id));
+    const spent = funded.reduce((sum, stall) => sum + awards.get(stall.id)!, 0);
+    const meter = el("span", { class: "pot-meter" }, el("span", { class: "pot-fill" }));
+    meter.style.setProperty("--share", String(Math.min(1, spent / Math.max(1, pot.amount))));
+    const whole = funded.filter((stall) => awards.get(stall.id)! >= stall.ask).length;
+    return el("div", { class: "scene words" }, this.start.pots.length > 1 && el("p", { class: "scene-small" }, el("bdi", {}, pot.name)),
+      el("p", { class: "scene-big", "data-fit": 10 }, say(whole === funded.length ? "Screen.PotReaches" : "Screen.PotReachesPart", pot.amountText, whole)), meter);
   }
 
   private row(standing: Standing, most: number, bands: boolean, award: number): HTMLLIElement {
@@ -100,7 +68,7 @@ export class Board {
   private make(id: string, stall: Stall | undefined): HTMLLIElement {
     const row = el("li", { class: "row-stall" },
       el("span", { class: "row-mark", "aria-hidden": "true" }),
-      el("span", { class: "row-title", lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? id),
+      el("span", { class: "row-title", "data-fit": 6, lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? id),
       el("span", { class: "row-bar" }, el("span", { class: "row-fill" })),
       el("span", { class: "row-support" }),
       el("span", { class: "row-ask" }, stall?.askText ?? ""));

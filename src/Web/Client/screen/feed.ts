@@ -10,12 +10,29 @@ export type Snapshot = {
   papers: Paper[]; disputed: number;
 };
 
+/** What the day's presenter shows: src/Web/Screens/PresentationMessage.cs. */
+export type Presentation = {
+  day: string; number: number; at: number; deck: "none" | "papers" | "result"; page: number;
+  announcement: { texts: { language: string; text: string }[]; lastCall: string } | null;
+  talk: { proposal: string; endsAt: number; seconds: number } | null;
+};
+
 const longestWait = 15000;
 const askEvery = 5000;
 
-/** Follows a day. `changed` gets each snapshot that is later than the last; `connected` hears of every change of the connection. */
-export function follow(day: string, changed: (snapshot: Snapshot) => void, connected: (on: boolean) => void): void {
+/**
+ * Follows a day. `changed` gets each snapshot that is later than the last, `presented` likewise what the presenter does; `connected` hears of every change of
+ * the connection.
+ */
+export function follow(day: string, changed: (snapshot: Snapshot) => void, presented: (now: Presentation) => void, connected: (on: boolean) => void): void {
   let last: Snapshot | undefined;
+  let shown = -1;
+
+  const see = (now: Presentation): void => {
+    if (now.number <= shown) return;
+    shown = now.number;
+    presented(now);
+  };
 
   const take = (snapshot: Snapshot): void => {
     if (last && (snapshot.number < last.number || (snapshot.number === last.number && snapshot.step < last.step))) return;
@@ -49,6 +66,7 @@ export function follow(day: string, changed: (snapshot: Snapshot) => void, conne
   };
 
   hub.on("snapshot", take);
+  hub.on("presentation", see);
   hub.onreconnecting(() => connected(false));
   hub.onreconnected(() => void enter().catch(() => hub.stop()));
   hub.onclose(() => {
@@ -59,11 +77,16 @@ export function follow(day: string, changed: (snapshot: Snapshot) => void, conne
 
   setInterval(async () => {
     if (hub.state === HubConnectionState.Connected) return;
-    try {
-      const answer = await fetch(`/api/days/${day}/standings`, { headers: { accept: "application/json" }, cache: "no-store" });
-      if (answer.ok) take((await answer.json()) as Snapshot);
-    } catch {
-      // Still without a network: what is on the screen stays.
-    }
+    await ask(`/api/days/${day}/standings`, (answer) => take(answer as Snapshot));
+    await ask(`/api/days/${day}/presentation`, (answer) => see(answer as Presentation));
   }, askEvery);
+}
+
+async function ask(address: string, answered: (answer: unknown) => void): Promise<void> {
+  try {
+    const answer = await fetch(address, { headers: { accept: "application/json" }, cache: "no-store" });
+    if (answer.ok) answered(await answer.json());
+  } catch {
+    // Still without a network: what is on the screen stays.
+  }
 }

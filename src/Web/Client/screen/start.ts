@@ -1,13 +1,13 @@
 // What the page was given to start from.
 import { need } from "../site/dom";
-import type { Snapshot } from "./feed";
+import type { Presentation, Snapshot } from "./feed";
 import { money } from "./money";
 
 export type Pot = { id: string; name: string; amount: number; amountText: string };
 export type Stall = {
   id: string; title: string; language: string; group: string; line: string; place: string; picture: string; pot: string; ask: number; askText: string; withdrawn?: boolean;
 };
-export type Start = { pots: Pot[]; stalls: Stall[]; countsPoints: boolean; noMoney: string; moneyDigits: number; inPart: boolean; now: Snapshot };
+export type Start = { pots: Pot[]; stalls: Stall[]; countsPoints: boolean; noMoney: string; moneyDigits: number; inPart: boolean; now: Snapshot; presentation: Presentation };
 
 /** Takes in what was changed since the page was made: new totals of pots, and which stalls are withdrawn. */
 export function applyChanges(start: Start, snapshot: Pick<Snapshot, "pots" | "withdrawn">): void {

@@ -142,6 +142,45 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
     }
 
     [Fact]
+    public async Task How_often_a_pile_was_counted_anew_and_between_which_numbers_stays_in_its_figures()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var typing = await Typing.BeginAsync(silo, slips: 1, pile: 3);
+        TownDay.Done(await typing.RecountAsync(3));
+        Assert.Equal([3], (await typing.SeenAsync(Two)).Counted);
+        TownDay.Done(await typing.RecountAsync(1));
+        TownDay.Done(await typing.RecountAsync(2));
+        TownDay.Done(await typing.RecountAsync(1));
+        Assert.Equal([3, 1, 2, 1], (await typing.SeenAsync(Two)).Counted);
+        await typing.BothAsync(1, SlipReading.Of("approve garden"));
+        TownDay.Done(await typing.FinishAsync());
+        Assert.Equal([3, 1, 2, 1], (await FiguresAsync(typing.Day)).Counted!.Value);
+        // Another number at the next opening is one more; the same is none.
+        TownDay.Done(await typing.OpenAsync(1));
+        await typing.BothAsync(1, SlipReading.Of("approve garden"));
+        TownDay.Done(await typing.FinishAsync());
+        await silo.RestartAsync();
+        var figures = await FiguresAsync(typing.Day);
+        Assert.Equal([3, 1, 2, 1], figures.Counted!.Value);
+        Assert.Equal((3, 2), (figures.Recounts, figures.Opened));
+        Assert.Equal([3, 1, 2, 1], (await typing.SeenAsync(One)).Counted);
+    }
+
+    [Fact]
+    public async Task How_ballots_came_is_told_in_counts_by_card_and_by_batch()
+    {
+        var day = await new TownDay(shared.Begin()).OpenAsync(cards: 1);
+        await day.SurrenderAsync(0);
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+        TownDay.Done(await day.Grain.EnterPaperBallotAsync(new EnterPaperBallot("direct", 1, "blank"), TownDay.Anna, "", default));
+        var ways = await day.Box.GetWaysAsync(default);
+        Assert.Equal((0, 0), (ways.OnPhones, ways.Final));
+        Assert.Equal([new PaperBatchWays("direct", 1, 1)], ways.Papers);
+        Assert.Equal((0, 0), (ways.Cards.Sum(batch => batch.Counted), ways.Cards.Sum(batch => batch.Replaced)));
+        Assert.True(ways.Cards.Sum(batch => batch.Usable) > 0);
+    }
+
+    [Fact]
     public async Task More_papers_than_cards_handed_in_are_refused_and_an_empty_box_is_finished_at_once()
     {
         var typing = await Typing.BeginAsync(shared.Begin(), slips: 1, pile: 2);

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Localization;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Statements;
+
+namespace PbDecisionDay.Web.Screens;
+
+/// <summary>The declared result as pages that somebody turns: pot by pot its awards, then why the next project missed, then all of it once more.</summary>
+public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWords> say, IStringLocalizer<StatementWords> sentences)
+{
+    /// <summary>The most rows of a list: eight can be read from fifteen metres.</summary>
+    public const int MostRows = 8;
+
+    // The ballots of a declared day do not change, and a hundred screens ask for them in the same moment.
+    private readonly ConcurrentDictionary<(string Day, string Result), Lazy<Task<ImmutableDictionary<string, long>>>> _votes = new();
+
+    /// <summary>Its pages; none before the result is declared.</summary>
+    public async Task<ImmutableArray<RevealPage>> PagesAsync(PublicDay day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return ScreenMessage.IsOver(day.View.Phase) && CountedResult.Of(day.View) is { } result
+            ? [.. Pages(day, result with { Votes = await VotesAsync(day) })]
+            : [];
+    }
+
+    private async Task<ImmutableDictionary<string, long>> VotesAsync(PublicDay day)
+    {
+        var key = (day.Id, day.View.ResultHash);
+        var votes = _votes.GetOrAdd(key, _ => new(() => statements.VotesAsync(day.View, day.Paper, CancellationToken.None))).Value;
+        try
+        {
+            return await votes;
+        }
+        catch
+        {
+            // The next one asks anew.
+            _votes.TryRemove(key, out _);
+            throw;
+        }
+    }
+
+    private IEnumerable<RevealPage> Pages(PublicDay day, CountedResult result)
+    {
+        var document = result.Document;
+        var funded = document.Trace.Where(step => step.Amount > 0).ToArray();
+        yield return Words("cover", say["Screen.Declared"], say["Screen.DeclaredBallots", document.Ballots]) with
+        {
+            Notes = document.LeftOut.IsDefaultOrEmpty ? [] : [say["Screen.LeftOut", string.Join(", ", document.LeftOut.Select(log => log.Log))]],
+        };
+        foreach (var pot in day.Paper.Pots)
+        {
+            var steps = document.Trace.Where(step => string.Equals(day.Paper.Find(step.Project)?.Pot, pot.Id, StringComparison.Ordinal)).ToArray();
+            foreach (var step in steps.Where(step => step.Amount > 0)) yield return Award(day, result, step);
+            if (steps.FirstOrDefault(step => step.Amount == 0 && step.Step != "withdrawn") is { } missed)
+                yield return Project("missed", day, missed.Project) with { Line = sentences.Sentence(missed, result) };
+        }
+        foreach (var rows in funded.Chunk(MostRows))
+            yield return Words("list", say["Screen.Declared"], "") with
+            {
+                Rows = [.. rows.Select(step => (Text: TextOf(day, step.Project), step.Amount)).Select(row => new RevealRow(row.Text.Title, row.Text.Language, Money.Format(row.Amount, result.Currency)))],
+            };
+        yield return Words("thanks", say["Screen.DeclaredEnd", funded.Length], "") with
+        {
+            Facts = [new(say["Screen.SharedOut"], Money.Format(document.Spent, result.Currency)), new(say["Screen.LeftOver"], Money.Format(document.Left, result.Currency))],
+        };
+    }
+
+    private RevealPage Award(PublicDay day, CountedResult result, ResultStep step)
+    {
+        var ask = day.Paper.Find(step.Project)!.Ask;
+        ImmutableArray<RevealFact> votes = result.Votes.TryGetValue(step.Project, out var number) ? [new(say["Reveal.Votes"], $"{number}")] : [];
+        return Project("award", day, step.Project) with
+        {
+            Line = step.Amount < ask ? say["Reveal.Part", Money.Format(ask, result.Currency)] : "",
+            Facts =
+            [
+                .. votes,
+                new(say["Reveal.Award"], Money.Format(step.Amount, result.Currency)),
+                new(say["Reveal.Left"], Money.Format(step.Left, result.Currency)),
+            ],
+        };
+    }
+
+    private static RevealPage Words(string kind, string title, string line) => new(kind, "", title, SiteLanguage.Current.Tag, "", line, [], [], []);
+
+    private static RevealPage Project(string kind, PublicDay day, string project)
+    {
+        var text = TextOf(day, project);
+        return new(kind, project, text.Title, text.Language, day.Find(project) is { } view ? Pictures.Of(view.Content) : "", "", [], [], []);
+    }
+
+    private static ProposalText TextOf(PublicDay day, string project) =>
+        day.Find(project)?.Content.Texts.ForReader() ?? new ProposalText("en", day.Paper.Find(project)?.Title ?? project, "", "");
+}

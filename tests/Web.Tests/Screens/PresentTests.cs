@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Presenting;
+using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Tests.Console;
+using PbDecisionDay.Web.Tests.Days;
+using PbDecisionDay.Web.Tests.Stations;
+
+namespace PbDecisionDay.Web.Tests.Screens;
+
+/// <summary>The presenter's page without a browser: what it turns, says and refuses.</summary>
+public sealed class PresentTests(RunningSite site) : IClassFixture<RunningSite>
+{
+    [Fact]
+    public async Task A_paired_screen_turns_the_pages_that_there_are_and_no_others()
+    {
+        var day = await OpenDay.CreateAsync(Services, "turned");
+        await day.EveryoneVotesAsync();
+        var screen = new ConsoleBrowser((await PairedStation.PairAsync(site, "turned", StationRole.Screen, "Laptop")).Http);
+        await screen.OpenAsync("/present/turned");
+        Assert.Null(screen.Page.QuerySelector("#next"));
+        foreach (var step in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await day.StepAsync(step);
+
+        await screen.OpenAsync("/present/turned");
+        var pages = (await site.Client().GetFromJsonAsync<JsonElement>("/api/days/turned/reveal")).GetArrayLength();
+        Assert.InRange(pages, 3, 30);
+        for (var page = 0; page < pages; page++)
+        {
+            await screen.SendAsync("form:has(#next)");
+            Assert.Equal((PresentedDeck.Result, page), await ShownAsync());
+        }
+        Assert.NotNull(screen.Page.QuerySelector("#next[disabled]"));
+        await screen.SendAsync("form:has(#next)");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, screen.Status);
+        Assert.Equal((PresentedDeck.Result, pages - 1), await ShownAsync());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_announced_is_told_on_the_page_and_shown_nowhere()
+    {
+        await OpenDay.CreateAsync(Services, "said", upTo: DayPhase.Published);
+        var screen = new ConsoleBrowser((await PairedStation.PairAsync(site, "said", StationRole.Screen, "Laptop")).Http);
+        await screen.OpenAsync("/present/said");
+        await screen.SendAsync("form[action*='Announce']:has(input[lang])", ("text[en]", "  "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, screen.Status);
+        await screen.SendAsync("form[action*='LastCall']", ("at", "25:00"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, screen.Status);
+        Assert.Equal(JsonValueKind.Null, (await MessageAsync("said")).GetProperty("announcement").ValueKind);
+        await screen.SendAsync("form[action*='BeginTalk']", ("minutes", "600"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, screen.Status);
+        await screen.SendAsync("form[action*='Announce']:has(input[lang])", ("text[en]", "The soup is ready."));
+        Assert.Equal("The soup is ready.", (await MessageAsync("said")).GetProperty("announcement").GetProperty("texts")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_presenter_does_reaches_a_follower_within_a_second_and_a_new_follower_at_once()
+    {
+        await OpenDay.CreateAsync(Services, "heard", upTo: DayPhase.Published);
+        var presentation = Services.GetRequiredService<IGrainFactory>().GetGrain<IPresentationGrain>("heard");
+        await using var first = await HubClient.ConnectAsync(site.Client().BaseAddress!);
+        await first.FollowAsync("heard");
+        Assert.Equal(0, (await first.PresentationAsync(_ => true)).GetProperty("number").GetInt64());
+        await presentation.AnnounceAsync(new([new("en", "Soup")], ""), "a", default);
+        Assert.Equal("Soup", (await first.PresentationAsync(now => now.GetProperty("number").GetInt64() == 1)).GetProperty("announcement").GetProperty("texts")[0].GetProperty("text").GetString());
+        await using var late = await HubClient.ConnectAsync(site.Client().BaseAddress!);
+        await late.FollowAsync("heard");
+        Assert.Equal(1, (await late.PresentationAsync(_ => true)).GetProperty("number").GetInt64());
+    }
+
+    private async Task<(PresentedDeck, int)> ShownAsync()
+    {
+        var now = await Services.GetRequiredService<IGrainFactory>().GetGrain<IPresentationGrain>("turned").GetAsync(default);
+        return (now.Deck, now.Page);
+    }
+
+    private async Task<JsonElement> MessageAsync(string day) => await site.Client().GetFromJsonAsync<JsonElement>($"/api/days/{day}/presentation");
+
+    private IServiceProvider Services
+    {
+        get
+        {
+            _ = site.Client(); // Starts it.
+            return site.Services;
+        }
+    }
+}
