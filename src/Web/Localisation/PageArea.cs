@@ -6,7 +6,7 @@ public enum PageArea
     /// <summary>What a resident meets: the stalls, the vote, the receipt, the kiosk, the hall's screen, what came of the day.</summary>
     Resident,
 
-    /// <summary>What volunteers and observers meet besides: the door, pairing, the typing of paper slips, the audit.</summary>
+    /// <summary>What volunteers and observers meet besides: the door, pairing, the typing of paper slips, the turning of the screens, the audit.</summary>
     Volunteer,
 
     /// <summary>What organisers meet besides.</summary>
@@ -16,7 +16,7 @@ public enum PageArea
 /// <summary>Which address is whose page.</summary>
 public static class PageAreas
 {
-    private static readonly string[] OfVolunteers = ["/door", "/pair", "/paper", "/audit", "/api/stations"];
+    private static readonly string[] OfVolunteers = ["/door", "/pair", "/paper", "/present", "/audit", "/api/stations"];
 
     // What a door asks for stands among what residents ask for.
     private static readonly string[] OfDoors = ["checkins", "door", "exchanges", "register"];

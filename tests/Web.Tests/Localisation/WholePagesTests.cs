@@ -86,7 +86,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
             var area = folder switch
             {
                 "Console" => PageArea.Organiser,
-                "Doors" or "Papers" or "Audit" or "Stations" => PageArea.Volunteer,
+                "Doors" or "Papers" or "Presenting" or "Audit" or "Stations" => PageArea.Volunteer,
                 _ => PageArea.Resident,
             };
             Assert.Equal((page.RoutePattern.RawText, area), (page.RoutePattern.RawText, PageAreas.Of("/" + page.RoutePattern.RawText!.TrimStart('/'))));
