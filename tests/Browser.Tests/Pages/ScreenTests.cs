@@ -100,7 +100,12 @@ public sealed partial class ScreenTests(Chromium chromium, EveryPage pages)
           return [...document.querySelectorAll(".scene *")].every(part => {
             const box = part.getBoundingClientRect();
             return box.width === 0 || (box.left >= stage.left - 1 && box.right <= stage.right + 1 && box.top >= stage.top - 1 && box.bottom <= stage.bottom + 1);
-          }) && [...document.querySelectorAll(".row-title")].every(title => title.scrollHeight <= title.clientHeight + 0.4 * parseFloat(getComputedStyle(title).fontSize) && title.scrollWidth <= title.clientWidth + 1)
+          }) && [...document.querySelectorAll(".row-title")].every(title => {
+              title.style.maxBlockSize = "none";
+              const lines = title.offsetHeight;
+              title.style.maxBlockSize = "";
+              return lines <= title.offsetHeight + 1 && title.scrollWidth <= title.clientWidth + 1;
+            })
             && document.documentElement.scrollHeight <= innerHeight;
         }
         """);

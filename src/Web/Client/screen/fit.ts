@@ -7,10 +7,17 @@ export function fitAll(within: HTMLElement): void {
     const most = Number(text.dataset["fit"]) || sizes[0]!;
     for (const size of sizes.filter((one) => one <= most)) {
       text.style.setProperty("--fit", String(size));
-      // A tall letter's box is higher than its line; a line that is cut off is more than that.
-      const tall = 0.4 * parseFloat(getComputedStyle(text).fontSize);
-      const place = text.parentElement!;
-      if (text.scrollWidth <= text.clientWidth + 1 && text.scrollHeight <= text.clientHeight + tall && place.scrollHeight <= place.clientHeight + tall) break;
+      if (standsIn(text)) break;
     }
   }
+}
+
+// By its lines' boxes: a tall letter's own box is higher than its line.
+function standsIn(text: HTMLElement): boolean {
+  text.style.maxBlockSize = "none";
+  const natural = text.offsetHeight;
+  text.style.maxBlockSize = "";
+  const tall = 0.4 * parseFloat(getComputedStyle(text).fontSize);
+  const place = text.parentElement!;
+  return natural <= text.offsetHeight + 1 && text.scrollWidth <= text.clientWidth + 1 && place.scrollHeight <= place.clientHeight + tall;
 }
