@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
+using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Organisations;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage;
@@ -40,6 +41,7 @@ public static class DecisionDayHosting
         services.TryAddSingleton<WitnessCaller>();
         services.TryAddSingleton<LiveAllocations>();
         services.TryAddSingleton<GuessCounts>();
+        services.TryAddSingleton<DoorGuesses>();
         services.TryAddSingleton<IVoterPages, NoVoterPages>();
         return services;
     }

@@ -32,6 +32,26 @@ public sealed class HeldRegister(IRegisterStore inner) : IRegisterStore
     public Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken) =>
         Writing(() => inner.AddArrivalsAsync(day, more, cancellationToken));
 
+    public Task<bool> UndoMarkAsync(string day, string line, string door, CancellationToken cancellationToken) =>
+        inner.UndoMarkAsync(day, line, door, cancellationToken);
+
+    public Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(string day, IReadOnlyList<string> lines, CheckInMark mark, CancellationToken cancellationToken) =>
+        inner.SettleMarksAsync(day, lines, mark, cancellationToken);
+
+    public Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, CancellationToken cancellationToken) =>
+        inner.SettleArrivalsAsync(day, id, more, cancellationToken);
+
+    public Task<MarkNotes> ReadMarkNotesAsync(string day, CancellationToken cancellationToken) => inner.ReadMarkNotesAsync(day, cancellationToken);
+
+    public Task<byte[]> GetDoorKeyAsync(string day, string station, CancellationToken cancellationToken) =>
+        inner.GetDoorKeyAsync(day, station, cancellationToken);
+
+    public Task<IReadOnlyList<DoorCodeRow>> ReadDoorCodesAsync(string day, CancellationToken cancellationToken) =>
+        inner.ReadDoorCodesAsync(day, cancellationToken);
+
+    public Task SaveDoorCodeAsync(string day, DoorCodeRow code, CancellationToken cancellationToken) =>
+        inner.SaveDoorCodeAsync(day, code, cancellationToken);
+
     public Task<int> EraseAsync(string day, CancellationToken cancellationToken) => inner.EraseAsync(day, cancellationToken);
 
     private Task Writing(Func<Task> write) => FailWrites ? throw new RegisterUnavailableException("The test made this write fail.") : write();

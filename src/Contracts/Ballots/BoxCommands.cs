@@ -31,6 +31,14 @@ public sealed record AddBatch(
     /// </summary>
     /// <param name="batch">The batch's id.</param>
     public static bool IsForExchange(string batch) => batch == "exchange" || batch.StartsWith("exchange-", StringComparison.Ordinal);
+
+    /// <summary>How the id of a batch begins that is kept for a door to hand out while it has no network (cards-only mode).</summary>
+    /// <param name="station">The station's public id.</param>
+    public static string PileOf(string station) => $"door-{station.ToLowerInvariant()}-";
+
+    /// <summary>Whether a batch is kept for a door: all its cards are made usable beforehand, and that door alone hands them out.</summary>
+    /// <param name="batch">The batch's id.</param>
+    public static bool IsKeptForDoor(string batch) => batch.StartsWith("door-", StringComparison.Ordinal);
 }
 
 /// <summary>

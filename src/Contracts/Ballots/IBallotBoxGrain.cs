@@ -69,6 +69,13 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("Replace")]
     Task<IssueResult> ReplaceAsync(string shortNumber, CancellationToken cancellationToken);
 
+    /// <summary>The cards kept for a door, which it hands out while it has no network: those of its batches that were made usable and not ended.</summary>
+    /// <param name="station">The public id of the door's station.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>Short numbers, sorted; none that says whether it was used.</returns>
+    [Alias("GetPile"), AlwaysInterleave, ReadOnly]
+    Task<ImmutableArray<string>> GetPileAsync(string station, CancellationToken cancellationToken);
+
     /// <summary>Casts, or replaces, a card's ballot. The receipt is given only after the ballot is durable.</summary>
     [Alias("Cast")]
     Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken);

@@ -23,7 +23,10 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("Add")]
     Task<AddLinesResult> AddAsync(ImmutableArray<NewLine> lines, CancellationToken cancellationToken);
 
-    /// <summary>Lines whose name or detail contains every word of the query, in any order, without regard to case and accents.</summary>
+    /// <summary>
+    /// Lines whose name or detail contains every word of the query, in any order, without regard to case, accents and apostrophes. Lines whose names
+    /// are spelt or sound nearly so come after them.
+    /// </summary>
     /// <param name="query">At least two characters.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>At most 20 lines, best first.</returns>
@@ -44,6 +47,72 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("CheckInPass")]
     Task<CheckInAnswer> CheckInPassAsync(string pass, string door, CancellationToken cancellationToken);
 
+    /// <summary>A line as it stands; <c>null</c> where there is none.</summary>
+    [Alias("Get"), AlwaysInterleave, ReadOnly]
+    Task<RegisterLine?> GetAsync(string line, CancellationToken cancellationToken);
+
+    /// <summary>Adds a person at a door and marks them as checked in there, in one write; not before the door was shown who might be the same.</summary>
+    [Alias("AddAtDoor")]
+    Task<AddAtDoorAnswer> AddAtDoorAsync(AddAtDoor command, CancellationToken cancellationToken);
+
+    /// <summary>Takes back a check-in that this door made, and a person whom it added with it. Who may ask is the caller's to know.</summary>
+    /// <param name="line">The line's id.</param>
+    /// <param name="door">The name of the door's station. What another door did stays.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    [Alias("Undo")]
+    Task<UndoAnswer> UndoAsync(string line, string door, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Hears from a door, and says what it keeps to go on without a network. From then on its lines are let in at other doors only while it is heard
+    /// from. The lines are split by name among the doors, in the order of the doors' names.
+    /// </summary>
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="doors">The names of all doors of the day.</param>
+    /// <param name="has">The stamp of the part that the door has; empty if none.</param>
+    /// <param name="cancellationToken">Honoured before anything is done.</param>
+    [Alias("GetPart")]
+    Task<DoorPart> GetPartAsync(string door, ImmutableArray<string> doors, string has, CancellationToken cancellationToken);
+
+    /// <summary>Hears that a door goes away, as when its device sleeps: it keeps nothing until it asks for its part again, and its people are let in elsewhere.</summary>
+    [Alias("Leave")]
+    Task LeaveAsync(string door, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks whom a door let in while it had no network. It MUST be safe to ask again: a mark of this door that stands is settled, and a person whom
+    /// another door let in too is noted once.
+    /// </summary>
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="lines">The ids of the lines, at most 500.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    /// <returns>In the order asked.</returns>
+    /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again.</exception>
+    [Alias("SettleMarks")]
+    Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<string> lines, CancellationToken cancellationToken);
+
+    /// <summary>Counts the cards that a door handed out while it had no network, once for each id.</summary>
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="id">Drawn by the door for these cards, 1 to 64 characters; the same when it asks again.</param>
+    /// <param name="cards">1 to 10,000.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again with the same id.</exception>
+    [Alias("SettleArrivals")]
+    Task SettleArrivalsAsync(string door, string id, int cards, CancellationToken cancellationToken);
+
+    /// <summary>The key, 32 bytes, under which a door keeps its part. Whoever revokes the door's station takes it away.</summary>
+    /// <exception cref="RegisterUnavailableException">It cannot be read; ask again.</exception>
+    [Alias("GetDoorKey"), AlwaysInterleave]
+    Task<byte[]> GetDoorKeyAsync(string station, CancellationToken cancellationToken);
+
+    /// <summary>Makes an organiser's own code for the doors of this day; the one before ends.</summary>
+    /// <returns>Eight characters of Crockford base32, shown once.</returns>
+    /// <exception cref="RegisterUnavailableException">It could not be written; ask again.</exception>
+    [Alias("MakeDoorCode")]
+    Task<string> MakeDoorCodeAsync(string organiser, CancellationToken cancellationToken);
+
+    /// <summary>Whose two codes these are. Ten wrong ones within ten minutes stop all codes of the day for as long.</summary>
+    [Alias("ReadDoorCodes")]
+    Task<TwoDoorCodes> ReadDoorCodesAsync(string first, string second, CancellationToken cancellationToken);
+
     /// <summary>
     /// Counts that a door hands out a card (cards-only mode): a total for each door, with no time and no card. It MUST be asked before the
     /// box makes the card usable, and MUST be written before this returns: a door whose arrival cannot be written is told to ask again
@@ -62,7 +131,15 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("TakeBackArrival"), AlwaysInterleave]
     Task TakeBackArrivalAsync(string door, CancellationToken cancellationToken);
 
-    /// <summary>The totals, and how many came through each door.</summary>
+    /// <summary>Takes an arrival back that was undone by two people, once for each id.</summary>
+    /// <param name="door">The name of the door's station.</param>
+    /// <param name="id">1 to 64 characters, the same when it is asked again; no card's number.</param>
+    /// <param name="cancellationToken">Honoured before it is taken back.</param>
+    /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again with the same id.</exception>
+    [Alias("TakeBackOnce")]
+    Task TakeBackOnceAsync(string door, string id, CancellationToken cancellationToken);
+
+    /// <summary>The totals, and how many people came through each door. Every number of people that is shown comes from here.</summary>
     [Alias("Totals"), AlwaysInterleave, ReadOnly]
     Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken);
 

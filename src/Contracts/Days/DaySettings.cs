@@ -38,6 +38,13 @@ public sealed record DaySettings(
     /// <summary>In which order a screen offers the projects. The default value is the paper's.</summary>
     [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public BallotOrder Order { get; init; }
+
+    /// <summary>
+    /// The question that a door asks before it adds a person, for example <c>Do you live, work or study here, and are you 10 or older?</c>; at most 120
+    /// characters, in the day's default language. Without one doors add nobody. The answer is not kept.
+    /// </summary>
+    [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EntryQuestion { get; init; }
 }
 
 /// <summary>In which order the voting page offers the projects.</summary>

@@ -142,6 +142,8 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> ActivateAsync(string batch, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.Activate(round, batch));
 
+    public Task<ImmutableArray<string>> GetPileAsync(string station, CancellationToken cancellationToken) => Task.FromResult(_queries.Pile(station));
+
     public Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken) => HandOutAsync(shortNumber, BoxDecision.Issue);
 
     public Task<IssueResult> ReplaceAsync(string shortNumber, CancellationToken cancellationToken) => HandOutAsync(shortNumber, BoxDecision.Replace);

@@ -32,6 +32,16 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
         };
     }
 
+    /// <summary>The short numbers of the cards kept for a door that may be handed out, sorted.</summary>
+    public ImmutableArray<string> Pile(string station) =>
+    [
+        .. state.Batches.Where(batch => batch.Active && batch.Id.StartsWith(AddBatch.PileOf(station), StringComparison.Ordinal))
+            .SelectMany(batch => batch.Cards)
+            .Where(card => state.Find(card) is { Usable: true, Voided: false })
+            .Select(card => ShortNumber.Of(card).Symbols)
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>The log in which a card votes; <see cref="BoxKey.MainLog"/> also for one that nobody knows.</summary>
     public string LogOf(string card)
     {

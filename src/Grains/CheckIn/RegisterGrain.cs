@@ -19,17 +19,24 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     private readonly string day;
     private readonly RegisterLines lines = new();
     private readonly DoorCounts arrivals = new();
+    private readonly HeardDoors heard;
+    private readonly DoorCodes codes;
+    private Allotment allotment = Allotment.Split([], []);
+    private (int Lines, string Doors) allotted = (-1, "");
+    private MarkNotes notes = new(0, 0, 0);
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
 
     /// <summary>Called by the grain host.</summary>
-    public RegisterGrain(IRegisterStore store, TimeProvider time) =>
-        (this.store, this.time, day) = (store, time, this.GetPrimaryKeyString());
+    public RegisterGrain(IRegisterStore store, DoorGuesses guesses, TimeProvider time) =>
+        (this.store, this.time, day, heard, codes) =
+        (store, time, this.GetPrimaryKeyString(), new HeardDoors(time), new DoorCodes(store, this.GetPrimaryKeyString(), guesses));
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         foreach (var row in await store.ReadAsync(day, cancellationToken)) lines.Add(row);
         arrivals.Read(await store.ReadArrivalsAsync(day, cancellationToken));
+        notes = await store.ReadMarkNotesAsync(day, cancellationToken);
         zone = Zone(await store.ReadTimeZoneAsync(day, cancellationToken));
     }
 
@@ -74,8 +81,11 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
 
     private async Task<CheckInAnswer> MarkAsync(RegisterRow? found, string door, CancellationToken cancellationToken)
     {
+        heard.Hear(door);
         if (found is not { } row) return new CheckInAnswer(CheckInStatus.Unknown, null);
         if (row.CheckIn is not null) return new CheckInAnswer(CheckInStatus.AlreadyCheckedIn, Line(row));
+        if (allotment.KeeperOf(row.Name) is var keeper && keeper != door && heard.IsSilent(keeper))
+            return new CheckInAnswer(CheckInStatus.KeptElsewhere, Line(row)) { KeptBy = keeper };
 
         MarkOutcome? outcome = null;
         try
@@ -94,6 +104,131 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     }
 
     /// <inheritdoc/>
+    public Task<RegisterLine?> GetAsync(string line, CancellationToken cancellationToken) =>
+        Task.FromResult(lines.ById(line.Trim()) is { } row ? Line(row) : null);
+
+    /// <inheritdoc/>
+    public async Task<AddAtDoorAnswer> AddAtDoorAsync(AddAtDoor command, CancellationToken cancellationToken)
+    {
+        heard.Hear(command.Door);
+        var alike = lines.Alike(command.Name, command.Detail);
+        if (!command.IsSomebodyElse && alike.Length > 0) return new AddAtDoorAnswer(AddAtDoorStatus.MayBeSame, null, [.. alike.Select(Line)], "");
+        var (rows, answer) = NewLines.Prepare(lines, [new NewLine("", command.Name, command.Detail, "") { IsSomebodyElse = command.IsSomebodyElse }]);
+        // Word for word the same as somebody who is there, or asked about in another way: whoever it is has to be looked at.
+        if (answer.Same > 0 || answer.Asks) return new AddAtDoorAnswer(AddAtDoorStatus.MayBeSame, null, [.. alike.Select(Line)], "");
+        if (rows.Count == 0) return new AddAtDoorAnswer(AddAtDoorStatus.Refused, null, [], answer.Problem);
+        var added = rows[0] with { CheckIn = new CheckInMark(command.Door, Hour()), AddedAt = command.Door };
+        try
+        {
+            await WriteAsync(() => store.AddAsync(day, [added], cancellationToken));
+        }
+        catch (RegisterUnavailableException)
+        {
+            return new AddAtDoorAnswer(AddAtDoorStatus.Unavailable, null, [], "");
+        }
+
+        lines.Add(added);
+        return new AddAtDoorAnswer(AddAtDoorStatus.Added, Line(added), [], "");
+    }
+
+    /// <inheritdoc/>
+    public async Task<UndoAnswer> UndoAsync(string line, string door, CancellationToken cancellationToken)
+    {
+        heard.Hear(door);
+        if (lines.ById(line.Trim()) is not { } row) return new UndoAnswer(UndoStatus.Unknown, null);
+        if (row.CheckIn is not { } mark) return new UndoAnswer(UndoStatus.NotCheckedIn, Line(row));
+        if (mark.Door != door) return new UndoAnswer(UndoStatus.AtAnotherDoor, Line(row));
+        var undone = false;
+        try
+        {
+            await WriteAsync(async () => undone = await store.UndoMarkAsync(day, row.Line, door, cancellationToken));
+        }
+        catch (RegisterUnavailableException)
+        {
+            return new UndoAnswer(UndoStatus.Unavailable, null);
+        }
+
+        if (!undone)
+        {
+            // Another activation wrote meanwhile: what is in memory is not what is true.
+            DeactivateOnIdle();
+            return new UndoAnswer(UndoStatus.Unavailable, null);
+        }
+
+        notes = notes with { Undone = notes.Undone + 1 };
+        if (row.AddedAt == door)
+        {
+            lines.TakeOut(row);
+            return new UndoAnswer(UndoStatus.TakenOut, Line(row with { CheckIn = null }));
+        }
+
+        return new UndoAnswer(UndoStatus.Undone, Line(lines.Undo(row)));
+    }
+
+    /// <inheritdoc/>
+    public Task<DoorPart> GetPartAsync(string door, ImmutableArray<string> doors, string has, CancellationToken cancellationToken)
+    {
+        heard.Hear(door, doors);
+        // The work of splitting is done once for a state of the lines, and not whenever a door asks.
+        var now = (lines.Version, string.Join('\n', doors.Order(StringComparer.Ordinal)));
+        if (allotted != now) (allotment, allotted) = (Allotment.Split(lines.Folded, doors), now);
+        return Task.FromResult(allotment.PartOf(door, line => lines.ById(line)?.CheckIn is not null, has));
+    }
+
+    /// <inheritdoc/>
+    public Task LeaveAsync(string door, CancellationToken cancellationToken)
+    {
+        heard.Leave(door);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<string> marked, CancellationToken cancellationToken)
+    {
+        heard.Hear(door);
+        IReadOnlyList<MarkOutcome?> outcomes = [];
+        await WriteAsync(async () => outcomes = await store.SettleMarksAsync(day, marked, new CheckInMark(door, Hour()), cancellationToken));
+        notes = await store.ReadMarkNotesAsync(day, CancellationToken.None);
+        return [.. marked.Zip(outcomes, (line, outcome) => Settled(line, outcome, door))];
+    }
+
+    private SettledMark Settled(string line, MarkOutcome? outcome, string door)
+    {
+        if (outcome is null || lines.ById(line) is not { } row) return new SettledMark(line, SettledStatus.Unknown, null);
+        var standing = row with { CheckIn = outcome.Standing };
+        if (outcome.First) lines.CheckIn(standing);
+        return new SettledMark(line, outcome.Standing.Door == door ? SettledStatus.Settled : SettledStatus.Twice, Line(standing));
+    }
+
+    /// <inheritdoc/>
+    public async Task SettleArrivalsAsync(string door, string id, int cards, CancellationToken cancellationToken)
+    {
+        if (await CountOnceAsync(id, new DoorCount(door, cards), cancellationToken)) notes = notes with { Alone = notes.Alone + cards };
+    }
+
+    /// <inheritdoc/>
+    public Task TakeBackOnceAsync(string door, string id, CancellationToken cancellationToken) =>
+        CountOnceAsync(id, new DoorCount(door, -1), cancellationToken);
+
+    private async Task<bool> CountOnceAsync(string id, DoorCount more, CancellationToken cancellationToken)
+    {
+        var isNew = false;
+        await WriteAsync(async () => isNew = await store.SettleArrivalsAsync(day, id, more, cancellationToken));
+        if (isNew) arrivals.Count(more);
+        return isNew;
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]> GetDoorKeyAsync(string station, CancellationToken cancellationToken) => store.GetDoorKeyAsync(day, station, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> MakeDoorCodeAsync(string organiser, CancellationToken cancellationToken) => codes.MakeAsync(organiser, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TwoDoorCodes> ReadDoorCodesAsync(string first, string second, CancellationToken cancellationToken) =>
+        codes.ReadAsync(first, second, cancellationToken);
+
+    /// <inheritdoc/>
     public Task NoteArrivalAsync(string door, CancellationToken cancellationToken) => CountAsync(new DoorCount(door, 1), cancellationToken);
 
     /// <inheritdoc/>
@@ -101,7 +236,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
 
     /// <inheritdoc/>
     public Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken) => Task.FromResult(new RegisterTotals(
-        lines.Total, lines.CheckedIn.Values.Sum(), arrivals.Plus(lines.CheckedIn)));
+        lines.Total, lines.CheckedIn.Values.Sum(), arrivals.Plus(lines.CheckedIn)) { Undone = notes.Undone, Twice = notes.Twice, Alone = notes.Alone });
 
     /// <inheritdoc/>
     public async Task<int> EraseAsync(CancellationToken cancellationToken)

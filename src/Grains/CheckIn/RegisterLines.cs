@@ -8,6 +8,7 @@ namespace PbDecisionDay.Grains.CheckIn;
 internal sealed class RegisterLines
 {
     private const int MostFound = 20;
+    private const int MostAlike = 5;
     private const int LeastQuery = 2;
     private readonly Dictionary<string, Entry> byLine = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> byPass = new(StringComparer.Ordinal);
@@ -24,11 +25,37 @@ internal sealed class RegisterLines
     /// <summary>Adds a line.</summary>
     public void Add(RegisterRow row)
     {
+        Version++;
         byLine.Add(row.Line, new Entry(row));
         byPerson[(row.Name, row.Detail)] = row.Line;
         looksOfAll.UnionWith(Looks(row.Name, row.Detail));
         if (!row.Pass.IsEmpty) byPass[PassKey(row.Pass.Span)] = row.Line;
         if (row.CheckIn is { } checkIn) Count(checkIn);
+    }
+
+    /// <summary>All lines, in no order, each with its name as it is searched.</summary>
+    public IReadOnlyCollection<(RegisterRow Row, string Name)> Folded => [.. byLine.Values.Select(entry => (entry.Row, entry.Name))];
+
+    /// <summary>Another after a line was added or taken out.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Notes that somebody who was checked in is not any more.</summary>
+    public RegisterRow Undo(RegisterRow row)
+    {
+        byDoor[row.CheckIn!.Door]--;
+        return byLine[row.Line].Row = row with { CheckIn = null };
+    }
+
+    /// <summary>Takes a line out that was checked in.</summary>
+    public void TakeOut(RegisterRow row)
+    {
+        byDoor[row.CheckIn!.Door]--;
+        byLine.Remove(row.Line);
+        byPerson.Remove((row.Name, row.Detail));
+        if (!row.Pass.IsEmpty) byPass.Remove(PassKey(row.Pass.Span));
+        looksOfAll.Clear();
+        foreach (var left in byLine.Values) looksOfAll.UnionWith(Looks(left.Row.Name, left.Row.Detail));
+        Version++;
     }
 
     /// <summary>Notes that somebody who was not checked in is.</summary>
@@ -56,6 +83,7 @@ internal sealed class RegisterLines
     /// <summary>Forgets every line.</summary>
     public void Clear()
     {
+        Version++;
         byLine.Clear();
         byPass.Clear();
         byPerson.Clear();
@@ -63,7 +91,33 @@ internal sealed class RegisterLines
         byDoor.Clear();
     }
 
-    /// <summary>Lines that hold every word of the query: whole words of the name first, then beginnings, then the rest, each by name.</summary>
+    /// <summary>People who might be the one of this name, at most five: whose names read, sound or are spelt nearly alike, those with this detail first.</summary>
+    public ImmutableArray<RegisterRow> Alike(string name, string detail)
+    {
+        var readings = LookAlike.NameReadings(name).ToHashSet(StringComparer.Ordinal);
+        var words = SearchText.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (joined, folded) = (string.Concat(words), LookAlike.Fold(detail));
+        return
+        [
+            .. byLine.Values
+                .Where(entry => readings.Overlaps(LookAlike.NameReadings(entry.Row.Name)) || HasWords(entry.NameWords, words) || HasWords(words, entry.NameWords)
+                    || Spelling.Distance(entry.Joined, joined, 1) <= 1)
+                .OrderByDescending(entry => string.Equals(LookAlike.Fold(entry.Row.Detail), folded, StringComparison.Ordinal))
+                .ThenBy(entry => entry.Name, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Row.Line, StringComparer.Ordinal)
+                .Take(MostAlike)
+                .Select(entry => entry.Row),
+        ];
+
+        // One name may have more words than the other, as a middle name; two words at least have to be there, or all of a name that has one.
+        static bool HasWords(string[] all, string[] some) =>
+            some.Length > 0 && (some.Length > 1 || all.Length == 1) && some.All(word => all.Any(other => Spelling.AreNear(word, other)));
+    }
+
+    /// <summary>
+    /// Lines that hold every word of the query: whole words of the name first, then beginnings, then the rest, each by name; then those whose names are
+    /// spelt or sound nearly so.
+    /// </summary>
     public ImmutableArray<RegisterRow> Search(string query)
     {
         var folded = SearchText.Fold(query);
@@ -73,8 +127,9 @@ internal sealed class RegisterLines
         [
             .. byLine.Values
                 .Select(entry => (Entry: entry, Fit: Fit(entry, words)))
-                .Where(found => found.Fit > 0)
-                .OrderByDescending(found => found.Fit)
+                .Where(found => found.Fit.Sum > 0)
+                .OrderBy(found => found.Fit.IsNear)
+                .ThenByDescending(found => found.Fit.Sum)
                 .ThenBy(found => found.Entry.Name, StringComparer.Ordinal)
                 .ThenBy(found => found.Entry.Row.Line, StringComparer.Ordinal)
                 .Take(MostFound)
@@ -82,21 +137,29 @@ internal sealed class RegisterLines
         ];
     }
 
-    /// <summary>How well a line fits: 4 for each word that is a word of the name, 3 for a beginning, 2 inside it, 1 in the detail; 0 if one is missing.</summary>
-    private static int Fit(Entry entry, string[] words)
+    /// <summary>
+    /// How well a line fits: for each word 4 if it is a word of the name, 3 for a beginning, 2 inside it or across its spaces, 1 in the detail; 0 if one is
+    /// missing. A word that is only nearly one of the name adds 1, and says so.
+    /// </summary>
+    private static (int Sum, bool IsNear) Fit(Entry entry, string[] words)
     {
-        var sum = 0;
+        var (sum, isNear) = (0, false);
         foreach (var word in words)
         {
             var at = entry.Name.IndexOf(word, StringComparison.Ordinal);
-            if (at < 0 && !entry.Detail.Contains(word, StringComparison.Ordinal)) return 0;
-            sum += at < 0 ? 1
-                : entry.NameWords.Contains(word, StringComparer.Ordinal) ? 4
-                : entry.NameWords.Any(begun => begun.StartsWith(word, StringComparison.Ordinal)) ? 3
-                : 2;
+            var fit = at >= 0
+                ? entry.NameWords.Contains(word, StringComparer.Ordinal) ? 4
+                    : entry.NameWords.Any(begun => begun.StartsWith(word, StringComparison.Ordinal)) ? 3
+                    : 2
+                : word.Length > 2 && entry.Joined.Contains(word, StringComparison.Ordinal) ? 2
+                : entry.Detail.Contains(word, StringComparison.Ordinal) ? 1
+                : 0;
+            if (fit == 0 && !entry.NameWords.Any(near => Spelling.AreNear(word, near))) return (0, false);
+            isNear |= fit == 0;
+            sum += Math.Max(fit, 1);
         }
 
-        return sum;
+        return (sum, isNear);
     }
 
     private void Count(CheckInMark checkIn) => byDoor[checkIn.Door] = byDoor.GetValueOrDefault(checkIn.Door) + 1;
@@ -111,6 +174,9 @@ internal sealed class RegisterLines
         public string Name { get; } = SearchText.Fold(row.Name);
 
         public string Detail { get; } = SearchText.Fold(row.Detail);
+
+        /// <summary>The name without its spaces.</summary>
+        public string Joined { get; } = SearchText.Fold(row.Name).Replace(" ", "", StringComparison.Ordinal);
 
         public string[] NameWords { get; } = SearchText.Fold(row.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }

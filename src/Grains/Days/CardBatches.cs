@@ -60,8 +60,9 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
     public async Task<DayOutcome> ActivateAsync(string batch, string by, CancellationToken cancellationToken)
     {
         if (DayDecision.Within(Day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused) is { } refusal) return refusal.Outcome;
-        if (Day.Settings.CheckIn != CheckInMode.Register)
-            return Invalid("Cards of this day become usable one by one, as a door hands them out; no batch is made usable.");
+        if (Day.Settings.CheckIn != CheckInMode.Register && !AddBatch.IsKeptForDoor(batch))
+            return Invalid(
+                "Cards of this day become usable one by one, as a door hands them out. Only a batch that is kept for a door without a network is made usable.");
 
         var known = (await box.GetStatusAsync(cancellationToken)).Batches
             .FirstOrDefault(found => string.Equals(found.Batch, batch, StringComparison.Ordinal));

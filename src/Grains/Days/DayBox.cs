@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
@@ -159,9 +160,12 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
         }
     }
 
-    /// <summary>People checked in, for the box's log; <c>null</c> where cards alone are counted.</summary>
+    /// <summary>The people at the doors.</summary>
+    public Task<RegisterTotals> GetPeopleAsync(CancellationToken cancellationToken) => neighbours.Register.GetTotalsAsync(cancellationToken);
+
+    /// <summary>Marks ever made, for the box's log, where they never fall; <c>null</c> where cards alone are counted.</summary>
     public async Task<long?> CheckedInAsync(DayState day, CancellationToken cancellationToken) =>
         day.Settings.CheckIn == CheckInMode.Register
-            ? (await neighbours.Register.GetTotalsAsync(cancellationToken)).CheckedIn
+            ? (await GetPeopleAsync(cancellationToken)).Marks
             : null;
 }

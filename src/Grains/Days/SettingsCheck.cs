@@ -20,7 +20,7 @@ internal static class SettingsCheck
     public static string? Wrong(DaySettings settings) =>
         Unset(settings)
         ?? Languages(settings.Languages)
-        ?? Titles(settings)
+        ?? Titles(settings) ?? (settings.EntryQuestion is { } question ? Long(question, "The question at the door") : null)
         ?? Long(settings.Place, "The place") ?? Long(settings.Hours, "The voting hours")
         ?? Date(settings.Date)
         ?? Zone(settings.TimeZone)

@@ -24,6 +24,42 @@ public interface IRegisterStore
     /// <exception cref="RegisterUnavailableException">The write failed; the caller may ask again.</exception>
     Task<MarkOutcome?> MarkAsync(string day, string line, CheckInMark mark, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes back a mark that this door made, and counts it as undone; a line that the same door added goes with it. Both or neither are written.
+    /// </summary>
+    /// <returns>Whether that mark stood; nothing is changed where it did not.</returns>
+    /// <exception cref="RegisterUnavailableException">The write failed; the caller may ask again.</exception>
+    Task<bool> UndoMarkAsync(string day, string line, string door, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks lines that a door without a network let in. Where another door's mark stands, the person is noted once as let in twice, however often
+    /// this is asked.
+    /// </summary>
+    /// <returns>In the order asked: what each came to, and <c>null</c> where there is no such line.</returns>
+    /// <exception cref="RegisterUnavailableException">The write failed, and nothing was marked; the caller may ask again.</exception>
+    Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(string day, IReadOnlyList<string> lines, CheckInMark mark, CancellationToken cancellationToken);
+
+    /// <summary>Adds to the arrivals of a door, once for each id: cards that it handed out without a network, or -1 for one that was undone.</summary>
+    /// <returns>Whether they were added now; not where this id was settled before.</returns>
+    /// <exception cref="RegisterUnavailableException">The write failed; the caller may ask again with the same id.</exception>
+    Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, CancellationToken cancellationToken);
+
+    /// <summary>Marks that were undone or made twice.</summary>
+    /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
+    Task<MarkNotes> ReadMarkNotesAsync(string day, CancellationToken cancellationToken);
+
+    /// <summary>The key, 32 bytes, under which a door keeps what it needs without a network; drawn when it is first asked for.</summary>
+    /// <exception cref="RegisterUnavailableException">It could not be read or written; the caller may ask again.</exception>
+    Task<byte[]> GetDoorKeyAsync(string day, string station, CancellationToken cancellationToken);
+
+    /// <summary>The codes of organisers for the doors of a day.</summary>
+    /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
+    Task<IReadOnlyList<DoorCodeRow>> ReadDoorCodesAsync(string day, CancellationToken cancellationToken);
+
+    /// <summary>Writes an organiser's code for the doors of a day; the one before ends.</summary>
+    /// <exception cref="RegisterUnavailableException">The write failed; the caller may ask again.</exception>
+    Task SaveDoorCodeAsync(string day, DoorCodeRow code, CancellationToken cancellationToken);
+
     /// <summary>The day's time zone; empty where none was set.</summary>
     /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
     Task<string> ReadTimeZoneAsync(string day, CancellationToken cancellationToken);
@@ -40,7 +76,7 @@ public interface IRegisterStore
     /// <exception cref="RegisterUnavailableException">The write failed, or whether it did is unknown.</exception>
     Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken);
 
-    /// <summary>Erases every line of a day, so that none can be read from the files any more; the arrivals, which are nobody's, stay.</summary>
+    /// <summary>Erases every line of a day with the keys and codes of its doors, so that none can be read from the files any more; the arrivals, which are nobody's, stay.</summary>
     /// <returns>How many lines were erased.</returns>
     /// <exception cref="RegisterUnavailableException">The erasure failed, or traces of the lines are left on the disk; the caller asks again.</exception>
     Task<int> EraseAsync(string day, CancellationToken cancellationToken);

@@ -8,7 +8,11 @@ namespace PbDecisionDay.Storage.Register;
 /// <param name="Detail">What tells two people of one name apart at the door, such as a postcode; may be empty.</param>
 /// <param name="Pass">SHA-256 of the pass's code, 32 bytes; empty where no pass was made.</param>
 /// <param name="CheckIn">Where and in which hour the person came; <c>null</c> if they have not.</param>
-public sealed record RegisterRow(string Line, string Name, string Detail, ReadOnlyMemory<byte> Pass, CheckInMark? CheckIn);
+public sealed record RegisterRow(string Line, string Name, string Detail, ReadOnlyMemory<byte> Pass, CheckInMark? CheckIn)
+{
+    /// <summary>The door that added the person; empty for a line that an organiser brought.</summary>
+    public string AddedAt { get; init; } = "";
+}
 
 /// <summary>That a person came: the door's station and the hour, no finer.</summary>
 /// <param name="Door">The name of the door's station.</param>
@@ -19,3 +23,14 @@ public sealed record CheckInMark(string Door, string Hour);
 /// <param name="Standing">The mark that stands.</param>
 /// <param name="First">Whether this call made it.</param>
 public sealed record MarkOutcome(CheckInMark Standing, bool First);
+
+/// <summary>What the lines and arrivals of a day alone do not tell. All only rise.</summary>
+/// <param name="Undone">Marks that were undone.</param>
+/// <param name="Twice">Second marks of people who were let in at another door too, while one of the two had no network.</param>
+/// <param name="Alone">Cards that doors without a network handed out.</param>
+public sealed record MarkNotes(long Undone, long Twice, long Alone);
+
+/// <summary>What an organiser's own code for the doors is compared with.</summary>
+/// <param name="Organiser">The organiser's id.</param>
+/// <param name="CodeHash">SHA-256 of the code.</param>
+public sealed record DoorCodeRow(string Organiser, ReadOnlyMemory<byte> CodeHash);

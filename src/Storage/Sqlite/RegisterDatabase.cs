@@ -88,6 +88,42 @@ internal static class RegisterDatabase
                 PRIMARY KEY (organisation, id)
             ) WITHOUT ROWID;
             """,
+            """
+            ALTER TABLE lines ADD COLUMN added TEXT NOT NULL DEFAULT '';
+
+            CREATE TABLE undone (
+                day TEXT NOT NULL PRIMARY KEY,
+                count INTEGER NOT NULL
+            ) WITHOUT ROWID;
+
+            CREATE TABLE twice (
+                day TEXT NOT NULL,
+                line TEXT NOT NULL,
+                door TEXT NOT NULL,
+                PRIMARY KEY (day, line, door)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE settled (
+                day TEXT NOT NULL,
+                id TEXT NOT NULL,
+                cards INTEGER NOT NULL,
+                PRIMARY KEY (day, id)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE door_keys (
+                day TEXT NOT NULL,
+                station TEXT NOT NULL,
+                door_key BLOB NOT NULL,
+                PRIMARY KEY (day, station)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE door_codes (
+                day TEXT NOT NULL,
+                organiser TEXT NOT NULL,
+                code_hash BLOB NOT NULL,
+                PRIMARY KEY (day, organiser)
+            ) WITHOUT ROWID;
+            """,
         ],
         Tidy:
         """

@@ -20,10 +20,11 @@ public sealed partial class SqliteRegister
 
     /// <inheritdoc/>
     public Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken) => writer.WriteAsync(
-        statements => more.Sum(door => statements.Execute(
-            "INSERT INTO arrivals (day, door, count) VALUES (?1, ?2, ?3) ON CONFLICT (day, door) DO UPDATE SET count = count + excluded.count",
-            day, door.Door, door.Arrivals)),
-        cancellationToken);
+        statements => more.Sum(door => AddArrivals(statements, day, door)), cancellationToken);
+
+    private static int AddArrivals(Statements statements, string day, DoorCount more) => statements.Execute(
+        "INSERT INTO arrivals (day, door, count) VALUES (?1, ?2, ?3) ON CONFLICT (day, door) DO UPDATE SET count = count + excluded.count",
+        day, more.Door, more.Arrivals);
 
     private static string ReadTimeZone(Statements statements, string day)
     {

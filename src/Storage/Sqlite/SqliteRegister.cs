@@ -57,7 +57,7 @@ public sealed partial class SqliteRegister : IRegisterStore, IDisposable
 
     /// <inheritdoc/>
     public Task<int> EraseAsync(string day, CancellationToken cancellationToken) =>
-        writer.EraseAsync(statements => statements.Execute("DELETE FROM lines WHERE day = ?1", day), cancellationToken);
+        writer.EraseAsync(statements => Erase(statements, day), cancellationToken);
 
     /// <summary>The file, for what else stands in it.</summary>
     internal DatabaseFile File => file;
@@ -79,9 +79,9 @@ public sealed partial class SqliteRegister : IRegisterStore, IDisposable
         foreach (var row in rows)
         {
             var added = statements.Execute(
-                "INSERT OR IGNORE INTO lines (day, line, name, detail, pass, door, hour) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT OR IGNORE INTO lines (day, line, name, detail, pass, door, hour, added) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 day, row.Line, row.Name, row.Detail, row.Pass.ToArray(),
-                (object?)row.CheckIn?.Door ?? DBNull.Value, (object?)row.CheckIn?.Hour ?? DBNull.Value);
+                (object?)row.CheckIn?.Door ?? DBNull.Value, (object?)row.CheckIn?.Hour ?? DBNull.Value, row.AddedAt);
             if (added > 0) continue;
             statements.Execute("ROLLBACK TO adding");
             statements.Execute("RELEASE adding");
@@ -107,11 +107,11 @@ public sealed partial class SqliteRegister : IRegisterStore, IDisposable
     {
         var lines = new List<RegisterRow>();
         using var rows = statements.Query(
-            "SELECT line, name, detail, pass, door, hour FROM lines WHERE day = ?1 ORDER BY line", day);
+            "SELECT line, name, detail, pass, door, hour, added FROM lines WHERE day = ?1 ORDER BY line", day);
         while (rows.Read())
         {
             lines.Add(new RegisterRow(
-                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetFieldValue<byte[]>(3), CheckIn(rows)));
+                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetFieldValue<byte[]>(3), CheckIn(rows)) { AddedAt = rows.GetString(6) });
         }
 
         return lines;

@@ -28,6 +28,8 @@ await build({ ...common, entryPoints: pages, inject: ["site/han.ts"], outdir: ou
 await build({ ...common, entryPoints: ["door/camera.ts"], outfile: join(out, "camera.js"), format: "esm" });
 // No module: a browser runs it before it draws.
 await build({ ...common, entryPoints: ["site/early.ts"], outfile: join(out, "looks.js"), format: "iife" });
+// The door's service worker: no module either, for the browsers that take none.
+await build({ ...common, entryPoints: ["door/worker.ts"], outfile: join(out, "door-worker.js"), format: "iife" });
 writeShells(join(here, ".."), join(out, "..", "voter"));
 writeFonts(join(here, "node_modules"), join(out, "fonts"));
 // The door's reader of camera pictures; served by this site like everything else.

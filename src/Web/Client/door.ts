@@ -1,13 +1,17 @@
 // The door: a scan, a scanner's keys or typing in; one huge answer out.
 import { deriveCard, insideOf } from "./cards/card";
 import { codeIn, readCode } from "./cards/code";
+import type { Alone, Told } from "./door/alone";
 import { openCamera } from "./door/camera";
-import { read } from "./door/codes";
+import { read, search as searchable } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
+import { forgetDoor, keepDoor } from "./door/keeping";
 import { endsWithNextKey, looks } from "./door/looks";
 import { NameBox } from "./door/nameBox";
+import { Pace } from "./door/queue";
 import { lastVersion, type Line, Service } from "./door/service";
-import { allowSound, isMuted, mute, play } from "./door/sound";
+import { allowSound, canVibrate, isMuted, isVibrating, mute, play, setVibrating, setVolume, volumeNow } from "./door/sound";
+import { replaced, undone, Watch } from "./door/undoing";
 import { listenToScanner } from "./door/wedge";
 import { cameraPossible } from "./site/camera";
 import { el, fill, need } from "./site/dom";
@@ -21,9 +25,15 @@ const service = new Service(page.dataset["day"]!);
 const panel = need("answer");
 const lines = document.getElementById("lines"); // of a register
 let arrivals = Number(page.dataset["arrivals"] ?? 0);
+let people = Number(page.dataset["people"] ?? 0);
 let calm: ReturnType<typeof setTimeout> | undefined;
 
+/** What the door keeps to go on alone; `undefined` where the browser cannot, or until the service was heard once. */
+let alone: Alone | undefined;
+
 let shown: Answer["kind"] = "ready";
+// Who was in already may be free again while that is shown: another door undid it.
+const watch = new Watch((line) => service.lineNow(line), (line) => show({ kind: "free-now", line }));
 
 function show(answer: Answer, card = ""): void {
   const { colour, icon, sound, stays } = looks[answer.kind];
@@ -31,7 +41,7 @@ function show(answer: Answer, card = ""): void {
   shown = answer.kind;
   panel.dataset["colour"] = colour;
   panel.dataset["answer"] = answer.kind;
-  const person = answer.kind === "let-in" || answer.kind === "already-in" || answer.kind === "same" ? answer.line : null;
+  const person = "line" in answer ? answer.line : null;
   fill(panel,
     el("span", { class: "answer-icon", "aria-hidden": "true" }, icon),
     el("strong", {}, heading(answer, card)),
@@ -40,6 +50,10 @@ function show(answer: Answer, card = ""): void {
     card !== "" && answer.kind !== "same" && el("span", { class: "answer-card" }, say("Door.CardEnding", card)),
     more(answer, card) !== "" && el("span", { class: "answer-more" }, more(answer, card)));
   if (sound && !repeated) play(sound);
+  // Whoever filled in a form below it sees the answer all the same.
+  if (sound) panel.scrollIntoView({ block: "nearest" });
+  watch.stop();
+  if (answer.kind === "already-in") void watch.on(answer.line);
   if (answer.kind === "not-paired") panel.append(el("a", { class: "button", href: "/pair" }, say("Door.PairAgain")));
   clearTimeout(calm);
   if (stays > 0) calm = setTimeout(() => show({ kind: "ready" }), stays);
@@ -66,23 +80,41 @@ function more(answer: Answer, card: string): string {
     case "inside":
     case "exchanged":
     case "misread": return say(`Door.Answer.${answer.kind}.${mode}.More`);
-    case "already-in": return say("Door.Already", answer.line.door, hour(answer.line.hour));
+    case "already-in":
+    case "at-another-door": return already(answer.line);
+    case "kept-elsewhere": return say("Door.Answer.kept-elsewhere.More", answer.keptBy);
+    case "not-kept": return say("Door.Answer.not-kept.More", keeper === "" ? say("Door.Answer.not-kept.Another") : keeper);
     case "refused": return answer.detail;
     case "hand-over":
-    case "let-in": return say(answer.again ? "Door.RecordedBefore" : `Door.Answer.${answer.kind}.More`);
+    case "let-in": return say(answer.again ? "Door.RecordedBefore" : answer.alone ? "Door.Alone.Recorded" : `Door.Answer.${answer.kind}.More`);
     default: return say(`Door.Answer.${answer.kind}.More`);
   }
 }
 
 // "2026-05-30T10" is the hour from 10:00 to 11:00 of the day's own time, which is this hall's.
 const hour = (text: string): string => `${text.slice(11)}:00`;
+// A door that works alone knows that somebody is in, and not where or when.
+const already = (line: Line): string => (line.hour === "" ? say("Door.Already.Before") : say("Door.Already", line.door, hour(line.hour)));
+/** The door that keeps the name that was looked for last, where this one does not. */
+let keeper = "";
+
+const pace = new Pace();
+
+function showPeople(): void {
+  need("arrivals").textContent = String(arrivals);
+  need("people").textContent = String(people);
+}
 
 function count(): void {
   arrivals++;
-  need("arrivals").textContent = String(arrivals);
+  people++;
+  pace.arrived();
+  showPeople();
+  showAlone();
+  void settle();
 }
 
-const desk = new Desk(service, show, count);
+const desk = new Desk({ checkIn: (question) => (alone ? alone.checkIn(question) : service.checkIn(question)) }, show, count);
 
 // The two places where a card's inside is read, while a volunteer has it open: the exchange of a card that was opened as a test, and a card that is
 // handed in for a paper ballot. One is open at a time.
@@ -135,6 +167,7 @@ function take(text: string, before = ""): void {
   forgetSearch();
   const inside = opened.find((one) => one.box.open);
   if (inside) return takeInside(text, inside);
+  if (takeIntoForm(text)) return;
   const code = read(text, before);
   switch (code.kind) {
     case "inside":
@@ -187,11 +220,12 @@ async function find(query: string, asked = false): Promise<void> {
       fill(lines);
       return desk.say({ kind: "inside" });
   }
-  const found = await service.find(query);
+  const found = alone?.works ? alone.find(query) : ((await service.find(query)) ?? (alone?.works ? alone.find(query) : undefined));
   if (turn !== search) return;
+  keeper = found?.length === 0 && alone?.works ? alone.keeperOf(query) : "";
   if (found === undefined) return fill(lines, el("li", { class: "notice warn" }, say("Door.Answer.no-connection")));
   if (shown !== "ready") show({ kind: "ready" }); // what was said of a card before is not about the people below
-  fill(lines, ...(found.length === 0 ? [el("li", { class: "quiet" }, say("Door.NobodyFound"))] : found.map(choice)));
+  fill(lines, ...(found.length === 0 ? [el("li", { class: "quiet" }, keeper === "" || keeper === page.dataset["name"] ? say("Door.NobodyFound") : say("Door.Answer.not-kept.More", keeper))] : found.map(choice)));
 }
 
 function forgetSearch(): void {
@@ -206,10 +240,11 @@ function choice(line: Line): HTMLLIElement {
     el("button", { type: "button", class: came ? "line came" : "line", onclick: () => confirmLine(line) },
       el("bdi", { class: "line-name" }, line.name),
       el("bdi", { class: "line-detail" }, line.detail),
-      came && el("span", { class: "badge warn" }, say("Door.Already", line.door, hour(line.hour)))));
+      came && el("span", { class: "badge warn" }, already(line))));
 }
 
 function confirmLine(line: Line): void {
+  if (line.door !== "") return undoLine(line);
   fill(lines!, el("li", { class: "confirm" },
     el("p", {}, el("bdi", { class: "line-name" }, line.name), " ", el("bdi", { class: "line-detail" }, line.detail)),
     el("div", { class: "row" },
@@ -219,6 +254,130 @@ function confirmLine(line: Line): void {
         void desk.ask({ line: line.line });
       } }, say("Door.CheckInThis")),
       el("button", { type: "button", class: "button quiet", onclick: () => void find(typed.value.trim(), true) }, say("Door.Back")))));
+}
+
+/** Whoever came already: what may be undone is what this door did, by two people. */
+function undoLine(line: Line): void {
+  const [first, second] = [codeField("undo-first"), codeField("undo-second")];
+  const here = line.door === page.dataset["name"] && !alone?.works;
+  const form = el("form", { class: "door-form", autocomplete: "off" },
+    el("label", { for: "undo-first" }, say("Door.Code.First")), first, el("label", { for: "undo-second" }, say("Door.Code.Second")), second,
+    el("button", { class: "button" }, say("Door.Undo.Go")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    fill(lines!);
+    typed.value = "";
+    void undoing({ line: line.line }, [first.value, second.value]);
+  });
+  fill(lines!, el("li", { class: "confirm" },
+    el("p", {}, el("bdi", { class: "line-name" }, line.name), " ", el("bdi", { class: "line-detail" }, line.detail)),
+    el("p", {}, already(line)),
+    here ? el("details", {}, el("summary", {}, say("Door.Undo")), el("p", {}, say("Door.Undo.Register.More")), form) : el("p", {}, say("Door.Undo.There")),
+    el("div", { class: "row" }, el("button", { type: "button", class: "button quiet", onclick: () => void find(typed.value.trim(), true) }, say("Door.Back")))));
+}
+
+const codeField = (id: string): HTMLInputElement =>
+  el("input", { id, class: "input code", type: "password", autocomplete: "off", maxlength: 20, required: true });
+
+async function undoing(what: { card: string } | { line: string }, codes: [string, string]): Promise<void> {
+  desk.tell({ kind: "asking" });
+  desk.tell(undone(await service.undo({ ...what, codes })), "card" in what ? what.card.slice(-4) : "");
+  void look();
+}
+
+// A card's outside typed or scanned into a form: whatever could be its inside goes nowhere.
+function outsideIn(field: HTMLInputElement): string | undefined {
+  const code = read(field.value.trim());
+  if (code.kind === "outside") return code.card;
+  field.value = "";
+  desk.say({ kind: code.kind === "inside" ? "inside" : "misread" });
+  return undefined;
+}
+
+// Forms that take a scan: the scanner's text goes into the field that waits for it.
+const scanFields = [["undoing", "undo-card"], ["lost", "lost-strip"], ["lost", "lost-card"]] as const;
+function takeIntoForm(text: string): boolean {
+  const fields = scanFields.filter(([box]) => document.getElementById(box)?.hasAttribute("open"))
+    .map(([, id]) => need<HTMLInputElement>(id));
+  const field = fields.find((one) => one === document.activeElement) ?? fields.find((one) => one.value === "");
+  if (!field) return false;
+  field.value = text;
+  const card = outsideIn(field);
+  if (card === undefined) return true;
+  field.value = card;
+  [...field.form!.querySelectorAll("input")].find((one) => one.value === "")?.focus();
+  return true;
+}
+
+function codesIn(task: string): [string, string] {
+  return ["first", "second"].map((which) => need<HTMLInputElement>(`${task}-${which}`).value) as [string, string];
+}
+
+function closeForm(id: string): void {
+  need<HTMLFormElement>(`${id}-form`).reset();
+  need<HTMLDetailsElement>(id).open = false;
+}
+
+document.getElementById("undoing-form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const card = outsideIn(need<HTMLInputElement>("undo-card"));
+  if (card === undefined) return;
+  const codes = codesIn("undo");
+  closeForm("undoing");
+  void undoing({ card }, codes);
+});
+
+// The lost card that got no answer: asked again it may say that the new one is out.
+let lostUnsure = "";
+need("lost-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const [strip, card] = [outsideIn(need<HTMLInputElement>("lost-strip")), outsideIn(need<HTMLInputElement>("lost-card"))];
+  if (strip === undefined || card === undefined) return;
+  const codes = codesIn("lost");
+  void (async () => {
+    desk.tell({ kind: "asking" }, card.slice(-4));
+    const outcome = await service.replaceLost({ strip, card, codes });
+    const again = lostUnsure === `${strip} ${card}`;
+    lostUnsure = outcome.kind === "no-answer" ? `${strip} ${card}` : "";
+    desk.tell(replaced(outcome, again), card.slice(-4));
+    if (outcome.kind !== "no-answer") closeForm("lost");
+  })();
+});
+
+// A person who is added here, under the day's own question
+const adding = document.getElementById("adding-form");
+adding?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void add(false);
+});
+
+async function add(isSomebodyElse: boolean): Promise<void> {
+  const [name, detail] = ["add-name", "add-detail"].map((id) => need<HTMLInputElement>(id).value.trim()) as [string, string];
+  if (searchable(name) === "never" || searchable(detail) === "never") {
+    for (const id of ["add-name", "add-detail"]) need<HTMLInputElement>(id).value = "";
+    return desk.say({ kind: "inside" });
+  }
+  const alike = need("alike");
+  fill(alike);
+  if (alone?.works) return desk.say({ kind: "needs-network" });
+  const outcome = await service.add({ name, detail, entitled: need<HTMLInputElement>("add-entitled").checked, isSomebodyElse });
+  if (outcome.kind !== "answer") return desk.say(outcome.kind === "no-answer" ? { kind: "no-connection" } : outcome);
+  const { status, line, alike: others } = outcome.reply;
+  if (status === "added") {
+    closeForm("adding");
+    count();
+    return desk.tell({ kind: "added", line: line! });
+  }
+  if (status !== "may-be-same") return desk.say({ kind: "misread" });
+  fill(alike, el("li", { class: "notice warn" }, say("Door.Add.Alike")), ...others.map(choiceOfAlike),
+    el("li", {}, el("button", { type: "button", class: "button quiet", onclick: () => void add(true) }, say("Door.Add.SomebodyElse"))));
+}
+
+// Whoever is one of them is checked in as that one, and nobody is added.
+function choiceOfAlike(line: Line): HTMLLIElement {
+  const one = choice(line);
+  one.addEventListener("click", () => closeForm("adding"));
+  return one;
 }
 
 if (!cardsOnly) {
@@ -278,14 +437,90 @@ muteButton.addEventListener("click", () => {
   showMute();
 });
 
-// The day's state and this door's number, now and then
+// Volume, shaking, and the queue
+const volume = need<HTMLInputElement>("volume");
+volume.value = String(volumeNow());
+volume.addEventListener("change", () => {
+  setVolume(Number(volume.value));
+  play("good");
+});
+const vibrate = need<HTMLInputElement>("vibrate");
+need("vibrate-row").hidden = !canVibrate;
+vibrate.checked = isVibrating();
+vibrate.addEventListener("change", () => setVibrating(vibrate.checked));
+const queue = need<HTMLInputElement>("queue");
+function showQueue(): void {
+  const people = Number(queue.value);
+  const minutes = pace.minutesFor(people);
+  need("queue-answer").textContent = queue.value === "" || people <= 0 ? "" : minutes === null ? say("Door.Queue.TooEarly") : say("Door.Queue.Answer", minutes);
+}
+queue.addEventListener("input", showQueue);
+
+// What the door does alone, what waits to be settled, and what settling found
+function showAlone(): void {
+  const note = need("alone");
+  const waiting = alone?.waiting ?? 0;
+  note.hidden = !alone || (!alone.works && waiting === 0);
+  if (!note.hidden) note.textContent = [alone!.works ? say(`Door.Alone.${mode}`) : "", waiting > 0 ? say("Door.Alone.Waiting", waiting) : ""].join(" ").trim();
+  if (alone?.works) need("offline").hidden = true;
+  const has = alone?.allotted;
+  need("allotted").textContent = !has || has.lines + has.cards === 0 ? say("Door.Alone.None")
+    : cardsOnly ? say("Door.Alone.Pile", has.cards) : [
+      say("Door.Alone.Names", has.lines), has.from === "" ? "" : say("Door.Alone.From", has.from), has.to === "" ? "" : say("Door.Alone.To", has.to),
+    ].join(" ").trim();
+  const told = need("told");
+  told.hidden = !alone || alone.findings.length === 0;
+  if (!told.hidden) fill(told, el("h2", {}, say("Door.Told")), ...alone!.findings.map(finding));
+}
+
+function finding(one: Told): HTMLElement {
+  return el("div", { class: "notice warn" },
+    el("p", {}, el("bdi", { class: "line-name" }, one.name === "" ? say("Door.Told.Somebody") : one.name), " ", el("bdi", { class: "line-detail" }, one.detail)),
+    el("p", {}, one.kind === "twice" ? say("Door.Told.twice", one.door, hour(one.hour)) : say("Door.Told.unknown")),
+    el("button", { type: "button", class: "button quiet small", onclick: () => void alone!.seen(one.id).then(showAlone) }, say("Door.Told.Seen")));
+}
+
+async function settle(): Promise<void> {
+  if (!alone || alone.waiting === 0 || alone.works) return;
+  await alone.settle();
+  showAlone();
+}
+
+// What is not settled when the door is a door no more is told, and stays on the device; nothing else does.
+async function end(): Promise<void> {
+  const waiting = alone?.waiting ?? 0;
+  desk.say({ kind: "not-paired" });
+  if (waiting > 0) return void panel.append(el("span", { class: "answer-more" }, say("Door.Alone.NotSettled", waiting)));
+  await forgetDoor(alone);
+  alone = undefined;
+}
+
+// Once at a time, and again where the browser or the network did not let it.
+let keeping: Promise<Alone | undefined> | undefined;
+const keptDoor = (): Promise<Alone | undefined> =>
+  (keeping ??= keepDoor(page.dataset["day"]!, page.dataset["name"]!, cardsOnly, service).then((door) => {
+    if (!door) keeping = undefined;
+    return door;
+  }));
+
+// The day's state, this door's number, and what it keeps, now and then
 async function look(): Promise<void> {
   const door = await service.look();
-  if (door === null) desk.say({ kind: "not-paired" });
-  need("offline").hidden = door !== undefined;
+  if (door === null) return end();
+  need("offline").hidden = door !== undefined || Boolean(alone?.works);
+  showAlone();
   if (!door) return;
-  arrivals = Math.max(arrivals, door.arrivals);
-  need("arrivals").textContent = String(arrivals);
+  alone?.heard();
+  alone ??= await keptDoor();
+  const part = alone && !document.hidden ? await service.part(alone.allotted.stamp) : undefined;
+  if (alone && part) await alone.allot(part);
+  await settle();
+  showAlone();
+  showQueue();
+  // What waits to be settled is counted here, and not there yet.
+  const waiting = alone?.waiting ?? 0;
+  [arrivals, people] = [door.arrivals + waiting, door.people + waiting];
+  showPeople();
   need("phase").textContent = say(`Door.Phase.${door.phase}`);
   need("phase").dataset["open"] = String(door.phase === "open");
 }
@@ -293,7 +528,20 @@ async function look(): Promise<void> {
 allowSound();
 showMute();
 show({ kind: "ready" });
-setInterval(() => void look(), 10000);
+setInterval(() => void look(), 5000);
+// A page that nobody looks at lets nobody in: its people need not be sent to it. It stays awake as long as it is looked at.
+const stayAwake = (): void => void navigator.wakeLock?.request("screen").catch(() => undefined);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return void (alone && !alone.works && service.leave().then((heard) => { if (heard && document.hidden) alone?.leave(); }));
+  stayAwake();
+  void look();
+});
+stayAwake();
+// A page that was opened without a network has its part from before.
+void keptDoor().then((door) => {
+  alone ??= door;
+  showAlone();
+});
 window.addEventListener("online", () => void look());
 window.addEventListener("offline", () => (need("offline").hidden = false));
 void look();

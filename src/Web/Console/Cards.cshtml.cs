@@ -34,6 +34,10 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     [BindProperty]
     public bool ForExchange { get; set; }
 
+    /// <summary>The station of the door for which the cards are kept while it has no network; empty for cards of every door.</summary>
+    [BindProperty]
+    public string? KeptFor { get; set; }
+
     [BindProperty]
     public string? ImportBatch { get; set; }
 
@@ -52,6 +56,15 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public BoxStatus Box { get; private set; } = null!;
 
     public bool MayAdd => Day.Phase is DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused;
+
+    /// <summary>The doors for which cards may be kept: those of a day without a register.</summary>
+    public IReadOnlyList<StationView> DoorsWithPiles => Day.Settings.CheckIn == CheckInMode.Register
+        ? []
+        : [.. Day.Stations.Where(station => station is { Role: StationRole.Door, Revoked: false })];
+
+    /// <summary>The name of the door for which a batch is kept; <c>null</c> where it is kept for none.</summary>
+    public string? KeptForDoor(string batch) =>
+        Day.Stations.FirstOrDefault(station => batch.StartsWith(AddBatch.PileOf(station.Station), StringComparison.Ordinal))?.Name;
 
     public bool AddingTakesTwo => StepRules.BatchesTakeTwo(Day.Rehearsal, Day.Phase);
 
@@ -110,7 +123,8 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards]);
-        var batch = ForExchange ? $"exchange-{Batch}" : Batch ?? "";
+        var door = DoorsWithPiles.FirstOrDefault(station => string.Equals(station.Station, KeptFor, StringComparison.Ordinal));
+        var batch = ForExchange ? $"exchange-{Batch}" : door is not null ? $"{AddBatch.PileOf(door.Station)}{Box.Batches.Length + 1}" : Batch ?? "";
         if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, batch, Count))
             return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch]);
         // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.

@@ -39,6 +39,9 @@ public sealed class SettingsForm
 
     public BallotOrder Order { get; set; }
 
+    /// <summary>What a door asks before it adds a person; empty where doors add nobody.</summary>
+    public string? EntryQuestion { get; set; }
+
     public RulesForm Rules { get; set; } = new();
 
     /// <summary>Whether rules that go beyond this form are replaced by it; otherwise they stay.</summary>
@@ -61,6 +64,7 @@ public sealed class SettingsForm
             Witnesses = string.Join('\n', settings.Witnesses.Select(witness => $"{witness.Address} {witness.Key}")),
             CheckIn = settings.CheckIn,
             Order = settings.Order,
+            EntryQuestion = settings.EntryQuestion,
             Rules = RulesForm.Of(settings.Rules),
         };
     }
@@ -132,6 +136,7 @@ public sealed class SettingsForm
         {
             Witnesses = witnesses.ToImmutable(),
             Order = Order,
+            EntryQuestion = string.IsNullOrWhiteSpace(EntryQuestion) ? null : EntryQuestion.Trim(),
         };
         return true;
     }

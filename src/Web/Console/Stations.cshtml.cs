@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
@@ -23,6 +24,12 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public PairingOffer? Offer { get; private set; }
 
+    /// <summary>The reader's own code for the doors, in the one answer that made it.</summary>
+    public string? Code { get; private set; }
+
+    /// <summary>Doors take codes until they close.</summary>
+    public bool MayHaveCode => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
+
     /// <summary>What the QR says. The code stands in the fragment, which no server sees.</summary>
     public string Link => $"{PairAddress}/{Day.Day}#{Offer!.Code}";
 
@@ -35,6 +42,13 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
         if (!Enum.IsDefined(Role)) return Refuse(Say["Stations.OfferRefused"]);
         Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
         return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
+    }
+
+    public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
+    {
+        if (!MayHaveCode) return Refuse(Say["Stations.CodeLater"]);
+        Code = await Grains.GetGrain<IRegisterGrain>(Day.Day).MakeDoorCodeAsync(By, cancellationToken);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(string station, CancellationToken cancellationToken)

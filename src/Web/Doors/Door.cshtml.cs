@@ -25,7 +25,11 @@ public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
 
     public string Phase => Words.Of(Day!.Phase);
 
+    /// <summary>People at this door.</summary>
     public long Arrivals { get; private set; }
+
+    /// <summary>Distinct people at all doors.</summary>
+    public long People { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -35,6 +39,9 @@ public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
         Day = await days.GetRecentAsync(station.StationDay(), cancellationToken);
         Name = station.StationName();
         var totals = await grains.GetGrain<IRegisterGrain>(station.StationDay()).GetTotalsAsync(cancellationToken);
+        People = totals.People;
+        // The door's service worker keeps this page, and no page that asks to pair the device.
+        Response.Headers["X-Door"] = "paired";
         Arrivals = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, Name, StringComparison.Ordinal))?.Arrivals ?? 0;
     }
 }

@@ -33,6 +33,9 @@ public static class DoorEndpoints
             .Accepts<ExchangeRequest>("application/json").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         door.MapPost("/register/find", FindAsync).WithName("FindInRegister").WithSummary("Find people of the register by parts of their names").Accepts<FindRequest>("application/json");
         door.MapGet("/door", GetDoorAsync).WithName("GetDoor").WithSummary("This door, and how many it has let in");
+        door.MapAdditions();
+        door.MapUndoing();
+        door.MapAlone();
     }
 
     private static async Task<Results<Ok<CheckInReply>, ProblemHttpResult>> CheckInAsync(
@@ -101,8 +104,8 @@ public static class DoorEndpoints
         return answer.Status switch
         {
             CheckInStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
-            CheckInStatus.CheckedIn or CheckInStatus.AlreadyCheckedIn or CheckInStatus.Unknown =>
-                TypedResults.Ok(new CheckInReply(Words.Of(answer.Status), DoorLine.Of(answer.Line))),
+            CheckInStatus.CheckedIn or CheckInStatus.AlreadyCheckedIn or CheckInStatus.Unknown or CheckInStatus.KeptElsewhere =>
+                TypedResults.Ok(new CheckInReply(Words.Of(answer.Status), DoorLine.Of(answer.Line), answer.KeptBy.Length > 0 ? answer.KeptBy : null)),
         };
     }
 
@@ -124,6 +127,6 @@ public static class DoorEndpoints
         var view = (await days.GetRecentAsync(day, cancellationToken))!;
         var totals = await grains.GetGrain<IRegisterGrain>(day).GetTotalsAsync(cancellationToken);
         var here = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, user.StationName(), StringComparison.Ordinal))?.Arrivals ?? 0;
-        return TypedResults.Ok(new DoorView(user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), here));
+        return TypedResults.Ok(new DoorView(user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), here, totals.People));
     }
 }

@@ -13,11 +13,13 @@ public sealed record CheckInRequest(string? Card, string? Pass, string? Line);
 /// <summary>What checking in came to.</summary>
 /// <param name="Status">
 /// With cards only <c>issued</c>, <c>already-issued</c>, <c>unknown</c>, <c>ended</c> or <c>wrong-phase</c>, and for a card of a batch for exchange
-/// <c>replaced</c> or <c>none-to-replace</c>; with a register <c>checked-in</c>, <c>already-checked-in</c> or <c>unknown</c>, and for a card the same
+/// <c>replaced</c> or <c>none-to-replace</c>; with a register <c>checked-in</c>, <c>already-checked-in</c>,
+/// <c>kept-elsewhere</c> (another door keeps this line and has no network) or <c>unknown</c>, and for a card the same
 /// as with cards only but for <c>issued</c>: of a card of another batch <c>not-for-exchange</c> alone.
 /// </param>
 /// <param name="Line">The person's line, with the mark that stands; <c>null</c> for a card.</param>
-public sealed record CheckInReply(string Status, DoorLine? Line);
+/// <param name="KeptBy">The door that keeps the line, where that is the answer; else left out.</param>
+public sealed record CheckInReply(string Status, DoorLine? Line, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeptBy = null);
 
 /// <summary>Takes in a card that a challenge of version 6 or 7 left no cast. What the inside gives is compared and forgotten.</summary>
 /// <param name="Card">The card's number A, base64.</param>
@@ -50,8 +52,9 @@ public sealed record FindRequest(string? Query);
 /// <param name="Name">Its name.</param>
 /// <param name="Phase">Where its day stands.</param>
 /// <param name="CheckIn"><c>cards-only</c> or <c>register</c>.</param>
-/// <param name="Arrivals">How many it has let in today.</param>
-public sealed record DoorView(string Name, string Phase, string CheckIn, long Arrivals);
+/// <param name="Arrivals">How many people it has let in, each once.</param>
+/// <param name="People">How many people all doors have let in, each once.</param>
+public sealed record DoorView(string Name, string Phase, string CheckIn, long Arrivals, long People);
 
 /// <summary>How a door's messages are read and written.</summary>
 [JsonSourceGenerationOptions(
@@ -64,4 +67,15 @@ public sealed record DoorView(string Name, string Phase, string CheckIn, long Ar
 [JsonSerializable(typeof(FindRequest))]
 [JsonSerializable(typeof(DoorLine[]))]
 [JsonSerializable(typeof(DoorView))]
+[JsonSerializable(typeof(DoorLineRequest))]
+[JsonSerializable(typeof(AdditionRequest))]
+[JsonSerializable(typeof(AdditionReply))]
+[JsonSerializable(typeof(UndoRequest))]
+[JsonSerializable(typeof(UndoReply))]
+[JsonSerializable(typeof(LostRequest))]
+[JsonSerializable(typeof(LostReply))]
+[JsonSerializable(typeof(PartRequest))]
+[JsonSerializable(typeof(PartReply))]
+[JsonSerializable(typeof(SettlementRequest))]
+[JsonSerializable(typeof(SettlementReply))]
 internal sealed partial class DoorJson : JsonSerializerContext;

@@ -37,6 +37,7 @@ internal static class NewDay
             {
                 Witnesses = [.. (request.Witnesses ?? []).Select(witness => new NamedWitness(witness.Key, witness.Address))],
                 Order = order,
+                EntryQuestion = string.IsNullOrWhiteSpace(request.EntryQuestion) ? null : request.EntryQuestion.Trim(),
             };
         else
             problem = $"The rules cannot be read: {problem?.TrimEnd('.')}.";

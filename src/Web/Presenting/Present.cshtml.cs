@@ -13,6 +13,7 @@ using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Presenting;
 
@@ -21,7 +22,7 @@ namespace PbDecisionDay.Web.Presenting;
 /// the keys of a clicker turn.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory grains, TimeProvider time, IStringLocalizer<PresentWords> say) : PageModel
+public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory grains, TimeProvider time, IStringLocalizer<PresentWords> say, IStringLocalizer<ResidentWords> resident) : PageModel
 {
     /// <summary>How long a group's minutes may be, in minutes.</summary>
     public static ImmutableArray<int> Minutes { get; } = [1, 2, 3, 4, 5, 7, 10, 15];
@@ -46,6 +47,15 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
 
     /// <summary>What went wrong; <c>null</c> if nothing did.</summary>
     public string? Refusal { get; private set; }
+
+    /// <summary>The refusal's language: what the service itself refuses is said in English.</summary>
+    public string RefusalLanguage { get; private set; } = "en";
+
+    /// <summary>What was to be announced and was refused, by language.</summary>
+    public IReadOnlyDictionary<string, string?> Refused { get; private set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Whether voting is over: nobody has minutes any more, and nobody is called.</summary>
+    public bool IsOver => VoteModel.IsOverIn(Day.View.Phase);
 
     /// <summary>What is left of a group's minutes, in milliseconds; below 0 once they are over.</summary>
     public long LeftOf(Talk talk)
@@ -86,18 +96,20 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
     public Task<IActionResult> OnPostAnnounceAsync(Dictionary<string, string?> text, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
+        Refused = text;
         return DoneAsync(Presentation.AnnounceAsync(new(
             [.. Day.View.Settings.Languages.Where(language => !string.IsNullOrWhiteSpace(text.GetValueOrDefault(language)))
                 .Select(language => new LocalText(language, text[language]!.Trim()))], ""), By, cancellationToken));
     }
 
     public Task<IActionResult> OnPostLastCallAsync(string? at, CancellationToken cancellationToken) =>
-        string.IsNullOrEmpty(at) ? Task.FromResult(Refuse(say["Present.NoTime"])) : DoneAsync(Presentation.AnnounceAsync(new([], at), By, cancellationToken));
+        IsOver ? Task.FromResult(Refuse(resident[$"Phase.{Day.View.Phase}.Title"])) : string.IsNullOrEmpty(at) ? Task.FromResult(Refuse(say["Present.NoTime"])) : DoneAsync(Presentation.AnnounceAsync(new([], at), By, cancellationToken));
 
     public Task<IActionResult> OnPostEndAnnouncementAsync(CancellationToken cancellationToken) => DoneAsync(Presentation.EndAnnouncementAsync(By, cancellationToken));
 
     public Task<IActionResult> OnPostBeginTalkAsync(string? proposal, int minutes, CancellationToken cancellationToken) =>
-        Day.Find(proposal ?? "") is null || !Minutes.Contains(minutes)
+        IsOver ? Task.FromResult(Refuse(resident[$"Phase.{Day.View.Phase}.Title"]))
+        : Day.Find(proposal ?? "") is null || !Minutes.Contains(minutes)
             ? Task.FromResult(Refuse(say["Present.NoTalk"]))
             : DoneAsync(Presentation.BeginTalkAsync(proposal!, 60 * minutes, By, cancellationToken));
 
@@ -106,12 +118,12 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
     private async Task<IActionResult> DoneAsync(Task<DayOutcome> asked)
     {
         var outcome = await asked;
-        return outcome.Refusal == DayRefusal.None ? Redirect($"/present/{Day.Id}") : Refuse(outcome.Detail);
+        return outcome.Refusal == DayRefusal.None ? Redirect($"/present/{Day.Id}") : Refuse(outcome.Detail, "en");
     }
 
-    private IActionResult Refuse(string why)
+    private IActionResult Refuse(string why, string? language = null)
     {
-        Refusal = why;
+        (Refusal, RefusalLanguage) = (why, language ?? SiteLanguage.Current.Tag);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

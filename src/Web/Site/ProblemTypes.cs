@@ -115,6 +115,18 @@ public static class ProblemTypes
         "An exchange has the card's number in `card` and what its inside gives in `inside`, each 32 bytes in base64. "
         + "The number outside the card, or its strip, is not enough.");
 
+    public static readonly ProblemType NobodyAdded = Add(Doors, "nobody-added", 422,
+        "Doors of this day add nobody: it has no register, no question that a door asks first, or its voting is over.");
+
+    public static readonly ProblemType NotEntitled = Add(Doors, "not-entitled", 422,
+        "Nobody was added. The person has to say yes to the day's question first.");
+
+    public static readonly ProblemType UndoMalformed = Add(Doors, "undo-malformed", 422,
+        "Undoing has exactly one of `card` (cards only) or `line` (a day with a register). A lost card has `strip` and another card in `card`.");
+
+    public static readonly ProblemType SettlementMalformed = Add(Doors, "settlement-malformed", 422,
+        "A settlement has `lines`, at most 100, on a day with a register; else `id` and `cards`, at most 10,000.");
+
     public static readonly ProblemType RehearsalsOnly = Add(Organising, "rehearsals-only", 403,
         "This token acts on rehearsal days alone.");
 

@@ -38,6 +38,8 @@ public static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex";
+        // The script of the door's service worker lies with the others; its scope is the door's page alone.
+        if (context.Request.Path.StartsWithSegments("/js/door-worker.js", StringComparison.Ordinal)) headers["Service-Worker-Allowed"] = "/door";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         return next(context);
     });

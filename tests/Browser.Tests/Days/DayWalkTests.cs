@@ -93,7 +93,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         // Close, count, declare. A door has nothing to do after the close.
         await door.CloseAsync();
         await una.StepAsync(day, "Close the voting", "Close", "Voting has ended. The day closes by itself in two minutes.", ruari);
-        await Expect(screen.GetByText("We are counting.")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await Expect(screen.Locator("#board").GetByText("We are counting.")).ToBeVisibleAsync(new() { Timeout = 180_000 });
         await una.AccountAndCountAsync(day, received: 20, unused: 18);
         await una.SignAndValidateAsync(day, ruari);
         await una.Page.GotoAsync($"{site.Address()}/console/days/{day}/result");
@@ -101,7 +101,16 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await una.StepAsync(day, "Declare", "Declare", "The result is declared.", ruari);
 
         // The screen reveals what the last votes decided: the first vote was replaced.
+        await una.Page.GotoAsync($"{site.Address()}/present/{day}");
+        await una.Page.GetByRole(AriaRole.Button, new() { Name = "Begin", Exact = true }).ClickAsync();
+        await Expect(screen.GetByText("Ballots counted: 2")).ToBeVisibleAsync();
+        for (var page = 2; !await una.Page.Locator("#next").IsDisabledAsync(); page++)
+        {
+            await una.Page.Locator("#next").ClickAsync();
+            await Expect(una.Page.Locator("#turn-at")).ToContainTextAsync($"Page {page} of");
+        }
         await Expect(screen.GetByText("Thank you for deciding together.")).ToBeVisibleAsync();
+        await una.Page.Locator("#back").ClickAsync();
         await Expect(screen.Locator("#board").GetByRole(AriaRole.Listitem)).ToContainTextAsync([Walks, Table]);
         await screen.KeepAsync("screen-declared", whole: false);
         Assert.True(await screen.EvaluateAsync<bool>("() => window.hungUpOnce === true"), "The screen loaded its page again.");

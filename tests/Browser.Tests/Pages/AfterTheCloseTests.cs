@@ -5,6 +5,7 @@ using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Browser.Tests.Kiosk;
 using PbDecisionDay.Browser.Tests.Voting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
@@ -42,6 +43,13 @@ public sealed class AfterTheCloseTests(Chromium chromium, ListeningSite site) : 
         var kiosk = (await KioskVisit.PairAsync(site, tablet, day.Id)).Page;
         await Expect(kiosk.Locator(".card-reader")).ToBeVisibleAsync();
 
+        // A presenter who forgot to take off what was true before.
+        var presentation = site.Grains().GetGrain<IPresentationGrain>(day.Id);
+        await presentation.AnnounceAsync(new([], "14:45"), "a", default);
+        await presentation.BeginTalkAsync("3", 600, "a", default);
+        await Expect(screen.Locator(".talk-clock")).ToBeVisibleAsync();
+        await Expect(screen.Locator(".band-said")).ToContainTextAsync("14:45");
+
         await day.StepAsync(DayPhase.Closed);
         ((Web.Days.DayReader)site.Services.GetService(typeof(Web.Days.DayReader))!).Forget(day.Id);
 
@@ -60,6 +68,7 @@ public sealed class AfterTheCloseTests(Chromium chromium, ListeningSite site) : 
         await SaysAsync("page left open", idle, "#message .notice strong", "#message .notice p:nth-child(2)");
         await SaysAsync("screen left on", screen, "#phase", ".scene-line");
         await Expect(screen.Locator(".scene-big")).ToHaveTextAsync(title);
+        await Expect(screen.Locator(".band-said")).ToBeHiddenAsync();
         await screen.KeepAsync($"over-{language}-screen");
         await SaysAsync("screen opened now", await OpenAsync(hall, $"/screen/{day.Id}"), "#phase", ".scene-line");
         await kiosk.EvaluateAsync(LookedAt);

@@ -114,7 +114,7 @@ public sealed class EveryPage : IAsyncLifetime
         await DoorAsync(page, look);
         var console = SiteLanguage.Find(language)!.Speaks(PageArea.Organiser);
         if (console) await VisitAsync(page, look, "/console/set-up", "/console/recover", "/console/sign-in");
-        await PaperAsync(page, look);
+        await VolunteersAsync(page, look);
         if (console) await ConsoleAsync(page, look);
         await page.CloseAsync();
     }
@@ -228,7 +228,7 @@ public sealed class EveryPage : IAsyncLifetime
         await TypeAsync("0000-0000-00000", "stop");
         await page.Locator(".door-help summary").ClickAsync();
         await look(page, "/door unknown");
-        await page.Locator("#exchange summary").ClickAsync();
+        foreach (var task in new[] { "#undoing", "#lost", ".door-settings", "#exchange" }) await page.Locator($"{task} summary").ClickAsync();
         await Expect(page.Locator("#inside")).ToBeVisibleAsync();
         await look(page, "/door exchange");
 
@@ -240,14 +240,14 @@ public sealed class EveryPage : IAsyncLifetime
         }
     }
 
-    private async Task PaperAsync(IPage page, Func<IPage, string, Task> look)
+    private async Task VolunteersAsync(IPage page, Func<IPage, string, Task> look)
     {
         await page.GotoAsync($"{Address}/console/sign-in");
         await page.Locator("#Name").FillAsync(Name);
         await page.Locator("#Password").FillAsync(Password);
         await page.Locator("main form button").ClickAsync();
         await Expect(page.Locator(".day-list")).ToBeVisibleAsync();
-        await VisitAsync(page, look, "/paper/typing", "/paper/typing?batch=hall");
+        await VisitAsync(page, look, "/paper/typing", "/paper/typing?batch=hall", "/present/open", "/present/declared");
     }
 
     private async Task ConsoleAsync(IPage page, Func<IPage, string, Task> look)

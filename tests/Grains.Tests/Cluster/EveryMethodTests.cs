@@ -6,6 +6,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Days;
@@ -34,11 +35,25 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await CallDayAsync();
         await CallApprovalsAsync();
         await CallBoxAsync();
+        await CallPresentationAsync();
 
         var methods = typeof(IBallotBoxGrain).Assembly.GetExportedTypes()
             .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
             .SelectMany(grain => grain.GetMethods().Select(method => $"{grain.Name}.{method.Name}"));
         Assert.Empty(methods.Except(silos.Called));
+    }
+
+    private async Task CallPresentationAsync()
+    {
+        var presentation = silos.Grains.GetGrain<IPresentationGrain>("ayr-2026");
+        TownDay.Done(await presentation.TurnAsync(PresentedDeck.Papers, 1, Anna, default));
+        TownDay.Done(await presentation.AnnounceAsync(new([new("en", "Soup")], ""), Anna, default));
+        TownDay.Done(await presentation.BeginTalkAsync("garden", 60, Anna, default));
+        Assert.Equal(3, (await presentation.NextAsync(-1, default)).Number);
+        TownDay.Done(await presentation.EndAnnouncementAsync(Anna, default));
+        TownDay.Done(await presentation.EndTalkAsync(Anna, default));
+        var now = await presentation.GetAsync(default);
+        Assert.Equal((5, PresentedDeck.Papers, 1, null, null), (now.Number, now.Deck, now.Page, now.Announcement, now.Talk));
     }
 
     private async Task CallOrganisationAsync()
@@ -197,6 +212,22 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await register.NoteArrivalAsync("Main door", default);
         await register.TakeBackArrivalAsync("Main door", default);
         Assert.Equal(1, (await register.GetTotalsAsync(default)).CheckedIn);
+        await CallDoorsAsync(register);
+    }
+
+    private static async Task CallDoorsAsync(IRegisterGrain register)
+    {
+        Assert.Equal("Main door", (await register.GetAsync("1", default))!.Door);
+        Assert.Equal(AddAtDoorStatus.MayBeSame, (await register.AddAtDoorAsync(new AddAtDoor("Mary Smyth", "", false, "Main door"), default)).Status);
+        Assert.Equal(UndoStatus.Undone, (await register.UndoAsync("1", "Main door", default)).Status);
+        Assert.Equal("1", Assert.Single((await register.GetPartAsync("Main door", ["Main door"], "", default)).Lines).Line);
+        await register.LeaveAsync("Main door", default);
+        Assert.Equal(SettledStatus.Settled, Assert.Single(await register.SettleMarksAsync("Main door", ["1"], default)).Status);
+        await register.SettleArrivalsAsync("Main door", "first", 1, default);
+        await register.TakeBackOnceAsync("Main door", "undone", default);
+        Assert.Equal(32, (await register.GetDoorKeyAsync("station", default)).Length);
+        var code = await register.MakeDoorCodeAsync("anna", default);
+        Assert.Equal(DoorCodesStatus.OnePerson, (await register.ReadDoorCodesAsync(code, code, default)).Status);
     }
 
     private async Task CallPaperCountAsync(TownDay day)
@@ -253,6 +284,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(ChangeRefusal.NeverAllowed, (await box.WithdrawAsync(withdrawal, default)).Refusal);
         Assert.Equal(32, (await box.GetStepSeedAsync(default)).Length);
         Assert.Equal(IssueResult.Unknown, await box.IssueAsync("0000-0000-00000", default));
+        Assert.Empty(await box.GetPileAsync("station", default));
         Assert.Equal(IssueResult.NotForExchange, await box.ReplaceAsync(ShortNumber.Of(cards[0].Number).ToString(), default));
 
         var cast = await box.CastAsync(Ballot(cards[0], 1), default);

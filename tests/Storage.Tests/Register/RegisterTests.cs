@@ -1,3 +1,4 @@
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Storage.Register;
@@ -127,6 +128,51 @@ public sealed class RegisterTests : IDisposable
         using var reopened = SqliteRegister.Open(folder.Path);
 
         Assert.Equal(AtTheFront, Assert.Single(await reopened.ReadAsync("day", default)).CheckIn);
+    }
+
+    [Fact]
+    public async Task A_mark_is_undone_where_it_was_made_and_counted_and_a_line_added_there_goes_with_it()
+    {
+        await register.AddAsync("day", [Line("1"), Line("2") with { CheckIn = AtTheFront, AddedAt = AtTheFront.Door }, Line("3")], default);
+        await register.MarkAsync("day", "1", AtTheFront, default);
+        Assert.False(await register.UndoMarkAsync("day", "1", AtTheSide.Door, default));
+        Assert.False(await register.UndoMarkAsync("day", "3", AtTheFront.Door, default));
+        Assert.True(await register.UndoMarkAsync("day", "1", AtTheFront.Door, default));
+        Assert.False(await register.UndoMarkAsync("day", "1", AtTheFront.Door, default));
+        Assert.True(await register.UndoMarkAsync("day", "2", AtTheFront.Door, default));
+        Assert.Equal([("1", null), ("3", null)], (await register.ReadAsync("day", default)).Select(line => (line.Line, line.CheckIn)));
+        Assert.Equal(new MarkNotes(2, 0, 0), await register.ReadMarkNotesAsync("day", default));
+        Assert.Equal(new MarkNotes(0, 0, 0), await register.ReadMarkNotesAsync("another", default));
+    }
+
+    [Fact]
+    public async Task What_a_door_settles_again_changes_nothing()
+    {
+        await register.AddAsync("day", [Line("1"), Line("2")], default);
+        await register.MarkAsync("day", "1", AtTheSide, default);
+        for (var time = 0; time < 2; time++)
+        {
+            var settled = await register.SettleMarksAsync("day", ["1", "2", "gone"], AtTheFront, default);
+            Assert.Equal([AtTheSide, AtTheFront, null], settled.Select(mark => mark?.Standing));
+            Assert.Equal([false, time == 0], settled.Take(2).Select(mark => mark!.First));
+            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "one", new DoorCount(AtTheFront.Door, 3), default));
+            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "undone", new DoorCount(AtTheFront.Door, -1), default));
+        }
+
+        Assert.Equal([new DoorCount(AtTheFront.Door, 2)], await register.ReadArrivalsAsync("day", default));
+        Assert.Equal(new MarkNotes(0, 1, 3), await register.ReadMarkNotesAsync("day", default));
+    }
+
+    [Fact]
+    public async Task Keys_and_codes_of_doors_are_erased_with_the_lines()
+    {
+        byte[] hash = [.. Enumerable.Repeat((byte)7, 32)];
+        var key = await register.GetDoorKeyAsync("day", "station", default);
+        await register.SaveDoorCodeAsync("day", new DoorCodeRow("anna", hash), default);
+        Assert.Equal(hash, Assert.Single(await register.ReadDoorCodesAsync("day", default)).CodeHash.ToArray());
+        await register.EraseAsync("day", default);
+        Assert.Empty(await register.ReadDoorCodesAsync("day", default));
+        Assert.NotEqual(key, await register.GetDoorKeyAsync("day", "station", default));
     }
 
     private static RegisterRow Line(string id) => new(id, "Name", "Detail", Array.Empty<byte>(), null);

@@ -71,6 +71,23 @@ public sealed class PresentTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal(1, (await late.PresentationAsync(_ => true)).GetProperty("number").GetInt64());
     }
 
+    [Fact]
+    public async Task Nobody_is_called_and_nobody_has_minutes_once_voting_is_over()
+    {
+        var day = await OpenDay.CreateAsync(Services, "late");
+        var screen = new ConsoleBrowser((await PairedStation.PairAsync(site, "late", StationRole.Screen, "Laptop")).Http);
+        var other = new ConsoleBrowser((await PairedStation.PairAsync(site, "late", StationRole.Screen, "Phone")).Http);
+        foreach (var open in new[] { screen, other }) await open.OpenAsync("/present/late");
+        await day.StepAsync(DayPhase.Closed);
+        foreach (var (browser, form, value) in new[] { (screen, "LastCall", ("at", "14:45")), (other, "BeginTalk", ("minutes", "3")) })
+        {
+            await browser.SendAsync($"form[action*='{form}']", value);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+            Assert.Contains("Voting is closed", browser.Page.QuerySelector("#refusal")!.TextContent, StringComparison.Ordinal);
+            Assert.Null(browser.Page.QuerySelector($"form[action*='{form}']"));
+        }
+    }
+
     private async Task<(PresentedDeck, int)> ShownAsync()
     {
         var now = await Services.GetRequiredService<IGrainFactory>().GetGrain<IPresentationGrain>("turned").GetAsync(default);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -26,27 +25,27 @@ public sealed class ScreenLeftOnTests(ScreenLeftOnTests.WatchedSite site) : ICla
 
         // Once more after the declaration, because the figures beside it may be older than it.
         await ReadsOfTheDayAsync(4);
-        var asked = site.Calls[nameof(ITallyGrain.NextAsync)];
+        var asked = site.Calls["ITallyGrain.NextAsync"];
         await ReadsOfTheDayAsync(2);
 
-        Assert.Equal(asked, site.Calls[nameof(ITallyGrain.NextAsync)]);
+        Assert.Equal(asked, site.Calls["ITallyGrain.NextAsync"]);
     }
 
     /// <summary>Waits until the feed has read the day some times more.</summary>
     private async Task ReadsOfTheDayAsync(int more)
     {
-        var goal = site.Calls[nameof(IDecisionDayGrain.GetAsync)] + more;
-        await Eventually.HoldsAsync(() => Task.FromResult(site.Calls[nameof(IDecisionDayGrain.GetAsync)] >= goal));
+        var goal = site.Calls["IDecisionDayGrain.GetAsync"] + more;
+        await Eventually.HoldsAsync(() => Task.FromResult(site.Calls["IDecisionDayGrain.GetAsync"] >= goal));
     }
 
-    /// <summary>A service whose grain calls are counted by their method's name.</summary>
+    /// <summary>A service whose grain calls are counted by grain and method.</summary>
     public sealed class WatchedSite : RunningSite, IIncomingGrainCallFilter
     {
         public ConcurrentDictionary<string, int> Calls { get; } = new(StringComparer.Ordinal);
 
         public Task Invoke(IIncomingGrainCallContext context)
         {
-            Calls.AddOrUpdate(context.MethodName, 1, (_, before) => before + 1);
+            Calls.AddOrUpdate($"{context.InterfaceMethod.DeclaringType!.Name}.{context.MethodName}", 1, (_, before) => before + 1);
             return context.Invoke();
         }
 

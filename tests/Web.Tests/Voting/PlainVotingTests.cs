@@ -41,7 +41,7 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
         var (status, page) = await OpenVoteAsync(day, fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("Tick the box first", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(page.QuerySelector("#open-vote"));
+        Assert.NotNull(page.QuerySelector("form[action$='handler=Open']"));
         Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Challenges);
 
         (status, page) = await OpenVoteAsync(day, new(fields) { ["random"] = Ledger.Digest.Random().ToString(), ["sure"] = "true" });
@@ -58,6 +58,22 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
         }
         var box = await day.Box.GetStatusAsync(default);
         Assert.Equal((1, 0), (box.Challenges, box.Ballots));
+    }
+
+    [Fact]
+    public async Task Whoever_sends_a_receipt_of_their_own_making_is_not_told_that_a_vote_is_cast()
+    {
+        var day = await OpenAsync();
+        var (_, voted) = await PostAsync(day, await NonceAsync(day), day.Cards[0].Code, "1");
+        var receipt = voted.QuerySelector("#receipt-text")!.TextContent;
+        foreach (var sure in new[] { "", "true" })
+        {
+            var (status, page) = await OpenVoteAsync(day, new() { ["card"] = "a", ["proof"] = "b", ["random"] = "c", ["receipt"] = receipt, ["sure"] = sure });
+            Assert.InRange((int)status, 400, 499);
+            Assert.Null(page.QuerySelector("#voted"));
+            Assert.NotNull(page.QuerySelector("#problem"));
+            Assert.DoesNotContain("is cast", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
     }
 
     private async Task<(HttpStatusCode Status, IDocument Page)> OpenVoteAsync(OpenDay day, Dictionary<string, string> fields)

@@ -6,7 +6,7 @@ namespace PbDecisionDay.Contracts.Days.Counting;
 /// <summary>What the log and the register say of a closed day's cards and ballots. All numbers are counts.</summary>
 /// <param name="Printed">Cards in all batches.</param>
 /// <param name="Issued">Cards made usable.</param>
-/// <param name="CheckedIn">People marked on the register; <c>null</c> on a day without one.</param>
+/// <param name="CheckedIn">People who drew a card, as the register's marks tell; <c>null</c> on a day without one.</param>
 /// <param name="Used">Distinct cards that have cast or were surrendered.</param>
 /// <param name="Surrendered">Cards handed in for a paper ballot.</param>
 /// <param name="Papers">Paper ballots keyed.</param>
@@ -39,11 +39,19 @@ public sealed record LogFigures(
     [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Spoilt { get; init; }
 
+    /// <summary>People who were let in at two doors, while one of the two had no network. Each of them drew two cards.</summary>
+    [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Twice { get; init; }
+
+    /// <summary>Cards made usable for a door without a network, and not handed out by it (cards-only mode). They lie in its pile.</summary>
+    [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Kept { get; init; }
+
     /// <summary>
     /// Cards that left the doors' piles and stayed out. On a day with a register each person who came drew one, and got another for one that was lost or
     /// exchanged; else each was scanned. What came back as handed out by mistake is on the pile again.
     /// </summary>
-    public long HandedOut => (CheckedIn + Exchanged + Lost ?? Issued) - Found;
+    public long HandedOut => (CheckedIn + Exchanged + Lost ?? Issued - Kept) - Found;
 
     /// <summary>Cards that voted themselves, on a phone or a kiosk.</summary>
     public long Cast => Used - Surrendered - Exchanged;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Ledger.Entries;
@@ -15,12 +16,17 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
     {
         var day = Day;
         var status = await box.GetStatusAsync(cancellationToken);
+        var people = await box.GetPeopleAsync(cancellationToken);
+        var register = day.Settings.CheckIn == CheckInMode.Register;
+        var piles = status.Batches.Where(batch => batch.Active && AddBatch.IsKeptForDoor(batch.Batch)).Sum(batch => batch.Cards);
         return new LogFigures(
-            status.Printed, status.Issued, await box.CheckedInAsync(day, cancellationToken), status.CardsUsed, status.Surrendered,
+            status.Printed, status.Issued, register ? people.Drew : null, status.CardsUsed, status.Surrendered,
             status.Papers, status.Casts, status.Replaced, status.Challenges,
             Voided(VoidReason.Lost), Voided(VoidReason.Found), Voided(VoidReason.Unused))
         {
             Exchanged = status.Exchanged,
+            Twice = people.Twice,
+            Kept = register ? 0 : Math.Max(0, piles - people.Alone),
             Spoilt = day.PaperBatches.Values.Sum(batch => (long)(batch.Figures?.LeftOut ?? 0)),
         };
 

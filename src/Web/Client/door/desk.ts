@@ -4,7 +4,7 @@ import type { Line, Outcome, Question, Reply, Service } from "./service";
 export type Answer =
   | { kind: "ready" }
   | { kind: "asking" }
-  | { kind: "hand-over"; again: boolean }
+  | { kind: "hand-over"; again: boolean; alone?: boolean }
   | { kind: "replaced" }
   | { kind: "none-to-replace" }
   | { kind: "not-for-exchange" }
@@ -16,7 +16,22 @@ export type Answer =
   | { kind: "surrendered" }
   | { kind: "not-surrendered" }
   | { kind: "same"; seconds: number; line: Line | null }
-  | { kind: "let-in"; line: Line; again: boolean }
+  | { kind: "let-in"; line: Line; again: boolean; alone?: boolean }
+  | { kind: "free-now"; line: Line }
+  | { kind: "kept-elsewhere"; line: Line; keptBy: string }
+  | { kind: "not-kept" }
+  | { kind: "not-in-pile" }
+  | { kind: "needs-network" }
+  | { kind: "added"; line: Line }
+  | { kind: "undone"; line: Line | null }
+  | { kind: "taken-out"; line: Line }
+  | { kind: "not-checked-in"; line: Line }
+  | { kind: "at-another-door"; line: Line }
+  | { kind: "card-has-cast" }
+  | { kind: "not-possible" }
+  | { kind: "codes-wrong" }
+  | { kind: "codes-one-person" }
+  | { kind: "codes-wait" }
   | { kind: "already-handed-out" }
   | { kind: "already-in"; line: Line }
   | { kind: "unknown" }
@@ -93,19 +108,30 @@ export class Desk {
   }
 
   // "Already" after a question that got no answer is this door's own doing: the first try was recorded.
-  private reading({ status, line }: Reply, again: boolean): Answer {
+  private reading({ status, line, keptBy, alone }: Reply, again: boolean): Answer {
+    const own = alone ? { alone } : {};
     switch (status) {
-      case "issued": return { kind: "hand-over", again: false };
+      case "issued": return { kind: "hand-over", again: false, ...own };
+      case "kept-elsewhere": return { kind: "kept-elsewhere", line: line!, keptBy: keptBy ?? "" };
+      case "not-kept":
+      case "not-in-pile":
+      case "needs-network": return { kind: status };
       case "replaced": return { kind: "replaced" };
       case "none-to-replace": return { kind: "none-to-replace" };
       case "not-for-exchange": return { kind: "not-for-exchange" };
       case "already-issued": return again ? { kind: "hand-over", again } : { kind: "already-handed-out" };
-      case "checked-in": return { kind: "let-in", line: line!, again: false };
+      case "checked-in": return { kind: "let-in", line: line!, again: false, ...own };
       case "already-checked-in": return again ? { kind: "let-in", line: line!, again } : { kind: "already-in", line: line! };
       case "ended": return { kind: "ended" };
       case "wrong-phase": return { kind: "not-open" };
       default: return { kind: "unknown" };
     }
+  }
+
+  /** Shows what somebody else's answer says of a person or card: what two people undid, or a person who was added. What was said of them before is forgotten. */
+  tell(answer: Answer, card = ""): void {
+    this.recent.clear();
+    this.say(answer, card);
   }
 
   private insideReading({ status }: Reply, again: boolean): Answer {

@@ -5,9 +5,28 @@ export type Exchange = { number: string; inside: string };
 /** A card that is handed in for a paper ballot: sent with the same attempt until there is an answer, and kept nowhere. */
 export type Surrender = { surrender: string; proof: string; attempt: string };
 export type Question = { card: string } | { pass: string } | { line: string } | Exchange | Surrender;
-export type Reply = { status: string; line?: Line | null };
-export type Door = { name: string; phase: string; checkIn: string; arrivals: number };
-export type Outcome = { kind: "answer"; reply: Reply } | { kind: "no-answer" } | { kind: "not-paired" } | { kind: "refused"; detail: string };
+export type Reply = {
+  status: string;
+  line?: Line | null;
+  /** The door that keeps the person's line, where it is cut off. */
+  keptBy?: string | null;
+  /** Whether this door answered by itself, without a network. */
+  alone?: boolean;
+};
+/** What the door undoes: a card that was handed out, or a person of the register; with two people's own codes. */
+export type Undo = ({ card: string } | { line: string }) & { codes: [string, string] };
+export type Lost = { strip: string; card: string; codes: [string, string] };
+export type Addition = { name: string; detail: string; entitled: boolean; isSomebodyElse: boolean };
+export type Added = { status: string; line: Line | null; alike: Line[] };
+export type Door = { name: string; phase: string; checkIn: string; arrivals: number; people: number };
+export type PartLine = { line: string; name: string; detail: string; pass: string };
+/** What the door keeps to go on without a network. */
+export type Part = { key: string; stamp: string; lines: PartLine[]; cameIn: string[]; ranges: { door: string; from: string }[]; cards: string[] };
+export type Settlement = { lines: string[] } | { id: string; cards: number };
+export type SettledLine = { line: string; status: string; standing: Line | null };
+/** An answer, a refusal in words, or none. */
+export type Answered<T> = { kind: "answer"; reply: T } | { kind: "no-answer" } | { kind: "not-paired" } | { kind: "refused"; detail: string };
+export type Outcome = Answered<Reply>;
 
 const patience = 4000;
 
@@ -19,12 +38,51 @@ export class Service {
 
   async checkIn(question: Question): Promise<Outcome> {
     if ("surrender" in question) return this.surrender(question);
-    const response = "inside" in question
-      ? await this.ask("exchanges", { card: question.number, inside: question.inside })
-      : await this.ask("checkins", question);
+    return "inside" in question
+      ? this.answered<Reply>("exchanges", { card: question.number, inside: question.inside })
+      : this.answered<Reply>("checkins", question);
+  }
+
+  undo(what: Undo): Promise<Outcome> {
+    return this.answered<Reply>("undo", what);
+  }
+
+  replaceLost(what: Lost): Promise<Outcome> {
+    return this.answered<Reply>("lost", what);
+  }
+
+  add(person: Addition): Promise<Answered<Added>> {
+    return this.answered<Added>("register/additions", person);
+  }
+
+  /** How a line stands now; `undefined` without an answer, `null` where there is none any more. */
+  async lineNow(line: string): Promise<Line | null | undefined> {
+    const response = await this.ask("register/line", { line });
+    return response?.status === 204 ? null : response?.ok ? ((await response.json()) as Line) : undefined;
+  }
+
+  /** What the door keeps; `undefined` without an answer. */
+  async part(has: string): Promise<Part | undefined> {
+    const response = await this.ask("door/part", { has });
+    return response?.ok ? ((await response.json()) as Part) : undefined;
+  }
+
+  /** Says that the door goes away, as when its device sleeps, so that others let its people in. Whether the service heard. */
+  async leave(): Promise<boolean> {
+    return (await this.ask("door/part", { leaves: true }, true))?.ok ?? false;
+  }
+
+  /** Settles what the door did alone; `undefined` without an answer. */
+  async settle(what: Settlement): Promise<SettledLine[] | undefined> {
+    const response = await this.ask("door/settlements", what);
+    return response?.ok ? ((await response.json()) as { marks: SettledLine[] }).marks : undefined;
+  }
+
+  private async answered<T>(path: string, body: object): Promise<Answered<T>> {
+    const response = await this.ask(path, body);
     if (!response || response.status >= 500) return { kind: "no-answer" };
     if (response.status === 401 || response.status === 403) return { kind: "not-paired" };
-    if (response.ok) return { kind: "answer", reply: (await response.json()) as Reply };
+    if (response.ok) return { kind: "answer", reply: (await response.json()) as T };
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     return { kind: "refused", detail: problem.detail ?? "" };
   }
@@ -48,11 +106,11 @@ export class Service {
     return response?.ok ? ((await response.json()) as Door) : undefined;
   }
 
-  private async ask(path: string, body?: object): Promise<Response | undefined> {
+  private async ask(path: string, body?: object, keepalive = false): Promise<Response | undefined> {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), patience);
     try {
-      const request: RequestInit = { signal: stop.signal, credentials: "same-origin", headers: { accept: "application/json" } };
+      const request: RequestInit = { signal: stop.signal, keepalive, credentials: "same-origin", headers: { accept: "application/json" } };
       return await fetch(`/api/days/${this.day}/${path}`, body === undefined ? request : {
         ...request, method: "POST", body: JSON.stringify(body), headers: { accept: "application/json", "content-type": "application/json" },
       });

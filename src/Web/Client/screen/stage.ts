@@ -10,6 +10,7 @@ import { revealOf, revealScene, type RevealPage } from "./reveal";
 import { keyOf, scenesOf, secondsOf, type Scene } from "./scenes";
 import type { Start, Stall } from "./start";
 import { clockOf } from "./talk";
+import { isOver } from "../voting/day";
 
 const declared = new Set(["declared", "ratified", "archived"]);
 
@@ -46,6 +47,7 @@ export class Stage {
     const first = this.snapshot === undefined;
     const before = this.snapshot?.phase;
     this.snapshot = snapshot;
+    this.announce();
     if (declared.has(snapshot.phase) && snapshot.result !== "") {
       if (snapshot.result !== this.result) void this.reveal(snapshot.result, first);
       else this.draw();
@@ -59,23 +61,27 @@ export class Stage {
     const before = this.presentation;
     this.presentation = now;
     this.ahead = Date.now() - now.at;
-    const said = this.said();
-    this.band.hidden = said === null;
-    if (said) fill(this.band, el("bdi", { lang: said.language }, said.text));
+    this.announce();
     const news = JSON.stringify(before?.announcement ?? null) !== JSON.stringify(now.announcement);
     if (!this.snapshot) return;
     if (this.result !== "") return this.draw();
     this.arrange(false);
-    if (news && now.announcement) {
+    if (news && this.said()) {
       this.at = Math.max(0, this.scenes.findIndex((scene) => scene.kind === "announcement"));
       this.turn();
     } else this.draw();
   }
 
+  private announce(): void {
+    const said = this.said();
+    this.band.hidden = said === null;
+    if (said) fill(this.band, el("bdi", { lang: said.language }, said.text));
+  }
+
   // The scenes anew; where the one that stands there is still one of them, it stays.
   private arrange(anew: boolean): void {
     const now = this.scenes[this.at];
-    this.scenes = scenesOf(this.start, this.snapshot!, this.presentation?.announcement != null);
+    this.scenes = scenesOf(this.start, this.snapshot!, this.said() !== null);
     const same = now === undefined ? -1 : this.scenes.findIndex((scene, at) => at >= Math.min(this.at, this.scenes.length - 1) && keyOf(scene) === keyOf(now));
     if (anew || same < 0) {
       this.at = 0;
@@ -164,7 +170,7 @@ export class Stage {
 
   private shown(): HTMLElement | undefined {
     const talk = this.talkOf();
-    if (talk && this.result === "") return keyed(this.talk(talk), `talk ${talk.proposal}`);
+    if (talk) return keyed(this.talk(talk), `talk ${talk.proposal}`);
     if (this.result !== "") {
       const page = this.pages[this.presentation?.deck === "result" ? Math.min(this.presentation.page, this.pages.length - 1) : this.own];
       return page && keyed(revealScene(page, this.snapshot!.disputed), `result ${this.pages.indexOf(page)}`);
@@ -194,12 +200,18 @@ export class Stage {
   private said(): { text: string; language: string } | null {
     const said = this.presentation?.announcement;
     if (!said) return null;
+    if (said.lastCall !== "" && this.isOver()) return null;
     if (said.lastCall !== "") return { text: say("Screen.LastCall", said.lastCall), language: language() };
     return said.texts.find((text) => text.language === language()) ?? said.texts[0] ?? null;
   }
 
   private talkOf(): Presentation["talk"] {
-    return this.presentation?.talk ?? null;
+    return this.isOver() ? null : this.presentation?.talk ?? null;
+  }
+
+  // Nobody has minutes, and nobody is called, once voting is over.
+  private isOver(): boolean {
+    return this.snapshot !== undefined && isOver(this.snapshot);
   }
 
   private talk(talk: NonNullable<Presentation["talk"]>): HTMLElement {

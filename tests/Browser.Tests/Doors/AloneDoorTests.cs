@@ -1,0 +1,176 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Orleans;
+using PbDecisionDay.Browser.Tests.Browsers;
+using PbDecisionDay.Browser.Tests.Days;
+using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Web.Tests.Days;
+using static Microsoft.Playwright.Assertions;
+
+namespace PbDecisionDay.Browser.Tests.Doors;
+
+/// <summary>A door whose network goes: whom it lets in, what its device holds, and how it settles by itself. Source: docs/adr/0068.</summary>
+public sealed class AloneDoorTests(Chromium chromium, ListeningSite site) : IClassFixture<ListeningSite>
+{
+    private const int People = 200;
+
+    // Longer than the door waits before it works alone.
+    private const int Silence = 21_000;
+
+    private IRegisterGrain Register(string day) => site.Grains().GetGrain<IRegisterGrain>(day);
+
+    [Fact]
+    public async Task A_door_cut_off_for_ten_minutes_lets_in_200_people_and_settles_by_itself()
+    {
+        const string day = "door-alone";
+        await DoorPages.PublishAsync(site, day, CheckInMode.Register);
+        // The main door keeps the first half, the side door the second.
+        await Register(day).AddAsync(
+            [.. Enumerable.Range(0, 2 * People).Select(at => new NewLine($"{at:000}", $"{(at < People ? "Ada" : "Zoe")} {at:000}", "", $"PASSNUMBER{at:000}"))], default);
+        await using var cable = new Cable(new Uri(site.Address()));
+        await using var context = await chromium.TabletAsync();
+        await context.Clock.InstallAsync();
+        await using var other = await chromium.LaptopAsync();
+        var side = await other.PairAsync(site, day, "Side door");
+        var page = await context.PairAsync(site, day, "Main door", cable.Address);
+        await KeptAsync(page, $"Number: {People}");
+
+        cable.Cut();
+        // At once, before the others know that the main door is silent.
+        Assert.Equal(CheckInStatus.CheckedIn, (await Register(day).CheckInAsync("007", "Side door", default)).Status);
+        await page.ScanAsync("PASSNUMBER000");
+        await page.AnswersAsync("no-connection");
+        await page.Clock.FastForwardAsync(Silence);
+        await page.AnswersAsync("let-in");
+        await Expect(page.Locator("#alone")).ToContainTextAsync("This door goes on alone");
+        for (var at = 1; at < People / 2; at++) await LetInAsync(page, at);
+
+        // The page is loaded again, without a network: what was done before is there.
+        await page.ReloadAsync();
+        await Expect(page.Locator("#alone")).ToContainTextAsync($"Waiting to be settled: {People / 2}");
+        await page.Clock.FastForwardAsync(Silence);
+        await page.ScanAsync("PASSNUMBER001");
+        await page.AnswersAsync("already-in");
+        for (var at = People / 2; at < People; at++) await LetInAsync(page, at);
+        await page.ScanAsync("PASSNUMBER399");
+        await page.AnswersAsync("not-kept");
+        await page.GetByLabel("Name, street or postcode").FillAsync("Zoe 399");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+        await Expect(page.Locator("#lines")).ToContainTextAsync("send the person here: Side door");
+
+        // The other door sends the silent door's people to it, and lets in its own.
+        await EventuallyAsync(async () => (await Register(day).CheckInAsync("120", "Side door", default)).Status == CheckInStatus.KeptElsewhere);
+        await side.ScanAsync("PASSNUMBER121");
+        await side.AnswersAsync("kept-elsewhere");
+        await Expect(side.Locator("#answer")).ToContainTextAsync("Main door has no network");
+        await side.ScanAsync("PASSNUMBER300");
+        await side.AnswersAsync("let-in");
+        // Nothing of what the main door does is known yet.
+        Assert.Equal(2, (await Register(day).GetTotalsAsync(default)).People);
+
+        cable.Mend();
+        await page.Clock.FastForwardAsync(70_000);
+        await Expect(page.Locator("#told")).ToContainTextAsync(new Regex("Ada 007.*Side door let this person in too, in the hour after .*Two cards may be out: tell the organiser."));
+        await Expect(page.Locator("#alone")).ToBeHiddenAsync();
+        var totals = await Register(day).GetTotalsAsync(default);
+        Assert.Equal((People + 1, 1, People + 2), (totals.People, totals.Twice, totals.Marks));
+        Assert.Equal([new DoorCount("Main door", People - 1), new DoorCount("Side door", 2)], totals.Doors);
+        await Expect(page.Locator("#people")).ToHaveTextAsync($"{People + 1}");
+        await page.KeepAsync("door-settled");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I told the organiser" }).ClickAsync();
+        await Expect(page.Locator("#told")).ToBeHiddenAsync();
+        await page.ScanAsync("PASSNUMBER150");
+        await page.AnswersAsync("already-in");
+        await Expect(page.Locator("#answer")).ToContainTextAsync("At Main door, in the hour after");
+
+        static async Task LetInAsync(IPage page, int at)
+        {
+            await page.Clock.FastForwardAsync(3_000);
+            await page.ScanAsync($"PASSNUMBER{at:000}");
+            await Expect(page.Locator("#answer[data-answer=let-in]")).ToContainTextAsync($"{at:000}");
+        }
+    }
+
+    [Fact]
+    public async Task Cards_of_a_doors_own_pile_go_out_without_a_network_and_each_once()
+    {
+        const string id = "door-pile";
+        var made = await DoorPages.PublishAsync(site, id, CheckInMode.CardsOnly);
+        var day = site.Grains().GetGrain<IDecisionDayGrain>(id);
+        await using var cable = new Cable(new Uri(site.Address()));
+        await using var context = await chromium.TabletAsync();
+        await context.Clock.InstallAsync();
+        var page = await context.PairAsync(site, id, "Main door", cable.Address);
+        var view = (await day.GetAsync(default))!;
+        var numbers = made.Cards.Select(card => card.Derive(view.Origin).Number).ToArray();
+        var batch = $"{AddBatch.PileOf(view.Stations[0].Station)}1";
+        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(new AddBatch(batch, [.. numbers[..3].Select(number => number.ToString())], true), "organiser-a", "organiser-b", default)).Refusal);
+        Assert.Equal(DayRefusal.None, (await day.ActivateBatchAsync(batch, "organiser-a", default)).Refusal);
+        await KeptAsync(page, "Left there: 3");
+
+        cable.Cut();
+        await page.Clock.FastForwardAsync(Silence);
+        await page.ScanAsync(ShortNumber.Of(numbers[0]).Symbols);
+        await page.AnswersAsync("hand-over");
+        await Expect(page.Locator("#answer")).ToContainTextAsync("Recorded on this device");
+        await page.Clock.FastForwardAsync(20_000);
+        await page.ScanAsync(ShortNumber.Of(numbers[0]).Symbols);
+        await page.AnswersAsync("already-handed-out");
+        await page.ScanAsync(ShortNumber.Of(numbers[5]).Symbols);
+        await page.AnswersAsync("not-in-pile");
+        await page.ScanAsync(ShortNumber.Of(numbers[1]).Symbols);
+        await page.AnswersAsync("hand-over");
+        cable.Mend();
+        await page.Clock.FastForwardAsync(70_000);
+        await Expect(page.Locator("#alone")).ToBeHiddenAsync();
+        var totals = await Register(id).GetTotalsAsync(default);
+        Assert.Equal((2, 2), (totals.People, totals.Alone));
+        Assert.Equal(CardState.Fresh, (await made.Box.GetCardAsync(numbers[0].ToString(), default)).State);
+    }
+
+    [Fact]
+    public async Task A_door_that_is_ended_leaves_nothing_on_its_device()
+    {
+        const string id = "door-ended";
+        await DoorPages.PublishAsync(site, id, CheckInMode.Register);
+        await Register(id).AddAsync([new NewLine("1", "Quirinius Abernethy", "", "")], default);
+        await using var context = await chromium.TabletAsync();
+        var page = await context.PairAsync(site, id, "Main door");
+        await KeptAsync(page, "Number: 1");
+        await Expect(page.Locator("#phase")).ToBeVisibleAsync();
+        Assert.Equal("1 1 1", await page.EvaluateAsync<string>(Left));
+
+        var day = site.Grains().GetGrain<IDecisionDayGrain>(id);
+        var station = (await day.GetAsync(default))!.Stations[0].Station;
+        Assert.Equal(DayRefusal.None, (await day.RevokeStationAsync(station, "organiser-a", default)).Refusal);
+        await page.AnswersAsync("not-paired");
+        await EventuallyAsync(async () => await page.EvaluateAsync<string>(Left) == "0 0 0");
+    }
+
+    private const string Left =
+        """
+        async () => [(await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length].join(" ")
+        """;
+
+    // What the door keeps stands in its help; its worker has the page.
+    private static async Task KeptAsync(IPage page, string what)
+    {
+        await page.GetByText("How to use this page").ClickAsync();
+        await EventuallyAsync(async () =>
+        {
+            await page.Clock.FastForwardAsync(5_000);
+            return (await page.Locator("#allotted").TextContentAsync())!.Contains(what, StringComparison.Ordinal)
+                && await page.EvaluateAsync<bool>("async () => Boolean(await caches.match('/door')) && (await navigator.serviceWorker.getRegistration('/door'))?.active?.state === 'activated'");
+        });
+        await page.GetByText("How to use this page").ClickAsync();
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await isSo()) await Task.Delay(200, patience.Token);
+    }
+}

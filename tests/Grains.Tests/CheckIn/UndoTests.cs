@@ -1,0 +1,182 @@
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Tests.Days;
+using PbDecisionDay.Ledger.Entries;
+
+namespace PbDecisionDay.Grains.Tests.CheckIn;
+
+/// <summary>Undoing at a door while another door acts, people added at a door, and the codes of those who may. Source: docs/adr/0068.</summary>
+public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
+{
+    [Fact]
+    public async Task Of_one_door_that_undoes_and_another_that_presses_both_are_told_how_the_person_stands()
+    {
+        var day = new TownDay(shared.Begin());
+        await day.Register.AddAsync([.. Enumerable.Range(0, 20).Select(at => new NewLine($"{at}", $"Person {at}", "", ""))], default);
+        var pressedFirst = 0;
+        for (var at = 0; at < 20; at++)
+        {
+            var line = $"{at}";
+            Assert.Equal(CheckInStatus.CheckedIn, (await day.Register.CheckInAsync(line, "Main door", default)).Status);
+            var press = () => day.Register.CheckInAsync(line, "Side door", default);
+            var undo = () => day.Register.UndoAsync(line, "Main door", default);
+            // Whoever is first, in turn.
+            Task<CheckInAnswer> pressing;
+            Task<UndoAnswer> undoing;
+            if (at % 2 == 0) (undoing, pressing) = (undo(), press());
+            else (pressing, undoing) = (press(), undo());
+            var (pressed, undone) = (await pressing, await undoing);
+            var now = (await day.Register.GetAsync(line, default))!;
+
+            Assert.Equal(UndoStatus.Undone, undone.Status);
+            if (pressed.Status == CheckInStatus.CheckedIn)
+            {
+                Assert.Equal("Side door", now.Door);
+                continue;
+            }
+
+            // The press came first: it was told of the mark that stood then, and who asks how the line stands is told that it is free.
+            pressedFirst++;
+            Assert.Equal((CheckInStatus.AlreadyCheckedIn, "Main door", ""), (pressed.Status, pressed.Line!.Door, now.Door));
+            Assert.Equal(CheckInStatus.CheckedIn, (await day.Register.CheckInAsync(line, "Side door", default)).Status);
+        }
+
+        Assert.InRange(pressedFirst, 1, 19);
+        var totals = await day.Register.GetTotalsAsync(default);
+        Assert.Equal((20, 20, 40), (totals.CheckedIn, totals.Undone, totals.Marks));
+        Assert.Equal([new DoorCount("Side door", 20)], totals.Doors);
+    }
+
+    [Fact]
+    public async Task A_door_undoes_what_it_did_and_is_told_what_stands_otherwise()
+    {
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
+        var day = new TownDay(silo);
+        await day.Register.AddAsync([new NewLine("1", "Iain Ross", "", ""), new NewLine("2", "Iain Rose", "", "")], default);
+        await day.Register.CheckInAsync("1", "Main door", default);
+
+        var elsewhere = await day.Register.UndoAsync("1", "Side door", default);
+        Assert.Equal((UndoStatus.AtAnotherDoor, "Main door"), (elsewhere.Status, elsewhere.Line!.Door));
+        Assert.Equal(UndoStatus.NotCheckedIn, (await day.Register.UndoAsync("2", "Main door", default)).Status);
+        Assert.Equal(new UndoAnswer(UndoStatus.Unknown, null), await day.Register.UndoAsync("3", "Main door", default));
+        Assert.Equal(UndoStatus.Undone, (await day.Register.UndoAsync("1", "Main door", default)).Status);
+        Assert.Equal(UndoStatus.NotCheckedIn, (await day.Register.UndoAsync("1", "Main door", default)).Status);
+        await day.Register.CheckInAsync("2", "Main door", default);
+
+        await silo.RestartAsync();
+        Assert.Equal("", (await day.Register.GetAsync("1", default))!.Door);
+        var totals = await day.Register.GetTotalsAsync(default);
+        Assert.Equal((1, 1, 2, 1), (totals.People, totals.Undone, totals.Marks, totals.Drew));
+    }
+
+    [Fact]
+    public async Task What_the_log_tells_never_falls_though_a_mark_is_undone()
+    {
+        var day = await new TownDay(shared.Begin()).OpenAsync(TownDay.Settings with { CheckIn = CheckInMode.Register });
+        await day.Register.AddAsync([new NewLine("1", "Iain Ross", "", ""), new NewLine("2", "Iain Rose", "", "")], default);
+        await day.Register.CheckInAsync("1", "Main door", default);
+        await day.Register.UndoAsync("1", "Main door", default);
+        await day.Register.CheckInAsync("2", "Main door", default);
+        TownDay.Done(await day.StepAsync(DayPhase.Closed));
+
+        var figures = await day.Grain.GetFiguresAsync(default);
+        Assert.Equal(1, figures.CheckedIn);
+        Assert.Equal(2, (await PublicLog.ReadAsync(day.Box)).OfType<CountEntry>().Last().CheckedIn);
+    }
+
+    [Fact]
+    public async Task A_person_added_at_a_door_is_off_the_register_once_it_is_undone()
+    {
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
+        var day = new TownDay(silo);
+        var added = await day.Register.AddAtDoorAsync(new AddAtDoor("Wren Quill", "Shore Road", false, "Main door"), default);
+        Assert.Equal((AddAtDoorStatus.Added, "Main door"), (added.Status, added.Line!.Door));
+        Assert.Equal(UndoStatus.AtAnotherDoor, (await day.Register.UndoAsync(added.Line.Line, "Side door", default)).Status);
+        Assert.Equal(UndoStatus.TakenOut, (await day.Register.UndoAsync(added.Line.Line, "Main door", default)).Status);
+        Assert.Empty(await day.Register.FindAsync("Wren", default));
+
+        await silo.RestartAsync();
+        Assert.Equal(0, (await day.Register.GetTotalsAsync(default)).Lines);
+        Assert.Equal(AddAtDoorStatus.Added, (await day.Register.AddAtDoorAsync(new AddAtDoor("Wren Quill", "Shore Road", false, "Side door"), default)).Status);
+    }
+
+    [Theory]
+    [InlineData("Mohammed Khan", "Muhamad Khan", true)]
+    [InlineData("Catherine MacLeod", "Kathryn McLeod", true)]
+    [InlineData("Seán Ó Néill", "sean oneil", true)]
+    [InlineData("Stephen Ann Wallace", "Steven Wallace", true)]
+    [InlineData("李小明", "小明 李", false)]
+    [InlineData("Ann Reid", "Ian Reed", false)]
+    [InlineData("Mary Smith", "Mary Campbell", false)]
+    public async Task Who_might_be_the_same_is_shown_before_anybody_is_added(string known, string typed, bool shown)
+    {
+        var day = new TownDay(shared.Begin());
+        await day.Register.AddAsync([new NewLine("1", known, "1 Quay", ""), new NewLine("2", "Somebody Different", "", "")], default);
+        var command = new AddAtDoor(typed, "", false, "Main door");
+        var answer = await day.Register.AddAtDoorAsync(command, default);
+        Assert.Equal(shown ? AddAtDoorStatus.MayBeSame : AddAtDoorStatus.Added, answer.Status);
+        Assert.Equal(shown ? ["1"] : [], answer.Alike.Select(line => line.Line));
+        if (shown) Assert.Equal(AddAtDoorStatus.Added, (await day.Register.AddAtDoorAsync(command with { IsSomebodyElse = true }, default)).Status);
+        Assert.Equal(3, (await day.Register.GetTotalsAsync(default)).Lines);
+    }
+
+    [Fact]
+    public async Task Of_two_doors_that_add_one_person_at_once_one_is_shown_the_other()
+    {
+        var day = new TownDay(shared.Begin());
+        var answers = await Task.WhenAll(
+            day.Register.AddAtDoorAsync(new AddAtDoor("Wren Quill", "", false, "Main door"), default),
+            day.Register.AddAtDoorAsync(new AddAtDoor("Wren Quil", "", false, "Side door"), default));
+        var added = Assert.Single(answers, answer => answer.Status == AddAtDoorStatus.Added);
+        var shown = Assert.Single(answers, answer => answer.Status == AddAtDoorStatus.MayBeSame);
+        Assert.Equal([added.Line!], shown.Alike);
+    }
+
+    [Theory]
+    [InlineData("", "Quay")]
+    [InlineData("a\nb", "")]
+    public async Task What_is_no_name_adds_nobody(string name, string detail)
+    {
+        var day = new TownDay(shared.Begin());
+        Assert.Equal(AddAtDoorStatus.Refused, (await day.Register.AddAtDoorAsync(new AddAtDoor(name, detail, true, "Main door"), default)).Status);
+        Assert.Equal(0, (await day.Register.GetTotalsAsync(default)).Lines);
+    }
+
+    [Theory]
+    [InlineData("Mohamed Can", "1")]
+    [InlineData("muhammad khan", "1")]
+    [InlineData("Catriona mcleod", "2")]
+    [InlineData("macloed", "2")]
+    [InlineData("oneill", "3")]
+    [InlineData("nial o", "3")]
+    [InlineData("wallace", "")]
+    public async Task People_are_found_though_their_names_are_misspelt(string query, string lines)
+    {
+        var day = new TownDay(shared.Begin());
+        await day.Register.AddAsync(
+            [new NewLine("1", "Mohammed Khan", "", ""), new NewLine("2", "Catrìona MacLeod", "", ""), new NewLine("3", "Niall O Neill", "", "")], default);
+        Assert.Equal(lines, string.Join(',', (await day.Register.FindAsync(query, default)).Select(line => line.Line)));
+    }
+
+    [Fact]
+    public async Task Two_peoples_own_codes_are_told_apart_from_one_persons_and_guessing_stops()
+    {
+        var silo = shared.Begin();
+        var day = new TownDay(silo);
+        var (anna, bela) = (await day.Register.MakeDoorCodeAsync("anna", default), await day.Register.MakeDoorCodeAsync("bela", default));
+        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{8}$", anna);
+        Assert.Equal(
+            new TwoDoorCodes(DoorCodesStatus.Read, "anna", "bela"), await day.Register.ReadDoorCodesAsync(anna.ToLowerInvariant().Insert(4, " "), bela, default));
+        Assert.Equal(DoorCodesStatus.OnePerson, (await day.Register.ReadDoorCodesAsync(anna, anna, default)).Status);
+
+        var old = anna;
+        anna = await day.Register.MakeDoorCodeAsync("anna", default);
+        for (var guess = 0; guess < 10; guess++)
+            Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Wrong, "", ""), await day.Register.ReadDoorCodesAsync(old, bela, default));
+        Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Wait, "", ""), await day.Register.ReadDoorCodesAsync(anna, bela, default));
+        silo.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(DoorCodesStatus.Read, (await day.Register.ReadDoorCodesAsync(anna, bela, default)).Status);
+        await day.Register.EraseAsync(default);
+        Assert.Equal(DoorCodesStatus.Wrong, (await day.Register.ReadDoorCodesAsync(anna, bela, default)).Status);
+    }
+}
