@@ -124,8 +124,8 @@ public sealed class CardSheetPdfTests
     [Fact]
     public void Cards_speak_a_days_first_two_languages_that_they_know_and_English_where_they_know_none()
     {
-        Assert.Equal(["gd", "en"], CardWords.For(["pl", "gd", "en", "ar"], "pb.south.example").Select(words => words.Language));
-        Assert.Equal(["en"], CardWords.For(["pl"], "pb.south.example").Select(words => words.Language));
+        Assert.Equal(["gd", "en"], CardWords.For(["cy", "gd", "en", "ar"], "pb.south.example").Select(words => words.Language));
+        Assert.Equal(["en"], CardWords.For(["cy"], "pb.south.example").Select(words => words.Language));
         Assert.Equal("rtl", CardWords.For(["ar"], "pb.south.example")[0].Direction);
         foreach (var language in CardWords.Languages)
             Assert.Contains("pb.south.example/v/west", CardWords.For([language], "pb.south.example/v/west")[0].HowTo[1], StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed record CardWords(
     private static readonly ResourceManager Words = new("PbDecisionDay.Printing.Words.CardTexts", typeof(CardWords).Assembly);
 
     /// <summary>The languages that cards speak, as BCP 47 tags; the first where a day's own are not among them.</summary>
-    public static IReadOnlyList<string> Languages { get; } = ["en", "gd", "ar"];
+    public static IReadOnlyList<string> Languages { get; } = ["en", "gd", "ar", "zh", "pl", "uk", "ur"];
 
     /// <summary>The value of <c>dir</c> in HTML.</summary>
     public string Direction => CultureInfo.GetCultureInfo(Language).TextInfo.IsRightToLeft ? "rtl" : "ltr";

@@ -90,7 +90,7 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
 
     public string Sentence(Reason reason) => reasons.Of(reason);
 
-    public string Title(string project) => Day.Paper.Find(project)?.TitleIn(SiteLanguage.Current.Tag) ?? project;
+    public string Title(string project) => Day.Paper.Find(project)?.TitleIn(SiteLanguage.Current.Written) ?? project;
 
     public string Money(long minor) => Localisation.Money.Format(minor, Day.Paper.Currency);
 

@@ -30,7 +30,7 @@ internal sealed class ReasonWords(IStringLocalizer say, Paper paper)
     private string Titles(IEnumerable<string> ids) => string.Join(", ", ids.Select(Title));
 
     // Isolated, so that a title in another direction leaves the sentence around it in order.
-    private string Title(string? id) => id is null ? "" : Isolated.Of(paper.Find(id)?.TitleIn(SiteLanguage.Current.Tag) ?? id);
+    private string Title(string? id) => id is null ? "" : Isolated.Of(paper.Find(id)?.TitleIn(SiteLanguage.Current.Written) ?? id);
 
     private string Money(long minor) => Localisation.Money.Format(minor, paper.Currency);
 

@@ -6,8 +6,13 @@ import { join } from "node:path";
 // As src/Web/Localisation/SiteLanguage.cs has them; a test holds the two together.
 const languages = [
   { tag: "en", name: "English", direction: "ltr" },
+  { tag: "en-simple", name: "Easy read", direction: "ltr" },
   { tag: "gd", name: "Gàidhlig", direction: "ltr" },
   { tag: "ar", name: "العربية", direction: "rtl" },
+  { tag: "zh", name: "中文", direction: "ltr" },
+  { tag: "pl", name: "Polski", direction: "ltr" },
+  { tag: "uk", name: "Українська", direction: "ltr" },
+  { tag: "ur", name: "اردو", direction: "rtl" },
 ];
 // First parts of the keys that the script says.
 const said = /^(?:Ballot|Vote|Card|Send|Receipt|Rule|Challenge|Check|Phase|Form|Stall|Problem\.no-such-day)\./;

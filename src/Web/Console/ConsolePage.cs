@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -68,7 +67,7 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     public async Task<bool> HasOwnPasskeyAsync() => HasPasskeys && !(await Accounts.ListPasskeysAsync(By, HttpContext.RequestAborted)).IsEmpty;
 
     /// <summary>A time by the clock of the place that the service serves, where no day gives another: the zone that new days begin with.</summary>
-    public string UsualTimeOf(DateTimeOffset at) => LocalTime.Of(at, "Europe/London", Spoken);
+    public string UsualTimeOf(DateTimeOffset at) => LocalTime.Of(at, "Europe/London");
 
     /// <summary>The organisation.</summary>
     protected IOrganisationGrain Organisation => grains.Organisation();
@@ -99,11 +98,7 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
         HttpContext.RequestServices.GetRequiredService<IStringLocalizer<OrganiserWords>>();
 
     /// <summary>A date as people read it.</summary>
-    public string DateOf(string date) => ReadableDate.Of(date, Spoken);
-
-    /// <summary>The language of the console's own words: the page's where the console speaks it, else English.</summary>
-    protected static CultureInfo Spoken =>
-        SiteLanguage.Current.Tag is "en" or "gd" ? CultureInfo.CurrentUICulture : CultureInfo.GetCultureInfo("en-GB");
+    public string DateOf(string date) => ReadableDate.Of(date);
 
     /// <summary>Stays on the page and says why; what was typed stays typed.</summary>
     protected PageResult Refuse(string sentence)
@@ -218,7 +213,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
     }
 
     /// <summary>A time by the hall's clock.</summary>
-    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone, Spoken);
+    public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
 
     /// <summary>The step that waits for a second approver, in place of the page's own form; <c>null</c> where none does.</summary>
     public ApprovalRequest? Waiting { get; protected set; }

@@ -53,7 +53,7 @@ public sealed class SettingsForm
         ArgumentNullException.ThrowIfNull(settings);
         return new SettingsForm
         {
-            Titles = [.. settings.Languages.Union(SiteLanguage.All.Select(language => language.Tag)).Select(tag => new TitleRow
+            Titles = [.. settings.Languages.Union(SiteLanguage.All.Select(language => language.Written)).Select(tag => new TitleRow
             {
                 Language = tag, Text = settings.Title.FirstOrDefault(title => title.Language == tag)?.Text,
             })],

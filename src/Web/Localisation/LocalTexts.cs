@@ -15,7 +15,17 @@ public static class LocalTexts
     public static ProposalText ForReader(this ImmutableArray<ProposalText> texts) =>
         Choose(texts, text => text.Language) ?? new ProposalText(SiteLanguage.All[0].Tag, "", "", "");
 
+    /// <summary>Whether a text is in another language than the page round it: the reader is then told which.</summary>
+    public static bool IsForeign(string language) =>
+        !string.Equals(SiteLanguage.Primary(language), SiteLanguage.Current.Written, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The languages among these that are not the page's, each once and by its own name; nothing where all are the page's.</summary>
+    public static string ForeignAmong(IEnumerable<string> languages) => string.Join(
+        ", ", languages.Where(IsForeign).Distinct(StringComparer.OrdinalIgnoreCase).Select(language => Isolated.Of(SiteLanguage.NameOf(language))));
+
+    // The very language first, then the same one of another script or country, then the day's default.
     private static T? Choose<T>(ImmutableArray<T> texts, Func<T, string> language) where T : class =>
-        texts.FirstOrDefault(text => string.Equals(language(text), SiteLanguage.Current.Tag, StringComparison.OrdinalIgnoreCase))
+        texts.FirstOrDefault(text => string.Equals(language(text), SiteLanguage.Current.Written, StringComparison.OrdinalIgnoreCase))
+        ?? texts.FirstOrDefault(text => !IsForeign(language(text)))
         ?? texts.FirstOrDefault();
 }

@@ -10,7 +10,8 @@ public static class LocalTime
     /// <param name="timeZone">An IANA time zone.</param>
     /// <param name="language">Whose names of the months; the page's where it is left out.</param>
     public static string Of(DateTimeOffset at, string timeZone, CultureInfo? language = null) =>
-        At(at, timeZone).ToString("d MMMM yyyy, HH:mm", ReadableDate.Gregorian(language ?? CultureInfo.CurrentUICulture));
+        At(at, timeZone).ToString(
+            ReadableDate.Pattern(language ??= CultureInfo.CurrentUICulture, "d MMMM yyyy, HH:mm", "yyyy年M月d日 HH:mm"), ReadableDate.Gregorian(language));
 
     /// <summary>The clock alone, for example <c>15:04</c>.</summary>
     /// <param name="at">The moment.</param>

@@ -191,7 +191,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     {
         ArgumentNullException.ThrowIfNull(reading);
         if (reading.Spoilt is { } reason) return [say["Slips.Spoilt", say[$"Slips.Spoilt.{Words.Of(reason)}"].Value]];
-        var lines = KeyedBallot.Lines(reading.Ballot, project => Numbers!.Of(project) + " " + Paper!.Find(project)!.TitleIn(SiteLanguage.Current.Tag));
+        var lines = KeyedBallot.Lines(reading.Ballot, project => Numbers!.Of(project) + " " + Paper!.Find(project)!.TitleIn(SiteLanguage.Current.Written));
         return lines.IsEmpty ? [say["Slips.Blank"]] : lines;
     }
 

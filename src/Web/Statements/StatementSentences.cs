@@ -38,5 +38,5 @@ public static class StatementSentences
     }
 
     /// <summary>A project's title in the reader's language where the paper has it, else in the day's own.</summary>
-    public static string Title(this Paper? paper, string project) => paper?.Find(project)?.TitleIn(SiteLanguage.Current.Tag) ?? project;
+    public static string Title(this Paper? paper, string project) => paper?.Find(project)?.TitleIn(SiteLanguage.Current.Written) ?? project;
 }

@@ -128,7 +128,8 @@ public sealed class KioskLooksTests(Chromium chromium, ListeningSite site) : ICl
         await kiosk.ExpectClearAsync();
     }
 
-    public static TheoryData<string> Languages => [.. Web.Localisation.SiteLanguage.All.Select(language => language.Tag)];
+    // Short words and long ones, both directions, and a script without spaces.
+    public static TheoryData<string> Languages => ["en", "gd", "ar", "zh"];
 
     [Theory, MemberData(nameof(Languages))]
     public async Task Every_state_stands_axe_fits_every_screen_and_has_large_targets(string language)

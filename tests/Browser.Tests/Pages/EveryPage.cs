@@ -11,6 +11,7 @@ using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Tests.Support;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Organisers;
 using static Microsoft.Playwright.Assertions;
@@ -95,7 +96,7 @@ public sealed class EveryPage : IAsyncLifetime
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
-    /// <summary>Walks past every kind of page in a language, signed in at the console and paired as a door on the way.</summary>
+    /// <summary>Walks past every kind of page that a language speaks, signed in at the console and paired as a door on the way.</summary>
     /// <param name="context">A browser that has not been here before.</param>
     /// <param name="language">The pages' language.</param>
     /// <param name="look">Told of each page by a name of its own.</param>
@@ -111,7 +112,10 @@ public sealed class EveryPage : IAsyncLifetime
         await look(page, "/no-such-page");
         await VoteAsync(page, look);
         await DoorAsync(page, look);
-        await ConsoleAsync(page, look);
+        var console = SiteLanguage.Find(language)!.Speaks(PageArea.Organiser);
+        if (console) await VisitAsync(page, look, "/console/set-up", "/console/recover", "/console/sign-in");
+        await VolunteersAsync(page, look);
+        if (console) await ConsoleAsync(page, look);
         await page.CloseAsync();
     }
 
@@ -236,13 +240,18 @@ public sealed class EveryPage : IAsyncLifetime
         }
     }
 
-    private async Task ConsoleAsync(IPage page, Func<IPage, string, Task> look)
+    private async Task VolunteersAsync(IPage page, Func<IPage, string, Task> look)
     {
-        await VisitAsync(page, look, "/console/set-up", "/console/recover", "/console/sign-in");
+        await page.GotoAsync($"{Address}/console/sign-in");
         await page.Locator("#Name").FillAsync(Name);
         await page.Locator("#Password").FillAsync(Password);
         await page.Locator("main form button").ClickAsync();
         await Expect(page.Locator(".day-list")).ToBeVisibleAsync();
+        await VisitAsync(page, look, "/paper/typing", "/paper/typing?batch=hall", "/present/open", "/present/declared");
+    }
+
+    private async Task ConsoleAsync(IPage page, Func<IPage, string, Task> look)
+    {
         await VisitAsync(
             page, look,
             "/console", "/console/new", "/console/organisers", "/console/account", "/console/programs", "/console/days/dice/drill",
@@ -252,7 +261,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
             "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",
-            "/console/days/typing/batches", "/console/days/typing/boxes", "/paper/typing", "/paper/typing?batch=hall", "/present/open", "/present/declared", "/console/days/closed/look",
+            "/console/days/typing/batches", "/console/days/typing/boxes", "/console/days/closed/look",
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");

@@ -36,6 +36,21 @@ public sealed class ScriptsTests(Chromium chromium, EveryPage pages)
         foreach (var (title, font) in Titles) Assert.Equal((title, font), (title, await FontAsync(page, title)));
     }
 
+    [Fact]
+    public async Task The_name_of_Chinese_is_set_in_a_font_of_the_site_once_the_menu_of_languages_is_opened()
+    {
+        await using var phone = await chromium.PhoneAsync();
+        var page = await phone.NewPageAsync();
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
+        await page.GotoAsync($"{pages.Address}/about", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.DoesNotContain("/js/fonts/han.css", asked);
+        await page.Locator(".language-menu summary").ClickAsync();
+        await page.WaitForFunctionAsync("() => document.fonts.check('16px \"Noto Han\"', '中') && [...document.fonts].some(face => face.family.includes('Noto Han'))");
+        await page.KeepAsync("languages-open");
+        Assert.DoesNotContain(asked, path => path.StartsWith("/js/fonts/noto-sans-arabic", StringComparison.Ordinal) || path.StartsWith("/js/fonts/noto-sans-cyrillic", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Café garden", false)]
     [InlineData("Сад", false)]

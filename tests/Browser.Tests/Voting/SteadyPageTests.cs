@@ -128,6 +128,7 @@ public sealed class SteadyPageTests(Chromium chromium, EveryPage pages)
         await page.GetByRole(AriaRole.Link, new() { Name = "Vote without JavaScript" }).ClickAsync(new() { Timeout = 1_000 });
         await Expect(page.Locator("#plain button")).ToBeVisibleAsync(new() { Timeout = 1_000 });
         // Another language is the same form.
+        await page.Locator(".language-menu summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Gàidhlig" }).ClickAsync();
         await Expect(page.Locator("#plain button")).ToBeVisibleAsync();
     }

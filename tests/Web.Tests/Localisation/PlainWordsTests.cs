@@ -51,7 +51,7 @@ public sealed partial class PlainWordsTests
     public static TheoryData<string, string> Translations()
     {
         var data = new TheoryData<string, string>();
-        foreach (var parts in Files.Keys.Order(StringComparer.Ordinal).Select(name => name.Split('.')).Where(parts => parts.Length == 2))
+        foreach (var parts in Files.Keys.Order(StringComparer.Ordinal).Select(name => name.Split('.')).Where(parts => parts.Length == 2 && parts[1] != "en-simple"))
             data.Add(parts[0], parts[1]);
         return data;
     }

@@ -6,9 +6,15 @@ import type { Choice } from "./ballot";
 import type { Problem } from "./check";
 import type { Paper, Pot, Project, Text } from "./paper";
 
-/** The reader's language if there is one, else the first. */
+/** The reader's language if there is one, then the same of another script or country, else the first. */
 export function textFor(texts: readonly Text[]): Text {
-  return texts.find((text) => text.language.toLowerCase() === language()) ?? texts[0] ?? { language: language(), text: "" };
+  const own = primary(language());
+  return texts.find((text) => text.language.toLowerCase() === own) ?? texts.find((text) => primary(text.language) === own) ?? texts[0] ?? { language: language(), text: "" };
+}
+
+/** A language without its script, country and variant: easy-read English is English. */
+function primary(tag: string): string {
+  return tag.toLowerCase().split("-")[0]!;
 }
 
 /** Marks an element with the language of what stands in it. */
@@ -63,8 +69,24 @@ export function notesOf(paper: Paper, marking: boolean): string[] {
   if (form.kind === "rank") notes.push(say("Form.Rank"));
   if (form.perPot && !marking) notes.push(say("Form.PerPot"));
   if (form.knapsack && !asksToFit(form)) notes.push(say("Form.Fit"));
+  if (!marking) notes.push(...foreignIn(paper));
   if (form.extra) notes.push(say("Form.Extra", isolated(groupTitle(paper, form.extra.group)), form.extra.votes));
   return notes;
+}
+
+// Stalls that wrote in another language than the page speaks: which, each by its own name.
+function foreignIn({ projects }: Paper): string[] {
+  const own = primary(language());
+  const others = new Set(projects.filter(({ withdrawn }) => !withdrawn).map(({ titles }) => textFor(titles).language).filter((tag) => primary(tag) !== own));
+  return others.size === 0 ? [] : [say("Stall.OtherLanguages", [...others].map((tag) => isolated(nameOf(tag))).join(", "))];
+}
+
+function nameOf(tag: string): string {
+  try {
+    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag; // no language's tag
+  }
 }
 
 export function groupTitle(paper: Paper, group: string): string {

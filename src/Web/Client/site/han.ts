@@ -6,8 +6,20 @@ const watch = new MutationObserver((changes) => {
   if (changes.some(({ type, target, addedNodes }) => type === "characterData" ? hasLetter(target) : [...addedNodes].some(hasLetter))) link();
 });
 
+// The names of the languages stand on every page: nothing is fetched for them until somebody opens the menu. A kiosk shows them at once.
+const names = ".language-menu:not([open]) .language-form";
+
 function hasLetter(node: Node): boolean {
-  return letter.test(node.textContent ?? "");
+  if (!letter.test(node.textContent ?? "")) return false;
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let text: Node | null = node instanceof Text ? node : texts.nextNode(); text !== null; text = texts.nextNode()) {
+    if (letter.test(text.textContent ?? "") && text.parentElement?.closest(names) == null) return true;
+  }
+  return false;
+}
+
+function opened({ target }: Event): void {
+  if (target instanceof HTMLDetailsElement && target.open && hasLetter(target)) link();
 }
 
 function typed({ target }: Event): void {
@@ -17,6 +29,7 @@ function typed({ target }: Event): void {
 function link(): void {
   watch.disconnect();
   removeEventListener("input", typed);
+  removeEventListener("toggle", opened, true);
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = "/js/fonts/han.css";
@@ -29,4 +42,5 @@ if (hasLetter(document.body) || [...fields].some((field) => letter.test(field.va
 } else {
   watch.observe(document.body, { childList: true, characterData: true, subtree: true });
   addEventListener("input", typed);
+  addEventListener("toggle", opened, true);
 }
