@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
@@ -108,6 +109,11 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         var door = await DoorAsync(day);
         foreach (var card in cards) await SendAsync(door, "CheckIn", 0, day, ("card", Outside(card)));
         await SendAsync(door, "FindInRegister", 0, day);
+        // Codes that are nobody's are answered as such: what is asked is read.
+        await SendAsync(door, "UndoAtDoor", 0, day, ("card", Outside(cards[1])));
+        await SendAsync(door, "ReplaceLostCard", 0, day, ("strip", Outside(cards[1])), ("card", Outside(cards[2])));
+        await SendAsync(door, "GetDoorPart", 0, day);
+        await SendAsync(door, "SettleDoor", 1, day);
 
         await SendAsync(_everyone, "AskCard", 0, day, ("card", $"{cards[0].Number}"));
         await CastAsync(day, cards[0], 0);
@@ -130,11 +136,19 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
     private async Task PlayWithRegisterAsync()
     {
         const string day = "with-register";
-        await SendAsync(_organiser, "CreateDay", 0, "", ("day", day), ("checkIn", "register"));
+        var (create, asked) = (Operations().Single(one => one.Id == "CreateDay"), Example("CreateDayRequest", 0));
+        (asked["day"], asked["checkIn"], asked["entryQuestion"]) = (day, "register", "Do you live here?");
+        using var made = await _organiser.PostAsJsonAsync(create.Path, asked);
+        Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
         await SendAsync(_organiser, "TakeStep", 0, day);
         await SendAsync(_organiser, "AddBatch", 0, day, ("cards", Numbers(await CardsAsync(day, 1))));
         await SendAsync(_organiser, "AddToRegister", 0, day);
         await SendAsync(_organiser, "ActivateBatch", 0, day);
+        var door = await DoorAsync(day);
+        var line = (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IRegisterGrain>(day).FindAsync("Isla", default))[0].Line;
+        await SendAsync(door, "GetLine", 0, day, ("line", line));
+        await SendAsync(door, "AddAtDoor", 0, day);
+        await SendAsync(door, "SettleDoor", 0, day, ("lines", new JsonArray(line)));
     }
 
     // Each ballot of the examples on a day with rules of the examples that ask for its form.
