@@ -146,9 +146,9 @@ public sealed class MakingTests : IDisposable
     [InlineData("1 to 10000", "--count", "0")]
     [InlineData("1 to 10000", "--count", "10001")]
     [InlineData("1 to 10000", "--count", "many")]
-    [InlineData("one or two of en, gd, ar", "--lang", "en,pl")]
-    [InlineData("one or two of en, gd, ar", "--lang", "en,en")]
-    [InlineData("one or two of en, gd, ar", "--lang", "en,gd,ar")]
+    [InlineData("one or two of en, gd, ar, zh, pl, uk, ur", "--lang", "en,fr")]
+    [InlineData("one or two of en, gd, ar, zh, pl, uk, ur", "--lang", "en,en")]
+    [InlineData("one or two of en, gd, ar, zh, pl, uk, ur", "--lang", "en,gd,ar")]
     [InlineData("--title is the day's title", "--title", " ")]
     [InlineData("is the verifier key of the log", "--key", "key")]
     public void What_makes_useless_cards_is_refused_with_what_to_give(string sentence, string option, string value)
