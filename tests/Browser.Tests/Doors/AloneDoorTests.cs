@@ -137,6 +137,10 @@ public sealed class AloneDoorTests(Chromium chromium, ListeningSite site) : ICla
     {
         const string id = "door-late";
         var made = await DoorPages.PublishAsync(site, id, CheckInMode.Register);
+        var day = site.Grains().GetGrain<IDecisionDayGrain>(id);
+        var origin = (await day.GetAsync(default))!.Origin;
+        var cards = new AddBatch("a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
+        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(cards, "organiser-a", "", default)).Refusal);
         await made.StepAsync(DayPhase.Open);
         await Register(id).AddAsync([.. Enumerable.Range(0, 3).Select(at => new NewLine($"{at}", $"Ada {at}", "", $"PASSNUMBER{at:000}"))], default);
         await using var cable = new Cable(new Uri(site.Address()));

@@ -169,7 +169,11 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         var day = Grains.GetGrain<IDecisionDayGrain>(made.Id);
         var settings = (await day.GetAsync(default))!.Settings with { CheckIn = CheckInMode.Register };
         Assert.Equal(DayRefusal.None, (await day.ConfigureAsync(settings, "organiser-a", default)).Refusal);
-        foreach (var phase in new[] { DayPhase.Published, DayPhase.Open }) await made.StepAsync(phase);
+        await made.StepAsync(DayPhase.Published);
+        var origin = (await day.GetAsync(default))!.Origin;
+        var cards = new AddBatch("a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
+        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(cards, "organiser-a", "", default)).Refusal);
+        await made.StepAsync(DayPhase.Open);
         await Register(made.Id).AddAsync([.. Enumerable.Range(0, 4).Select(at => new NewLine($"{at}", $"{(char)('a' + at)}nne", "", ""))], default);
         var (door, revoked) = (await PairedStation.PairAsync(site, made.Id), await PairedStation.PairAsync(site, made.Id, name: "Side door"));
         var key = Text(await JsonAsync(door, "door/part", new { }), "key");
