@@ -45,6 +45,24 @@ public sealed record DaySettings(
     /// </summary>
     [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EntryQuestion { get; init; }
+
+    /// <summary>From when on votes are taken. The default value is the opening.</summary>
+    [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public VotesFrom VotesFrom { get; init; }
+}
+
+/// <summary>From when on a day's votes are taken. Paper slips are no part of the service and wait for nothing.</summary>
+[GenerateSerializer, Alias("pbdd.VotesFrom")]
+public enum VotesFrom
+{
+    /// <summary>From the day's opening on.</summary>
+    Opening,
+
+    /// <summary>Once an organiser says that the last group has spoken.</summary>
+    LastGroup,
+
+    /// <summary>As <see cref="LastGroup"/>; the day's paired kiosks take votes from the opening on, for people who must leave.</summary>
+    KiosksEarlier,
 }
 
 /// <summary>In which order the voting page offers the projects.</summary>

@@ -522,7 +522,7 @@ async function look(): Promise<void> {
   [arrivals, people] = [door.arrivals + waiting, door.people + waiting];
   showPeople();
   need("phase").textContent = say(`Door.Phase.${door.phase}`);
-  need("phase").dataset["open"] = String(door.phase === "open");
+  need("phase").dataset["open"] = String(door.phase === "open" || door.phase === "speaking"); // cards are handed out
 }
 
 allowSound();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
@@ -31,6 +32,8 @@ public sealed class PlainCasting(IGrainFactory grains)
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(filled);
         ArgumentNullException.ThrowIfNull(words);
+        // A form is no kiosk's: it carries no cookie's right.
+        if (!day.View.VotingBegan && !VoteModel.IsOverIn(day.View.Phase)) return Refused(CastRefusal.HeldBack(day.View, words));
         if (!CardSecret.TryRead(code, out var secret, out var wrong))
             return Refuse(words, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
         var (ballot, unread) = filled.Read(day, words);
@@ -52,8 +55,7 @@ public sealed class PlainCasting(IGrainFactory grains)
                 WasSentBefore = result.Status == CastStatus.AcceptedBefore,
                 Challenge = new PlainChallenge(command.Card, card.Proof(CardProof.Last).ToString(), random.ToString()),
             };
-        var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
-        return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
+        return Refused(result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words));
     }
 
     /// <summary>Opens a vote that was cast here, for whoever gives it up.</summary>
@@ -75,6 +77,9 @@ public sealed class PlainCasting(IGrainFactory grains)
     // The page's link to the check is made of the receipt's parts.
     private static Receipt ReceiptOf(CastResult accepted) =>
         Receipt.TryParse(accepted.Receipt, out var receipt) ? receipt : throw new InvalidOperationException("An accepted cast came without a receipt.");
+
+    private static PlainOutcome Refused(ProblemHttpResult refusal) =>
+        new(null, new PlainProblem(refusal.ProblemDetails.Status!.Value, refusal.ProblemDetails.Title!, refusal.ProblemDetails.Detail!));
 
     private static PlainOutcome Refuse(IStringLocalizer words, string sentence, params object[] values) =>
         new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence, values]));

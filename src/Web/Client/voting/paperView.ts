@@ -17,5 +17,7 @@ export function fillDay(day: Day): void {
   fill(need("pinned"), say("Vote.Pinned", isolated(day.service)));
   need("stalls").setAttribute("href", `${day.service}/days/${day.day}`);
   if (day.service !== "") for (const link of document.querySelectorAll("a[data-service]")) link.setAttribute("href", day.service + link.getAttribute("href")!);
-  fill(need("phase"), !day.open && notice("warn", phaseTitle(day.phase), phaseDetail(day.phase)));
+  fill(need("phase"), day.waits
+    ? notice("info", phaseTitle(day.stage), [phaseDetail(day.stage), say("Vote.Ahead"), ...(day.kiosksEarlier ? [say("Phase.Speaking.Kiosks")] : [])].join(" "))
+    : !day.open && notice("warn", phaseTitle(day.phase), phaseDetail(day.phase)));
 }
