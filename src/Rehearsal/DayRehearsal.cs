@@ -93,7 +93,7 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
             if (first is not null)
                 await hall.TryTooEarlyAsync(first, "groups-speaking", cancellationToken);
             await organiser.BeginVotingAsync(cancellationToken);
-            report.Add("talks", "a cast was refused while the groups spoke");
+            report.Add("talks", $"a cast was refused while the groups spoke");
         }
         (IReadOnlyCollection<CastMade> made, TimeSpan voting) = await progress.TellAsync(
             "Voting", cards.Holders.Length, step => hall.VoteAsync(late[true], step, cancellationToken));

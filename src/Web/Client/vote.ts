@@ -436,7 +436,7 @@ async function lookAgain(): Promise<void> {
 /** While the groups speak: soon after the last of them, and not everybody in one moment. */
 function watchGroups(): void {
   setTimeout(() => {
-    if (day?.waits && !ended && document.visibilityState === "visible") void goesOn(day).then((on) => on && lookAgain());
+    if (day?.waits && !ended && document.visibilityState === "visible") void goesOn(day).then((on) => void (on && lookAgain()));
     watchGroups();
   }, 5_000 + 5_000 * Math.random());
 }
