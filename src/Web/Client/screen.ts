@@ -18,7 +18,7 @@ let live = false;
 function show(snapshot: Snapshot): void {
   heardAt = Date.now();
   applyChanges(start, snapshot);
-  screen.dataset["phase"] = snapshot.phase;
+  screen.dataset["phase"] = stageOf(snapshot);
   need("phase").textContent = phaseTitle(stageOf(snapshot));
   need("phase-more").textContent = isOver(snapshot) ? phaseDetail(snapshot.phase) : "";
   count(need("ballots"), snapshot.ballots);

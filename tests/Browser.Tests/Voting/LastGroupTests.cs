@@ -11,7 +11,8 @@ namespace PbDecisionDay.Browser.Tests.Voting;
 /// <summary>A day on which the groups speak first: a phone, a screen and a kiosk that are left open until everybody may vote.</summary>
 public sealed class LastGroupTests(Chromium chromium, EveryPage pages)
 {
-    private const string First = "Slow walks, good company", Later = "Voting opens after the last group";
+    private const string First = "Slow walks, good company", Later = "Voting opens after the last group",
+        Sentence = "The groups are still speaking. Voting opens after the last of them.";
 
     [Fact]
     public async Task A_phone_chooses_meanwhile_and_goes_on_by_itself_once_everybody_may_vote()
@@ -20,7 +21,7 @@ public sealed class LastGroupTests(Chromium chromium, EveryPage pages)
         await using var context = await chromium.PhoneAsync();
         var voter = new Voter(await context.NewPageAsync());
         await voter.Page.GotoAsync($"{pages.Address}/v/{day.Id}#{day.Cards[0].Symbols}");
-        await Expect(voter.Page.Locator("#phase")).ToContainTextAsync(Later);
+        await Expect(voter.Page.Locator("#phase")).ToContainTextAsync(Sentence);
         await voter.ChooseAsync(First);
         await voter.Page.KeepAsync("talks-choose");
         await voter.ButtonAsync("Review my choices");
@@ -39,7 +40,7 @@ public sealed class LastGroupTests(Chromium chromium, EveryPage pages)
 
         await Expect(voter.Page.Locator("#cast")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(voter.Page.Locator("#message[aria-live=polite]")).ToContainTextAsync("The last group has spoken.");
-        await Expect(voter.Page.GetByText(Later)).ToHaveCountAsync(0);
+        await Expect(voter.Page.GetByText(Sentence)).ToHaveCountAsync(0);
         await Expect(voter.Page.Locator("#review")).ToContainTextAsync(First);
         await voter.Page.KeepAsync("talks-begun");
         await voter.ButtonAsync("Cast my vote");

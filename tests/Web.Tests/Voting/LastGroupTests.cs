@@ -86,7 +86,7 @@ public sealed class LastGroupTests(RunningSite site) : IClassFixture<RunningSite
     {
         var day = await SpeakingAsync();
         var before = await _phone.GetStringAsync($"/v/{day.Id}?plain");
-        Assert.Contains(Later, before, StringComparison.Ordinal);
+        Assert.Contains("The groups are still speaking. Voting opens after the last of them.", before, StringComparison.Ordinal);
         Assert.DoesNotContain(Open, before, StringComparison.Ordinal);
 
         var refused = await PostFormAsync(_phone, day);
@@ -156,7 +156,8 @@ public sealed class LastGroupTests(RunningSite site) : IClassFixture<RunningSite
         var door = await PairedStation.PairAsync(site, day.Id);
         Assert.Equal("issued", await door.AskAsync(new { card = Ledger.Cards.ShortNumber.Of(day.Cards[^1].Derive(day.Origin).Number).Symbols }));
         Assert.Contains("Open. Voting after the last group", await door.Http.GetStringAsync("/door"), StringComparison.Ordinal);
-        Assert.Equal("speaking", (await door.Http.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/door")).GetProperty("phase").GetString());
+        var told = await door.Http.GetFromJsonAsync<JsonElement>($"/api/days/{day.Id}/door");
+        Assert.Equal(("open", false), (told.GetProperty("phase").GetString(), told.GetProperty("votingBegan").GetBoolean()));
     }
 
     private static Task<HttpResponseMessage> PostFormAsync(HttpClient http, OpenDay day) => http.PostAsync($"/v/{day.Id}", new FormUrlEncodedContent(

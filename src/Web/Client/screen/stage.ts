@@ -194,7 +194,7 @@ export class Stage {
       case "stall": return stallScene(this.start.stalls.find((stall) => stall.id === scene.about)!);
       case "turnout": return words(String(snapshot.ballots), say("Screen.Ballots"), "turnout-scene");
       case "how": return words(say(`Screen.How.${scene.about}`));
-      case "stage": return words(phaseTitle(scene.about), phaseDetail(scene.about));
+      case "stage": return words(phaseTitle(scene.about), scene.about === "open" ? phaseDetail(scene.about) : "");
       case "over": return words(phaseTitle(snapshot.phase), phaseDetail(snapshot.phase));
       case "words": return words(say(`Screen.Say.${scene.about}`), say(`Screen.Say.${scene.about}.More`));
       case "announcement": {
