@@ -66,6 +66,33 @@ public sealed class LastGroupTests(Chromium chromium, EveryPage pages)
         await screen.KeepAsync("talks-screen-open", whole: false);
     }
 
+    [Fact]
+    public async Task An_organiser_lets_everybody_vote_on_the_console_and_the_page_says_that_they_can()
+    {
+        var day = await OpenDay.CreateAsync(pages.Site.Services, "talks-console", from: VotesFrom.KiosksEarlier);
+        await using var context = await chromium.PhoneAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{pages.Address}/days/{day.Id}");
+        await Expect(page.Locator("#speaking")).ToHaveTextAsync(Sentence);
+        await page.KeepAsync("talks-day");
+        await page.GotoAsync($"{pages.Address}/console/sign-in");
+        await page.Locator("#Name").FillAsync(EveryPage.Name);
+        await page.Locator("#Password").FillAsync(EveryPage.Password);
+        await page.Locator("main form button").ClickAsync();
+        await Expect(page.Locator(".day-list")).ToBeVisibleAsync();
+        await page.GotoAsync($"{pages.Address}/present/{day.Id}");
+        await Expect(page.Locator("#voting form button")).ToBeVisibleAsync();
+        await page.KeepAsync("talks-present");
+        await page.GotoAsync($"{pages.Address}/console/days/{day.Id}");
+        await page.KeepAsync("talks-console");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "All groups have spoken: let everybody vote" }).ClickAsync();
+
+        await Expect(page.GetByText("Everybody can vote now.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".history")).ToContainTextAsync("Everybody may vote");
+        await page.KeepAsync("talks-console-begun");
+    }
+
     [Theory]
     [InlineData(VotesFrom.KiosksEarlier, "talks-kiosk-1")]
     [InlineData(VotesFrom.LastGroup, "talks-kiosk-2")]
