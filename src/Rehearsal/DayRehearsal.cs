@@ -69,7 +69,7 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
     private async Task<(CardBox Cards, PublishedDay Published)> SetUpAsync(
         Organiser organiser, PlannedDay plan, ImmutableArray<Voter> crowd, CancellationToken cancellationToken)
     {
-        var cards = new CardBox(crowd, await organiser.CreateAsync(plan, cancellationToken));
+        var cards = new CardBox(crowd, await organiser.CreateAsync(plan, options.Talks, cancellationToken));
         foreach ((string batch, Manifest numbers) in cards.Batches)
             await organiser.AddBatchAsync(batch, numbers, cancellationToken);
         await organiser.StepAsync("published", cancellationToken);
@@ -84,9 +84,17 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
         (int doors, TimeSpan scanning) = await progress.TellAsync("Checking in", late[false].Count(), step => hall.AdmitAsync(late[false], step, cancellationToken));
         report.Add($"{doors} doors", hall.Scans.Figures(), scanning);
 
-        if (late[false].FirstOrDefault() is { } first)
-            await hall.TryTooEarlyAsync(first, cancellationToken);
+        Holder? first = late[false].FirstOrDefault();
+        if (first is not null)
+            await hall.TryTooEarlyAsync(first, "not-open", cancellationToken);
         await organiser.StepTogetherAsync("open", cancellationToken);
+        if (options.Talks)
+        {
+            if (first is not null)
+                await hall.TryTooEarlyAsync(first, "groups-speaking", cancellationToken);
+            await organiser.BeginVotingAsync(cancellationToken);
+            report.Add("talks", $"a cast was refused while the groups spoke");
+        }
         (IReadOnlyCollection<CastMade> made, TimeSpan voting) = await progress.TellAsync(
             "Voting", cards.Holders.Length, step => hall.VoteAsync(late[true], step, cancellationToken));
         report.Add($"{options.Concurrency} phones, {hall.KiosksThere} kiosks", hall.Casts.Figures(), voting);

@@ -9,6 +9,9 @@ namespace PbDecisionDay.Rehearsal;
 /// <param name="Tokens">A file with the two organisers' tokens, or null for the usual places.</param>
 internal sealed record Options(Uri Site, string Ballots, int? Voters, int Concurrency, int Seed, string? Tokens)
 {
+    /// <summary>Whether the groups speak first, so that phones are refused until an organiser lets everybody vote.</summary>
+    public bool Talks { get; init; }
+
     public const int DefaultConcurrency = 64;
     public const int MostConcurrency = 1024;
     public const int DefaultSeed = 1;

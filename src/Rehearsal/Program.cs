@@ -13,6 +13,10 @@ var seed = new Option<int>("--seed")
 {
     Description = "Decides who comes, in which order, and what befalls whom", DefaultValueFactory = _ => Options.DefaultSeed,
 };
+var talks = new Option<bool>("--talks")
+{
+    Description = "Has the groups speak first: phones are refused until an organiser lets everybody vote",
+};
 var tokens = new Option<string?>("--tokens")
 {
     Description = $"A file with two organisers' tokens, one a line. The default is the variable {Tokens.Variable}, then src/Web/data/rehearsal.tokens",
@@ -22,7 +26,7 @@ var command = new RootCommand(
     "Plays a decision day against a running service: organisers, doors, phones, kiosks, a count team and a screen, and checks everything at the end. "
     + "Ends with 0 when all holds, 1 when something differs, 2 when it cannot be played.")
 {
-    site, ballots, voters, concurrency, seed, tokens,
+    site, ballots, voters, concurrency, seed, talks, tokens,
 };
 command.SetAction(async (line, stop) =>
 {
@@ -63,4 +67,7 @@ Options Read(ParseResult line) => new(
     line.GetValue(voters) is < 1 ? throw new UnusableException("--voters takes 1 or more.") : line.GetValue(voters),
     line.GetValue(concurrency) is >= 1 and <= Options.MostConcurrency and var phones ? phones : throw new UnusableException($"--concurrency takes 1 to {Options.MostConcurrency}."),
     line.GetValue(seed),
-    line.GetValue(tokens));
+    line.GetValue(tokens))
+{
+    Talks = line.GetValue(talks),
+};

@@ -25,6 +25,21 @@ public sealed class WholeDayTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     [Fact]
+    public async Task On_a_day_of_talks_phones_wait_for_the_last_group_and_everything_holds()
+    {
+        Tokens tokens = await TokensAsync(site);
+        var options = new Options(site.Address, "invented.pb", Voters: 10, Concurrency: 4, Seed: 2, Tokens: null) { Talks = true };
+        using var printed = new StringWriter();
+
+        Report report = await new DayRehearsal(options, tokens, new StageProgress(TextWriter.Null, TimeProvider.System), TimeProvider.System)
+            .RunAsync(DayPlanner.Plan(Files.Read(Files.Approval)), default);
+        report.Print(printed);
+
+        Assert.True(report.Passed, printed.ToString());
+        Assert.Contains("a cast was refused while the groups spoke", printed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_that_the_service_does_not_know_is_said_in_a_plain_sentence()
     {
         var options = new Options(site.Address, "invented.pb", Voters: 1, Concurrency: 1, Seed: 1, Tokens: null);

@@ -49,6 +49,24 @@ public sealed record DaySettings(
     /// <summary>The colour of the day's pages. The default value is our own green.</summary>
     [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DayColour Colour { get; init; }
+
+    /// <summary>From when on votes are taken. The default value is the opening.</summary>
+    [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public VotesFrom VotesFrom { get; init; }
+}
+
+/// <summary>From when on a day's votes are taken. Paper slips are no part of the service and wait for nothing.</summary>
+[GenerateSerializer, Alias("pbdd.VotesFrom")]
+public enum VotesFrom
+{
+    /// <summary>From the day's opening on.</summary>
+    Opening,
+
+    /// <summary>Once an organiser says that the last group has spoken.</summary>
+    LastGroup,
+
+    /// <summary>As <see cref="LastGroup"/>; the day's paired kiosks take votes from the opening on, for people who must leave.</summary>
+    KiosksEarlier,
 }
 
 /// <summary>In which order the voting page offers the projects.</summary>

@@ -94,6 +94,13 @@ public sealed record DayView(
     [Id(44)]
     public ImmutableArray<BoxHandling> Boxes { get; init; } = [];
 
+    /// <summary>Who let everybody vote, and when; <c>null</c> before that, and on a day that takes votes from its opening on.</summary>
+    [Id(45)]
+    public VotingBeginning? Beginning { get; init; }
+
+    /// <summary>Whether votes wait for no group any more. Once true of a published day it stays so. They are taken while the day is open as well.</summary>
+    public bool VotingBegan => Settings.VotesFrom == VotesFrom.Opening || Beginning is not null;
+
     /// <summary>What it is working on.</summary>
     [Id(20)]
     public DayWork Work { get; init; }
@@ -106,6 +113,12 @@ public sealed record DayView(
     [Id(22)]
     public DateTimeOffset? ClosesAt { get; init; }
 }
+
+/// <summary>The word that the last group has spoken, after which everybody may vote.</summary>
+/// <param name="By">The organiser's id.</param>
+/// <param name="At">When.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.VotingBeginning")]
+public sealed record VotingBeginning([property: Id(0)] string By, [property: Id(1)] DateTimeOffset At);
 
 /// <summary>A step of the life cycle.</summary>
 /// <param name="To">The phase reached.</param>

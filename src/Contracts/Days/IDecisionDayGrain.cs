@@ -63,6 +63,13 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     Task<DayOutcome> TransitionAsync(Transition command, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Lets everybody vote on an open day that waited for its last group. Once, for good: the same again is no error, and changes nothing. The box is not
+    /// told: whoever asks it to cast MUST look at <see cref="DayView.VotingBegan"/> first. Source: docs/adr/0075.
+    /// </summary>
+    [Alias("BeginVoting")]
+    Task<DayOutcome> BeginVotingAsync(string by, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Registers a printed batch of cards, in any phase until casting ends; by two people, but on a rehearsal that is not open by one.
     /// </summary>
     [Alias("AddBatch")]

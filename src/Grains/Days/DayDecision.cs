@@ -70,6 +70,11 @@ internal static class DayDecision
         Draft(day, by)
         ?? (Listed(day, proposal) ? Decision.Write(new ProposalRemoved(proposal, by, at)) : Decision.DoneBefore);
 
+    /// <summary>Said again, and of a day that waits for no group, it changes nothing.</summary>
+    public static Decision BeginVoting(DayState day, string by, DateTimeOffset at) =>
+        (day.Beginning is null ? Within(day, by, DayPhase.Open) : null)
+        ?? (day.Beginning is not null || day.Settings.VotesFrom == VotesFrom.Opening ? Decision.DoneBefore : Decision.Write(new VotingBegan(by, at)));
+
     /// <summary>The refusal where there is no day, nobody asks, or the phase is not one of these; otherwise <c>null</c>.</summary>
     public static Decision? Within(DayState day, string by, params ReadOnlySpan<DayPhase> phases)
     {

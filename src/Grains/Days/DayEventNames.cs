@@ -15,6 +15,7 @@ internal static class DayEventNames
         .Name("step-begun", DayJson.Default.StepBegun)
         .Name("casting-ended", DayJson.Default.CastingEnded)
         .Name("step-taken", DayJson.Default.StepTaken)
+        .Name("voting-began", DayJson.Default.VotingBegan)
         .Name("day-counted", DayJson.Default.DayCounted)
         .Name("ballots-mixed", DayJson.Default.BallotsMixed)
         .Name("lots-entered", DayJson.Default.DiceEntered)
@@ -62,6 +63,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(StepBegun))]
 [JsonSerializable(typeof(CastingEnded))]
 [JsonSerializable(typeof(StepTaken))]
+[JsonSerializable(typeof(VotingBegan))]
 [JsonSerializable(typeof(DayCounted))]
 [JsonSerializable(typeof(BallotsMixed))]
 [JsonSerializable(typeof(DiceEntered))]

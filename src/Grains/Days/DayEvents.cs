@@ -40,6 +40,9 @@ internal sealed record StepBegun(DayPhase To, string Reason, string By, string S
 /// <summary>The box ended casting for a step that was begun; the step itself is taken when the time for checking votes is over.</summary>
 internal sealed record CastingEnded(DateTimeOffset At) : DayEvent;
 
+/// <summary>The last group has spoken, and everybody may vote.</summary>
+internal sealed record VotingBegan(string By, DateTimeOffset At) : DayEvent;
+
 internal sealed record StepTaken(DayPhase To, string Reason, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
 /// <summary>The money is allocated.</summary>

@@ -47,6 +47,9 @@ internal sealed record DayState
 
     public ImmutableArray<StepView> Steps { get; private init; } = [];
 
+    /// <summary>Who let everybody vote, and when; <c>null</c> where nobody did.</summary>
+    public VotingBeginning? Beginning { get; private init; }
+
     /// <summary>The step that was asked for and of which it is not written that the box took it.</summary>
     public StepBegun? Begun { get; private init; }
 
@@ -115,6 +118,7 @@ internal sealed record DayState
         StepBegun begun => this with { Begun = begun },
         CastingEnded ended => Reach(new StepView(DayPhase.Checking, ended.At, Begun!.By, Begun.SecondBy, "")) with { Begun = Begun },
         StepTaken taken => Reach(new StepView(taken.To, taken.At, taken.By, taken.SecondBy, taken.Reason)),
+        VotingBegan began => this with { Beginning = new VotingBeginning(began.By, began.At) },
         DayCounted counted => (this with { Result = counted.Result })
             .Reach(new StepView(DayPhase.Counted, counted.At, counted.By, counted.SecondBy, "")),
         BallotsMixed => this with { Mix = MixStage.AwaitsDice },
@@ -173,6 +177,7 @@ internal sealed record DayState
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
         Paper, Hash(Paper), Rules, Hash(Rules), Stations, Steps, Result, Hash(Result), Mix, Dice)
     {
+        Beginning = Beginning,
         Paperwork = Paperwork,
         Releases = Releases,
         Logs = Logs,

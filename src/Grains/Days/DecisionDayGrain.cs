@@ -103,6 +103,10 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         AnswerAsync(() => _steps.TakeAsync(command, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<DayOutcome> BeginVotingAsync(string by, CancellationToken cancellationToken) =>
+        _stream.CarryOutAsync(DayDecision.BeginVoting(State, by, Now), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
         AnswerAsync(() => _cards.AddAsync(command, by, secondBy, cancellationToken));
 

@@ -21,6 +21,7 @@ internal static class SettingsCheck
         Unset(settings)
         ?? Languages(settings.Languages)
         ?? Titles(settings) ?? (settings.EntryQuestion is { } question ? Long(question, "The question at the door") : null)
+        ?? (Enum.IsDefined(settings.VotesFrom) ? null : "Say from when on votes are taken: from the opening, or after the last group.")
         ?? Long(settings.Place, "The place") ?? Long(settings.Hours, "The voting hours")
         ?? Date(settings.Date)
         ?? Zone(settings.TimeZone)

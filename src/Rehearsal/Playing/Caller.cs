@@ -52,6 +52,10 @@ internal sealed class Caller : IDisposable
         return SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = Content(bytes) }, MostTries, cancellationToken);
     }
 
+    /// <summary>Sends a request that has no body.</summary>
+    public Task<Answer> PostAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path), MostTries, cancellationToken);
+
     /// <summary>Sends a page's form, with a file where one is given.</summary>
     public Task<Answer> PostFormAsync(
         string path, IReadOnlyList<(string Name, string Value)> fields, (string Name, byte[] Content)? file, CancellationToken cancellationToken) =>

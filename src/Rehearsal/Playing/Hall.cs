@@ -77,7 +77,7 @@ internal sealed class Hall : IDisposable
     }
 
     /// <summary>Somebody tries to vote before the day opens.</summary>
-    public Task TryTooEarlyAsync(Holder person, CancellationToken cancellationToken) => phones.TryTooEarlyAsync(person, cancellationToken);
+    public Task TryTooEarlyAsync(Holder person, string type, CancellationToken cancellationToken) => phones.TryTooEarlyAsync(person, type, cancellationToken);
 
     /// <summary>Lets everyone vote who is in, while the last come through the doors.</summary>
     /// <param name="late">Those who come last.</param>

@@ -7,7 +7,8 @@ namespace PbDecisionDay.Rehearsal.Playing;
 // What goes over the wire, as a stranger reads it in the service's description of its interface. Only what a rehearsal uses.
 internal sealed record NewDay(
     string Day, string Title, bool Rehearsal, string CheckIn, string Currency, ImmutableArray<NewPot> Pots,
-    ImmutableArray<string> Languages, ImmutableArray<NewVenue> Venues, JsonElement Rules, ImmutableArray<NewProposal> Proposals);
+    ImmutableArray<string> Languages, ImmutableArray<NewVenue> Venues, JsonElement Rules, ImmutableArray<NewProposal> Proposals,
+    string? VotesFrom);
 
 internal sealed record NewPot(string Id, string Name, long Amount);
 

@@ -27,14 +27,15 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
 
     /// <summary>Creates the day as a rehearsal, checked in by cards alone.</summary>
     /// <returns>The name of its log.</returns>
-    public async Task<string> CreateAsync(PlannedDay plan, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(PlannedDay plan, bool talks, CancellationToken cancellationToken)
     {
         using JsonDocument rules = JsonDocument.Parse(plan.Rules.Text);
         var request = new NewDay(
             day, plan.Paper.Day, Rehearsal: true, "cards-only", plan.Paper.Currency,
             [.. plan.Paper.Pots.Select(pot => new NewPot(pot.Id, pot.Title, pot.Amount))],
             plan.Rules.Languages, [new NewVenue(PlannedDay.Venue, "The hall")], rules.RootElement,
-            [.. plan.Paper.Proposals.Select(proposal => new NewProposal(proposal.Id, proposal.Title, proposal.Ask, proposal.Minimum, proposal.Pot, plan.AreaOf(proposal)))]);
+            [.. plan.Paper.Proposals.Select(proposal => new NewProposal(proposal.Id, proposal.Title, proposal.Ask, proposal.Minimum, proposal.Pot, plan.AreaOf(proposal)))],
+            talks ? "last-group" : null);
         Answer answer = await caller.PostAsync("/api/days", request, Json.Default.NewDay, cancellationToken);
         if (answer.Status == 401)
             throw new UnusableException("The service does not know the organiser's token. Tokens are new after each start with an empty data folder: read them again.");
@@ -62,6 +63,10 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
         return (await UntilEndedAsync(() => caller.PostAsync($"{Path}/transitions", new Step(to, null, secondToken), Json.Default.Step, cancellationToken), cancellationToken))
             .Read(Json.Default.DayState, $"The step to {to}");
     }
+
+    /// <summary>Lets everybody vote: the last group has spoken.</summary>
+    public async Task BeginVotingAsync(CancellationToken cancellationToken) =>
+        Require(await caller.PostAsync($"{Path}/voting", cancellationToken), "Letting everybody vote");
 
     /// <summary>Enters the dice of a day that was mixed, which cannot be declared without.</summary>
     /// <exception cref="RefusedException">They were refused, other dice were not refused, or the day could be declared before them.</exception>

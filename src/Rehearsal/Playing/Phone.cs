@@ -66,11 +66,11 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
     }
 
     /// <summary>Tries to cast on a day that is not open.</summary>
-    public async Task TryTooEarlyAsync(Holder holder, CancellationToken cancellationToken)
+    public async Task TryTooEarlyAsync(Holder holder, string type, CancellationToken cancellationToken)
     {
         Answer answer = await SendAsync(Attempted(holder.Card, CardProof.First, holder.Voter.Ballot, Digest.Random()), cancellationToken);
-        if (answer.Status != NotOpen)
-            differences.Add($"A cast before the opening was answered by {answer.Sentence} and not by {NotOpen}.");
+        if (answer.Status != NotOpen || answer.TryRead(Json.Default.Problem)?.Type != $"/problems/{type}")
+            differences.Add($"A cast before voting began was answered by {answer.Sentence} and not by {NotOpen} {type}.");
     }
 
     private async Task<CastMade?> CastAsync(Card card, int version, Ballot ballot, Repeat repeat, CancellationToken cancellationToken)

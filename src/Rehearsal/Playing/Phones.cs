@@ -43,5 +43,5 @@ internal sealed class Phones(IReadOnlyList<Phone> phones, Kiosks kiosks, Doors d
         [.. (await Task.WhenAll(people.Take(phones.Count).Select((person, at) => phones[at].CastOnAsync(person, cancellationToken)))).SelectMany(made => made)];
 
     /// <summary>Somebody tries to vote before the day opens.</summary>
-    public Task TryTooEarlyAsync(Holder person, CancellationToken cancellationToken) => phones[0].TryTooEarlyAsync(person, cancellationToken);
+    public Task TryTooEarlyAsync(Holder person, string type, CancellationToken cancellationToken) => phones[0].TryTooEarlyAsync(person, type, cancellationToken);
 }

@@ -27,6 +27,9 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>How much can be checked now.</summary>
     public AuditStage Stage => AuditStages.Of(Day.View.Phase, Account);
 
+    /// <summary>What the page says first, as its words name it.</summary>
+    public string Lead => Stage == AuditStage.Voting && Day.View.IsSpeaking() ? Day.View.Stage() : Stage.ToString();
+
     /// <summary>Whether the day has opened, counts, and nobody outside countersigns its log.</summary>
     public bool IsUnwitnessed =>
         Account.Phase != BoxPhase.BeforeOpening && Contracts.Days.StepRules.IsUnwitnessed(Day.View.Rehearsal, Day.View.Settings);

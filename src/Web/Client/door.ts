@@ -17,6 +17,7 @@ import { cameraPossible } from "./site/camera";
 import { el, fill, need } from "./site/dom";
 import { drawRandom } from "./voting/cast";
 import { keep } from "./site/storage";
+import { stageOf } from "./site/phase";
 import { say } from "./site/words";
 
 const page = need("door");
@@ -537,7 +538,7 @@ async function look(): Promise<void> {
   const waiting = alone?.waiting ?? 0;
   [arrivals, people] = [door.arrivals + waiting, door.people + waiting];
   showPeople();
-  need("phase").textContent = say(`Door.Phase.${door.phase}`);
+  need("phase").textContent = say(`Door.Phase.${stageOf(door)}`);
   need("phase").dataset["open"] = String(door.phase === "open");
 }
 

@@ -89,7 +89,9 @@ function redraw(): void {
 
 // ---- between two people ----
 
-const waitsForCards = (): boolean => !settingUp && paired && day?.open === true;
+const waitsForCards = (): boolean => !settingUp && paired && day !== null && takesVotes(day);
+/** Whether this kiosk takes votes: people who must leave may vote at one while the groups speak, where the day allows it. */
+const takesVotes = ({ open, waits, kiosksEarlier }: Day): boolean => open && (!waits || kiosksEarlier);
 
 /** What the kiosk says while nobody sits at it. */
 function welcome(move: boolean): void {
@@ -103,8 +105,8 @@ function welcoming(): (HTMLElement | null | false)[] {
     return [el("h2", { tabindex: "-1" }, say("Kiosk.NotPaired")), notice("stop", say("Kiosk.NotPairedDetail")), el("p", {}, el("a", { class: "button", href: "/pair" }, say("Kiosk.PairAgain")))];
   }
   if (!day) return [el("h2", { tabindex: "-1" }, say("Kiosk.Welcome")), el("p", { class: "row", role: "status" }, el("span", { class: "waiting" }), say("Vote.Loading"))];
-  if (!day.open) {
-    return [phaseView(day.phase), forStaff()];
+  if (!takesVotes(day)) {
+    return [phaseView(day.stage), forStaff()];
   }
   reader ??= new CardReader(settings!.camera, useCard, (home) => {
     welcome(true);
@@ -113,6 +115,7 @@ function welcoming(): (HTMLElement | null | false)[] {
   return [
     el("h2", { tabindex: "-1" }, say("Kiosk.Welcome")),
     el("p", { class: "lead" }, say("Kiosk.WelcomeMore")),
+    day.waits && el("p", { id: "earlier" }, say("Kiosk.Earlier")),
     reader.element,
     reader.home && forStaff(),
   ];

@@ -4,7 +4,7 @@ import { follow, type Presentation, type Snapshot } from "./screen/feed";
 import { Stage } from "./screen/stage";
 import { applyChanges, readStart } from "./screen/start";
 import { need } from "./site/dom";
-import { phaseDetail, phaseTitle } from "./site/phase";
+import { phaseDetail, phaseTitle, stageOf } from "./site/phase";
 import { say } from "./site/words";
 import { isOver } from "./voting/day";
 
@@ -18,8 +18,8 @@ let live = false;
 function show(snapshot: Snapshot): void {
   heardAt = Date.now();
   applyChanges(start, snapshot);
-  screen.dataset["phase"] = snapshot.phase;
-  need("phase").textContent = phaseTitle(snapshot.phase);
+  screen.dataset["phase"] = stageOf(snapshot);
+  need("phase").textContent = phaseTitle(stageOf(snapshot));
   need("phase-more").textContent = isOver(snapshot) ? phaseDetail(snapshot.phase) : "";
   count(need("ballots"), snapshot.ballots);
   need("checks").textContent = snapshot.checks > 0 ? say("Screen.Checks", snapshot.checks) : "";

@@ -18,7 +18,7 @@ import { say } from "./site/words";
 import { drawRandom, post, prepareAsking, prepareCast, send, type Accepted, type Refused } from "./voting/cast";
 import { lastCast, mayChallenge, type LastCast } from "./voting/challenge";
 import { Challenge, challengeOffer } from "./voting/challengeView";
-import { findPlace, isOver, plainPage, readDay, type Day } from "./voting/day";
+import { findPlace, goesOn, isOver, plainPage, readDay, type Day } from "./voting/day";
 import { fillDay } from "./voting/paperView";
 import { showStep, type Step } from "./voting/steps";
 
@@ -213,12 +213,14 @@ function fillReview(): void {
   fill(need("review"), opened && stillOpened(), version === lastCast && notice("info", say("Vote.LastOfCard"), say("Vote.LastOfCardDetail")),
     nothing ? notice("warn", say("Vote.BlankTitle"), say("Vote.BlankDetail")) : readBack(ballot!.ballot, day));
   need("cast").textContent = say(nothing ? "Vote.CastBlank" : "Vote.Cast");
+  need("cast").hidden = day.waits;
+  need("cast-hint").textContent = say(day.waits ? "Vote.CastLater" : "Vote.CastHint");
 }
 
 // ---- casting ----
 
 async function castNow(): Promise<void> {
-  if (step !== "review" || !card) return;
+  if (step !== "review" || !card || day.waits) return;
   const [used, text, random] = [card, ballot!.ballot, drawRandom()]; // drawn with each ballot that is sent
   unsent = text;
   show("send");
@@ -293,6 +295,7 @@ function refused(problem: Refused): void {
       return fill(need("message"), notice("warn", title, detail));
     case "/problems/version-used":
       return stand(notice("warn", title, detail, look));
+    case "/problems/groups-speaking":
     case "/problems/not-open":
       if (problem.over) return over(title, detail);
       show("review");
@@ -396,6 +399,7 @@ addEventListener("popstate", (event) => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void lookAgain());
 addEventListener("online", () => void lookAgain());
 setInterval(() => document.visibilityState === "visible" && void lookAgain(), 60_000);
+watchGroups();
 addEventListener("hashchange", () => {
   const code = takeFromAddress();
   if (code === null) return;
@@ -418,13 +422,23 @@ async function lookAgain(): Promise<void> {
   }
   const gone = ballot?.choices.some(({ project }) => now.projects.some(({ id, withdrawn }) => id === project && withdrawn));
   const changed = JSON.stringify(now) !== JSON.stringify(day);
+  const began = day.waits && now.open && !now.waits;
   day = now;
   if (!changed) return;
   fillDay(day);
   need("steps").hidden = !day.open;
   mountBallot();
   if (step === "review") fillReview();
+  if (began && (step === "card" || step === "choose" || step === "review")) fill(need("message"), notice("good", phaseTitle("open"), say("Vote.Began")));
   if (gone) fill(need("message"), notice("warn", say("Vote.Withdrawn"), say("Vote.WithdrawnDetail")));
+}
+
+/** While the groups speak: soon after the last of them, and not everybody in one moment. */
+function watchGroups(): void {
+  setTimeout(() => {
+    if (day?.waits && !ended && document.visibilityState === "visible") void goesOn(day).then((on) => void (on && lookAgain()));
+    watchGroups();
+  }, 5_000 + 5_000 * Math.random());
 }
 
 function asks(at: Step): boolean {

@@ -8,6 +8,8 @@ using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Rules.Text;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
@@ -45,6 +47,12 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     /// <summary>Whether the day may still be postponed or voided.</summary>
     public bool MayStop => StepRules.Follows(Day.Phase, DayPhase.Postponed);
 
+    /// <summary>What was done, the oldest first, each by the key of its words: the steps, and the word that let everybody vote.</summary>
+    public IEnumerable<(string Name, DateTimeOffset At, string By, string SecondBy, string Reason)> History =>
+        Day.Steps.Select(step => ($"Phase.{Words.Of(step.To)}", step.At, step.By, step.SecondBy, step.Reason))
+            .Concat(Day.Beginning is { } began ? [("History.Voting", began.At, began.By, "", "")] : [])
+            .OrderBy(done => done.At);
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await ReadOrganisersAsync(cancellationToken);
@@ -59,6 +67,16 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
             BoxRefusal = refused.Message;
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
+    }
+
+    /// <summary>Lets everybody vote: the last group has spoken.</summary>
+    public async Task<IActionResult> OnPostBeginVotingAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await DayGrain.BeginVotingAsync(By, cancellationToken);
+        HttpContext.RequestServices.GetRequiredService<DayReader>().Forget(Day.Day);
+        if (outcome.Refusal == DayRefusal.None) return GoTo("", Say["Next.Groups.Done"]);
+        NotDone = Sentence(outcome);
+        return Redirect($"/console/days/{Day.Day}");
     }
 
     /// <summary>Begins a check from the first entry on.</summary>

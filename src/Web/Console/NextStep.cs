@@ -20,6 +20,7 @@ public sealed record NextStep(string Name, string? Page)
         {
             DayPhase.Draft => Drafting(day),
             DayPhase.Published => BeforeOpening(day, box, register),
+            DayPhase.Open when !day.VotingBegan => new("Groups", null),
             DayPhase.Open => new("Watch", "/step/closed"),
             DayPhase.Paused => new("Resume", "/step/open"),
             DayPhase.Checking => new("Checking", null),

@@ -39,6 +39,8 @@ public sealed class SettingsForm
 
     public BallotOrder Order { get; set; }
 
+    public VotesFrom VotesFrom { get; set; }
+
     /// <summary>What a door asks before it adds a person; empty where doors add nobody.</summary>
     public string? EntryQuestion { get; set; }
 
@@ -66,6 +68,7 @@ public sealed class SettingsForm
             Witnesses = string.Join('\n', settings.Witnesses.Select(witness => $"{witness.Address} {witness.Key}")),
             CheckIn = settings.CheckIn,
             Order = settings.Order,
+            VotesFrom = settings.VotesFrom,
             EntryQuestion = settings.EntryQuestion,
             Colour = settings.Colour,
             Rules = RulesForm.Of(settings.Rules),
@@ -139,6 +142,7 @@ public sealed class SettingsForm
         {
             Witnesses = witnesses.ToImmutable(),
             Order = Order,
+            VotesFrom = VotesFrom,
             EntryQuestion = string.IsNullOrWhiteSpace(EntryQuestion) ? null : EntryQuestion.Trim(),
             Colour = Colour,
         };

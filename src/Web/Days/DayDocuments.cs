@@ -89,6 +89,16 @@ public sealed record DayDocument(
     [JsonConverter(typeof(EnumWords<DayColour>))]
     public DayColour Colour { get; init; }
 
+    /// <summary>From when on votes are taken.</summary>
+    [JsonConverter(typeof(EnumWords<VotesFrom>))]
+    public VotesFrom VotesFrom { get; init; }
+
+    /// <summary>
+    /// Whether votes wait for no group any more: votes are taken while the day is <c>open</c> and this is true. Once true it stays so. Always true where
+    /// <c>votesFrom</c> is <c>opening</c>.
+    /// </summary>
+    public bool VotingBegan { get; init; }
+
     /// <summary>The document of a day.</summary>
     public static DayDocument Of(PublicDay day)
     {
@@ -102,6 +112,8 @@ public sealed record DayDocument(
             ClosesAt = view.ClosesAt,
             BallotOrder = view.Settings.Order,
             Colour = view.Settings.Colour,
+            VotesFrom = view.Settings.VotesFrom,
+            VotingBegan = view.VotingBegan,
             PotTotals = day.Paper.Pots.ToDictionary(pot => pot.Id, day.Changes.TotalOf, StringComparer.Ordinal),
             Withdrawn = [.. day.Changes.Withdrawn],
         };

@@ -23,7 +23,8 @@ public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
 
     public string CheckIn => Words.Of(Day!.Settings.CheckIn);
 
-    public string Phase => Words.Of(Day!.Phase);
+    /// <summary>Where the day stands, as the door's words name it.</summary>
+    public string Phase => Day!.StageWord();
 
     /// <summary>People at this door.</summary>
     public long Arrivals { get; private set; }

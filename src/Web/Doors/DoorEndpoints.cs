@@ -127,6 +127,6 @@ public static class DoorEndpoints
         var view = (await days.GetRecentAsync(day, cancellationToken))!;
         var totals = await grains.GetGrain<IRegisterGrain>(day).GetTotalsAsync(cancellationToken);
         var here = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, user.StationName(), StringComparison.Ordinal))?.Arrivals ?? 0;
-        return TypedResults.Ok(new DoorView(user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), here, totals.People));
+        return TypedResults.Ok(new DoorView(user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), here, totals.People, view.VotingBegan));
     }
 }

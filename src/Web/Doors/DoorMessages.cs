@@ -54,7 +54,8 @@ public sealed record FindRequest(string? Query);
 /// <param name="CheckIn"><c>cards-only</c> or <c>register</c>.</param>
 /// <param name="Arrivals">How many people it has let in, each once.</param>
 /// <param name="People">How many people all doors have let in, each once.</param>
-public sealed record DoorView(string Name, string Phase, string CheckIn, long Arrivals, long People);
+/// <param name="VotingBegan">Whether votes wait for no group any more; cards are handed out meanwhile.</param>
+public sealed record DoorView(string Name, string Phase, string CheckIn, long Arrivals, long People, bool VotingBegan);
 
 /// <summary>How a door's messages are read and written.</summary>
 [JsonSourceGenerationOptions(

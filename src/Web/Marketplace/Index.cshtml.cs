@@ -17,7 +17,7 @@ public sealed class IndexModel(DayReader days) : PageModel
 
 /// <summary>A day as the first page shows it, all of it text: a day of which this cannot be made is left out, and the page stands.</summary>
 /// <param name="Day">Its id.</param>
-/// <param name="Phase">Where it stands.</param>
+/// <param name="Stage">Where it stands, as <see cref="DayStage.Stage"/> names it.</param>
 /// <param name="Rehearsal">Whether it is a rehearsal.</param>
 /// <param name="Title">Its title for this reader.</param>
 /// <param name="Direction">The direction of the title's language.</param>
@@ -27,7 +27,7 @@ public sealed class IndexModel(DayReader days) : PageModel
 /// <param name="Money">What all pots hold together.</param>
 /// <param name="Colour">Its colour.</param>
 public sealed record DayTile(
-    string Day, DayPhase Phase, bool Rehearsal, LocalText Title, string Direction, string Place, string Date, string Hours, string Money, DayColour Colour)
+    string Day, string Stage, bool Rehearsal, LocalText Title, string Direction, string Place, string Date, string Hours, string Money, DayColour Colour)
 {
     /// <summary>The tile of a day.</summary>
     public static DayTile Of(DayView day)
@@ -35,7 +35,7 @@ public sealed record DayTile(
         ArgumentNullException.ThrowIfNull(day);
         var title = day.Settings.Title.ForReader();
         return new DayTile(
-            day.Day, day.Phase, day.Rehearsal, title, SiteLanguage.DirectionOf(title.Language), day.Settings.Place, ReadableDate.Of(day.Settings.Date),
+            day.Day, day.Stage(), day.Rehearsal, title, SiteLanguage.DirectionOf(title.Language), day.Settings.Place, ReadableDate.Of(day.Settings.Date),
             day.Settings.Hours, Localisation.Money.Format(day.Settings.AllMoney(), day.Settings.Currency), day.Settings.Colour);
     }
 }

@@ -49,6 +49,7 @@ public static class OrganiserEndpoints
         day.MapPost("/stations", OfferStationAsync).For(TokenStep.Stations).WithName("OfferStation").Accepts<StationRequest>("application/json").WithSummary("Get a one-use pairing code for a station");
         day.MapPost("/transitions", TransitionAsync).For(TokenStep.Steps).WithName("TakeStep").Accepts<TransitionRequest>("application/json").WithSummary("Take the day a step on")
             .WithDescription("Counting may take longer than an answer. After two seconds it is answered by 202 and Retry-After, and goes on: send the same request again until it is answered otherwise.");
+        day.MapBeginning();
         day.MapPost("/account", AccountEndpoint.CloseAsync).For(TokenStep.Count).WithName("CloseAccount").Accepts<AccountRequest>("application/json").WithSummary("Close the ballot account, before the count");
         day.MapPost("/voids", VoidAsync).For(TokenStep.Cards).WithName("VoidCard").Accepts<VoidRequest>("application/json").WithSummary("End a lost, found or unused card");
         day.MapPost("/papers", EnterPaperBallotAsync).For(TokenStep.Count).WithName("EnterPaperBallot").Accepts<PaperRequest>("application/json").WithSummary("Enter a paper ballot of a closed day, or correct it under its number");

@@ -115,6 +115,15 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
 
     public Task<IActionResult> OnPostEndTalkAsync(CancellationToken cancellationToken) => DoneAsync(Presentation.EndTalkAsync(By, cancellationToken));
 
+    /// <summary>Lets everybody vote. An organiser's word: a screen's keys lie in the hall.</summary>
+    public async Task<IActionResult> OnPostBeginVotingAsync(CancellationToken cancellationToken)
+    {
+        if (User.Organiser() is not { } organiser) return Forbid(StationAccess.Scheme);
+        var done = await DoneAsync(grains.GetGrain<IDecisionDayGrain>(Day.Id).BeginVotingAsync(organiser.OrganiserId(), cancellationToken));
+        days.Forget(Day.Id);
+        return done;
+    }
+
     private async Task<IActionResult> DoneAsync(Task<DayOutcome> asked)
     {
         var outcome = await asked;

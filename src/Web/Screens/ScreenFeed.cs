@@ -100,7 +100,7 @@ public sealed partial class ScreenFeed(
     private async Task<ScreenMessage?> NextAsync(string day, FollowedDay followed, CancellationToken stoppingToken)
     {
         if (await days.GetAsync(day, stoppingToken) is not { Phase: not DayPhase.Draft } before) return null;
-        if (ScreenMessage.IsOver(before.Phase) && followed.IsSettled(before.Steps.Length))
+        if (ScreenMessage.IsOver(before.Phase) && followed.IsSettled(ScreenMessage.StepOf(before)))
         {
             await Task.Delay(BeatAfterTheDay, time, stoppingToken);
             return followed.Last;

@@ -13,7 +13,7 @@ namespace PbDecisionDay.Web.Screens;
 /// </summary>
 /// <param name="Day">The day's id.</param>
 /// <param name="Number">The log size that was counted; never falls.</param>
-/// <param name="Step">How many steps of its life cycle the day has taken; never falls.</param>
+/// <param name="Step">How many steps of its life cycle the day has taken, with the beginning of voting where that waited for the groups; never falls.</param>
 /// <param name="Phase">Where the day stands, for example <c>open</c>.</param>
 /// <param name="Live">What the day shows live: <c>standings</c>, <c>turnout</c> or <c>rounded</c>.</param>
 /// <param name="Issued">Cards handed out.</param>
@@ -27,6 +27,7 @@ namespace PbDecisionDay.Web.Screens;
 /// <param name="Withdrawn">Ids of the proposals that are withdrawn, in ordinal order.</param>
 /// <param name="Papers">Keyed papers that the dice named, as the log opens them, in the order drawn.</param>
 /// <param name="Disputed">How many of them were found to differ from their slips, or had none.</param>
+/// <param name="VotingBegan">Whether votes wait for no group any more.</param>
 [MessagePackObject]
 public sealed record ScreenMessage(
     [property: Key("day")] string Day, [property: Key("number")] long Number, [property: Key("step")] int Step,
@@ -35,7 +36,8 @@ public sealed record ScreenMessage(
     [property: Key("standings")] IReadOnlyList<ScreenStanding> Standings,
     [property: Key("checkpoint")] string Checkpoint, [property: Key("result")] string Result, [property: Key("checks")] long Checks,
     [property: Key("pots")] IReadOnlyList<ScreenPotTotal> Pots, [property: Key("withdrawn")] IReadOnlyList<string> Withdrawn,
-    [property: Key("papers")] IReadOnlyList<ScreenPaper> Papers, [property: Key("disputed")] int Disputed)
+    [property: Key("papers")] IReadOnlyList<ScreenPaper> Papers, [property: Key("disputed")] int Disputed,
+    [property: Key("votingBegan")] bool VotingBegan)
 {
     /// <summary>
     /// What everyone may see of a day: nothing here but the tally's public snapshot, what the log opens of the papers, and the result once it is declared.
@@ -48,12 +50,15 @@ public sealed record ScreenMessage(
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(tally);
         return new(
-            day.Day, tally.Number, day.Steps.Length, Words.Of(day.Phase), Words.Of(tally.Live), tally.Issued, tally.Ballots, tally.ShownBallots,
+            day.Day, tally.Number, StepOf(day), Words.Of(day.Phase), Words.Of(tally.Live), tally.Issued, tally.Ballots, tally.ShownBallots,
             [.. tally.Standings.Select(standing => new ScreenStanding(standing.Proposal, standing.Support, standing.Funded))],
             tally.Checkpoint, IsOver(day.Phase) ? day.Result : "", tally.Checks,
             [.. day.PotTotals.Select(pot => new ScreenPotTotal(pot.Pot, pot.Amount))], [.. day.Withdrawn.Order(StringComparer.Ordinal)],
-            [.. (box?.Samples ?? []).Select(paper => new ScreenPaper(paper.Batch, paper.Number, paper.Ballot))], box?.Disputed ?? 0);
+            [.. (box?.Samples ?? []).Select(paper => new ScreenPaper(paper.Batch, paper.Number, paper.Ballot))], box?.Disputed ?? 0, day.VotingBegan);
     }
+
+    /// <summary>The <see cref="Step"/> of a day.</summary>
+    internal static int StepOf(DayView day) => day.Steps.Length + (day.Beginning is null ? 0 : 1);
 
     /// <summary>Whether the message says the same as an earlier one.</summary>
     public bool SaysTheSameAs(ScreenMessage? earlier) =>

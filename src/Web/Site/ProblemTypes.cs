@@ -102,6 +102,10 @@ public static class ProblemTypes
         "The day does not take votes now. Nothing was cast.",
         new ProblemMember("over", "boolean", "`true` where voting is over for good; left out where it may go on"));
 
+    public static readonly ProblemType GroupsSpeaking = Add(Voting, "groups-speaking", 423,
+        "The day takes votes once its last group has spoken. Nothing was cast, and nothing of the card is used: send the same "
+        + "request again when the day says `votingBegan`.");
+
     public static readonly ProblemType PairingRefused = Add(Doors, "pairing-refused", 403,
         "The pairing code was used, is older than 15 minutes, or is unknown. Ask for a new one.");
 

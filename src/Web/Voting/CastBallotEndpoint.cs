@@ -8,14 +8,15 @@ using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Voting;
 
-/// <summary>The path of every ballot: read, one call to the box, answer. Nothing about the request is kept or logged.</summary>
+/// <summary>The path of every ballot: read, one call to the box, answer. A day that waits for its last group is asked first, until it does not. Nothing about the request is kept or logged.</summary>
 internal static class CastBallotEndpoint
 {
     public static async Task<Results<Created<CastAnswer>, ProblemHttpResult>> CastAsync(
-        string day, HttpContext context, IGrainFactory grains, DayReader days, IStringLocalizer<ResidentWords> words)
+        string day, HttpContext context, IGrainFactory grains, DayReader days, CastGate gate, IStringLocalizer<ResidentWords> words)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.CastBallotRequest, words);
         if (request is null) return refusal!;
+        if (await gate.HoldsBackAsync(day, context) is { } held) return CastRefusal.HeldBack(held, words);
 
         var command = new CastBallot(request.Card, request.Version, request.Proof, request.Ballot, request.Attempt);
         var result = await grains.AskOfCardAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Localisation;
 
@@ -29,6 +30,10 @@ internal static class CastRefusal
             ProblemTypes.NotOpen, words[$"Phase.{phase}.Title"], words["Problem.not-open.Over"], new Dictionary<string, object?> { ["over"] = true }),
         _ => words.Refuse(ProblemTypes.NotOpen),
     };
+
+    /// <summary>The refusal where nobody's vote is taken yet, or not this one's: the groups still speak, or the day is not open.</summary>
+    public static ProblemHttpResult HeldBack(DayView day, IStringLocalizer words) =>
+        day.IsSpeaking() ? words.Refuse(ProblemTypes.GroupsSpeaking) : NotOpen(day, words);
 
     private static string Sentence(BrokenRule broken, IStringLocalizer<ResidentWords> words) =>
         words[broken.Exactly ? "Rule.exactly" : $"Rule.{broken.Rule}", broken.Given, broken.Allowed, broken.Project];

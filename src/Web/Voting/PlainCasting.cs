@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
@@ -31,6 +32,8 @@ public sealed class PlainCasting(IGrainFactory grains)
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(filled);
         ArgumentNullException.ThrowIfNull(words);
+        // A form is no kiosk's: it carries no cookie's right.
+        if (!day.View.VotingBegan && !VoteModel.IsOverIn(day.View.Phase)) return Refused(CastRefusal.HeldBack(day.View, words));
         if (!CardSecret.TryRead(code, out var secret, out var wrong))
             return Refuse(words, PlainProblem.Code, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
         var (ballot, unread) = filled.Read(day, words);
@@ -52,14 +55,14 @@ public sealed class PlainCasting(IGrainFactory grains)
                 WasSentBefore = result.Status == CastStatus.AcceptedBefore,
                 Challenge = new PlainChallenge(command.Card, card.Proof(CardProof.Last).ToString(), random.ToString()),
             };
-        var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
+        var refusal = result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words);
         var field = result.Status switch
         {
             CastStatus.CardRefused or CastStatus.AnotherLog or CastStatus.AnotherAttempt => PlainProblem.Code,
             CastStatus.InvalidBallot => PlainProblem.Choices,
             _ => null,
         };
-        return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!, field));
+        return Refused(refusal, field);
     }
 
     /// <summary>Opens a vote that was cast here, for whoever gives it up.</summary>
@@ -81,6 +84,9 @@ public sealed class PlainCasting(IGrainFactory grains)
     // The page's link to the check is made of the receipt's parts.
     private static Receipt ReceiptOf(CastResult accepted) =>
         Receipt.TryParse(accepted.Receipt, out var receipt) ? receipt : throw new InvalidOperationException("An accepted cast came without a receipt.");
+
+    private static PlainOutcome Refused(ProblemHttpResult refusal, string? field = null) =>
+        new(null, new PlainProblem(refusal.ProblemDetails.Status!.Value, refusal.ProblemDetails.Title!, refusal.ProblemDetails.Detail!, field));
 
     private static PlainOutcome Refuse(IStringLocalizer words, string field, string sentence, params object[] values) =>
         new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence, values], field));

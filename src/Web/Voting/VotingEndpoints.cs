@@ -15,6 +15,7 @@ public static class VotingEndpoints
     /// <summary>Adds what the feature needs.</summary>
     public static void AddVoting(this IServiceCollection services)
     {
+        services.AddSingleton<CastGate>();
         services.AddSingleton<PlainCasting>();
         services.AddSingleton<IVoterPages, VoterPages>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, VotingJson.Default));

@@ -47,6 +47,7 @@ public sealed class EveryPage : IAsyncLifetime
         open = await OpenDay.CreateAsync(site.Services, "open");
         await OpenDay.CreateAsync(site.Services, "draft", upTo: DayPhase.Draft);
         await OpenDay.CreateAsync(site.Services, "ready", upTo: DayPhase.Published);
+        await OpenDay.CreateAsync(site.Services, "talks", from: VotesFrom.KiosksEarlier);
         var declared = await OpenDay.CreateAsync(site.Services, "declared");
         await declared.Box.CastAsync(CastOf(declared, 0), default);
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await declared.StepAsync(phase);
@@ -104,7 +105,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/about", "/r", "/pair", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/r", "/pair", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
             "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
@@ -131,7 +132,7 @@ public sealed class EveryPage : IAsyncLifetime
 
     private async Task VoteAsync(IPage page, Func<IPage, string, Task> look)
     {
-        await VisitAsync(page, look, "/v/open", "/v/open?plain", "/v/ready");
+        await VisitAsync(page, look, "/v/open", "/v/open?plain", "/v/ready", "/v/talks", "/v/talks?plain");
         await page.GotoAsync($"{Address}/v/open");
         await page.Locator("#code").FillAsync("0000-0000-0000-0000-0000-0001");
         await page.Locator("#card-next").ClickAsync();
@@ -247,7 +248,7 @@ public sealed class EveryPage : IAsyncLifetime
         await page.Locator("#Password").FillAsync(Password);
         await page.Locator("main form button").ClickAsync();
         await Expect(page.Locator(".day-list")).ToBeVisibleAsync();
-        await VisitAsync(page, look, "/paper/typing", "/paper/typing?batch=hall", "/present/open", "/present/declared");
+        await VisitAsync(page, look, "/paper/typing", "/paper/typing?batch=hall", "/present/open", "/present/declared", "/present/talks");
     }
 
     private async Task ConsoleAsync(IPage page, Func<IPage, string, Task> look)
@@ -257,7 +258,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console", "/console/new", "/console/organisers", "/console/account", "/console/programs", "/console/days/dice/drill",
             "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
-            "/console/days/open", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
+            "/console/days/open", "/console/days/talks", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
             "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",

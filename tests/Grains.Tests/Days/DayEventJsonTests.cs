@@ -33,8 +33,8 @@ public sealed class DayEventJsonTests
     {
         "day-created" => (new DayCreated("https://pb.south.example", "pb.south.example/troon", true, Settings, "A", At),
             $$"""{"site":"https://pb.south.example","origin":"pb.south.example/troon","rehearsal":true,"settings":{{SettingsJson}},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
-        "day-configured" => (new DayConfigured(Settings with { Order = BallotOrder.ByCard }, "A", At),
-            $$"""{"settings":{{SettingsJson.Replace("\"witnesses\":[]", "\"witnesses\":[],\"order\":\"ByCard\"", StringComparison.Ordinal)}},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "day-configured" => (new DayConfigured(Settings with { Order = BallotOrder.ByCard, VotesFrom = VotesFrom.KiosksEarlier }, "A", At),
+            $$"""{"settings":{{SettingsJson.Replace("\"witnesses\":[]", "\"witnesses\":[],\"order\":\"ByCard\",\"votesFrom\":\"KiosksEarlier\"", StringComparison.Ordinal)}},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "proposal-added" => (new ProposalAdded("garden", "A", At), """{"proposal":"garden","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "proposal-removed" => (new ProposalRemoved("garden", "A", At), """{"proposal":"garden","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-published" => (new DayPublished("p", "r", "l", "A", "B", At) { Approvers = [new("A", Confirmation.ByMachine), new("B", Confirmation.ByOrganiser)] },
@@ -42,6 +42,7 @@ public sealed class DayEventJsonTests
         "step-begun" => (new StepBegun(DayPhase.Closed, "", "A", "B", At), """{"to":"Closed","reason":"","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "casting-ended" => (new CastingEnded(At), """{"at":"2026-05-30T09:00:00+00:00"}"""),
         "step-taken" => (new StepTaken(DayPhase.Paused, "Fire", "A", "", At), """{"to":"Paused","reason":"Fire","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
+        "voting-began" => (new VotingBegan("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-counted" => (new DayCounted("t", "A", "", At), """{"result":"t","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}"""),
         "ballots-mixed" => (new BallotsMixed("A", At), """{"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "lots-entered" => (new DiceEntered("40817263", "A", At) { SecondBy = "B" }, """{"digits":"40817263","by":"A","at":"2026-05-30T09:00:00+00:00","secondBy":"B"}"""),

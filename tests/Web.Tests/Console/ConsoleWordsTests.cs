@@ -46,12 +46,13 @@ public sealed class ConsoleWordsTests
             .Concat(Enum.GetValues<PictureProblem>().Select(problem => $"Picture.{problem}"))
             .Concat(Enum.GetValues<CountStepState>().Select(state => $"Count.State.{Words.Of(state)}"))
             .Concat(Enum.GetValues<SignatureRole>().Select(role => $"Signed.{Words.Of(role)}"))
+            .Concat(Enum.GetValues<VotesFrom>().SelectMany(from => new[] { $"VotesFrom.{Words.Of(from)}", $"VotesFrom.{Words.Of(from)}.More" }))
             .Concat(Enum.GetValues<CheckInMode>().SelectMany(mode => new[] { $"CheckIn.{Words.Of(mode)}", $"CheckIn.{Words.Of(mode)}.More" }))));
 
     [Fact]
     public void A_door_knows_every_phase_it_can_meet()
     {
-        Assert.Empty(Missing(Door, new[] { DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed }.Select(phase => $"Door.Phase.{Words.Of(phase)}")));
+        Assert.Empty(Missing(Door, new[] { DayPhase.Draft, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Closed }.Select(phase => $"Door.Phase.{Words.Of(phase)}").Append("Door.Phase.speaking")));
         Assert.Empty(Missing(Door, Enum.GetValues<CheckInMode>().Select(Words.Of).SelectMany(mode => new[] { $"Door.Arrivals.{mode}", $"Door.Typed.{mode}", $"Door.Go.{mode}", $"Door.Help.{mode}.1", $"Door.Help.{mode}.2", $"Door.Help.{mode}.3" })));
         Assert.Empty(Missing(Door, new[] { "hand-over", "let-in", "already-handed-out", "ended", "not-open", "no-connection", "not-paired" }.SelectMany(answer => new[] { $"Door.Answer.{answer}", $"Door.Answer.{answer}.More" })));
         Assert.Empty(Missing(Door, new[] { "inside", "misread" }.SelectMany(answer => new[] { $"Door.Answer.{answer}", $"Door.Answer.{answer}.Cards.More", $"Door.Answer.{answer}.Register.More" })));

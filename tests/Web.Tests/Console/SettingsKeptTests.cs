@@ -92,6 +92,17 @@ public sealed class SettingsKeptTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task From_when_on_people_vote_is_chosen_and_stays_chosen()
+    {
+        await CreateAsync(Rules(BallotForm.ApproveUpTo(3), new RuleSettings()));
+        foreach (var from in new[] { VotesFrom.LastGroup, VotesFrom.KiosksEarlier, VotesFrom.Opening })
+        {
+            Assert.Equal(from, (await SavedAsync(("Form.VotesFrom", from.ToString()))).VotesFrom);
+            Assert.Equal(from, (await SavedAsync(("Form.Place", $"Hall {from}"))).VotesFrom);
+        }
+    }
+
+    [Fact]
     public async Task Witnesses_are_lines_of_an_address_and_a_key()
     {
         using var anna = LogKey.Generate();

@@ -49,15 +49,17 @@ public sealed class OpenDay
     /// <param name="themes">Whether its second and its last project are of the theme <c>food</c>, and the others of <c>moving</c>.</param>
     /// <param name="more">How many further projects stand on its paper.</param>
     /// <param name="byCard">Whether each screen begins its list at a place that follows from the card.</param>
+    /// <param name="from">From when on votes are taken.</param>
     public static async Task<OpenDay> CreateAsync(
         IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12,
-        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool byCard = false, DayColour colour = default)
+        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool byCard = false,
+        DayColour colour = default, VotesFrom from = VotesFrom.Opening)
     {
         var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
         await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
         var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement, live);
         if (twoPots) settings = settings with { Pots = [settings.Pots[0], new("second", "Young people", 700_000)] };
-        settings = settings with { Colour = colour };
+        settings = settings with { Colour = colour, VotesFrom = from };
         if (byCard) settings = settings with { Order = BallotOrder.ByCard };
         await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, settings, By), default));
         var further = Enumerable.Range(1, more).Select(at => ($"more-{at}", Stall($"Group {at}", $"Another plan, number {at}", $"Plana eile, àireamh {at}", 100_000, "tea")));
@@ -89,6 +91,9 @@ public sealed class OpenDay
 
     public async Task StepAsync(DayPhase to) => await DoneAsync(
         LongSteps.UntilEndedAsync(() => Day.TransitionAsync(new Transition(to, "for the test", By, SecondBy), default), TimeSpan.FromMinutes(1), default));
+
+    /// <summary>All groups have spoken.</summary>
+    public Task BeginVotingAsync() => DoneAsync(Day.BeginVotingAsync(By, default));
 
     /// <summary>Every card that was handed out votes: each for two projects, not all for the same.</summary>
     public async Task EveryoneVotesAsync()

@@ -5,7 +5,7 @@ namespace PbDecisionDay.Web.Tests.Screens;
 /// <summary>When a day that is over is asked for its ballots no more.</summary>
 public sealed class FollowedDayTests
 {
-    private static readonly ScreenMessage Published = new("town", 4, 1, "published", "turnout", 1, 0, 0, [], "", "", 0, [], [], [], 0);
+    private static readonly ScreenMessage Published = new("town", 4, 1, "published", "turnout", 1, 0, 0, [], "", "", 0, [], [], [], 0, VotingBegan: true);
 
     [Fact]
     public void A_day_that_was_declared_while_its_first_figures_were_read_is_asked_again_and_shows_every_ballot()

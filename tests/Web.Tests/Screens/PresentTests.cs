@@ -88,6 +88,44 @@ public sealed class PresentTests(RunningSite site) : IClassFixture<RunningSite>
         }
     }
 
+    [Fact]
+    public async Task A_screens_keys_let_nobody_vote_and_an_organiser_lets_everybody()
+    {
+        await OpenDay.CreateAsync(Services, "talks", from: VotesFrom.LastGroup);
+        var day = Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("talks");
+        var paired = await PairedStation.PairAsync(site, "talks", StationRole.Screen, "Laptop");
+        var screen = new ConsoleBrowser(paired.Http);
+        await screen.OpenAsync("/present/talks");
+        Assert.NotNull(screen.Page.QuerySelector("#voting"));
+        Assert.Null(screen.Page.QuerySelector("form[action*='BeginVoting']"));
+        var token = screen.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var pressed = await paired.Http.PostAsync("/present/talks?handler=BeginVoting", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+        Assert.Equal(HttpStatusCode.Forbidden, pressed.StatusCode);
+        Assert.False((await day.GetAsync(default))!.VotingBegan);
+
+        var organiser = await ConsoleBrowser.SignedInAsync(site);
+        await organiser.OpenAsync("/present/talks");
+        await organiser.SendAsync("form[action*='BeginVoting']");
+        Assert.Equal(HttpStatusCode.OK, organiser.Status);
+        Assert.True((await day.GetAsync(default))!.VotingBegan);
+        Assert.Null(organiser.Page.QuerySelector("#voting"));
+    }
+
+    [Fact]
+    public async Task The_console_has_the_same_button_and_says_who_pressed_it()
+    {
+        await OpenDay.CreateAsync(Services, "talks-too", from: VotesFrom.KiosksEarlier);
+        var organiser = await ConsoleBrowser.SignedInAsync(site);
+        await organiser.OpenAsync("/console/days/talks-too");
+        Assert.Contains("Kiosks take votes already", organiser.Page.QuerySelector(".next")!.TextContent, StringComparison.Ordinal);
+        await organiser.SendAsync("form[action*='BeginVoting']");
+        Assert.Equal(HttpStatusCode.OK, organiser.Status);
+        Assert.Contains("Everybody can vote now.", organiser.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Everybody may vote", organiser.Page.QuerySelector(".history")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Morag", organiser.Page.QuerySelectorAll(".history li").Last().TextContent, StringComparison.Ordinal);
+        Assert.Null(organiser.Page.QuerySelector("form[action*='BeginVoting']"));
+    }
+
     private async Task<(PresentedDeck, int)> ShownAsync()
     {
         var now = await Services.GetRequiredService<IGrainFactory>().GetGrain<IPresentationGrain>("turned").GetAsync(default);

@@ -18,7 +18,7 @@ export type Undo = ({ card: string } | { line: string }) & { codes: [string, str
 export type Lost = { strip: string; card: string; codes: [string, string] };
 export type Addition = { name: string; detail: string; entitled: boolean; isSomebodyElse: boolean };
 export type Added = { status: string; line: Line | null; alike: Line[] };
-export type Door = { name: string; phase: string; checkIn: string; arrivals: number; people: number };
+export type Door = { name: string; phase: string; checkIn: string; arrivals: number; people: number; votingBegan?: boolean };
 export type PartLine = { line: string; name: string; detail: string; pass: string };
 /** What the door keeps to go on without a network. */
 export type Part = { key: string; stamp: string; lines: PartLine[]; cameIn: string[]; ranges: { door: string; from: string }[]; cards: string[]; at: number };

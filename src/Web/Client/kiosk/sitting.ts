@@ -381,9 +381,9 @@ export class Sitting {
     const [title, detail] = [problem.title || say("Send.Refused"), problem.detail || say("Send.RefusedDetail")];
     const because = (tone: Tone) => (): HTMLElement => notice(tone, title, detail);
     if (problem.type === "/problems/not-open" && problem.over) return this.over(() => title);
-    if (problem.type === "/problems/invalid-ballot" || problem.type === "/problems/not-open") {
+    if (["/problems/invalid-ballot", "/problems/not-open", "/problems/groups-speaking"].includes(problem.type)) {
       this.note = because("warn");
-      return this.go(problem.type === "/problems/not-open" ? "review" : "choose");
+      return this.go(problem.type === "/problems/invalid-ballot" ? "choose" : "review");
     }
     this.ballot = null;
     this.told = () => [el("h2", { tabindex: "-1" }, title), notice("stop", detail), el("p", { class: "row" },

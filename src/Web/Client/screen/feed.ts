@@ -7,7 +7,7 @@ export type Snapshot = {
   day: string; number: number; step: number; phase: string; live: string; issued: number; ballots: number;
   shownBallots: number; standings: Standing[]; checkpoint: string; result: string; checks: number;
   pots: { pot: string; amount: number }[]; withdrawn: string[];
-  papers: Paper[]; disputed: number;
+  papers: Paper[]; disputed: number; votingBegan: boolean;
 };
 
 /** What the day's presenter shows: src/Web/Screens/PresentationMessage.cs. */

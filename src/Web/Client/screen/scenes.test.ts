@@ -8,7 +8,7 @@ const pot: Pot = { id: "a", name: "a", amount: 1, amountText: "" };
 const start = (stalls: number) => ({ pots: [pot], stalls: Array.from({ length: stalls }, (_, at) => stall(String(at + 1))) });
 const now = (changes: Partial<Snapshot>): Snapshot => ({
   day: "d", number: 1, step: 1, phase: "open", live: "standings", issued: 0, ballots: 0, shownBallots: 0, standings: [], checkpoint: "", result: "", checks: 0,
-  pots: [], withdrawn: [], papers: [], disputed: 0, ...changes,
+  pots: [], withdrawn: [], papers: [], disputed: 0, votingBegan: true, ...changes,
 });
 const standings = (number: number) => Array.from({ length: number }, (_, at) => ({ proposal: String(at + 1), support: 1, funded: false }));
 const kinds = (scenes: readonly { kind: string }[], kind: string) => scenes.filter((scene) => scene.kind === kind);
@@ -39,6 +39,19 @@ test("the papers of the dice are shown one by one before the declaration alone",
   const papers = [{ batch: "hall", number: 3, ballot: "blank" }, { batch: "hall", number: 9, ballot: "blank" }];
   expect(scenesOf(start(1), now({ phase: "counted", papers }), false).map(keyOf)).toEqual(["paper 0", "paper 1"]);
   expect(kinds(scenesOf(start(1), now({ papers }), false), "paper")).toEqual([]);
+});
+
+test("while the groups speak nothing says that voting is open, and no standings are shown", () => {
+  const scenes = scenesOf(start(3), now({ votingBegan: false, standings: standings(3) }), false);
+  expect(scenes[0]).toEqual({ kind: "stage", about: "speaking" });
+  expect(kinds(scenes, "standings")).toEqual([]);
+  expect(scenes.map(keyOf)).not.toContain("stage open");
+  expect(kinds(scenes, "stall").length).toBe(3);
+});
+
+test("once voting began after the groups that comes first, for a while", () => {
+  expect(scenesOf(start(3), now({}), false, true)[0]).toEqual({ kind: "stage", about: "open" });
+  expect(scenesOf(start(3), now({}), false).map(keyOf)).not.toContain("stage open");
 });
 
 test("an announcement has its turn in every phase", () => {

@@ -6,6 +6,7 @@ import type { Start } from "./start";
 export type Scene =
   | { kind: "words"; about: "welcome" | "before" | "tooFew" | "turnoutOnly" }
   | { kind: "over" }
+  | { kind: "stage"; about: "speaking" | "open" }
   | { kind: "how"; about: 1 | 2 | 3 }
   | { kind: "stall"; about: string }
   | { kind: "turnout" }
@@ -22,8 +23,9 @@ export const secondsOf = (scene: Scene): number => (scene.kind === "standings" |
 
 const how: Scene[] = [1, 2, 3].map((about) => ({ kind: "how", about }) as Scene);
 
-/** The scenes of a snapshot in their order. A round has all standings, and one stall after each page of theirs; a stall that is withdrawn has none. */
-export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapshot, announced: boolean): Scene[] {
+/** The scenes of a snapshot in their order. `opened`: voting began a moment ago, after the last group.
+ *  A round has all standings, and one stall after each page of theirs; a stall that is withdrawn has none. */
+export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapshot, announced: boolean, opened = false): Scene[] {
   const said: Scene[] = announced ? [{ kind: "announcement" }] : [];
   const stalls = start.stalls.filter((stall) => !snapshot.withdrawn.includes(stall.id)).map((stall): Scene => ({ kind: "stall", about: stall.id }));
   switch (snapshot.phase) {
@@ -32,13 +34,16 @@ export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapsh
       return mixed([{ kind: "words", about: "welcome" }, ...how, ...said, { kind: "words", about: "before" }], stalls);
     case "open":
     case "paused":
-      return mixed([...standingsOf(start, snapshot), ...said, { kind: "turnout" }, ...how], stalls);
+      if (!snapshot.votingBegan) return mixed([{ kind: "stage", about: "speaking" }, ...said, ...how], stalls);
+      return mixed([...(opened ? [begun] : []), ...standingsOf(start, snapshot), ...said, { kind: "turnout" }, ...how], stalls);
     case "counted":
       return [...(snapshot.papers.length > 0 ? snapshot.papers.map((_, about): Scene => ({ kind: "paper", about })) : [over]), ...said];
     default:
       return [over, ...said];
   }
 }
+
+const begun: Scene = { kind: "stage", about: "open" };
 
 // Once voting is over, the words of every other view: site/phase.ts.
 const over: Scene = { kind: "over" };

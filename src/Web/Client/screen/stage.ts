@@ -18,6 +18,9 @@ const declared = new Set(["declared", "ratified", "archived"]);
 const waitsForPresenter = 120_000;
 const pageStays = 8_000;
 
+/** How long screens say that voting has just begun. */
+const isNews = 60_000;
+
 export class Stage {
   private readonly board: Board;
   private readonly band = el("p", { class: "band-said", hidden: true });
@@ -32,6 +35,7 @@ export class Stage {
   private pages: RevealPage[] = [];
   private result = "";
   private own = 0;
+  private openedAt = 0;
   private drawn = "";
 
   constructor(place: HTMLElement, private readonly day: string, private readonly start: Start) {
@@ -45,7 +49,9 @@ export class Stage {
   /** Takes a snapshot in. */
   show(snapshot: Snapshot): void {
     const first = this.snapshot === undefined;
-    const before = this.snapshot?.phase;
+    const before = this.snapshot;
+    const opened = before?.votingBegan === false && snapshot.votingBegan;
+    if (opened) this.openedAt = Date.now();
     this.snapshot = snapshot;
     this.announce();
     if (declared.has(snapshot.phase) && snapshot.result !== "") {
@@ -53,7 +59,7 @@ export class Stage {
       else this.draw();
       return;
     }
-    this.arrange(before !== snapshot.phase);
+    this.arrange(opened || before?.phase !== snapshot.phase);
   }
 
   /** Takes in what the presenter does. */
@@ -81,7 +87,7 @@ export class Stage {
   // The scenes anew; where the one that stands there is still one of them, it stays.
   private arrange(anew: boolean): void {
     const now = this.scenes[this.at];
-    this.scenes = scenesOf(this.start, this.snapshot!, this.said() !== null);
+    this.scenes = scenesOf(this.start, this.snapshot!, this.said() !== null, Date.now() - this.openedAt < isNews);
     const same = now === undefined ? -1 : this.scenes.findIndex((scene, at) => at >= Math.min(this.at, this.scenes.length - 1) && keyOf(scene) === keyOf(now));
     if (anew || same < 0) {
       this.at = 0;
@@ -188,6 +194,7 @@ export class Stage {
       case "stall": return stallScene(this.start.stalls.find((stall) => stall.id === scene.about)!);
       case "turnout": return words(String(snapshot.ballots), say("Screen.Ballots"), "turnout-scene");
       case "how": return words(say(`Screen.How.${scene.about}`));
+      case "stage": return words(phaseTitle(scene.about), scene.about === "open" ? phaseDetail(scene.about) : "");
       case "over": return words(phaseTitle(snapshot.phase), phaseDetail(snapshot.phase));
       case "words": return words(say(`Screen.Say.${scene.about}`), say(`Screen.Say.${scene.about}.More`));
       case "announcement": {

@@ -1,5 +1,6 @@
 // The day that is voted on, as the service's API tells it. The page itself is the same file on every day.
 
+import { stageOf } from "../site/phase";
 import type { Form, Group, Kind, Paper, Text } from "../ballot/paper";
 
 /** A log of the day beside the main one. Which log a card votes in the page does not know: the receipt says it. */
@@ -19,6 +20,12 @@ export interface Day extends Paper {
   readonly titles: readonly Text[];
   readonly phase: string;
   readonly open: boolean;
+  /** The phase as pages call it: "speaking" while votes wait for the last group. */
+  readonly stage: string;
+  /** Whether the day is open and takes no phone's vote yet: the groups still speak. */
+  readonly waits: boolean;
+  /** Whether its kiosks take votes from the opening on. */
+  readonly kiosksEarlier: boolean;
   readonly rehearsal: boolean;
   readonly replacement: boolean;
   /** In which order the projects are offered: "paper", or "by-card". */
@@ -67,6 +74,13 @@ export async function readDay(place: Place): Promise<Day | "none" | null> {
   return found && dayOf(found, place);
 }
 
+/** Whether a day that waited for its last group goes on: a short answer, as screens get it. False where there is none. */
+export async function goesOn(place: Place): Promise<boolean> {
+  const answer = await fetch(`${place.service}/api/days/${place.day}/standings`, { cache: "no-store" }).catch(() => null);
+  const now = answer?.ok ? ((await answer.json().catch(() => null)) as { readonly phase: string; readonly votingBegan?: boolean } | null) : null;
+  return now !== null && stageOf(now) !== "speaking";
+}
+
 // ---- what the API writes: docs/api.md, docs/formats/paper.md, docs/formats/rules.md ----
 
 interface Document {
@@ -91,6 +105,8 @@ interface Document {
   readonly withdrawn: readonly string[];
   readonly ballotOrder?: string;
   readonly colour?: string;
+  readonly votesFrom?: string;
+  readonly votingBegan?: boolean;
   readonly proposals: readonly Stall[];
 }
 
@@ -126,9 +142,10 @@ interface Stall {
 /** The day as the page needs it. */
 export function dayOf(found: Document, place: Place): Day {
   const { paper, rules } = found;
+  const stage = stageOf(found);
   return {
     day: found.day, service: place.service, origin: found.origin, site: found.site, logKey: found.logKey, logs: found.logs,
-    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement, order: found.ballotOrder ?? "paper", colour: found.colour ?? "pine",
+    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", stage, waits: stage === "speaking", kiosksEarlier: found.votesFrom === "kiosks-earlier", rehearsal: found.rehearsal, replacement: rules.replacement, order: found.ballotOrder ?? "paper", colour: found.colour ?? "pine",
     form: formOf(rules.form), currency: paper.currency, digits: paper.minor_digits,
     groups: paper.groups,
     pots: paper.pots.map((pot) => ({ ...pot, amount: found.potTotals[pot.id] ?? pot.amount, onPaper: pot.amount })),

@@ -1,5 +1,5 @@
 // The day's name and state on the voting page, made of what its API tells.
-import { fill, need } from "../site/dom";
+import { el, fill, need } from "../site/dom";
 import { inLanguage, isolated, textFor } from "../ballot/wording";
 import { notice } from "../site/notice";
 import { phaseDetail, phaseTitle } from "../site/phase";
@@ -18,5 +18,12 @@ export function fillDay(day: Day): void {
   fill(need("pinned"), say("Vote.Pinned", isolated(day.service)));
   need("stalls").setAttribute("href", `${day.service}/days/${day.day}`);
   if (day.service !== "") for (const link of document.querySelectorAll("a[data-service]")) link.setAttribute("href", day.service + link.getAttribute("href")!);
-  fill(need("phase"), !day.open && notice("warn", phaseTitle(day.phase), phaseDetail(day.phase)));
+  fill(need("phase"), day.waits ? waiting(day) : !day.open && notice("warn", phaseTitle(day.phase), phaseDetail(day.phase)));
+}
+
+/** While the groups speak: when voting opens, and what can be done until then. */
+function waiting(day: Day): HTMLElement {
+  const box = notice("info", phaseDetail(day.stage), say("Vote.Ahead"));
+  if (day.kiosksEarlier) box.append(el("p", {}, say("Phase.Speaking.Kiosks")));
+  return box;
 }
