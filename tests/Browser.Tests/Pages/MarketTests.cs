@@ -37,7 +37,7 @@ public sealed class MarketTests(Chromium chromium, EveryPage pages)
         Assert.Empty(await window.CookiesAsync());
         Assert.DoesNotContain("Isla", page.Url, StringComparison.Ordinal);
         await page.GotoAsync($"{pages.Address}/days/open/join/2");
-        await page.Locator("details summary").ClickAsync();
+        await page.Locator("main details summary").ClickAsync();
         await page.Locator("#code").FillAsync(code);
         await page.Locator("#take-back button").ClickAsync();
         await Expect(page.Locator("#taken-back")).ToBeVisibleAsync();
