@@ -29,7 +29,7 @@ internal sealed class Ending(
         var played = new Played
         {
             Origin = published.Origin, Key = published.Key, Rules = published.RulesHash, Paper = published.PaperHash, Result = PublishedDay.Hash(result),
-            Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), Casts = made,
+            Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), TakenIn = cards.TakenIn(), Casts = made,
             HandedIn = cards.OnPaper.ToDictionary(person => person.Card.Number, person => person.HandedIn!), ShownCheckpoints = watch.Checkpoints,
         };
         LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);

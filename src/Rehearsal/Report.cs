@@ -67,7 +67,8 @@ internal sealed class Report(Differences differences)
         yield return Count(v => v.Repeat == Repeat.AfterReceipt, "ask again");
         yield return Count(v => v.Repeat == Repeat.AtOnce, "send twice at once");
         yield return Count(v => v.FirstThought is not null, "replace a first ballot");
-        yield return Count(v => v.Challenges, "challenge their cast");
+        yield return Count(v => v is { Challenges: true, Way: Way.Phone }, "challenge their cast");
+        yield return Count(v => v is { Challenges: true, Way: Way.Kiosk }, "challenge a kiosk's cast and have their card exchanged");
         yield return Count(v => v.HasRival, "have a rival");
         yield return Count(v => v.IsScannedTwice, "are scanned twice");
         yield return Count(v => v.LosesCard, "lose their card");

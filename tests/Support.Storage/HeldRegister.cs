@@ -35,16 +35,25 @@ public sealed class HeldRegister(IRegisterStore inner) : IRegisterStore
     public Task<bool> UndoMarkAsync(string day, string line, string door, CancellationToken cancellationToken) =>
         inner.UndoMarkAsync(day, line, door, cancellationToken);
 
-    public Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(string day, IReadOnlyList<string> lines, CheckInMark mark, CancellationToken cancellationToken) =>
-        inner.SettleMarksAsync(day, lines, mark, cancellationToken);
+    public Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(
+        string day, IReadOnlyList<string> lines, CheckInMark mark, bool isLate, CancellationToken cancellationToken) =>
+        inner.SettleMarksAsync(day, lines, mark, isLate, cancellationToken);
 
-    public Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, CancellationToken cancellationToken) =>
-        inner.SettleArrivalsAsync(day, id, more, cancellationToken);
+    public Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, bool isLate, CancellationToken cancellationToken) =>
+        inner.SettleArrivalsAsync(day, id, more, isLate, cancellationToken);
+
+    public Task<IReadOnlyList<DoorCount>> ReadLateAsync(string day, CancellationToken cancellationToken) => inner.ReadLateAsync(day, cancellationToken);
 
     public Task<MarkNotes> ReadMarkNotesAsync(string day, CancellationToken cancellationToken) => inner.ReadMarkNotesAsync(day, cancellationToken);
 
     public Task<byte[]> GetDoorKeyAsync(string day, string station, CancellationToken cancellationToken) =>
         inner.GetDoorKeyAsync(day, station, cancellationToken);
+
+    public Task<IReadOnlyList<DoorRun>> ReadDoorRunsAsync(string day, CancellationToken cancellationToken) =>
+        inner.ReadDoorRunsAsync(day, cancellationToken);
+
+    public Task SaveDoorRunsAsync(string day, IReadOnlyCollection<DoorRun> runs, CancellationToken cancellationToken) =>
+        Writing(() => inner.SaveDoorRunsAsync(day, runs, cancellationToken));
 
     public Task<IReadOnlyList<DoorCodeRow>> ReadDoorCodesAsync(string day, CancellationToken cancellationToken) =>
         inner.ReadDoorCodesAsync(day, cancellationToken);

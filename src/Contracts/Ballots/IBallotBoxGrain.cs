@@ -128,6 +128,15 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("RecordCount")]
     Task<BoxResult> RecordCountAsync(long? checkedIn, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes once, after the close, how many people there were with those whom doors that stayed cut off told of since. Nothing is written where they are
+    /// not more, and it is refused from the mix or the result on.
+    /// </summary>
+    /// <param name="checkedIn">People checked in on the register.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    [Alias("RecordLateCount")]
+    Task<BoxResult> RecordLateCountAsync(long checkedIn, CancellationToken cancellationToken);
+
     /// <summary>Writes that a station was paired or revoked.</summary>
     [Alias("RecordStation")]
     Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken);

@@ -64,16 +64,20 @@ public interface IRegisterGrain : IGrainWithStringKey
 
     /// <summary>
     /// Hears from a door, and says what it keeps to go on without a network. From then on its lines are let in at other doors only while it is heard
-    /// from. The lines are split by name among the doors, in the order of the doors' names.
+    /// from. The lines are split by name among the doors, in the order of the doors' names. What a door keeps MUST be written before this returns, where
+    /// it is not what it kept before.
     /// </summary>
     /// <param name="door">The name of the door's station.</param>
     /// <param name="doors">The names of all doors of the day.</param>
     /// <param name="has">The stamp of the part that the door has; empty if none.</param>
+    /// <param name="answered"><see cref="DoorPart.At"/> of the last answer that the door has; <c>null</c> if none.</param>
     /// <param name="cancellationToken">Honoured before anything is done.</param>
+    /// <exception cref="RegisterUnavailableException">What the door keeps could not be written; it keeps what it has, and asks again.</exception>
     [Alias("GetPart")]
-    Task<DoorPart> GetPartAsync(string door, ImmutableArray<string> doors, string has, CancellationToken cancellationToken);
+    Task<DoorPart> GetPartAsync(string door, ImmutableArray<string> doors, string has, DateTimeOffset? answered, CancellationToken cancellationToken);
 
     /// <summary>Hears that a door goes away, as when its device sleeps: it keeps nothing until it asks for its part again, and its people are let in elsewhere.</summary>
+    /// <exception cref="RegisterUnavailableException">It could not be written; the door may be sent its people still.</exception>
     [Alias("Leave")]
     Task LeaveAsync(string door, CancellationToken cancellationToken);
 
@@ -83,20 +87,22 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="door">The name of the door's station.</param>
     /// <param name="lines">The ids of the lines, at most 500.</param>
+    /// <param name="isLate">Whether voting is over: whom the day did not know of is noted for the account.</param>
     /// <param name="cancellationToken">Honoured before it is written.</param>
     /// <returns>In the order asked.</returns>
     /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again.</exception>
     [Alias("SettleMarks")]
-    Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<string> lines, CancellationToken cancellationToken);
+    Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<string> lines, bool isLate, CancellationToken cancellationToken);
 
     /// <summary>Counts the cards that a door handed out while it had no network, once for each id.</summary>
     /// <param name="door">The name of the door's station.</param>
     /// <param name="id">Drawn by the door for these cards, 1 to 64 characters; the same when it asks again.</param>
     /// <param name="cards">1 to 10,000.</param>
+    /// <param name="isLate">Whether voting is over: the cards are noted for the account.</param>
     /// <param name="cancellationToken">Honoured before it is written.</param>
     /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again with the same id.</exception>
     [Alias("SettleArrivals")]
-    Task SettleArrivalsAsync(string door, string id, int cards, CancellationToken cancellationToken);
+    Task SettleArrivalsAsync(string door, string id, int cards, bool isLate, CancellationToken cancellationToken);
 
     /// <summary>The key, 32 bytes, under which a door keeps its part. Whoever revokes the door's station takes it away.</summary>
     /// <exception cref="RegisterUnavailableException">It cannot be read; ask again.</exception>

@@ -170,7 +170,12 @@ public sealed record DoorPart(
     [property: Id(0)] string Stamp,
     [property: Id(1)] ImmutableArray<KeptLine> Lines,
     [property: Id(2)] ImmutableArray<string> CameIn,
-    [property: Id(3)] ImmutableArray<DoorRange> Ranges);
+    [property: Id(3)] ImmutableArray<DoorRange> Ranges)
+{
+    /// <summary>When this was answered. The door says it when it asks again, which shows that it was answered.</summary>
+    [Id(4)]
+    public DateTimeOffset At { get; init; }
+}
 
 /// <summary>A line that is allotted to a door.</summary>
 /// <param name="Line">Its id.</param>
@@ -232,6 +237,10 @@ public sealed record RegisterTotals(
     /// <summary>Cards that doors without a network handed out and told afterwards (cards-only mode).</summary>
     [Id(5)]
     public long Alone { get; init; }
+
+    /// <summary>How many each door let in without a network and told of when voting was over. They are in the other totals too.</summary>
+    [Id(6)]
+    public ImmutableArray<DoorCount> Late { get; init; } = [];
 
     /// <summary>Distinct people at all doors.</summary>
     public long People => Doors.Sum(door => door.Arrivals);

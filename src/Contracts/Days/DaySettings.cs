@@ -45,6 +45,10 @@ public sealed record DaySettings(
     /// </summary>
     [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EntryQuestion { get; init; }
+
+    /// <summary>The colour of the day's pages. The default value is our own green.</summary>
+    [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DayColour Colour { get; init; }
 }
 
 /// <summary>In which order the voting page offers the projects.</summary>

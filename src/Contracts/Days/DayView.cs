@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Contracts.Organisations;
@@ -80,6 +81,10 @@ public sealed record DayView(
     /// <summary>The papers named by the dice that were held beside their slips, in the order in which that was done first.</summary>
     [Id(42)]
     public ImmutableArray<ComparePaper> Compared { get; init; } = [];
+
+    /// <summary>How many each door let in that could not tell it by itself, as organisers noted after the close.</summary>
+    [Id(32)]
+    public ImmutableArray<DoorCount> Told { get; init; } = [];
 
     /// <summary>The batches of paper slips, by name.</summary>
     [Id(43)]

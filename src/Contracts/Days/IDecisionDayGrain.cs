@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
 using PbDecisionDay.Ledger.Entries;
@@ -150,6 +151,16 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     /// <summary>Closes the ballot account of a closed day, or closes it again until the count is taken. Every mismatch needs an explanation.</summary>
     [Alias("CloseAccount")]
     Task<AccountResult> CloseAccountAsync(CloseAccount command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes, on a closed day that is not counted, how many people a door let in that cannot tell it by itself any more, as one that was revoked while it had
+    /// no network. They count as people in the account and, before the count, in the log. Another number counts instead of it.
+    /// </summary>
+    /// <param name="told">The name of a door of this day, and 0 to 10,000 people, or cards on a day without a register.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("TellOfDoor")]
+    Task<DayOutcome> TellOfDoorAsync(DoorCount told, string by, CancellationToken cancellationToken);
 
     /// <summary>
     /// Keeps a photograph of the signed sheet as it comes: the caller MUST have encoded it anew, without what cameras write into it. Another

@@ -193,6 +193,10 @@ internal sealed class BallotBoxGrain(
     public Task<BoxResult> RecordCountAsync(long? checkedIn, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.RecordCount(round, CountOf(round, checkedIn)));
 
+    /// <inheritdoc/>
+    public Task<BoxResult> RecordLateCountAsync(long checkedIn, CancellationToken cancellationToken) =>
+        DoAsync(round => BoxDecision.RecordLateCount(round, checkedIn));
+
     public Task<BoxResult> RecordStationAsync(RecordStation command, CancellationToken cancellationToken) =>
         DoAsync(round => BoxDecision.RecordStation(round, new StationEntry(
             Digest.Sha256(Encoding.UTF8.GetBytes(command.Station)), command.Role, command.Paired ? StationChange.Paired : StationChange.Revoked)));

@@ -167,6 +167,18 @@ internal static class BoxDecision
         : count == box.Milestones.LastCount ? BoxVerdict.AlreadyDone
         : BoxVerdict.Write(new BoxRecord(count));
 
+    /// <summary>
+    /// What doors that stayed cut off add to the people after the close: once, more people alone, and before the ballots are mixed or the result is made.
+    /// Source: docs/adr/0068.
+    /// </summary>
+    public static BoxVerdict RecordLateCount(IBoxView box, long checkedIn) => box.Milestones switch
+    {
+        not { Phase: BoxPhase.Closed, Mix: null, Result: null } => new(BoxResult.WrongPhase),
+        { LastCount: var last, HasLateCount: var has } => has || checkedIn <= last.CheckedIn
+            ? BoxVerdict.AlreadyDone
+            : BoxVerdict.Write(new BoxRecord(new CountEntry((int)checkedIn, last.Issued))),
+    };
+
     public static BoxVerdict Close(IBoxView box, CountEntry count, Digest issued) => box.Phase switch
     {
         BoxPhase.Closed => BoxVerdict.AlreadyDone,

@@ -17,6 +17,9 @@ internal sealed record BoxMilestones
     /// <summary>The running totals that were written last.</summary>
     public CountEntry LastCount { get; private init; } = new(0, 0);
 
+    /// <summary>Whether totals were written after the close.</summary>
+    public bool HasLateCount { get; private init; }
+
     /// <summary>The index of the entry that ended casting; -1 before.</summary>
     public long LastIndex { get; private init; } = -1;
 
@@ -82,7 +85,7 @@ internal sealed record BoxMilestones
         IncidentEntry { Code: IncidentCode.Dispute } => this with { Disputed = Samples.IsEmpty ? 0 : Disputed + 1 },
         LastEntry => this with { Phase = BoxPhase.Checking, LastIndex = index },
         CloseEntry close => this with { Phase = BoxPhase.Closed, IssuedRoot = close.Issued },
-        CountEntry count => this with { LastCount = count },
+        CountEntry count => this with { LastCount = count, HasLateCount = Phase == BoxPhase.Closed },
         MixEntry mix => this with { Mix = mix },
         DiceEntry dice => this with { Dice = dice.Digits },
         SampleEntry sample => this with { Samples = Samples.Add(sample) },

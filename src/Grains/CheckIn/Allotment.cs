@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Contracts.CheckIn;
-using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;
@@ -22,7 +21,7 @@ internal sealed class Allotment
     private Allotment(IReadOnlyCollection<(RegisterRow Row, string Name)> rows, ImmutableArray<DoorRange> ranges)
     {
         this.ranges = ranges;
-        foreach (var part in rows.ToLookup(row => KeeperOfFolded(row.Name), row => row.Row, StringComparer.Ordinal))
+        foreach (var part in rows.ToLookup(row => KeeperOf(row.Name), row => row.Row, StringComparer.Ordinal))
         {
             var kept = part.OrderBy(row => row.Line, StringComparer.Ordinal).Take(MostLines)
                 .Select(row => new KeptLine(row.Line, row.Name, row.Detail, Convert.ToBase64String(row.Pass.Span))).ToImmutableArray();
@@ -41,8 +40,20 @@ internal sealed class Allotment
             rows, [.. all.Select((door, at) => new DoorRange(door, at == 0 || names.Length == 0 ? "" : names[names.Length * at / all.Length]))]);
     }
 
-    /// <summary>The door that keeps a name; empty where there are no doors.</summary>
-    public string KeeperOf(string name) => KeeperOfFolded(SearchText.Fold(name));
+    /// <summary>The names that a door keeps; <c>null</c> where they are none.</summary>
+    public DoorRun? RunOf(string door)
+    {
+        for (var at = 0; at < ranges.Length; at++)
+        {
+            if (ranges[at].Door != door) continue;
+            var isLast = at + 1 == ranges.Length;
+            return isLast ? new DoorRun(door, ranges[at].From, "")
+                : string.CompareOrdinal(ranges[at].From, ranges[at + 1].From) < 0 ? new DoorRun(door, ranges[at].From, ranges[at + 1].From)
+                : null;
+        }
+
+        return null;
+    }
 
     /// <summary>What a door keeps.</summary>
     /// <param name="door">The door.</param>
@@ -55,7 +66,7 @@ internal sealed class Allotment
             stamp, string.Equals(stamp, has, StringComparison.Ordinal) ? [] : kept, [.. kept.Select(line => line.Line).Where(cameIn)], ranges);
     }
 
-    private string KeeperOfFolded(string name) => ranges.LastOrDefault(range => string.CompareOrdinal(range.From, name) <= 0)?.Door ?? "";
+    private string KeeperOf(string name) => ranges.LastOrDefault(range => string.CompareOrdinal(range.From, name) <= 0)?.Door ?? "";
 
     private string Stamp(ImmutableArray<KeptLine> kept)
     {

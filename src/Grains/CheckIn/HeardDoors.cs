@@ -1,10 +1,12 @@
-using PbDecisionDay.Contracts.CheckIn;
+using System.Collections.Immutable;
+using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;
 
 /// <summary>
 /// Which doors keep a part of the register, and which of them have not been heard from: those may be letting people in without a network. A door works
-/// alone only after <see cref="AloneAfter"/> without an answer, which is longer than <see cref="SilentAfter"/>.
+/// alone only after <see cref="AloneAfter"/> without an answer, which is longer than <see cref="SilentAfter"/>. What a door keeps is written down; when it
+/// was heard is not, so that after a new start each is silent until it asks. Source: docs/adr/0068.
 /// </summary>
 internal sealed class HeardDoors(TimeProvider time)
 {
@@ -14,24 +16,51 @@ internal sealed class HeardDoors(TimeProvider time)
     /// <summary>After so long without an answer a door lets in whom it keeps: <c>aloneAfter</c> in <c>door/alone.ts</c>.</summary>
     public static readonly TimeSpan AloneAfter = TimeSpan.FromSeconds(20);
 
+    /// <summary>When each door was sent the last answer that it is known to have.</summary>
     private readonly Dictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
 
-    /// <summary>Notes that a door asked for its part; doors that are not of the day any more keep nothing.</summary>
-    public void Hear(string door, IReadOnlyCollection<string> doors)
+    /// <summary>What the doors may have on their devices.</summary>
+    public ImmutableArray<DoorRun> Runs { get; private set; } = [];
+
+    /// <summary>Takes over what is written.</summary>
+    public void Keep(ImmutableArray<DoorRun> written) => Runs = written;
+
+    /// <summary>
+    /// What doors may have once this door is answered: the run that it is sent, and the one before until it says that it has the new one. Doors that are
+    /// not of the day any more keep nothing.
+    /// </summary>
+    /// <param name="door">The door.</param>
+    /// <param name="run">What it is sent; <c>null</c> where that is no name.</param>
+    /// <param name="has">Whether it has this already.</param>
+    /// <param name="doors">The doors of the day.</param>
+    public ImmutableArray<DoorRun> After(string door, DoorRun? run, bool has, IReadOnlyCollection<string> doors) =>
+    [
+        .. Runs.Where(known => doors.Contains(known.Door) && known != run && (known.Door != door || !has)),
+        .. run is null ? (DoorRun[])[] : [run],
+    ];
+
+    /// <summary>What doors have once this one keeps nothing until it asks again.</summary>
+    public ImmutableArray<DoorRun> Without(string door) => Runs.RemoveAll(run => run.Door == door);
+
+    /// <summary>
+    /// Notes which answer a door had when it asked. That it asks does not show that it is answered: of one whose answers are lost nothing is heard.
+    /// </summary>
+    /// <param name="door">The door.</param>
+    /// <param name="answered">When it was sent the last answer that it has; <c>null</c> where it had none yet.</param>
+    /// <param name="isNew">Whether it kept nothing before, so that it works alone only with this answer.</param>
+    /// <returns>Now: when this answer is sent.</returns>
+    public DateTimeOffset Hear(string door, DateTimeOffset? answered, bool isNew)
     {
-        foreach (var gone in heard.Keys.Where(known => !doors.Contains(known)).ToArray()) heard.Remove(gone);
-        heard[door] = time.GetUtcNow();
+        var now = time.GetUtcNow();
+        var last = answered ?? (isNew ? now : DateTimeOffset.MinValue);
+        if (last > now) last = now;
+        if (!heard.TryGetValue(door, out var before) || before < last) heard[door] = last;
+        return now;
     }
 
-    /// <summary>Notes that a door asked anything, which shows that it has a network.</summary>
-    public void Hear(string door)
-    {
-        if (heard.ContainsKey(door)) heard[door] = time.GetUtcNow();
-    }
+    /// <summary>A door other than the one that asks that may be letting this person in alone; empty if none.</summary>
+    public string SilentKeeperOf(string folded, string asking) =>
+        Runs.FirstOrDefault(run => run.Door != asking && run.Holds(folded) && IsSilent(run.Door))?.Door ?? "";
 
-    /// <summary>Notes that a door keeps nothing until it asks for its part again.</summary>
-    public void Leave(string door) => heard.Remove(door);
-
-    /// <summary>Whether a door keeps a part and may be working alone.</summary>
-    public bool IsSilent(string door) => heard.TryGetValue(door, out var last) && time.GetUtcNow() - last >= SilentAfter;
+    private bool IsSilent(string door) => !heard.TryGetValue(door, out var last) || time.GetUtcNow() - last >= SilentAfter;
 }

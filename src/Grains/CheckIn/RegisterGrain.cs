@@ -23,6 +23,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     private readonly DoorCodes codes;
     private Allotment allotment = Allotment.Split([], []);
     private (int Lines, string Doors) allotted = (-1, "");
+    private ImmutableArray<DoorCount> late = [];
     private MarkNotes notes = new(0, 0, 0);
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
 
@@ -37,6 +38,8 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         foreach (var row in await store.ReadAsync(day, cancellationToken)) lines.Add(row);
         arrivals.Read(await store.ReadArrivalsAsync(day, cancellationToken));
         notes = await store.ReadMarkNotesAsync(day, cancellationToken);
+        late = [.. await store.ReadLateAsync(day, cancellationToken)];
+        heard.Keep([.. await store.ReadDoorRunsAsync(day, cancellationToken)]);
         zone = Zone(await store.ReadTimeZoneAsync(day, cancellationToken));
     }
 
@@ -81,10 +84,9 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
 
     private async Task<CheckInAnswer> MarkAsync(RegisterRow? found, string door, CancellationToken cancellationToken)
     {
-        heard.Hear(door);
         if (found is not { } row) return new CheckInAnswer(CheckInStatus.Unknown, null);
         if (row.CheckIn is not null) return new CheckInAnswer(CheckInStatus.AlreadyCheckedIn, Line(row));
-        if (allotment.KeeperOf(row.Name) is var keeper && keeper != door && heard.IsSilent(keeper))
+        if (heard.SilentKeeperOf(SearchText.Fold(row.Name), door) is { Length: > 0 } keeper)
             return new CheckInAnswer(CheckInStatus.KeptElsewhere, Line(row)) { KeptBy = keeper };
 
         MarkOutcome? outcome = null;
@@ -110,7 +112,6 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     /// <inheritdoc/>
     public async Task<AddAtDoorAnswer> AddAtDoorAsync(AddAtDoor command, CancellationToken cancellationToken)
     {
-        heard.Hear(command.Door);
         var alike = lines.Alike(command.Name, command.Detail);
         if (!command.IsSomebodyElse && alike.Length > 0) return new AddAtDoorAnswer(AddAtDoorStatus.MayBeSame, null, [.. alike.Select(Line)], "");
         var (rows, answer) = NewLines.Prepare(lines, [new NewLine("", command.Name, command.Detail, "") { IsSomebodyElse = command.IsSomebodyElse }]);
@@ -134,7 +135,6 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     /// <inheritdoc/>
     public async Task<UndoAnswer> UndoAsync(string line, string door, CancellationToken cancellationToken)
     {
-        heard.Hear(door);
         if (lines.ById(line.Trim()) is not { } row) return new UndoAnswer(UndoStatus.Unknown, null);
         if (row.CheckIn is not { } mark) return new UndoAnswer(UndoStatus.NotCheckedIn, Line(row));
         if (mark.Door != door) return new UndoAnswer(UndoStatus.AtAnotherDoor, Line(row));
@@ -166,29 +166,37 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     }
 
     /// <inheritdoc/>
-    public Task<DoorPart> GetPartAsync(string door, ImmutableArray<string> doors, string has, CancellationToken cancellationToken)
+    public async Task<DoorPart> GetPartAsync(
+        string door, ImmutableArray<string> doors, string has, DateTimeOffset? answered, CancellationToken cancellationToken)
     {
-        heard.Hear(door, doors);
         // The work of splitting is done once for a state of the lines, and not whenever a door asks.
         var now = (lines.Version, string.Join('\n', doors.Order(StringComparer.Ordinal)));
         if (allotted != now) (allotment, allotted) = (Allotment.Split(lines.Folded, doors), now);
-        return Task.FromResult(allotment.PartOf(door, line => lines.ById(line)?.CheckIn is not null, has));
+        var part = allotment.PartOf(door, line => lines.ById(line)?.CheckIn is not null, has);
+        var isNew = !heard.Runs.Any(run => run.Door == door);
+        await KeepAsync(heard.After(door, allotment.RunOf(door), string.Equals(part.Stamp, has, StringComparison.Ordinal), doors), cancellationToken);
+        return part with { At = heard.Hear(door, answered, isNew) };
     }
 
     /// <inheritdoc/>
-    public Task LeaveAsync(string door, CancellationToken cancellationToken)
+    public Task LeaveAsync(string door, CancellationToken cancellationToken) => KeepAsync(heard.Without(door), cancellationToken);
+
+    /// <summary>Writes what doors keep where it changes: before a door has it, and before others let in whom it had.</summary>
+    private async Task KeepAsync(ImmutableArray<DoorRun> runs, CancellationToken cancellationToken)
     {
-        heard.Leave(door);
-        return Task.CompletedTask;
+        if (heard.Runs.ToHashSet().SetEquals(runs)) return;
+        await WriteAsync(() => store.SaveDoorRunsAsync(day, runs, cancellationToken));
+        heard.Keep(runs);
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<string> marked, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<SettledMark>> SettleMarksAsync(
+        string door, ImmutableArray<string> marked, bool isLate, CancellationToken cancellationToken)
     {
-        heard.Hear(door);
         IReadOnlyList<MarkOutcome?> outcomes = [];
-        await WriteAsync(async () => outcomes = await store.SettleMarksAsync(day, marked, new CheckInMark(door, Hour()), cancellationToken));
+        await WriteAsync(async () => outcomes = await store.SettleMarksAsync(day, marked, new CheckInMark(door, Hour()), isLate, cancellationToken));
         notes = await store.ReadMarkNotesAsync(day, CancellationToken.None);
+        if (isLate) late = [.. await store.ReadLateAsync(day, CancellationToken.None)];
         return [.. marked.Zip(outcomes, (line, outcome) => Settled(line, outcome, door))];
     }
 
@@ -201,19 +209,21 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     }
 
     /// <inheritdoc/>
-    public async Task SettleArrivalsAsync(string door, string id, int cards, CancellationToken cancellationToken)
+    public async Task SettleArrivalsAsync(string door, string id, int cards, bool isLate, CancellationToken cancellationToken)
     {
-        if (await CountOnceAsync(id, new DoorCount(door, cards), cancellationToken)) notes = notes with { Alone = notes.Alone + cards };
+        if (!await CountOnceAsync(id, new DoorCount(door, cards), isLate, cancellationToken)) return;
+        notes = notes with { Alone = notes.Alone + cards };
+        if (isLate) late = [.. await store.ReadLateAsync(day, CancellationToken.None)];
     }
 
     /// <inheritdoc/>
     public Task TakeBackOnceAsync(string door, string id, CancellationToken cancellationToken) =>
-        CountOnceAsync(id, new DoorCount(door, -1), cancellationToken);
+        CountOnceAsync(id, new DoorCount(door, -1), isLate: false, cancellationToken);
 
-    private async Task<bool> CountOnceAsync(string id, DoorCount more, CancellationToken cancellationToken)
+    private async Task<bool> CountOnceAsync(string id, DoorCount more, bool isLate, CancellationToken cancellationToken)
     {
         var isNew = false;
-        await WriteAsync(async () => isNew = await store.SettleArrivalsAsync(day, id, more, cancellationToken));
+        await WriteAsync(async () => isNew = await store.SettleArrivalsAsync(day, id, more, isLate, cancellationToken));
         if (isNew) arrivals.Count(more);
         return isNew;
     }
@@ -236,7 +246,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
 
     /// <inheritdoc/>
     public Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken) => Task.FromResult(new RegisterTotals(
-        lines.Total, lines.CheckedIn.Values.Sum(), arrivals.Plus(lines.CheckedIn)) { Undone = notes.Undone, Twice = notes.Twice, Alone = notes.Alone });
+        lines.Total, lines.CheckedIn.Values.Sum(), arrivals.Plus(lines.CheckedIn)) { Undone = notes.Undone, Twice = notes.Twice, Alone = notes.Alone, Late = late });
 
     /// <inheritdoc/>
     public async Task<int> EraseAsync(CancellationToken cancellationToken)
@@ -244,6 +254,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         var erased = 0;
         await WriteAsync(async () => erased = await store.EraseAsync(day, cancellationToken));
         lines.Clear();
+        heard.Keep([]);
         return erased;
     }
 

@@ -92,6 +92,10 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
         return await Grain.CloseAsync(checkedIn, CancellationToken.None);
     }
 
+    /// <summary>Writes whom doors that stayed cut off told of after the close, before the ballots are counted. Cards alone are usable long before.</summary>
+    public async Task<BoxResult> RecordLateAsync(CancellationToken cancellationToken) =>
+        await CheckedInAsync(stream.State, cancellationToken) is { } checkedIn ? await Grain.RecordLateCountAsync(checkedIn, cancellationToken) : BoxResult.AlreadyDone;
+
     private Task<BoxResult> TakeAsync(StepBegun begun, IBallotBoxGrain box) => begun.To switch
     {
         DayPhase.Open when stream.State.Phase == DayPhase.Paused => box.ResumeAsync(CancellationToken.None),
@@ -166,6 +170,6 @@ internal sealed class DayBox(DayStream stream, DayNeighbours neighbours, IVoterP
     /// <summary>Marks ever made, for the box's log, where they never fall; <c>null</c> where cards alone are counted.</summary>
     public async Task<long?> CheckedInAsync(DayState day, CancellationToken cancellationToken) =>
         day.Settings.CheckIn == CheckInMode.Register
-            ? (await GetPeopleAsync(cancellationToken)).Marks
+            ? (await GetPeopleAsync(cancellationToken)).Marks + day.Told.Values.Sum()
             : null;
 }

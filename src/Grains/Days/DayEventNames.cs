@@ -44,6 +44,7 @@ internal static class DayEventNames
         .Name("sheet-photographed", DayJson.Default.SheetPhotographed)
         .Name("sheet-signed", DayJson.Default.SheetSigned)
         .Name("paper-compared", DayJson.Default.PaperCompared)
+        .Name("door-told", DayJson.Default.DoorTold)
         .Name("count-validated", DayJson.Default.CountValidated);
 }
 
@@ -90,5 +91,6 @@ internal static class DayEventNames
 [JsonSerializable(typeof(SheetPhotographed))]
 [JsonSerializable(typeof(SheetSigned))]
 [JsonSerializable(typeof(PaperCompared))]
+[JsonSerializable(typeof(DoorTold))]
 [JsonSerializable(typeof(CountValidated))]
 internal sealed partial class DayJson : JsonSerializerContext;

@@ -144,4 +144,9 @@ internal sealed record SheetSigned(int Number, string Sha256, string By, DateTim
 /// <param name="Same">Whether the slip says what was keyed; otherwise it says something else, or was not found.</param>
 internal sealed record PaperCompared(string Batch, int Number, bool Same, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>An organiser noted how many a door let in that could not tell it by itself; instead of what was noted of it before.</summary>
+/// <param name="Door">The name of the door's station.</param>
+/// <param name="People">People let in, or cards handed out, of which the register knows nothing.</param>
+internal sealed record DoorTold(string Door, long People, string By, DateTimeOffset At) : DayEvent;
+
 internal sealed record CountValidated(string By, string SecondBy, DateTimeOffset At) : DayEvent;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
@@ -89,6 +90,9 @@ internal sealed record DayState
     /// <summary>The papers named by the dice that were held beside their slips.</summary>
     public ImmutableArray<ComparePaper> Compared { get; private init; } = [];
 
+    /// <summary>How many each door let in that could not tell it by itself, as organisers noted.</summary>
+    public ImmutableSortedDictionary<string, long> Told { get; private init; } = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
     /// <summary>The batches of paper slips by name.</summary>
     public ImmutableSortedDictionary<string, CountedBatch> PaperBatches { get; private init; } =
         ImmutableSortedDictionary.Create<string, CountedBatch>(StringComparer.Ordinal);
@@ -123,6 +127,7 @@ internal sealed record DayState
         PaperBatchCounted counted => this with { PaperBatches = PaperBatches.SetItem(counted.Batch, new CountedBatch(counted.Batch, Finished: true, counted.Figures)) },
         BoxHandled handled => this with { Boxes = Boxes.Add((CustodyDecision.Handling(this, handled), handled.Sha256)) },
         PaperCompared compared => this with { Compared = Noted(new ComparePaper(compared.Batch, compared.Number, compared.Same)) },
+        DoorTold told => this with { Told = told.People == 0 ? Told.Remove(told.Door) : Told.SetItem(told.Door, told.People) },
         LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
         LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
         LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)], LeftOut = LeftOut.Add(left) },
@@ -177,6 +182,7 @@ internal sealed record DayState
         KeyRestored = KeyRestored,
         Approvers = Approvers,
         Compared = Compared,
+        Told = [.. Told.Select(door => new DoorCount(door.Key, door.Value))],
         PaperBatches = [.. PaperBatches.Values],
         Boxes = [.. Boxes.Select(one => one.Handling)],
     };

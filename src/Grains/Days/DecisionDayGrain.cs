@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days.Openings;
@@ -170,6 +171,10 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<AccountResult> CloseAccountAsync(CloseAccount command, CancellationToken cancellationToken) => AnswerAsync(
         () => _paperwork.CloseAccountAsync(command, _count.Work, cancellationToken), unavailable => new AccountResult(unavailable, []));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> TellOfDoorAsync(DoorCount told, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _paperwork.TellOfDoorAsync(told, by, _count.Work, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> KeepSheetAsync(ImmutableArray<byte> picture, string by, CancellationToken cancellationToken) =>

@@ -28,6 +28,7 @@ internal static class SettingsCheck
         ?? Pots(settings.Pots)
         ?? Venues(settings.Venues)
         ?? Witnesses(settings.Witnesses)
+        ?? (Enum.IsDefined(settings.Colour) ? null : "Choose a colour of the list.")
         ?? Rules(settings.Rules);
 
     /// <summary>The first thing that is missing for publishing, of settings with nothing wrong; <c>null</c> if nothing is.</summary>

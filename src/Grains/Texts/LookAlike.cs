@@ -52,6 +52,9 @@ internal static partial class LookAlike
     public static IEnumerable<string> PersonReadings(string name) =>
         NameReadings(name).Concat(NameReadings(name.Replace('Ν', 'N').Replace('Η', 'H').Replace('Υ', 'Y')));
 
+    /// <summary>Whether two names may be of one person: whatever their case, spaces, accents and order, and in whichever script's letters.</summary>
+    public static bool IsOnePerson(string name, string other) => PersonReadings(name).Intersect(PersonReadings(other), StringComparer.Ordinal).Any();
+
     private static char Letter(char letter) => Letters.GetValueOrDefault(letter, letter) switch { '0' => 'o', var same => same };
 
     // A capital I within a word of small letters, a one and a bar between letters are strokes as a small L is.

@@ -49,7 +49,8 @@ internal static class DayInLog
             yield return "The day was opened under other rules or another paper than were published.";
         if (close >= 0 && entries[close] is CloseEntry closed && closed.Issued != played.Issued.Root)
             yield return "The list of cards made usable is not that of the cards handed out.";
-        int used = entries.OfType<CastEntry>().DistinctBy(cast => cast.Card).Count();
+        // Whoever got another card for one that was taken in came once.
+        int used = entries.OfType<CastEntry>().DistinctBy(cast => cast.Card).Count(cast => !played.TakenIn.Contains(cast.Card));
         if (entries.OfType<CountEntry>().LastOrDefault() is not { } count || count.Issued != played.Issued.Size || count.CheckedIn < used)
             yield return $"The last totals in the log are not {played.Issued.Size} cards handed out and at least {used} people checked in.";
         if (Only<ResultEntry>(entries) is var result && (result < 0 || entries[result] is ResultEntry { Result: var hash } && hash != played.Result))
@@ -83,8 +84,11 @@ internal static class DayInLog
     private static IEnumerable<string> Lost(ImmutableArray<LogEntry?> entries, Played played)
     {
         VoidEntry[] ended = [.. entries.OfType<VoidEntry>()];
-        if (ended.Length != played.Lost.Count || !played.Lost.SetEquals(ended.Where(entry => entry.Reason == VoidReason.Lost).Select(entry => entry.Card)))
-            yield return $"The log ends {ended.Length} cards, and not the {played.Lost.Count} that were lost.";
+        VoidEntry[] takenIn = [.. ended.Where(entry => entry.Reason == VoidReason.Challenged)];
+        if (takenIn.Length != played.TakenIn.Count || !played.TakenIn.SetEquals(takenIn.Select(entry => entry.Card)))
+            yield return $"The log takes {takenIn.Length} cards in, and not the {played.TakenIn.Count} that a door exchanged.";
+        if (ended.Length - takenIn.Length != played.Lost.Count || !played.Lost.SetEquals(ended.Where(entry => entry.Reason == VoidReason.Lost).Select(entry => entry.Card)))
+            yield return $"The log ends {ended.Length - takenIn.Length} cards, and not the {played.Lost.Count} that were lost.";
         if (entries.OfType<CastEntry>().Any(cast => played.Lost.Contains(cast.Card)))
             yield return "A lost card has cast.";
     }

@@ -28,11 +28,14 @@ internal sealed record Played
     /// <summary>The batches by name.</summary>
     public required ImmutableSortedDictionary<string, Manifest> Batches { get; init; }
 
-    /// <summary>The cards that were handed out, lost ones included.</summary>
+    /// <summary>The cards that were handed out, those that were lost or taken in included.</summary>
     public required Manifest Issued { get; init; }
 
     /// <summary>The cards that were lost and ended.</summary>
     public required IReadOnlySet<Digest> Lost { get; init; }
+
+    /// <summary>The cards that a door took in after a challenge that left them no vote.</summary>
+    public IReadOnlySet<Digest> TakenIn { get; init; } = ImmutableHashSet<Digest>.Empty;
 
     /// <summary>Every cast with a receipt.</summary>
     public required IReadOnlyCollection<CastMade> Casts { get; init; }

@@ -10,6 +10,7 @@ internal static class Crowd
     public const int DoublePercent = 3;
     public const int ReplacementPercent = 5;
     public const int ChallengePercent = 3;
+    public const int KioskChallengePercent = 1;
     public const int RivalPercent = 1;
     public const int ScannedTwicePercent = 3;
     public const int LostCardPercent = 1;
@@ -37,6 +38,7 @@ internal static class Crowd
         HashSet<int> retried = Some(RetryPercent, casting), doubled = Some(DoublePercent, casting), rivalled = Some(RivalPercent, casting);
         HashSet<int> scannedTwice = Some(ScannedTwicePercent, everyone), lost = Some(LostCardPercent, everyone), late = Some(LatePercent, everyone);
         HashSet<int> replaced = Some(ReplacementPercent, phones), challenging = Some(ChallengePercent, phones), atClose = Some(AtClosePercent, phones);
+        challenging.UnionWith(Some(KioskChallengePercent, [.. kiosks.Order()]));
         return [.. Enumerable.Range(0, count).Select(i => new Voter(order[i % order.Length])
         {
             Way = papers.Contains(i) ? Way.Paper : kiosks.Contains(i) ? Way.Kiosk : Way.Phone,

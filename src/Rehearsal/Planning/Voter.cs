@@ -12,7 +12,10 @@ internal sealed record Voter(Ballot Ballot)
     /// <summary>The ballot they cast first and then replace, or null.</summary>
     public Ballot? FirstThought { get; init; }
 
-    /// <summary>Whether they have their cast opened, to see that it was sealed as they sent it, and then cast again.</summary>
+    /// <summary>
+    /// Whether they have their cast opened, to see that it was sealed as they sent it, and then cast again: on a phone with the same card, at a kiosk with
+    /// another one, for which the door takes theirs in.
+    /// </summary>
     public bool Challenges { get; init; }
 
     /// <summary>Whether the answer to their cast is asked for again.</summary>

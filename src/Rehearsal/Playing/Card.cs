@@ -24,6 +24,9 @@ internal sealed class Card
     /// <summary>Draws a new card for the log <paramref name="origin"/>.</summary>
     public static Card Draw(string origin) => new(CardSecret.Draw().Derive(origin));
 
+    /// <summary>What only the card's inside gives, shown to the service once, when a door takes the card in.</summary>
+    public Digest Inside => derived.Inside;
+
     /// <summary>What shows that this card's holder asks for <paramref name="version"/>.</summary>
     public Digest Proof(int version) => derived.Proof(version);
 }

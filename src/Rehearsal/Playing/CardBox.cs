@@ -6,7 +6,7 @@ using PbDecisionDay.Rehearsal.Planning;
 
 namespace PbDecisionDay.Rehearsal.Playing;
 
-/// <summary>The cards of the day: one a voter, and for each that will be lost one of the batch for exchange, by whose name the service knows it.</summary>
+/// <summary>The cards of the day: one a voter, and for each that will be lost or taken in one of the batch for exchange, by whose name the service knows it.</summary>
 internal sealed class CardBox
 {
     private const string CardsName = "cards", SparesName = "exchange";
@@ -16,7 +16,7 @@ internal sealed class CardBox
     public CardBox(ImmutableArray<Voter> crowd, string origin)
     {
         Holders = [.. crowd.Select(voter => new Holder(voter, Card.Draw(origin)))];
-        Card[] spares = [.. crowd.Where(voter => voter.LosesCard).Select(_ => Card.Draw(origin))];
+        Card[] spares = [.. crowd.SelectMany(voter => Enumerable.Repeat(voter, (voter.LosesCard ? 1 : 0) + (voter is { Challenges: true, Way: Way.Kiosk } ? 1 : 0))).Select(_ => Card.Draw(origin))];
         Spares = new(spares);
         Batches = ImmutableSortedDictionary.Create<string, Manifest>(StringComparer.Ordinal)
             .Add(CardsName, Manifest.Of(Holders.Select(holder => holder.Card.Number)))
@@ -35,8 +35,11 @@ internal sealed class CardBox
     /// <summary>The numbers of both batches.</summary>
     public ImmutableSortedDictionary<string, Manifest> Batches { get; }
 
-    /// <summary>Every card that was handed out, lost ones included. Of a day whose doors are closed.</summary>
-    public Manifest Issued() => Manifest.Of(Holders.Select(holder => holder.Card.Number).Concat(Lost()));
+    /// <summary>Every card that was handed out, those that were lost or taken in included. Of a day whose doors are closed.</summary>
+    public Manifest Issued() => Manifest.Of(Holders.Select(holder => holder.Card.Number).Concat(Lost()).Concat(TakenIn()));
+
+    /// <summary>The cards that a door took in after a challenge.</summary>
+    public IReadOnlySet<Digest> TakenIn() => Holders.Select(holder => holder.TakenIn?.Number).OfType<Digest>().ToHashSet();
 
     /// <summary>The cards that were lost.</summary>
     public IReadOnlySet<Digest> Lost() => Holders.Select(holder => holder.Lost?.Number).OfType<Digest>().ToHashSet();

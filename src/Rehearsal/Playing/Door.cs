@@ -5,12 +5,12 @@ internal sealed class Door : IDisposable
 {
     private const int Connections = 8;
     private readonly Caller caller;
-    private readonly string path;
+    private readonly string path, exchanges;
     private readonly Latencies latencies;
     private readonly TimeProvider time;
 
-    private Door(Caller caller, string path, Latencies latencies, TimeProvider time) =>
-        (this.caller, this.path, this.latencies, this.time) = (caller, path, latencies, time);
+    private Door(Caller caller, string day, Latencies latencies, TimeProvider time) =>
+        (this.caller, path, exchanges, this.latencies, this.time) = (caller, $"/api/days/{day}/checkins", $"/api/days/{day}/exchanges", latencies, time);
 
     public long Retries => caller.Retries;
 
@@ -22,7 +22,7 @@ internal sealed class Door : IDisposable
         Answer answer = await caller.PostAsync("/api/stations/pair", new Pairing(code, day), Json.Default.Pairing, cancellationToken);
         if (!answer.IsGood)
             throw new RefusedException($"Pairing a door was answered by {answer.Sentence}");
-        return new Door(caller, $"/api/days/{day}/checkins", latencies, time);
+        return new Door(caller, day, latencies, time);
     }
 
     /// <summary>Scans a card's outside.</summary>
@@ -33,6 +33,14 @@ internal sealed class Door : IDisposable
         Answer answer = await caller.PostAsync(path, new CheckIn(card.ShortNumber), Json.Default.CheckIn, cancellationToken);
         latencies.Add(time.GetElapsedTime(start));
         return new Scan(answer.IsGood && answer.TryRead(Json.Default.CheckInReply) is { } reply ? reply.Status : answer.Sentence, answer.Tries);
+    }
+
+    /// <summary>Takes in a card that a challenge left no vote, by its inside.</summary>
+    /// <returns>The service's word for it, or what it answered instead.</returns>
+    public async Task<string> ExchangeAsync(Card card, CancellationToken cancellationToken)
+    {
+        Answer answer = await caller.PostAsync(exchanges, new Exchange(card.Number.ToString(), card.Inside.ToString()), Json.Default.Exchange, cancellationToken);
+        return answer.IsGood && answer.TryRead(Json.Default.ExchangeReply) is { } reply ? reply.Status : answer.Sentence;
     }
 
     public void Dispose() => caller.Dispose();

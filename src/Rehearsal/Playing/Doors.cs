@@ -28,6 +28,17 @@ internal sealed class Doors(IReadOnlyList<Door> doors, Organiser organiser, Conc
             cancellationToken)));
     }
 
+    /// <summary>Takes a card in that a challenge left no vote, once, and hands out another one for it.</summary>
+    public async Task ExchangeAsync(Holder person, CancellationToken cancellationToken)
+    {
+        foreach (string expected in new[] { "exchanged", "already-exchanged" })
+            if (await doors[0].ExchangeAsync(person.Card, cancellationToken) is var said && said != expected)
+                differences.Add($"A card to be exchanged was answered '{said}' and not '{expected}'.");
+        person.Exchange(TakeSpare());
+        await HandOutAsync(person.Card, doors[0], "replaced", cancellationToken);
+        Expect("ended", await doors[^1].ScanAsync(person.TakenIn!, cancellationToken), "A scan of a card that was taken in");
+    }
+
     public void Dispose()
     {
         foreach (Door door in doors)
@@ -43,9 +54,11 @@ internal sealed class Doors(IReadOnlyList<Door> doors, Organiser organiser, Conc
             return;
         await organiser.VoidAsync(person.Card, cancellationToken);
         Expect("ended", await neighbour.ScanAsync(person.Card, cancellationToken), "A scan of a lost card");
-        person.Take(spares.TryDequeue(out Card? spare) ? spare : throw new InvalidOperationException("There are as many spares as lost cards."));
+        person.Take(TakeSpare());
         await HandOutAsync(person.Card, door, "replaced", cancellationToken);
     }
+
+    private Card TakeSpare() => spares.TryDequeue(out Card? spare) ? spare : throw new InvalidOperationException("There are as many spares as cards that are lost or taken in.");
 
     private async Task HandOutAsync(Card card, Door door, string expected, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class Hall : IDisposable
     private Hall(Doors doors, Kiosks kiosks, IEnumerable<Phone> phones, Caller network, BallotsSent sent, Latencies scans, Latencies casts)
     {
         (this.doors, this.kiosks, Network, Sent, Scans, Casts) = (doors, kiosks, network, sent, scans, casts);
-        this.phones = new([.. phones], kiosks);
+        this.phones = new([.. phones], kiosks, doors);
     }
 
     /// <summary>What every phone in the hall shares: connections without a cookie or a token.</summary>

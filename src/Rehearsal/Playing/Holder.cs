@@ -17,6 +17,12 @@ internal sealed class Holder(Voter voter, Card card)
     /// <summary>The receipt for the card they handed in for a slip of paper, or null.</summary>
     public Receipt? HandedIn { get; private set; }
 
+    /// <summary>The card that a door took in after a challenge that left it no vote, or null.</summary>
+    public Card? TakenIn { get; private set; }
+
+    /// <summary>Takes another card for one that a door took in.</summary>
+    public void Exchange(Card other) => (TakenIn, Card) = (Card, other);
+
     /// <summary>Notes that the card was handed in.</summary>
     public void HandIn(Receipt receipt) => HandedIn = receipt;
 

@@ -44,7 +44,11 @@ internal sealed class Kiosk : IDisposable
         IReadOnlyList<CastMade> made = await votes.VoteAsync(holder, cancellationToken);
         // What was cast with the last version cannot be changed by whoever finds the card.
         await ExpectAsync(holder.Card, "spent", cancellationToken);
-        return made;
+        if (!holder.Voter.Challenges || holder.TakenIn is not null || made is not [.., var last])
+            return made;
+        CastMade opened = await votes.ChallengeAsync(holder.Card, last, cancellationToken);
+        await ExpectAsync(holder.Card, "to-exchange", cancellationToken);
+        return [.. made.SkipLast(1), opened];
     }
 
     public void Dispose() => caller.Dispose();

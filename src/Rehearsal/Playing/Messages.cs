@@ -54,7 +54,11 @@ internal sealed record AskedCard(string Card);
 
 internal sealed record CardAnswer(string State);
 
-internal sealed record Challenge(string Card, int Version, string Proof, string Random);
+internal sealed record Challenge(string Card, int Version, string Proof, string Random, bool? LosesVote = null);
+
+internal sealed record Exchange(string Card, string Inside);
+
+internal sealed record ExchangeReply(string Status);
 
 internal sealed record ChallengeAnswer(string Receipt, long Index, string LeafHash, string Nonce, string Ballot);
 
@@ -91,6 +95,8 @@ internal sealed record Problem(string? Type, string? Title, string? Detail);
 [JsonSerializable(typeof(AskedCard))]
 [JsonSerializable(typeof(CardAnswer))]
 [JsonSerializable(typeof(Challenge))]
+[JsonSerializable(typeof(Exchange))]
+[JsonSerializable(typeof(ExchangeReply))]
 [JsonSerializable(typeof(ChallengeAnswer))]
 [JsonSerializable(typeof(CastAnswer))]
 [JsonSerializable(typeof(UsedVersion))]

@@ -31,13 +31,14 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
             await SurrenderAsync(holder, cancellationToken);
             return made;
         }
-        sent.Add();
+        if (holder.TakenIn is null)
+            sent.Add();
         foreach (Ballot ballot in voter.FirstThought is { } first ? [first, voter.Ballot] : (Ballot[])[voter.Ballot])
             if (await CastAsync(holder.Card, voter.Way == Way.Kiosk ? CardProof.LastCast : made.Count + 1, ballot, voter.Repeat, cancellationToken) is { } cast)
                 made.Add(cast);
             else
                 return made;
-        if (voter.Challenges)
+        if (voter is { Challenges: true, Way: Way.Phone })
         {
             made[^1] = await ChallengeAsync(holder.Card, made[^1], cancellationToken);
             if (await CastAsync(holder.Card, made[^1].Version + 2, voter.Ballot, voter.Repeat, cancellationToken) is { } again)
@@ -101,11 +102,18 @@ internal sealed class Phone(Caller caller, string day, BallotsSent sent, Latenci
         return new CastMade(card.Number, version, ballot, random, receipt);
     }
 
-    /// <summary>Has a cast opened, and compares: it is the ballot that was sent, and it was in the entry that the receipt speaks of.</summary>
-    private async Task<CastMade> ChallengeAsync(Card card, CastMade cast, CancellationToken cancellationToken)
+    /// <summary>Has a cast opened, and compares: it is the ballot that was sent, and it was in the entry that the receipt speaks of. After a kiosk's cast the card has no vote left, which has to be said.</summary>
+    public async Task<CastMade> ChallengeAsync(Card card, CastMade cast, CancellationToken cancellationToken)
     {
         int version = cast.Version + 1;
         var challenge = new Challenge(card.Number.ToString(), version, card.Proof(version).ToString(), cast.Random.ToString());
+        if (version == CardProof.Last)
+        {
+            Answer warned = await caller.PostAsync(challenges, challenge, Json.Default.Challenge, cancellationToken);
+            if (warned.IsGood)
+                differences.Add("A challenge that loses the vote was not asked whether it is meant so.");
+            challenge = challenge with { LosesVote = true };
+        }
         sent.AddChallenge();
         Answer answer = await caller.PostAsync(challenges, challenge, Json.Default.Challenge, cancellationToken);
         if (answer.Status != Created || answer.TryRead(Json.Default.ChallengeAnswer) is not { } words || !Receipt.TryParse(words.Receipt, out Receipt? receipt))

@@ -4,8 +4,8 @@ using PbDecisionDay.Rehearsal.Planning;
 
 namespace PbDecisionDay.Rehearsal.Playing;
 
-/// <summary>All phones in the hall: voters take the next free one, and those who vote at a kiosk go there.</summary>
-internal sealed class Phones(IReadOnlyList<Phone> phones, Kiosks kiosks)
+/// <summary>All phones in the hall: voters take the next free one, and those who vote at a kiosk go there, and to the door where that took their card's vote.</summary>
+internal sealed class Phones(IReadOnlyList<Phone> phones, Kiosks kiosks, Doors doors)
 {
     /// <summary>Lets everyone vote who comes through the doors.</summary>
     /// <param name="admitted">Those who are in; ends when nobody comes any more.</param>
@@ -19,13 +19,22 @@ internal sealed class Phones(IReadOnlyList<Phone> phones, Kiosks kiosks)
             {
                 await foreach (Holder holder in admitted.ReadAllAsync(cancellationToken))
                 {
-                    foreach (CastMade cast in await (holder.Voter.Way == Way.Kiosk ? kiosks.VoteAsync(holder, cancellationToken) : phone.VoteAsync(holder, cancellationToken)))
+                    foreach (CastMade cast in await (holder.Voter.Way == Way.Kiosk ? VoteAtKioskAsync(holder, cancellationToken) : phone.VoteAsync(holder, cancellationToken)))
                         made.Add(cast);
                     voted();
                 }
             },
             cancellationToken)));
         return made;
+    }
+
+    private async Task<IReadOnlyList<CastMade>> VoteAtKioskAsync(Holder holder, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CastMade> made = await kiosks.VoteAsync(holder, cancellationToken);
+        if (made is not [.., { Challenge: not null }])
+            return made;
+        await doors.ExchangeAsync(holder, cancellationToken);
+        return [.. made, .. await kiosks.VoteAsync(holder, cancellationToken)];
     }
 
     /// <summary>Lets people cast on while the day closes.</summary>

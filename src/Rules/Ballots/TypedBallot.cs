@@ -8,7 +8,7 @@ namespace PbDecisionDay.Rules.Ballots;
 /// A paper ballot as a count team types it, by the numbers that are printed on the paper: <c>12 3 7</c>, in order of preference on a ranked
 /// ballot; <c>3=5 7=0</c> where there are marks or points. Spaces, commas and plus signs part the projects; <c>*</c> and <c>:</c> do for <c>=</c>,
 /// so that a number pad suffices. Numbers may follow one another with nothing between, each with all the signs that are printed: <c>120307</c>, or
-/// <c>3k07b1</c> on a large paper; so may marks, each with as many digits as the highest has: <c>3570</c>. Source: docs/adr/0067.
+/// <c>3k07a1</c> on a large paper; so may marks, each with as many digits as the highest has: <c>3570</c>. Source: docs/adr/0067.
 /// </summary>
 /// <param name="Ballot">The ballot; null where the text cannot be read.</param>
 /// <param name="Problem">What is wrong with the text, or null.</param>

@@ -7,16 +7,16 @@ namespace PbDecisionDay.Rules.Papers;
 /// <summary>
 /// The numbers under which projects stand on a printed ballot paper, and which a count team types: the projects' own ids where all of them are
 /// numbers of at most two digits, otherwise their places on the paper, from 1. Up to 99 places are written in digits; more of them are written with
-/// <see cref="AllSigns"/>, of which two suffice for 1,023 projects and three for the largest paper. All have as many signs as the longest one,
+/// <see cref="AllSigns"/>, of which two suffice for 728 projects and three for the largest paper. All have as many signs as the longest one,
 /// <c>07</c> beside <c>12</c>, so that they can be typed one after the other without anything between. Source: docs/adr/0067.
 /// </summary>
 public sealed class PrintedNumbers
 {
     /// <summary>
-    /// The signs of places on a paper of 100 projects or more, in the order of their values from 0 to 31. I, L and O are not among them, because they look
-    /// like digits and are read as those; nor is X, with which a spoilt slip begins.
+    /// The signs of places on a paper of 100 projects or more, in the order of their values from 0 to 26. Of signs that look alike one alone is among them,
+    /// as which the others are read: B, G, I, L, O, S and Z as digits, V as U. Nor is X among them, with which a spoilt slip begins.
     /// </summary>
-    public const string AllSigns = "0123456789ABCDEFGHJKMNPQRSTUVWYZ";
+    public const string AllSigns = "0123456789ACDEFHJKMNPQRTUWY";
 
     private const int MostDigits = 2;
     private const int MostInDigits = 99;
@@ -48,7 +48,7 @@ public sealed class PrintedNumbers
     /// <summary>The number of a project of the paper, as it is printed.</summary>
     public string Of(string project) => _numbers[project];
 
-    /// <summary>Whether a typed sign may stand in a number of this paper: in either size, and I, L and O for the digits that they look like.</summary>
+    /// <summary>Whether a typed sign may stand in a number of this paper: in either size, and for one of <see cref="AllSigns"/> what looks like it.</summary>
     public bool MayHold(char sign) => AreDigits ? char.IsAsciiDigit(sign) : AllSigns.Contains(Read(sign), StringComparison.Ordinal);
 
     /// <summary>
@@ -72,7 +72,17 @@ public sealed class PrintedNumbers
         return signs;
     }
 
-    private static char Read(char sign) => char.ToUpperInvariant(sign) switch { 'O' => '0', 'I' or 'L' => '1', var same => same };
+    private static char Read(char sign) => !char.IsAscii(sign) ? sign : char.ToUpperInvariant(sign) switch
+    {
+        'O' => '0',
+        'I' or 'L' => '1',
+        'Z' => '2',
+        'S' => '5',
+        'G' => '6',
+        'B' => '8',
+        'V' => 'U',
+        var same => same,
+    };
 
     private static bool IsNumber(string id) =>
         id.Length is > 0 and <= MostDigits && id.All(char.IsAsciiDigit) && (id.Length == 1 || id[0] != '0');

@@ -35,14 +35,23 @@ public interface IRegisterStore
     /// Marks lines that a door without a network let in. Where another door's mark stands, the person is noted once as let in twice, however often
     /// this is asked.
     /// </summary>
+    /// <param name="day">The day.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="mark">The door's mark.</param>
+    /// <param name="isLate">Whether voting is over: what is new is noted for the door.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
     /// <returns>In the order asked: what each came to, and <c>null</c> where there is no such line.</returns>
     /// <exception cref="RegisterUnavailableException">The write failed, and nothing was marked; the caller may ask again.</exception>
-    Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(string day, IReadOnlyList<string> lines, CheckInMark mark, CancellationToken cancellationToken);
+    Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(string day, IReadOnlyList<string> lines, CheckInMark mark, bool isLate, CancellationToken cancellationToken);
 
     /// <summary>Adds to the arrivals of a door, once for each id: cards that it handed out without a network, or -1 for one that was undone.</summary>
     /// <returns>Whether they were added now; not where this id was settled before.</returns>
     /// <exception cref="RegisterUnavailableException">The write failed; the caller may ask again with the same id.</exception>
-    Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, CancellationToken cancellationToken);
+    Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, bool isLate, CancellationToken cancellationToken);
+
+    /// <summary>How many each door let in without a network and told of when voting was over, in the order of the doors' names.</summary>
+    /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
+    Task<IReadOnlyList<DoorCount>> ReadLateAsync(string day, CancellationToken cancellationToken);
 
     /// <summary>Marks that were undone or made twice.</summary>
     /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
@@ -51,6 +60,14 @@ public interface IRegisterStore
     /// <summary>The key, 32 bytes, under which a door keeps what it needs without a network; drawn when it is first asked for.</summary>
     /// <exception cref="RegisterUnavailableException">It could not be read or written; the caller may ask again.</exception>
     Task<byte[]> GetDoorKeyAsync(string day, string station, CancellationToken cancellationToken);
+
+    /// <summary>Which names doors may have on their devices.</summary>
+    /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
+    Task<IReadOnlyList<DoorRun>> ReadDoorRunsAsync(string day, CancellationToken cancellationToken);
+
+    /// <summary>Writes which names doors may have on their devices, instead of what was written before.</summary>
+    /// <exception cref="RegisterUnavailableException">The write failed, or whether it did is unknown.</exception>
+    Task SaveDoorRunsAsync(string day, IReadOnlyCollection<DoorRun> runs, CancellationToken cancellationToken);
 
     /// <summary>The codes of organisers for the doors of a day.</summary>
     /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
@@ -76,7 +93,7 @@ public interface IRegisterStore
     /// <exception cref="RegisterUnavailableException">The write failed, or whether it did is unknown.</exception>
     Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken);
 
-    /// <summary>Erases every line of a day with the keys and codes of its doors, so that none can be read from the files any more; the arrivals, which are nobody's, stay.</summary>
+    /// <summary>Erases every line of a day with the keys, codes and parts of its doors, so that none can be read from the files any more; the arrivals, which are nobody's, stay.</summary>
     /// <returns>How many lines were erased.</returns>
     /// <exception cref="RegisterUnavailableException">The erasure failed, or traces of the lines are left on the disk; the caller asks again.</exception>
     Task<int> EraseAsync(string day, CancellationToken cancellationToken);

@@ -34,3 +34,14 @@ public sealed record MarkNotes(long Undone, long Twice, long Alone);
 /// <param name="Organiser">The organiser's id.</param>
 /// <param name="CodeHash">SHA-256 of the code.</param>
 public sealed record DoorCodeRow(string Organiser, ReadOnlyMemory<byte> CodeHash);
+
+/// <summary>Names that a door may have on its device, to let them in without a network.</summary>
+/// <param name="Door">The name of the door's station.</param>
+/// <param name="From">The first of them, in small letters without accents; empty for the register's first.</param>
+/// <param name="To">The name before which they end; empty where they go on to the register's last.</param>
+public sealed record DoorRun(string Door, string From, string To)
+{
+    /// <summary>Whether a name is one of them.</summary>
+    /// <param name="folded">The name in small letters without accents.</param>
+    public bool Holds(string folded) => string.CompareOrdinal(From, folded) <= 0 && (To.Length == 0 || string.CompareOrdinal(folded, To) < 0);
+}

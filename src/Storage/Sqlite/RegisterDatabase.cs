@@ -125,6 +125,22 @@ internal static class RegisterDatabase
             ) WITHOUT ROWID;
             """,
             """
+            CREATE TABLE door_runs (
+                day TEXT NOT NULL,
+                door TEXT NOT NULL,
+                from_name TEXT NOT NULL,
+                to_name TEXT NOT NULL,
+                PRIMARY KEY (day, door, from_name, to_name)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE late (
+                day TEXT NOT NULL,
+                door TEXT NOT NULL,
+                count INTEGER NOT NULL,
+                PRIMARY KEY (day, door)
+            ) WITHOUT ROWID;
+            """,
+            """
             CREATE TABLE offers (
                 day TEXT NOT NULL,
                 code_hash BLOB NOT NULL,

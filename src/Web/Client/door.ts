@@ -486,13 +486,29 @@ async function settle(): Promise<void> {
   showAlone();
 }
 
-// What is not settled when the door is a door no more is told, and stays on the device; nothing else does.
+// The door is a door no more. What it did alone it settles by itself until the day is counted; what nobody takes is told, and stays on the device. Nothing
+// else does, but for what settling finds, until a volunteer has seen it.
+let settledLate = 0;
+let isOver = false;
 async function end(): Promise<void> {
+  if (isOver) return;
+  alone ??= await keptDoor(); // the page may have been opened after the close
+  alone?.end();
+  const before = alone?.waiting ?? 0;
+  await alone?.settle();
   const waiting = alone?.waiting ?? 0;
-  desk.say({ kind: "not-paired" });
-  if (waiting > 0) return void panel.append(el("span", { class: "answer-more" }, say("Door.Alone.NotSettled", waiting)));
+  settledLate += before - waiting;
+  const more = waiting > 0 ? say("Door.Alone.NotSettled", waiting) : settledLate > 0 ? say("Door.Alone.SettledLate", settledLate) : "";
+  // Said once, and not with every look.
+  if (shown !== "not-paired" || (panel.querySelector(".answer-late")?.textContent ?? "") !== more) {
+    desk.say({ kind: "not-paired" });
+    if (more !== "") panel.append(el("span", { class: "answer-more answer-late" }, more));
+  }
+  if (waiting > 0 || (settledLate > 0 && alone!.findings.length > 0)) return showAlone();
+  isOver = true;
   await forgetDoor(alone);
   alone = undefined;
+  showAlone();
 }
 
 // Once at a time, and again where the browser or the network did not let it.
@@ -512,7 +528,7 @@ async function look(): Promise<void> {
   if (!door) return;
   alone?.heard();
   alone ??= await keptDoor();
-  const part = alone && !document.hidden ? await service.part(alone.allotted.stamp) : undefined;
+  const part = alone && !document.hidden ? await service.part(alone.allotted.stamp, alone.answered) : undefined;
   if (alone && part) await alone.allot(part);
   await settle();
   showAlone();

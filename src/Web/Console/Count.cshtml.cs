@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,9 +7,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Days;
@@ -114,6 +117,24 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         return Refuse(result.Unexplained.IsEmpty ? Sentence(result.Outcome) : Say["Count.DoNotAgree", result.Unexplained.Length]);
     }
 
+    /// <summary>What doors without a network told of after the close, each by itself, and whether an organiser told it.</summary>
+    public ImmutableArray<(DoorCount Door, bool Told)> CutOff { get; private set; } = [];
+
+    /// <summary>The names of the day's doors.</summary>
+    public ImmutableArray<string> Doors =>
+        [.. Day.Stations.Where(station => station.Role == StationRole.Door).Select(station => station.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Notes how many a door let in that cannot tell it by itself.</summary>
+    public async Task<IActionResult> OnPostDoorAsync(string? door, string? people, CancellationToken cancellationToken)
+    {
+        if (long.TryParse(people, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return await TakeAsync(CountStep.Account, () => DayGrain.TellOfDoorAsync(new DoorCount(door ?? "", number), By, cancellationToken), Say["Count.Door.Noted"], cancellationToken);
+        _asked = CountStep.Account;
+        FillHands();
+        FillNames();
+        return Refuse(Say["Count.NumberMissing"]);
+    }
+
     /// <summary>Keyed papers that the dice named, in the order drawn.</summary>
     public ImmutableArray<SampledPaper> Samples { get; private set; } = [];
 
@@ -213,6 +234,8 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         var closed = Day.Paperwork.Account;
         var log = Day.Phase == DayPhase.Closed || closed is null ? await DayGrain.GetFiguresAsync(cancellationToken) : closed.Log;
         Account = new AccountOnPaper(log, closed, Day.Settings.Venues, box.Batches) { Day = Day };
+        var people = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
+        CutOff = [.. people.Late.Select(one => (one, false)), .. Day.Told.Select(one => (one, true))];
         Signatures = await DayGrain.GetSignaturesAsync(cancellationToken);
     }
 

@@ -42,6 +42,8 @@ public sealed class SettingsForm
     /// <summary>What a door asks before it adds a person; empty where doors add nobody.</summary>
     public string? EntryQuestion { get; set; }
 
+    public DayColour Colour { get; set; }
+
     public RulesForm Rules { get; set; } = new();
 
     /// <summary>Whether rules that go beyond this form are replaced by it; otherwise they stay.</summary>
@@ -65,6 +67,7 @@ public sealed class SettingsForm
             CheckIn = settings.CheckIn,
             Order = settings.Order,
             EntryQuestion = settings.EntryQuestion,
+            Colour = settings.Colour,
             Rules = RulesForm.Of(settings.Rules),
         };
     }
@@ -137,6 +140,7 @@ public sealed class SettingsForm
             Witnesses = witnesses.ToImmutable(),
             Order = Order,
             EntryQuestion = string.IsNullOrWhiteSpace(EntryQuestion) ? null : EntryQuestion.Trim(),
+            Colour = Colour,
         };
         return true;
     }

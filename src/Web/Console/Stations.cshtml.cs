@@ -22,6 +22,16 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public string? Venue { get; set; }
 
+    /// <summary>
+    /// What a device can be paired as now: all until voting ends; then what types slips in, until they are counted, and what shows the day.
+    /// </summary>
+    public StationRole[] Roles => Day.Phase switch
+    {
+        DayPhase.Checking or DayPhase.Closed => [StationRole.Paper, StationRole.Screen],
+        DayPhase.Counted or DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived or DayPhase.Void => [StationRole.Screen],
+        DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Postponed => Enum.GetValues<StationRole>(),
+    };
+
     public PairingOffer? Offer { get; private set; }
 
     /// <summary>The reader's own code for the doors, in the one answer that made it.</summary>
@@ -39,7 +49,7 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public async Task<IActionResult> OnPostOfferAsync(CancellationToken cancellationToken)
     {
-        if (!Enum.IsDefined(Role)) return Refuse(Say["Stations.OfferRefused"]);
+        if (!Roles.Contains(Role)) return Refuse(Say["Stations.OfferRefused"]);
         Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
         return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
     }

@@ -85,6 +85,10 @@ public sealed record DayDocument(
     [JsonConverter(typeof(EnumWords<BallotOrder>))]
     public BallotOrder BallotOrder { get; init; }
 
+    /// <summary>The colour of the day's pages.</summary>
+    [JsonConverter(typeof(EnumWords<DayColour>))]
+    public DayColour Colour { get; init; }
+
     /// <summary>The document of a day.</summary>
     public static DayDocument Of(PublicDay day)
     {
@@ -97,6 +101,7 @@ public sealed record DayDocument(
         {
             ClosesAt = view.ClosesAt,
             BallotOrder = view.Settings.Order,
+            Colour = view.Settings.Colour,
             PotTotals = day.Paper.Pots.ToDictionary(pot => pot.Id, day.Changes.TotalOf, StringComparer.Ordinal),
             Withdrawn = [.. day.Changes.Withdrawn],
         };

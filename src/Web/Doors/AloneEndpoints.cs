@@ -22,13 +22,14 @@ internal static class AloneEndpoints
     private const int MostMarks = 100;
     private const int MostCards = 10_000;
     private const int LongestId = 64;
+    private const long LastTime = 253_402_300_800_000; // the year 10,000
 
     public static void MapAlone(this RouteGroupBuilder door)
     {
         door.MapPost("/door/part", GetPartAsync).WithName("GetDoorPart").WithSummary("The lines and cards allotted to this door, to go on without a network")
-            .Accepts<PartRequest>("application/json");
+            .Accepts<PartRequest>("application/json").WithMetadata(new SettlesAfterClose());
         door.MapPost("/door/settlements", SettleAsync).WithName("SettleDoor").WithSummary("Settle what this door did without a network")
-            .Accepts<SettlementRequest>("application/json").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Accepts<SettlementRequest>("application/json").WithMetadata(new SettlesAfterClose()).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<PartReply>, ProblemHttpResult>> GetPartAsync(
@@ -46,6 +47,7 @@ internal static class AloneEndpoints
         }
 
         var key = Convert.ToBase64String(await register.GetDoorKeyAsync(user.StationId(), cancellationToken));
+        if (IsOver(view)) return TypedResults.Ok(new PartReply(key, "", [], [], [], []));
         if (view.Settings.CheckIn == CheckInMode.CardsOnly)
         {
             var pile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).GetPileAsync(user.StationId(), cancellationToken);
@@ -56,11 +58,16 @@ internal static class AloneEndpoints
         // Two doors of one name would both let in whom that name keeps, and nothing would tell their marks apart.
         if (doors.Count(door => string.Equals(door, user.StationName(), StringComparison.Ordinal)) > 1)
             return TypedResults.Ok(new PartReply(key, "", [], [], [], []));
-        var part = await register.GetPartAsync(user.StationName(), doors, request.Has ?? "", cancellationToken);
+        var part = await register.GetPartAsync(user.StationName(), doors, request.Has ?? "", Time(request.Answered), cancellationToken);
         return TypedResults.Ok(new PartReply(
             key, part.Stamp, [.. part.Lines.Select(line => new PartLine(line.Line, line.Name, line.Detail, line.Pass))], [.. part.CameIn],
-            [.. part.Ranges.Select(range => new PartRange(range.Door, range.From))], []));
+            [.. part.Ranges.Select(range => new PartRange(range.Door, range.From))], []) { At = part.At.ToUnixTimeMilliseconds() });
     }
+
+    private static bool IsOver(DayView day) => day.Phase is DayPhase.Checking or DayPhase.Closed;
+
+    // What is no time of the service's is none that it answered at.
+    private static DateTimeOffset? Time(long? answered) => answered is > 0 and < LastTime ? DateTimeOffset.FromUnixTimeMilliseconds(answered.Value) : null;
 
     private static async Task<Results<Ok<SettlementReply>, ProblemHttpResult>> SettleAsync(
         string day, HttpContext context, ClaimsPrincipal user, DayReader days, IGrainFactory grains, IStringLocalizer<DoorWords> words,
@@ -68,15 +75,16 @@ internal static class AloneEndpoints
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.SettlementRequest, bodyWords);
         if (request is null) return refusal!;
-        var mode = (await days.GetRecentAsync(day, cancellationToken))!.Settings.CheckIn;
+        var view = (await days.GetRecentAsync(day, cancellationToken))!;
+        var (mode, isLate) = (view.Settings.CheckIn, IsOver(view));
         var register = grains.GetGrain<IRegisterGrain>(day);
         switch (mode, request)
         {
             case (CheckInMode.Register, { Cards: 0, Lines: { Length: > 0 and <= MostMarks } lines }) when lines.All(line => line is { Length: > 0 and <= LongestId }):
-                var settled = await register.SettleMarksAsync(user.StationName(), [.. lines], cancellationToken);
+                var settled = await register.SettleMarksAsync(user.StationName(), [.. lines], isLate, cancellationToken);
                 return TypedResults.Ok(new SettlementReply([.. settled.Select(mark => new SettledLine(mark.Line, Words.Of(mark.Status), DoorLine.Of(mark.Standing)))]));
             case (CheckInMode.CardsOnly, { Lines: null or [], Cards: > 0 and <= MostCards, Id: { Length: > 0 and <= LongestId } id }):
-                await register.SettleArrivalsAsync(user.StationName(), id, request.Cards, cancellationToken);
+                await register.SettleArrivalsAsync(user.StationName(), id, request.Cards, isLate, cancellationToken);
                 return TypedResults.Ok(new SettlementReply([]));
             default:
                 return words.Refuse(ProblemTypes.SettlementMalformed);
@@ -87,7 +95,8 @@ internal static class AloneEndpoints
 /// <summary>Asks for the door's part.</summary>
 /// <param name="Has">The stamp of the part that the door has; may be left out.</param>
 /// <param name="Leaves">Whether the door goes away, and keeps nothing until it asks again.</param>
-public sealed record PartRequest(string? Has, bool Leaves = false);
+/// <param name="Answered"><c>at</c> of the last answer that the door has; may be left out. A door that never says so is not heard from.</param>
+public sealed record PartRequest(string? Has, bool Leaves = false, long? Answered = null);
 
 /// <summary>What a door keeps to go on without a network.</summary>
 /// <param name="Key">The key, 32 bytes in base64, under which the door keeps it; empty for a door that leaves. A station that was revoked gets it no more.</param>
@@ -96,7 +105,11 @@ public sealed record PartRequest(string? Has, bool Leaves = false);
 /// <param name="CameIn">The ids of its lines whose people are checked in.</param>
 /// <param name="Ranges">From which name on each door keeps the lines.</param>
 /// <param name="Cards">The short numbers of its own pile of cards, all usable.</param>
-public sealed record PartReply(string Key, string Stamp, PartLine[] Lines, string[] CameIn, PartRange[] Ranges, string[] Cards);
+public sealed record PartReply(string Key, string Stamp, PartLine[] Lines, string[] CameIn, PartRange[] Ranges, string[] Cards)
+{
+    /// <summary>When this was answered by the service's clock, milliseconds since 1970; 0 where no lines are allotted.</summary>
+    public long At { get; init; }
+}
 
 /// <summary>A line allotted to a door.</summary>
 /// <param name="Line">Its id.</param>

@@ -34,14 +34,18 @@ public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Response.AllowWebAssembly();
-        var station = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal;
+        var paired = (await HttpContext.AuthenticateAsync(StationAccess.Scheme)).Principal;
+        var station = paired ?? HttpContext.EndedStation();
         if (station?.StationRoleWord() != Words.Of(StationRole.Door)) return;
-        Day = await days.GetRecentAsync(station.StationDay(), cancellationToken);
+        var day = await days.GetRecentAsync(station.StationDay(), cancellationToken);
+        // Until the count a door that was cut off at the close settles what it did before.
+        if (paired is null && day?.Phase is not (DayPhase.Checking or DayPhase.Closed)) return;
+        Day = day;
         Name = station.StationName();
         var totals = await grains.GetGrain<IRegisterGrain>(station.StationDay()).GetTotalsAsync(cancellationToken);
         People = totals.People;
         // The door's service worker keeps this page, and no page that asks to pair the device.
-        Response.Headers["X-Door"] = "paired";
+        if (paired is not null) Response.Headers["X-Door"] = "paired";
         Arrivals = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, Name, StringComparison.Ordinal))?.Arrivals ?? 0;
     }
 }

@@ -89,7 +89,7 @@ internal static class UndoEndpoints
         return issued == IssueResult.Unavailable ? words.Refuse(ProblemTypes.TryAgain) : TypedResults.Ok(new LostReply(Words.Of(issued)));
     }
 
-    /// <summary>The two people of two codes; both are organisers still, and confirmed unless the day is a rehearsal.</summary>
+    /// <summary>The two people of two codes: both are organisers still, and unless the day is a rehearsal, confirmed, and approvers of this day since it was published.</summary>
     private static async Task<TwoDoorCodes> TwoAsync(DayView day, string[] codes, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (codes is not [{ Length: > 0 and <= LongestCode } first, { Length: > 0 and <= LongestCode } second]) return Nobody;
@@ -98,7 +98,8 @@ internal static class UndoEndpoints
         var organisation = grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         var able = day.Rehearsal
             ? (await organisation.ListOrganisersAsync(cancellationToken)).Select(organiser => organiser.Id)
-            : (await organisation.ListApproversAsync(cancellationToken)).Select(approver => approver.Organiser);
+            : (await organisation.ListApproversAsync(cancellationToken)).Select(approver => approver.Organiser)
+                .Where(organiser => day.Approvers.IsEmpty || day.Approvers.Any(approver => string.Equals(approver.Organiser, organiser, StringComparison.Ordinal)));
         return able.Contains(two.First, StringComparer.Ordinal) && able.Contains(two.Second, StringComparer.Ordinal) ? two : Nobody;
     }
 

@@ -25,8 +25,9 @@ public sealed class IndexModel(DayReader days) : PageModel
 /// <param name="Date">When, as people read it.</param>
 /// <param name="Hours">When one can vote.</param>
 /// <param name="Money">What all pots hold together.</param>
+/// <param name="Colour">Its colour.</param>
 public sealed record DayTile(
-    string Day, DayPhase Phase, bool Rehearsal, LocalText Title, string Direction, string Place, string Date, string Hours, string Money)
+    string Day, DayPhase Phase, bool Rehearsal, LocalText Title, string Direction, string Place, string Date, string Hours, string Money, DayColour Colour)
 {
     /// <summary>The tile of a day.</summary>
     public static DayTile Of(DayView day)
@@ -35,6 +36,6 @@ public sealed record DayTile(
         var title = day.Settings.Title.ForReader();
         return new DayTile(
             day.Day, day.Phase, day.Rehearsal, title, SiteLanguage.DirectionOf(title.Language), day.Settings.Place, ReadableDate.Of(day.Settings.Date),
-            day.Settings.Hours, Localisation.Money.Format(day.Settings.AllMoney(), day.Settings.Currency));
+            day.Settings.Hours, Localisation.Money.Format(day.Settings.AllMoney(), day.Settings.Currency), day.Settings.Colour);
     }
 }

@@ -15,10 +15,13 @@ internal static class NewDay
     {
         settings = null;
         BallotOrder order = default;
+        DayColour colour = default;
         if (!Words.TryRead<CheckInMode>(request.CheckIn, out var checkIn))
             problem = $"checkIn is one of {Words.All<CheckInMode>()}.";
         else if (!Words.TryRead<BallotOrder>(request.BallotOrder ?? Words.Of(BallotOrder.Paper), out order))
             problem = $"ballotOrder is one of {Words.All<BallotOrder>()}.";
+        else if (!Words.TryRead<DayColour>(request.Colour ?? Words.Of(DayColour.Pine), out colour))
+            problem = $"colour is one of {Words.All<DayColour>()}.";
         else if (request.Languages.IsDefaultOrEmpty || request.Pots.IsDefaultOrEmpty || request.Venues.IsDefaultOrEmpty || request.Proposals.IsDefault)
             problem = "A day has at least one language, one pot and one venue.";
         else if (RulesSpelling.TryRead(request.Rules, out var rules, out problem))
@@ -38,6 +41,7 @@ internal static class NewDay
                 Witnesses = [.. (request.Witnesses ?? []).Select(witness => new NamedWitness(witness.Key, witness.Address))],
                 Order = order,
                 EntryQuestion = string.IsNullOrWhiteSpace(request.EntryQuestion) ? null : request.EntryQuestion.Trim(),
+                Colour = colour,
             };
         else
             problem = $"The rules cannot be read: {problem?.TrimEnd('.')}.";

@@ -22,6 +22,7 @@ namespace PbDecisionDay.Web.Organisers;
 /// <param name="Witnesses">Those outside who countersign the log, at most 8; nobody where it is left out.</param>
 /// <param name="BallotOrder"><c>paper</c> or <c>by-card</c>: in which order the voting page offers the projects; the paper's where it is left out.</param>
 /// <param name="EntryQuestion">What a door asks before it adds a person to the register; where it is left out, doors add nobody.</param>
+/// <param name="Colour"><c>pine</c>, <c>sea</c>, <c>plum</c>, <c>berry</c>, <c>brick</c> or <c>sun</c>: the colour of the day's pages; pine where it is left out.</param>
 public sealed record CreateDayRequest(
     [property: JsonRequired] string Day,
     [property: JsonRequired, JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string> Title,
@@ -39,7 +40,8 @@ public sealed record CreateDayRequest(
     string? TimeZone,
     ImmutableArray<WitnessRequest>? Witnesses = null,
     string? BallotOrder = null,
-    string? EntryQuestion = null);
+    string? EntryQuestion = null,
+    string? Colour = null);
 
 /// <summary>A pot of money.</summary>
 public sealed record PotRequest([property: JsonRequired] string Id, string? Name, [property: JsonRequired] long Amount);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Rules.Text;
@@ -35,6 +36,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     private FrozenRules? _rules;
     private string? _asked;
     private int _slip;
+    private string? _field;
 
     [BindProperty]
     public string? Batch { get; set; }
@@ -95,6 +97,31 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     /// <summary>What went wrong; <c>null</c> if nothing did.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>The refusal's language: what the grains refuse is said in English.</summary>
+    public string RefusalLanguage { get; private set; } = SiteLanguage.Current.Tag;
+
+    /// <summary>Whether the reader's language is another one than the refusal's, so that the page says beside it that nothing was kept.</summary>
+    public bool RefusedInEnglish => RefusalLanguage == "en" && SiteLanguage.Current.Written != "en";
+
+    /// <summary>The id of the field that was refused; <c>null</c> where none was, or it is not shown.</summary>
+    public string? WrongField => Refusal is null && Warning is null ? null : _field switch
+    {
+        "typed" => Open is not null && Slip > 0 ? _field : null,
+        "recount" => Open is not null ? _field : null,
+        null => null,
+        _ when _field.StartsWith("settle-", StringComparison.Ordinal) => Open?.Differ.Any(slip => slip.Number == Settled && slip.MaySettle) == true ? _field : null,
+        _ when _field.StartsWith("picture-", StringComparison.Ordinal) => Open?.Differ.Any(slip => slip.Number == Pictured) == true ? _field : null,
+        _ => Open is null ? _field : null,
+    };
+
+    /// <summary>
+    /// The first and the last number of the paper with their projects, to hold a paper beside them that an older version may have printed with other numbers;
+    /// <c>null</c> where the numbers are the projects' own ids, as they were in every version.
+    /// </summary>
+    public string? Compare => Numbers is not { AreIds: false } numbers ? null : say[
+        "Slips.OldPaper", Isolated.Of(numbers.Of(Paper!.Proposals[0].Id)), Paper.Proposals[0].TitleIn(SiteLanguage.Current.Written),
+        Isolated.Of(numbers.Of(Paper.Proposals[^1].Id)), Paper.Proposals[^1].TitleIn(SiteLanguage.Current.Written)].Value;
+
     /// <summary>What a line breaks that is sent again if the paper says so; <c>null</c> where it breaks nothing.</summary>
     public string? Warning { get; private set; }
 
@@ -133,31 +160,31 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     public void OnGet(string? batch, int slip, int last) => (_asked, _slip, Last) = (batch, slip, last);
 
     public Task<IActionResult> OnPostOpenAsync(CancellationToken cancellationToken) => AboutBatchAsync(
-        (counting, command) => counting.OpenAsync(command, cancellationToken), cancellationToken);
+        "Pile", (counting, command) => counting.OpenAsync(command, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostRecountAsync(CancellationToken cancellationToken) => AboutBatchAsync(
-        (counting, command) => counting.RecountAsync(command, cancellationToken), cancellationToken);
+        "recount", (counting, command) => counting.RecountAsync(command, cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostKeyAsync(CancellationToken cancellationToken)
     {
-        (_asked, _slip) = (Batch, Number);
+        (_asked, _slip, _field) = (Batch, Number, "typed");
         if (Paper is null) return Refuse(say["Slips.NotYet"]);
         var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
         if (typed.GoTo > 0) return Redirect(Address(typed.GoTo, 0));
         if (Wrong(typed) is { } stays) return stays;
         var keyed = await Counting.KeyAsync(new KeySlip(Batch ?? "", Number, typed.Reading!, User.TypedBy()), cancellationToken);
-        return keyed.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, Number)) : Refuse(Sentence(keyed.Outcome));
+        return keyed.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, Number)) : Refuse(keyed.Outcome);
     }
 
     public async Task<IActionResult> OnPostSettleAsync(CancellationToken cancellationToken)
     {
-        (_asked, Settled) = (Batch, Number);
+        (_asked, Settled, _field) = (Batch, Number, $"settle-{Number}");
         if (Paper is null) return Refuse(say["Slips.NotYet"]);
         var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
         if (typed.GoTo > 0) return Refuse(AboutSlip(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]));
         if (Wrong(typed) is { } stays) return stays;
         var settled = await Counting.SettleAsync(new SettleSlip(Batch ?? "", Number, typed.Reading!, Photograph, User.TypedBy()), cancellationToken);
-        return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(AboutSlip(Sentence(settled.Outcome)));
+        return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(settled.Outcome);
     }
 
     /// <summary>The photograph of a slip, for those who may look at it.</summary>
@@ -169,12 +196,12 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
 
     public async Task<IActionResult> OnPostPhotographAsync(CancellationToken cancellationToken)
     {
-        (_asked, Pictured) = (Batch, Number);
+        (_asked, Pictured, _field) = (Batch, Number, $"picture-{Number}");
         var (picture, problem) = await UploadedPicture.ReadAsync(Picture, UploadedPicture.MostOfSlip, cancellationToken);
         if (picture is null) return Refuse(AboutSlip(say[$"Slips.Picture.{problem}"]));
         var kept = await Counting.KeepPhotographAsync(
             new KeepSlipPhotograph(Batch ?? "", Number, ImmutableCollectionsMarshal.AsImmutableArray(picture.Bytes), User.TypedBy()), cancellationToken);
-        return kept.Refusal == DayRefusal.None ? Redirect($"{Address(0, 0)}#differs-{Number}") : Refuse(AboutSlip(Sentence(kept)));
+        return kept.Refusal == DayRefusal.None ? Redirect($"{Address(0, 0)}#differs-{Number}") : Refuse(kept);
     }
 
     /// <summary>The slip that a third person was just looking at; 0 for none.</summary>
@@ -199,6 +226,9 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
 
     private PageResult? Wrong(TypedSlip typed)
     {
+        // Ids that are not printed any more: an older version printed them whatever their length.
+        if (typed.Problem is not null && !Numbers!.AreIds && typed.Word.Length > 1 && Paper!.Find(typed.Word) is not null)
+            return Refuse(AboutSlip(say["Slips.Problem.OldNumber", Isolated.Of(typed.Word)]));
         if (typed.Problem is { } problem) return Refuse(AboutSlip(say[$"Slips.Problem.{problem}", Isolated.Of(typed.Word)]));
         if (typed.Broken is not { } broken || string.Equals(Sure, Typed, StringComparison.Ordinal)) return null;
         Warning = AboutSlip(say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)]);
@@ -211,15 +241,16 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         ? say["Slips.RuleNumbers", Money.Format(broken.Given, Paper!.Currency), Money.Format(broken.Allowed, Paper.Currency)]
         : say["Slips.RuleNumbers", broken.Given, broken.Allowed];
 
-    private async Task<IActionResult> AboutBatchAsync(Func<IPaperCountGrain, OpenPaperBatch, Task<DayOutcome>> ask, CancellationToken cancellationToken)
+    private async Task<IActionResult> AboutBatchAsync(string field, Func<IPaperCountGrain, OpenPaperBatch, Task<DayOutcome>> ask, CancellationToken cancellationToken)
     {
         Batch = (Batch ?? "").Trim();
+        _field = field == "Pile" && !BatchEntry.IsName(Batch) ? "Batch" : field;
         if (Pile is not { } pile) return Refuse(say["Slips.PileMissing"]);
         var outcome = await ask(Counting, new OpenPaperBatch(Batch, pile, User.TypedBy()));
         days.Forget(Day.Day);
         if (outcome.Refusal == DayRefusal.None) return Redirect(Address(0, 0));
         await LookAsync(cancellationToken);
-        return Refuse(Sentence(outcome));
+        return Refuse(outcome);
     }
 
     private async Task LookAsync(CancellationToken cancellationToken) => Batches = await Counting.ListAsync(User.TypedBy(), cancellationToken);
@@ -237,5 +268,10 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     // Several slips may wait for a third person on one page.
     private string AboutSlip(string sentence) => Settled > 0 || Pictured > 0 ? say["Slips.AboutSlip", Number, sentence] : sentence;
 
-    private string Sentence(DayOutcome outcome) => outcome.Detail.Length > 0 ? outcome.Detail : say["Slips.NotKept"];
+    private PageResult Refuse(DayOutcome outcome)
+    {
+        if (outcome.Detail.Length == 0) return Refuse(AboutSlip(say["Slips.NotKept"]));
+        RefusalLanguage = "en";
+        return Refuse(RefusedInEnglish ? outcome.Detail : AboutSlip(outcome.Detail));
+    }
 }

@@ -27,7 +27,7 @@ public sealed record TypedSlip(SlipReading? Reading, int GoTo, TypedBallotProble
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(numbers);
         var line = (typed ?? "").Trim();
-        // On a large paper b is half of a number.
+        // On a large paper b is read as 8, half of a number.
         if (line is "-" || (line is "b" or "B" && numbers.AreDigits)) return Of(SlipReading.Of(Ballot.Blank.Canonical));
         if (line.Length == 2 && line[0] is 'x' or 'X' or '*' && line[1] - '1' is >= 0 and var at && at < Reasons.Length) return Of(SlipReading.Of(Reasons[at]));
         if (line.StartsWith('#') && line.Length is > 1 and <= MostDigits + 1 && line.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)

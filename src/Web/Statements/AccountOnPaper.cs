@@ -13,18 +13,24 @@ namespace PbDecisionDay.Web.Statements;
 /// <param name="Batches">The batches of cards.</param>
 public sealed record AccountOnPaper(LogFigures Log, ClosedAccount? Closed, ImmutableArray<VenueSetting> Venues, ImmutableArray<BatchStatus> Batches)
 {
-    /// <summary>The smallest pile of which the reasons are told: of a smaller one they would tell of somebody.</summary>
-    public const int FewestTold = 10;
-
     /// <summary>The day that the account is of, for its paper slips and its ballot boxes; <c>null</c> where they are not shown.</summary>
     public DayView? Day { get; init; }
 
     /// <summary>All batches of paper slips together; <c>null</c> where none was typed in. Not one by one: of a small pile everyone would know what is in it.</summary>
     public PaperFigures? Papers => Day?.PaperBatches.Select(batch => batch.Figures).OfType<PaperFigures>().ToArray() is { Length: > 0 } figures ? PaperFigures.Sum(figures) : null;
 
-    /// <summary>The piles that were found to have another number, and what they were counted as, one number after the other.</summary>
-    public IEnumerable<(string Batch, ImmutableArray<int> Counted)> Recounted =>
-        Day?.PaperBatches.Where(batch => batch.Figures?.Counted is not null).Select(batch => (batch.Batch, batch.Figures!.Counted!.Value)) ?? [];
+    /// <summary>
+    /// How many piles were found to have another number, and by how many slips more or fewer in all their counts. What each was counted as is for the console
+    /// alone: with the slips in the log it would tell of a small pile how many are spoilt.
+    /// </summary>
+    public (int Piles, int Slips) Recounted
+    {
+        get
+        {
+            ImmutableArray<int>[] piles = [.. Day?.PaperBatches.Select(batch => batch.Figures?.Counted).OfType<ImmutableArray<int>>().Where(counted => counted.Length > 1) ?? []];
+            return (piles.Length, piles.Sum(counted => counted.Zip(counted.Skip(1), (before, after) => Math.Abs(after - before)).Sum()));
+        }
+    }
 
     /// <summary>A venue's name.</summary>
     public string NameOf(string venue) => Venues.FirstOrDefault(known => known.Id == venue)?.Name ?? venue;

@@ -23,6 +23,12 @@ public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string
 {
     private ToldPattern? _told;
 
+    /// <summary>The day.</summary>
+    public required string Day { get; init; }
+
+    /// <summary>Whether the result tells each project's votes; otherwise it tells points.</summary>
+    public bool VotesInResult { get; init; }
+
     /// <summary>All batches of paper slips together; <c>null</c> where none was typed in.</summary>
     public PaperFigures? Papers => Batches.IsEmpty ? null : PaperFigures.Sum(Batches.Select(batch => batch.Figures));
 
@@ -53,7 +59,9 @@ public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string
         {
             var typed = Batches.Select(batch => (batch.Batch, batch.Figures, InLog: Ways.Papers.FirstOrDefault(known => known.Batch == batch.Batch)?.Slips ?? 0)).ToArray();
             var blank = ToldNumber.Batches([.. typed.Select(batch => (batch.Figures.Blank, batch.Figures.Pile))]);
-            var spoilt = ToldNumber.Batches([.. typed.Select(batch => (batch.Figures.Spoilt, batch.Figures.Pile))]);
+            // One batch alone is the sum, which the account tells.
+            var spoilt = typed is [var only] ? [new(only.Figures.Spoilt, ToldKind.Exact)]
+                : ToldNumber.Batches([.. typed.Select(batch => (batch.Figures.Spoilt, batch.Figures.Pile))]);
             return
             [
                 .. typed.Select((batch, at) => new PaperBatchLook(batch.Batch, batch.InLog, blank[at], spoilt[at], batch.Figures)),
@@ -71,7 +79,11 @@ public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string
         return new DayLook(
             box, await grains.GetDayWaysAsync(day.Day, cancellationToken),
             [.. day.PaperBatches.Where(batch => batch.Figures is not null).Select(batch => (batch.Batch, batch.Figures!))],
-            await PatternAsync(grains, day, box, cancellationToken), day.Settings.Order);
+            await PatternAsync(grains, day, box, cancellationToken), day.Settings.Order)
+        {
+            Day = day.Day,
+            VotesInResult = Frozen(day) is { Rules.Allocation.CountsPoints: false },
+        };
     }
 
     private static async Task<BallotPattern?> PatternAsync(IGrainFactory grains, DayView day, BoxStatus box, CancellationToken cancellationToken)

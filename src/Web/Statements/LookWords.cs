@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Rules.Patterns;
 
 namespace PbDecisionDay.Web.Statements;
@@ -15,6 +16,10 @@ internal static class LookWords
         ToldKind.Between => words["Look.Between", told.Number, told.Last],
         ToldKind.Untold => words["Look.Untold"],
     };
+
+    /// <summary>Why slips of all batches together are spoilt, beside the number of those that are; <c>null</c> of so few slips that it would tell of somebody.</summary>
+    public static string? Reasons(PaperFigures papers, IStringLocalizer<StatementWords> words) => papers.Pile < BallotPattern.FewestBallots ? null : words[
+        "Slips.Reasons", [.. ToldNumber.Batches([.. Enum.GetValues<SpoiltReason>().Select(reason => (papers.Of(reason), papers.Pile))]).Select(told => Of(told, words))]].Value;
 
     /// <summary>A line of ballots by how many projects they name.</summary>
     public static string Size(int projects, bool orMore, IStringLocalizer<StatementWords> words) =>

@@ -14,9 +14,9 @@ internal sealed class StationCookieEvents(DayReader days) : CookieAuthentication
         var paired = context.Principal is { } user
             && await days.GetRecentAsync(user.StationDay(), context.HttpContext.RequestAborted) is { } day
             ? StandingOf(day, user.StationId()) : Standing.Unknown;
-        if (paired == Standing.Works) return;
+        if (paired == Standing.Works || (paired == Standing.Settles && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SettlesAfterClose>() is not null)) return;
         // Its cookie stays, so that a kiosk which is started anew still knows which day is over. It opens nothing.
-        if (paired == Standing.Ended) context.HttpContext.SetEndedStation(context.Principal!);
+        if (paired is Standing.Ended or Standing.Settles) context.HttpContext.SetEndedStation(context.Principal!);
         context.RejectPrincipal();
         if (paired == Standing.Unknown) await context.HttpContext.SignOutAsync(StationAccess.Scheme);
     }
@@ -25,15 +25,16 @@ internal sealed class StationCookieEvents(DayReader days) : CookieAuthentication
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => Answer(context, StatusCodes.Status403Forbidden);
 
-    private enum Standing { Unknown, Ended, Works }
+    private enum Standing { Unknown, Ended, Settles, Works }
 
     private static Standing StandingOf(DayView day, string station) => day.Stations.FirstOrDefault(known => known.Station == station) switch
     {
         null or { Revoked: true } => Standing.Unknown,
+        { Role: StationRole.Door } when day.Phase is DayPhase.Checking or DayPhase.Closed => Standing.Settles,
         { Role: var role } => IsOver(role, day.Phase) ? Standing.Ended : Standing.Works,
     };
 
-    // Doors and kiosks end at close; paper is keyed until the result is declared; a screen shows the declaration too.
+    // Doors and kiosks end at close, and until the count a door may settle what it did before; paper is keyed until the result is declared; a screen shows the declaration too.
     private static bool IsOver(StationRole role, DayPhase phase) => role switch
     {
         StationRole.Door or StationRole.Kiosk => phase is not (DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused),

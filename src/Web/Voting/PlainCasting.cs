@@ -32,13 +32,13 @@ public sealed class PlainCasting(IGrainFactory grains)
         ArgumentNullException.ThrowIfNull(filled);
         ArgumentNullException.ThrowIfNull(words);
         if (!CardSecret.TryRead(code, out var secret, out var wrong))
-            return Refuse(words, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
+            return Refuse(words, PlainProblem.Code, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
         var (ballot, unread) = filled.Read(day, words);
-        if (ballot is null) return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], unread!));
+        if (ballot is null) return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], unread!, PlainProblem.Choices));
         if (filled.Blank == (ballot.Kind != BallotKind.Blank))
-            return Refuse(words, filled.Blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
+            return Refuse(words, PlainProblem.Choices, filled.Blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
         if (day.Rules.Form.Check(ballot, day.Paper) is { } broken)
-            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], BallotWords.Sentence(broken, day, words)));
+            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], BallotWords.Sentence(broken, day, words), PlainProblem.Choices));
 
         var card = secret!.Derive(day.View.Origin);
         var random = Digest.TryParse(nonce, out var drawn) ? drawn : Digest.Random();
@@ -53,7 +53,13 @@ public sealed class PlainCasting(IGrainFactory grains)
                 Challenge = new PlainChallenge(command.Card, card.Proof(CardProof.Last).ToString(), random.ToString()),
             };
         var refusal = (result.Status == CastStatus.NotOpen ? CastRefusal.NotOpen(day.View, words) : CastRefusal.Of(result, words)).ProblemDetails;
-        return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!));
+        var field = result.Status switch
+        {
+            CastStatus.CardRefused or CastStatus.AnotherLog or CastStatus.AnotherAttempt => PlainProblem.Code,
+            CastStatus.InvalidBallot => PlainProblem.Choices,
+            _ => null,
+        };
+        return new PlainOutcome(null, new PlainProblem(refusal.Status!.Value, refusal.Title!, refusal.Detail!, field));
     }
 
     /// <summary>Opens a vote that was cast here, for whoever gives it up.</summary>
@@ -76,8 +82,8 @@ public sealed class PlainCasting(IGrainFactory grains)
     private static Receipt ReceiptOf(CastResult accepted) =>
         Receipt.TryParse(accepted.Receipt, out var receipt) ? receipt : throw new InvalidOperationException("An accepted cast came without a receipt.");
 
-    private static PlainOutcome Refuse(IStringLocalizer words, string sentence, params object[] values) =>
-        new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence, values]));
+    private static PlainOutcome Refuse(IStringLocalizer words, string field, string sentence, params object[] values) =>
+        new(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], words[sentence, values], field));
 }
 
 /// <summary>What casting without script came to: one of the two.</summary>
@@ -99,4 +105,15 @@ public sealed record PlainOutcome(Receipt? Receipt, PlainProblem? Problem)
 /// <param name="Status">The HTTP status of the page.</param>
 /// <param name="Title">In a few words.</param>
 /// <param name="Detail">What to do.</param>
-public sealed record PlainProblem(int Status, string Title, string Detail);
+/// <param name="Field">The id of what has to be mended on the page; <c>null</c> where nothing there has.</param>
+public sealed record PlainProblem(int Status, string Title, string Detail, string? Field = null)
+{
+    /// <summary>The field of the card's code.</summary>
+    public const string Code = "code";
+
+    /// <summary>The heading of the choices.</summary>
+    public const string Choices = "choices";
+
+    /// <summary>The box to tick before a vote is opened.</summary>
+    public const string Sure = "sure";
+}

@@ -106,7 +106,7 @@ public sealed class VoteModel(DayReader days, PlainCasting casting, IStringLocal
         Receipt = Ledger.Receipts.Receipt.TryParse(receipt ?? "", out var read) ? read : null;
         if (!sure)
         {
-            Problem = new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Challenge.NotOpened"], words["Plain.Open.NotSure"]);
+            Problem = new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Challenge.NotOpened"], words["Plain.Open.NotSure"], PlainProblem.Sure);
         }
         else
         {

@@ -133,6 +133,49 @@ public sealed class AloneDoorTests(Chromium chromium, ListeningSite site) : ICla
     }
 
     [Fact]
+    public async Task A_door_that_comes_back_after_the_close_settles_by_itself_and_leaves_nothing_on_its_device()
+    {
+        const string id = "door-late";
+        var made = await DoorPages.PublishAsync(site, id, CheckInMode.Register);
+        var day = site.Grains().GetGrain<IDecisionDayGrain>(id);
+        var origin = (await day.GetAsync(default))!.Origin;
+        var cards = new AddBatch("a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
+        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(cards, "organiser-a", "", default)).Refusal);
+        await made.StepAsync(DayPhase.Open);
+        await Register(id).AddAsync([.. Enumerable.Range(0, 3).Select(at => new NewLine($"{at}", $"Ada {at}", "", $"PASSNUMBER{at:000}"))], default);
+        await using var cable = new Cable(new Uri(site.Address()));
+        await using var context = await chromium.TabletAsync();
+        await context.Clock.InstallAsync();
+        var page = await context.PairAsync(site, id, "Main door", cable.Address);
+        await KeptAsync(page, "Number: 3");
+        cable.Cut();
+        await page.Clock.FastForwardAsync(Silence);
+        foreach (var at in new[] { 0, 1 })
+        {
+            await page.Clock.FastForwardAsync(3_000);
+            await page.ScanAsync($"PASSNUMBER{at:000}");
+            await Expect(page.Locator("#answer[data-answer=let-in]")).ToContainTextAsync($"Ada {at}");
+        }
+
+        await made.StepAsync(DayPhase.Closed);
+        // Meanwhile somebody was let in elsewhere whom this door let in too: that stays told until a volunteer has seen it.
+        await Register(id).SettleMarksAsync("Side door", ["1"], isLate: true, default);
+        cable.Mend();
+        await page.Clock.FastForwardAsync(70_000);
+        await page.AnswersAsync("not-paired");
+        await Expect(page.Locator("#answer")).ToContainTextAsync("settled now, after the end of voting. Number: 2");
+        await Expect(page.Locator("#told")).ToContainTextAsync("Side door let this person in too");
+        Assert.Equal([new DoorCount("Main door", 2), new DoorCount("Side door", 1)], (await Register(id).GetTotalsAsync(default)).Late);
+        // It is a door no more, though its network goes again.
+        await page.ScanAsync("PASSNUMBER002");
+        await Expect(page.Locator("#answer[data-answer=let-in]")).ToHaveCountAsync(0);
+        await page.KeepAsync("door-settled-late");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I told the organiser" }).ClickAsync();
+        await page.Clock.FastForwardAsync(6_000);
+        await EventuallyAsync(async () => await page.EvaluateAsync<string>(Left) == "0 0 0");
+    }
+
+    [Fact]
     public async Task A_door_that_is_ended_leaves_nothing_on_its_device()
     {
         const string id = "door-ended";

@@ -30,7 +30,7 @@ public sealed class KioskLayoutTests(Chromium chromium, ListeningSite site) : IC
           const [paper, beside, bar] = [box(".kiosk-paper .ballot-form"), box(".beside"), box("#kiosk .sticky-step")];
           const whole = [...document.querySelectorAll("#kiosk .choices > li")].map((tile) => tile.getBoundingClientRect()).filter(({ height, top, bottom }) => height > 0 && top >= 0 && bottom <= bar.top).length;
           const apart = document.dir === "rtl" ? paper.left - beside.right : beside.left - paper.right;
-          return [apart, beside.top - paper.top, beside.width, paper.width, whole, document.documentElement.scrollWidth - innerWidth];
+          return [apart, beside.top - paper.top, beside.width, paper.width, whole, document.documentElement.scrollWidth - innerWidth, innerHeight - bar.bottom];
         }
         """;
 
@@ -59,6 +59,8 @@ public sealed class KioskLayoutTests(Chromium chromium, ListeningSite site) : IC
         Assert.InRange(list[3], 520, width);
         Assert.InRange(list[4], 1, 5);
         Assert.Equal(0, list[5]);
+        // Nothing of the list shows under the bar.
+        Assert.InRange(list[6], -0.5, 0.5);
         // What stands beside stays in sight while the list is scrolled.
         await kiosk.Page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
         await Expect(kiosk.Page.Locator(".beside h3").First).ToBeInViewportAsync();

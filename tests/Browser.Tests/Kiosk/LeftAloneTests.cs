@@ -190,6 +190,7 @@ public sealed class LeftAloneTests(Chromium chromium, ListeningSite site) : ICla
         await Expect(kiosk.Page.GetByText("Not counted yet")).ToBeVisibleAsync();
         await kiosk.Page.Clock.RunForAsync(125_000);
         await Expect(kiosk.Page.GetByText("Your vote is still being sent. Please tell a member of staff.")).ToBeVisibleAsync();
+        await Expect(kiosk.Page.Locator("#still-staff")).ToContainTextAsync("send the next person to another kiosk");
         await Expect(kiosk.Page.GetByText(Asks)).ToHaveCountAsync(0);
         var shown = await kiosk.Page.Locator("#kiosk").InnerTextAsync();
         Assert.DoesNotContain("Slow walks", shown, StringComparison.Ordinal);

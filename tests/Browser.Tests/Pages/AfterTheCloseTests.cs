@@ -54,7 +54,7 @@ public sealed class AfterTheCloseTests(Chromium chromium, ListeningSite site) : 
         ((Web.Days.DayReader)site.Services.GetService(typeof(Web.Days.DayReader))!).Forget(day.Id);
 
         var list = await OpenAsync(phone, $"/days/{day.Id}");
-        var (title, detail) = (await TextAsync(list.Locator(".welcome .badge")), await TextAsync(list.Locator(".welcome > p.quiet")));
+        var (title, detail) = (await TextAsync(list.Locator(".masthead .badge")), await TextAsync(list.Locator(".masthead .phase-detail")));
         // Six signs are a whole sentence in Chinese.
         Assert.All([title, detail], words => Assert.InRange(words.Length, 4, 200));
         var said = new Dictionary<string, (string Title, string Detail)>(StringComparer.Ordinal);

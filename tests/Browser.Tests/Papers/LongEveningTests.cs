@@ -27,7 +27,7 @@ public sealed class LongEveningTests(Chromium chromium, ListeningSite site) : IC
         await using var phone = await chromium.PhoneAsync();
         var third = await _desks.OrganiserAsync(phone, "/console/days/evening/ballot-papers?handler=Print&Batch=hall");
         string[] numbers = [.. (await third.Locator("tbody .number").AllTextContentsAsync()).Select(number => number.Trim())];
-        Assert.Equal((Projects, "01", "0A", "47"), (numbers.Length, numbers[0], numbers[9], numbers[^1]));
+        Assert.Equal((Projects, "01", "0A", "50"), (numbers.Length, numbers[0], numbers[9], numbers[^1]));
         var photograph = await third.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg });
         string[] lines = [.. Enumerable.Range(0, Slips).Select(at => at == 5 ? "-" : numbers[at * 11] + numbers[at * 11 + 1] + numbers[(at * 7 + 60) % Projects])];
         Assert.All(lines, line => Assert.InRange(line.Length + 1, 2, MostKeys));
@@ -36,6 +36,7 @@ public sealed class LongEveningTests(Chromium chromium, ListeningSite site) : IC
         var first = await _desks.DeskAsync(one, day.Id, "Desk one");
         await ShowAsync(first, "paper-evening-batches");
         await Desks.OpenAsync(first, "hall", Slips + 1);
+        await Expect(first.Locator("#compare")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("01.* is “.*50.* is “"));
         await ShowAsync(first, "paper-evening-begin");
         await TypeAsync(first, lines);
         await Expect(first.Locator("#slip")).ToHaveTextAsync($"{Slips + 1}");
@@ -45,6 +46,7 @@ public sealed class LongEveningTests(Chromium chromium, ListeningSite site) : IC
         await first.Locator("#recount").FillAsync($"{Slips}");
         await first.Locator("form[action*=Recount] button").ClickAsync();
         await Expect(first.GetByText("No slip waits for you to type.")).ToBeVisibleAsync();
+        await Expect(first.Locator("#counted")).ToHaveTextAsync($"Counts of the pile, one after the other: {Slips + 1} → {Slips}");
         await ShowAsync(first, "paper-evening-waits");
 
         await using var two = await chromium.LaptopAsync();

@@ -212,6 +212,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(32, (await day.Grain.GetFiguresAsync(default)).Used);
         TownDay.Done(await day.Grain.JoinLogAsync("cafe", Anna, Bela, default));
         TownDay.Done(await day.Grain.LeaveOutLogAsync(new LeaveOutLog("home", MissingReason.Refused, 0), Anna, Bela, default));
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.TellOfDoorAsync(new DoorCount("No door", 1), Anna, default)).Refusal);
         await day.Grain.CloseAccountAsync(new CloseAccount(new HandCount([new("hall", 34, 1, 0, 0)], 0), [], Anna), default);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         TownDay.Done(await day.RollAsync("40817263"));
@@ -255,10 +256,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal("Main door", (await register.GetAsync("1", default))!.Door);
         Assert.Equal(AddAtDoorStatus.MayBeSame, (await register.AddAtDoorAsync(new AddAtDoor("Mary Smyth", "", false, "Main door"), default)).Status);
         Assert.Equal(UndoStatus.Undone, (await register.UndoAsync("1", "Main door", default)).Status);
-        Assert.Equal("1", Assert.Single((await register.GetPartAsync("Main door", ["Main door"], "", default)).Lines).Line);
+        Assert.Equal("1", Assert.Single((await register.GetPartAsync("Main door", ["Main door"], "", null, default)).Lines).Line);
         await register.LeaveAsync("Main door", default);
-        Assert.Equal(SettledStatus.Settled, Assert.Single(await register.SettleMarksAsync("Main door", ["1"], default)).Status);
-        await register.SettleArrivalsAsync("Main door", "first", 1, default);
+        Assert.Equal(SettledStatus.Settled, Assert.Single(await register.SettleMarksAsync("Main door", ["1"], false, default)).Status);
+        await register.SettleArrivalsAsync("Main door", "first", 1, false, default);
         await register.TakeBackOnceAsync("Main door", "undone", default);
         Assert.Equal(32, (await register.GetDoorKeyAsync("station", default)).Length);
         var code = await register.MakeDoorCodeAsync("anna", default);
@@ -345,6 +346,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(BoxResult.Done, await box.RecordStationAsync(paired, default));
         Assert.Equal(BoxResult.Done, await box.RecordPagesAsync("new pages\n", default));
         Assert.Equal(BoxResult.Done, await box.EndCastingAsync(default));
+        Assert.Equal(BoxResult.WrongPhase, await box.RecordLateCountAsync(1, default));
         Assert.Equal(BoxResult.Done, await box.CloseAsync(null, default));
         Assert.Equal(BoxResult.WrongPhase, await box.JoinLogAsync("cafe", default));
         Assert.Equal(BoxResult.Done, await box.LeaveOutLogAsync(new LeaveOutLog("cafe", MissingReason.Lost, 0), default));

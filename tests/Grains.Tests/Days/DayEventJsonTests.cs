@@ -79,6 +79,7 @@ public sealed class DayEventJsonTests
             """{"log":{"printed":10,"issued":6,"checkedIn":null,"used":5,"surrendered":1,"papers":1,"casts":4,"replaced":0,"challenged":0,"lost":2,"found":3,"unused":7},"hand":{"venues":[{"venue":"hall","received":8,"unused":2,"destroyed":0,"slips":1}],"keptBack":2},"explanations":[{"check":"HandedOut","venue":"","text":"One fell into the sea."}],"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "sheet-photographed" => (new SheetPhotographed("h", "image/jpeg", "A", At), """{"sha256":"h","mediaType":"image/jpeg","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "sheet-signed" => (new SheetSigned(3, "h", "A", At), """{"number":3,"sha256":"h","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "door-told" => (new DoorTold("Main door", 4, "A", At), """{"door":"Main door","people":4,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "paper-compared" => (new PaperCompared("hall", 17, Same: false, "A", At), """{"batch":"hall","number":17,"same":false,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "count-validated" => (new CountValidated("A", "B", At), """{"by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Freeze this event's JSON here before it is written anywhere."),

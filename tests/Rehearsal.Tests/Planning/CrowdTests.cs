@@ -28,7 +28,8 @@ public class CrowdTests
         Assert.Equal(10 * Crowd.RetryPercent, crowd.Count(v => v.Repeat == Repeat.AfterReceipt));
         Assert.InRange(crowd.Count(v => v.Repeat == Repeat.AtOnce), 1, 10 * Crowd.DoublePercent); // some of these ask again already
         Assert.Equal(10 * Crowd.ReplacementPercent, crowd.Count(v => v.FirstThought is not null));
-        Assert.Equal(10 * Crowd.ChallengePercent, crowd.Count(v => v.Challenges));
+        Assert.Equal(10 * Crowd.ChallengePercent, crowd.Count(v => v is { Challenges: true, Way: Way.Phone }));
+        Assert.Equal(10 * Crowd.KioskChallengePercent, crowd.Count(v => v is { Challenges: true, Way: Way.Kiosk }));
         Assert.Equal(10 * Crowd.RivalPercent, crowd.Count(v => v.HasRival));
         Assert.Equal(10 * Crowd.ScannedTwicePercent, crowd.Count(v => v.IsScannedTwice));
         Assert.Equal(10 * Crowd.LostCardPercent, crowd.Count(v => v.LosesCard));
@@ -37,8 +38,8 @@ public class CrowdTests
         Assert.Equal(10 * Crowd.KioskPercent, crowd.Count(v => v.Way == Way.Kiosk));
         Assert.Equal(10 * Crowd.PaperPercent, crowd.Count(v => v.Way == Way.Paper));
         // What a kiosk casts cannot be replaced, and a slip is nothing to ask for again.
-        Assert.All(crowd.Where(v => v.Way != Way.Phone), v => Assert.False(v.FirstThought is not null || v.Challenges || v.CastsAtClose));
-        Assert.All(crowd.Where(v => v.Way == Way.Paper), v => Assert.False(v.HasRival || v.Repeat != Repeat.Never));
+        Assert.All(crowd.Where(v => v.Way != Way.Phone), v => Assert.False(v.FirstThought is not null || v.CastsAtClose));
+        Assert.All(crowd.Where(v => v.Way == Way.Paper), v => Assert.False(v.Challenges || v.HasRival || v.Repeat != Repeat.Never));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public class CrowdTests
         Assert.Single(crowd, v => v.LosesCard);
         Assert.Single(crowd, v => v.IsScannedTwice);
         Assert.Single(crowd, v => v.FirstThought is not null);
-        Assert.Single(crowd, v => v.Challenges);
+        Assert.Single(crowd, v => v is { Challenges: true, Way: Way.Phone });
+        Assert.Single(crowd, v => v is { Challenges: true, Way: Way.Kiosk });
         Assert.Contains(crowd, v => v.Repeat != Repeat.Never);
     }
 

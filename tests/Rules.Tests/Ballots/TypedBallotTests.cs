@@ -95,11 +95,10 @@ public class TypedBallotTests
     [InlineData(10, 2)]
     [InlineData(99, 2)]
     [InlineData(100, 2)]
-    [InlineData(999, 2)]
-    [InlineData(1023, 2)]
-    [InlineData(1024, 3)]
+    [InlineData(728, 2)]
+    [InlineData(729, 3)]
     [InlineData(Paper.MostProposals, 3)]
-    public void Every_three_projects_of_a_paper_of_up_to_1023_take_at_most_eight_keys(int projects, int width)
+    public void Every_three_projects_of_a_paper_of_up_to_728_take_at_most_eight_keys(int projects, int width)
     {
         foreach (int first in new[] { 1, 6001 }) // Ids of one digit and more, and ids of four digits as real files have them.
         {
@@ -108,13 +107,13 @@ public class TypedBallotTests
             string[] printed = [.. paper.Proposals.Select(proposal => numbers.Of(proposal.Id))];
             Assert.Equal(projects, printed.Distinct(StringComparer.OrdinalIgnoreCase).Count());
             Assert.All(printed, number => Assert.Equal(width, number.Length));
-            Assert.All(printed, number => Assert.DoesNotContain(number, sign => "ILOXilox".Contains(sign, StringComparison.Ordinal)));
+            Assert.All(printed, number => Assert.DoesNotContain(number, sign => "BGILOSVXZbgilosvxz".Contains(sign, StringComparison.Ordinal)));
             Assert.Equal(projects <= 99, printed.All(number => number.All(char.IsAsciiDigit)));
             for (int at = 2; at < projects; at++)
             {
                 string[] three = [printed[at], printed[0], printed[at / 2]];
                 string typed = string.Concat(three);
-                Assert.InRange(typed.Length + 1, 1, projects < 1024 ? 8 : 10);
+                Assert.InRange(typed.Length + 1, 1, projects < 729 ? 8 : 10);
                 Ballot? read = TypedBallot.Read(typed.ToLowerInvariant(), FormOf(BallotKind.Rank), numbers).Ballot;
                 Assert.Equal([paper.Proposals[at].Id, paper.Proposals[0].Id, paper.Proposals[at / 2].Id], read?.Choices.Select(choice => choice.Project).Distinct() ?? [], StringComparer.Ordinal);
                 if (projects > 99 && at > 130)
@@ -126,14 +125,48 @@ public class TypedBallotTests
     [Fact]
     public void Numbers_of_a_large_paper_are_read_in_either_size_with_or_without_spaces_and_by_what_letters_look_like()
     {
-        Paper paper = PaperOf(Enumerable.Range(1, 999).Select(at => $"p{at}"));
+        Paper paper = PaperOf(Enumerable.Range(1, 728).Select(at => $"p{at}"));
         var numbers = new PrintedNumbers(paper);
-        Assert.Equal(["01", "09", "0A", "0Z", "10", "Z7"], new[] { 1, 9, 10, 31, 32, 999 }.Select(at => numbers.Of($"p{at}")));
-        foreach (string text in new[] { "0a10Z7", "0A 10 z7", "OA,1O+z7", "oa" + "lO" + "Z7", "0Ai0Z7" })
-            Assert.Equal("approve p10 p32 p999", TypedBallot.Read(text, FormOf(BallotKind.Approve), numbers).Ballot?.Canonical);
-        Assert.Equal("score p10=5 p32=0", TypedBallot.Read("0a5100", FormOf(BallotKind.Score), numbers).Ballot?.Canonical);
-        Assert.Equal("score p10=5 p32=0", TypedBallot.Read("0a=5 10*0", FormOf(BallotKind.Score), numbers).Ballot?.Canonical);
-        Assert.Equal("points p10=5 p32=10", TypedBallot.Read("0a051010", FormOf(BallotKind.Points), numbers).Ballot?.Canonical);
+        Assert.Equal(["01", "09", "0A", "0Y", "10", "YA", "YY"], new[] { 1, 9, 10, 26, 27, 712, 728 }.Select(at => numbers.Of($"p{at}")));
+        foreach (string text in new[] { "0a10Ya", "0A 10 yA", "OA,1O+ya", "oa" + "lO" + "Ya", "0Ai0Ya" })
+            Assert.Equal("approve p10 p27 p712", TypedBallot.Read(text, FormOf(BallotKind.Approve), numbers).Ballot?.Canonical);
+        Assert.Equal("score p10=5 p27=0", TypedBallot.Read("0a5100", FormOf(BallotKind.Score), numbers).Ballot?.Canonical);
+        Assert.Equal("score p10=5 p27=0", TypedBallot.Read("0a=5 10*0", FormOf(BallotKind.Score), numbers).Ballot?.Canonical);
+        Assert.Equal("points p10=5 p27=10", TypedBallot.Read("0a051010", FormOf(BallotKind.Points), numbers).Ballot?.Canonical);
+    }
+
+    [Theory]
+    [InlineData('O', '0')]
+    [InlineData('I', '1')]
+    [InlineData('L', '1')]
+    [InlineData('Z', '2')]
+    [InlineData('S', '5')]
+    [InlineData('G', '6')]
+    [InlineData('B', '8')]
+    [InlineData('V', 'U')]
+    public void Of_two_signs_that_look_alike_one_is_printed_and_either_is_read(char one, char other)
+    {
+        var numbers = new PrintedNumbers(PaperOf(Enumerable.Range(1, 728).Select(at => $"p{at}")));
+        char printed = Assert.Single([one, other], sign => PrintedNumbers.AllSigns.Contains(sign, StringComparison.Ordinal));
+        foreach (char sign in new[] { one, other, char.ToLowerInvariant(one), char.ToLowerInvariant(other) })
+        {
+            Assert.True(numbers.MayHold(sign));
+            Assert.Equal(numbers.Find($"A{printed}"), numbers.Find($"A{sign}"));
+            Assert.NotNull(numbers.Find($"{sign}A"));
+        }
+    }
+
+    [Fact]
+    public void Each_sign_is_read_as_itself_and_nothing_else_is_held()
+    {
+        var numbers = new PrintedNumbers(PaperOf(Enumerable.Range(1, 728).Select(at => $"p{at}")));
+        Assert.Equal(27, PrintedNumbers.AllSigns.Distinct().Count());
+        Assert.Equal(27, PrintedNumbers.AllSigns.Select(sign => numbers.Find($"1{sign}")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("BGILOSVZ", string.Concat(Enumerable.Range('A', 26).Select(at => (char)at).Where(sign => numbers.MayHold(sign) && !PrintedNumbers.AllSigns.Contains(sign, StringComparison.Ordinal))));
+        Assert.False(numbers.MayHold('X'));
+        // On a paper of digits alone a letter is none of a number.
+        var digits = new PrintedNumbers(PaperOf(Enumerable.Range(1, 99).Select(at => $"p{at}")));
+        Assert.All("BGILOSUVZX", sign => Assert.False(digits.MayHold(sign)));
     }
 
     [Theory]
@@ -141,7 +174,7 @@ public class TypedBallotTests
     [InlineData("0a1", TypedBallotProblem.UnknownNumber, "0a1")]
     [InlineData("0a 1", TypedBallotProblem.UnknownNumber, "1")]
     [InlineData("00", TypedBallotProblem.UnknownNumber, "00")]
-    [InlineData("Z9", TypedBallotProblem.UnknownNumber, "Z9")]
+    [InlineData("YC", TypedBallotProblem.UnknownNumber, "YC")]
     [InlineData("x9", TypedBallotProblem.NoNumber, "x9")]
     [InlineData("0ax9", TypedBallotProblem.NoNumber, "0ax9")]
     [InlineData("0ß", TypedBallotProblem.NoNumber, "0ß")]
@@ -150,7 +183,7 @@ public class TypedBallotTests
     [InlineData("0l OI", TypedBallotProblem.Twice, "OI")]
     public void Half_a_number_of_a_large_paper_is_none(string text, TypedBallotProblem problem, string word)
     {
-        TypedBallot read = TypedBallot.Read(text, FormOf(BallotKind.Approve), new PrintedNumbers(PaperOf(Enumerable.Range(1, 999).Select(at => $"p{at}"))));
+        TypedBallot read = TypedBallot.Read(text, FormOf(BallotKind.Approve), new PrintedNumbers(PaperOf(Enumerable.Range(1, 712).Select(at => $"p{at}"))));
         Assert.Null(read.Ballot);
         Assert.Equal((problem, word), (read.Problem, read.Word));
     }

@@ -152,15 +152,17 @@ public sealed class RegisterTests : IDisposable
         await register.MarkAsync("day", "1", AtTheSide, default);
         for (var time = 0; time < 2; time++)
         {
-            var settled = await register.SettleMarksAsync("day", ["1", "2", "gone"], AtTheFront, default);
+            var settled = await register.SettleMarksAsync("day", ["1", "2", "gone"], AtTheFront, isLate: time == 0, default);
             Assert.Equal([AtTheSide, AtTheFront, null], settled.Select(mark => mark?.Standing));
             Assert.Equal([false, time == 0], settled.Take(2).Select(mark => mark!.First));
-            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "one", new DoorCount(AtTheFront.Door, 3), default));
-            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "undone", new DoorCount(AtTheFront.Door, -1), default));
+            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "one", new DoorCount(AtTheFront.Door, 3), isLate: true, default));
+            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "undone", new DoorCount(AtTheFront.Door, -1), isLate: false, default));
         }
 
         Assert.Equal([new DoorCount(AtTheFront.Door, 2)], await register.ReadArrivalsAsync("day", default));
         Assert.Equal(new MarkNotes(0, 1, 3), await register.ReadMarkNotesAsync("day", default));
+        // One marked, one marked twice, three cards: each was new once.
+        Assert.Equal([new DoorCount(AtTheFront.Door, 5)], await register.ReadLateAsync("day", default));
     }
 
     [Fact]
@@ -169,10 +171,25 @@ public sealed class RegisterTests : IDisposable
         byte[] hash = [.. Enumerable.Repeat((byte)7, 32)];
         var key = await register.GetDoorKeyAsync("day", "station", default);
         await register.SaveDoorCodeAsync("day", new DoorCodeRow("anna", hash), default);
+        await register.SaveDoorRunsAsync("day", [new DoorRun("Main door", "", "m")], default);
         Assert.Equal(hash, Assert.Single(await register.ReadDoorCodesAsync("day", default)).CodeHash.ToArray());
         await register.EraseAsync("day", default);
         Assert.Empty(await register.ReadDoorCodesAsync("day", default));
+        Assert.Empty(await register.ReadDoorRunsAsync("day", default));
         Assert.NotEqual(key, await register.GetDoorKeyAsync("day", "station", default));
+    }
+
+    [Fact]
+    public async Task What_doors_keep_is_read_back_and_written_as_a_whole()
+    {
+        DoorRun[] runs = [new("Main door", "", "m"), new("Main door", "m", ""), new("Side door", "m", "")];
+        await register.SaveDoorRunsAsync("day", runs, default);
+        register.Dispose();
+        using var reopened = SqliteRegister.Open(folder.Path);
+        Assert.Equal(runs, await reopened.ReadDoorRunsAsync("day", default));
+        Assert.Empty(await reopened.ReadDoorRunsAsync("another", default));
+        await reopened.SaveDoorRunsAsync("day", runs[2..], default);
+        Assert.Equal(runs[2..], await reopened.ReadDoorRunsAsync("day", default));
     }
 
     private static RegisterRow Line(string id) => new(id, "Name", "Detail", Array.Empty<byte>(), null);

@@ -83,6 +83,15 @@ public sealed class SettingsKeptTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task The_colour_of_the_pages_is_chosen_and_stays_chosen()
+    {
+        await CreateAsync(Rules(BallotForm.ApproveUpTo(3), new RuleSettings()));
+        Assert.Equal(DayColour.Berry, (await SavedAsync(("Form.Colour", "Berry"))).Colour);
+        Assert.Equal(DayColour.Berry, (await SavedAsync(("Form.Place", "The new hall"))).Colour);
+        Assert.Equal(DayColour.Pine, (await SavedAsync(("Form.Colour", "Pine"))).Colour);
+    }
+
+    [Fact]
     public async Task Witnesses_are_lines_of_an_address_and_a_key()
     {
         using var anna = LogKey.Generate();

@@ -51,12 +51,13 @@ public sealed class OpenDay
     /// <param name="byCard">Whether each screen begins its list at a place that follows from the card.</param>
     public static async Task<OpenDay> CreateAsync(
         IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12,
-        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool byCard = false)
+        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool byCard = false, DayColour colour = default)
     {
         var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
         await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
         var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement, live);
         if (twoPots) settings = settings with { Pots = [settings.Pots[0], new("second", "Young people", 700_000)] };
+        settings = settings with { Colour = colour };
         if (byCard) settings = settings with { Order = BallotOrder.ByCard };
         await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, settings, By), default));
         var further = Enumerable.Range(1, more).Select(at => ($"more-{at}", Stall($"Group {at}", $"Another plan, number {at}", $"Plana eile, àireamh {at}", 100_000, "tea")));

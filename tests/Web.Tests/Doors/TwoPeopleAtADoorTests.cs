@@ -143,7 +143,11 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         Assert.NotEqual(Text(mine, "key"), Text(theirs, "key"));
         Assert.Equal(["0", "1"], mine.GetProperty("lines").EnumerateArray().Select(line => Text(line, "line")));
         Assert.Equal(["2", "3"], theirs.GetProperty("lines").EnumerateArray().Select(line => Text(line, "line")));
-        Assert.Empty((await JsonAsync(first, "door/part", new { has = Text(mine, "stamp") })).GetProperty("lines").EnumerateArray());
+        var again = await JsonAsync(first, "door/part", new { has = Text(mine, "stamp"), answered = mine.GetProperty("at").GetInt64() });
+        Assert.Empty(again.GetProperty("lines").EnumerateArray());
+        Assert.True(again.GetProperty("at").GetInt64() >= mine.GetProperty("at").GetInt64());
+        // What is no time of the service's is none.
+        foreach (var strange in new[] { -1, long.MaxValue }) await JsonAsync(first, "door/part", new { answered = strange });
 
         Assert.Equal("checked-in", await second.AskAsync(new { line = "1" }));
         for (var time = 0; time < 2; time++)
@@ -156,6 +160,51 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         Assert.Equal((1, 2), (await ArrivalsAsync(first), await PeopleAsync(first)));
         foreach (var wrong in new object[] { new { }, new { id = "x", cards = 3 }, new { lines = Array.Empty<string>() }, new { lines = Enumerable.Range(0, 101).Select(at => $"{at}") } })
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await first.Http.PostAsJsonAsync($"/api/days/{day}/door/settlements", wrong)).StatusCode);
+    }
+
+    [Fact]
+    public async Task After_the_close_a_door_may_settle_and_nothing_else_and_a_revoked_one_not_even_that()
+    {
+        var made = await OpenDay.CreateAsync(site.Services, NewId(), upTo: DayPhase.Draft);
+        var day = Grains.GetGrain<IDecisionDayGrain>(made.Id);
+        var settings = (await day.GetAsync(default))!.Settings with { CheckIn = CheckInMode.Register };
+        Assert.Equal(DayRefusal.None, (await day.ConfigureAsync(settings, "organiser-a", default)).Refusal);
+        await made.StepAsync(DayPhase.Published);
+        var origin = (await day.GetAsync(default))!.Origin;
+        var cards = new AddBatch("a", [.. made.Cards.Select(card => card.Derive(origin).Number.ToString())], true);
+        Assert.Equal(DayRefusal.None, (await day.AddBatchAsync(cards, "organiser-a", "", default)).Refusal);
+        await made.StepAsync(DayPhase.Open);
+        await Register(made.Id).AddAsync([.. Enumerable.Range(0, 4).Select(at => new NewLine($"{at}", $"{(char)('a' + at)}nne", "", ""))], default);
+        var (door, revoked) = (await PairedStation.PairAsync(site, made.Id), await PairedStation.PairAsync(site, made.Id, name: "Side door"));
+        var key = Text(await JsonAsync(door, "door/part", new { }), "key");
+        await made.StepAsync(DayPhase.Closed);
+        var station = (await day.GetAsync(default))!.Stations.Single(one => one.Name == "Side door").Station;
+        Assert.Equal(DayRefusal.None, (await day.RevokeStationAsync(station, "organiser-a", default)).Refusal);
+        await EventuallyAsync(async () => await CodeAsync(door, "checkins", new { line = "0" }) == HttpStatusCode.Unauthorized
+            && await CodeAsync(revoked, "door/part", new { }) == HttpStatusCode.Unauthorized);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await door.Http.GetAsync($"/api/days/{made.Id}/door")).StatusCode);
+        // The key is for what it holds; names it gets no more.
+        var part = await JsonAsync(door, "door/part", new { });
+        Assert.Equal((key, 0), (Text(part, "key"), part.GetProperty("lines").GetArrayLength()));
+        Assert.Contains("data-day", await door.Http.GetStringAsync("/door"), StringComparison.Ordinal);
+        var settled = (await JsonAsync(door, "door/settlements", new { lines = new[] { "1", "2" } })).GetProperty("marks");
+        Assert.Equal(["settled", "settled"], settled.EnumerateArray().Select(mark => Text(mark, "status")));
+        Assert.Equal([new DoorCount("Main door", 2)], (await Register(made.Id).GetTotalsAsync(default)).Late);
+        Assert.Equal(HttpStatusCode.Unauthorized, await CodeAsync(revoked, "door/settlements", new { lines = new[] { "3" } }));
+
+        // The count page says it by door; an organiser says it of the one that cannot.
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{made.Id}/count");
+        Assert.Contains("Main door: 2 let in without a network, told by the door after the close", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='Door']", ("door", "Side door"), ("people", "three"));
+        await browser.SendAsync("form[action*='Door']", ("door", "Side door"), ("people", "3"));
+        await browser.OpenAsync($"/console/days/{made.Id}/count");
+        Assert.Contains("Side door: 3 let in without a network, told by an organiser after the close", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(5, (await day.GetFiguresAsync(default)).CheckedIn);
+
+        await made.StepAsync(DayPhase.Counted);
+        await EventuallyAsync(async () => await CodeAsync(door, "door/settlements", new { lines = new[] { "3" } }) == HttpStatusCode.Unauthorized);
+        Assert.DoesNotContain("data-day", await door.Http.GetStringAsync("/door"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,6 +282,16 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
     private static async Task<int> ArrivalsAsync(PairedStation door) => (await ViewAsync(door)).GetProperty("arrivals").GetInt32();
 
     private static async Task<int> PeopleAsync(PairedStation door) => (await ViewAsync(door)).GetProperty("people").GetInt32();
+
+    private static async Task<HttpStatusCode> CodeAsync(PairedStation door, string path, object body) =>
+        (await door.Http.PostAsJsonAsync($"/api/days/{door.Day}/{path}", body)).StatusCode;
+
+    // What a day is, is asked anew every second or so.
+    private static async Task EventuallyAsync(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await isSo()) await Task.Delay(100, patience.Token);
+    }
 
     private static Task<JsonElement> ViewAsync(PairedStation door) => door.Http.GetFromJsonAsync<JsonElement>($"/api/days/{door.Day}/door");
 }

@@ -6,6 +6,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Stations;
+using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Stations;
@@ -24,6 +25,29 @@ public sealed class StationPagesTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task After_the_close_only_what_is_still_of_use_is_paired()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "roles");
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        Assert.Equal(["Door", "Kiosk", "Paper", "Screen"], await RolesAsync());
+        await day.StepAsync(DayPhase.Closed);
+        Assert.Equal(["Paper", "Screen"], await RolesAsync());
+        await browser.SendAsync("form[action*=Offer]", ("Name", "Late kiosk"), ("Role", "Kiosk"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Null(browser.Page.QuerySelector(".pairing-code"));
+        await browser.SendAsync("form[action*=Offer]", ("Name", "Desk one"), ("Role", "Paper"));
+        Assert.NotNull(browser.Page.QuerySelector(".pairing-code"));
+        await day.StepAsync(DayPhase.Counted);
+        Assert.Equal(["Screen"], await RolesAsync());
+
+        async Task<IEnumerable<string?>> RolesAsync()
+        {
+            await browser.OpenAsync("/console/days/roles/stations");
+            return [.. browser.Page.QuerySelectorAll("#Role option").Select(role => role.GetAttribute("value"))];
+        }
+    }
+
+    [Fact]
     public async Task The_kiosks_page_begins_on_a_paired_kiosk_alone_and_holds_nothing_of_a_person()
     {
         var day = await OpenDay.CreateAsync(site.Services, "kiosks");
@@ -36,6 +60,8 @@ public sealed class StationPagesTests(RunningSite site) : IClassFixture<RunningS
         {
             var text = await other.GetStringAsync("/kiosk");
             Assert.Contains("This device is not a kiosk", text, StringComparison.Ordinal);
+            // A private window that was closed has forgotten its pairing, so the page says what is so if voting is over.
+            Assert.Contains("Is voting over? Then nothing is left to do here.", text, StringComparison.Ordinal);
             Assert.DoesNotContain("id=\"kiosk\"", text, StringComparison.Ordinal);
         }
         var address = $"/api/days/{day.Id}/kiosk";

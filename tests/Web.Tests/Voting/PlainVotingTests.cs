@@ -41,6 +41,9 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
         var (status, page) = await OpenVoteAsync(day, fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("Tick the box first", page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("#sure", page.QuerySelector("#problem a")!.GetAttribute("href"));
+        Assert.Equal("true", page.QuerySelector("#sure")!.GetAttribute("aria-invalid"));
+        Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("form[action$='handler=Open']"));
         Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Challenges);
 
@@ -122,6 +125,16 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
         Assert.Equal(wrong, page.QuerySelector("#code")!.TextContent);
         Assert.Equal(2, page.QuerySelectorAll("input[name=Projects][checked]").Length);
         Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Casts);
+        // Whoever hears the page hears first that it was refused, and goes from there to the field.
+        Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
+        Assert.Equal("#code", page.QuerySelector("#problem a")!.GetAttribute("href"));
+        Assert.Equal(("true", "problem-detail code-hint"), (page.QuerySelector("#code")!.GetAttribute("aria-invalid"), page.QuerySelector("#code")!.GetAttribute("aria-describedby")));
+        Assert.Contains("is wrong, or two are swapped", page.GetElementById("problem-detail")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("slim", page.QuerySelector(".site-header")!.ClassList);
+        using var form = await client.GetAsync($"/v/{day.Id}?plain");
+        var before = await PageAsync(form);
+        Assert.DoesNotContain("Error", before.Title, StringComparison.Ordinal);
+        Assert.Null(before.QuerySelector("[aria-invalid]"));
     }
 
     [Theory]
@@ -134,6 +147,9 @@ public sealed class PlainVotingTests(ListeningSite site) : IClassFixture<Listeni
         var (status, page) = await PostAsync(day, "", day.Cards[0].Code, blank, projects);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains(says, page.QuerySelector("#problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("#choices", page.QuerySelector("#problem a")!.GetAttribute("href"));
+        Assert.NotNull(page.GetElementById("choices"));
+        Assert.Null(page.QuerySelector("#code[aria-invalid]"));
     }
 
     [Fact]

@@ -47,6 +47,14 @@ public sealed record LogFigures(
     [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Kept { get; init; }
 
+    /// <summary>People let in, or cards handed out, by doors without a network that told of it by themselves when voting was over.</summary>
+    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Late { get; init; }
+
+    /// <summary>People let in, or cards handed out, by doors that could not tell it by themselves, as organisers noted after the close.</summary>
+    [Id(17), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Told { get; init; }
+
     /// <summary>
     /// Cards that left the doors' piles and stayed out. On a day with a register each person who came drew one, and got another for one that was lost or
     /// exchanged; else each was scanned. What came back as handed out by mistake is on the pile again.

@@ -30,7 +30,7 @@ internal static class CustodyDecision
             ?? Line(command.Place, LongestPlace, "The place")
             ?? Line(command.Name, LongestName, "The first name")
             ?? Line(command.OtherName, LongestName, "The second name")
-            ?? (IsOnePerson(command.Name, command.OtherName) ? "Two people handle a box. Give the names of both." : null);
+            ?? (LookAlike.IsOnePerson(command.Name, command.OtherName) ? "Two people handle a box. Give the names of both." : null);
         if (wrong is not null) return DayDecision.Invalid(wrong);
         return day.Boxes.Length >= MostHandlings ? DayDecision.Invalid("More is not kept about the boxes of one day.")
             : command.Step == BoxStep.Opened && Seal(day, command.Box) is null ? DayDecision.Invalid("No box of that name was sealed. Give its name as it was given before.")
@@ -53,9 +53,6 @@ internal static class CustodyDecision
     /// <summary>The names in a file; empty names of an empty file.</summary>
     public static BoxNames Read(ReadOnlySpan<byte> file) =>
         Encoding.UTF8.GetString(file).Split('\n') is [_, var name, var other, ..] ? new BoxNames(name, other) : new BoxNames("", "");
-
-    /// <summary>Whether two names read alike: whatever their case, spaces, accents and order, and in whichever script's letters.</summary>
-    private static bool IsOnePerson(string name, string other) => LookAlike.PersonReadings(name).Intersect(LookAlike.PersonReadings(other), StringComparer.Ordinal).Any();
 
     /// <summary>The seal that a box was given last; <c>null</c> where it never was sealed.</summary>
     private static string? Seal(DayState day, string box) => day.Boxes

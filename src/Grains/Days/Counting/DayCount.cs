@@ -106,8 +106,13 @@ internal sealed class DayCount(DayStream stream, DayBox box, DayNeighbours neigh
     /// <summary>Lets the box count. After the mix no ballot can come in any more.</summary>
     public async Task<DayOutcome> CountAsync(Transition step, CancellationToken cancellationToken)
     {
-        if (_count.Current is null
-            && PaperworkDecision.MayCount(stream.State, await paperwork.GetFiguresAsync(cancellationToken)) is { } stale) return stale.Outcome;
+        if (_count.Current is null)
+        {
+            if (PaperworkDecision.MayCount(stream.State, await paperwork.GetFiguresAsync(cancellationToken)) is { } stale) return stale.Outcome;
+            // Refused where the box has counted before, and its answer was lost.
+            if (await box.RecordLateAsync(cancellationToken) is var late && !BoxAnswer.Did(late) && late != BoxResult.WrongPhase) return BoxAnswer.Outcome(late);
+        }
+
         var facts = DayFacts.Of(stream.State);
         var made = await _count.AskAsync(
             step,

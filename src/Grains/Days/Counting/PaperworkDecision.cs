@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Grains.Days.Counting;
 
 /// <summary>What the paperwork of a count asks of people, step by step. Pure: no clock, no storage, no other grain.</summary>
 internal static class PaperworkDecision
 {
+    /// <summary>The most that one door is taken to have let in without a network.</summary>
+    private const long MostTold = 10_000;
+
     /// <summary>Closes the ballot account, or closes it again before the count.</summary>
     /// <returns>The decision, and the mismatches that nothing explains.</returns>
     public static (Decision Decision, ImmutableArray<AccountLine> Unexplained) Account(DayState day, LogFigures log, CloseAccount command, DateTimeOffset at)
@@ -25,6 +30,14 @@ internal static class PaperworkDecision
                 [.. mismatches.Where(mismatch => !explanations.Any(one => one.Explains(mismatch)))])
             : (Decision.Write(new CountAccounted(log, hand, [.. explanations.Select(one => one with { Text = one.Text.Trim() })], command.By, at)), []);
     }
+
+    /// <summary>Notes how many a door let in that cannot tell it by itself; 0 takes it back. Another number counts instead.</summary>
+    public static Decision TellOfDoor(DayState day, DoorCount told, string by, DateTimeOffset at) =>
+        DayDecision.Within(day, by, DayPhase.Closed)
+        ?? (!day.Stations.Any(station => station.Role == StationRole.Door && Same(station.Name, told.Door)) ? Decision.Refuse(DayRefusal.Unknown, "This day has no door of that name.")
+            : told.Arrivals is < 0 or > MostTold ? DayDecision.Invalid($"The number of people is a count from 0 to {MostTold}.")
+            : day.Told.GetValueOrDefault(told.Door) == told.Arrivals ? Decision.DoneBefore
+            : Decision.Write(new DoorTold(told.Door, told.Arrivals, by, at)));
 
     /// <summary>Notes that a paper was held beside its slip. What differs is in the log for ever, and stays.</summary>
     public static Decision Compare(DayState day, bool drawn, ComparePaper command, string by, DateTimeOffset at)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Ledger.Entries;
@@ -20,13 +21,15 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
         var register = day.Settings.CheckIn == CheckInMode.Register;
         var piles = status.Batches.Where(batch => batch.Active && AddBatch.IsKeptForDoor(batch.Batch)).Sum(batch => batch.Cards);
         return new LogFigures(
-            status.Printed, status.Issued, register ? people.Drew : null, status.CardsUsed, status.Surrendered,
+            status.Printed, status.Issued, register ? people.Drew + day.Told.Values.Sum() : null, status.CardsUsed, status.Surrendered,
             status.Papers, status.Casts, status.Replaced, status.Challenges,
             Voided(VoidReason.Lost), Voided(VoidReason.Found), Voided(VoidReason.Unused))
         {
             Exchanged = status.Exchanged,
             Twice = people.Twice,
-            Kept = register ? 0 : Math.Max(0, piles - people.Alone),
+            Kept = register ? 0 : Math.Max(0, piles - people.Alone - day.Told.Values.Sum()),
+            Late = people.Late.Sum(door => door.Arrivals),
+            Told = day.Told.Values.Sum(),
             Spoilt = day.PaperBatches.Values.Sum(batch => (long)(batch.Figures?.LeftOut ?? 0)),
         };
 
@@ -40,6 +43,10 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
         var (decision, unexplained) = PaperworkDecision.Account(Day, await GetFiguresAsync(cancellationToken), command, stream.Now);
         return new AccountResult(await stream.CarryOutAsync(decision, cancellationToken), unexplained);
     }
+
+    /// <summary>Notes how many a door let in that cannot tell it by itself.</summary>
+    public async Task<DayOutcome> TellOfDoorAsync(DoorCount told, string by, DayWork work, CancellationToken cancellationToken) =>
+        work != DayWork.None ? DayOutcome.Working : await stream.CarryOutAsync(PaperworkDecision.TellOfDoor(Day, told, by, stream.Now), cancellationToken);
 
     /// <summary>Notes that a paper was held beside its slip; one that differs stands in the log before it is noted here.</summary>
     public async Task<DayOutcome> CompareAsync(ComparePaper command, string by, CancellationToken cancellationToken)

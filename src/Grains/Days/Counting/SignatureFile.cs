@@ -23,7 +23,7 @@ internal static class SignatureFile
         : signatures.Any(one => one.Name.Length is 0 || PlainText.LineProblem(one.Name, LongestName, "A name") is not null) ? $"Give each name in 1 to {LongestName} characters."
         : signatures.Count(one => one.Role == SignatureRole.Presiding) != 1 ? "One person presided: enter that name once."
         : signatures.Count(one => one.Role == SignatureRole.Observer) < 2 ? "At least two observers sign; enter both names."
-        : signatures.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Count() < signatures.Length ? "A name stands twice. Each person signs once; where two share a name, add what tells them apart."
+        : signatures.Index().Any(one => signatures.Skip(one.Index + 1).Any(other => LookAlike.IsOnePerson(one.Item.Name, other.Name))) ? "A name stands twice. Each person signs once; where two share a name, add what tells them apart."
         : null;
 
     /// <summary>The file: a line <c>salt BASE64</c>, then a line <c>ROLE NAME</c> for each.</summary>

@@ -26,7 +26,7 @@ class MemoryShelf implements Shelf {
 
 const key = btoa("k".repeat(32));
 const part = async (more: Partial<Part> = {}): Promise<Part> => ({
-  key, stamp: "one", cameIn: ["3"], ranges: [{ door: "Main door", from: "" }, { door: "Side door", from: "n" }], cards: [],
+  key, stamp: "one", cameIn: ["3"], ranges: [{ door: "Main door", from: "" }, { door: "Side door", from: "n" }], cards: [], at: 7,
   lines: [
     { line: "1", name: "Mòrag NicDhòmhnaill", detail: "Harbour Street", pass: await hashOf("PASSMORAG1") },
     { line: "2", name: "Iain O’Neill", detail: "Shore Road", pass: "" },
@@ -88,6 +88,14 @@ test("a door that left does not work alone before it is allotted its part again"
   expect(status(await alone.checkIn({ line: "1" }))).toBe("no-answer");
   await alone.allot(await part());
   expect(status(await alone.checkIn({ line: "1" }))).toBe("checked-in");
+});
+
+test("a door says that it has a part only once that lies on its disk", async () => {
+  const { alone, shelf } = await door(false, await part());
+  expect([alone.allotted.stamp, alone.answered]).toEqual(["one", 7]);
+  shelf.full = true;
+  await expect(alone.allot(await part({ stamp: "two", at: 8, lines: [] }))).rejects.toThrow();
+  expect([alone.allotted.stamp, alone.allotted.lines, alone.answered]).toEqual(["one", 3, 7]);
 });
 
 test("of two presses for one person at once one lets in", async () => {
@@ -171,4 +179,21 @@ test("what lies on the device shows no name, no line and no card without the ser
   expect((await (await Vault.open(shelf, key)).all()).size).toBe(2);
   await alone.wipe();
   expect(shelf.records.size).toBe(0);
+});
+
+test("a door that is a door no more hands out nothing of its pile, lets nobody in, and still settles", async () => {
+  const cards = await door(true, await part({ lines: [], cameIn: [], cards: ["ABCDEFGHJ7K3M", "ABCDEFGHJ7K3N"] }));
+  expect(status(await cards.alone.checkIn({ card: "ABCDEFGHJ7K3M" }))).toBe("issued");
+  cards.alone.end();
+  expect(status(await cards.alone.checkIn({ card: "ABCDEFGHJ7K3N" }))).toBe("no-answer");
+  cards.network.up = true;
+  await cards.alone.settle();
+  expect([cards.alone.waiting, cards.network.sent.map((sent) => "cards" in sent && sent.cards)]).toEqual([0, [1]]);
+
+  const names = await door(false, await part());
+  names.alone.end();
+  names.clock.now = aloneAfter;
+  // Also after it was given its key again, without names.
+  await names.alone.allot(await part({ stamp: "", lines: [] }));
+  expect(names.alone.works).toBe(false);
 });

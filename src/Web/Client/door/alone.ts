@@ -14,7 +14,8 @@ const longestWait = 60_000;
 type Mark = { line: string } | { card: string; settlement: string | null; settled: boolean };
 /** What settling found that somebody has to do something about; it stays until a volunteer has seen it. */
 export type Told = { id: string; kind: "twice" | "unknown"; name: string; detail: string; door: string; hour: string };
-type Kept = { part: Omit<Part, "key"> };
+type Kept = { part: Allotted };
+type Allotted = Omit<Part, "key" | "at">;
 
 export class Alone {
   private lines = new Map<string, PartLine>();
@@ -26,7 +27,9 @@ export class Alone {
   private readonly marks = new Map<string, Mark>();
   private readonly told = new Map<string, Told>();
   private lastAnswer: number;
+  private answeredAt = 0;
   private left = false;
+  private isOver = false;
   private wait = 0;
   private notBefore = 0;
   private settling: Promise<void> | undefined;
@@ -56,9 +59,14 @@ export class Alone {
     this.lastAnswer = this.now();
   }
 
+  /** When the last part that the door has was answered, by the service's clock; 0 before the first. */
+  get answered(): number {
+    return this.answeredAt;
+  }
+
   /** Whether the door works alone now. */
   get works(): boolean {
-    return !this.left && this.now() - this.lastAnswer >= aloneAfter && (this.lines.size > 0 || this.pile.size > 0);
+    return !this.left && !this.isOver && this.now() - this.lastAnswer >= aloneAfter && (this.lines.size > 0 || this.pile.size > 0);
   }
 
   /** The service heard that the door goes away: others let its people in, until it is allotted its part again. */
@@ -66,11 +74,16 @@ export class Alone {
     this.left = true;
   }
 
+  /** The door is a door no more: it lets nobody in and hands out nothing, and only settles what it did. */
+  end(): void {
+    this.isOver = true;
+  }
+
   /** What the door has: lines or cards allotted to it, and the stamp by which the service knows whether they are the newest. */
   get allotted(): { stamp: string; lines: number; cards: number; from: string; to: string } {
     const at = this.ranges.findIndex((range) => range.door === this.name);
     const out = [...this.marks.values()].filter((mark) => "card" in mark).length;
-    return { stamp: this.stamp, lines: this.lines.size, cards: this.pile.size - out, from: this.ranges[at]?.from ?? "", to: this.ranges[at + 1]?.from ?? "" };
+    return { stamp: this.stamp, lines: this.lines.size, cards: Math.max(0, this.pile.size - out), from: this.ranges[at]?.from ?? "", to: this.ranges[at + 1]?.from ?? "" };
   }
 
   /** How many people or cards the service does not know of yet. */
@@ -90,17 +103,19 @@ export class Alone {
 
   /** Takes over what the service has allotted. */
   async allot(part: Part): Promise<void> {
-    const { key: _, ...kept } = part;
-    this.left = false;
+    const { key: _, at, ...kept } = part;
     // The same lines: only who came is new.
     if (!this.cardsOnly && kept.stamp === this.stamp) kept.lines = [...this.lines.values()];
-    this.take(kept);
+    // First on the disk, and then told to the service as what the door has: a page that is loaded again comes back with what lies there.
     await this.vault.put("part", { part: kept } satisfies Kept);
+    this.take(kept);
+    this.left = false;
+    this.answeredAt = at;
   }
 
   /** Asks the service, unless the door works alone or the card is of its own pile. */
   async checkIn(question: Question): Promise<Outcome> {
-    if ("card" in question && this.pile.has(question.card)) return this.answer(question);
+    if ("card" in question && this.pile.has(question.card) && !this.isOver) return this.answer(question);
     if (this.works) return this.answer(question);
     const outcome = await this.service.checkIn(question);
     if (outcome.kind !== "no-answer") this.heard();
@@ -124,7 +139,7 @@ export class Alone {
     return this.ranges.filter((range) => range.from <= folded).at(-1)?.door ?? "";
   }
 
-  private take(part: Omit<Part, "key">): void {
+  private take(part: Allotted): void {
     this.lines = new Map(part.lines.map((line) => [line.line, line]));
     this.passes = new Map(part.lines.filter((line) => line.pass !== "").map((line) => [line.pass, line.line]));
     this.came = new Set(part.cameIn);

@@ -21,7 +21,7 @@ export async function keepDoor(day: string, name: string, cardsOnly: boolean, se
   try {
     // First: a door that asks for its part is counted on to go on alone.
     const shelf = await DiskShelf.open(`pbdd-door ${day} ${name}`);
-    const part = await service.part("");
+    const part = await service.part("", 0);
     const key = part?.key ?? kept("session", keyName);
     if (!key) return undefined;
     keep("session", keyName, key);

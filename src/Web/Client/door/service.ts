@@ -21,7 +21,7 @@ export type Added = { status: string; line: Line | null; alike: Line[] };
 export type Door = { name: string; phase: string; checkIn: string; arrivals: number; people: number };
 export type PartLine = { line: string; name: string; detail: string; pass: string };
 /** What the door keeps to go on without a network. */
-export type Part = { key: string; stamp: string; lines: PartLine[]; cameIn: string[]; ranges: { door: string; from: string }[]; cards: string[] };
+export type Part = { key: string; stamp: string; lines: PartLine[]; cameIn: string[]; ranges: { door: string; from: string }[]; cards: string[]; at: number };
 export type Settlement = { lines: string[] } | { id: string; cards: number };
 export type SettledLine = { line: string; status: string; standing: Line | null };
 /** An answer, a refusal in words, or none. */
@@ -61,9 +61,12 @@ export class Service {
     return response?.status === 204 ? null : response?.ok ? ((await response.json()) as Line) : undefined;
   }
 
-  /** What the door keeps; `undefined` without an answer. */
-  async part(has: string): Promise<Part | undefined> {
-    const response = await this.ask("door/part", { has });
+  /**
+   * What the door keeps; `undefined` without an answer.
+   * @param answered `at` of the last answer that the door has: it shows the service that its answers arrive
+   */
+  async part(has: string, answered: number): Promise<Part | undefined> {
+    const response = await this.ask("door/part", answered > 0 ? { has, answered } : { has });
     return response?.ok ? ((await response.json()) as Part) : undefined;
   }
 

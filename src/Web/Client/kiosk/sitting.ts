@@ -373,7 +373,7 @@ export class Sitting {
       el("h2", { tabindex: "-1" }, say("Send.Heading")),
       el("div", { role: "status", "aria-live": "polite" },
         long ? el("p", { class: "badge warn" }, say("Send.NotCounted")) : el("p", { class: "row" }, el("span", { class: "waiting" }), say("Send.Sending")),
-        ...(long ? [notice("warn", say("Kiosk.Still"), say("Kiosk.StillDetail"))] : [])),
+        ...(long ? [notice("warn", say("Kiosk.Still"), say("Kiosk.StillDetail")), el("p", { class: "quiet", id: "still-staff" }, say("Kiosk.StillStaff"))] : [])),
     ];
   }
 

@@ -23,6 +23,8 @@ export interface Day extends Paper {
   readonly replacement: boolean;
   /** In which order the projects are offered: "paper", or "by-card". */
   readonly order: string;
+  /** The colour of its pages: tokens.css. */
+  readonly colour: string;
 }
 
 /** Where a page votes: a service and one of its days. */
@@ -88,6 +90,7 @@ interface Document {
   readonly potTotals: Record<string, number>;
   readonly withdrawn: readonly string[];
   readonly ballotOrder?: string;
+  readonly colour?: string;
   readonly proposals: readonly Stall[];
 }
 
@@ -125,7 +128,7 @@ export function dayOf(found: Document, place: Place): Day {
   const { paper, rules } = found;
   return {
     day: found.day, service: place.service, origin: found.origin, site: found.site, logKey: found.logKey, logs: found.logs,
-    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement, order: found.ballotOrder ?? "paper",
+    titles: textsOf(found.title), phase: found.phase, open: found.phase === "open", rehearsal: found.rehearsal, replacement: rules.replacement, order: found.ballotOrder ?? "paper", colour: found.colour ?? "pine",
     form: formOf(rules.form), currency: paper.currency, digits: paper.minor_digits,
     groups: paper.groups,
     pots: paper.pots.map((pot) => ({ ...pot, amount: found.potTotals[pot.id] ?? pot.amount, onPaper: pot.amount })),

@@ -12,6 +12,7 @@ export function fillDay(day: Day): void {
   fill(need("title"), title.text);
   inLanguage(need("title"), title);
   document.title = `${say("Vote.Title")} · ${title.text} · ${document.querySelector(".site-name")?.textContent?.trim() ?? ""}`;
+  document.documentElement.dataset["hue"] = day.colour;
   need("rehearsal").hidden = !day.rehearsal;
   need("pinned").hidden = day.service === "";
   fill(need("pinned"), say("Vote.Pinned", isolated(day.service)));

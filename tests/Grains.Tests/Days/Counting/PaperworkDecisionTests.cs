@@ -128,6 +128,9 @@ public sealed class PaperworkDecisionTests
         Assert.Null(SignatureFile.Wrong([presiding, ann, joe, new(SignatureRole.Counting, "Una")]));
         foreach (ImmutableArray<Signature> wrong in (ImmutableArray<Signature>[])[[], [presiding, ann], [ann, joe], [presiding, presiding with { Name = "X" }, ann, joe], [presiding, ann, ann], [presiding, ann, joe with { Name = "" }], [presiding, ann, joe with { Name = "a\nb" }]])
             Assert.NotNull(SignatureFile.Wrong(wrong));
+        // The same person in another case, order, accent or script, as the names of those who handle a box are compared.
+        foreach (var same in new[] { "ANN REID", "Reid Ann", "Ánn  Reid", "Аnn Reid", "AnnReid" })
+            Assert.Contains("stands twice", SignatureFile.Wrong([presiding, ann, joe with { Name = same }]), StringComparison.Ordinal);
 
         var file = SignatureFile.Print([presiding, ann, joe]);
         Assert.Equal([presiding, ann, joe], SignatureFile.Read(file));
