@@ -5,6 +5,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Grains.Stalls;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage;
 
@@ -29,6 +30,7 @@ public static class DecisionDayHosting
         builder.Services.AddBackups(builder.Configuration.GetSection("Backup"));
         GrainHosting.AddSilo(builder);
         builder.Services.AddHostedService<DaysAwake>();
+        builder.Services.AddHostedService<OffersEnd>();
         return builder;
     }
 
@@ -42,6 +44,7 @@ public static class DecisionDayHosting
         services.TryAddSingleton<LiveAllocations>();
         services.TryAddSingleton<GuessCounts>();
         services.TryAddSingleton<DoorGuesses>();
+        services.TryAddSingleton<MinuteTurns>();
         services.TryAddSingleton<IVoterPages, NoVoterPages>();
         return services;
     }

@@ -35,6 +35,8 @@ public static class StorageHosting
         services.TryAddSingleton<IScratch>(provider => provider.GetRequiredService<ScratchFolder>());
         services.TryAddSingleton<IRegisterStore>(provider => provider.GetRequiredService<SqliteStorage>().Register);
         services.TryAddSingleton<IOrganiserStore>(provider => new SqliteOrganisers(provider.GetRequiredService<SqliteStorage>().Register));
+        services.TryAddSingleton<IOfferStore>(provider => new SqliteOffers(provider.GetRequiredService<SqliteStorage>().Register));
+        services.TryAddSingleton<INeedStore>(provider => new SqliteNeeds(provider.GetRequiredService<SqliteStorage>().Register));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteStorage>());
         services.AddHostedService(provider => provider.GetRequiredService<ScratchFolder>());
         services.TryAddSingleton(provider => new StorageHealth(

@@ -11,6 +11,7 @@ using PbDecisionDay.Web.Presenting;
 using PbDecisionDay.Web.Receipts;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Site;
+using PbDecisionDay.Web.Stalls;
 using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Stations;
 using PbDecisionDay.Web.Voting;
@@ -28,6 +29,7 @@ public static class DecisionDayService
         builder.AddDecisionDaySilo();
         builder.AddSite();
         builder.Services.AddDays();
+        builder.Services.AddStalls();
         builder.Services.AddVoting();
         builder.Services.AddReceipts();
         builder.Services.AddOrganisers();
@@ -43,6 +45,7 @@ public static class DecisionDayService
         app.UseSite();
         app.MapSite();
         app.MapDays();
+        app.MapStalls();
         app.MapVoting();
         app.MapReceipts();
         app.MapBundles();

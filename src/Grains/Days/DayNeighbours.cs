@@ -5,6 +5,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Contracts.Stalls;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -26,6 +27,12 @@ internal sealed class DayNeighbours(IGrainFactory grains, string day)
 
     /// <summary>The register, or the door's counts where nobody is on a register.</summary>
     public IRegisterGrain Register => grains.GetGrain<IRegisterGrain>(day);
+
+    /// <summary>What people offered its stalls.</summary>
+    public IOffersGrain Offers => grains.GetGrain<IOffersGrain>(day);
+
+    /// <summary>Its wall of needs.</summary>
+    public INeedsGrain Needs => grains.GetGrain<INeedsGrain>(day);
 
     /// <summary>The check of its log.</summary>
     public ISelfCheckGrain SelfCheck => grains.GetGrain<ISelfCheckGrain>(day);

@@ -122,6 +122,8 @@ internal sealed class LifeCycleSteps(
     private async Task<DayOutcome> ArchiveAsync(Transition step, CancellationToken cancellationToken)
     {
         await neighbours.Register.EraseAsync(cancellationToken);
+        await neighbours.Offers.EraseAsync(cancellationToken);
+        await neighbours.Needs.EraseAsync(cancellationToken);
         await files.EraseAllAsync();
         var told = await box.Grain.RecordErasureAsync(ErasedThing.Register, CancellationToken.None);
         // Without a mix the key to the openings was still needed; nobody gets openings from here after the archive.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Papers;
@@ -16,26 +17,36 @@ internal static class ProposalCheck
     /// <summary>What is wrong and what to do; <c>null</c> if nothing is.</summary>
     public static string? Problem(ProposalContent content) =>
         // The title first: where no group is named, it stands for one.
-        Texts(content)
-        ?? Line(content.Group, LongestTitle, "The group's name")
-        ?? (string.IsNullOrWhiteSpace(content.Group) ? "The group's name is missing." : null)
+        Words(content.Texts, content.Group)
         ?? (content.Ask <= 0 ? "The ask has to be more than nothing." : null)
         ?? (content.Ask > Paper.MostMoney ? $"The ask is more than {Paper.MostMoney:#,0} minor units, which is the most of a day." : null)
         ?? (content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask. It is the least money that the group needs." : null)
         ?? (DayId.IsSlug(content.Pot, 32) ? null : "Choose the pot the proposal stands in.")
         ?? Line(content.Area, LongestLine, "The area")
         ?? Line(content.Theme, LongestLine, "The theme")
-        ?? Line(content.Stall, LongestLine, "The stall")
-        ?? (content.Picture.Length == 0 || DayId.IsSlug(content.Picture, LongestPicture) ? null : "The picture is not one of the service's set.");
+        ?? Place(content.Stall, content.Picture);
 
-    private static string? Texts(ProposalContent content)
+    /// <summary>What is wrong with a stall that asks for no money: the same is asked of its words; <c>null</c> if nothing is.</summary>
+    public static string? StallProblem(string group, ImmutableArray<ProposalText> texts, string stall, string picture) =>
+        Words(texts, group) ?? Place(stall, picture);
+
+    private static string? Words(ImmutableArray<ProposalText> texts, string group) =>
+        Texts(texts)
+        ?? Line(group, LongestTitle, "The group's name")
+        ?? (string.IsNullOrWhiteSpace(group) ? "The group's name is missing." : null);
+
+    private static string? Place(string stall, string picture) =>
+        Line(stall, LongestLine, "The stall")
+        ?? (picture.Length == 0 || DayId.IsSlug(picture, LongestPicture) ? null : "The picture is not one of the service's set.");
+
+    private static string? Texts(ImmutableArray<ProposalText> texts)
     {
-        if (content.Texts.IsDefaultOrEmpty) return "Write the proposal in at least one language.";
-        foreach (var text in content.Texts)
+        if (texts.IsDefaultOrEmpty) return "Write the proposal in at least one language.";
+        foreach (var text in texts)
         {
             var language = text.Language;
             if (!LanguageTag.IsValid(language)) return $"'{language}' is not a language tag, such as en, gd or zh-Hant.";
-            if (content.Texts.Count(other => string.Equals(other.Language, language, StringComparison.Ordinal)) > 1) return $"The text in '{language}' is there twice.";
+            if (texts.Count(other => string.Equals(other.Language, language, StringComparison.Ordinal)) > 1) return $"The text in '{language}' is there twice.";
             if (string.IsNullOrWhiteSpace(text.Title)) return $"The title in '{language}' is missing.";
             if (Line(text.Title, LongestTitle, $"The title in '{language}'") is { } problem) return problem;
             if (PlainText.BlockProblem(text.Summary, LongestSummary, $"The summary in '{language}'") is { } summary) return summary;
@@ -54,9 +65,12 @@ internal static class ProposalCheck
         Area = PlainText.Composed(content.Area),
         Theme = PlainText.Composed(content.Theme),
         Stall = PlainText.Composed(content.Stall),
-        Texts = content.Texts.IsDefault ? [] : [.. content.Texts.Select(text => text with
-        {
-            Title = PlainText.Composed(text.Title), Summary = PlainText.Composed(text.Summary), EasyRead = PlainText.Composed(text.EasyRead),
-        })],
+        Texts = Composed(content.Texts),
     };
+
+    /// <summary>Texts with each of their words composed.</summary>
+    public static ImmutableArray<ProposalText> Composed(ImmutableArray<ProposalText> texts) => texts.IsDefault ? [] : [.. texts.Select(text => text with
+    {
+        Title = PlainText.Composed(text.Title), Summary = PlainText.Composed(text.Summary), EasyRead = PlainText.Composed(text.EasyRead),
+    })];
 }

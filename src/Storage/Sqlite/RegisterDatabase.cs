@@ -140,6 +140,24 @@ internal static class RegisterDatabase
                 PRIMARY KEY (day, door)
             ) WITHOUT ROWID;
             """,
+            """
+            CREATE TABLE offers (
+                day TEXT NOT NULL,
+                code_hash BLOB NOT NULL,
+                stall TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                contact BLOB NOT NULL,
+                PRIMARY KEY (day, code_hash)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE needs (
+                day TEXT NOT NULL,
+                id TEXT NOT NULL,
+                text TEXT NOT NULL,
+                on_wall INTEGER NOT NULL,
+                PRIMARY KEY (day, id)
+            ) WITHOUT ROWID;
+            """,
         ],
         Tidy:
         """
@@ -147,6 +165,16 @@ internal static class RegisterDatabase
         DELETE FROM lines;
         INSERT INTO lines SELECT * FROM tidy ORDER BY day, line;
         DROP TABLE tidy;
+
+        CREATE TEMP TABLE tidy_offers AS SELECT * FROM offers;
+        DELETE FROM offers;
+        INSERT INTO offers SELECT * FROM tidy_offers ORDER BY day, code_hash;
+        DROP TABLE tidy_offers;
+
+        CREATE TEMP TABLE tidy_needs AS SELECT * FROM needs;
+        DELETE FROM needs;
+        INSERT INTO needs SELECT * FROM tidy_needs ORDER BY day, id;
+        DROP TABLE tidy_needs;
         """,
         Unavailable: (sentence, reason) => new RegisterUnavailableException(sentence, reason));
 }

@@ -19,6 +19,9 @@ public static class Pictures
     public static string Of(ProposalContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return Names.Contains(content.Picture, StringComparer.Ordinal) ? $"/pictures/{content.Picture}.svg" : "/pictures/stall.svg";
+        return Of(content.Picture);
     }
+
+    /// <summary>The address of a picture of the set; a plain stall for any other name.</summary>
+    public static string Of(string picture) => Names.Contains(picture, StringComparer.Ordinal) ? $"/pictures/{picture}.svg" : "/pictures/stall.svg";
 }

@@ -1,18 +1,27 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Orleans;
+using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Web.Days;
 
 namespace PbDecisionDay.Web.Marketplace;
 
 /// <summary>One stall: what a group wants to do, and what it asks for.</summary>
-public sealed class StallModel(DayReader days) : PageModel
+public sealed class StallModel(DayReader days, IGrainFactory grains) : PageModel
 {
     /// <summary>The day.</summary>
     public PublicDay Day { get; private set; } = null!;
 
     /// <summary>The stall's proposal.</summary>
     public ProposalView Proposal { get; private set; } = null!;
+
+    /// <summary>Its photograph; <c>null</c> where there is none.</summary>
+    public StallPhotograph? Photograph { get; private set; }
+
+    /// <summary>What everyone may know of who would join in; <c>null</c> where it cannot be read now: the stall does not wait for it.</summary>
+    public OffersTold? Told { get; private set; }
 
     /// <summary>Its place on the paper, from 0.</summary>
     public int Place { get; private set; }
@@ -29,10 +38,24 @@ public sealed class StallModel(DayReader days) : PageModel
     /// <summary>The address of a stall. Ids may hold slashes, which stay as they are.</summary>
     public static string Link(string day, string proposal) => $"/days/{day}/stalls/{proposal}";
 
+    private async Task<OffersTold?> TryReadOffersAsync(string day, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await grains.GetGrain<IOffersGrain>(day).GetAsync(cancellationToken);
+        }
+        catch (Exception outage) when (OutcomeUnknown.IsOutage(outage))
+        {
+            return null;
+        }
+    }
+
     public async Task<IActionResult> OnGetAsync(string day, string id, CancellationToken cancellationToken)
     {
         if (await days.FindAsync(day, cancellationToken) is not { } found || found.Find(id ?? "") is not { } proposal) return NotFound();
         (Day, Proposal, Place) = (found, proposal, found.Proposals.IndexOf(proposal));
+        Photograph = (await grains.GetGrain<IStallsGrain>(day).GetAsync(cancellationToken)).PhotographOf(proposal.Proposal);
+        Told = await TryReadOffersAsync(day, cancellationToken);
         return Page();
     }
 }

@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
@@ -14,6 +15,7 @@ using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Organisers;
+using SkiaSharp;
 using static Microsoft.Playwright.Assertions;
 
 // One site for every class that is content with it.
@@ -45,6 +47,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         Address = site.Address();
         open = await OpenDay.CreateAsync(site.Services, "open");
+        await MarketAsync();
         await OpenDay.CreateAsync(site.Services, "draft", upTo: DayPhase.Draft);
         await OpenDay.CreateAsync(site.Services, "ready", upTo: DayPhase.Published);
         await OpenDay.CreateAsync(site.Services, "talks", from: VotesFrom.KiosksEarlier);
@@ -76,6 +79,43 @@ public sealed class EveryPage : IAsyncLifetime
             () => dice.TransitionAsync(new Transition(DayPhase.Counted, "", una, ""), default), TimeSpan.FromMinutes(1), default));
     }
 
+    // What stands beside the paper: a photograph, how people get in, and a stall that asks for no money.
+    private async Task MarketAsync()
+    {
+        var stalls = site.Grains().GetGrain<IStallsGrain>("open");
+        Assert.Equal(DayOutcome.Done, await stalls.KeepPhotographAsync(
+            new KeepStallPhotograph("3", [new("en", "Chequered tiles, black and white")], [new([.. Landscape()], 960, 640)], "one"), default));
+        Assert.Equal(DayOutcome.Done, await stalls.DescribeAccessAsync(
+            [new("hall", [.. Enum.GetValues<AccessKind>().Select((kind, at) => new AccessFact(kind, (AccessAnswer)(at % 4), [new("en", "From 10:00 to 12:00, at the side door")]))])], "one", default));
+        Assert.Equal(DayOutcome.Done, await stalls.WriteInformationAsync(
+            new InformationStall("library", "The library", [new("en", "Free books for everybody", "Come in and join.", "Books cost nothing.")], "12", "tea"), "one", default));
+        var offers = site.Grains().GetGrain<IOffersGrain>("open");
+        for (var at = 0; at < IOffersGrain.LeastTold; at++)
+            Assert.Equal(LeaveStatus.Left, (await offers.LeaveAsync(new LeaveOffer("3", OfferKind.Come, "", false), default)).Status);
+        var needs = site.Grains().GetGrain<INeedsGrain>("open");
+        foreach (var need in new[] { "A bus on Sundays", "Somebody who mends shoes", "A place for teenagers after eight in the evening" })
+            Assert.Equal(LeaveNeedResult.Left, await needs.LeaveAsync(need, default));
+        foreach (var need in (await needs.ListAsync(default)).Skip(1)) Assert.Equal(DayOutcome.Done, await needs.PutUpAsync(need.Id, "one", default));
+    }
+
+    // Sky, hills and a sun: a photograph that nobody took.
+    private static byte[] Landscape()
+    {
+        using var bitmap = new SKBitmap(960, 640);
+        using (var canvas = new SKCanvas(bitmap))
+        using (var paint = new SKPaint { IsAntialias = true })
+        {
+            canvas.Clear(new SKColor(0xff9cc9e4));
+            foreach (var (colour, x, y, radius) in new[] { (0xfff2c14eu, 720f, 170f, 70f), (0xff6f9b6eu, 220f, 860f, 480f), (0xff4f7f57u, 760f, 900f, 460f), (0xff2f5d3fu, 420f, 1010f, 520f) })
+            {
+                paint.Color = new SKColor(colour);
+                canvas.DrawCircle(x, y, radius, paint);
+            }
+        }
+        using var encoded = bitmap.Encode(SKEncodedImageFormat.Jpeg, 85);
+        return encoded.ToArray();
+    }
+
     // A batch in the log, one of which two people typed a slip otherwise, and a box that was moved.
     private async Task TypedAsync()
     {
@@ -105,7 +145,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/r", "/pair", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/open/information/library", "/days/open/join/3", "/days/open/needs", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/r", "/pair", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
             "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
@@ -256,7 +296,7 @@ public sealed class EveryPage : IAsyncLifetime
         await VisitAsync(
             page, look,
             "/console", "/console/new", "/console/organisers", "/console/account", "/console/programs", "/console/days/dice/drill",
-            "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/draft/step/published",
+            "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/open/stalls", "/console/days/open/access", "/console/days/open/photograph/3", "/console/days/open/information", "/console/days/open/information/library", "/console/days/open/offers/3", "/console/days/open/needs", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/talks", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",

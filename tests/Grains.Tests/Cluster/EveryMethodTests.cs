@@ -8,6 +8,7 @@ using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Contracts.SelfCheck;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Contracts.Tallies;
 using PbDecisionDay.Grains.Tests.Days;
 using PbDecisionDay.Ledger;
@@ -36,6 +37,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await CallApprovalsAsync();
         await CallBoxAsync();
         await CallPresentationAsync();
+        await CallStallsAsync();
 
         var methods = typeof(IBallotBoxGrain).Assembly.GetExportedTypes()
             .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
@@ -54,6 +56,39 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await presentation.EndTalkAsync(Anna, default));
         var now = await presentation.GetAsync(default);
         Assert.Equal((5, PresentedDeck.Papers, 1, null, null), (now.Number, now.Deck, now.Page, now.Announcement, now.Talk));
+    }
+
+    private async Task CallStallsAsync()
+    {
+        var day = new TownDay(() => silos.Grains, silos.NewDay());
+        await day.DraftAsync();
+        var stalls = silos.Grains.GetGrain<IStallsGrain>(day.Id);
+        TownDay.Done(await stalls.KeepPhotographAsync(new KeepStallPhotograph("garden", [new("en", "A garden")], [new([.. SheetPhoto.Jpeg], 16, 8)], Anna), default));
+        TownDay.Done(await stalls.DescribeAccessAsync([new("hall", [new(AccessKind.StepFree, AccessAnswer.Yes, [])])], Anna, default));
+        TownDay.Done(await stalls.WriteInformationAsync(new InformationStall("library", "The library", [new("en", "Free books", "", "")], "", ""), Anna, default));
+        var shown = await stalls.GetAsync(default);
+        Assert.Equal(("hall", "library"), (shown.Access[0].Venue, shown.Information[0].Id));
+        Assert.Equal(SheetPhoto.Jpeg, await stalls.GetPictureAsync(shown.Photographs[0].Sizes[0].Sha256, default));
+        TownDay.Done(await stalls.RemovePhotographAsync("garden", Anna, default));
+        TownDay.Done(await stalls.RemoveInformationAsync("library", Anna, default));
+
+        TownDay.Done(await day.StepAsync(DayPhase.Published));
+        var offers = silos.Grains.GetGrain<IOffersGrain>(day.Id);
+        var left = await offers.LeaveAsync(new LeaveOffer("garden", OfferKind.Help, "Isla", true), default);
+        Assert.True((await offers.GetAsync(default)).Takes);
+        Assert.Equal([new OpenedOffer(OfferKind.Help, "Isla")], await offers.OpenAsync("garden", Anna, default));
+        Assert.Equal("garden", Assert.Single(await offers.ListOpeningsAsync(default)).Stall);
+        Assert.Equal(TakeBackResult.Erased, await offers.TakeBackAsync(left.Code, default));
+        Assert.False(await offers.EndAsync(default));
+        await offers.EraseAsync(default);
+
+        var needs = silos.Grains.GetGrain<INeedsGrain>(day.Id);
+        Assert.Equal(LeaveNeedResult.Left, await needs.LeaveAsync("A bus", default));
+        var need = Assert.Single(await needs.ListAsync(default));
+        TownDay.Done(await needs.PutUpAsync(need.Id, Anna, default));
+        Assert.Equal(["A bus"], await needs.GetAsync(default));
+        TownDay.Done(await needs.TakeDownAsync(need.Id, Anna, default));
+        await needs.EraseAsync(default);
     }
 
     private async Task CallOrganisationAsync()

@@ -132,6 +132,8 @@ public sealed class TwoSilos : IAsyncLifetime
         services.AddSingleton(_storage.Services.GetRequiredService<IScratch>());
         services.AddSingleton(_storage.Services.GetRequiredService<IRegisterStore>());
         services.AddSingleton(_storage.Services.GetRequiredService<IOrganiserStore>());
+        services.AddSingleton(_storage.Services.GetRequiredService<IOfferStore>());
+        services.AddSingleton(_storage.Services.GetRequiredService<INeedStore>());
         services.AddSingleton(_storage.Services.GetRequiredService<IKeyCabinet>());
     }
 

@@ -8,6 +8,7 @@ using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
@@ -178,6 +179,7 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         var (door, revoked) = (await PairedStation.PairAsync(site, made.Id), await PairedStation.PairAsync(site, made.Id, name: "Side door"));
         var key = Text(await JsonAsync(door, "door/part", new { }), "key");
         await made.StepAsync(DayPhase.Closed);
+        site.Services.GetRequiredService<DayReader>().Forget(made.Id);
         var station = (await day.GetAsync(default))!.Stations.Single(one => one.Name == "Side door").Station;
         Assert.Equal(DayRefusal.None, (await day.RevokeStationAsync(station, "organiser-a", default)).Refusal);
         await EventuallyAsync(async () => await CodeAsync(door, "checkins", new { line = "0" }) == HttpStatusCode.Unauthorized

@@ -21,6 +21,7 @@ public sealed partial class ResourceTests
     {
         ["ResidentWords"] = PageArea.Resident, ["FrameWords"] = PageArea.Resident, ["RuleWords"] = PageArea.Resident, ["StatementWords"] = PageArea.Resident,
         ["DemoWords"] = PageArea.Resident, ["KioskWords"] = PageArea.Resident, ["ScreenWords"] = PageArea.Resident, ["CardTexts"] = PageArea.Resident,
+        ["StallWords"] = PageArea.Resident,
         ["DoorWords"] = PageArea.Volunteer, ["StationWords"] = PageArea.Volunteer, ["PaperWords"] = PageArea.Volunteer, ["AuditWords"] = PageArea.Volunteer,
         ["PaperTexts"] = PageArea.Volunteer, ["PresentWords"] = PageArea.Volunteer,
         ["ConsoleWords"] = PageArea.Organiser, ["OrganiserWords"] = PageArea.Organiser,
@@ -77,6 +78,7 @@ public sealed partial class ResourceTests
     [InlineData("FrameWords")]
     [InlineData("KioskWords")]
     [InlineData("ScreenWords")]
+    [InlineData("StallWords")]
     [InlineData("DoorWords")]
     public void Easy_read_says_a_part_of_the_English_texts_in_short_sentences(string name)
     {

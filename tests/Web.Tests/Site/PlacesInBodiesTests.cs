@@ -16,7 +16,7 @@ public sealed class PlacesInBodiesTests(RunningSite site) : IClassFixture<Runnin
     [Theory]
     [InlineData("/api/days", """{"day":5}""", "$.day")]
     [InlineData("/api/days", """{"pots":[{"id":"main","amount":"5"}]}""", "$.pots[0].amount")]
-    [InlineData("/api/days", """{"colour":"red"}""", "$.colour")]
+    [InlineData("/api/days", """{"weather":"red"}""", "$.weather")]
     [InlineData("/api/days", "null", "$")]
     [InlineData("/api/days/places/voids", """{"card":"a","reason":[]}""", "$.reason")]
     [InlineData("/api/days/places/cards", """{"card":5}""", "$.card")]

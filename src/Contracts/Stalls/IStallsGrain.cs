@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using PbDecisionDay.Contracts.Days;
+
+namespace PbDecisionDay.Contracts.Stalls;
+
+/// <summary>
+/// What a day's marketplace shows beside the paper: photographs of stalls, how people get in and round, and stalls that ask for no money. Its key is the
+/// day's id. It is no part of the frozen paper, and nothing of it comes into a log or a bundle; so it may change in every phase.
+/// </summary>
+[Alias("pbdd.IStallsGrain")]
+public interface IStallsGrain : IGrainWithStringKey
+{
+    /// <summary>The most characters of a photograph's description in one language.</summary>
+    const int LongestDescription = 250;
+
+    /// <summary>The most characters of what is said of one thing of a venue in one language.</summary>
+    const int LongestNote = 200;
+
+    /// <summary>The most stalls of a day that ask for no money.</summary>
+    const int MostInformation = 60;
+
+    /// <summary>What is shown now.</summary>
+    [Alias("Get"), ReadOnly, AlwaysInterleave]
+    Task<StallsView> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps a proposal's photograph in the place of the one before. What is refused leaves the old one as it was. The caller MUST have encoded the
+    /// pictures anew, without what cameras write into them; without pictures the old ones stay, and the description alone changes.
+    /// </summary>
+    [Alias("KeepPhotograph")]
+    Task<DayOutcome> KeepPhotographAsync(KeepStallPhotograph command, CancellationToken cancellationToken);
+
+    /// <summary>Takes a proposal's photograph away and erases its files; done already where there is none.</summary>
+    [Alias("RemovePhotograph")]
+    Task<DayOutcome> RemovePhotographAsync(string proposal, string by, CancellationToken cancellationToken);
+
+    /// <summary>The file of a picture that is shown now; empty where none of this hash is.</summary>
+    /// <param name="sha256">The hash of the file, 64 of <c>[0-9a-f]</c>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    [Alias("Picture"), ReadOnly, AlwaysInterleave]
+    Task<ImmutableArray<byte>> GetPictureAsync(string sha256, CancellationToken cancellationToken);
+
+    /// <summary>Says how people get in and round, in the place of what was said before. A venue without facts is one of which nothing is said.</summary>
+    [Alias("DescribeAccess")]
+    Task<DayOutcome> DescribeAccessAsync(ImmutableArray<VenueAccess> venues, string by, CancellationToken cancellationToken);
+
+    /// <summary>Writes or rewrites a stall that asks for no money. At most <see cref="MostInformation"/> a day.</summary>
+    [Alias("WriteInformation")]
+    Task<DayOutcome> WriteInformationAsync(InformationStall stall, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes a stall that asks for no money away; done already where there is none of this id.</summary>
+    [Alias("RemoveInformation")]
+    Task<DayOutcome> RemoveInformationAsync(string id, string by, CancellationToken cancellationToken);
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Stalls;
+using PbDecisionDay.Web.Uploads;
+
+namespace PbDecisionDay.Web.Console;
+
+/// <summary>The photograph of a stall: kept with what it shows, described anew, or taken away.</summary>
+[RequestSizeLimit(MostRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MostRequestBytes)]
+public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+{
+    // The largest photograph, and a little for the form around it.
+    private const int MostRequestBytes = SheetPicture.MostBytes + 1024 * 1024;
+
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    [BindProperty]
+    public List<LocalLine> Description { get; set; } = [];
+
+    [BindProperty]
+    public IFormFile? Picture { get; set; }
+
+    /// <summary>The stall's name.</summary>
+    public string Stall { get; private set; } = "";
+
+    /// <summary>What is shown now; <c>null</c> where nothing is.</summary>
+    public StallPhotograph? Shown { get; private set; }
+
+    private IStallsGrain Marketplace => Grains.GetGrain<IStallsGrain>(Day.Day);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken)) return NotFound();
+        Description = LocalLines.Of(Shown?.Description ?? [], Day.Settings);
+        return Page();
+    }
+
+    /// <summary>The picture as it is shown, for organisers of a day that nobody else sees yet.</summary>
+    public async Task<IActionResult> OnGetPictureAsync(string? name, CancellationToken cancellationToken)
+    {
+        var content = await Marketplace.GetPictureAsync(name ?? "", cancellationToken);
+        return content.IsEmpty ? NotFound() : File(ImmutableCollectionsMarshal.AsArray(content)!, "image/jpeg");
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken)) return NotFound();
+        var (sizes, problem) = Picture is null ? ([], null) : await PictureSizes.ReadAsync(Picture, cancellationToken);
+        if (problem is not null) return Stay(Say[$"Photo.{problem}"]);
+        var kept = await Marketplace.KeepPhotographAsync(new KeepStallPhotograph(Id, LocalLines.Read(Description), sizes, By), cancellationToken);
+        return kept.Refusal == DayRefusal.None ? GoTo($"/photograph/{Id}", Say["Photo.Saved"]) : Stay(Sentence(kept));
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken)) return NotFound();
+        var removed = await Marketplace.RemovePhotographAsync(Id, By, cancellationToken);
+        return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Photo.Removed"]) : Stay(Sentence(removed));
+    }
+
+    private PageResult Stay(string sentence) => Refuse(Shown is null ? sentence : $"{sentence} {Say["Photo.Old"]}");
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!Day.Proposals.Contains(Id, StringComparer.Ordinal)) return false;
+        Stall = (await Grains.GetGrain<IProposalGrain>(ProposalKey.For(Day.Day, Id)).GetAsync(cancellationToken))?.Content.Texts[0].Title ?? Id;
+        Shown = (await Marketplace.GetAsync(cancellationToken)).PhotographOf(Id);
+        return true;
+    }
+}
