@@ -492,7 +492,7 @@ async function settle(): Promise<void> {
 let settledLate = 0;
 let isOver = false;
 async function end(): Promise<void> {
-  if (isOver) return;
+  if (isOver) return forgetDoor(undefined); // its worker, which goes with the page, may have kept something since
   alone ??= await keptDoor(); // the page may have been opened after the close
   alone?.end();
   const before = alone?.waiting ?? 0;

@@ -158,6 +158,7 @@ public sealed class AloneDoorTests(Chromium chromium, ListeningSite site) : ICla
         }
 
         await made.StepAsync(DayPhase.Closed);
+        ((Web.Days.DayReader)site.Services.GetService(typeof(Web.Days.DayReader))!).Forget(id);
         // Meanwhile somebody was let in elsewhere whom this door let in too: that stays told until a volunteer has seen it.
         await Register(id).SettleMarksAsync("Side door", ["1"], isLate: true, default);
         cable.Mend();

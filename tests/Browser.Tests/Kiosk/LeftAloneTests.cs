@@ -206,9 +206,35 @@ public sealed class LeftAloneTests(Chromium chromium, ListeningSite site) : ICla
         Assert.InRange(bodies.Count, 3, int.MaxValue);
         Assert.Single(bodies.Distinct(StringComparer.Ordinal));
         Assert.Equal(1, (await day.Box.GetStatusAsync(default)).Casts);
+        // To open the vote would show it, and take it away: that is for the voter, who was sent to the staff.
+        await Expect(kiosk.Page.GetByText("Check that the service sealed what you chose")).ToHaveCountAsync(0);
         // Whoever it was has a minute to take the receipt.
         await kiosk.Page.Clock.RunForAsync(62_000);
         await kiosk.ExpectClearAsync();
+    }
+
+    [Fact]
+    public async Task A_vote_that_waited_for_its_answer_and_is_refused_is_shown_to_nobody()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "refused-late");
+        await using var tablet = await chromium.TabletAsync();
+        var lost = true;
+        await tablet.RouteAsync("**/api/days/refused-late/ballots", route => Volatile.Read(ref lost) ? route.AbortAsync("connectionreset") : route.ContinueAsync());
+        var kiosk = await KioskVisit.PairAsync(site, tablet, day.Id, before: page => page.Clock.InstallAsync());
+        await kiosk.BeginAsync(day.Cards[0]);
+        await kiosk.TickAsync("1", "3");
+        await kiosk.Page.Locator("#choose-next").ClickAsync();
+        await kiosk.Page.Locator("#cast").ClickAsync();
+        await Expect(kiosk.Page.GetByText("Not counted yet")).ToBeVisibleAsync();
+
+        await day.StepAsync(DayPhase.Paused);
+        Volatile.Write(ref lost, false);
+        await kiosk.Page.Clock.RunForAsync(20_000);
+        await Expect(kiosk.Page.GetByText("Your choices were not cast")).ToBeVisibleAsync();
+        Assert.DoesNotContain("Slow walks", await kiosk.Page.Locator("#kiosk").InnerTextAsync(), StringComparison.Ordinal);
+        await Expect(kiosk.Page.Locator("#cast")).ToHaveCountAsync(0);
+        await Expect(kiosk.Page.Locator("#kiosk-view .button")).ToHaveCountAsync(1);
+        Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Casts);
     }
 
     [Fact]

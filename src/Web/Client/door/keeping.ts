@@ -54,8 +54,8 @@ export async function forgetDoor(door: Alone | undefined): Promise<void> {
   forget("session", keyName);
   try {
     await door?.wipe();
-    await caches.delete(cacheName);
     await (await navigator.serviceWorker.getRegistration(scope))?.unregister();
+    await caches.delete(cacheName);
   } catch {
     // Nothing was kept.
   }

@@ -351,10 +351,12 @@ export class Sitting {
       this.draw(false);
     });
     this.room.wake();
-    if ("refused" in outcome) return this.refused(outcome.refused);
+    // While it waited, the page sent the voter to the staff: whoever stands there now is given nothing to read, to change or to open.
+    const isAnothers = this.tries > 0;
+    if ("refused" in outcome) return this.refused(outcome.refused, isAnothers);
     await this.readNewLogs(outcome.accepted);
     const sound = readSound(this.day, outcome.accepted.receipt, outcome.accepted.leafHash);
-    this.last = sound && { card, version: lastCast, ballot: text, random, ...sound };
+    this.last = isAnothers ? null : sound && { card, version: lastCast, ballot: text, random, ...sound };
     [this.card, this.ballot, this.opened, this.accepted] = [null, null, false, outcome.accepted];
     this.go("receipt");
   }
@@ -377,17 +379,19 @@ export class Sitting {
     ];
   }
 
-  private refused(problem: Refused): void {
-    const [title, detail] = [problem.title || say("Send.Refused"), problem.detail || say("Send.RefusedDetail")];
-    const because = (tone: Tone) => (): HTMLElement => notice(tone, title, detail);
+  private refused(problem: Refused, isAnothers: boolean): void {
+    const title = problem.title || say("Send.Refused");
     if (problem.type === "/problems/not-open" && problem.over) return this.over(() => title);
-    if (["/problems/invalid-ballot", "/problems/not-open", "/problems/groups-speaking"].includes(problem.type)) {
-      this.note = because("warn");
+    // A kiosk clears itself, so that it does not promise to keep what was chosen.
+    const detail = ["/problems/not-open", "/problems/groups-speaking"].includes(problem.type) ? say("Kiosk.EndedUncast") : problem.detail || say("Send.RefusedDetail");
+    if (!isAnothers && ["/problems/invalid-ballot", "/problems/not-open", "/problems/groups-speaking"].includes(problem.type)) {
+      this.note = () => notice("warn", title, detail);
       return this.go(problem.type === "/problems/invalid-ballot" ? "choose" : "review");
     }
     this.ballot = null;
+    if (isAnothers) this.card = null;
     this.told = () => [el("h2", { tabindex: "-1" }, title), notice("stop", detail), el("p", { class: "row" },
-      button(say("Card.LookAgain"), () => void this.ask(), ""), button(say("Kiosk.Finish"), () => this.room.leave()))];
+      isAnothers ? false : button(say("Card.LookAgain"), () => void this.ask(), ""), button(say("Kiosk.Finish"), () => this.room.leave(), isAnothers ? "" : undefined))];
     this.go("told");
   }
 
