@@ -98,7 +98,7 @@ internal static class StallsDecision
         : address.Length > IStallsGrain.LongestAddress ? $"The address has {address.Length} characters; at most {IStallsGrain.LongestAddress} are kept."
         : !address.StartsWith(Https, StringComparison.OrdinalIgnoreCase) ? "The address of a video begins with https://"
         : address.Any(sign => sign is < '!' or > '~' or '\\' or '"' or '<' or '>')
-            ? "The address holds a sign that no address has. Copy it from the browser's address bar."
+            ? "This is no whole web address. Copy it from the browser's address bar."
         : !NamesHost(address) ? "This is not the address of a page on another site, such as https://example.org/film. It has no user in it, and a name for the site."
         : null;
 
