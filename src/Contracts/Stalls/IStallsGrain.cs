@@ -6,8 +6,8 @@ using PbDecisionDay.Contracts.Days;
 namespace PbDecisionDay.Contracts.Stalls;
 
 /// <summary>
-/// What a day's marketplace shows beside the paper: photographs of stalls, how people get in and round, and stalls that ask for no money. Its key is the
-/// day's id. It is no part of the frozen paper, and nothing of it comes into a log or a bundle; so it may change in every phase.
+/// What a day's marketplace shows beside the paper: photographs, video links and picture strips of stalls, how people get in and round, and stalls that ask
+/// for no money. Its key is the day's id. It is no part of the frozen paper, and nothing of it comes into a log or a bundle; so it may change in every phase.
 /// </summary>
 [Alias("pbdd.IStallsGrain")]
 public interface IStallsGrain : IGrainWithStringKey
@@ -17,6 +17,12 @@ public interface IStallsGrain : IGrainWithStringKey
 
     /// <summary>The most characters of what is said of one thing of a venue in one language.</summary>
     const int LongestNote = 200;
+
+    /// <summary>The most characters of a video's address.</summary>
+    const int LongestAddress = 300;
+
+    /// <summary>The most characters of the words to one picture of a strip in one language.</summary>
+    const int LongestStripWords = 60;
 
     /// <summary>The most stalls of a day that ask for no money.</summary>
     const int MostInformation = 60;
@@ -50,7 +56,23 @@ public interface IStallsGrain : IGrainWithStringKey
     [Alias("WriteInformation")]
     Task<DayOutcome> WriteInformationAsync(InformationStall stall, string by, CancellationToken cancellationToken);
 
-    /// <summary>Takes a stall that asks for no money away; done already where there is none of this id.</summary>
+    /// <summary>Takes a stall that asks for no money away, and its video and strip with it; done already where there is none of this id.</summary>
     [Alias("RemoveInformation")]
     Task<DayOutcome> RemoveInformationAsync(string id, string by, CancellationToken cancellationToken);
+
+    /// <summary>Shows a link to a video at a stall, in the place of the one before. What is refused leaves the old one as it was.</summary>
+    [Alias("LinkVideo")]
+    Task<DayOutcome> LinkVideoAsync(StallVideo video, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes a stall's video link away; done already where there is none.</summary>
+    [Alias("RemoveVideo")]
+    Task<DayOutcome> RemoveVideoAsync(StallName stall, string by, CancellationToken cancellationToken);
+
+    /// <summary>Shows a strip of pictures at a stall, in the place of the one before. What is refused leaves the old one as it was.</summary>
+    [Alias("KeepStrip")]
+    Task<DayOutcome> KeepStripAsync(StallStrip strip, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes a stall's strip away; done already where there is none.</summary>
+    [Alias("RemoveStrip")]
+    Task<DayOutcome> RemoveStripAsync(StallName stall, string by, CancellationToken cancellationToken);
 }

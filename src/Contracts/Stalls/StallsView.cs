@@ -8,15 +8,25 @@ namespace PbDecisionDay.Contracts.Stalls;
 /// <param name="Photographs">The photographs, in ordinal order of their proposals.</param>
 /// <param name="Access">How people get in and round, for each venue of which something is said.</param>
 /// <param name="Information">The stalls that ask for no money, in the order in which they came.</param>
+/// <param name="Videos">The video links, in ordinal order of their stalls, those of projects first.</param>
+/// <param name="Strips">The picture strips, in the same order.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.StallsView")]
 public sealed record StallsView(
     [property: Id(0)] ImmutableArray<StallPhotograph> Photographs,
     [property: Id(1)] ImmutableArray<VenueAccess> Access,
-    [property: Id(2)] ImmutableArray<InformationStall> Information)
+    [property: Id(2)] ImmutableArray<InformationStall> Information,
+    [property: Id(3)] ImmutableArray<StallVideo> Videos,
+    [property: Id(4)] ImmutableArray<StallStrip> Strips)
 {
     /// <summary>A proposal's photograph; <c>null</c> where there is none.</summary>
     public StallPhotograph? PhotographOf(string proposal) =>
         Photographs.FirstOrDefault(one => string.Equals(one.Proposal, proposal, StringComparison.Ordinal));
+
+    /// <summary>A stall's video link; <c>null</c> where there is none.</summary>
+    public StallVideo? VideoOf(StallName stall) => Videos.FirstOrDefault(one => one.Stall == stall);
+
+    /// <summary>A stall's strip of pictures; <c>null</c> where there is none.</summary>
+    public StallStrip? StripOf(StallName stall) => Strips.FirstOrDefault(one => one.Stall == stall);
 }
 
 /// <summary>The photograph of a stall.</summary>

@@ -30,6 +30,9 @@ internal static class ProposalCheck
     public static string? StallProblem(string group, ImmutableArray<ProposalText> texts, string stall, string picture) =>
         Words(texts, group) ?? Place(stall, picture);
 
+    /// <summary>Whether this could name a picture of the service's set.</summary>
+    public static bool IsPicture(string picture) => DayId.IsSlug(picture, LongestPicture);
+
     private static string? Words(ImmutableArray<ProposalText> texts, string group) =>
         Texts(texts)
         ?? Line(group, LongestTitle, "The group's name")
@@ -37,7 +40,7 @@ internal static class ProposalCheck
 
     private static string? Place(string stall, string picture) =>
         Line(stall, LongestLine, "The stall")
-        ?? (picture.Length == 0 || DayId.IsSlug(picture, LongestPicture) ? null : "The picture is not one of the service's set.");
+        ?? (picture.Length == 0 || IsPicture(picture) ? null : "The picture is not one of the service's set.");
 
     private static string? Texts(ImmutableArray<ProposalText> texts)
     {

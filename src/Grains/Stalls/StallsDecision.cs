@@ -10,6 +10,8 @@ namespace PbDecisionDay.Grains.Stalls;
 /// <summary>Whether something may be shown, the first problem as a sentence for a person. Pure: no clock, no storage, no other grain.</summary>
 internal static class StallsDecision
 {
+    private const string Https = "https://";
+
     public static string? KeepPhotograph(StallsState state, DayView day, KeepStallPhotograph command) =>
         By(command.By)
         ?? (day.Proposals.Contains(command.Proposal, StringComparer.Ordinal) ? null : "The day has no such project.")
@@ -56,6 +58,61 @@ internal static class StallsDecision
         ?? ProposalCheck.StallProblem(stall.Group, stall.Texts, stall.Stall, stall.Picture)
         ?? (state.PlaceOf(stall.Id) < 0 && state.Information.Length >= IStallsGrain.MostInformation
             ? $"A day shows at most {IStallsGrain.MostInformation} stalls that ask for no money." : null);
+
+    public static string? LinkVideo(StallsState state, DayView day, StallVideo video, string by) =>
+        By(by)
+        ?? Stall(state, day, video.Stall)
+        ?? Address(video.Address)
+        ?? (Enum.IsDefined(video.Kind) ? null : "Say what the video is.")
+        ?? (video.Language.Length == 0
+            ? video.Captions || video.Kind == VideoKind.Film ? "Say in which language the video is." : null
+            : LanguageTag.IsValid(video.Language) ? null : $"'{video.Language}' is not a language tag, such as en, gd or zh-Hant.");
+
+    public static string? KeepStrip(StallsState state, DayView day, StallStrip strip, string by)
+    {
+        if ((By(by) ?? Stall(state, day, strip.Stall)) is { } problem) return problem;
+        if (strip.Pictures.Length is < StallStrip.FewestPictures or > StallStrip.MostPictures)
+            return $"A strip has {StallStrip.FewestPictures} to {StallStrip.MostPictures} pictures. This one has {strip.Pictures.Length}.";
+        var first = day.Settings.Languages[0];
+        for (var at = 0; at < strip.Pictures.Length; at++)
+        {
+            var (picture, words) = strip.Pictures[at];
+            if (!ProposalCheck.IsPicture(picture)) return $"Choose picture {at + 1} from the list.";
+            if (words.IsEmpty || !string.Equals(words[0].Language, first, StringComparison.Ordinal))
+                return $"Write a few words to picture {at + 1} in the day's first language, '{first}'.";
+            if (Texts(words, IStallsGrain.LongestStripWords, $"The text of picture {at + 1}") is { } wrong) return wrong;
+        }
+        return null;
+    }
+
+    private static string? Stall(StallsState state, DayView day, StallName stall) => stall.Kind switch
+    {
+        StallKind.Project when !day.Proposals.Contains(stall.Id, StringComparer.Ordinal) => "The day has no such project.",
+        StallKind.Information when state.PlaceOf(stall.Id) < 0 => "The day has no such stall.",
+        StallKind.Project or StallKind.Information => null,
+        _ => "The day has no such stall.",
+    };
+
+    private static string? Address(string address) =>
+        string.IsNullOrWhiteSpace(address) ? "Give the address of the video."
+        : address.Length > IStallsGrain.LongestAddress ? $"The address has {address.Length} characters; at most {IStallsGrain.LongestAddress} are kept."
+        : !address.StartsWith(Https, StringComparison.OrdinalIgnoreCase) ? "The address of a video begins with https://"
+        : address.Any(sign => sign is < '!' or > '~' or '\\' or '"' or '<' or '>')
+            ? "This is no whole web address. Copy it from the browser's address bar."
+        : !NamesHost(address) ? "This is not the address of a page on another site, such as https://example.org/film. It has no user in it, and a name for the site."
+        : null;
+
+    // A browser reads an address more kindly than this does. What the two could read differently is refused, so that the host on the page is the one that opens.
+    private static bool NamesHost(string address)
+    {
+        var authority = address[Https.Length..].Split('/', '?', '#')[0];
+        return Uri.TryCreate(address, UriKind.Absolute, out var read)
+            && (string.Equals(authority, read.Host, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(authority, $"{read.Host}:{read.Port}", StringComparison.OrdinalIgnoreCase))
+            && read.Host.Split('.') is { Length: > 1 } parts
+            && Array.TrueForAll(parts, part => part.Length > 0 && part.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-'))
+            && char.IsAsciiLetter(parts[^1][0]);
+    }
 
     /// <summary>Venues composed, without what says nothing.</summary>
     public static ImmutableArray<VenueAccess> Composed(ImmutableArray<VenueAccess> venues) => venues.IsDefault

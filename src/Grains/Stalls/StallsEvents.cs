@@ -20,6 +20,14 @@ internal sealed record InformationWritten(InformationStall Stall, string By, Dat
 
 internal sealed record InformationRemoved(string Id, string By, DateTimeOffset At) : StallsEvent;
 
+internal sealed record VideoLinked(StallVideo Video, string By, DateTimeOffset At) : StallsEvent;
+
+internal sealed record VideoRemoved(StallName Stall, string By, DateTimeOffset At) : StallsEvent;
+
+internal sealed record StripKept(StallStrip Strip, string By, DateTimeOffset At) : StallsEvent;
+
+internal sealed record StripRemoved(StallName Stall, string By, DateTimeOffset At) : StallsEvent;
+
 /// <summary>How they are called and written. What stands here has been written somewhere and stays.</summary>
 internal static class StallsEventNames
 {
@@ -28,7 +36,11 @@ internal static class StallsEventNames
         .Name("photograph-removed", StallsJson.Default.PhotographRemoved)
         .Name("access-described", StallsJson.Default.AccessDescribed)
         .Name("information-written", StallsJson.Default.InformationWritten)
-        .Name("information-removed", StallsJson.Default.InformationRemoved);
+        .Name("information-removed", StallsJson.Default.InformationRemoved)
+        .Name("video-linked", StallsJson.Default.VideoLinked)
+        .Name("video-removed", StallsJson.Default.VideoRemoved)
+        .Name("strip-kept", StallsJson.Default.StripKept)
+        .Name("strip-removed", StallsJson.Default.StripRemoved);
 }
 
 [JsonSourceGenerationOptions(
@@ -41,4 +53,8 @@ internal static class StallsEventNames
 [JsonSerializable(typeof(AccessDescribed))]
 [JsonSerializable(typeof(InformationWritten))]
 [JsonSerializable(typeof(InformationRemoved))]
+[JsonSerializable(typeof(VideoLinked))]
+[JsonSerializable(typeof(VideoRemoved))]
+[JsonSerializable(typeof(StripKept))]
+[JsonSerializable(typeof(StripRemoved))]
 internal sealed partial class StallsJson : JsonSerializerContext;

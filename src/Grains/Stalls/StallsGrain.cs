@@ -31,7 +31,8 @@ internal sealed class StallsGrain : Grain, IStallsGrain
 
     /// <inheritdoc/>
     public Task<StallsView> GetAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new StallsView([.. _stream.State.Photographs.Values], _stream.State.Access, _stream.State.Information));
+        new StallsView([.. _stream.State.Photographs.Values], _stream.State.Access, _stream.State.Information,
+            [.. _stream.State.Videos.Values], [.. _stream.State.Strips.Values]));
 
     /// <inheritdoc/>
     public async Task<DayOutcome> KeepPhotographAsync(KeepStallPhotograph command, CancellationToken cancellationToken)
@@ -89,6 +90,40 @@ internal sealed class StallsGrain : Grain, IStallsGrain
         StallsDecision.By(by) is { } problem ? Invalid(problem)
         : _stream.State.PlaceOf(id) < 0 ? DayOutcome.Done
         : await WriteAsync(new InformationRemoved(id, by, _time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public async Task<DayOutcome> LinkVideoAsync(StallVideo video, string by, CancellationToken cancellationToken)
+    {
+        if (await ReadDayAsync(cancellationToken) is not { } day) return NoSuchDay;
+        return StallsDecision.LinkVideo(_stream.State, day, video, by) is { } problem
+            ? Invalid(problem)
+            : await WriteAsync(new VideoLinked(video, by, _time.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
+    public async Task<DayOutcome> RemoveVideoAsync(StallName stall, string by, CancellationToken cancellationToken) =>
+        StallsDecision.By(by) is { } problem ? Invalid(problem)
+        : !_stream.State.Videos.ContainsKey(stall) ? DayOutcome.Done
+        : await WriteAsync(new VideoRemoved(stall, by, _time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public async Task<DayOutcome> KeepStripAsync(StallStrip strip, string by, CancellationToken cancellationToken)
+    {
+        strip = strip with
+        {
+            Pictures = strip.Pictures.IsDefault ? [] : [.. strip.Pictures.Select(one => one with { Words = StallsDecision.Composed(one.Words) })],
+        };
+        if (await ReadDayAsync(cancellationToken) is not { } day) return NoSuchDay;
+        return StallsDecision.KeepStrip(_stream.State, day, strip, by) is { } problem
+            ? Invalid(problem)
+            : await WriteAsync(new StripKept(strip, by, _time.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
+    public async Task<DayOutcome> RemoveStripAsync(StallName stall, string by, CancellationToken cancellationToken) =>
+        StallsDecision.By(by) is { } problem ? Invalid(problem)
+        : !_stream.State.Strips.ContainsKey(stall) ? DayOutcome.Done
+        : await WriteAsync(new StripRemoved(stall, by, _time.GetUtcNow()));
 
     private static DayOutcome NoSuchDay { get; } = new(DayRefusal.NoSuchDay, "");
 

@@ -7,11 +7,18 @@ namespace PbDecisionDay.Grains.Stalls;
 /// <param name="Photographs">By proposal.</param>
 /// <param name="Access">By venue, in the order in which they were said.</param>
 /// <param name="Information">In the order in which they came.</param>
+/// <param name="Videos">Video links by stall.</param>
+/// <param name="Strips">Strips of pictures by stall.</param>
 internal sealed record StallsState(
-    ImmutableSortedDictionary<string, StallPhotograph> Photographs, ImmutableArray<VenueAccess> Access, ImmutableArray<InformationStall> Information)
+    ImmutableSortedDictionary<string, StallPhotograph> Photographs, ImmutableArray<VenueAccess> Access, ImmutableArray<InformationStall> Information,
+    ImmutableSortedDictionary<StallName, StallVideo> Videos, ImmutableSortedDictionary<StallName, StallStrip> Strips)
 {
     /// <summary>Before anything was shown.</summary>
-    public static readonly StallsState None = new(ImmutableSortedDictionary.Create<string, StallPhotograph>(StringComparer.Ordinal), [], []);
+    public static readonly StallsState None = new(ImmutableSortedDictionary.Create<string, StallPhotograph>(StringComparer.Ordinal), [], [],
+        ImmutableSortedDictionary.Create<StallName, StallVideo>(ByName), ImmutableSortedDictionary.Create<StallName, StallStrip>(ByName));
+
+    private static IComparer<StallName> ByName => Comparer<StallName>.Create(
+        (one, other) => one.Kind != other.Kind ? one.Kind.CompareTo(other.Kind) : string.CompareOrdinal(one.Id, other.Id));
 
     /// <summary>The place of a stall that asks for no money; -1 where there is none of this id.</summary>
     public int PlaceOf(string id) => Information.IndexOf(Information.FirstOrDefault(stall => string.Equals(stall.Id, id, StringComparison.Ordinal))!);
@@ -29,7 +36,17 @@ internal sealed record StallsState(
         {
             Information = state.PlaceOf(stall.Id) is var place and >= 0 ? state.Information.SetItem(place, stall) : state.Information.Add(stall),
         },
-        InformationRemoved removed => state with { Information = state.Information.RemoveAll(stall => string.Equals(stall.Id, removed.Id, StringComparison.Ordinal)) },
+        // All of it: another stall may have this id one day.
+        InformationRemoved removed => state with
+        {
+            Information = state.Information.RemoveAll(stall => string.Equals(stall.Id, removed.Id, StringComparison.Ordinal)),
+            Videos = state.Videos.Remove(new(StallKind.Information, removed.Id)),
+            Strips = state.Strips.Remove(new(StallKind.Information, removed.Id)),
+        },
+        VideoLinked { Video: var video } => state with { Videos = state.Videos.SetItem(video.Stall, video) },
+        VideoRemoved removed => state with { Videos = state.Videos.Remove(removed.Stall) },
+        StripKept { Strip: var strip } => state with { Strips = state.Strips.SetItem(strip.Stall, strip) },
+        StripRemoved removed => state with { Strips = state.Strips.Remove(removed.Stall) },
         _ => throw new InvalidDataException($"A marketplace does not know the event {happened.GetType().Name}."),
     };
 }

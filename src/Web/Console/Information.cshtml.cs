@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
@@ -10,7 +11,7 @@ using PbDecisionDay.Web.Localisation;
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>A stall that asks for no money, new or known.</summary>
-public sealed class InformationModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+public sealed class InformationModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : StallPage(grains, say)
 {
     private const int MostIdLetters = 36;
 
@@ -29,39 +30,53 @@ public sealed class InformationModel(IGrainFactory grains, IStringLocalizer<Cons
     [BindProperty]
     public List<TextRow> Texts { get; set; } = [];
 
-    private IStallsGrain Marketplace => Grains.GetGrain<IStallsGrain>(Day.Day);
+    /// <inheritdoc/>
+    public override StallName? Name => Id is null ? null : new(StallKind.Information, Id);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override string Here => $"/information/{Id}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FillAsync(StallForm.None, cancellationToken) ? Page() : NotFound();
+
+    /// <inheritdoc/>
+    protected override Task<bool> ReadAsync(StallsView shown, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(shown);
         var texts = ImmutableArray<ProposalText>.Empty;
         if (Id is not null)
         {
-            var stalls = await Marketplace.GetAsync(cancellationToken);
-            if (stalls.Information.FirstOrDefault(stall => stall.Id == Id) is not { } known) return NotFound();
+            if (shown.Information.FirstOrDefault(stall => stall.Id == Id) is not { } known) return Task.FromResult(false);
             (Group, Stall, Picture, texts) = (known.Group, known.Stall, known.Picture, known.Texts);
         }
         Texts = [.. Day.Settings.Languages.Union(texts.Select(text => text.Language)).Select(language =>
             texts.FirstOrDefault(text => text.Language == language) is { } text
                 ? new TextRow { Language = language, Title = text.Title, Summary = text.Summary, EasyRead = text.EasyRead }
                 : new TextRow { Language = language })];
-        return Page();
+        return Task.FromResult(true);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         // Words without a title would be left out without a word.
         if (Texts.FirstOrDefault(text => Line(text.Title).Length == 0 && Line(text.Summary + text.EasyRead).Length > 0) is { } untitled)
-            return Refuse(Say["Proposal.TitleNeeded", SiteLanguage.NameOf(untitled.Language)]);
+            return await StayAsync(Say["Proposal.TitleNeeded", SiteLanguage.NameOf(untitled.Language)], cancellationToken);
         var texts = Texts.Where(text => Line(text.Title).Length > 0).Select(text => new ProposalText(text.Language, Line(text.Title), Line(text.Summary), Line(text.EasyRead)));
         var stall = new InformationStall(Id ?? await NewIdAsync(cancellationToken), Line(Group), [.. texts], Line(Stall), Line(Picture));
         var written = await Marketplace.WriteInformationAsync(stall, By, cancellationToken);
-        return written.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Information.Saved"]) : Refuse(Sentence(written));
+        return written.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Information.Saved"]) : await StayAsync(Sentence(written), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
     {
         var removed = await Marketplace.RemoveInformationAsync(Id ?? "", By, cancellationToken);
         return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Information.Removed"]) : Refuse(Sentence(removed));
+    }
+
+    private async Task<PageResult> StayAsync(string sentence, CancellationToken cancellationToken)
+    {
+        await FillAsync(StallForm.Own, cancellationToken);
+        return Refuse(sentence);
     }
 
     // From the title; where two stalls have one, the second is numbered.

@@ -11,9 +11,9 @@ using PbDecisionDay.Web.Uploads;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>The photograph of a stall: kept with what it shows, described anew, or taken away.</summary>
+/// <summary>The photograph of a project's stall: kept with what it shows, described anew, or taken away. Its video link and its strip stand on the same page.</summary>
 [RequestSizeLimit(MostRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MostRequestBytes)]
-public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : StallPage(grains, say)
 {
     // The largest photograph, and a little for the form around it.
     private const int MostRequestBytes = SheetPicture.MostBytes + 1024 * 1024;
@@ -33,14 +33,14 @@ public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<Conso
     /// <summary>What is shown now; <c>null</c> where nothing is.</summary>
     public StallPhotograph? Shown { get; private set; }
 
-    private IStallsGrain Marketplace => Grains.GetGrain<IStallsGrain>(Day.Day);
+    /// <inheritdoc/>
+    public override StallName? Name => new(StallKind.Project, Id);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
-    {
-        if (!await LoadAsync(cancellationToken)) return NotFound();
-        Description = LocalLines.Of(Shown?.Description ?? [], Day.Settings);
-        return Page();
-    }
+    /// <inheritdoc/>
+    protected override string Here => $"/photograph/{Id}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FillAsync(StallForm.None, cancellationToken) ? Page() : NotFound();
 
     /// <summary>The picture as it is shown, for organisers of a day that nobody else sees yet.</summary>
     public async Task<IActionResult> OnGetPictureAsync(string? name, CancellationToken cancellationToken)
@@ -51,27 +51,39 @@ public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<Conso
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken)) return NotFound();
+        if (!await LoadAsync(await Marketplace.GetAsync(cancellationToken), cancellationToken)) return NotFound();
         var (sizes, problem) = Picture is null ? ([], null) : await PictureSizes.ReadAsync(Picture, cancellationToken);
-        if (problem is not null) return Stay(Say[$"Photo.{problem}"]);
+        if (problem is not null) return await StayAsync(Say[$"Photo.{problem}"], cancellationToken);
         var kept = await Marketplace.KeepPhotographAsync(new KeepStallPhotograph(Id, LocalLines.Read(Description), sizes, By), cancellationToken);
-        return kept.Refusal == DayRefusal.None ? GoTo($"/photograph/{Id}", Say["Photo.Saved"]) : Stay(Sentence(kept));
+        return kept.Refusal == DayRefusal.None ? GoTo(Here, Say["Photo.Saved"]) : await StayAsync(Sentence(kept), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken)) return NotFound();
+        if (!await FillAsync(StallForm.None, cancellationToken)) return NotFound();
         var removed = await Marketplace.RemovePhotographAsync(Id, By, cancellationToken);
-        return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Photo.Removed"]) : Stay(Sentence(removed));
+        return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Photo.Removed"]) : Refuse(Sentence(removed));
     }
 
-    private PageResult Stay(string sentence) => Refuse(Shown is null ? sentence : $"{sentence} {Say["Photo.Old"]}");
+    /// <inheritdoc/>
+    protected override async Task<bool> ReadAsync(StallsView shown, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(shown, cancellationToken)) return false;
+        Description = LocalLines.Of(Shown?.Description ?? [], Day.Settings);
+        return true;
+    }
 
-    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    private async Task<PageResult> StayAsync(string sentence, CancellationToken cancellationToken)
+    {
+        await FillAsync(StallForm.Own, cancellationToken);
+        return Refuse(Shown is null ? sentence : $"{sentence} {Say["Photo.Old"]}");
+    }
+
+    private async Task<bool> LoadAsync(StallsView shown, CancellationToken cancellationToken)
     {
         if (!Day.Proposals.Contains(Id, StringComparer.Ordinal)) return false;
         Stall = (await Grains.GetGrain<IProposalGrain>(ProposalKey.For(Day.Day, Id)).GetAsync(cancellationToken))?.Content.Texts[0].Title ?? Id;
-        Shown = (await Marketplace.GetAsync(cancellationToken)).PhotographOf(Id);
+        Shown = shown.PhotographOf(Id);
         return true;
     }
 }

@@ -4,6 +4,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Rules.Allocation;
@@ -42,6 +43,7 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
             Expect(await Day.AddProposalAsync(stall.Id, Organiser, cancellationToken));
             var written = await grains.GetGrain<IProposalGrain>(ProposalKey.For(Id, stall.Id)).WriteAsync(stall.Content("main"), Organiser, cancellationToken);
             if (!written.Done) throw new InvalidOperationException($"The demo stall {stall.Id}: {written.Problem}");
+            if (stall.InPictures() is { } strip) Expect(await grains.GetGrain<IStallsGrain>(Id).KeepStripAsync(strip, Organiser, cancellationToken));
         }
         await StepAsync(DayPhase.Published, cancellationToken);
 

@@ -16,6 +16,12 @@ public sealed class InformationModel(DayReader days, IGrainFactory grains) : Pag
     /// <summary>The stall.</summary>
     public InformationStall Stall { get; private set; } = null!;
 
+    /// <summary>Its video link; <c>null</c> where there is none.</summary>
+    public StallVideo? Video { get; private set; }
+
+    /// <summary>Its strip of pictures; <c>null</c> where there is none.</summary>
+    public StallStrip? Strip { get; private set; }
+
     /// <summary>The address of such a stall.</summary>
     public static string Link(string day, string id) => $"/days/{day}/information/{id}";
 
@@ -24,7 +30,8 @@ public sealed class InformationModel(DayReader days, IGrainFactory grains) : Pag
         if (await days.FindViewAsync(day, cancellationToken) is not { } found) return NotFound();
         var stalls = await grains.GetGrain<IStallsGrain>(day).GetAsync(cancellationToken);
         if (stalls.Information.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.Ordinal)) is not { } stall) return NotFound();
-        (Day, Stall) = (found, stall);
+        var name = new StallName(StallKind.Information, stall.Id);
+        (Day, Stall, Video, Strip) = (found, stall, stalls.VideoOf(name), stalls.StripOf(name));
         return Page();
     }
 }

@@ -20,6 +20,12 @@ public sealed class StallModel(DayReader days, IGrainFactory grains) : PageModel
     /// <summary>Its photograph; <c>null</c> where there is none.</summary>
     public StallPhotograph? Photograph { get; private set; }
 
+    /// <summary>Its video link; <c>null</c> where there is none.</summary>
+    public StallVideo? Video { get; private set; }
+
+    /// <summary>Its strip of pictures; <c>null</c> where there is none.</summary>
+    public StallStrip? Strip { get; private set; }
+
     /// <summary>What everyone may know of who would join in; <c>null</c> where it cannot be read now: the stall does not wait for it.</summary>
     public OffersTold? Told { get; private set; }
 
@@ -54,7 +60,8 @@ public sealed class StallModel(DayReader days, IGrainFactory grains) : PageModel
     {
         if (await days.FindAsync(day, cancellationToken) is not { } found || found.Find(id ?? "") is not { } proposal) return NotFound();
         (Day, Proposal, Place) = (found, proposal, found.Proposals.IndexOf(proposal));
-        Photograph = (await grains.GetGrain<IStallsGrain>(day).GetAsync(cancellationToken)).PhotographOf(proposal.Proposal);
+        var (beside, name) = (await grains.GetGrain<IStallsGrain>(day).GetAsync(cancellationToken), new StallName(StallKind.Project, proposal.Proposal));
+        (Photograph, Video, Strip) = (beside.PhotographOf(proposal.Proposal), beside.VideoOf(name), beside.StripOf(name));
         Told = await TryReadOffersAsync(day, cancellationToken);
         return Page();
     }

@@ -35,6 +35,13 @@ public static class StallEndpoints
         return string.Join(", ", photograph.Sizes.Select(size => $"{AddressOf(day, size)} {size.Width}w"));
     }
 
+    /// <summary>The host that a video's link opens, with its port where that is an unusual one.</summary>
+    public static string HostOf(StallVideo video)
+    {
+        ArgumentNullException.ThrowIfNull(video);
+        return new Uri(video.Address).Authority;
+    }
+
     /// <summary>Adds what the feature needs.</summary>
     public static void AddStalls(this IServiceCollection services) => services.ConfigureHttpJsonOptions(
         options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, StallsJson.Default));
@@ -44,7 +51,7 @@ public static class StallEndpoints
     {
         app.MapGet("/api/days/{day:day}/stalls", GetStallsAsync).AllowAnonymous().ReadableFromAnywhere()
             .WithName("GetStalls").WithTags("Days").WithSummary("What the marketplace shows beside the paper.")
-            .WithDescription("Photographs of stalls, how people get in and round, and stalls that ask for no money. It is no part of the paper.")
+            .WithDescription("Photographs, video links and picture strips of stalls, how people get in and round, and stalls that ask for no money. It is no part of the paper.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         app.MapGet("/days/{day:day}/photographs/{file}", GetPictureAsync).AllowAnonymous().ExcludeFromDescription();
     }

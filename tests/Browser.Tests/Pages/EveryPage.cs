@@ -79,7 +79,7 @@ public sealed class EveryPage : IAsyncLifetime
             () => dice.TransitionAsync(new Transition(DayPhase.Counted, "", una, ""), default), TimeSpan.FromMinutes(1), default));
     }
 
-    // What stands beside the paper: a photograph, how people get in, and a stall that asks for no money.
+    // What stands beside the paper: a photograph, a video link, a strip of pictures, how people get in, and a stall that asks for no money.
     private async Task MarketAsync()
     {
         var stalls = site.Grains().GetGrain<IStallsGrain>("open");
@@ -89,6 +89,13 @@ public sealed class EveryPage : IAsyncLifetime
             [new("hall", [.. Enum.GetValues<AccessKind>().Select((kind, at) => new AccessFact(kind, (AccessAnswer)(at % 4), [new("en", "From 10:00 to 12:00, at the side door")]))])], "one", default));
         Assert.Equal(DayOutcome.Done, await stalls.WriteInformationAsync(
             new InformationStall("library", "The library", [new("en", "Free books for everybody", "Come in and join.", "Books cost nothing.")], "12", "tea"), "one", default));
+        foreach (var stall in new[] { new StallName(StallKind.Project, "3"), new StallName(StallKind.Information, "library") })
+        {
+            Assert.Equal(DayOutcome.Done, await stalls.LinkVideoAsync(new StallVideo(stall, "https://video.example.org/76979871", VideoKind.BritishSign, true, "en"), "one", default));
+            Assert.Equal(DayOutcome.Done, await stalls.KeepStripAsync(new StallStrip(stall,
+                [.. new[] { ("garden", "We dig the beds together"), ("kitchen-garden", "Children plant beans and potatoes, and water them"), ("tea", "Everybody eats"), ("singing", "Then we sing") }
+                    .Select(told => new StripPicture(told.Item1, [new("en", told.Item2)]))]), "one", default));
+        }
         var offers = site.Grains().GetGrain<IOffersGrain>("open");
         for (var at = 0; at < IOffersGrain.LeastTold; at++)
             Assert.Equal(LeaveStatus.Left, (await offers.LeaveAsync(new LeaveOffer("3", OfferKind.Come, "", false), default)).Status);

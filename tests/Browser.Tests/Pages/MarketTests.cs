@@ -23,6 +23,29 @@ public sealed class MarketTests(Chromium chromium, EveryPage pages)
     }
 
     [Fact]
+    public async Task A_strip_reads_down_a_small_phone_in_large_print_in_either_direction_and_the_page_asks_no_other_site()
+    {
+        foreach (var language in new[] { "en", "ar" })
+        {
+            await using var window = await chromium.StillWindowAsync(320, 640, ColorScheme.Light);
+            await window.AddCookiesAsync([new() { Name = "language", Value = language, Url = pages.Address }]);
+            var page = await window.NewPageAsync();
+            var asked = new List<string>();
+            page.Request += (_, request) => asked.Add(request.Url);
+            await page.GotoAsync($"{pages.Address}/days/open/stalls/3");
+            await page.EvaluateAsync("() => { document.documentElement.dataset.print = 'large'; }");
+            await page.KeepNamedAsync($"strip-{language}-320", "/days/open/stalls/3");
+            var tops = await page.Locator(".stall-strip li").EvaluateAllAsync<double[]>("rows => rows.map(row => row.getBoundingClientRect().top)");
+            Assert.Equal(4, tops.Distinct().Count());
+            Assert.Equal(tops.Order(), tops);
+            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), language);
+            await Expect(page.Locator("#video a")).ToContainTextAsync("video.example.org");
+            Assert.NotEmpty(asked);
+            Assert.All(asked, address => Assert.StartsWith(pages.Address, address, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Somebody_joins_in_on_a_phone_and_takes_it_back_and_no_cookie_is_left()
     {
         await using var window = await chromium.StillWindowAsync(390, 844, ColorScheme.Light);

@@ -66,11 +66,17 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await stalls.KeepPhotographAsync(new KeepStallPhotograph("garden", [new("en", "A garden")], [new([.. SheetPhoto.Jpeg], 16, 8)], Anna), default));
         TownDay.Done(await stalls.DescribeAccessAsync([new("hall", [new(AccessKind.StepFree, AccessAnswer.Yes, [])])], Anna, default));
         TownDay.Done(await stalls.WriteInformationAsync(new InformationStall("library", "The library", [new("en", "Free books", "", "")], "", ""), Anna, default));
+        var garden = new StallName(StallKind.Project, "garden");
+        TownDay.Done(await stalls.LinkVideoAsync(new StallVideo(garden, "https://example.org/film", VideoKind.OtherSign, false, ""), Anna, default));
+        TownDay.Done(await stalls.KeepStripAsync(new StallStrip(garden, [.. Enumerable.Repeat(new StripPicture("tea", [new("en", "Tea")]), 3)]), Anna, default));
         var shown = await stalls.GetAsync(default);
+        Assert.Equal((VideoKind.OtherSign, "tea"), (shown.Videos[0].Kind, shown.Strips[0].Pictures[2].Picture));
         Assert.Equal(("hall", "library"), (shown.Access[0].Venue, shown.Information[0].Id));
         Assert.Equal(SheetPhoto.Jpeg, await stalls.GetPictureAsync(shown.Photographs[0].Sizes[0].Sha256, default));
         TownDay.Done(await stalls.RemovePhotographAsync("garden", Anna, default));
         TownDay.Done(await stalls.RemoveInformationAsync("library", Anna, default));
+        TownDay.Done(await stalls.RemoveVideoAsync(garden, Anna, default));
+        TownDay.Done(await stalls.RemoveStripAsync(garden, Anna, default));
 
         TownDay.Done(await day.StepAsync(DayPhase.Published));
         var offers = silos.Grains.GetGrain<IOffersGrain>(day.Id);

@@ -214,10 +214,20 @@ public sealed class StallsTests(SharedSilo shared) : IClassFixture<SharedSilo>
         EventJson.IsFrozen(StallsEventNames.All, new InformationWritten(Library, "A", At), "information-written",
             """{"stall":{"id":"library","group":"The library","texts":[{"language":"en","title":"Free books","summary":"Come in.","easyRead":""}],"stall":"12","picture":"tea"},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(StallsEventNames.All, new InformationRemoved("library", "A", At), "information-removed", """{"id":"library","by":"A","at":"2026-05-30T09:00:00+00:00"}""");
-        Assert.Equal(5, StallsEventNames.All.All.Count());
+        EventJson.IsFrozen(StallsEventNames.All, new VideoLinked(Film, "A", At), "video-linked",
+            """{"video":{"stall":{"kind":"Project","id":"garden"},"address":"https://vimeo.com/1","kind":"BritishSign","captions":true,"language":"en"},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(StallsEventNames.All, new VideoRemoved(Film.Stall, "A", At), "video-removed",
+            """{"stall":{"kind":"Project","id":"garden"},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(StallsEventNames.All, new StripKept(new(new(StallKind.Information, "library"), [new("tea", Said)]), "A", At), "strip-kept",
+            """{"strip":{"stall":{"kind":"Information","id":"library"},"pictures":[{"picture":"tea","words":[{"language":"en","text":"Four people plant trees"}]}]},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(StallsEventNames.All, new StripRemoved(new(StallKind.Information, "library"), "A", At), "strip-removed",
+            """{"stall":{"kind":"Information","id":"library"},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        Assert.Equal(9, StallsEventNames.All.All.Count());
     }
 
     private static InformationStall Library { get; } = new("library", "The library", [new ProposalText("en", "Free books", "Come in.", "")], "12", "tea");
+
+    private static StallVideo Film { get; } = new(new(StallKind.Project, "garden"), "https://vimeo.com/1", VideoKind.BritishSign, true, "en");
 
     private static KeepStallPhotograph Photograph(params ImmutableArray<byte>[] pictures) =>
         new("garden", Said, [.. pictures.Select((picture, at) => new SizedPicture(picture, 16 * (at + 1), 8))], Anna);
