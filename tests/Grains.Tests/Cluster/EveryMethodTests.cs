@@ -186,6 +186,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var elsewhere = CardSecret.Draw().Derive(day.Origin).Number;
         TownDay.Done(await day.Grain.AddBatchAsync(new AddBatch("cafe", [elsewhere.ToString()], MadeByService: false) { Log = "cafe" }, Anna, Bela, default));
         TownDay.Done(await day.StepAsync(DayPhase.Open));
+        TownDay.Done(await day.Grain.BeginVotingAsync(Anna, default));
         var late = new AddBatch("late", [CardSecret.Draw().Derive(day.Origin).Number.ToString()], MadeByService: false);
         TownDay.Done(await day.Grain.AddBatchAsync(late, Anna, Bela, default));
         TownDay.Done(await day.Grain.SpoilBatchAsync("late", Anna, Bela, default));
