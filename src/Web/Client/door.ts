@@ -17,7 +17,7 @@ import { cameraPossible } from "./site/camera";
 import { el, fill, need } from "./site/dom";
 import { drawRandom } from "./voting/cast";
 import { keep } from "./site/storage";
-import { stageOf } from "./site/phase";
+import { stageOf } from "./site/stage";
 import { say } from "./site/words";
 
 const page = need("door");

@@ -4,7 +4,8 @@ import { follow, type Presentation, type Snapshot } from "./screen/feed";
 import { Stage } from "./screen/stage";
 import { applyChanges, readStart } from "./screen/start";
 import { need } from "./site/dom";
-import { phaseDetail, phaseTitle, stageOf } from "./site/phase";
+import { phaseDetail, phaseTitle } from "./site/phase";
+import { stageOf } from "./site/stage";
 import { say } from "./site/words";
 import { isOver } from "./voting/day";
 

@@ -1,6 +1,6 @@
 // The day that is voted on, as the service's API tells it. The page itself is the same file on every day.
 
-import { stageOf } from "../site/phase";
+import { stageOf } from "../site/stage";
 import type { Form, Group, Kind, Paper, Text } from "../ballot/paper";
 
 /** A log of the day beside the main one. Which log a card votes in the page does not know: the receipt says it. */
