@@ -382,16 +382,18 @@ export class Sitting {
   private refused(problem: Refused, isAnothers: boolean): void {
     const title = problem.title || say("Send.Refused");
     if (problem.type === "/problems/not-open" && problem.over) return this.over(() => title);
+    const hasToWait = ["/problems/not-open", "/problems/groups-speaking"].includes(problem.type);
+    const isInvalid = problem.type === "/problems/invalid-ballot";
     // A kiosk clears itself, so that it does not promise to keep what was chosen.
-    const detail = ["/problems/not-open", "/problems/groups-speaking"].includes(problem.type) ? say("Kiosk.EndedUncast") : problem.detail || say("Send.RefusedDetail");
-    if (!isAnothers && ["/problems/invalid-ballot", "/problems/not-open", "/problems/groups-speaking"].includes(problem.type)) {
+    const detail = hasToWait ? say("Kiosk.EndedUncast") : problem.detail || say("Send.RefusedDetail");
+    if (!isAnothers && (hasToWait || isInvalid)) {
       this.note = () => notice("warn", title, detail);
-      return this.go(problem.type === "/problems/invalid-ballot" ? "choose" : "review");
+      return this.go(isInvalid ? "choose" : "review");
     }
     this.ballot = null;
     if (isAnothers) this.card = null;
     this.told = () => [el("h2", { tabindex: "-1" }, title), notice("stop", detail), el("p", { class: "row" },
-      isAnothers ? false : button(say("Card.LookAgain"), () => void this.ask(), ""), button(say("Kiosk.Finish"), () => this.room.leave(), isAnothers ? "" : undefined))];
+      !isAnothers && button(say("Card.LookAgain"), () => void this.ask(), ""), button(say("Kiosk.Finish"), () => this.room.leave(), isAnothers ? "" : "quiet"))];
     this.go("told");
   }
 
