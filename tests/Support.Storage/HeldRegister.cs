@@ -32,15 +32,21 @@ public sealed class HeldRegister(IRegisterStore inner) : IRegisterStore
     public Task AddArrivalsAsync(string day, IReadOnlyList<DoorCount> more, CancellationToken cancellationToken) =>
         Writing(() => inner.AddArrivalsAsync(day, more, cancellationToken));
 
-    public Task<bool> UndoMarkAsync(string day, string line, string door, CancellationToken cancellationToken) =>
-        inner.UndoMarkAsync(day, line, door, cancellationToken);
+    public Task<UndoOutcome> UndoMarkAsync(string day, string line, DoorStep step, CancellationToken cancellationToken) =>
+        inner.UndoMarkAsync(day, line, step, cancellationToken);
 
-    public Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(
-        string day, IReadOnlyList<string> lines, CheckInMark mark, bool isLate, CancellationToken cancellationToken) =>
-        inner.SettleMarksAsync(day, lines, mark, isLate, cancellationToken);
+    public Task<IReadOnlyList<SettledOutcome?>> SettleMarksAsync(
+        string day, IReadOnlyList<AloneMark> marked, CheckInMark mark, bool isLate, CancellationToken cancellationToken) =>
+        inner.SettleMarksAsync(day, marked, mark, isLate, cancellationToken);
 
-    public Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, bool isLate, CancellationToken cancellationToken) =>
-        inner.SettleArrivalsAsync(day, id, more, isLate, cancellationToken);
+    public Task<bool?> SettleCardsAsync(string day, AloneCards cards, bool isLate, CancellationToken cancellationToken) =>
+        inner.SettleCardsAsync(day, cards, isLate, cancellationToken);
+
+    public Task<bool> TakeBackOnceAsync(string day, string id, string door, CancellationToken cancellationToken) =>
+        inner.TakeBackOnceAsync(day, id, door, cancellationToken);
+
+    public Task ReplacePassesAsync(string day, IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken) =>
+        Writing(() => inner.ReplacePassesAsync(day, rows, cancellationToken));
 
     public Task<IReadOnlyList<DoorCount>> ReadLateAsync(string day, CancellationToken cancellationToken) => inner.ReadLateAsync(day, cancellationToken);
 
@@ -55,11 +61,14 @@ public sealed class HeldRegister(IRegisterStore inner) : IRegisterStore
     public Task SaveDoorRunsAsync(string day, IReadOnlyCollection<DoorRun> runs, CancellationToken cancellationToken) =>
         Writing(() => inner.SaveDoorRunsAsync(day, runs, cancellationToken));
 
-    public Task<IReadOnlyList<DoorCodeRow>> ReadDoorCodesAsync(string day, CancellationToken cancellationToken) =>
-        inner.ReadDoorCodesAsync(day, cancellationToken);
+    public Task<OwnDoorCodes> ReadDoorCodesAsync(string day, string organiser, CancellationToken cancellationToken) =>
+        inner.ReadDoorCodesAsync(day, organiser, cancellationToken);
 
-    public Task SaveDoorCodeAsync(string day, DoorCodeRow code, CancellationToken cancellationToken) =>
-        inner.SaveDoorCodeAsync(day, code, cancellationToken);
+    public Task SaveDoorCodesAsync(string day, string organiser, IReadOnlyList<byte[]> hashes, CancellationToken cancellationToken) =>
+        inner.SaveDoorCodesAsync(day, organiser, hashes, cancellationToken);
+
+    public Task<TwoDoorCodes> SpendDoorCodesAsync(string day, byte[] first, byte[] second, DoorStep step, CancellationToken cancellationToken) =>
+        inner.SpendDoorCodesAsync(day, first, second, step, cancellationToken);
 
     public Task<int> EraseAsync(string day, CancellationToken cancellationToken) => inner.EraseAsync(day, cancellationToken);
 

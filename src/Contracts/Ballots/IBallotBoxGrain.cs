@@ -76,6 +76,12 @@ public interface IBallotBoxGrain : IGrainWithStringKey
     [Alias("GetPile"), AlwaysInterleave, ReadOnly]
     Task<ImmutableArray<string>> GetPileAsync(string station, CancellationToken cancellationToken);
 
+    /// <summary>How many cards were ever kept for a door and made usable, also those that were ended since: it hands out no more without a network.</summary>
+    /// <param name="station">The public id of the door's station.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    [Alias("CountPile"), AlwaysInterleave, ReadOnly]
+    Task<int> CountPileAsync(string station, CancellationToken cancellationToken);
+
     /// <summary>Casts, or replaces, a card's ballot. The receipt is given only after the ballot is durable.</summary>
     [Alias("Cast")]
     Task<CastResult> CastAsync(CastBallot command, CancellationToken cancellationToken);

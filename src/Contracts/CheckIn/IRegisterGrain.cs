@@ -55,7 +55,10 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("AddAtDoor")]
     Task<AddAtDoorAnswer> AddAtDoorAsync(AddAtDoor command, CancellationToken cancellationToken);
 
-    /// <summary>Takes back a check-in that this door made, and a person whom it added with it. Who may ask is the caller's to know.</summary>
+    /// <summary>
+    /// Takes back a check-in that this door made, and a person whom it added with it. <see cref="SpendDoorCodesAsync"/> MUST have read two codes for
+    /// this: they are used up in the same write. Whether their owners may is the caller's to know.
+    /// </summary>
     /// <param name="line">The line's id.</param>
     /// <param name="door">The name of the door's station. What another door did stays.</param>
     /// <param name="cancellationToken">Honoured before it is written.</param>
@@ -86,38 +89,46 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// another door let in too is noted once.
     /// </summary>
     /// <param name="door">The name of the door's station.</param>
-    /// <param name="lines">The ids of the lines, at most 500.</param>
+    /// <param name="marked">What the door did, at most 500. Each id marks once: a copy of it that comes late marks nobody who was undone since.</param>
     /// <param name="isLate">Whether voting is over: whom the day did not know of is noted for the account.</param>
     /// <param name="cancellationToken">Honoured before it is written.</param>
     /// <returns>In the order asked.</returns>
     /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again.</exception>
     [Alias("SettleMarks")]
-    Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<string> lines, bool isLate, CancellationToken cancellationToken);
+    Task<ImmutableArray<SettledMark>> SettleMarksAsync(string door, ImmutableArray<AloneMark> marked, bool isLate, CancellationToken cancellationToken);
 
-    /// <summary>Counts the cards that a door handed out while it had no network, once for each id.</summary>
-    /// <param name="door">The name of the door's station.</param>
-    /// <param name="id">Drawn by the door for these cards, 1 to 64 characters; the same when it asks again.</param>
-    /// <param name="cards">1 to 10,000.</param>
+    /// <summary>Counts the cards that a door handed out while it had no network, once for each id of its station.</summary>
+    /// <param name="cards">The cards.</param>
     /// <param name="isLate">Whether voting is over: the cards are noted for the account.</param>
     /// <param name="cancellationToken">Honoured before it is written.</param>
     /// <exception cref="RegisterUnavailableException">Whether it was written is not known; ask again with the same id.</exception>
+    /// <returns>Whether they are counted, now or before; not where the station's pile never held so many.</returns>
     [Alias("SettleArrivals")]
-    Task SettleArrivalsAsync(string door, string id, int cards, bool isLate, CancellationToken cancellationToken);
+    Task<bool> SettleArrivalsAsync(AloneCards cards, bool isLate, CancellationToken cancellationToken);
 
     /// <summary>The key, 32 bytes, under which a door keeps its part. Whoever revokes the door's station takes it away.</summary>
     /// <exception cref="RegisterUnavailableException">It cannot be read; ask again.</exception>
     [Alias("GetDoorKey"), AlwaysInterleave]
     Task<byte[]> GetDoorKeyAsync(string station, CancellationToken cancellationToken);
 
-    /// <summary>Makes an organiser's own code for the doors of this day; the one before ends.</summary>
-    /// <returns>Eight characters of Crockford base32, shown once.</returns>
-    /// <exception cref="RegisterUnavailableException">It could not be written; ask again.</exception>
-    [Alias("MakeDoorCode")]
-    Task<string> MakeDoorCodeAsync(string organiser, CancellationToken cancellationToken);
+    /// <summary>Makes an organiser's own codes for the doors of this day, each for one step; those before that were not used end.</summary>
+    /// <returns>Five, each eight characters of Crockford base32, shown once.</returns>
+    /// <exception cref="RegisterUnavailableException">They could not be written; ask again.</exception>
+    [Alias("MakeDoorCodes")]
+    Task<ImmutableArray<string>> MakeDoorCodesAsync(string organiser, CancellationToken cancellationToken);
 
-    /// <summary>Whose two codes these are. Ten wrong ones within ten minutes stop all codes of the day for as long.</summary>
-    [Alias("ReadDoorCodes")]
-    Task<TwoDoorCodes> ReadDoorCodesAsync(string first, string second, CancellationToken cancellationToken);
+    /// <summary>How many codes an organiser has left, and where they were used.</summary>
+    /// <exception cref="RegisterUnavailableException">They cannot be read; ask again.</exception>
+    [Alias("GetDoorCodes"), AlwaysInterleave, ReadOnly]
+    Task<OwnDoorCodes> GetDoorCodesAsync(string organiser, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads two codes for a step. Where they are two organisers' own, both are good for this step alone from then on, also if it is refused: written
+    /// before this returns, so that the step can be asked for again. Ten wrong ones within ten minutes stop all codes of the day for as long.
+    /// </summary>
+    /// <exception cref="RegisterUnavailableException">Whether they are spent is not known; ask again for the same step.</exception>
+    [Alias("SpendDoorCodes")]
+    Task<TwoDoorCodes> SpendDoorCodesAsync(string first, string second, DoorStep step, CancellationToken cancellationToken);
 
     /// <summary>
     /// Counts that a door hands out a card (cards-only mode): a total for each door, with no time and no card. It MUST be asked before the

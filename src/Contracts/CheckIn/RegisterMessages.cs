@@ -158,6 +158,9 @@ public enum UndoStatus
 
     /// <summary>The register could not be written. Ask again.</summary>
     Unavailable,
+
+    /// <summary>Nothing was undone: no two codes are there for this, or they undid it before.</summary>
+    CodesSpent,
 }
 
 /// <summary>What a door keeps of the register, to go on without a network.</summary>
@@ -194,6 +197,22 @@ public sealed record KeptLine(
 /// <param name="From">A name in small letters without accents; empty for the first door.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.DoorRange")]
 public sealed record DoorRange([property: Id(0)] string Door, [property: Id(1)] string From);
+
+/// <summary>That a door let a person in without a network.</summary>
+/// <param name="Id">Drawn by the door for this mark, 1 to 64 characters; the same when it asks again.</param>
+/// <param name="Line">The id of the person's line.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.AloneMark")]
+public sealed record AloneMark([property: Id(0)] string Id, [property: Id(1)] string Line);
+
+/// <summary>Cards that a door handed out without a network, counted and not named.</summary>
+/// <param name="Station">The door's station.</param>
+/// <param name="Door">The name of the door's station.</param>
+/// <param name="Id">Drawn by the door for these cards, 1 to 64 characters; the same when it asks again.</param>
+/// <param name="Cards">1 to 10,000.</param>
+/// <param name="Pile">How many cards the station's own pile has ever held: it settles no more.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.AloneCards")]
+public sealed record AloneCards(
+    [property: Id(0)] string Station, [property: Id(1)] string Door, [property: Id(2)] string Id, [property: Id(3)] int Cards, [property: Id(4)] int Pile);
 
 /// <summary>What a mark that a door made without a network came to.</summary>
 /// <param name="Line">The id that the door sent.</param>
@@ -242,8 +261,12 @@ public sealed record RegisterTotals(
     [Id(6)]
     public ImmutableArray<DoorCount> Late { get; init; } = [];
 
+    /// <summary>Arrivals that were taken back at a door that had let in fewer: another door had.</summary>
+    [Id(7)]
+    public long BackElsewhere { get; init; }
+
     /// <summary>Distinct people at all doors.</summary>
-    public long People => Doors.Sum(door => door.Arrivals);
+    public long People => Doors.Sum(door => door.Arrivals) - BackElsewhere;
 
     /// <summary>People of the register who drew a card, as the marks tell: whoever was let in at two doors drew two.</summary>
     public long Drew => CheckedIn + Twice;

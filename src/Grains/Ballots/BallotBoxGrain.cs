@@ -144,6 +144,9 @@ internal sealed class BallotBoxGrain(
 
     public Task<ImmutableArray<string>> GetPileAsync(string station, CancellationToken cancellationToken) => Task.FromResult(_queries.Pile(station));
 
+    /// <inheritdoc/>
+    public Task<int> CountPileAsync(string station, CancellationToken cancellationToken) => Task.FromResult(_queries.PileSize(station));
+
     public Task<IssueResult> IssueAsync(string shortNumber, CancellationToken cancellationToken) => HandOutAsync(shortNumber, BoxDecision.Issue);
 
     public Task<IssueResult> ReplaceAsync(string shortNumber, CancellationToken cancellationToken) => HandOutAsync(shortNumber, BoxDecision.Replace);

@@ -42,6 +42,10 @@ internal sealed class BoxQueries(IJournal journal, string stream, BoxState state
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>How many cards were ever kept for a door and made usable, also those that were ended since.</summary>
+    public int PileSize(string station) =>
+        state.Batches.Where(batch => batch.Active && batch.Id.StartsWith(AddBatch.PileOf(station), StringComparison.Ordinal)).Sum(batch => batch.Cards.Length);
+
     /// <summary>The log in which a card votes; <see cref="BoxKey.MainLog"/> also for one that nobody knows.</summary>
     public string LogOf(string card)
     {

@@ -14,12 +14,15 @@ internal sealed class DoorCounts
     /// <summary>Adds what was written just now.</summary>
     public void Count(DoorCount more) => Add(_all, [more]);
 
-    /// <summary>The arrivals together with others, in the order of the doors' names.</summary>
-    public ImmutableArray<DoorCount> Plus(IReadOnlyDictionary<string, long> others)
+    /// <summary>
+    /// The arrivals together with others, in the order of the doors' names; and how many were taken back at doors that had let in fewer, because another
+    /// door had handed the card out: they are in nobody's number, and people all the same.
+    /// </summary>
+    public (ImmutableArray<DoorCount> Doors, long BackElsewhere) Plus(IReadOnlyDictionary<string, long> others)
     {
         var sum = new Dictionary<string, long>(_all, StringComparer.Ordinal);
         Add(sum, others.Select(other => new DoorCount(other.Key, other.Value)));
-        return Sorted(sum);
+        return (Sorted(sum), -sum.Values.Where(count => count < 0).Sum());
     }
 
     private static void Add(Dictionary<string, long> counts, IEnumerable<DoorCount> more)

@@ -5,13 +5,13 @@ namespace PbDecisionDay.Grains.CheckIn;
 /// <summary>
 /// How often codes at the doors were wrong, of the whole process: a register that is put to sleep and woken again, whyever, forgives no guess. A restart does.
 /// </summary>
-/// <param name="time">The clock.</param>
+/// <param name="time">The clock. How long it has run counts, and not what it was set to.</param>
 public sealed class DoorGuesses(TimeProvider time)
 {
     private const int Most = 10;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> wrong = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Queue<long>> wrong = new(StringComparer.Ordinal);
 
     /// <summary>Whether a day's codes are stopped for a while.</summary>
     internal bool IsStopped(string day)
@@ -19,7 +19,7 @@ public sealed class DoorGuesses(TimeProvider time)
         var guesses = Of(day);
         lock (guesses)
         {
-            while (guesses.TryPeek(out var oldest) && time.GetUtcNow() - oldest >= Window) guesses.Dequeue();
+            while (guesses.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window) guesses.Dequeue();
             return guesses.Count >= Most;
         }
     }
@@ -28,8 +28,8 @@ public sealed class DoorGuesses(TimeProvider time)
     internal void Note(string day)
     {
         var guesses = Of(day);
-        lock (guesses) guesses.Enqueue(time.GetUtcNow());
+        lock (guesses) guesses.Enqueue(time.GetTimestamp());
     }
 
-    private Queue<DateTimeOffset> Of(string day) => wrong.GetOrAdd(day, _ => new Queue<DateTimeOffset>());
+    private Queue<long> Of(string day) => wrong.GetOrAdd(day, _ => new Queue<long>());
 }

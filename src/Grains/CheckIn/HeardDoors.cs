@@ -6,7 +6,7 @@ namespace PbDecisionDay.Grains.CheckIn;
 /// <summary>
 /// Which doors keep a part of the register, and which of them have not been heard from: those may be letting people in without a network. A door works
 /// alone only after <see cref="AloneAfter"/> without an answer, which is longer than <see cref="SilentAfter"/>. What a door keeps is written down; when it
-/// was heard is not, so that after a new start each is silent until it asks. Source: docs/adr/0068.
+/// was heard is not, so that after a new start each is silent until it has an answer of this start. Source: docs/adr/0068.
 /// </summary>
 internal sealed class HeardDoors(TimeProvider time)
 {
@@ -16,8 +16,16 @@ internal sealed class HeardDoors(TimeProvider time)
     /// <summary>After so long without an answer a door lets in whom it keeps: <c>aloneAfter</c> in <c>door/alone.ts</c>.</summary>
     public static readonly TimeSpan AloneAfter = TimeSpan.FromSeconds(20);
 
-    /// <summary>When each door was sent the last answer that it is known to have.</summary>
-    private readonly Dictionary<string, DateTimeOffset> heard = new(StringComparer.Ordinal);
+    private const int MostSent = 64;
+
+    /// <summary>When each door was sent the last answer that it is known to have, by a clock that nobody sets.</summary>
+    private readonly Dictionary<string, long> heard = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What each door was sent as the time of an answer, and when that was by the clock that nobody sets. The door only says it again: no other time counts,
+    /// so that a service whose clock is set, or a door that makes one up, changes nothing.
+    /// </summary>
+    private readonly Dictionary<string, SortedList<long, long>> sent = new(StringComparer.Ordinal);
 
     /// <summary>What the doors may have on their devices.</summary>
     public ImmutableArray<DoorRun> Runs { get; private set; } = [];
@@ -48,19 +56,30 @@ internal sealed class HeardDoors(TimeProvider time)
     /// <param name="door">The door.</param>
     /// <param name="answered">When it was sent the last answer that it has; <c>null</c> where it had none yet.</param>
     /// <param name="isNew">Whether it kept nothing before, so that it works alone only with this answer.</param>
-    /// <returns>Now: when this answer is sent.</returns>
+    /// <returns>When this answer is sent, by the clock that can be set: what the door says of it again.</returns>
     public DateTimeOffset Hear(string door, DateTimeOffset? answered, bool isNew)
     {
-        var now = time.GetUtcNow();
-        var last = answered ?? (isNew ? now : DateTimeOffset.MinValue);
-        if (last > now) last = now;
-        if (!heard.TryGetValue(door, out var before) || before < last) heard[door] = last;
-        return now;
+        var now = time.GetTimestamp();
+        if (!sent.TryGetValue(door, out var answers)) sent[door] = answers = [];
+        if (answered is { } at && answers.TryGetValue(at.ToUnixTimeMilliseconds(), out var then)) Note(then);
+        else if (answered is null && isNew) Note(now);
+
+        var told = time.GetUtcNow().ToUnixTimeMilliseconds();
+        // Each is told another time, also while the clock stands or is set back.
+        while (answers.ContainsKey(told)) told++;
+        answers.Add(told, now);
+        if (answers.Count > MostSent) answers.RemoveAt(answers.IndexOfValue(answers.Values.Min()));
+        return DateTimeOffset.FromUnixTimeMilliseconds(told);
+
+        void Note(long last)
+        {
+            if (!heard.TryGetValue(door, out var before) || before < last) heard[door] = last;
+        }
     }
 
     /// <summary>A door other than the one that asks that may be letting this person in alone; empty if none.</summary>
     public string SilentKeeperOf(string folded, string asking) =>
         Runs.FirstOrDefault(run => run.Door != asking && run.Holds(folded) && IsSilent(run.Door))?.Door ?? "";
 
-    private bool IsSilent(string door) => !heard.TryGetValue(door, out var last) || time.GetUtcNow() - last >= SilentAfter;
+    private bool IsSilent(string door) => !heard.TryGetValue(door, out var last) || time.GetElapsedTime(last) >= SilentAfter;
 }

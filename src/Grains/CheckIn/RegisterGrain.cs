@@ -4,6 +4,7 @@ using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Texts;
+using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;
@@ -12,7 +13,7 @@ namespace PbDecisionDay.Grains.CheckIn;
 /// A day's register, held in memory and written through to its rows: durable first. A write that fails may or may not have
 /// happened, so the grain is deactivated and its next activation reads what is true.
 /// </summary>
-internal sealed class RegisterGrain : Grain, IRegisterGrain
+internal sealed partial class RegisterGrain : Grain, IRegisterGrain
 {
     private readonly IRegisterStore store;
     private readonly TimeProvider time;
@@ -21,6 +22,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     private readonly DoorCounts arrivals = new();
     private readonly HeardDoors heard;
     private readonly DoorCodes codes;
+    private readonly RegisterKey key;
     private Allotment allotment = Allotment.Split([], []);
     private (int Lines, string Doors) allotted = (-1, "");
     private ImmutableArray<DoorCount> late = [];
@@ -28,19 +30,40 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
 
     /// <summary>Called by the grain host.</summary>
-    public RegisterGrain(IRegisterStore store, DoorGuesses guesses, TimeProvider time) =>
-        (this.store, this.time, day, heard, codes) =
-        (store, time, this.GetPrimaryKeyString(), new HeardDoors(time), new DoorCodes(store, this.GetPrimaryKeyString(), guesses));
+    public RegisterGrain(IRegisterStore store, IDayFiles files, DoorGuesses guesses, TimeProvider time)
+    {
+        (this.store, this.time, day, heard) = (store, time, this.GetPrimaryKeyString(), new HeardDoors(time));
+        key = new RegisterKey(files, day);
+        codes = new DoorCodes(store, day, key, guesses);
+    }
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in await store.ReadAsync(day, cancellationToken)) lines.Add(row);
+        await key.ReadAsync(cancellationToken);
+        var rows = await store.ReadAsync(day, cancellationToken);
+        await SealAsync([.. rows.Where(RegisterKey.IsPlain)], cancellationToken);
+        foreach (var row in rows) lines.Add(key.Open(row));
         arrivals.Read(await store.ReadArrivalsAsync(day, cancellationToken));
         notes = await store.ReadMarkNotesAsync(day, cancellationToken);
         late = [.. await store.ReadLateAsync(day, cancellationToken)];
         heard.Keep([.. await store.ReadDoorRunsAsync(day, cancellationToken)]);
         zone = Zone(await store.ReadTimeZoneAsync(day, cancellationToken));
+    }
+
+    /// <summary>Seals passes that were written before they were sealed.</summary>
+    private async Task SealAsync(RegisterRow[] plain, CancellationToken cancellationToken)
+    {
+        if (plain.Length == 0) return;
+        await key.MakeAsync(cancellationToken);
+        await store.ReplacePassesAsync(day, [.. plain.Select(key.Close)], cancellationToken);
+    }
+
+    /// <summary>Writes lines, with their passes sealed.</summary>
+    private async Task AddRowsAsync(IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Any(row => !row.Pass.IsEmpty)) await key.MakeAsync(cancellationToken);
+        await store.AddAsync(day, [.. rows.Select(key.Close)], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -59,7 +82,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         if (rows.Count == 0) return answer;
         try
         {
-            await WriteAsync(() => store.AddAsync(day, rows, cancellationToken));
+            await WriteAsync(() => AddRowsAsync(rows, cancellationToken));
         }
         catch (RegisterUnavailableException)
         {
@@ -121,7 +144,7 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         var added = rows[0] with { CheckIn = new CheckInMark(command.Door, Hour()), AddedAt = command.Door };
         try
         {
-            await WriteAsync(() => store.AddAsync(day, [added], cancellationToken));
+            await WriteAsync(() => AddRowsAsync([added], cancellationToken));
         }
         catch (RegisterUnavailableException)
         {
@@ -138,17 +161,19 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
         if (lines.ById(line.Trim()) is not { } row) return new UndoAnswer(UndoStatus.Unknown, null);
         if (row.CheckIn is not { } mark) return new UndoAnswer(UndoStatus.NotCheckedIn, Line(row));
         if (mark.Door != door) return new UndoAnswer(UndoStatus.AtAnotherDoor, Line(row));
-        var undone = false;
+        var undone = UndoOutcome.NoMark;
         try
         {
-            await WriteAsync(async () => undone = await store.UndoMarkAsync(day, row.Line, door, cancellationToken));
+            await WriteAsync(async () =>
+                undone = await store.UndoMarkAsync(day, row.Line, codes.Named(DoorStep.Of(DoorStepKind.UndoPerson, row.Line, door)), cancellationToken));
         }
         catch (RegisterUnavailableException)
         {
             return new UndoAnswer(UndoStatus.Unavailable, null);
         }
 
-        if (!undone)
+        if (undone == UndoOutcome.NoCodes) return new UndoAnswer(UndoStatus.CodesSpent, Line(row));
+        if (undone == UndoOutcome.NoMark)
         {
             // Another activation wrote meanwhile: what is in memory is not what is true.
             DeactivateOnIdle();
@@ -166,87 +191,20 @@ internal sealed class RegisterGrain : Grain, IRegisterGrain
     }
 
     /// <inheritdoc/>
-    public async Task<DoorPart> GetPartAsync(
-        string door, ImmutableArray<string> doors, string has, DateTimeOffset? answered, CancellationToken cancellationToken)
-    {
-        // The work of splitting is done once for a state of the lines, and not whenever a door asks.
-        var now = (lines.Version, string.Join('\n', doors.Order(StringComparer.Ordinal)));
-        if (allotted != now) (allotment, allotted) = (Allotment.Split(lines.Folded, doors), now);
-        var part = allotment.PartOf(door, line => lines.ById(line)?.CheckIn is not null, has);
-        var isNew = !heard.Runs.Any(run => run.Door == door);
-        await KeepAsync(heard.After(door, allotment.RunOf(door), string.Equals(part.Stamp, has, StringComparison.Ordinal), doors), cancellationToken);
-        return part with { At = heard.Hear(door, answered, isNew) };
-    }
-
-    /// <inheritdoc/>
-    public Task LeaveAsync(string door, CancellationToken cancellationToken) => KeepAsync(heard.Without(door), cancellationToken);
-
-    /// <summary>Writes what doors keep where it changes: before a door has it, and before others let in whom it had.</summary>
-    private async Task KeepAsync(ImmutableArray<DoorRun> runs, CancellationToken cancellationToken)
-    {
-        if (heard.Runs.ToHashSet().SetEquals(runs)) return;
-        await WriteAsync(() => store.SaveDoorRunsAsync(day, runs, cancellationToken));
-        heard.Keep(runs);
-    }
-
-    /// <inheritdoc/>
-    public async Task<ImmutableArray<SettledMark>> SettleMarksAsync(
-        string door, ImmutableArray<string> marked, bool isLate, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<MarkOutcome?> outcomes = [];
-        await WriteAsync(async () => outcomes = await store.SettleMarksAsync(day, marked, new CheckInMark(door, Hour()), isLate, cancellationToken));
-        notes = await store.ReadMarkNotesAsync(day, CancellationToken.None);
-        if (isLate) late = [.. await store.ReadLateAsync(day, CancellationToken.None)];
-        return [.. marked.Zip(outcomes, (line, outcome) => Settled(line, outcome, door))];
-    }
-
-    private SettledMark Settled(string line, MarkOutcome? outcome, string door)
-    {
-        if (outcome is null || lines.ById(line) is not { } row) return new SettledMark(line, SettledStatus.Unknown, null);
-        var standing = row with { CheckIn = outcome.Standing };
-        if (outcome.First) lines.CheckIn(standing);
-        return new SettledMark(line, outcome.Standing.Door == door ? SettledStatus.Settled : SettledStatus.Twice, Line(standing));
-    }
-
-    /// <inheritdoc/>
-    public async Task SettleArrivalsAsync(string door, string id, int cards, bool isLate, CancellationToken cancellationToken)
-    {
-        if (!await CountOnceAsync(id, new DoorCount(door, cards), isLate, cancellationToken)) return;
-        notes = notes with { Alone = notes.Alone + cards };
-        if (isLate) late = [.. await store.ReadLateAsync(day, CancellationToken.None)];
-    }
-
-    /// <inheritdoc/>
-    public Task TakeBackOnceAsync(string door, string id, CancellationToken cancellationToken) =>
-        CountOnceAsync(id, new DoorCount(door, -1), isLate: false, cancellationToken);
-
-    private async Task<bool> CountOnceAsync(string id, DoorCount more, bool isLate, CancellationToken cancellationToken)
-    {
-        var isNew = false;
-        await WriteAsync(async () => isNew = await store.SettleArrivalsAsync(day, id, more, isLate, cancellationToken));
-        if (isNew) arrivals.Count(more);
-        return isNew;
-    }
-
-    /// <inheritdoc/>
-    public Task<byte[]> GetDoorKeyAsync(string station, CancellationToken cancellationToken) => store.GetDoorKeyAsync(day, station, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<string> MakeDoorCodeAsync(string organiser, CancellationToken cancellationToken) => codes.MakeAsync(organiser, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<TwoDoorCodes> ReadDoorCodesAsync(string first, string second, CancellationToken cancellationToken) =>
-        codes.ReadAsync(first, second, cancellationToken);
-
-    /// <inheritdoc/>
     public Task NoteArrivalAsync(string door, CancellationToken cancellationToken) => CountAsync(new DoorCount(door, 1), cancellationToken);
 
     /// <inheritdoc/>
     public Task TakeBackArrivalAsync(string door, CancellationToken cancellationToken) => CountAsync(new DoorCount(door, -1), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken) => Task.FromResult(new RegisterTotals(
-        lines.Total, lines.CheckedIn.Values.Sum(), arrivals.Plus(lines.CheckedIn)) { Undone = notes.Undone, Twice = notes.Twice, Alone = notes.Alone, Late = late });
+    public Task<RegisterTotals> GetTotalsAsync(CancellationToken cancellationToken)
+    {
+        var (doors, backElsewhere) = arrivals.Plus(lines.CheckedIn);
+        return Task.FromResult(new RegisterTotals(lines.Total, lines.CheckedIn.Values.Sum(), doors)
+        {
+            Undone = notes.Undone, Twice = notes.Twice, Alone = notes.Alone, Late = late, BackElsewhere = backElsewhere,
+        });
+    }
 
     /// <inheritdoc/>
     public async Task<int> EraseAsync(CancellationToken cancellationToken)

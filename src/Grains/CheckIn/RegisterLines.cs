@@ -13,7 +13,8 @@ internal sealed class RegisterLines
     private readonly Dictionary<string, Entry> byLine = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> byPass = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Detail), string> byPerson = [];
-    private readonly HashSet<string> looksOfAll = new(StringComparer.Ordinal);
+    /// <summary>How many lines look so.</summary>
+    private readonly Dictionary<string, int> looksOfAll = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> byDoor = new(StringComparer.Ordinal);
 
     /// <summary>How many lines there are.</summary>
@@ -26,9 +27,10 @@ internal sealed class RegisterLines
     public void Add(RegisterRow row)
     {
         Version++;
-        byLine.Add(row.Line, new Entry(row));
+        var entry = new Entry(row);
+        byLine.Add(row.Line, entry);
         byPerson[(row.Name, row.Detail)] = row.Line;
-        looksOfAll.UnionWith(Looks(row.Name, row.Detail));
+        foreach (var look in entry.Looks) looksOfAll[look] = looksOfAll.GetValueOrDefault(look) + 1;
         if (!row.Pass.IsEmpty) byPass[PassKey(row.Pass.Span)] = row.Line;
         if (row.CheckIn is { } checkIn) Count(checkIn);
     }
@@ -50,11 +52,13 @@ internal sealed class RegisterLines
     public void TakeOut(RegisterRow row)
     {
         byDoor[row.CheckIn!.Door]--;
-        byLine.Remove(row.Line);
+        byLine.Remove(row.Line, out var entry);
         byPerson.Remove((row.Name, row.Detail));
         if (!row.Pass.IsEmpty) byPass.Remove(PassKey(row.Pass.Span));
-        looksOfAll.Clear();
-        foreach (var left in byLine.Values) looksOfAll.UnionWith(Looks(left.Row.Name, left.Row.Detail));
+        foreach (var look in entry!.Looks)
+        {
+            if (--looksOfAll[look] == 0) looksOfAll.Remove(look);
+        }
         Version++;
     }
 
@@ -75,10 +79,12 @@ internal sealed class RegisterLines
     public RegisterRow? Called(string name, string detail) => byPerson.TryGetValue((name, detail), out var line) ? byLine[line].Row : null;
 
     /// <summary>Whether somebody's name and detail look like these, however they were typed.</summary>
-    public bool HasLookAlike(string name, string detail) => looksOfAll.Overlaps(Looks(name, detail));
+    public bool HasLookAlike(string name, string detail) => Looks(name, detail).Any(looksOfAll.ContainsKey);
 
     /// <summary>Name and detail as the eye compares them, whichever name comes first and with spaces or without: two spellings of one person share one.</summary>
-    public static IReadOnlyList<string> Looks(string name, string detail) => [.. LookAlike.NameReadings(name).Select(one => $"{one}|{LookAlike.Fold(detail)}")];
+    public static IReadOnlyList<string> Looks(string name, string detail) => Looks(LookAlike.NameReadings(name), LookAlike.Fold(detail));
+
+    private static string[] Looks(IEnumerable<string> readings, string detail) => [.. readings.Select(one => $"{one}|{detail}")];
 
     /// <summary>Forgets every line.</summary>
     public void Clear()
@@ -100,9 +106,9 @@ internal sealed class RegisterLines
         return
         [
             .. byLine.Values
-                .Where(entry => readings.Overlaps(LookAlike.NameReadings(entry.Row.Name)) || HasWords(entry.NameWords, words) || HasWords(words, entry.NameWords)
+                .Where(entry => readings.Overlaps(entry.Readings) || HasWords(entry.NameWords, words) || HasWords(words, entry.NameWords)
                     || Spelling.Distance(entry.Joined, joined, 1) <= 1)
-                .OrderByDescending(entry => string.Equals(LookAlike.Fold(entry.Row.Detail), folded, StringComparison.Ordinal))
+                .OrderByDescending(entry => string.Equals(entry.DetailLook, folded, StringComparison.Ordinal))
                 .ThenBy(entry => entry.Name, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Row.Line, StringComparer.Ordinal)
                 .Take(MostAlike)
@@ -174,6 +180,15 @@ internal sealed class RegisterLines
         public string Name { get; } = SearchText.Fold(row.Name);
 
         public string Detail { get; } = SearchText.Fold(row.Detail);
+
+        /// <summary>The name as the eye reads it, each way. Who might be the same is asked of every line while a door waits, so it is worked out once.</summary>
+        public string[] Readings { get; } = [.. LookAlike.NameReadings(row.Name)];
+
+        /// <summary>The detail as the eye reads it.</summary>
+        public string DetailLook { get; } = LookAlike.Fold(row.Detail);
+
+        /// <summary>As <see cref="RegisterLines.Looks(string, string)"/> has them.</summary>
+        public string[] Looks => Looks(Readings, DetailLook);
 
         /// <summary>The name without its spaces.</summary>
         public string Joined { get; } = SearchText.Fold(row.Name).Replace(" ", "", StringComparison.Ordinal);

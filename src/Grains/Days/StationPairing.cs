@@ -20,7 +20,8 @@ internal sealed class StationPairing(DayStream stream, DayBox box)
         var name = PlainText.Composed(command.Name.Trim());
         if (command.By.Length == 0 || !TakesStations(command.Role)
             || name.Length == 0 || PlainText.LineProblem(name, LongestStationName, "The name") is not null
-            || Day.Settings.Venues.All(venue => !string.Equals(venue.Id, command.Venue, StringComparison.Ordinal))) return null;
+            || Day.Settings.Venues.All(venue => !string.Equals(venue.Id, command.Venue, StringComparison.Ordinal))
+            || IsTaken(command.Role, name)) return null;
 
         var (code, now) = (SecretCode.New(CodeSymbols), stream.Now);
         var offer = new PairingOffer(code, now + PairingLasts);
@@ -34,7 +35,7 @@ internal sealed class StationPairing(DayStream stream, DayBox box)
     public async Task<StationView?> PairAsync(string code, CancellationToken cancellationToken)
     {
         var offer = Day.Offers.FirstOrDefault(offer => SecretCode.Matches(code, offer.CodeHash));
-        if (offer is null || offer.ValidUntil <= stream.Now || !TakesStations(offer.Role)) return null;
+        if (offer is null || offer.ValidUntil <= stream.Now || !TakesStations(offer.Role) || IsTaken(offer.Role, offer.Name)) return null;
         if ((await box.SetUpAsync()).Refusal != DayRefusal.None) throw NotPaired();
 
         var result = await box.Grain.RecordStationAsync(new RecordStation(offer.Station, offer.Role, Paired: true), cancellationToken);
@@ -65,6 +66,12 @@ internal sealed class StationPairing(DayStream stream, DayBox box)
         DayPhase.Checking or DayPhase.Closed or DayPhase.Counted or DayPhase.Declared => role is StationRole.Screen or StationRole.Paper,
         DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void => false,
     };
+
+    /// <summary>
+    /// A door's name is its own while it stands: by it the register tells what each door keeps, marks and settles. Source: docs/adr/0068.
+    /// </summary>
+    private bool IsTaken(StationRole role, string name) => role == StationRole.Door && Day.Stations.Any(station =>
+        station is { Role: StationRole.Door, Revoked: false } && string.Equals(station.Name, name, StringComparison.Ordinal));
 
     private StationView? Station(string id) =>
         Day.Stations.FirstOrDefault(station => string.Equals(station.Station, id, StringComparison.Ordinal));

@@ -6,7 +6,7 @@ namespace PbDecisionDay.Storage.Register;
 /// <param name="Line">The line's id, unique in its day, 1 to 64 characters of <c>[A-Za-z0-9._/-]</c>.</param>
 /// <param name="Name">The person's name as the door reads it.</param>
 /// <param name="Detail">What tells two people of one name apart at the door, such as a postcode; may be empty.</param>
-/// <param name="Pass">SHA-256 of the pass's code, 32 bytes; empty where no pass was made.</param>
+/// <param name="Pass">SHA-256 of the pass's code, 32 bytes, which the register seals before it is written; empty where no pass was made.</param>
 /// <param name="CheckIn">Where and in which hour the person came; <c>null</c> if they have not.</param>
 public sealed record RegisterRow(string Line, string Name, string Detail, ReadOnlyMemory<byte> Pass, CheckInMark? CheckIn)
 {
@@ -30,10 +30,24 @@ public sealed record MarkOutcome(CheckInMark Standing, bool First);
 /// <param name="Alone">Cards that doors without a network handed out.</param>
 public sealed record MarkNotes(long Undone, long Twice, long Alone);
 
-/// <summary>What an organiser's own code for the doors is compared with.</summary>
-/// <param name="Organiser">The organiser's id.</param>
-/// <param name="CodeHash">SHA-256 of the code.</param>
-public sealed record DoorCodeRow(string Organiser, ReadOnlyMemory<byte> CodeHash);
+/// <summary>What settling a mark came to.</summary>
+/// <param name="Standing">The mark that stands; <c>null</c> where it was undone since.</param>
+/// <param name="First">Whether this call made it.</param>
+/// <param name="Twice">Whether another door let the person in too.</param>
+public sealed record SettledOutcome(CheckInMark? Standing, bool First, bool Twice);
+
+/// <summary>What undoing a mark came to in the store.</summary>
+public enum UndoOutcome
+{
+    /// <summary>The mark is gone, and two codes are used up.</summary>
+    Undone,
+
+    /// <summary>That mark did not stand.</summary>
+    NoMark,
+
+    /// <summary>Two codes for it were not there.</summary>
+    NoCodes,
+}
 
 /// <summary>Names that a door may have on its device, to let them in without a network.</summary>
 /// <param name="Door">The name of the door's station.</param>

@@ -158,6 +158,34 @@ internal static class RegisterDatabase
                 PRIMARY KEY (day, id)
             ) WITHOUT ROWID;
             """,
+            // Codes of before were good all day, and could be guessed from their hashes: each organiser makes new ones.
+            """
+            DROP TABLE door_codes;
+
+            CREATE TABLE door_codes (
+                day TEXT NOT NULL,
+                code_hash BLOB NOT NULL,
+                organiser TEXT NOT NULL,
+                step TEXT NOT NULL,
+                PRIMARY KEY (day, code_hash)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE door_code_uses (
+                day TEXT NOT NULL,
+                organiser TEXT NOT NULL,
+                door TEXT NOT NULL,
+                kind INTEGER NOT NULL,
+                count INTEGER NOT NULL,
+                PRIMARY KEY (day, organiser, door, kind)
+            ) WITHOUT ROWID;
+
+            CREATE TABLE settled_marks (
+                day TEXT NOT NULL,
+                id TEXT NOT NULL,
+                twice INTEGER NOT NULL,
+                PRIMARY KEY (day, id)
+            ) WITHOUT ROWID;
+            """,
         ],
         Tidy:
         """

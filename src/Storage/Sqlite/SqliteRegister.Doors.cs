@@ -10,23 +10,22 @@ public sealed partial class SqliteRegister
     private const int KeyBytes = 32;
 
     /// <inheritdoc/>
-    public Task<bool> UndoMarkAsync(string day, string line, string door, CancellationToken cancellationToken) =>
-        writer.WriteAsync(statements => UndoMark(statements, day, line, door), cancellationToken);
+    public Task<UndoOutcome> UndoMarkAsync(string day, string line, DoorStep step, CancellationToken cancellationToken) =>
+        writer.WriteAsync(statements => UndoMark(statements, day, line, step), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<MarkOutcome?>> SettleMarksAsync(
-        string day, IReadOnlyList<string> lines, CheckInMark mark, bool isLate, CancellationToken cancellationToken) =>
-        writer.WriteAsync(statements => SettleMarks(statements, day, lines, mark, isLate), cancellationToken);
+    public Task<IReadOnlyList<SettledOutcome?>> SettleMarksAsync(
+        string day, IReadOnlyList<AloneMark> marked, CheckInMark mark, bool isLate, CancellationToken cancellationToken) =>
+        writer.WriteAsync(statements => SettleMarks(statements, day, marked, mark, isLate), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> SettleArrivalsAsync(string day, string id, DoorCount more, bool isLate, CancellationToken cancellationToken) => writer.WriteAsync(
-        statements =>
-        {
-            if (statements.Execute("INSERT OR IGNORE INTO settled (day, id, cards) VALUES (?1, ?2, ?3)", day, id, more.Arrivals) == 0) return false;
-            AddArrivals(statements, day, more);
-            if (isLate) AddLate(statements, day, more);
-            return true;
-        },
+    public Task<bool?> SettleCardsAsync(string day, AloneCards cards, bool isLate, CancellationToken cancellationToken) =>
+        writer.WriteAsync(statements => SettleCards(statements, day, cards, isLate), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TakeBackOnceAsync(string day, string id, string door, CancellationToken cancellationToken) => writer.WriteAsync(
+        statements => statements.Execute("INSERT OR IGNORE INTO settled (day, id, cards) VALUES (?1, ?2, -1)", day, id) > 0
+            && AddArrivals(statements, day, new DoorCount(door, -1)) > 0,
         cancellationToken);
 
     /// <inheritdoc/>
@@ -42,14 +41,16 @@ public sealed partial class SqliteRegister
         writer.WriteAsync(statements => GetDoorKey(statements, day, station), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DoorCodeRow>> ReadDoorCodesAsync(string day, CancellationToken cancellationToken) =>
-        file.ReadAsync(statements => ReadDoorCodes(statements, day), cancellationToken);
+    public Task<OwnDoorCodes> ReadDoorCodesAsync(string day, string organiser, CancellationToken cancellationToken) =>
+        file.ReadAsync(statements => ReadDoorCodes(statements, day, organiser), cancellationToken);
 
     /// <inheritdoc/>
-    public Task SaveDoorCodeAsync(string day, DoorCodeRow code, CancellationToken cancellationToken) => writer.WriteAsync(
-        statements => statements.Execute(
-            "INSERT OR REPLACE INTO door_codes (day, organiser, code_hash) VALUES (?1, ?2, ?3)", day, code.Organiser, code.CodeHash.ToArray()),
-        cancellationToken);
+    public Task SaveDoorCodesAsync(string day, string organiser, IReadOnlyList<byte[]> hashes, CancellationToken cancellationToken) =>
+        writer.WriteAsync(statements => SaveDoorCodes(statements, day, organiser, hashes), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TwoDoorCodes> SpendDoorCodesAsync(string day, byte[] first, byte[] second, DoorStep step, CancellationToken cancellationToken) =>
+        writer.WriteAsync(statements => SpendDoorCodes(statements, day, first, second, step), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DoorRun>> ReadDoorRunsAsync(string day, CancellationToken cancellationToken) =>
@@ -65,32 +66,81 @@ public sealed partial class SqliteRegister
         },
         cancellationToken);
 
-    private static bool UndoMark(Statements statements, string day, string line, string door)
+    private static UndoOutcome UndoMark(Statements statements, string day, string line, DoorStep step)
     {
-        var undone = statements.Execute("DELETE FROM lines WHERE day = ?1 AND line = ?2 AND door = ?3 AND added = ?3", day, line, door)
-            + statements.Execute("UPDATE lines SET door = NULL, hour = NULL WHERE day = ?1 AND line = ?2 AND door = ?3", day, line, door);
-        if (undone == 0) return false;
+        if (!Has(statements, "SELECT 1 FROM lines WHERE day = ?1 AND line = ?2 AND door = ?3", day, line, step.Door)) return UndoOutcome.NoMark;
+        // Two were spent together, or none. Used up, they stay known as codes that were used.
+        if (statements.Execute("UPDATE door_codes SET step = ?3 WHERE day = ?1 AND step = ?2", day, step.Key, UsedUp) == 0) return UndoOutcome.NoCodes;
+        if (statements.Execute("DELETE FROM lines WHERE day = ?1 AND line = ?2 AND door = ?3 AND added = ?3", day, line, step.Door) == 0)
+            statements.Execute("UPDATE lines SET door = NULL, hour = NULL WHERE day = ?1 AND line = ?2 AND door = ?3", day, line, step.Door);
         statements.Execute("INSERT INTO undone (day, count) VALUES (?1, 1) ON CONFLICT (day) DO UPDATE SET count = count + 1", day);
-        return true;
+        return UndoOutcome.Undone;
     }
 
-    private static IReadOnlyList<MarkOutcome?> SettleMarks(Statements statements, string day, IReadOnlyList<string> lines, CheckInMark mark, bool isLate)
+    private static bool Has(Statements statements, string query, params object[] values)
     {
-        var outcomes = new List<MarkOutcome?>(lines.Count);
+        using var row = statements.Query(query, values);
+        return row.Read();
+    }
+
+    private static IReadOnlyList<SettledOutcome?> SettleMarks(
+        Statements statements, string day, IReadOnlyList<AloneMark> marked, CheckInMark mark, bool isLate)
+    {
+        var outcomes = new List<SettledOutcome?>(marked.Count);
         var added = 0;
-        foreach (var line in lines)
+        foreach (var (id, line) in marked)
         {
+            if (IsSettled(statements, day, id, line, out var before))
+            {
+                outcomes.Add(before);
+                continue;
+            }
+
             var outcome = Mark(statements, day, line, mark);
-            outcomes.Add(outcome);
             // This door's own mark is one whose answer was lost.
-            if (outcome is { First: false } && outcome.Standing.Door != mark.Door)
-                added += statements.Execute("INSERT OR IGNORE INTO twice (day, line, door) VALUES (?1, ?2, ?3)", day, line, mark.Door);
-            else if (outcome is { First: true }) added++;
+            var isTwice = outcome is { First: false } && outcome.Standing.Door != mark.Door;
+            outcomes.Add(outcome is null ? null : new SettledOutcome(outcome.Standing, outcome.First, isTwice));
+            if (outcome is null) continue;
+            if (isTwice) added += statements.Execute("INSERT OR IGNORE INTO twice (day, line, door) VALUES (?1, ?2, ?3)", day, line, mark.Door);
+            else if (outcome.First) added++;
+            statements.Execute("INSERT INTO settled_marks (day, id, twice) VALUES (?1, ?2, ?3)", day, id, isTwice ? 1 : 0);
         }
 
         if (isLate && added > 0) AddLate(statements, day, new DoorCount(mark.Door, added));
 
         return outcomes;
+    }
+
+    /// <summary>What a mark of this id came to, if it was settled: it marks nobody again, whoever was undone since.</summary>
+    private static bool IsSettled(Statements statements, string day, string id, string line, out SettledOutcome? outcome)
+    {
+        outcome = null;
+        bool isTwice;
+        using (var settled = statements.Query("SELECT twice FROM settled_marks WHERE day = ?1 AND id = ?2", day, id))
+        {
+            if (!settled.Read()) return false;
+            isTwice = settled.GetInt64(0) != 0;
+        }
+
+        using var row = statements.Query("SELECT door, hour FROM lines WHERE day = ?1 AND line = ?2", day, line);
+        if (row.Read()) outcome = new SettledOutcome(row.IsDBNull(0) ? null : new CheckInMark(row.GetString(0), row.GetString(1)), First: false, isTwice);
+        return true;
+    }
+
+    private static bool? SettleCards(Statements statements, string day, AloneCards cards, bool isLate)
+    {
+        // The kind and the station stand in the key: nobody's id is another's, nor that of an undoing. Before, the id stood alone.
+        var (prefix, more) = ($"cards/{cards.Station}/", new DoorCount(cards.Door, cards.Cards));
+        if (Has(statements, "SELECT 1 FROM settled WHERE day = ?1 AND (id = ?2 OR (id = ?3 AND cards > 0))", day, prefix + cards.Id, cards.Id)) return false;
+        using (var row = statements.Query("SELECT COALESCE(SUM(cards), 0) FROM settled WHERE day = ?1 AND substr(id, 1, length(?2)) = ?2", day, prefix))
+        {
+            if (row.Read() && row.GetInt64(0) + cards.Cards > cards.Pile) return null;
+        }
+
+        statements.Execute("INSERT INTO settled (day, id, cards) VALUES (?1, ?2, ?3)", day, prefix + cards.Id, more.Arrivals);
+        AddArrivals(statements, day, more);
+        if (isLate) AddLate(statements, day, more);
+        return true;
     }
 
     private static void AddLate(Statements statements, string day, DoorCount more) => statements.Execute(
@@ -124,14 +174,6 @@ public sealed partial class SqliteRegister
         return row.Read() ? row.GetFieldValue<byte[]>(0) : throw new InvalidOperationException("The key that was written just now is not there.");
     }
 
-    private static IReadOnlyList<DoorCodeRow> ReadDoorCodes(Statements statements, string day)
-    {
-        var codes = new List<DoorCodeRow>();
-        using var rows = statements.Query("SELECT organiser, code_hash FROM door_codes WHERE day = ?1 ORDER BY organiser", day);
-        while (rows.Read()) codes.Add(new DoorCodeRow(rows.GetString(0), rows.GetFieldValue<byte[]>(1)));
-        return codes;
-    }
-
     private static IReadOnlyList<DoorRun> ReadDoorRuns(Statements statements, string day)
     {
         var runs = new List<DoorRun>();
@@ -144,6 +186,8 @@ public sealed partial class SqliteRegister
     {
         statements.Execute("DELETE FROM door_keys WHERE day = ?1", day);
         statements.Execute("DELETE FROM door_codes WHERE day = ?1", day);
+        statements.Execute("DELETE FROM door_code_uses WHERE day = ?1", day);
+        statements.Execute("DELETE FROM settled_marks WHERE day = ?1", day);
         statements.Execute("DELETE FROM door_runs WHERE day = ?1", day);
         // That somebody was let in twice stays a number, of nobody.
         statements.Execute("UPDATE twice SET line = hex(randomblob(16)) WHERE day = ?1", day);

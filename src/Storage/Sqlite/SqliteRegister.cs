@@ -48,6 +48,11 @@ public sealed partial class SqliteRegister : IRegisterStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task ReplacePassesAsync(string day, IReadOnlyList<RegisterRow> rows, CancellationToken cancellationToken) => writer.EraseAsync(
+        statements => rows.Sum(row => statements.Execute("UPDATE lines SET pass = ?3 WHERE day = ?1 AND line = ?2", day, row.Line, row.Pass.ToArray())),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RegisterRow>> ReadAsync(string day, CancellationToken cancellationToken) =>
         file.ReadAsync(statements => Read(statements, day), cancellationToken);
 

@@ -1,11 +1,12 @@
 // The door: a scan, a scanner's keys or typing in; one huge answer out.
 import { deriveCard, insideOf } from "./cards/card";
 import { codeIn, readCode } from "./cards/code";
-import type { Alone, Told } from "./door/alone";
+import { Alone, type Told } from "./door/alone";
 import { openCamera } from "./door/camera";
 import { read, search as searchable } from "./door/codes";
 import { Desk, type Answer } from "./door/desk";
 import { forgetDoor, keepDoor } from "./door/keeping";
+import { wipeLeft } from "./door/left";
 import { endsWithNextKey, looks } from "./door/looks";
 import { NameBox } from "./door/nameBox";
 import { Pace } from "./door/queue";
@@ -31,6 +32,8 @@ let calm: ReturnType<typeof setTimeout> | undefined;
 
 /** What the door keeps to go on alone; `undefined` where the browser cannot, or until the service was heard once. */
 let alone: Alone | undefined;
+/** How many people the service was not told of, where the page was opened without a network and opens nothing of what lies on the device. */
+let locked: number | undefined;
 
 let shown: Answer["kind"] = "ready";
 // Who was in already may be free again while that is shown: another door undid it.
@@ -278,7 +281,7 @@ function undoLine(line: Line): void {
 }
 
 const codeField = (id: string): HTMLInputElement =>
-  el("input", { id, class: "input code", type: "password", autocomplete: "off", maxlength: 20, required: true });
+  el("input", { id, class: "input code", type: "password", autocomplete: "one-time-code", maxlength: 20, required: true });
 
 async function undoing(what: { card: string } | { line: string }, codes: [string, string]): Promise<void> {
   desk.tell({ kind: "asking" });
@@ -460,9 +463,12 @@ queue.addEventListener("input", showQueue);
 // What the door does alone, what waits to be settled, and what settling found
 function showAlone(): void {
   const note = need("alone");
-  const waiting = alone?.waiting ?? 0;
-  note.hidden = !alone || (!alone.works && waiting === 0);
-  if (!note.hidden) note.textContent = [alone!.works ? say(`Door.Alone.${mode}`) : "", waiting > 0 ? say("Door.Alone.Waiting", waiting) : ""].join(" ").trim();
+  const waiting = alone?.waiting ?? locked ?? 0;
+  note.hidden = alone ? !alone.works && waiting === 0 : locked === undefined;
+  if (!note.hidden) note.textContent = [
+    !alone ? say("Door.Alone.Locked") : alone.works ? say(`Door.Alone.${mode}`) : "", alone?.works && !cardsOnly ? say("Door.Alone.KeepOpen") : "",
+    waiting > 0 ? say("Door.Alone.Waiting", waiting) : "",
+  ].filter((part) => part !== "").join(" ");
   if (alone?.works) need("offline").hidden = true;
   const has = alone?.allotted;
   need("allotted").textContent = !has || has.lines + has.cards === 0 ? say("Door.Alone.None")
@@ -497,8 +503,10 @@ async function end(): Promise<void> {
   alone?.end();
   const before = alone?.waiting ?? 0;
   await alone?.settle();
-  const waiting = alone?.waiting ?? 0;
-  settledLate += before - waiting;
+  // Of a door that was ended nobody opens what it holds any more.
+  const waiting = alone ? alone.waiting : await wipeLeft();
+  if (!alone) locked = undefined;
+  if (alone) settledLate += before - waiting;
   const more = waiting > 0 ? say("Door.Alone.NotSettled", waiting) : settledLate > 0 ? say("Door.Alone.SettledLate", settledLate) : "";
   // Said once, and not with every look.
   if (shown !== "not-paired" || (panel.querySelector(".answer-late")?.textContent ?? "") !== more) {
@@ -516,8 +524,9 @@ async function end(): Promise<void> {
 let keeping: Promise<Alone | undefined> | undefined;
 const keptDoor = (): Promise<Alone | undefined> =>
   (keeping ??= keepDoor(page.dataset["day"]!, page.dataset["name"]!, cardsOnly, service).then((door) => {
-    if (!door) keeping = undefined;
-    return door;
+    if (!(door instanceof Alone)) keeping = undefined;
+    locked = door && !(door instanceof Alone) ? door.untold : undefined;
+    return door instanceof Alone ? door : undefined;
   }));
 
 // The day's state, this door's number, and what it keeps, now and then

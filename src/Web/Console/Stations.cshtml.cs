@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
@@ -34,8 +35,11 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public PairingOffer? Offer { get; private set; }
 
-    /// <summary>The reader's own code for the doors, in the one answer that made it.</summary>
-    public string? Code { get; private set; }
+    /// <summary>The reader's own codes for the doors, in the one answer that made them.</summary>
+    public ImmutableArray<string> Codes { get; private set; } = [];
+
+    /// <summary>How many of them are left, and where others were used.</summary>
+    public OwnDoorCodes Own { get; private set; } = new(0, []);
 
     /// <summary>Doors take codes until they close.</summary>
     public bool MayHaveCode => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
@@ -45,11 +49,15 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public string PairAddress => $"{SiteAddress.Of(HttpContext)}/pair";
 
-    public void OnGet() { }
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Own = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetDoorCodesAsync(By, cancellationToken);
 
     public async Task<IActionResult> OnPostOfferAsync(CancellationToken cancellationToken)
     {
         if (!Roles.Contains(Role)) return Refuse(Say["Stations.OfferRefused"]);
+        if (Role == StationRole.Door && Day.Stations.Any(station =>
+            station is { Role: StationRole.Door, Revoked: false } && string.Equals(station.Name, (Name ?? "").Trim(), StringComparison.Ordinal)))
+            return Refuse(Say["Stations.NameTaken"]);
         Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
         return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
     }
@@ -57,7 +65,9 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
     {
         if (!MayHaveCode) return Refuse(Say["Stations.CodeLater"]);
-        Code = await Grains.GetGrain<IRegisterGrain>(Day.Day).MakeDoorCodeAsync(By, cancellationToken);
+        var register = Grains.GetGrain<IRegisterGrain>(Day.Day);
+        Codes = await register.MakeDoorCodesAsync(By, cancellationToken);
+        Own = await register.GetDoorCodesAsync(By, cancellationToken);
         return Page();
     }
 

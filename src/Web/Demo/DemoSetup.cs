@@ -32,8 +32,12 @@ public static class DemoSetup
         {
             if (!Telemetry.IsFromThisMachine(context) || files.Cards() is null) return Results.NotFound();
             var demo = grains.GetGrain<IDecisionDayGrain>(DemoDay.Id);
-            if (await demo.GetAsync(context.RequestAborted) is { } day && VoteModel.IsOverIn(day.Phase)) return Results.Redirect("/demo");
-            var offer = await demo.OfferPairingAsync(new OfferPairing(StationRole.Door, "Demo door", "hall", "demo-organiser"), context.RequestAborted);
+            var day = await demo.GetAsync(context.RequestAborted);
+            if (day is not null && VoteModel.IsOverIn(day.Phase)) return Results.Redirect("/demo");
+            // Each browser is a door of its own, and a door's name is taken while it stands.
+            var doors = day?.Stations.Count(station => station.Role == StationRole.Door) ?? 0;
+            var name = doors == 0 ? "Demo door" : $"Demo door {doors + 1}";
+            var offer = await demo.OfferPairingAsync(new OfferPairing(StationRole.Door, name, "hall", "demo-organiser"), context.RequestAborted);
             return offer is null ? Results.NotFound() : Results.Redirect($"/pair/{DemoDay.Id}#{offer.Code}");
         }).AllowAnonymous().ExcludeFromDescription();
     }

@@ -55,7 +55,7 @@ internal static class AloneEndpoints
         }
 
         ImmutableArray<string> doors = [.. view.Stations.Where(station => station is { Role: StationRole.Door, Revoked: false }).Select(station => station.Name)];
-        // Two doors of one name would both let in whom that name keeps, and nothing would tell their marks apart.
+        // Two doors of one name, as days of before may have, would both let in whom that name keeps, and nothing would tell their marks apart.
         if (doors.Count(door => string.Equals(door, user.StationName(), StringComparison.Ordinal)) > 1)
             return TypedResults.Ok(new PartReply(key, "", [], [], [], []));
         var part = await register.GetPartAsync(user.StationName(), doors, request.Has ?? "", Time(request.Answered), cancellationToken);
@@ -80,12 +80,17 @@ internal static class AloneEndpoints
         var register = grains.GetGrain<IRegisterGrain>(day);
         switch (mode, request)
         {
-            case (CheckInMode.Register, { Cards: 0, Lines: { Length: > 0 and <= MostMarks } lines }) when lines.All(line => line is { Length: > 0 and <= LongestId }):
-                var settled = await register.SettleMarksAsync(user.StationName(), [.. lines], isLate, cancellationToken);
+            case (CheckInMode.Register, { Cards: 0, Marks: { Length: > 0 and <= MostMarks } marks })
+                when marks.All(mark => mark is { Id.Length: > 0 and <= LongestId, Line.Length: > 0 and <= LongestId }):
+                var settled = await register.SettleMarksAsync(
+                    user.StationName(), [.. marks.Select(mark => new AloneMark(mark.Id, mark.Line))], isLate, cancellationToken);
                 return TypedResults.Ok(new SettlementReply([.. settled.Select(mark => new SettledLine(mark.Line, Words.Of(mark.Status), DoorLine.Of(mark.Standing)))]));
-            case (CheckInMode.CardsOnly, { Lines: null or [], Cards: > 0 and <= MostCards, Id: { Length: > 0 and <= LongestId } id }):
-                await register.SettleArrivalsAsync(user.StationName(), id, request.Cards, isLate, cancellationToken);
-                return TypedResults.Ok(new SettlementReply([]));
+            case (CheckInMode.CardsOnly, { Marks: null or [], Cards: > 0 and <= MostCards, Id: { Length: > 0 and <= LongestId } id }):
+                var pile = await grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(day)).CountPileAsync(user.StationId(), cancellationToken);
+                var cards = new AloneCards(user.StationId(), user.StationName(), id, request.Cards, pile);
+                return await register.SettleArrivalsAsync(cards, isLate, cancellationToken)
+                    ? TypedResults.Ok(new SettlementReply([]))
+                    : words.Refuse(ProblemTypes.SettlementMalformed);
             default:
                 return words.Refuse(ProblemTypes.SettlementMalformed);
         }
@@ -125,9 +130,14 @@ public sealed record PartRange(string Door, string From);
 
 /// <summary>Settles what a door did without a network. Sent again it changes nothing.</summary>
 /// <param name="Id">Drawn for these cards, 1 to 64 characters, the same when it is sent again (cards only).</param>
-/// <param name="Lines">The ids of the lines of the people it let in, at most 100 (a day with a register).</param>
-/// <param name="Cards">How many cards of its own pile it handed out, at most 10,000 (cards only).</param>
-public sealed record SettlementRequest(string? Id, string[]? Lines, int Cards = 0);
+/// <param name="Marks">The people it let in, at most 100 (a day with a register).</param>
+/// <param name="Cards">How many cards of its own pile it handed out, at most 10,000, and with those settled before no more than the pile has held (cards only).</param>
+public sealed record SettlementRequest(string? Id, LineMark[]? Marks, int Cards = 0);
+
+/// <summary>That a person was let in.</summary>
+/// <param name="Id">Drawn for this, 1 to 64 characters, the same when it is sent again. An id marks once, also where it was undone since.</param>
+/// <param name="Line">The id of the person's line.</param>
+public sealed record LineMark([property: JsonRequired] string Id, [property: JsonRequired] string Line);
 
 /// <summary>What settling came to.</summary>
 /// <param name="Marks">Each line, in the order sent.</param>

@@ -46,7 +46,7 @@ public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
         var totals = await grains.GetGrain<IRegisterGrain>(station.StationDay()).GetTotalsAsync(cancellationToken);
         People = totals.People;
         // The door's service worker keeps this page, and no page that asks to pair the device.
-        if (paired is not null) Response.Headers["X-Door"] = "paired";
+        Response.Headers["X-Door"] = paired is not null ? "paired" : "settles";
         Arrivals = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, Name, StringComparison.Ordinal))?.Arrivals ?? 0;
     }
 }

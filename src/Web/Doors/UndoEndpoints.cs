@@ -44,7 +44,10 @@ internal static class UndoEndpoints
         {
             case (CheckInMode.Register, { Line: { Length: > 0 and <= LongestCode } line, Card: null }):
             {
-                var two = await TwoAsync(view, request.Codes, grains, cancellationToken);
+                var two = await TwoAsync(view, request.Codes, DoorStep.Of(DoorStepKind.UndoPerson, line.Trim(), user.StationName()), grains, cancellationToken);
+                // Codes that were used up in an undoing whose answer was lost: it is told how the person stands.
+                if (two.Status == DoorCodesStatus.Spent && await register.GetAsync(line, cancellationToken) is { Door: "" } free)
+                    return TypedResults.Ok(new UndoReply(Words.Of(UndoStatus.NotCheckedIn), DoorLine.Of(free)));
                 if (two.Status != DoorCodesStatus.Read) return TypedResults.Ok(new UndoReply(Refused(two.Status), null));
                 var answer = await register.UndoAsync(line, user.StationName(), cancellationToken);
                 return answer.Status == UndoStatus.Unavailable
@@ -55,7 +58,7 @@ internal static class UndoEndpoints
             case (CheckInMode.CardsOnly, { Card: { } typed, Line: null }):
             {
                 if (!ShortNumber.TryRead(typed, out var card, out _)) return words.Refuse(ProblemTypes.CardNumberUnreadable);
-                var two = await TwoAsync(view, request.Codes, grains, cancellationToken);
+                var two = await TwoAsync(view, request.Codes, DoorStep.Of(DoorStepKind.UndoCard, card!.Symbols, user.StationName()), grains, cancellationToken);
                 if (two.Status != DoorCodesStatus.Read) return TypedResults.Ok(new UndoReply(Refused(two.Status), null));
                 var ended = await EndAsync(day, card!.Symbols, VoidReason.Found, two, grains, cancellationToken);
                 if (ended == "try-again") return words.Refuse(ProblemTypes.TryAgain);
@@ -70,7 +73,7 @@ internal static class UndoEndpoints
 
     /// <summary>Ends the lost card, then hands out the new one, so that one press is enough; sent again it goes on from where it stopped.</summary>
     private static async Task<Results<Ok<LostReply>, ProblemHttpResult>> ReplaceLostAsync(
-        string day, HttpContext context, DayReader days, IGrainFactory grains, IStringLocalizer<DoorWords> words,
+        string day, HttpContext context, ClaimsPrincipal user, DayReader days, IGrainFactory grains, IStringLocalizer<DoorWords> words,
         IStringLocalizer<ResidentWords> bodyWords, CancellationToken cancellationToken)
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, DoorJson.Default.LostRequest, bodyWords);
@@ -79,7 +82,8 @@ internal static class UndoEndpoints
             return words.Refuse(ProblemTypes.CardNumberUnreadable);
         if (strip!.Symbols == card!.Symbols) return words.Refuse(ProblemTypes.UndoMalformed);
         var view = (await days.GetRecentAsync(day, cancellationToken))!;
-        var two = await TwoAsync(view, request.Codes, grains, cancellationToken);
+        // For the lost card, whichever takes its place: a card of the wrong pile is followed by another.
+        var two = await TwoAsync(view, request.Codes, DoorStep.Of(DoorStepKind.ReplaceLost, strip.Symbols, user.StationName()), grains, cancellationToken);
         if (two.Status != DoorCodesStatus.Read) return TypedResults.Ok(new LostReply(Refused(two.Status)));
         var ended = await EndAsync(day, strip.Symbols, VoidReason.Lost, two, grains, cancellationToken);
         if (ended == "try-again") return words.Refuse(ProblemTypes.TryAgain);
@@ -89,11 +93,14 @@ internal static class UndoEndpoints
         return issued == IssueResult.Unavailable ? words.Refuse(ProblemTypes.TryAgain) : TypedResults.Ok(new LostReply(Words.Of(issued)));
     }
 
-    /// <summary>The two people of two codes: both are organisers still, and unless the day is a rehearsal, confirmed, and approvers of this day since it was published.</summary>
-    private static async Task<TwoDoorCodes> TwoAsync(DayView day, string[] codes, IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>
+    /// The two people of two codes, which are spent for the step: both are organisers still, and unless the day is a rehearsal, confirmed, and approvers of
+    /// this day since it was published.
+    /// </summary>
+    private static async Task<TwoDoorCodes> TwoAsync(DayView day, string[] codes, DoorStep step, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (codes is not [{ Length: > 0 and <= LongestCode } first, { Length: > 0 and <= LongestCode } second]) return Nobody;
-        var two = await grains.GetGrain<IRegisterGrain>(day.Day).ReadDoorCodesAsync(first, second, cancellationToken);
+        var two = await grains.GetGrain<IRegisterGrain>(day.Day).SpendDoorCodesAsync(first, second, step, cancellationToken);
         if (two.Status != DoorCodesStatus.Read) return two;
         var organisation = grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         var able = day.Rehearsal
@@ -129,14 +136,14 @@ internal static class UndoEndpoints
 /// <summary>Undoes what a door did: exactly one of card and line.</summary>
 /// <param name="Card">The short number on a card's outside (cards only).</param>
 /// <param name="Line">The id of a person's line (a day with a register).</param>
-/// <param name="Codes">The own codes of two organisers.</param>
+/// <param name="Codes">Own codes of two organisers. Both are good for this step alone from then on, also if it is refused.</param>
 public sealed record UndoRequest(string? Card, string? Line, [property: JsonRequired] string[] Codes);
 
 /// <summary>What undoing came to.</summary>
 /// <param name="Status">
 /// <c>undone</c>; <c>taken-out</c>: the person who was added is off the register. Nothing was undone: <c>not-checked-in</c>, <c>at-another-door</c>,
 /// <c>unknown</c>, <c>card-has-cast</c>, <c>not-possible</c> (the card was not handed out, was ended or handed in, or replaced another),
-/// <c>wrong-phase</c>, <c>codes-wrong</c>, <c>codes-one-person</c> or <c>codes-wait</c>.
+/// <c>wrong-phase</c>, <c>codes-wrong</c>, <c>codes-one-person</c>, <c>codes-spent</c> or <c>codes-wait</c>.
 /// </param>
 /// <param name="Line">The person's line as it stands now; <c>null</c> for a card.</param>
 public sealed record UndoReply(string Status, DoorLine? Line);
@@ -144,13 +151,13 @@ public sealed record UndoReply(string Status, DoorLine? Line);
 /// <summary>Replaces a lost card.</summary>
 /// <param name="Strip">The short number on the strip that the person kept.</param>
 /// <param name="Card">The short number on the outside of a card of a batch for exchange.</param>
-/// <param name="Codes">The own codes of two organisers.</param>
+/// <param name="Codes">Own codes of two organisers. Both are good for this lost card alone from then on, also if it is refused.</param>
 public sealed record LostRequest([property: JsonRequired] string Strip, [property: JsonRequired] string Card, [property: JsonRequired] string[] Codes);
 
 /// <summary>What replacing a lost card came to.</summary>
 /// <param name="Status">
 /// <c>replaced</c>: hand over the new card. The lost card is not ended: <c>card-has-cast</c>, <c>unknown</c>, <c>not-possible</c>, <c>wrong-phase</c>,
-/// <c>codes-wrong</c>, <c>codes-one-person</c>, <c>codes-wait</c>. It is ended, and the new card is none to hand out: <c>already-issued</c>,
+/// <c>codes-wrong</c>, <c>codes-one-person</c>, <c>codes-spent</c>, <c>codes-wait</c>. It is ended, and the new card is none to hand out: <c>already-issued</c>,
 /// <c>not-for-exchange</c>, <c>none-to-replace</c>, <c>ended</c>.
 /// </param>
 public sealed record LostReply(string Status);

@@ -129,7 +129,7 @@ public static class ProblemTypes
         "Undoing has exactly one of `card` (cards only) or `line` (a day with a register). A lost card has `strip` and another card in `card`.");
 
     public static readonly ProblemType SettlementMalformed = Add(Doors, "settlement-malformed", 422,
-        "A settlement has `lines`, at most 100, on a day with a register; else `id` and `cards`, at most 10,000.");
+        "A settlement has `marks`, at most 100, on a day with a register; else `id` and `cards`, with those settled before no more than the door's own pile has held.");
 
     public static readonly ProblemType RehearsalsOnly = Add(Organising, "rehearsals-only", 403,
         "This token acts on rehearsal days alone.");
@@ -218,8 +218,8 @@ public static class ProblemTypes
         "Say why in `reason`; everyone will see it.");
 
     public static readonly ProblemType StationInvalid = Add(Organising, "station-invalid", 422,
-        "A station has a role (`door`, `kiosk`, `paper` or `screen`), a name of 1 to 40 characters and one of the day's venues. A day that "
-        + "counts pairs them once it is published. After the close only screens and paper desks are paired.");
+        "A station has a role (`door`, `kiosk`, `paper` or `screen`), a name of 1 to 40 characters and one of the day's venues. A door's name is no other "
+        + "standing door's. A day that counts pairs them once it is published. After the close only screens and paper desks are paired.");
 
     public static readonly ProblemType VoidInvalid = Add(Organising, "void-invalid", 422,
         "A card is voided by its short number, with the reason `lost`, `found` or `unused`.");

@@ -70,6 +70,16 @@ public sealed class Chromium : IAsyncLifetime
         return new DoorTablet(own, await OpenAsync(own, new() { ViewportSize = new() { Width = 820, Height = 1180 }, HasTouch = true }));
     }
 
+    /// <summary>A tablet that keeps its profile in a folder, as one that is switched off does. It is a browser process of its own.</summary>
+    public async Task<IBrowserContext> KeptTabletAsync(string folder)
+    {
+        var context = await playwright.Chromium.LaunchPersistentContextAsync(
+            folder,
+            new() { ExecutablePath = Path, Args = Flags, Timeout = Patience, Locale = "en-GB", ViewportSize = new() { Width = 820, Height = 1180 }, HasTouch = true });
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
+
     private static BrowserNewContextOptions Window(int width, int height, ColorScheme scheme) =>
         new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme };
 

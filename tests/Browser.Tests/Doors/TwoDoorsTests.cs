@@ -176,7 +176,7 @@ public sealed class TwoDoorsTests(Chromium chromium, ListeningSite site) : IClas
         }
 
         var organisers = await organisation.ListOrganisersAsync(default);
-        return [await Register(day).MakeDoorCodeAsync(organisers[0].Id, default), await Register(day).MakeDoorCodeAsync(organisers[1].Id, default)];
+        return [(await Register(day).MakeDoorCodesAsync(organisers[0].Id, default))[0], (await Register(day).MakeDoorCodesAsync(organisers[1].Id, default))[0]];
     }
 
     /// <summary>Adds one of the day's cards as a batch.</summary>

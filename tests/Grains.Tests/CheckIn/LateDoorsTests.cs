@@ -32,7 +32,7 @@ public sealed class LateDoorsTests
 
         for (var time = 0; time < 2; time++)
         {
-            await day.Register.SettleMarksAsync("Main door", ["0", "2", "3"], isLate: true, default);
+            await day.Register.SettleMarksAsync("Main door", Doors.Marks("0", "2", "3"), isLate: true, default);
             await silo.RestartAsync();
         }
 
@@ -62,9 +62,9 @@ public sealed class LateDoorsTests
         await using var silo = await TestSilo.StartAsync();
         var day = await new TownDay(silo).OpenAsync(TownDay.Settings with { CheckIn = CheckInMode.Register });
         await day.Register.AddAsync([new NewLine("0", "Ann", "", "")], default);
-        await day.Register.SettleMarksAsync("Main door", ["0"], isLate: false, default);
+        await day.Register.SettleMarksAsync("Main door", Doors.Marks("0"), isLate: false, default);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
-        await day.Register.SettleMarksAsync("Main door", ["0"], isLate: true, default);
+        await day.Register.SettleMarksAsync("Main door", Doors.Marks("0"), isLate: true, default);
         TownDay.Done(await day.StepAsync(DayPhase.Counted));
         TownDay.Done(await day.StepAsync(DayPhase.Declared));
         Assert.Empty((await PublicLog.ReadAsync(day.Box)).SkipWhile(entry => entry is not CloseEntry).OfType<CountEntry>());
@@ -82,7 +82,7 @@ public sealed class LateDoorsTests
         await day.VoteAsync(3, "approve garden");
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
         Assert.Equal((4, 0), await KeptAsync());
-        for (var time = 0; time < 2; time++) await day.Register.SettleArrivalsAsync("Main door", "first", 3, isLate: true, default);
+        for (var time = 0; time < 2; time++) Assert.True(await day.Register.SettleArrivalsAsync(new AloneCards("K7Q2ZY4N8WXR5T6P", "Main door", "first", 3, 4), isLate: true, default));
         Assert.Equal((1, 3), await KeptAsync());
         // What is left in the pile is named, and the people that the log counts are not fewer than the cards that voted.
         TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(6), VoidReason.Unused), TownDay.Anna, TownDay.Bela, default));

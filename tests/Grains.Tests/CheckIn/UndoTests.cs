@@ -20,6 +20,7 @@ public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
             Assert.Equal(CheckInStatus.CheckedIn, (await day.Register.CheckInAsync(line, "Main door", default)).Status);
             var press = () => day.Register.CheckInAsync(line, "Side door", default);
             var undo = () => day.Register.UndoAsync(line, "Main door", default);
+            await day.Register.SpendForAsync(line, "Main door");
             // Whoever is first, in turn.
             Task<CheckInAnswer> pressing;
             Task<UndoAnswer> undoing;
@@ -55,12 +56,12 @@ public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
         await day.Register.AddAsync([new NewLine("1", "Iain Ross", "", ""), new NewLine("2", "Iain Rose", "", "")], default);
         await day.Register.CheckInAsync("1", "Main door", default);
 
-        var elsewhere = await day.Register.UndoAsync("1", "Side door", default);
+        var elsewhere = await day.Register.UndoByTwoAsync("1", "Side door");
         Assert.Equal((UndoStatus.AtAnotherDoor, "Main door"), (elsewhere.Status, elsewhere.Line!.Door));
-        Assert.Equal(UndoStatus.NotCheckedIn, (await day.Register.UndoAsync("2", "Main door", default)).Status);
-        Assert.Equal(new UndoAnswer(UndoStatus.Unknown, null), await day.Register.UndoAsync("3", "Main door", default));
-        Assert.Equal(UndoStatus.Undone, (await day.Register.UndoAsync("1", "Main door", default)).Status);
-        Assert.Equal(UndoStatus.NotCheckedIn, (await day.Register.UndoAsync("1", "Main door", default)).Status);
+        Assert.Equal(UndoStatus.NotCheckedIn, (await day.Register.UndoByTwoAsync("2", "Main door")).Status);
+        Assert.Equal(new UndoAnswer(UndoStatus.Unknown, null), await day.Register.UndoByTwoAsync("3", "Main door"));
+        Assert.Equal(UndoStatus.Undone, (await day.Register.UndoByTwoAsync("1", "Main door")).Status);
+        Assert.Equal(UndoStatus.NotCheckedIn, (await day.Register.UndoByTwoAsync("1", "Main door")).Status);
         await day.Register.CheckInAsync("2", "Main door", default);
 
         await silo.RestartAsync();
@@ -75,7 +76,7 @@ public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = await new TownDay(shared.Begin()).OpenAsync(TownDay.Settings with { CheckIn = CheckInMode.Register });
         await day.Register.AddAsync([new NewLine("1", "Iain Ross", "", ""), new NewLine("2", "Iain Rose", "", "")], default);
         await day.Register.CheckInAsync("1", "Main door", default);
-        await day.Register.UndoAsync("1", "Main door", default);
+        await day.Register.UndoByTwoAsync("1", "Main door");
         await day.Register.CheckInAsync("2", "Main door", default);
         TownDay.Done(await day.StepAsync(DayPhase.Closed));
 
@@ -91,13 +92,26 @@ public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = new TownDay(silo);
         var added = await day.Register.AddAtDoorAsync(new AddAtDoor("Wren Quill", "Shore Road", false, "Main door"), default);
         Assert.Equal((AddAtDoorStatus.Added, "Main door"), (added.Status, added.Line!.Door));
-        Assert.Equal(UndoStatus.AtAnotherDoor, (await day.Register.UndoAsync(added.Line.Line, "Side door", default)).Status);
-        Assert.Equal(UndoStatus.TakenOut, (await day.Register.UndoAsync(added.Line.Line, "Main door", default)).Status);
+        Assert.Equal(UndoStatus.AtAnotherDoor, (await day.Register.UndoByTwoAsync(added.Line.Line, "Side door")).Status);
+        Assert.Equal(UndoStatus.TakenOut, (await day.Register.UndoByTwoAsync(added.Line.Line, "Main door")).Status);
         Assert.Empty(await day.Register.FindAsync("Wren", default));
 
         await silo.RestartAsync();
         Assert.Equal(0, (await day.Register.GetTotalsAsync(default)).Lines);
         Assert.Equal(AddAtDoorStatus.Added, (await day.Register.AddAtDoorAsync(new AddAtDoor("Wren Quill", "Shore Road", false, "Side door"), default)).Status);
+    }
+
+    [Fact]
+    public async Task Of_two_who_look_the_same_one_is_taken_out_and_the_other_is_asked_about_still()
+    {
+        var day = new TownDay(shared.Begin());
+        await day.Register.AddAsync([new NewLine("1", "Wren Quill", "Shore Road", "")], default);
+        var added = await day.Register.AddAtDoorAsync(new AddAtDoor("wren quill", "shore road", true, "Main door"), default);
+        Assert.Equal(UndoStatus.TakenOut, (await day.Register.UndoByTwoAsync(added.Line!.Line, "Main door")).Status);
+        Assert.True((await day.Register.AddAsync([new NewLine("", "WREN QUILL", "Shore Road", "")], default)).Asks);
+        var other = await day.Register.AddAtDoorAsync(new AddAtDoor("Isla Boyd", "", true, "Main door"), default);
+        Assert.Equal(UndoStatus.TakenOut, (await day.Register.UndoByTwoAsync(other.Line!.Line, "Main door")).Status);
+        Assert.Equal(1, (await day.Register.AddAsync([new NewLine("", "ISLA BOYD", "", "")], default)).Added);
     }
 
     [Theory]
@@ -163,20 +177,91 @@ public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
     {
         var silo = shared.Begin();
         var day = new TownDay(silo);
-        var (anna, bela) = (await day.Register.MakeDoorCodeAsync("anna", default), await day.Register.MakeDoorCodeAsync("bela", default));
-        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{8}$", anna);
+        var step = DoorStep.Of(DoorStepKind.UndoCard, "one", "Main door");
+        Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Wrong, "", ""), await day.Register.SpendDoorCodesAsync("K7Q2ZY4N", "8WXR5T6P", step, default));
+        var (anna, bela) = (await day.Register.MakeDoorCodesAsync("anna", default), await day.Register.MakeDoorCodesAsync("bela", default));
+        Assert.Equal(5, anna.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(anna, code => Assert.Matches("^[0-9A-HJKMNP-TV-Z]{8}$", code));
+        foreach (var second in anna[..2])
+            Assert.Equal(DoorCodesStatus.OnePerson, (await day.Register.SpendDoorCodesAsync(anna[0], second, step, default)).Status);
         Assert.Equal(
-            new TwoDoorCodes(DoorCodesStatus.Read, "anna", "bela"), await day.Register.ReadDoorCodesAsync(anna.ToLowerInvariant().Insert(4, " "), bela, default));
-        Assert.Equal(DoorCodesStatus.OnePerson, (await day.Register.ReadDoorCodesAsync(anna, anna, default)).Status);
+            new TwoDoorCodes(DoorCodesStatus.Read, "anna", "bela"),
+            await day.Register.SpendDoorCodesAsync(anna[0].ToLowerInvariant().Insert(4, " "), bela[0], step, default));
 
-        var old = anna;
-        anna = await day.Register.MakeDoorCodeAsync("anna", default);
-        for (var guess = 0; guess < 10; guess++)
-            Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Wrong, "", ""), await day.Register.ReadDoorCodesAsync(old, bela, default));
-        Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Wait, "", ""), await day.Register.ReadDoorCodesAsync(anna, bela, default));
+        var old = anna[1];
+        anna = await day.Register.MakeDoorCodesAsync("anna", default);
+        for (var guess = 0; guess < 9; guess++)
+            Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Wrong, "", ""), await day.Register.SpendDoorCodesAsync(old, bela[1], step, default));
+        Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Wait, "", ""), await day.Register.SpendDoorCodesAsync(anna[1], bela[1], step, default));
         silo.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(DoorCodesStatus.Read, (await day.Register.ReadDoorCodesAsync(anna, bela, default)).Status);
+        Assert.Equal(DoorCodesStatus.Read, (await day.Register.SpendDoorCodesAsync(anna[1], bela[1], step, default)).Status);
         await day.Register.EraseAsync(default);
-        Assert.Equal(DoorCodesStatus.Wrong, (await day.Register.ReadDoorCodesAsync(anna, bela, default)).Status);
+        Assert.Equal(DoorCodesStatus.Wrong, (await day.Register.SpendDoorCodesAsync(anna[1], bela[1], step, default)).Status);
+    }
+
+    [Fact]
+    public async Task A_code_is_good_for_one_step_however_often_that_is_asked_for_and_its_owner_is_told()
+    {
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
+        var day = new TownDay(silo);
+        var (anna, bela) = (await day.Register.MakeDoorCodesAsync("anna", default), await day.Register.MakeDoorCodesAsync("bela", default));
+        var (one, other) = (DoorStep.Of(DoorStepKind.UndoCard, "one", "Main door"), DoorStep.Of(DoorStepKind.UndoCard, "other", "Main door"));
+        // Two steps race for the same codes, and one has them.
+        var raced = await Task.WhenAll(new[] { one, one, other, other }.Select(step => day.Register.SpendDoorCodesAsync(anna[0], bela[0], step, default)));
+        Assert.Equal([DoorCodesStatus.Read, DoorCodesStatus.Read, DoorCodesStatus.Spent, DoorCodesStatus.Spent], raced.Select(two => two.Status));
+
+        await silo.RestartAsync();
+        Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Read, "anna", "bela"), await day.Register.SpendDoorCodesAsync(anna[0], bela[0], one, default));
+        foreach (var (first, second) in new[] { (anna[0], bela[0]), (anna[1], bela[0]), (anna[0], bela[1]) })
+            Assert.Equal(new TwoDoorCodes(DoorCodesStatus.Spent, "", ""), await day.Register.SpendDoorCodesAsync(first, second, other, default));
+        // Also the same thing, of another kind.
+        Assert.Equal(
+            DoorCodesStatus.Spent, (await day.Register.SpendDoorCodesAsync(anna[0], bela[0], DoorStep.Of(DoorStepKind.ReplaceLost, "one", "Main door"), default)).Status);
+        // One that was refused because the other was spent is good still.
+        Assert.Equal(
+            DoorCodesStatus.Read, (await day.Register.SpendDoorCodesAsync(anna[1], bela[1], DoorStep.Of(DoorStepKind.ReplaceLost, "one", "Side door"), default)).Status);
+
+        var own = await day.Register.GetDoorCodesAsync("anna", default);
+        Assert.Equal(3, own.Left);
+        Assert.Equal([new DoorCodeUse("Main door", DoorStepKind.UndoCard, 1), new DoorCodeUse("Side door", DoorStepKind.ReplaceLost, 1)], own.Uses);
+        Assert.Equal((0, 0), ((await day.Register.GetDoorCodesAsync("carla", default)).Left, (await day.Register.GetDoorCodesAsync("carla", default)).Uses.Length));
+        await day.Register.MakeDoorCodesAsync("anna", default);
+        Assert.Equal((5, 2), ((await day.Register.GetDoorCodesAsync("anna", default)).Left, (await day.Register.GetDoorCodesAsync("anna", default)).Uses.Length));
+    }
+
+    [Fact]
+    public async Task A_door_alone_undoes_nothing_with_codes_that_were_typed_there_before()
+    {
+        var day = new TownDay(shared.Begin());
+        await day.Register.AddAsync([new NewLine("1", "Iain Ross", "", ""), new NewLine("2", "Iain Rose", "", "")], default);
+        foreach (var line in new[] { "1", "2" }) await day.Register.CheckInAsync(line, "Main door", default);
+        Assert.Equal(UndoStatus.CodesSpent, (await day.Register.UndoAsync("1", "Main door", default)).Status);
+        Assert.Equal(UndoStatus.Undone, (await day.Register.UndoByTwoAsync("1", "Main door")).Status);
+        await day.Register.CheckInAsync("1", "Main door", default);
+        // Neither the same person again, nor another.
+        foreach (var line in new[] { "1", "2" })
+        {
+            Assert.Equal(UndoStatus.CodesSpent, (await day.Register.UndoAsync(line, "Main door", default)).Status);
+            Assert.Equal("Main door", (await day.Register.GetAsync(line, default))!.Door);
+        }
+    }
+
+    [Fact]
+    public async Task A_card_that_is_undone_at_another_door_is_one_person_fewer()
+    {
+        await using var silo = await TestSilo.StartAsync(); // Its own: it is restarted.
+        var day = new TownDay(silo);
+        for (var card = 0; card < 3; card++) await day.Register.NoteArrivalAsync("Main door", default);
+        await day.Register.TakeBackOnceAsync("Side door", "undone", default);
+        for (var time = 0; time < 2; time++)
+        {
+            var totals = await day.Register.GetTotalsAsync(default);
+            Assert.Equal((2, 1), (totals.People, totals.BackElsewhere));
+            Assert.Equal([new DoorCount("Main door", 3)], totals.Doors);
+            await silo.RestartAsync();
+        }
+
+        await day.Register.NoteArrivalAsync("Side door", default);
+        Assert.Equal(3, (await day.Register.GetTotalsAsync(default)).People);
     }
 }

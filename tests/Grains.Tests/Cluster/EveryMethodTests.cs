@@ -262,15 +262,17 @@ public sealed class EveryMethodTests(TwoSilos silos)
     {
         Assert.Equal("Main door", (await register.GetAsync("1", default))!.Door);
         Assert.Equal(AddAtDoorStatus.MayBeSame, (await register.AddAtDoorAsync(new AddAtDoor("Mary Smyth", "", false, "Main door"), default)).Status);
+        var (anna, bela) = (await register.MakeDoorCodesAsync("anna", default), await register.MakeDoorCodesAsync("bela", default));
+        var step = DoorStep.Of(DoorStepKind.UndoPerson, "1", "Main door");
+        Assert.Equal(DoorCodesStatus.Read, (await register.SpendDoorCodesAsync(anna[0], bela[0], step, default)).Status);
+        Assert.Equal(new DoorCodeUse("Main door", DoorStepKind.UndoPerson, 1), Assert.Single((await register.GetDoorCodesAsync("anna", default)).Uses));
         Assert.Equal(UndoStatus.Undone, (await register.UndoAsync("1", "Main door", default)).Status);
         Assert.Equal("1", Assert.Single((await register.GetPartAsync("Main door", ["Main door"], "", null, default)).Lines).Line);
         await register.LeaveAsync("Main door", default);
-        Assert.Equal(SettledStatus.Settled, Assert.Single(await register.SettleMarksAsync("Main door", ["1"], false, default)).Status);
-        await register.SettleArrivalsAsync("Main door", "first", 1, false, default);
+        Assert.Equal(SettledStatus.Settled, Assert.Single(await register.SettleMarksAsync("Main door", [new AloneMark("mark", "1")], false, default)).Status);
+        Assert.True(await register.SettleArrivalsAsync(new AloneCards("station", "Main door", "first", 1, 1), false, default));
         await register.TakeBackOnceAsync("Main door", "undone", default);
         Assert.Equal(32, (await register.GetDoorKeyAsync("station", default)).Length);
-        var code = await register.MakeDoorCodeAsync("anna", default);
-        Assert.Equal(DoorCodesStatus.OnePerson, (await register.ReadDoorCodesAsync(code, code, default)).Status);
     }
 
     private async Task CallPaperCountAsync(TownDay day)
@@ -328,6 +330,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(32, (await box.GetStepSeedAsync(default)).Length);
         Assert.Equal(IssueResult.Unknown, await box.IssueAsync("0000-0000-00000", default));
         Assert.Empty(await box.GetPileAsync("station", default));
+        Assert.Equal(0, await box.CountPileAsync("station", default));
         Assert.Equal(IssueResult.NotForExchange, await box.ReplaceAsync(ShortNumber.Of(cards[0].Number).ToString(), default));
 
         var cast = await box.CastAsync(Ballot(cards[0], 1), default);

@@ -93,6 +93,20 @@ public sealed class StationTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal([StationChange.Paired, StationChange.Revoked], (await PublicLog.ReadAsync(day.Box)).OfType<StationEntry>().Select(entry => entry.Change));
     }
 
+    [Fact]
+    public async Task A_doors_name_is_its_own_while_it_stands_since_by_it_is_told_what_each_door_keeps_and_marks()
+    {
+        var day = await new TownDay(shared.Begin()).OpenAsync();
+        var (first, second) = ((await OfferAsync(day))!, (await OfferAsync(day))!);
+        var station = (await day.Grain.PairAsync(first.Code, default))!;
+        Assert.Null(await day.Grain.PairAsync(second.Code, default));
+        Assert.Null(await OfferAsync(day));
+        Assert.NotNull(await OfferAsync(day, StationRole.Kiosk));
+
+        TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, TownDay.Anna, default));
+        Assert.NotNull(await day.Grain.PairAsync((await OfferAsync(day))!.Code, default));
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(0, true)]

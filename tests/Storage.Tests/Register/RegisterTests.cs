@@ -135,15 +135,28 @@ public sealed class RegisterTests : IDisposable
     {
         await register.AddAsync("day", [Line("1"), Line("2") with { CheckIn = AtTheFront, AddedAt = AtTheFront.Door }, Line("3")], default);
         await register.MarkAsync("day", "1", AtTheFront, default);
-        Assert.False(await register.UndoMarkAsync("day", "1", AtTheSide.Door, default));
-        Assert.False(await register.UndoMarkAsync("day", "3", AtTheFront.Door, default));
-        Assert.True(await register.UndoMarkAsync("day", "1", AtTheFront.Door, default));
-        Assert.False(await register.UndoMarkAsync("day", "1", AtTheFront.Door, default));
-        Assert.True(await register.UndoMarkAsync("day", "2", AtTheFront.Door, default));
+        await register.SaveDoorCodesAsync("day", "anna", [Hash(1), Hash(2)], default);
+        await register.SaveDoorCodesAsync("day", "bela", [Hash(3), Hash(4)], default);
+        Assert.Equal(UndoOutcome.NoCodes, await UndoAsync("1", AtTheFront.Door, 0, 0));
+        Assert.Equal(UndoOutcome.NoMark, await UndoAsync("1", AtTheSide.Door, 0, 0));
+        Assert.Equal(UndoOutcome.NoMark, await UndoAsync("3", AtTheFront.Door, 0, 0));
+        Assert.Equal(UndoOutcome.Undone, await UndoAsync("1", AtTheFront.Door, 1, 3));
+        Assert.Equal(UndoOutcome.NoMark, await UndoAsync("1", AtTheFront.Door, 1, 3));
+        Assert.Equal(UndoOutcome.NoCodes, await UndoAsync("2", AtTheFront.Door, 1, 3));
+        Assert.Equal(UndoOutcome.Undone, await UndoAsync("2", AtTheFront.Door, 2, 4));
         Assert.Equal([("1", null), ("3", null)], (await register.ReadAsync("day", default)).Select(line => (line.Line, line.CheckIn)));
         Assert.Equal(new MarkNotes(2, 0, 0), await register.ReadMarkNotesAsync("day", default));
         Assert.Equal(new MarkNotes(0, 0, 0), await register.ReadMarkNotesAsync("another", default));
+
+        async Task<UndoOutcome> UndoAsync(string line, string door, byte first, byte second)
+        {
+            var step = DoorStep.Of(DoorStepKind.UndoPerson, line, door);
+            await register.SpendDoorCodesAsync("day", Hash(first), Hash(second), step, default);
+            return await register.UndoMarkAsync("day", line, step, default);
+        }
     }
+
+    private static byte[] Hash(byte of) => [.. Enumerable.Repeat(of, 32)];
 
     [Fact]
     public async Task What_a_door_settles_again_changes_nothing()
@@ -152,11 +165,14 @@ public sealed class RegisterTests : IDisposable
         await register.MarkAsync("day", "1", AtTheSide, default);
         for (var time = 0; time < 2; time++)
         {
-            var settled = await register.SettleMarksAsync("day", ["1", "2", "gone"], AtTheFront, isLate: time == 0, default);
+            var settled = await register.SettleMarksAsync("day", [new("a", "1"), new("b", "2"), new("c", "gone")], AtTheFront, isLate: time == 0, default);
             Assert.Equal([AtTheSide, AtTheFront, null], settled.Select(mark => mark?.Standing));
             Assert.Equal([false, time == 0], settled.Take(2).Select(mark => mark!.First));
-            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "one", new DoorCount(AtTheFront.Door, 3), isLate: true, default));
-            Assert.Equal(time == 0, await register.SettleArrivalsAsync("day", "undone", new DoorCount(AtTheFront.Door, -1), isLate: false, default));
+            // Two things of one id are two things, and so are those of two stations.
+            Assert.Equal(time == 0, await register.SettleCardsAsync("day", new AloneCards("K", AtTheFront.Door, "undone", 3, 4), isLate: true, default));
+            Assert.Null(await register.SettleCardsAsync("day", new AloneCards("K", AtTheFront.Door, "another", 2, 4), isLate: true, default));
+            Assert.Null(await register.SettleCardsAsync("day", new AloneCards("L", AtTheFront.Door, "undone", 1, 0), isLate: true, default));
+            Assert.Equal(time == 0, await register.TakeBackOnceAsync("day", "undone", AtTheFront.Door, default));
         }
 
         Assert.Equal([new DoorCount(AtTheFront.Door, 2)], await register.ReadArrivalsAsync("day", default));
@@ -168,13 +184,12 @@ public sealed class RegisterTests : IDisposable
     [Fact]
     public async Task Keys_and_codes_of_doors_are_erased_with_the_lines()
     {
-        byte[] hash = [.. Enumerable.Repeat((byte)7, 32)];
         var key = await register.GetDoorKeyAsync("day", "station", default);
-        await register.SaveDoorCodeAsync("day", new DoorCodeRow("anna", hash), default);
+        await register.SaveDoorCodesAsync("day", "anna", [Hash(7)], default);
         await register.SaveDoorRunsAsync("day", [new DoorRun("Main door", "", "m")], default);
-        Assert.Equal(hash, Assert.Single(await register.ReadDoorCodesAsync("day", default)).CodeHash.ToArray());
+        Assert.Equal(1, (await register.ReadDoorCodesAsync("day", "anna", default)).Left);
         await register.EraseAsync("day", default);
-        Assert.Empty(await register.ReadDoorCodesAsync("day", default));
+        Assert.Equal(0, (await register.ReadDoorCodesAsync("day", "anna", default)).Left);
         Assert.Empty(await register.ReadDoorRunsAsync("day", default));
         Assert.NotEqual(key, await register.GetDoorKeyAsync("day", "station", default));
     }

@@ -40,7 +40,7 @@ public sealed class CutOffDayTests(RunningSite site) : IClassFixture<RunningSite
         await register.CheckInAsync("0", "Main door", default);
         foreach (var card in tub[..People]) await VoteAsync(id, card);
         await day.StepAsync("closed");
-        using (var settled = await _door.PostAsJsonAsync($"/api/days/{id}/door/settlements", new { lines = Enumerable.Range(0, People - 2).Select(at => $"{at}") }))
+        using (var settled = await _door.PostAsJsonAsync($"/api/days/{id}/door/settlements", new { marks = Enumerable.Range(0, People - 2).Select(at => new { id = $"mark-{at}", line = $"{at}" }) }))
             Assert.Equal(HttpStatusCode.OK, settled.StatusCode);
         var grain = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(id);
         Assert.Equal(DayOutcome.Done, await grain.TellOfDoorAsync(new DoorCount("Main door", 2), "organiser-a", default));
@@ -63,6 +63,9 @@ public sealed class CutOffDayTests(RunningSite site) : IClassFixture<RunningSite
         foreach (var card in pile[..People]) await VoteAsync(id, card);
         using (var settled = await _door.PostAsJsonAsync($"/api/days/{id}/door/settlements", new { id = "first", cards = People }))
             Assert.Equal(HttpStatusCode.OK, settled.StatusCode);
+        // Cards that it never had.
+        using (var more = await _door.PostAsJsonAsync($"/api/days/{id}/door/settlements", new { id = "second", cards = 4 }))
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, more.StatusCode);
         await day.StepAsync("closed");
         foreach (var card in pile[People..]) await day.DoneAsync("voids", new { card = ShortNumber.Of(card.Number).Symbols, reason = "unused", secondToken = day.Second });
         // A card of the pile that voted is proof of fraud if it is called unused: the service does not call it so.

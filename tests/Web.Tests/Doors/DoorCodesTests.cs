@@ -32,7 +32,7 @@ public sealed class DoorCodesTests(RunningSite site) : IClassFixture<RunningSite
 
         // Somebody who is confirmed after the day was published is no approver of it.
         var eve = (await organisation.JoinAsync(new JoinAsOrganiser(await organisation.InviteAsync(people[0], default), "Eve", ConsoleBrowser.Password), default)).Organiser!.Id;
-        var evesCode = await grains.GetGrain<IRegisterGrain>("counts").MakeDoorCodeAsync(eve, default);
+        var evesCode = (await grains.GetGrain<IRegisterGrain>("counts").MakeDoorCodesAsync(eve, default))[0];
         var (moragsCode, iainsCode) = (await CodeAsync(morag), await CodeAsync(iain));
         Assert.Equal("codes-wrong", await UndoAsync(moragsCode, evesCode));
         Assert.Equal(ConfirmResult.Confirmed, await organisation.ConfirmAsync(eve, people[1], default));
@@ -43,11 +43,20 @@ public sealed class DoorCodesTests(RunningSite site) : IClassFixture<RunningSite
         Assert.Equal("undone", await UndoAsync(moragsCode, iainsCode));
         Assert.Equal("ended", await door.AskAsync(new { card }));
 
+        // Each is told where their codes were used, and for what.
+        foreach (var browser in new[] { morag, iain })
+        {
+            await browser.OpenAsync("/console/days/counts/stations");
+            var used = Assert.Single(browser.Page.QuerySelectorAll("#door-codes-used li")).TextContent;
+            Assert.Matches("Main door.*: a card was undone. Number: 1", used);
+            Assert.DoesNotContain(card, browser.Page.Body!.TextContent, StringComparison.Ordinal);
+        }
+
         async Task<string> CodeAsync(ConsoleBrowser browser)
         {
             await browser.OpenAsync("/console/days/counts/stations");
             await browser.SendAsync("form[action*='Code']");
-            return browser.Page.QuerySelector("#door-code")!.TextContent.Trim();
+            return browser.Page.QuerySelector("#door-codes li")!.TextContent.Trim();
         }
 
         async Task<string> UndoAsync(params string[] codes)

@@ -27,7 +27,8 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
     {
         var day = await OpenDay.CreateAsync(site.Services, NewId(), issue: false);
         var (first, second) = (await PairedStation.PairAsync(site, day.Id), await PairedStation.PairAsync(site, day.Id, name: "Side door"));
-        var codes = await CodesAsync(day.Id);
+        var pairs = await PairsAsync(day.Id);
+        var codes = pairs[0];
         var card = Outside(day, 0);
         foreach (var other in new[] { card, Outside(day, 1) }) Assert.Equal("issued", await first.AskAsync(new { card = other }));
 
@@ -41,14 +42,18 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => Assert.Equal("undone", await StatusAsync(first, "undo", new { card, codes }))));
         Assert.Equal("ended", await second.AskAsync(new { card }));
         Assert.Equal((1, 1), (await ArrivalsAsync(first), await PeopleAsync(second)));
-        Assert.Equal("not-possible", await StatusAsync(first, "undo", new { card = Outside(day, 5), codes }));
-        Assert.Equal("unknown", await StatusAsync(first, "undo", new { card = ShortNumber.Of(Ledger.Digest.Random()).Symbols, codes }));
+        // What was typed once is good for nothing else.
+        Assert.Equal("codes-spent", await StatusAsync(first, "undo", new { card = Outside(day, 1), codes }));
+        Assert.Equal("codes-spent", await StatusAsync(first, "lost", new { strip = Outside(day, 1), card = Outside(day, 2), codes }));
+        Assert.Equal("already-issued", await second.AskAsync(new { card = Outside(day, 1) }));
+        Assert.Equal("not-possible", await StatusAsync(first, "undo", new { card = Outside(day, 5), codes = pairs[1] }));
+        Assert.Equal("unknown", await StatusAsync(first, "undo", new { card = ShortNumber.Of(Ledger.Digest.Random()).Symbols, codes = pairs[2] }));
 
         var voter = day.Cards[1].Derive(day.Origin);
         var cast = new CastBallot(voter.Number.ToString(), 1, voter.Proof(1).ToString(), "approve 1", Attempt.Of(Ledger.Digest.Random().ToBytes()).ToString());
         Assert.Equal(CastStatus.Accepted, (await day.Box.CastAsync(cast, default)).Status);
-        Assert.Equal("card-has-cast", await StatusAsync(first, "undo", new { card = Outside(day, 1), codes }));
-        foreach (var code in codes) Assert.DoesNotContain(site.Log, line => line.Contains(code, StringComparison.Ordinal));
+        Assert.Equal("card-has-cast", await StatusAsync(first, "undo", new { card = Outside(day, 1), codes = pairs[3] }));
+        foreach (var code in pairs.SelectMany(pair => pair)) Assert.DoesNotContain(site.Log, line => line.Contains(code, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,7 +61,8 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
     {
         var day = await OpenDay.CreateAsync(site.Services, NewId(), issue: false);
         var door = await PairedStation.PairAsync(site, day.Id);
-        var codes = await CodesAsync(day.Id);
+        var pairs = await PairsAsync(day.Id);
+        var codes = pairs[0];
         Assert.Equal("issued", await door.AskAsync(new { card = Outside(day, 0) }));
         var spare = CardSecret.Draw().Derive(day.Origin).Number;
         await day.AddLateBatchAsync("exchange-1", spare);
@@ -70,7 +76,8 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         Assert.Equal("replaced", await StatusAsync(door, "lost", new { strip = Outside(day, 0), card, codes }));
         Assert.Equal("already-issued", await StatusAsync(door, "lost", new { strip = Outside(day, 0), card, codes }));
         Assert.Equal(1, await PeopleAsync(door));
-        Assert.Equal("not-possible", await StatusAsync(door, "lost", new { strip = Outside(day, 3), card, codes }));
+        Assert.Equal("codes-spent", await StatusAsync(door, "lost", new { strip = Outside(day, 3), card, codes }));
+        Assert.Equal("not-possible", await StatusAsync(door, "lost", new { strip = Outside(day, 3), card, codes = pairs[1] }));
         var same = await door.Http.PostAsJsonAsync($"/api/days/{day.Id}/lost", new { strip = card, card, codes });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, same.StatusCode);
     }
@@ -80,8 +87,8 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
     {
         var day = await OpenDay.CreateAsync(site.Services, NewId(), issue: false);
         var door = await PairedStation.PairAsync(site, day.Id);
-        var codes = await CodesAsync(day.Id);
-        var stranger = await Register(day.Id).MakeDoorCodeAsync("who-was-removed", default);
+        var codes = (await PairsAsync(day.Id))[0];
+        var stranger = (await Register(day.Id).MakeDoorCodesAsync("who-was-removed", default))[0];
         Assert.Equal("issued", await door.AskAsync(new { card = Outside(day, 0) }));
         Assert.Equal("codes-wrong", await StatusAsync(door, "undo", new { card = Outside(day, 0), codes = new[] { codes[0], stranger } }));
         Assert.Equal("undone", await StatusAsync(door, "undo", new { card = Outside(day, 0), codes }));
@@ -93,7 +100,7 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         var day = await RegisterDayAsync("Do you live here?");
         await Register(day).AddAsync([new NewLine("17", "Mòrag NicDhòmhnaill", "", ""), new NewLine("18", "Iain Ross", "", "")], default);
         var (first, second) = (await PairedStation.PairAsync(site, day), await PairedStation.PairAsync(site, day, name: "Side door"));
-        var codes = await CodesAsync(day);
+        var codes = (await PairsAsync(day))[0];
         Assert.Equal("checked-in", await first.AskAsync(new { line = "17" }));
         var elsewhere = await JsonAsync(second, "undo", new { line = "17", codes });
         Assert.Equal(("at-another-door", "Main door"), (Text(elsewhere, "status"), Text(elsewhere.GetProperty("line"), "door")));
@@ -103,6 +110,8 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         Assert.Equal(HttpStatusCode.NoContent, (await second.Http.PostAsJsonAsync($"/api/days/{day}/register/line", new { line = "99" })).StatusCode);
         Assert.Equal("not-checked-in", await StatusAsync(first, "undo", new { line = "17", codes }));
         Assert.Equal("checked-in", await second.AskAsync(new { line = "17" }));
+        // A door that has seen them undoes nothing alone.
+        Assert.Equal("codes-spent", await StatusAsync(second, "undo", new { line = "17", codes }));
         Assert.Equal((0, 1), (await ArrivalsAsync(first), await PeopleAsync(first)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await first.Http.PostAsJsonAsync($"/api/days/{day}/undo", new { card = "7K3M-41CF-XQ0Z2", codes })).StatusCode);
     }
@@ -153,13 +162,13 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         Assert.Equal("checked-in", await second.AskAsync(new { line = "1" }));
         for (var time = 0; time < 2; time++)
         {
-            var settled = (await JsonAsync(first, "door/settlements", new { lines = new[] { "0", "1" } })).GetProperty("marks").EnumerateArray().ToArray();
+            var settled = (await JsonAsync(first, "door/settlements", new { marks = Marks("0", "1") })).GetProperty("marks").EnumerateArray().ToArray();
             Assert.Equal(["settled", "twice"], settled.Select(mark => Text(mark, "status")));
             Assert.Equal("Side door", Text(settled[1].GetProperty("standing"), "door"));
         }
 
         Assert.Equal((1, 2), (await ArrivalsAsync(first), await PeopleAsync(first)));
-        foreach (var wrong in new object[] { new { }, new { id = "x", cards = 3 }, new { lines = Array.Empty<string>() }, new { lines = Enumerable.Range(0, 101).Select(at => $"{at}") } })
+        foreach (var wrong in new object[] { new { }, new { id = "x", cards = 3 }, new { marks = Array.Empty<object>() }, new { marks = Marks([.. Enumerable.Range(0, 101).Select(at => $"{at}")]) }, new { marks = new[] { new { id = "", line = "1" } } } })
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await first.Http.PostAsJsonAsync($"/api/days/{day}/door/settlements", wrong)).StatusCode);
     }
 
@@ -189,10 +198,10 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         var part = await JsonAsync(door, "door/part", new { });
         Assert.Equal((key, 0), (Text(part, "key"), part.GetProperty("lines").GetArrayLength()));
         Assert.Contains("data-day", await door.Http.GetStringAsync("/door"), StringComparison.Ordinal);
-        var settled = (await JsonAsync(door, "door/settlements", new { lines = new[] { "1", "2" } })).GetProperty("marks");
+        var settled = (await JsonAsync(door, "door/settlements", new { marks = Marks("1", "2") })).GetProperty("marks");
         Assert.Equal(["settled", "settled"], settled.EnumerateArray().Select(mark => Text(mark, "status")));
         Assert.Equal([new DoorCount("Main door", 2)], (await Register(made.Id).GetTotalsAsync(default)).Late);
-        Assert.Equal(HttpStatusCode.Unauthorized, await CodeAsync(revoked, "door/settlements", new { lines = new[] { "3" } }));
+        Assert.Equal(HttpStatusCode.Unauthorized, await CodeAsync(revoked, "door/settlements", new { marks = Marks("3") }));
 
         // The count page says it by door; an organiser says it of the one that cannot.
         var browser = await ConsoleBrowser.SignedInAsync(site);
@@ -205,20 +214,25 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         Assert.Equal(5, (await day.GetFiguresAsync(default)).CheckedIn);
 
         await made.StepAsync(DayPhase.Counted);
-        await EventuallyAsync(async () => await CodeAsync(door, "door/settlements", new { lines = new[] { "3" } }) == HttpStatusCode.Unauthorized);
+        await EventuallyAsync(async () => await CodeAsync(door, "door/settlements", new { marks = Marks("3") }) == HttpStatusCode.Unauthorized);
         Assert.DoesNotContain("data-day", await door.Http.GetStringAsync("/door"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Two_doors_of_one_name_keep_nothing()
+    public async Task A_spare_device_is_no_door_under_the_name_of_one_that_stands_and_the_console_says_so()
     {
         var day = await RegisterDayAsync(null);
         await Register(day).AddAsync([new NewLine("1", "Anne", "", "")], default);
         var first = await PairedStation.PairAsync(site, day);
         Assert.Single((await JsonAsync(first, "door/part", new { })).GetProperty("lines").EnumerateArray());
-        var second = await PairedStation.PairAsync(site, day);
-        foreach (var door in new[] { first, second })
-            Assert.Empty((await JsonAsync(door, "door/part", new { })).GetProperty("lines").EnumerateArray());
+        site.Services.GetRequiredService<DayReader>().Forget(day);
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{day}/stations");
+        await browser.SendAsync("form[action*='Offer']", ("Role", "Door"), ("Name", " Main door "), ("Venue", "hall"));
+        Assert.Contains("A door of this name is there already. Revoke it first", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector(".pairing-code"));
+        await browser.SendAsync("form[action*='Offer']", ("Role", "Door"), ("Name", "Side door"), ("Venue", "hall"));
+        Assert.NotNull(browser.Page.QuerySelector(".pairing-code"));
         Assert.Equal("", Text(await JsonAsync(first, "door/part", new { leaves = true }), "key"));
     }
 
@@ -236,29 +250,37 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
     }
 
     [Fact]
-    public async Task An_organisers_own_code_is_shown_once_on_the_console()
+    public async Task An_organisers_own_codes_are_shown_once_on_the_console_and_how_many_are_left()
     {
         var browser = await ConsoleBrowser.SignedInAsync(site);
         var day = await OpenDay.CreateAsync(site.Services, NewId(), upTo: DayPhase.Published);
         await browser.OpenAsync($"/console/days/{day.Id}/stations");
         await browser.SendAsync("form[action*='Code']");
-        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}$", browser.Page.QuerySelector("#door-code")!.TextContent.Trim());
+        var codes = browser.Page.QuerySelectorAll("#door-codes li").Select(code => code.TextContent.Trim()).ToArray();
+        Assert.Equal(5, codes.Length);
+        Assert.All(codes, code => Assert.Matches("^[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}$", code));
         await browser.OpenAsync($"/console/days/{day.Id}/stations");
-        Assert.Null(browser.Page.QuerySelector("#door-code"));
+        Assert.Null(browser.Page.QuerySelector("#door-codes"));
+        Assert.Contains("Codes that you have left: 5", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector("#door-codes-used"));
     }
 
     private static string NewId() => $"day-{Guid.NewGuid():n}"[..24];
 
     private static string Outside(OpenDay day, int card) => ShortNumber.Of(day.Cards[card].Derive(day.Origin).Number).Symbols;
 
-    private async Task<string[]> CodesAsync(string day)
+    /// <summary>Codes of two organisers, each pair for one step.</summary>
+    private async Task<string[][]> PairsAsync(string day)
     {
         await ConsoleBrowser.SignedInAsync(site);
         var organisers = (await Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).ListOrganisersAsync(default))
             .Where(organiser => organiser is { RehearsalsOnly: false, Removed: false }).Take(2).ToArray();
         Assert.Equal(2, organisers.Length);
-        return [await Register(day).MakeDoorCodeAsync(organisers[0].Id, default), await Register(day).MakeDoorCodeAsync(organisers[1].Id, default)];
+        var (first, second) = (await Register(day).MakeDoorCodesAsync(organisers[0].Id, default), await Register(day).MakeDoorCodesAsync(organisers[1].Id, default));
+        return [.. first.Zip(second, (one, other) => new[] { one, other })];
     }
+
+    private static object[] Marks(params string[] lines) => [.. lines.Select(line => new { id = $"mark-of-{line}", line })];
 
     private async Task<string> RegisterDayAsync(string? question)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
@@ -105,8 +106,13 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_organiser, "WithdrawProposal", 0, day, ("secondToken", _secondToken));
         await SendAsync(_organiser, "AddBatch", 0, day, ("batch", "printed-2"), ("cards", Numbers(await CardsAsync(day, 1))));
         await SendAsync(_organiser, "SpoilBatch", 0, day);
-        await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken));
         var door = await DoorAsync(day);
+        // The door settles cards of its own pile.
+        var stations = (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day).GetAsync(default))!.Stations;
+        var pile = $"{AddBatch.PileOf(Assert.Single(stations).Station)}1";
+        await SendAsync(_organiser, "AddBatch", 0, day, ("batch", pile), ("cards", Numbers(await CardsAsync(day, 2))));
+        await SendAsync(_organiser, "ActivateBatch", 0, day, ("batch", pile));
+        await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken));
         foreach (var card in cards) await SendAsync(door, "CheckIn", 0, day, ("card", Outside(card)));
         await SendAsync(door, "FindInRegister", 0, day);
         // Codes that are nobody's are answered as such: what is asked is read.
@@ -148,7 +154,7 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         var line = (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IRegisterGrain>(day).FindAsync("Isla", default))[0].Line;
         await SendAsync(door, "GetLine", 0, day, ("line", line));
         await SendAsync(door, "AddAtDoor", 0, day);
-        await SendAsync(door, "SettleDoor", 0, day, ("lines", new JsonArray(line)));
+        await SendAsync(door, "SettleDoor", 0, day, ("marks", new JsonArray(new JsonObject { ["id"] = "c6a7d1f0", ["line"] = line })));
     }
 
     // Each ballot of the examples on a day with rules of the examples that ask for its form.

@@ -22,6 +22,7 @@ class MemoryShelf implements Shelf {
     this.records.clear();
     return Promise.resolve();
   }
+  close(): void {}
 }
 
 const key = btoa("k".repeat(32));
@@ -47,9 +48,9 @@ async function door(cardsOnly: boolean, allotted: Part, shelf = new MemoryShelf(
     settle: (what) => {
       network.sent.push(structuredClone(what));
       if (!network.up) return Promise.resolve(undefined);
-      return Promise.resolve("lines" in what ? what.lines.map((line) => network.standing.get(line) ?? { line, status: "settled", standing: null }) : []);
+      return Promise.resolve("marks" in what ? what.marks.map(({ line }) => network.standing.get(line) ?? { line, status: "settled", standing: null }) : []);
     },
-  }, await Vault.open(shelf, key), () => clock.now, () => `${shelf.records.size}-${drawn++}`);
+  }, cardsOnly ? Vault.plain(shelf) : await Vault.open(shelf, key), () => clock.now, () => `${shelf.records.size}-${drawn++}`);
   await alone.restore();
   await alone.allot(allotted);
   return { alone, clock, network, shelf };
@@ -132,14 +133,16 @@ test("200 people are settled by itself, through a page that was loaded again, an
   network.standing.set("7", { line: "7", status: "twice", standing: { line: "7", name: "Person 7", detail: "", door: "Side door", hour: "2026-05-30T10" } });
   network.standing.set("150", { line: "150", status: "unknown", standing: null });
   await alone.settle();
-  expect(network.sent.map((sent) => ("lines" in sent ? sent.lines.length : 0))).toEqual([100, 100]);
-  expect(new Set(network.sent.flatMap((sent) => ("lines" in sent ? sent.lines : []))).size).toBe(200);
+  const told = network.sent.map((sent) => ("marks" in sent ? sent.marks : []));
+  expect(told.map((marks) => marks.length)).toEqual([100, 100]);
+  for (const member of ["id", "line"] as const) expect(new Set(told.flat().map((mark) => mark[member])).size).toBe(200);
   expect(alone.waiting).toBe(0);
   expect(alone.findings.map(({ kind, name, door: at }) => [kind, name, at]).sort()).toEqual([["twice", "Person 7", "Side door"], ["unknown", "Person 150", ""]]);
   await alone.seen(alone.findings[0]!.id);
   expect(alone.findings).toHaveLength(1);
-  // What the door keeps: its part, and what nobody has seen yet.
+  // What the door keeps: its part, and what nobody has seen yet, under a name that tells nobody's line.
   expect(shelf.records.size).toBe(2);
+  expect([...shelf.records.keys()].filter((name) => name.startsWith("told/") && /^told\/(7|150)$/.test(name))).toEqual([]);
   expect(status(await alone.checkIn({ line: "1" }))).toBe("unknown");
 });
 
@@ -196,4 +199,24 @@ test("a door that is a door no more hands out nothing of its pile, lets nobody i
   // Also after it was given its key again, without names.
   await names.alone.allot(await part({ stamp: "", lines: [] }));
   expect(names.alone.works).toBe(false);
+});
+
+test("a mark that is settled again has the id that it had", async () => {
+  const { alone, clock, network } = await door(false, await part());
+  clock.now = aloneAfter;
+  await alone.checkIn({ line: "1" });
+  await alone.settle();
+  network.up = true;
+  clock.now += 60_000;
+  await alone.settle();
+  expect(network.sent).toHaveLength(2);
+  expect(network.sent[0]).toEqual(network.sent[1]);
+});
+
+test("what was found before, under the name of its line, is told on and stands under a random name", async () => {
+  const shelf = new MemoryShelf();
+  await (await Vault.open(shelf, key)).put("told/7", { id: "told/7", kind: "unknown", name: "Ann", detail: "", door: "", hour: "" });
+  const { alone } = await door(false, await part(), shelf);
+  expect(alone.findings.map(({ line, name }) => [line, name])).toEqual([["7", "Ann"]]);
+  expect(shelf.records.has("told/7")).toBe(false);
 });

@@ -13,7 +13,7 @@ const longestWait = 60_000;
 
 type Mark = { line: string } | { card: string; settlement: string | null; settled: boolean };
 /** What settling found that somebody has to do something about; it stays until a volunteer has seen it. */
-export type Told = { id: string; kind: "twice" | "unknown"; name: string; detail: string; door: string; hour: string };
+export type Told = { id: string; line: string; kind: "twice" | "unknown"; name: string; detail: string; door: string; hour: string };
 type Kept = { part: Allotted };
 type Allotted = Omit<Part, "key" | "at">;
 
@@ -50,8 +50,17 @@ export class Alone {
     for (const [name, record] of await this.vault.all()) {
       if (name === "part") this.take((record as Kept).part);
       else if (name.startsWith("mark/")) this.marks.set(name, record as Mark);
-      else if (name.startsWith("told/")) this.told.set(name, record as Told);
+      else if (name.startsWith("told/")) await this.keepTold(name, record as Told);
     }
+  }
+
+  // The line's id stood in the name of what was found before, where nothing seals it.
+  private async keepTold(name: string, told: Told): Promise<void> {
+    if (told.line !== undefined) return void this.told.set(name, told);
+    const renamed: Told = { ...told, id: `told/${this.draw()}`, line: name.slice("told/".length) };
+    await this.vault.put(renamed.id, renamed);
+    await this.vault.remove([name]);
+    this.told.set(renamed.id, renamed);
   }
 
   /** Notes that the service answered. */
@@ -218,7 +227,8 @@ export class Alone {
 
   private async settleLines(): Promise<boolean> {
     const sent = [...this.marks].filter((entry): entry is [string, { line: string }] => "line" in entry[1]).slice(0, mostMarks);
-    const marks = await this.service.settle({ lines: sent.map(([, mark]) => mark.line) });
+    // The mark's own random name tells it from a later one of the same person: it marks once, however often it arrives.
+    const marks = await this.service.settle({ marks: sent.map(([name, mark]) => ({ id: name.slice("mark/".length), line: mark.line })) });
     if (!marks) return false;
     for (const mark of marks) await this.tell(mark);
     for (const [, { line }] of sent) this.came.add(line);
@@ -231,8 +241,9 @@ export class Alone {
   private async tell(mark: SettledLine): Promise<void> {
     if (mark.status === "settled") return;
     const known = mark.standing ?? this.lines.get(mark.line);
+    const before = [...this.told.values()].find((one) => one.line === mark.line);
     const told: Told = {
-      id: `told/${mark.line}`, kind: mark.status === "twice" ? "twice" : "unknown", name: known?.name ?? "", detail: known?.detail ?? "",
+      id: before?.id ?? `told/${this.draw()}`, line: mark.line, kind: mark.status === "twice" ? "twice" : "unknown", name: known?.name ?? "", detail: known?.detail ?? "",
       door: mark.standing?.door ?? "", hour: mark.standing?.hour ?? "",
     };
     await this.vault.put(told.id, told);

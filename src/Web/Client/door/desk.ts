@@ -31,6 +31,7 @@ export type Answer =
   | { kind: "not-possible" }
   | { kind: "codes-wrong" }
   | { kind: "codes-one-person" }
+  | { kind: "codes-spent" }
   | { kind: "codes-wait" }
   | { kind: "already-handed-out" }
   | { kind: "already-in"; line: Line }

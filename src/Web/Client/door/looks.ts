@@ -41,6 +41,7 @@ export const looks: Record<Answer["kind"], Look> = {
   "not-possible": { colour: "stop", icon: "✕", sound: "stop", stays: long },
   "codes-wrong": { colour: "warn", icon: "?", sound: "warn", stays: long },
   "codes-one-person": { colour: "warn", icon: "2", sound: "warn", stays: long },
+  "codes-spent": { colour: "stop", icon: "✕", sound: "stop", stays: long },
   "codes-wait": { colour: "stop", icon: "⏸", sound: "stop", stays: long },
   "let-in": { colour: "good", icon: "✓", sound: "good", stays: briefly },
   "same": { colour: "warn", icon: "=", sound: "warn", stays: long },

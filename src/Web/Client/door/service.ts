@@ -22,7 +22,7 @@ export type Door = { name: string; phase: string; checkIn: string; arrivals: num
 export type PartLine = { line: string; name: string; detail: string; pass: string };
 /** What the door keeps to go on without a network. */
 export type Part = { key: string; stamp: string; lines: PartLine[]; cameIn: string[]; ranges: { door: string; from: string }[]; cards: string[]; at: number };
-export type Settlement = { lines: string[] } | { id: string; cards: number };
+export type Settlement = { marks: { id: string; line: string }[] } | { id: string; cards: number };
 export type SettledLine = { line: string; status: string; standing: Line | null };
 /** An answer, a refusal in words, or none. */
 export type Answered<T> = { kind: "answer"; reply: T } | { kind: "no-answer" } | { kind: "not-paired" } | { kind: "refused"; detail: string };

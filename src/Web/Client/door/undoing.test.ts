@@ -8,7 +8,7 @@ const answered = (status: string): Outcome => ({ kind: "answer", reply: { status
 
 test.each([
   ["undone", "undone"], ["taken-out", "taken-out"], ["not-checked-in", "not-checked-in"], ["at-another-door", "at-another-door"], ["codes-wrong", "codes-wrong"],
-  ["codes-one-person", "codes-one-person"], ["codes-wait", "codes-wait"], ["card-has-cast", "card-has-cast"], ["not-possible", "not-possible"],
+  ["codes-one-person", "codes-one-person"], ["codes-wait", "codes-wait"], ["codes-spent", "codes-spent"], ["card-has-cast", "card-has-cast"], ["not-possible", "not-possible"],
   ["wrong-phase", "not-open"], ["unknown", "unknown"],
 ])("an undoing that came to %s is said as %s", (status, kind) => {
   expect(undone(answered(status)).kind).toBe(kind);

@@ -35,6 +35,7 @@ function shared(status: string): Answer {
     case "not-possible":
     case "codes-wrong":
     case "codes-one-person":
+    case "codes-spent":
     case "codes-wait": return { kind: status };
     case "wrong-phase": return { kind: "not-open" };
     default: return { kind: "unknown" };

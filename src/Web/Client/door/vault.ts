@@ -1,5 +1,5 @@
-// What a door keeps on the device to go on without a network: sealed under a key that the service gives to this paired door alone, each record by
-// itself and under a random name, so that nothing says in what order people came.
+// What a door keeps on the device to go on without a network: names are sealed under a key that the service gives to this paired door alone. Each record
+// stands by itself and under a random name, so that nothing says in what order people came.
 const nonceBytes = 12;
 
 /** Where sealed records lie. */
@@ -8,6 +8,7 @@ export interface Shelf {
   all(): Promise<[name: string, sealed: Uint8Array][]>;
   remove(names: string[]): Promise<void>;
   destroy(): Promise<void>;
+  close(): void;
 }
 
 /** A shelf in the browser's own database. A write is on the disk before it is answered, as far as the browser lets a page ask for that. */
@@ -39,6 +40,10 @@ export class DiskShelf implements Shelf {
     await done(indexedDB.deleteDatabase(this.database.name));
   }
 
+  close(): void {
+    this.database.close();
+  }
+
   private write(what: (store: IDBObjectStore) => void): Promise<void> {
     return new Promise((written, failed) => {
       const change = this.database.transaction(records, "readwrite", { durability: "strict" });
@@ -59,7 +64,12 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 
 /** Seals what is put on a shelf, and opens what lies there. */
 export class Vault {
-  private constructor(private readonly shelf: Shelf, private readonly key: CryptoKey) {}
+  private constructor(private readonly shelf: Shelf, private readonly key: CryptoKey | undefined) {}
+
+  /** A vault that seals nothing, for a door that keeps no names: it opens without the service's key. */
+  static plain(shelf: Shelf): Vault {
+    return new Vault(shelf, undefined);
+  }
 
   /** @param key 32 bytes in base64 */
   static async open(shelf: Shelf, key: string): Promise<Vault> {
@@ -68,8 +78,9 @@ export class Vault {
   }
 
   async put(name: string, record: unknown): Promise<void> {
-    const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
     const text = new TextEncoder().encode(JSON.stringify(record));
+    if (!this.key) return this.shelf.put(name, text);
+    const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
     const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: new TextEncoder().encode(name) }, this.key, text));
     const whole = new Uint8Array(nonceBytes + sealed.length);
     whole.set(nonce);
@@ -82,11 +93,11 @@ export class Vault {
     const opened = new Map<string, unknown>();
     for (const [name, whole] of await this.shelf.all()) {
       try {
-        const text = await crypto.subtle.decrypt(
+        const text = !this.key ? whole : await crypto.subtle.decrypt(
           { name: "AES-GCM", iv: whole.slice(0, nonceBytes), additionalData: new TextEncoder().encode(name) }, this.key, whole.slice(nonceBytes));
         opened.set(name, JSON.parse(new TextDecoder().decode(text)));
       } catch {
-        // Sealed under another key.
+        // Sealed under another key, or with none.
       }
     }
     return opened;

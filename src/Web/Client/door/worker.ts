@@ -10,6 +10,8 @@ const worker = self as unknown as {
 
 const kept = "door";
 const patience = 4_000;
+/** The device is no door any more: nothing is kept, also of the page that says so. */
+let isOver = false;
 
 worker.addEventListener("install", (event: Waiting) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("activate", (event: Waiting) => event.waitUntil(worker.clients.claim()));
@@ -25,8 +27,10 @@ async function answer(request: Request): Promise<Response> {
   const page = request.mode === "navigate";
   try {
     const fresh = await within(fetch(request));
+    if (page && fresh.ok) isOver = !fresh.headers.has("x-door");
+    if (isOver) await caches.delete(kept);
     // Only the page of a paired door: one that says to pair this device would take its place.
-    if (fresh.ok && (!page || fresh.headers.get("x-door") === "paired")) await (await caches.open(kept)).put(page ? "/door" : request, fresh.clone());
+    else if (fresh.ok && (!page || fresh.headers.get("x-door") === "paired")) await (await caches.open(kept)).put(page ? "/door" : request, fresh.clone());
     return fresh;
   } catch (none) {
     const old = await caches.match(page ? "/door" : request);
