@@ -1,4 +1,4 @@
-// The presenter's page. It works without this script; with it the keys of a clicker turn, and the minutes run.
+// The presenter's page, and the console's page of announcements. They work without this script; with it the keys of a clicker turn, and the minutes run.
 import { clockOf } from "./screen/talk";
 
 const keys: Record<string, string> = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" };
@@ -17,15 +17,16 @@ document.addEventListener("submit", (event) => {
   form.dataset["sent"] = "yes";
 });
 
-const page = document.querySelector<HTMLElement>(".present")!;
+const page = document.querySelector<HTMLElement>("[data-presents]")!;
 
-// Somebody else turned, or the day took a step: the page is shown anew, unless something is being typed here.
+// Somebody else turned, the day took a step, or an announcement's minutes are over: the page is shown anew, unless something is being typed here.
+const goes = Number(page.dataset["until"]);
 setInterval(async () => {
   try {
     const [shown, standings] = await Promise.all(["presentation", "standings"].map(async (what) =>
-      (await (await fetch(`/api/days/${page.dataset["day"]!}/${what}`, { cache: "no-store" })).json()) as { number: number; step?: number }));
+      (await (await fetch(`/api/days/${page.dataset["presents"]!}/${what}`, { cache: "no-store" })).json()) as { number: number; step?: number; at?: number }));
     const typing = [...page.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")].some((input) => input.value !== "");
-    const anew = shown!.number > Number(page.dataset["number"]) || (standings!.step ?? 0) > Number(page.dataset["step"]);
+    const anew = shown!.number > Number(page.dataset["number"]) || (standings!.step ?? 0) > Number(page.dataset["step"]) || goes > 0 && (shown!.at ?? 0) >= goes;
     if (anew && !typing && !page.querySelector("[data-sent]")) location.reload();
   } catch {
     // Without a network the page stays as it is.

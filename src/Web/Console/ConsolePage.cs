@@ -212,6 +212,15 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
         }
     }
 
+    /// <summary>What whoever takes a step may not mean to do and cannot undo, as they and whoever agrees to it read it.</summary>
+    protected IEnumerable<string> WarningsOf(DayPhase to, BoxStatus box)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        if (to != DayPhase.Closed) yield break;
+        if (!Day.VotingBegan) yield return Say["Step.closed.NotBegun"];
+        if (box.Ballots == 0) yield return box.Surrendered == 0 ? Say["Step.closed.Nobody"] : Say["Step.closed.OnlyPaper", box.Surrendered];
+    }
+
     /// <summary>A time by the hall's clock.</summary>
     public string TimeOf(DateTimeOffset at) => LocalTime.Of(at, Day.Settings.TimeZone);
 

@@ -52,6 +52,9 @@ public sealed class StepModel(
 
     public IReadOnlyList<string> Consequences { get; private set; } = [];
 
+    /// <inheritdoc cref="ConsoleDayPage.WarningsOf"/>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
     public int OtherOrganisers { get; private set; }
 
     /// <summary>Who may approve the day's steps if it is published now.</summary>
@@ -94,6 +97,7 @@ public sealed class StepModel(
         Approvers = [.. organisers.Where(organiser => organiser is { RehearsalsOnly: false, Confirmed: not Confirmation.None })];
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Consequences = [.. Lines(box)];
+        Warnings = [.. WarningsOf(Phase, box)];
         return true;
     }
 

@@ -83,6 +83,37 @@ public sealed class PresentingTests(Chromium chromium, EveryPage pages)
         await Expect(wall.Locator(".band-said")).ToBeHiddenAsync();
     }
 
+    [Fact]
+    public async Task The_console_announces_for_minutes_and_a_screen_takes_it_off_by_itself()
+    {
+        await using var other = await chromium.HallScreenAsync();
+        await using var desk = await chromium.StillWindowAsync(1280, 900, ColorScheme.Light);
+        var (wall, console) = (await other.NewPageAsync(), await desk.NewPageAsync());
+        await wall.Clock.InstallAsync();
+        await wall.GotoAsync($"{pages.Address}/screen/talks");
+        await console.GotoAsync($"{pages.Address}/console/sign-in");
+        await console.Locator("#Name").FillAsync(EveryPage.Name);
+        await console.Locator("#Password").FillAsync(EveryPage.Password);
+        await console.Locator("main form button").ClickAsync();
+        await Expect(console.Locator(".day-list")).ToBeVisibleAsync();
+        await console.GotoAsync($"{pages.Address}/console/days/talks");
+        await console.GetByRole(AriaRole.Link, new() { Name = "Say something on all screens" }).ClickAsync();
+
+        await console.Locator("input[name^='text[']").First.FillAsync("A blue car blocks the gate.");
+        await console.GetByLabel("For how many minutes").SelectOptionAsync("5");
+        await console.GetByRole(AriaRole.Button, new() { Name = "Show it" }).ClickAsync();
+        await Expect(console.Locator("#said")).ToHaveTextAsync("A blue car blocks the gate.");
+        await Expect(wall.Locator(".band-said")).ToHaveTextAsync("A blue car blocks the gate.");
+        await console.KeepAsync("console-announced");
+
+        await wall.Clock.FastForwardAsync("04:50");
+        await Expect(wall.Locator(".band-said")).ToBeVisibleAsync();
+        await wall.Clock.FastForwardAsync("00:20");
+        await Expect(wall.Locator(".band-said")).ToBeHiddenAsync();
+        await console.GetByRole(AriaRole.Button, new() { Name = "Take it off the screens" }).ClickAsync();
+        await Expect(console.GetByText("Nothing is announced now.")).ToBeVisibleAsync();
+    }
+
     private async Task PairAsync(IPage page, string day, string name)
     {
         var offer = await pages.Site.Grains().GetGrain<IDecisionDayGrain>(day).OfferPairingAsync(new OfferPairing(StationRole.Screen, name, "hall", "organiser-a"), default);

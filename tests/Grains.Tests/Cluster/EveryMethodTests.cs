@@ -74,6 +74,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(("hall", "library"), (shown.Access[0].Venue, shown.Information[0].Id));
         Assert.Equal(SheetPhoto.Jpeg, await stalls.GetPictureAsync(shown.Photographs[0].Sizes[0].Sha256, default));
         TownDay.Done(await stalls.RemovePhotographAsync("garden", Anna, default));
+        await stalls.ErasePhotographsAsync(Anna, default);
         TownDay.Done(await stalls.RemoveInformationAsync("library", Anna, default));
         TownDay.Done(await stalls.RemoveVideoAsync(garden, Anna, default));
         TownDay.Done(await stalls.RemoveStripAsync(garden, Anna, default));

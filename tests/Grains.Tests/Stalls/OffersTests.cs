@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Grains.Stalls;
 using PbDecisionDay.Grains.Tests.Days;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Tests.Stalls;
 
@@ -108,6 +110,32 @@ public sealed class OffersTests
         Assert.Empty(await silo.Files.ListAsync($"{silo.Day}#offers", default));
         // Who opened them stays written down.
         Assert.Single(await Of(silo).ListOpeningsAsync(default));
+    }
+
+    [Fact]
+    public async Task The_service_erases_them_by_itself_also_beside_a_day_that_cannot_be_read()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var organisation = silo.Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        Assert.True(await organisation.EnterDayAsync(silo.Day, Anna, default));
+        // The newest day is asked first.
+        silo.DamagedOnPurpose = true;
+        Assert.True(await organisation.EnterDayAsync("broken", Anna, default));
+        await silo.Journal.AppendAsync("day/broken", 0, [new JournalEvent("nobody-knows", "{}"u8.ToArray())], [], default);
+        await new TownDay(silo).PublishedAsync();
+        await LeftAsync(silo, OfferKind.Help, Contact);
+        Assert.NotEmpty(await silo.Files.ListAsync($"{silo.Day}#offers", default));
+        Assert.NotEmpty(await silo.Offers.ReadAsync(silo.Day, default));
+
+        // On the last day all of it is kept, however often the service asks.
+        for (var day = 0; day < 60; day++) silo.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Single(await Of(silo).OpenAsync("garden", Anna, default));
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            silo.Time.Advance(TimeSpan.FromHours(1));
+            return (await silo.Files.ListAsync($"{silo.Day}#offers", default)).Count == 0 && (await silo.Offers.ReadAsync(silo.Day, default)).Count == 0;
+        });
     }
 
     [Fact]

@@ -13,7 +13,7 @@ export type Snapshot = {
 /** What the day's presenter shows: src/Web/Screens/PresentationMessage.cs. */
 export type Presentation = {
   day: string; number: number; at: number; deck: "none" | "papers" | "result"; page: number;
-  announcement: { texts: { language: string; text: string }[]; lastCall: string } | null;
+  announcement: { texts: { language: string; text: string }[]; lastCall: string; until: number } | null;
   talk: { proposal: string; endsAt: number; seconds: number } | null;
 };
 

@@ -32,6 +32,7 @@ export class Stage {
   private at = 0;
   private turning: number | undefined;
   private clock: number | undefined;
+  private going: number | undefined;
   private pages: RevealPage[] = [];
   private result = "";
   private own = 0;
@@ -68,6 +69,9 @@ export class Stage {
     this.presentation = now;
     this.ahead = Date.now() - now.at;
     this.announce();
+    clearTimeout(this.going);
+    const until = now.announcement?.until ?? 0;
+    if (until > 0) this.going = window.setTimeout(() => this.gone(), until - now.at);
     const news = JSON.stringify(before?.announcement ?? null) !== JSON.stringify(now.announcement);
     if (!this.snapshot) return;
     if (this.result !== "") return this.draw();
@@ -76,6 +80,11 @@ export class Stage {
       this.at = Math.max(0, this.scenes.findIndex((scene) => scene.kind === "announcement"));
       this.turn();
     } else this.draw();
+  }
+
+  // An announcement that stood its minutes goes by itself, also where nothing is heard of the service any more.
+  private gone(): void {
+    if (this.presentation) this.present({ ...this.presentation, announcement: null, at: Date.now() - this.ahead });
   }
 
   private announce(): void {
