@@ -87,9 +87,10 @@ export class Stage {
     if (this.presentation) this.present({ ...this.presentation, announcement: null, at: Date.now() - this.ahead });
   }
 
+  // What is announced stands below every other scene; where it has the stage, it is not said twice.
   private announce(): void {
     const said = this.said();
-    this.band.hidden = said === null;
+    this.band.hidden = said === null || this.scene.dataset["scene"] === keyOf({ kind: "announcement" });
     if (said) fill(this.band, el("bdi", { lang: said.language }, said.text));
   }
 
@@ -179,6 +180,7 @@ export class Stage {
       this.scene.firstElementChild!.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 700, easing: "ease-out" });
     }
     this.scene.dataset["scene"] = key;
+    this.announce();
     fitAll(this.scene);
     if (this.talkOf()) this.clock = window.setInterval(() => this.tick(), 250);
   }
