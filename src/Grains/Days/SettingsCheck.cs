@@ -14,7 +14,7 @@ namespace PbDecisionDay.Grains.Days;
 /// </summary>
 internal static class SettingsCheck
 {
-    private const int LongestText = 120;
+    private const int LongestText = 120, FirstYear = 2000, LastYear = 2199;
 
     /// <summary>The first thing that is wrong, gaps aside; <c>null</c> if nothing is.</summary>
     public static string? Wrong(DaySettings settings) =>
@@ -74,10 +74,12 @@ internal static class SettingsCheck
         return null;
     }
 
+    // A year that nobody means is a slip of the pen, and what is reckoned from the date has to stay a date.
     private static string? Date(string date) =>
-        date.Length == 0 || DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? null
-            : $"'{date}' is not a date; write it as 2026-05-30.";
+        date.Length == 0 ? null
+        : !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"'{date}' is not a date; write it as 2026-05-30."
+        : day.Year is < FirstYear or > LastYear ? $"'{date}' is no year for a decision day: take one from {FirstYear} to {LastYear}."
+        : null;
 
     private static string? Zone(string zone) =>
         zone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)

@@ -95,6 +95,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await needs.PutUpAsync(need.Id, Anna, default));
         Assert.Equal(["A bus"], await needs.GetAsync(default));
         TownDay.Done(await needs.TakeDownAsync(need.Id, Anna, default));
+        TownDay.Done(await needs.RefuseWaitingAsync(Anna, default));
+        Assert.False(await needs.EndAsync(default));
         await needs.EraseAsync(default);
     }
 
