@@ -9,7 +9,7 @@ namespace PbDecisionDay.Silo;
 /// <summary>Asks something of every day, at the start and then on a beat, until a day answers that it need not be asked again.</summary>
 internal abstract partial class EveryDay(IGrainFactory grains, TimeProvider time, TimeSpan beat, ILogger logger) : BackgroundService
 {
-    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal), _silent = new(StringComparer.Ordinal);
 
     /// <summary>The grains.</summary>
     protected IGrainFactory Grains => grains;
@@ -41,13 +41,16 @@ internal abstract partial class EveryDay(IGrainFactory grains, TimeProvider time
     {
         try
         {
-            return await AskAsync(day, stoppingToken);
+            var done = await AskAsync(day, stoppingToken);
+            _silent.Remove(day);
+            return done;
         }
 #pragma warning disable CA1031 // A day that cannot be read must not keep the others from being asked, nor stop the service.
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            LogNotAsked(failure, GetType().Name, day, beat);
+            // Once, and not on every beat, until it answers again.
+            if (_silent.Add(day)) LogNotAsked(failure, GetType().Name, day, beat);
             return false;
         }
     }

@@ -51,9 +51,9 @@ async function download(form: HTMLFormElement): Promise<void> {
 }
 
 // How long a pairing code still works.
-const pairing = document.querySelector<HTMLElement>("[data-until]");
+const pairing = document.querySelector<HTMLElement>(".pairing[data-left]");
 if (pairing) {
-  const until = Date.parse(pairing.dataset["until"]!);
+  const until = Date.now() + Number(pairing.dataset["left"]);
   const place = document.getElementById("countdown")!;
   const show = (): void => {
     const left = Math.max(0, Math.round((until - Date.now()) / 1000));

@@ -11,7 +11,7 @@ using PbDecisionDay.Web.Stations;
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>Pairs and revokes stations. A code is shown in the one answer that made it.</summary>
-public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days) : ConsoleDayPage(grains, say)
+public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days, TimeProvider time) : ConsoleDayPage(grains, say)
 {
     [BindProperty]
     public StationRole Role { get; set; }
@@ -33,6 +33,9 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     };
 
     public PairingOffer? Offer { get; private set; }
+
+    /// <summary>How long the code still works, in milliseconds: the clock of the device that shows it may be wrong.</summary>
+    public long OfferLeft => (long)(Offer!.ValidUntil - time.GetUtcNow()).TotalMilliseconds;
 
     /// <summary>The reader's own code for the doors, in the one answer that made it.</summary>
     public string? Code { get; private set; }

@@ -66,7 +66,7 @@ public sealed class AnnouncementsTests(RunningSite site) : IClassFixture<Running
         await CreateAsync("not-yet", DayPhase.Draft);
         var organiser = await ConsoleBrowser.SignedInAsync(site);
         await organiser.OpenAsync("/console/days/not-yet/announcements");
-        Assert.Empty(organiser.Page.QuerySelectorAll("main form"));
+        Assert.Empty(organiser.Page.QuerySelectorAll("section form"));
         var day = await CreateAsync("no-more", DayPhase.Open);
         await organiser.OpenAsync("/console/days/no-more/announcements");
         await day.StepAsync(DayPhase.Closed);
