@@ -5,6 +5,7 @@ using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
 namespace PbDecisionDay.Browser.Tests.Pages;
@@ -50,6 +51,29 @@ public sealed class PresentingTests(Chromium chromium, EveryPage pages)
         await Expect(laptop.Locator(".scene-big")).ToHaveTextAsync(shown);
         Assert.Equal(1, (await pages.Site.Grains().GetGrain<IPresentationGrain>("declared").GetAsync(default)).Page);
         await pages.Site.Grains().GetGrain<IPresentationGrain>("declared").TurnAsync(PresentedDeck.Result, 0, "test", default);
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_presenter_is_told_so_and_keeps_what_was_typed()
+    {
+        await OpenDay.CreateAsync(pages.Site.Services, "cut-off");
+        await using var pocket = await chromium.PhoneAsync();
+        var phone = await pocket.NewPageAsync();
+        await PairAsync(phone, "cut-off", "Phone");
+        await phone.GotoAsync($"{pages.Address}/present/cut-off");
+        var (text, says) = (phone.Locator("input[name^='text[']").First, phone.Locator("#no-network"));
+        await text.FillAsync("The soup is ready.");
+        await pocket.SetOfflineAsync(true);
+        await Expect(says).ToContainTextAsync("No network since");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Show it" }).ClickAsync();
+        await Expect(says).ToContainTextAsync("was not sent");
+        await phone.KeepAsync("present-cut-off");
+        await pocket.SetOfflineAsync(false);
+        await Expect(says).ToBeHiddenAsync();
+        await Expect(text).ToHaveValueAsync("The soup is ready.");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Show it" }).ClickAsync();
+        await Expect(phone.Locator("#said")).ToHaveTextAsync("The soup is ready.");
+        Assert.Equal("The soup is ready.", (await pages.Site.Grains().GetGrain<IPresentationGrain>("cut-off").GetAsync(default)).Announcement!.Texts[0].Text);
     }
 
     [Fact]

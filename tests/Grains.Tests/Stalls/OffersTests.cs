@@ -106,7 +106,7 @@ public sealed class OffersTests
         var at = new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero);
         var day = new DayView(
             "west", "https://pb.example", "pb.example/west", false, DayPhase.Published, TownDay.Settings with { Date = date }, [], "", "", "", "", [],
-            [new StepView(DayPhase.Published, at, "A", "", "")], "", "", PbDecisionDay.Ledger.Mixing.MixStage.None, "");
+            [new StepView(DayPhase.Published, at, "A", "", "")], "", "", PbDecisionDay.Contracts.Ballots.MixStage.None, "");
         Assert.Equal(ends, OffersDecision.EndsOn(day));
     }
 
