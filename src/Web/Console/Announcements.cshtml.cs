@@ -10,7 +10,7 @@ namespace PbDecisionDay.Web.Console;
 
 /// <summary>What the day's screens are told from the console: the same as on the presenter's page, without the pages that it turns.</summary>
 public sealed class AnnouncementsModel(
-    IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<PresentWords> present, IStringLocalizer<ResidentWords> resident)
+    IGrainFactory grains, TimeProvider time, IStringLocalizer<ConsoleWords> say, IStringLocalizer<PresentWords> present, IStringLocalizer<ResidentWords> resident)
     : ConsoleDayPage(grains, say)
 {
     /// <summary>What is announced, and what was to be.</summary>
@@ -30,7 +30,7 @@ public sealed class AnnouncementsModel(
     public async Task<IActionResult> OnPostLastCallAsync(string? at, CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken);
-        return Announcing.NoLastCall(at, present, resident) is { } why ? Refuse(why) : await SayAsync(new([], at!), cancellationToken);
+        return Announcing.NoLastCall(at, time.GetUtcNow(), present, resident) is { } why ? Refuse(why) : await SayAsync(new([], at!), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostEndAnnouncementAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Presenting;
@@ -24,6 +25,9 @@ public sealed record Announcing(DayView Day, Presentation Now)
     /// <summary>Whether voting is over: nobody is called any more.</summary>
     public bool IsOver => VoteModel.IsOverIn(Day.Phase);
 
+    /// <summary>Whether everybody votes now: before and after it there is no last call.</summary>
+    public bool MayCall => Day is { Phase: DayPhase.Open or DayPhase.Paused, VotingBegan: true };
+
     /// <summary>What stands on the screens; <c>null</c> where nothing does. A last call goes with the voting.</summary>
     public Announcement? Said => Now.Announcement is { } said && !(IsOver && said.LastCall.Length > 0) ? said : null;
 
@@ -40,11 +44,24 @@ public sealed record Announcing(DayView Day, Presentation Now)
                 .Select(language => new LocalText(language, text[language]!.Trim()))], "") { Minutes = minutes };
     }
 
-    /// <summary>Why nobody is called; <c>null</c> where they may be.</summary>
-    public string? NoLastCall(string? at, IStringLocalizer<PresentWords> say, IStringLocalizer<ResidentWords> resident)
+    /// <summary>Why nobody is called; <c>null</c> where they may be. What is no time at all is the grain's to refuse.</summary>
+    /// <param name="at">When voting is said to close, by the hall's clock.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="say">The page's words.</param>
+    /// <param name="resident">The words of the phases.</param>
+    public string? NoLastCall(string? at, DateTimeOffset now, IStringLocalizer<PresentWords> say, IStringLocalizer<ResidentWords> resident)
     {
         ArgumentNullException.ThrowIfNull(say);
         ArgumentNullException.ThrowIfNull(resident);
-        return IsOver ? resident[$"Phase.{Day.Phase}.Title"].Value : string.IsNullOrEmpty(at) ? say["Present.NoTime"].Value : null;
+        return IsOver ? resident[$"Phase.{Day.Phase}.Title"].Value
+            : !MayCall ? say["Present.NotVoting"].Value
+            : string.IsNullOrEmpty(at) ? say["Present.NoTime"].Value
+            : IsPast(at, LocalTime.ClockOf(now, Day.Settings.TimeZone)) ? say["Present.Past"].Value
+            : null;
     }
+
+    // A clock has no date: what is further ahead than half a day was meant for earlier. So a hall may also close after midnight.
+    private static bool IsPast(string at, string now) =>
+        TimeOnly.TryParseExact(at, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var closes)
+        && closes - TimeOnly.ParseExact(now, "HH:mm", CultureInfo.InvariantCulture) > TimeSpan.FromHours(12);
 }

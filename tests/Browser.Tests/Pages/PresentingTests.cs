@@ -5,6 +5,7 @@ using PbDecisionDay.Browser.Tests.Days;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
@@ -82,9 +83,10 @@ public sealed class PresentingTests(Chromium chromium, EveryPage pages)
         await using var other = await chromium.HallScreenAsync();
         await using var pocket = await chromium.PhoneAsync();
         var (wall, phone) = (await other.NewPageAsync(), await pocket.NewPageAsync());
-        await PairAsync(phone, "ready", "Phone");
-        await wall.GotoAsync($"{pages.Address}/screen/ready");
-        await phone.GotoAsync($"{pages.Address}/present/ready");
+        await OpenDay.CreateAsync(pages.Site.Services, "called");
+        await PairAsync(phone, "called", "Phone");
+        await wall.GotoAsync($"{pages.Address}/screen/called");
+        await phone.GotoAsync($"{pages.Address}/present/called");
         await Expect(phone.GetByText("The screens turn by themselves now.")).ToBeVisibleAsync();
 
         await phone.Locator("input[name^='text[']").First.FillAsync("The soup is ready.");
@@ -97,9 +99,10 @@ public sealed class PresentingTests(Chromium chromium, EveryPage pages)
         await Expect(wall.Locator(".band-said")).ToBeVisibleAsync();
         await Expect(wall.Locator(".band-said")).ToHaveTextAsync("The soup is ready.");
         await Expect(wall.Locator(".scene-big")).Not.ToHaveTextAsync("The soup is ready.");
-        await phone.GetByLabel("Voting closes at").FillAsync("14:45");
+        var inAnHour = LocalTime.ClockOf(TimeProvider.System.GetUtcNow().AddHours(1), "Europe/London");
+        await phone.GetByLabel("Voting closes at").FillAsync(inAnHour);
         await phone.GetByRole(AriaRole.Button, new() { Name = "Show the last call" }).ClickAsync();
-        await Expect(wall.Locator(".band-said")).ToHaveTextAsync("Last call: voting closes at 14:45");
+        await Expect(wall.Locator(".band-said")).ToHaveTextAsync($"Last call: voting closes at {inAnHour}");
 
         await phone.GetByRole(AriaRole.Button, new() { Name = "Begin the clock" }).ClickAsync();
         await Expect(wall.Locator(".talk-clock")).ToContainTextAsync("2:");

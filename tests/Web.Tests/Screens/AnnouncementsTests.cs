@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
@@ -44,7 +46,7 @@ public sealed class AnnouncementsTests(RunningSite site) : IClassFixture<Running
     [Fact]
     public async Task What_the_presenters_page_refuses_the_console_refuses_and_keeps_what_was_typed()
     {
-        await CreateAsync("untold");
+        await CreateAsync("untold", DayPhase.Open);
         var organiser = await ConsoleBrowser.SignedInAsync(site);
         await organiser.OpenAsync("/console/days/untold/announcements");
         var tooLong = new string('x', 91);
@@ -56,8 +58,9 @@ public sealed class AnnouncementsTests(RunningSite site) : IClassFixture<Running
             if (field.Item2 == tooLong) Assert.Equal(tooLong, organiser.Page.QuerySelector("input[name='text[en]']")!.GetAttribute("value"));
         }
         Assert.Null((await ShownAsync("untold")).Text);
-        await organiser.SendAsync(LastCall, ("at", "14:45"));
-        Assert.Contains("14:45", organiser.Page.QuerySelector("#said")!.TextContent, StringComparison.Ordinal);
+        var inAnHour = LocalTime.ClockOf(site.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(1), "Europe/London");
+        await organiser.SendAsync(LastCall, ("at", inAnHour));
+        Assert.Contains(inAnHour, organiser.Page.QuerySelector("#said")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
