@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Texts;
 
 namespace PbDecisionDay.Grains.Days;
 

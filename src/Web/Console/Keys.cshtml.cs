@@ -81,7 +81,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         if (holders.Any(holder => holder.Length > 0 && WhoMayApprove().All(organiser => organiser.Id != holder))) return Refuse(Say["Keys.NoApprover"], "who-0");
         if (holders.All(holder => holder.Length > 0)) return Refuse(Say["Keys.NobodyOutside"], "who-2");
         if (holders.Where(holder => holder.Length > 0).GroupBy(holder => holder).Any(same => same.Count() > 1)) return Refuse(Say["Keys.OneEach"], "who-0");
-        if (Array.FindIndex([.. holders.Zip(names)], pair => pair.First.Length == 0 && (!pair.Second.Any(char.IsLetter) || pair.Second.Length > LongestName)) is >= 0 and var nameless)
+        if (Array.FindIndex(holders.Zip(names).ToArray(), pair => pair.First.Length == 0 && (!pair.Second.Any(char.IsLetter) || pair.Second.Length > LongestName)) is >= 0 and var nameless)
             return Refuse(Say["Keys.NameMissing"], $"outside-{nameless}");
         Waiting = await Two.AskAsync(
             Day.Day, StepToApprove.Of(ApprovedStep.MakeShares, [.. holders.Zip(names).SelectMany(pair => new[] { pair.First, pair.First.Length == 0 ? pair.Second : "" })]), By);

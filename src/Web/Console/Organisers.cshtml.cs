@@ -69,18 +69,18 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
 
     public async Task<IActionResult> OnPostConfirmAsync(string organiser, CancellationToken cancellationToken) =>
         await WrongProofAsync(SignsConfirming(organiser), $"confirm-{organiser}", cancellationToken)
-        ?? await AfterAsync(organiser, await Organisation.ConfirmAsync(organiser ?? "", By, cancellationToken), cancellationToken);
+        ?? await AfterAsync(organiser, await Organisation.ConfirmAsync(organiser ?? "", By, cancellationToken), null, cancellationToken);
 
     public async Task<IActionResult> OnPostCodeAsync(string organiser, CancellationToken cancellationToken)
     {
         var result = await Organisation.ShowMachineCodeAsync(organiser ?? "", cancellationToken);
-        if (result != ConfirmResult.CodeShown) return await AfterAsync(organiser, result, cancellationToken);
+        if (result != ConfirmResult.CodeShown) return await AfterAsync(organiser, result, null, cancellationToken);
         Done = Say["Organisers.CodeShown", NumberOf(organiser!)];
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostMachineAsync(string organiser, string code, CancellationToken cancellationToken) =>
-        await AfterAsync(organiser, await Organisation.ConfirmByMachineAsync(organiser ?? "", code ?? "", cancellationToken), cancellationToken, $"code-{organiser}");
+        await AfterAsync(organiser, await Organisation.ConfirmByMachineAsync(organiser ?? "", code ?? "", cancellationToken), $"code-{organiser}", cancellationToken);
 
     /// <summary>Asks for a step on another's account.</summary>
     public async Task<IActionResult> OnPostAskAsync(AccountStepKind kind, string organiser, string password, CancellationToken cancellationToken)
@@ -101,20 +101,20 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     /// <summary>Agrees to what another has asked for.</summary>
     public async Task<IActionResult> OnPostAgreeAsync(AccountStepKind kind, string organiser, CancellationToken cancellationToken) =>
         await WrongProofAsync(SignsAgreeing(kind, organiser), $"agree-{kind}-{organiser}", cancellationToken)
-        ?? await TakenAsync(await Accounts.AgreeToStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken), cancellationToken);
+        ?? await TakenAsync(await Accounts.AgreeToStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken), null, cancellationToken);
 
     /// <summary>Has a code for what the reader asked for written into the service's log.</summary>
     public async Task<IActionResult> OnPostStepCodeAsync(AccountStepKind kind, string organiser, CancellationToken cancellationToken)
     {
         var result = await Accounts.ShowStepCodeAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken);
-        if (result.Status != AccountStepStatus.CodeShown) return await TakenAsync(result, cancellationToken);
+        if (result.Status != AccountStepStatus.CodeShown) return await TakenAsync(result, null, cancellationToken);
         Done = Say["Organisers.StepCodeShown", NumberOf(organiser!)];
         return RedirectToPage();
     }
 
     /// <summary>Does what the reader asked for with that code.</summary>
     public async Task<IActionResult> OnPostStepMachineAsync(AccountStepKind kind, string organiser, string code, CancellationToken cancellationToken) =>
-        await TakenAsync(await Accounts.TakeStepByMachineAsync(new AccountStep(kind, organiser ?? "", By), code ?? "", cancellationToken), cancellationToken, $"step-code-{kind}-{organiser}");
+        await TakenAsync(await Accounts.TakeStepByMachineAsync(new AccountStep(kind, organiser ?? "", By), code ?? "", cancellationToken), $"step-code-{kind}-{organiser}", cancellationToken);
 
     // A laptop that somebody left open vouches for nobody.
     private async Task<IActionResult?> WrongProofAsync(string step, string field, CancellationToken cancellationToken) =>
@@ -126,7 +126,7 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         return Refuse(wrong, field);
     }
 
-    private async Task<IActionResult> TakenAsync(AccountStepResult result, CancellationToken cancellationToken, string? field = null)
+    private async Task<IActionResult> TakenAsync(AccountStepResult result, string? field, CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
         if (result.Status != AccountStepStatus.Done) return Refuse(Say[$"Organisers.Step.{result.Status}"], field);
@@ -139,7 +139,7 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         return RedirectToPage();
     }
 
-    private async Task<IActionResult> AfterAsync(string? organiser, ConfirmResult result, CancellationToken cancellationToken, string? field = null)
+    private async Task<IActionResult> AfterAsync(string? organiser, ConfirmResult result, string? field, CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
         if (result != ConfirmResult.Confirmed) return Refuse(Say[$"Organisers.Result.{result}"], field);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,11 +17,6 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
 {
     private const string Form = "form[action*='Beside']";
 
-    // A file of the kind that is not kept: each row has an age and a place.
-    private static byte[] Votes(string projects, Func<int, string> vote, int votes = 60) => Encoding.UTF8.GetBytes(
-        $"META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n{string.Concat(projects.Split(' ').Select(id => $"{id};100\n"))}VOTES\nvoter_id;age;neighborhood;vote\n"
-        + string.Concat(Enumerable.Range(1, votes).Select(voter => string.Create(CultureInfo.InvariantCulture, $"{voter};{voter + 16};Saltmarket;{vote(voter)}\n"))));
-
     [Fact]
     public async Task What_an_organiser_keeps_stands_beside_the_days_votes_for_everybody_with_the_result_and_as_pbdd_tells_it()
     {
@@ -32,7 +26,7 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         await CastAsync(day, 20, 40, "approve 1 4");
         await CastAsync(day, 40, 60, "approve 4 area/5");
         await day.StepAsync(DayPhase.Closed);
-        byte[] rehearsal = Votes("1 2 3 4 area/5", voter => voter % 2 == 0 ? "1,area/5" : "3", 48), lastYear = Votes("a b", voter => voter % 2 == 0 ? "" : "a,b");
+        byte[] rehearsal = BesideFiles.Votes(["1", "2", "3", "4", "area/5"], voter => voter % 2 == 0 ? "1,area/5" : "3", 48), lastYear = BesideFiles.Votes(["a", "b"], voter => voter % 2 == 0 ? "" : "a,b");
 
         // Kept from the close on, and shown to nobody before the declaration.
         await browser.OpenAsync("/console/days/beside/look");
@@ -58,7 +52,7 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         Assert.Contains("Beside last year, 2025", other, StringComparison.Ordinal);
         Assert.Contains("The council’s web page", other, StringComparison.Ordinal);
         Assert.Contains("Nobody else has checked it.", other, StringComparison.Ordinal);
-        Assert.Contains("Blank votes</strong>  So far apart are fewer than 1 in 100 random deals", other, StringComparison.Ordinal);
+        Assert.Contains("Blank votes</strong> So far apart are fewer than 1 in 100 random deals", other, StringComparison.Ordinal);
         Assert.Contains("So it says nothing of these pots and places.", other, StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(lastYear)), other, StringComparison.Ordinal);
         foreach (var language in new[] { "gd", "ar", "pl", "uk", "ur", "zh" })
@@ -86,13 +80,13 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         await browser.OpenAsync("/console/days/beside-files/look");
         await browser.SendAsync(Form, filled);
         Refused("There is no file, or it is empty. Choose a file of votes.", "");
-        await browser.SendFileAsync(Form, "Votes", "a.pb", Votes("a b", _ => "a"), filled);
+        await browser.SendFileAsync(Form, "Votes", "a.pb", BesideFiles.Votes(["a", "b"], _ => "a"), filled);
         foreach (var (content, sentence) in new (byte[], string)[]
         {
             ([], "There is no file, or it is empty."),
             ([0xff, 0xd8, 0xff], "The file cannot be read as Pabulib: line 1:"),
             (Encoding.UTF8.GetBytes("META\nkey;value\nbudget;1\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\n"), "The file cannot be read as Pabulib: line 7"),
-            (Votes("a b", _ => "a", 29), "The file has 29 votes. Choose one with at least 30"),
+            (BesideFiles.Votes(["a", "b"], _ => "a", 29), "The file has 29 votes. Choose one with at least 30"),
             (new byte[20_000_001], "The file is too large. Choose one of at most 20 MB."),
         })
         {
@@ -100,9 +94,9 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
             Refused(sentence, "What was kept before still stands.");
         }
         Assert.Equal("last year", browser.Page.QuerySelector("#Name")!.GetAttribute("value"));
-        await browser.SendFileAsync(Form, "Votes", "b.pb", Votes("a b", _ => "a"), ("Kind", "Other"), ("Name", ""), ("From", "The council"));
+        await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a"), ("Kind", "Other"), ("Name", ""), ("From", "The council"));
         Assert.Equal("#Name", browser.Page.QuerySelector("#refusal a")!.GetAttribute("href"));
-        await browser.SendFileAsync(Form, "Votes", "b.pb", Votes("a b", _ => "a", 75), filled);
+        await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a", 75), filled);
         Assert.Contains("75 votes", Unisolated(browser.Text), StringComparison.Ordinal);
         Assert.DoesNotContain("60 votes", Unisolated(browser.Text), StringComparison.Ordinal);
         await browser.SendAsync("[data-kept=other]", ("Kind", "Other"));

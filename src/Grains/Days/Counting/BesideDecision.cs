@@ -1,7 +1,6 @@
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Grains.Texts;
-using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days.Counting;
@@ -34,9 +33,12 @@ internal static class BesideDecision
             : WrongMember.Of(NameProblem(election), nameof(election.Name))
             ?? WrongMember.Of(Line(election.From, LongestFrom, "Where the file comes from"), nameof(election.From))
             ?? (Convert.TryFromBase64String(election.File, hash, out var bytes) && bytes == HashBytes ? null : new WrongMember("The hash of the file is SHA-256 in base64.", nameof(election.File)))
-            ?? (Paper.TryParse(day.Paper, out var paper, out _) && FrozenRules.TryParse(day.Rules, out var rules, out _) && election.Totals.Fit(paper!, rules!.Form)
+            ?? (IsWhole(election) && Paper.TryParse(day.Paper, out var paper, out _) && FrozenRules.TryParse(day.Rules, out var rules, out _) && election.Totals.Fit(paper!, rules!.Form)
                 ? null : new WrongMember("Those are no totals of 30 ballots or more that can stand beside this day.", nameof(election.BySize)));
     }
+
+    private static bool IsWhole(BesideElection election) =>
+        !election.BySize.IsDefault && !election.Pots.IsDefault && election.Pots.All(pot => !pot.BySize.IsDefault && !pot.Places.IsDefault);
 
     private static string? NameProblem(BesideElection election) =>
         election.Kind == BesideKind.Other ? Line(election.Name, LongestName, "The name of the election")

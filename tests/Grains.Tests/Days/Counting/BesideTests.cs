@@ -51,7 +51,7 @@ public sealed class BesideTests(SharedSilo shared) : IClassFixture<SharedSilo>
             good with { Name = " " }, good with { Name = new string('x', 61) }, good with { Kind = BesideKind.Rehearsal }, good with { Kind = (BesideKind)7 },
             good with { From = "" }, good with { From = "a\nb" }, good with { File = "x" }, good with { File = Convert.ToBase64String(new byte[31]) },
             Of(view, BesideKind.Other, "Last year", 29), good with { BySize = good.BySize.Add(3) }, good with { BySize = good.BySize.SetItem(1, -1) },
-            good with { BySize = good.BySize.SetItem(1, int.MaxValue) }, good with { Pots = [new BesidePot([40], [])] },
+            good with { BySize = good.BySize.SetItem(1, int.MaxValue) }, good with { Pots = [new BesidePot([40], [])] }, good with { Pots = default }, good with { BySize = default },
         ];
         foreach (var election in wrong) Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepBesideAsync(election, TownDay.Anna, default)).Refusal);
         Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepBesideAsync(good, "", default)).Refusal);
