@@ -27,10 +27,12 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
     {
         if (ModelState.FirstOrDefault(entry => entry.Value?.ValidationState == ModelValidationState.Invalid) is { Value: not null, Key: var wrong })
             return Again(Say["Settings.NumberWrong"], IdOf(wrong));
-        if (!Form.TryRead(Say, Day.Settings, out var settings, out var problem)) return Again(problem!, Form.WrongField is { } field ? IdOf($"{nameof(Form)}.{field}") : null);
+        if (!Form.TryRead(Say, Day.Settings, out var settings, out var problem)) return Again(problem!, FieldOf(Form.WrongField));
         var outcome = await DayGrain.ConfigureAsync(settings!, By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Settings.Saved"]) : Again(Sentence(outcome), Form.FieldOf(outcome.Field) is { } field ? IdOf($"{nameof(Form)}.{field}") : null);
+        return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Settings.Saved"]) : Again(Sentence(outcome), FieldOf(Form.FieldOf(outcome.Field)));
     }
+
+    private static string? FieldOf(string? name) => name is null ? null : IdOf($"{nameof(Form)}.{name}");
 
     // As the framework makes an id of a name.
     private static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");

@@ -34,7 +34,7 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         Assert.Contains("The totals are kept.", browser.Text, StringComparison.Ordinal);
         await browser.SendFileAsync(Form, "Votes", "last-year.pb", lastYear, ("Kind", "Other"), ("Name", "last year, 2025"), ("From", "The council’s web page"));
         Assert.Contains("last year, 2025", Unisolated(browser.Text), StringComparison.Ordinal);
-        Assert.Contains("60 votes, from The council’s web page", Unisolated(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("Votes: 60. From: The council’s web page", Unisolated(browser.Text), StringComparison.Ordinal);
         Assert.DoesNotContain("Votes in the other election", browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("council", await PageAsync("/audit/beside/look"), StringComparison.Ordinal);
         await day.StepAsync(DayPhase.Counted);
@@ -63,7 +63,7 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         // The verifier, from the bundle and the same files.
         using var client = site.Client();
         using var folder = new TemporaryFolder();
-        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "public.zip"), await client.GetByteArrayAsync("/audit/beside/public.zip"));
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "public.zip"), await client.GetByteArrayAsync("/api/days/beside/bundle/public.zip"));
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "rehearsal.pb"), rehearsal);
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "last-year.pb"), lastYear);
         Assert.Equal(Rows(own), Told(Checkers.Pbdd(folder, "look", "public.zip", "--beside", "rehearsal.pb").Said));
@@ -85,8 +85,8 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         {
             ([], "There is no file, or it is empty."),
             ([0xff, 0xd8, 0xff], "The file cannot be read as Pabulib: line 1:"),
-            (Encoding.UTF8.GetBytes("META\nkey;value\nbudget;1\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\n"), "The file cannot be read as Pabulib: line 7"),
-            (BesideFiles.Votes(["a", "b"], _ => "a", 29), "The file has 29 votes. Choose one with at least 30"),
+            (Encoding.UTF8.GetBytes("META\nkey;value\nbudget;1\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\n"), "The file cannot be read as Pabulib: line 8"),
+            (BesideFiles.Votes(["a", "b"], _ => "a", 29), "Votes in the file: 29. Choose a file with at least 30"),
             (new byte[20_000_001], "The file is too large. Choose one of at most 20 MB."),
         })
         {
@@ -97,8 +97,8 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a"), ("Kind", "Other"), ("Name", ""), ("From", "The council"));
         Assert.Equal("#Name", browser.Page.QuerySelector("#refusal a")!.GetAttribute("href"));
         await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a", 75), filled);
-        Assert.Contains("75 votes", Unisolated(browser.Text), StringComparison.Ordinal);
-        Assert.DoesNotContain("60 votes", Unisolated(browser.Text), StringComparison.Ordinal);
+        Assert.Contains("Votes: 75.", Unisolated(browser.Text), StringComparison.Ordinal);
+        Assert.DoesNotContain("Votes: 60.", Unisolated(browser.Text), StringComparison.Ordinal);
         await browser.SendAsync("[data-kept=other]", ("Kind", "Other"));
         Assert.Contains("Nothing is kept yet.", browser.Text, StringComparison.Ordinal);
 
@@ -109,7 +109,7 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
             Assert.Contains(then, browser.Page.QuerySelector("#refusal")!.TextContent, StringComparison.Ordinal);
             Assert.Equal("#Votes", browser.Page.QuerySelector("#refusal a")!.GetAttribute("href"));
             Assert.Equal("true", browser.Page.QuerySelector("#Votes")!.GetAttribute("aria-invalid"));
-            if (then.Length > 0) Assert.Contains("60 votes", Unisolated(browser.Text), StringComparison.Ordinal);
+            if (then.Length > 0) Assert.Contains("Votes: 60.", Unisolated(browser.Text), StringComparison.Ordinal);
         }
     }
 

@@ -65,7 +65,7 @@ public sealed class PlainFormsTests(ListeningSite site) : IClassFixture<Listenin
     [InlineData("score-typed", "1=5 3=880", "3")]
     [InlineData("score-typed", "1=5 3=many", "3")]
     [InlineData("points", "1=6 3=x", "3")]
-    [InlineData("rank", "3=1 1=1", "1")]
+    [InlineData("rank", "3=1 1=1", "3")]
     [InlineData("rank", "3=1 1=3", "1")]
     [InlineData("points", "1=6 3=3", null)]
     public async Task What_is_wrong_leads_to_the_projects_own_field_where_it_is_one(string form, string filled, string? project)

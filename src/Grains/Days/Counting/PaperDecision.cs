@@ -82,7 +82,7 @@ internal static class PaperDecision
     public static string? PhotographFor(PaperState state, string batch, int number, string by, bool isOrganiser) =>
         by.Length > 0 && state.Batches.GetValueOrDefault(batch) is { } known && number <= known.Pile
             && known.Slips.GetValueOrDefault(number) is { Photograph: { } taken } slip
-            && ((slip.State == SlipState.Differs && !known.Finished ? !slip.IsTypedBy(by) : isOrganiser) || (slip.Settled?.IsBy(by) == true && !known.Finished)) ? taken : null;
+            && (slip.State == SlipState.Differs && !known.Finished ? !slip.IsTypedBy(by) : isOrganiser) ? taken : null;
 
     /// <summary>Keeps what a third person found.</summary>
     public static PaperVerdict Settle(PaperState state, SlipSeal seal, SettleSlip command, DateTimeOffset at)

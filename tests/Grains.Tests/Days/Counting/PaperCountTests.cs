@@ -222,7 +222,7 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
         for (var slip = 1; slip <= 3; slip++) await typing.BothAsync(slip, SlipReading.Of("approve garden"));
         await typing.TypeAsync(4, SlipReading.Of("blank"), One);
         await typing.TypeAsync(4, SlipReading.Of("approve garden"), Two);
-        TownDay.Done(await typing.SettleAsync(4, SlipReading.Of(SpoiltReason.Late), Third));
+        TownDay.Done(await typing.SettleAsync(4, SlipReading.Of(SpoiltReason.Late), Third, sure: true));
         var refused = await typing.FinishAsync();
         Assert.Equal(DayRefusal.TooManyPapers, refused.Refusal);
         Assert.Contains("open the batch again", refused.Detail, StringComparison.Ordinal);
