@@ -11,6 +11,7 @@ using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Console;
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace PbDecisionDay.Web.Console;
+namespace PbDecisionDay.Web.Site;
 
 /// <summary>
-/// Marks the field that a page of the console refused, on every form in one way: the sentence at the top leads to it, it says that it is wrong, and it is
+/// Marks the field that a page refused, on every form of the console in one way: the sentence at the top leads to it, it says that it is wrong, and it is
 /// described by the sentence.
 /// </summary>
 [HtmlTargetElement("input", TagStructure = TagStructure.WithoutEndTag)]
