@@ -52,7 +52,7 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
         Assert.Contains("Beside last year, 2025", other, StringComparison.Ordinal);
         Assert.Contains("The council’s web page", other, StringComparison.Ordinal);
         Assert.Contains("Nobody else has checked it.", other, StringComparison.Ordinal);
-        Assert.Contains("Blank votes</strong> So far apart are fewer than 1 in 100 random deals", other, StringComparison.Ordinal);
+        Assert.Contains("Blank votes</strong><br>So far apart are fewer than 1 in 100 random deals", other, StringComparison.Ordinal);
         Assert.Contains("So it says nothing of these pots and places.", other, StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(lastYear)), other, StringComparison.Ordinal);
         foreach (var language in new[] { "gd", "ar", "pl", "uk", "ur", "zh" })
