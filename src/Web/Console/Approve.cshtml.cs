@@ -62,7 +62,7 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     {
         if (Request is null) return Refuse(Say["Approve.Gone"]);
         // Within the session: what strangers guess elsewhere cannot hold up an approval.
-        if (await WrongOwnProofAsync(Signs, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong);
+        if (await WrongOwnProofAsync(Signs, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong, "Password");
         var result = await Approvals.ApproveAsync(Id, By, cancellationToken);
         return result == ApproveResult.Approved ? GoTo("", Say["Approve.Done"]) : Refuse(Say[$"Approve.Result.{result}"]);
     }

@@ -30,6 +30,6 @@ public sealed class NeedsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     {
         if (outcome.Refusal == DayRefusal.None) return GoTo("/needs", done);
         Needs = await Wall.ListAsync(cancellationToken);
-        return Refuse(Sentence(outcome));
+        return Refuse(outcome);
     }
 }

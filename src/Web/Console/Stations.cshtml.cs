@@ -54,7 +54,7 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     {
         if (!Roles.Contains(Role)) return Refuse(Say["Stations.OfferRefused"]);
         Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
-        return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
+        return Offer is null ? Refuse(Say["Stations.OfferRefused"], nameof(Name)) : Page();
     }
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
@@ -68,6 +68,6 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     {
         var outcome = await DayGrain.RevokeStationAsync(station, By, cancellationToken);
         days.Forget(Day.Day);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/stations", Say["Stations.RevokedNow"]) : Refuse(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/stations", Say["Stations.RevokedNow"]) : Refuse(outcome);
     }
 }

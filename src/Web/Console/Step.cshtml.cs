@@ -83,7 +83,7 @@ public sealed class StepModel(
         if (outcome.Refusal == DayRefusal.OtherDate)
             return Refuse(Say["Step.open.OtherDateMore", DateOf(Today), DateOf(Day.Settings.Date)]);
         WitnessesSilent = outcome.Refusal == DayRefusal.NeedsWitness && !Day.Settings.Witnesses.IsEmpty;
-        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
+        if (outcome.Refusal != DayRefusal.None) return Refuse(outcome);
         var checking = StepRules.EndsVoting(Phase) && (await DayGrain.GetAsync(cancellationToken))?.Phase == DayPhase.Checking;
         return GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[checking ? "Step.checking.Done" : $"Step.{Name}.Done"]);
     }

@@ -61,6 +61,9 @@ public sealed class EveryPage : IAsyncLifetime
         await without.LeaveOutAsync("church");
         foreach (var phase in new[] { DayPhase.Counted, DayPhase.Declared }) await without.StepAsync(phase);
         await OpenDay.DrawnAsync(site.Services, "slips");
+        var looked = await OpenDay.DrawnAsync(site.Services, "looked");
+        await BesideFiles.KeepAsync(site.Grains(), "looked");
+        await looked.StepAsync(DayPhase.Declared);
         await TypedAsync();
         var organisation = site.Grains().GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
         foreach (var person in new[] { Name, SecondName })
@@ -153,7 +156,7 @@ public sealed class EveryPage : IAsyncLifetime
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
         await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/open/information/library", "/days/open/join/3", "/days/open/needs", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/r", "/pair", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
-            "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/screen/without", "/audit/without", "/audit/without/statement");
+            "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/audit/looked/look", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
         Assert.Equal(404, (await page.GotoAsync($"{Address}/no-such-page"))!.Status);
@@ -309,7 +312,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
             "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",
-            "/console/days/typing/batches", "/console/days/typing/boxes", "/console/days/closed/look",
+            "/console/days/typing/batches", "/console/days/typing/boxes", "/console/days/closed/look", "/console/days/looked/look",
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 
         await page.GotoAsync($"{Address}/console/organisers");

@@ -295,6 +295,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await day.Grain.CountPaperBatchAsync(new CountPaperBatch("cafe", [], figures with { Pile = 0 }), Anna, Bela, default));
         TownDay.Done(await day.Grain.HandleBoxAsync(new HandleBox("Box 1", BoxStep.Sealed, "0012345", "Hall", "Ann", "Joe"), Anna, default));
         Assert.Equal([new BoxNames("Ann", "Joe")], await day.Grain.GetBoxNamesAsync(default));
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepBesideAsync(new BesideElection(BesideKind.Rehearsal, "", "The hall", "", [], []), Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.DropBesideAsync(BesideKind.Rehearsal, Anna, default));
     }
 
     // What the day alone calls, or a door's and a phone's service, straight.
