@@ -14,7 +14,7 @@ const glide = 900;
 const fewRows = 5;
 
 /** What a row of two lines takes, in hundredths of the screen's height. */
-const twoLines = 15.2;
+const twoLines = 14.8;
 
 export class Board {
   private readonly rows = new Map<string, HTMLLIElement>();
