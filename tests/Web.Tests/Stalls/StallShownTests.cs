@@ -125,17 +125,25 @@ public sealed class StallShownTests(ListeningSite site) : IClassFixture<Listenin
     {
         await OpenDay.CreateAsync(site.Services, "foreign");
         var organiser = await ConsoleBrowser.SignedInAsync(site);
-        await organiser.OpenAsync("/console/days/foreign/photograph/1");
-        // The project is told in English, and its pictures in Gaelic alone.
-        await organiser.SendAsync("#strip", [.. Strip.Select(field => (field.Item1.Replace("Words[0]", "Words[1]", StringComparison.Ordinal), field.Item2))]);
+        await organiser.OpenAsync("/console/days/foreign/information");
+        // The stall is told in two languages, and its pictures in one of them.
+        await organiser.SendAsync("#information", ("Group", "The library"), ("Texts[0].Title", "Free books"), ("Texts[1].Title", "Leabhraichean"));
+        await organiser.OpenAsync("/console/days/foreign/information/free-books");
+        await organiser.SendAsync("#strip", Strip);
         await organiser.OpenAsync("/console/days/foreign/access");
         await organiser.SendAsync("#access", ("Rows[0].Notes[0].Text", "At the side door"));
-        foreach (var (language, strip, access) in new[] { ("en", "This stall wrote in Gàidhlig.", null), ("gd", null, "Tha notaichean sa chànan seo: English"), ("ar", "كتب هذا الكشك بهذه اللغة: Gàidhlig.", "الملاحظات بهذه اللغة: English") })
+        foreach (var (language, text, strip, access) in new (string, string?, string?, string?)[]
+        {
+            ("en", null, null, null),
+            ("gd", null, "Sgrìobh an stàile seo sa chànan seo: English.", "Tha notaichean sa chànan seo: English"),
+            // What is said of the stall as a whole is not said again of its pictures.
+            ("ar", "كتب هذا الكشك بهذه اللغة: English.", null, "الملاحظات بهذه اللغة: English"),
+        })
         {
             var reader = new ConsoleBrowser(site.Client(language));
-            await reader.OpenAsync("/days/foreign/stalls/1");
+            await reader.OpenAsync("/days/foreign/information/free-books");
             Assert.Equal(3, reader.Page.QuerySelectorAll(".stall-strip li").Length);
-            Assert.Equal(strip, Said(reader.Page.QuerySelector("#strip-foreign")?.TextContent));
+            Assert.Equal((text, strip), (Said(reader.Page.QuerySelector("#foreign")?.TextContent), Said(reader.Page.QuerySelector("#strip-foreign")?.TextContent)));
             await reader.OpenAsync("/days/foreign");
             Assert.Contains("At the side door", reader.Text, StringComparison.Ordinal);
             Assert.Equal(access, Said(reader.Page.QuerySelector("#access-foreign")?.TextContent));
