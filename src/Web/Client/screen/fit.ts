@@ -41,14 +41,18 @@ export function allStand(list: HTMLElement): boolean {
   list.classList.add("natural");
   const natural = names.map((name) => [name.offsetHeight, name.scrollWidth] as const);
   list.classList.remove("natural");
-  return names.every((name, at) => natural[at]![0] <= name.offsetHeight + 1 && natural[at]![1] <= name.clientWidth + 1 && holds(name.parentElement!, name) && holdsMoney(name.parentElement!));
+  const stand = names.every((name, at) => natural[at]![0] <= name.offsetHeight + 1 && natural[at]![1] <= name.clientWidth + 1 && holds(name.parentElement!, name));
+  return stand && moneyStands(list);
 }
 
-// Money is higher than a name: it stands above its bar, and where there is none, in its row.
-function holdsMoney(row: HTMLElement): boolean {
-  const [money, bar] = [row.querySelector<HTMLElement>(".row-ask")!, row.querySelector<HTMLElement>(".row-bar")];
-  const end = bar === null ? row.offsetTop + row.offsetHeight : bar.offsetTop;
-  return money.offsetTop >= row.offsetTop - 1 && money.offsetTop + money.offsetHeight <= end + 1;
+/** Whether the money of every row, which is higher than a name, stands above its bar, and where there is none, in its row. */
+export function moneyStands(list: HTMLElement): boolean {
+  return [...list.querySelectorAll<HTMLElement>(".row-ask")].every((money) => {
+    const row = money.parentElement!;
+    const bar = row.querySelector<HTMLElement>(".row-bar");
+    const end = bar === null ? row.offsetTop + row.offsetHeight : bar.offsetTop;
+    return money.offsetTop >= row.offsetTop - 1 && money.offsetTop + money.offsetHeight <= end + 1;
+  });
 }
 
 function largest(tried: readonly number[], set: (size: number) => void, stands: (size: number) => boolean): void {
