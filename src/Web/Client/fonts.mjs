@@ -32,8 +32,9 @@ export async function writeFonts(packages, folder) {
 }
 
 function figureFaces() {
-  const face = (family, range) => `@font-face{font-family:"${family}";src:url("${figures.file}")format("woff2");font-weight:100 900;font-display:swap${range}}\n`;
-  return face("Figures", "") + face("Hyperlegible", `;unicode-range:${figures.digits}`);
+  const face = (family, weights, range) => `@font-face{font-family:"${family}";src:url("${figures.file}")format("woff2");font-weight:${weights};font-display:swap${range}}\n`;
+  // Hyperlegible's own weights (css/tokens.css): of faces with other weights a browser takes one and leaves the others.
+  return face("Figures", "100 900", "") + face("Hyperlegible", "200 800", `;unicode-range:${figures.digits}`);
 }
 
 function faces({ pack, subsets, letters, local }, packages, folder) {

@@ -54,6 +54,8 @@ public sealed class HallLettersTests(Chromium chromium, EveryPage pages)
                 await page.KeepAsync($"hall-{language}-{(sixty ? "sixty" : "eight")}-{width}-{scene[1..]}", whole: false);
                 await HoldsAsync(page, $"{width}x{height} {scene}");
                 if (scene == ".standings") await MoneyIsLargestAsync(page, ".row-ask", ".row-title");
+                if (scene == ".standings" && (width, language, sixty) == (1920, "en", false)) await Expect(page.Locator(".row-stall")).ToHaveCountAsync(8);
+                if (scene == ".pot-meter") Assert.True((await page.Locator(scene).BoundingBoxAsync())!.Width > width / 2.0, $"{width}x{height}: the bar of a pot is no bar");
             }
         }
     }
@@ -119,6 +121,8 @@ public sealed class HallLettersTests(Chromium chromium, EveryPage pages)
         var letters = (await page.EvaluateAsync<JsonElement>(Letters)).EnumerateArray().Select(part => (Text: part.GetProperty("text").GetString(), Size: part.GetProperty("size").GetDouble())).ToArray();
         Assert.NotEmpty(letters);
         Assert.True(letters[0].Size >= Least, $"{what}: {letters[0].Size:0.0} hundredths: {letters[0].Text}");
+        Assert.True(await page.EvaluateAsync<bool>(
+            "() => [...document.querySelectorAll('.row-bar')].every(bar => bar.parentElement.querySelector('.row-ask').getBoundingClientRect().bottom <= bar.getBoundingClientRect().top + 1)"), $"{what}: money lies on a bar");
         Assert.True(await HallScreen.InsideAsync(page), $"{what}: cut off: {await page.Locator(".scene").First.InnerTextAsync()}");
         // The checkpoint stands beside the scene, whole.
         Assert.True(await page.EvaluateAsync<bool>(

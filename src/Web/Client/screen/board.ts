@@ -3,7 +3,7 @@ import { el } from "../site/dom";
 import { say } from "../site/words";
 import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
-import { allStand, isOnWall } from "./fit";
+import { allStand, isOnWall, moneyStands } from "./fit";
 import { money } from "./money";
 import { mostRows } from "./scenes";
 import type { Start, Stall } from "./start";
@@ -14,7 +14,7 @@ const glide = 900;
 const fewRows = 5;
 
 /** What a row of two lines takes, in hundredths of the screen's height. */
-const twoLines = 15.2;
+const twoLines = 14.8;
 
 export class Board {
   private readonly rows = new Map<string, HTMLLIElement>();
@@ -44,13 +44,13 @@ export class Board {
     this.place.append(scene);
     const height = probe.list.clientHeight;
     probe.page(snapshot, 0, snapshot.standings.length);
-    const whole = (rows: number): boolean => {
+    const lay = (rows: number): HTMLElement => {
       probe.list.style.blockSize = `${(height * snapshot.standings.length) / rows}px`;
-      return allStand(probe.list);
+      return probe.list;
     };
     const all = Array.from({ length: most }, (_, less) => most - less);
-    const rows = all.find((rows) => rows >= Math.min(fewRows, most) && whole(rows))
-      ?? all.find((rows) => rows <= fewRows && height / rows >= (twoLines * innerHeight) / 100) ?? 1;
+    const rows = all.find((rows) => rows >= Math.min(fewRows, most) && allStand(lay(rows)))
+      ?? all.find((rows) => rows <= fewRows && height / rows >= (twoLines * innerHeight) / 100 && moneyStands(lay(rows))) ?? 1;
     scene.remove();
     return rows;
   }

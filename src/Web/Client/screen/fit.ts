@@ -8,9 +8,6 @@ const least = sizes.at(-1)!;
 /** For a sentence of our own that nothing can be left out of, where even the least size is too large. */
 const last = [5, 4.2, 3.5, 3];
 
-/** The fewest letters that are left of a name. */
-const fewest = 8;
-
 const whole = new WeakMap<HTMLElement, string>();
 
 /** Whether an element stands on a wall, where nothing scrolls. On a phone letters have their usual size, and what does not fit is scrolled to. */
@@ -44,7 +41,18 @@ export function allStand(list: HTMLElement): boolean {
   list.classList.add("natural");
   const natural = names.map((name) => [name.offsetHeight, name.scrollWidth] as const);
   list.classList.remove("natural");
-  return names.every((name, at) => natural[at]![0] <= name.offsetHeight + 1 && natural[at]![1] <= name.clientWidth + 1 && holds(name.parentElement!, name));
+  const stand = names.every((name, at) => natural[at]![0] <= name.offsetHeight + 1 && natural[at]![1] <= name.clientWidth + 1 && holds(name.parentElement!, name));
+  return stand && moneyStands(list);
+}
+
+/** Whether the money of every row, which is higher than a name, stands above its bar, and where there is none, in its row. */
+export function moneyStands(list: HTMLElement): boolean {
+  return [...list.querySelectorAll<HTMLElement>(".row-ask")].every((money) => {
+    const row = money.parentElement!;
+    const bar = row.querySelector<HTMLElement>(".row-bar");
+    const end = bar === null ? row.offsetTop + row.offsetHeight : bar.offsetTop;
+    return money.offsetTop >= row.offsetTop - 1 && money.offsetTop + money.offsetHeight <= end + 1;
+  });
 }
 
 function largest(tried: readonly number[], set: (size: number) => void, stands: (size: number) => boolean): void {
@@ -77,7 +85,7 @@ function cut(text: HTMLElement): void {
   const all = text.textContent ?? "";
   whole.set(text, all);
   const letters = [...all];
-  let [from, to] = [Math.min(fewest, letters.length), letters.length];
+  let [from, to] = [1, letters.length];
   while (from < to) {
     const half = Math.ceil((from + to) / 2);
     write(text, letters.slice(0, half).join(""));

@@ -44,7 +44,7 @@ export class Stage {
     this.board = new Board(start, this.scene);
     fill(place, this.scene, this.band);
     addEventListener("resize", () => this.fit());
-    void document.fonts.ready.then(() => this.fit());
+    document.fonts.addEventListener("loadingdone", () => this.fit());
     addEventListener("keydown", (event) => this.key(event));
   }
 
