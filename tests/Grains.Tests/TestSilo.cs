@@ -37,6 +37,9 @@ internal sealed class TestSilo(RunningSilo silo, string day, string organisation
     /// <summary>The keys, as the service reads them.</summary>
     public IKeyCabinet Keys => silo.Services.GetRequiredService<IKeyCabinet>();
 
+    /// <summary>The rows of what people offered.</summary>
+    public IOfferStore Offers => silo.Services.GetRequiredService<IOfferStore>();
+
     public HeldFiles Files => silo.Services.GetRequiredService<HeldFiles>();
 
     /// <summary>The calls that the grains took, on a silo of the test's own.</summary>

@@ -53,6 +53,10 @@ public sealed record Transition(
 [GenerateSerializer, Immutable, Alias("pbdd.DayOutcome")]
 public sealed record DayOutcome([property: Id(0)] DayRefusal Refusal, [property: Id(1)] string Detail)
 {
+    /// <summary>The member of the command that is wrong, as it is called there; <c>null</c> where none is, or the sentence says it alone.</summary>
+    [Id(2)]
+    public string? Field { get; init; }
+
     /// <summary>It is done, and durable.</summary>
     public static readonly DayOutcome Done = new(DayRefusal.None, "");
 

@@ -94,6 +94,10 @@ public sealed record DayView(
     [Id(44)]
     public ImmutableArray<BoxHandling> Boxes { get; init; } = [];
 
+    /// <summary>The other elections whose totals stand beside its own, a rehearsal before another.</summary>
+    [Id(46)]
+    public ImmutableArray<KeptBeside> Beside { get; init; } = [];
+
     /// <summary>Who let everybody vote, and when; <c>null</c> before that, and on a day that takes votes from its opening on.</summary>
     [Id(45)]
     public VotingBeginning? Beginning { get; init; }

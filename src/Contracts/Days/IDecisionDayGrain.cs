@@ -191,6 +191,20 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("Signatures"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<Signature>> GetSignaturesAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keeps the totals of another election beside the day's own, in place of those of its kind that were kept before; from the close until the day is
+    /// ratified. They decide nothing.
+    /// </summary>
+    /// <param name="election">The election; totals that do not fit the frozen paper and rules, and of fewer than 30 ballots, are refused as invalid.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("KeepBeside")]
+    Task<DayOutcome> KeepBesideAsync(BesideElection election, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes away what was kept of a kind, while it may be kept; where nothing is, it changes nothing.</summary>
+    [Alias("DropBeside")]
+    Task<DayOutcome> DropBesideAsync(BesideKind kind, string by, CancellationToken cancellationToken);
+
     /// <summary>Confirms that the signed sheet, its photograph and the numbers agree. From then on none of them can be changed.</summary>
     /// <param name="by">The organiser's id.</param>
     /// <param name="secondBy">Another organiser's id.</param>

@@ -17,6 +17,9 @@ public interface IPresentationGrain : IGrainWithStringKey
     /// <summary>The most characters of an announcement in one language: what is read from fifteen metres is one sentence.</summary>
     const int LongestAnnouncement = 90;
 
+    /// <summary>The longest that an announcement which goes by itself stands, in minutes.</summary>
+    const int LongestAnnounced = 240;
+
     /// <summary>The longest time of a group, in seconds.</summary>
     const int LongestTalk = 3_600;
 
@@ -40,7 +43,7 @@ public interface IPresentationGrain : IGrainWithStringKey
     [Alias("Turn")]
     Task<DayOutcome> TurnAsync(PresentedDeck deck, int page, string by, CancellationToken cancellationToken);
 
-    /// <summary>Puts an announcement in the place of the last one. Refused where it says nothing, or a text is longer than <see cref="LongestAnnouncement"/>.</summary>
+    /// <summary>Puts an announcement in the place of the last one. Refused where it says nothing, a text is longer than <see cref="LongestAnnouncement"/>, or its minutes are more than <see cref="LongestAnnounced"/>.</summary>
     [Alias("Announce")]
     Task<DayOutcome> AnnounceAsync(Announcement announcement, string by, CancellationToken cancellationToken);
 

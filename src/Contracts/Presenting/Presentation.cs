@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 
@@ -16,7 +17,12 @@ public sealed record Presentation(
     [property: Id(1)] PresentedDeck Deck,
     [property: Id(2)] int Page,
     [property: Id(3)] Announcement? Announcement,
-    [property: Id(4)] Talk? Talk);
+    [property: Id(4)] Talk? Talk)
+{
+    /// <summary>When the announcement goes by itself; <c>null</c> where it stays until it is taken off, or nothing is announced.</summary>
+    [Id(5)]
+    public DateTimeOffset? AnnouncedUntil { get; init; }
+}
 
 /// <summary>Pages that somebody turns, one after the other.</summary>
 [GenerateSerializer, Alias("pbdd.PresentedDeck")]
@@ -36,7 +42,12 @@ public enum PresentedDeck
 /// <param name="Texts">What is said, in the languages it was written in; empty for a last call.</param>
 /// <param name="LastCall">When voting ends by the clock on the wall, as <c>14:45</c>; empty for anything else. Each screen says it in its language.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.Announcement")]
-public sealed record Announcement([property: Id(0)] ImmutableArray<LocalText> Texts, [property: Id(1)] string LastCall);
+public sealed record Announcement([property: Id(0)] ImmutableArray<LocalText> Texts, [property: Id(1)] string LastCall)
+{
+    /// <summary>For how many minutes it stands, up to <see cref="IPresentationGrain.LongestAnnounced"/>; 0 until it is taken off.</summary>
+    [Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Minutes { get; init; }
+}
 
 /// <summary>A group's minutes.</summary>
 /// <param name="Proposal">Its proposal.</param>

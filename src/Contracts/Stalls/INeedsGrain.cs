@@ -7,7 +7,8 @@ namespace PbDecisionDay.Contracts.Stalls;
 
 /// <summary>
 /// A day's wall of needs that nobody has a project for. Its key is the day's id. Anyone leaves one, without a name; nobody but organisers sees it before an
-/// organiser has put it up. What was left stands in rows that can be erased, and archiving erases them.
+/// organiser has put it up. What was left stands in rows that can be erased; archiving erases
+/// them, and where nobody archives the day, the end of what people offered it (<see cref="IOffersGrain.DaysKept"/>).
 /// </summary>
 [Alias("pbdd.INeedsGrain")]
 public interface INeedsGrain : IGrainWithStringKey
@@ -43,6 +44,15 @@ public interface INeedsGrain : IGrainWithStringKey
     /// <summary>Erases a need, wherever it stands; done already where it is gone.</summary>
     [Alias("TakeDown")]
     Task<DayOutcome> TakeDownAsync(string need, string by, CancellationToken cancellationToken);
+
+    /// <summary>Erases all needs that wait to be looked at.</summary>
+    [Alias("RefuseWaiting")]
+    Task<DayOutcome> RefuseWaitingAsync(string by, CancellationToken cancellationToken);
+
+    /// <summary>Erases every need of the day where its time is over.</summary>
+    /// <returns>Whether the day takes no needs any more and keeps none, so that nobody needs to ask again.</returns>
+    [Alias("End")]
+    Task<bool> EndAsync(CancellationToken cancellationToken);
 
     /// <summary>Erases every need of the day.</summary>
     [Alias("Erase")]

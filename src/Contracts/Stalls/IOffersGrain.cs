@@ -13,7 +13,10 @@ namespace PbDecisionDay.Contracts.Stalls;
 [Alias("pbdd.IOffersGrain")]
 public interface IOffersGrain : IGrainWithStringKey
 {
-    /// <summary>The least number that is told: a smaller one could point at somebody.</summary>
+    /// <summary>
+    /// Numbers are told in steps of so many, and below the first nothing is: so that a number does not move with whoever has just left something. It is no
+    /// secret: whoever leaves false offers and counts them can learn how many others there are.
+    /// </summary>
     const int LeastTold = 10;
 
     /// <summary>How many days offers are kept after the day's date, or after its publishing where that is later.</summary>
@@ -25,8 +28,14 @@ public interface IOffersGrain : IGrainWithStringKey
     /// <summary>The most offers that are kept for one stall.</summary>
     const int MostOfStall = 2_000;
 
-    /// <summary>The most offers and codes that a day takes in a minute, over all its stalls: a hall of 600 does not need as many.</summary>
-    const int MostInMinute = 120;
+    /// <summary>The most offers that are kept in a minute for one stall, so that who floods one leaves the others open.</summary>
+    const int MostOfStallInMinute = 40;
+
+    /// <summary>The most offers that a day keeps in a minute, over all its stalls: a hall of 600 does not need as many.</summary>
+    const int MostInMinute = 240;
+
+    /// <summary>The most codes that a day looks up in a minute. They have 60 bits; nobody who has one waits for those who leave offers.</summary>
+    const int MostCodesInMinute = 600;
 
     /// <summary>What everyone may know now.</summary>
     [Alias("Get"), ReadOnly]

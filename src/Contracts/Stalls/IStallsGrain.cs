@@ -42,6 +42,10 @@ public interface IStallsGrain : IGrainWithStringKey
     [Alias("RemovePhotograph")]
     Task<DayOutcome> RemovePhotographAsync(string proposal, string by, CancellationToken cancellationToken);
 
+    /// <summary>Takes all photographs away and erases their files, with the day's archive. The day asks it, so it MUST NOT ask the day.</summary>
+    [Alias("ErasePhotographs")]
+    Task ErasePhotographsAsync(string by, CancellationToken cancellationToken);
+
     /// <summary>The file of a picture that is shown now; empty where none of this hash is.</summary>
     /// <param name="sha256">The hash of the file, 64 of <c>[0-9a-f]</c>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -71,14 +71,14 @@ public enum TakeBackResult
 /// <summary>What everyone may know of a day's offers.</summary>
 /// <param name="Takes">Whether it takes offers now.</param>
 /// <param name="EndsOn">The last day on which they are kept, <c>yyyy-MM-dd</c>; empty for a day that is not published.</param>
-/// <param name="Counts">The numbers from <see cref="IOffersGrain.LeastTold"/> on; smaller ones are left out.</param>
+/// <param name="Counts">The numbers in steps of <see cref="IOffersGrain.LeastTold"/>; smaller ones are left out.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.OffersTold")]
 public sealed record OffersTold([property: Id(0)] bool Takes, [property: Id(1)] string EndsOn, [property: Id(2)] ImmutableArray<OfferCount> Counts);
 
 /// <summary>How many offered something.</summary>
 /// <param name="Stall">The stall's proposal.</param>
 /// <param name="Kind">What they offered.</param>
-/// <param name="Count">How many.</param>
+/// <param name="Count">So many or more: a step of <see cref="IOffersGrain.LeastTold"/>.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.OfferCount")]
 public sealed record OfferCount([property: Id(0)] string Stall, [property: Id(1)] OfferKind Kind, [property: Id(2)] int Count);
 

@@ -97,27 +97,24 @@ internal sealed class RegisterLines
         byDoor.Clear();
     }
 
-    /// <summary>People who might be the one of this name, at most five: whose names read, sound or are spelt nearly alike, those with this detail first.</summary>
+    /// <summary>People who might be the one of this name, at most five: whose names read, sound or are spelt nearly alike, or share a word and this detail; those with
+    /// this detail first.</summary>
     public ImmutableArray<RegisterRow> Alike(string name, string detail)
     {
         var readings = LookAlike.NameReadings(name).ToHashSet(StringComparer.Ordinal);
         var words = SearchText.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (joined, folded) = (string.Concat(words), LookAlike.Fold(detail));
+        var folded = LookAlike.Fold(detail);
         return
         [
             .. byLine.Values
-                .Where(entry => readings.Overlaps(entry.Readings) || HasWords(entry.NameWords, words) || HasWords(words, entry.NameWords)
-                    || Spelling.Distance(entry.Joined, joined, 1) <= 1)
+                .Where(entry => readings.Overlaps(entry.Readings)
+                    || NameMatch.MayBeOne(entry.NameWords, words, folded.Length > 0 && string.Equals(entry.DetailLook, folded, StringComparison.Ordinal)))
                 .OrderByDescending(entry => string.Equals(entry.DetailLook, folded, StringComparison.Ordinal))
                 .ThenBy(entry => entry.Name, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Row.Line, StringComparer.Ordinal)
                 .Take(MostAlike)
                 .Select(entry => entry.Row),
         ];
-
-        // One name may have more words than the other, as a middle name; two words at least have to be there, or all of a name that has one.
-        static bool HasWords(string[] all, string[] some) =>
-            some.Length > 0 && (some.Length > 1 || all.Length == 1) && some.All(word => all.Any(other => Spelling.AreNear(word, other)));
     }
 
     /// <summary>
@@ -127,7 +124,7 @@ internal sealed class RegisterLines
     public ImmutableArray<RegisterRow> Search(string query)
     {
         var folded = SearchText.Fold(query);
-        if (folded.Length < LeastQuery) return [];
+        if (folded.Length < LeastQuery && !NameMatch.IsOfSigns(folded)) return [];
         var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return
         [
@@ -160,7 +157,7 @@ internal sealed class RegisterLines
                 : word.Length > 2 && entry.Joined.Contains(word, StringComparison.Ordinal) ? 2
                 : entry.Detail.Contains(word, StringComparison.Ordinal) ? 1
                 : 0;
-            if (fit == 0 && !entry.NameWords.Any(near => Spelling.AreNear(word, near))) return (0, false);
+            if (fit == 0 && !entry.NearWords.Any(near => Spelling.AreNear(word, near)) && !NameMatch.HasSigns(word, entry.Joined)) return (0, false);
             isNear |= fit == 0;
             sum += Math.Max(fit, 1);
         }
@@ -192,6 +189,9 @@ internal sealed class RegisterLines
 
         /// <summary>The name without its spaces.</summary>
         public string Joined { get; } = SearchText.Fold(row.Name).Replace(" ", "", StringComparison.Ordinal);
+
+        /// <summary>What a word that is spelt otherwise may stand for.</summary>
+        public string[] NearWords => NameMatch.WordsAndPairs(NameWords);
 
         public string[] NameWords { get; } = SearchText.Fold(row.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }

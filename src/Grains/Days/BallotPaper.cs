@@ -19,7 +19,7 @@ internal static class BallotPaper
     {
         paper = null;
         var settings = day.Settings;
-        problem = SettingsCheck.Wrong(settings) ?? SettingsCheck.Missing(settings);
+        problem = SettingsCheck.Wrong(settings)?.Detail ?? SettingsCheck.Missing(settings);
         if (problem is null && day.Proposals.IsEmpty) problem = "Put at least one proposal on the list.";
         problem ??= day.Proposals.Zip(proposals).Select(listed => Unfit(settings, listed.First, listed.Second)).FirstOrDefault(found => found is not null);
         if (problem is not null) return false;
@@ -45,7 +45,7 @@ internal static class BallotPaper
     {
         if (proposal is null) return $"The proposal '{id}' is on the list but was never written; write it or take it off.";
         var content = proposal.Content;
-        return ProposalCheck.Problem(content) is { } problem ? $"The proposal '{id}': {problem}"
+        return ProposalCheck.Problem(content) is { } problem ? $"The proposal '{id}': {problem.Detail}"
             : settings.Pots.All(pot => !string.Equals(pot.Id, content.Pot, StringComparison.Ordinal)) ? $"The proposal '{id}' stands in the pot '{content.Pot}', which the day does not have."
             : Titles(content).ContainsKey(settings.Languages[0]) ? null
             : $"The proposal '{id}' has no title in the day's first language, '{settings.Languages[0]}'.";

@@ -22,7 +22,7 @@ internal static class DayDecision
             return Invalid("A day's id has 1 to 40 characters: a to z, 0 to 9 and the hyphen. The first one is no hyphen.");
         if (command.By.Length == 0) return Nobody;
         if (!DaySite.TryRead(command.Site, out var site, out var problem)) return Invalid(problem);
-        if (SettingsCheck.Wrong(command.Settings) is { } wrong) return Invalid(wrong);
+        if (SettingsCheck.Wrong(command.Settings) is { } wrong) return Decision.Refuse(wrong);
         if (day.Created is not { } created)
             return Decision.Write(new DayCreated(site, DaySite.Origin(site, id), command.Rehearsal, command.Settings, command.By, at));
 
@@ -33,7 +33,7 @@ internal static class DayDecision
 
     public static Decision Configure(DayState day, DaySettings settings, string by, DateTimeOffset at) =>
         Draft(day, by)
-        ?? (SettingsCheck.Wrong(settings) is { } wrong ? Invalid(wrong)
+        ?? (SettingsCheck.Wrong(settings) is { } wrong ? Decision.Refuse(wrong)
             : Rescales(day, settings) ? Invalid(
                 $"The asks of the proposals are written in {day.Settings.Currency}. Take the proposals off the list before the currency becomes "
                 + $"{settings.Currency}: it has other decimals, and every ask would become another amount.")
@@ -59,9 +59,9 @@ internal static class DayDecision
         foreach (var (id, content) in proposals)
         {
             if (!ProjectId.IsValid(id)) return Invalid(IdWrong);
-            if (ProposalCheck.Problem(content) is { } problem) return Invalid($"{id}: {problem}");
+            if (ProposalCheck.Problem(content) is { } problem) return Decision.Refuse(problem with { Detail = $"{id}: {problem.Detail}" });
             if (day.Settings.Pots.All(pot => !string.Equals(pot.Id, content.Pot, StringComparison.Ordinal)))
-                return Invalid($"{id}: The day has no pot '{content.Pot}'.");
+                return Decision.Refuse(new WrongMember($"{id}: The day has no pot '{content.Pot}'.", nameof(content.Pot)));
         }
         return null;
     }

@@ -46,6 +46,8 @@ internal static class DayEventNames
         .Name("sheet-signed", DayJson.Default.SheetSigned)
         .Name("paper-compared", DayJson.Default.PaperCompared)
         .Name("door-told", DayJson.Default.DoorTold)
+        .Name("beside-kept", DayJson.Default.BesideKept)
+        .Name("beside-dropped", DayJson.Default.BesideDropped)
         .Name("count-validated", DayJson.Default.CountValidated);
 }
 
@@ -94,5 +96,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(SheetSigned))]
 [JsonSerializable(typeof(PaperCompared))]
 [JsonSerializable(typeof(DoorTold))]
+[JsonSerializable(typeof(BesideKept))]
+[JsonSerializable(typeof(BesideDropped))]
 [JsonSerializable(typeof(CountValidated))]
 internal sealed partial class DayJson : JsonSerializerContext;

@@ -152,4 +152,10 @@ internal sealed record PaperCompared(string Batch, int Number, bool Same, string
 /// <param name="People">People let in, or cards handed out, of which the register knows nothing.</param>
 internal sealed record DoorTold(string Door, long People, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>Totals of another election stand beside the day's own, instead of those of its kind before.</summary>
+internal sealed record BesideKept(BesideElection Election, string By, DateTimeOffset At) : DayEvent;
+
+/// <summary>Those of a kind stand beside it no more.</summary>
+internal sealed record BesideDropped(BesideKind Kind, string By, DateTimeOffset At) : DayEvent;
+
 internal sealed record CountValidated(string By, string SecondBy, DateTimeOffset At) : DayEvent;

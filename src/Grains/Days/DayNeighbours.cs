@@ -31,6 +31,9 @@ internal sealed class DayNeighbours(IGrainFactory grains, string day)
     /// <summary>What people offered its stalls.</summary>
     public IOffersGrain Offers => grains.GetGrain<IOffersGrain>(day);
 
+    /// <summary>What its stalls show beside the paper.</summary>
+    public IStallsGrain Stalls => grains.GetGrain<IStallsGrain>(day);
+
     /// <summary>Its wall of needs.</summary>
     public INeedsGrain Needs => grains.GetGrain<INeedsGrain>(day);
 

@@ -103,6 +103,9 @@ internal sealed record DayState
     /// <summary>What was done with the ballot boxes, and SHA-256 of the file of who did it.</summary>
     public ImmutableArray<(BoxHandling Handling, string Names)> Boxes { get; private init; } = [];
 
+    /// <summary>The other elections whose totals stand beside the day's own.</summary>
+    public ImmutableSortedDictionary<BesideKind, KeptBeside> Beside { get; private init; } = ImmutableSortedDictionary<BesideKind, KeptBeside>.Empty;
+
     public ImmutableArray<OpeningsRelease> Releases { get; private init; } = [];
 
     private static ImmutableHashSet<string> Ordinal => ImmutableHashSet.Create<string>(StringComparer.Ordinal);
@@ -132,6 +135,8 @@ internal sealed record DayState
         BoxHandled handled => this with { Boxes = Boxes.Add((CustodyDecision.Handling(this, handled), handled.Sha256)) },
         PaperCompared compared => this with { Compared = Noted(new ComparePaper(compared.Batch, compared.Number, compared.Same)) },
         DoorTold told => this with { Told = told.People == 0 ? Told.Remove(told.Door) : Told.SetItem(told.Door, told.People) },
+        BesideKept kept => this with { Beside = Beside.SetItem(kept.Election.Kind, new KeptBeside(kept.Election, kept.By, kept.At)) },
+        BesideDropped dropped => this with { Beside = Beside.Remove(dropped.Kind) },
         LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
         LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
         LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)], LeftOut = LeftOut.Add(left) },
@@ -190,6 +195,7 @@ internal sealed record DayState
         Told = [.. Told.Select(door => new DoorCount(door.Key, door.Value))],
         PaperBatches = [.. PaperBatches.Values],
         Boxes = [.. Boxes.Select(one => one.Handling)],
+        Beside = [.. Beside.Values],
     };
 
     /// <summary>Whether an organiser may approve steps of this day.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Grains.Texts;
 
 namespace PbDecisionDay.Grains.Days;
 
@@ -16,4 +17,7 @@ internal sealed record Decision(DayOutcome Outcome, ImmutableArray<DayEvent> Eve
     public static Decision Write(params ImmutableArray<DayEvent> events) => new(DayOutcome.Done, events);
 
     public static Decision Refuse(DayRefusal refusal, string detail) => new(new DayOutcome(refusal, detail), []);
+
+    /// <summary>Nothing is written, since a member of the command is wrong.</summary>
+    public static Decision Refuse(WrongMember wrong) => new(new DayOutcome(DayRefusal.Invalid, wrong.Detail) { Field = wrong.Member }, []);
 }

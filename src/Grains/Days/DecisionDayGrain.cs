@@ -196,6 +196,14 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _paperwork.GetSignaturesAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<DayOutcome> KeepBesideAsync(BesideElection election, string by, CancellationToken cancellationToken) =>
+        _stream.CarryOutAsync(BesideDecision.Keep(State, election, by, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> DropBesideAsync(BesideKind kind, string by, CancellationToken cancellationToken) =>
+        _stream.CarryOutAsync(BesideDecision.Drop(State, kind, by, Now), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<DayOutcome> ValidateCountAsync(string by, string secondBy, CancellationToken cancellationToken) =>
         AnswerAsync(() => _paperwork.ValidateAsync(by, secondBy, cancellationToken));
 

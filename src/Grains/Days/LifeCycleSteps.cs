@@ -124,6 +124,7 @@ internal sealed class LifeCycleSteps(
         await neighbours.Register.EraseAsync(cancellationToken);
         await neighbours.Offers.EraseAsync(cancellationToken);
         await neighbours.Needs.EraseAsync(cancellationToken);
+        await neighbours.Stalls.ErasePhotographsAsync(step.By, cancellationToken);
         await files.EraseAllAsync();
         var told = await box.Grain.RecordErasureAsync(ErasedThing.Register, CancellationToken.None);
         // Without a mix the key to the openings was still needed; nobody gets openings from here after the archive.

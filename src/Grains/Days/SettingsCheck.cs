@@ -14,23 +14,26 @@ namespace PbDecisionDay.Grains.Days;
 /// </summary>
 internal static class SettingsCheck
 {
-    private const int LongestText = 120;
+    private const int LongestText = 120, FirstYear = 2000, LastYear = 2199;
 
     /// <summary>The first thing that is wrong, gaps aside; <c>null</c> if nothing is.</summary>
-    public static string? Wrong(DaySettings settings) =>
-        Unset(settings)
-        ?? Languages(settings.Languages)
-        ?? Titles(settings) ?? (settings.EntryQuestion is { } question ? Long(question, "The question at the door") : null)
-        ?? (Enum.IsDefined(settings.VotesFrom) ? null : "Say from when on votes are taken: from the opening, or after the last group.")
-        ?? Long(settings.Place, "The place") ?? Long(settings.Hours, "The voting hours")
-        ?? Date(settings.Date)
-        ?? Zone(settings.TimeZone)
-        ?? Currency(settings.Currency)
-        ?? Pots(settings.Pots)
-        ?? Venues(settings.Venues)
-        ?? Witnesses(settings.Witnesses)
-        ?? (Enum.IsDefined(settings.Colour) ? null : "Choose a colour of the list.")
-        ?? Rules(settings.Rules);
+    public static WrongMember? Wrong(DaySettings settings) =>
+        WrongMember.Of(Unset(settings), null)
+        ?? WrongMember.Of(Languages(settings.Languages), nameof(settings.Languages))
+        ?? WrongMember.Of(Titles(settings), nameof(settings.Title))
+        ?? WrongMember.Of(settings.EntryQuestion is { } question ? Long(question, "The question at the door") : null, nameof(settings.EntryQuestion))
+        ?? WrongMember.Of(
+            Enum.IsDefined(settings.VotesFrom) ? null : "Say from when on votes are taken: from the opening, or after the last group.", nameof(settings.VotesFrom))
+        ?? WrongMember.Of(Long(settings.Place, "The place"), nameof(settings.Place))
+        ?? WrongMember.Of(Long(settings.Hours, "The voting hours"), nameof(settings.Hours))
+        ?? WrongMember.Of(Date(settings.Date), nameof(settings.Date))
+        ?? WrongMember.Of(Zone(settings.TimeZone), nameof(settings.TimeZone))
+        ?? WrongMember.Of(Currency(settings.Currency), nameof(settings.Currency))
+        ?? WrongMember.Of(Pots(settings.Pots), nameof(settings.Pots))
+        ?? WrongMember.Of(Venues(settings.Venues), nameof(settings.Venues))
+        ?? WrongMember.Of(Witnesses(settings.Witnesses), nameof(settings.Witnesses))
+        ?? WrongMember.Of(Enum.IsDefined(settings.Colour) ? null : "Choose a colour of the list.", nameof(settings.Colour))
+        ?? WrongMember.Of(Rules(settings.Rules), nameof(settings.Rules));
 
     /// <summary>The first thing that is missing for publishing, of settings with nothing wrong; <c>null</c> if nothing is.</summary>
     public static string? Missing(DaySettings settings) => settings switch
@@ -74,10 +77,12 @@ internal static class SettingsCheck
         return null;
     }
 
+    // A year that nobody means is a slip of the pen, and what is reckoned from the date has to stay a date.
     private static string? Date(string date) =>
-        date.Length == 0 || DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? null
-            : $"'{date}' is not a date; write it as 2026-05-30.";
+        date.Length == 0 ? null
+        : !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"'{date}' is not a date; write it as 2026-05-30."
+        : day.Year is < FirstYear or > LastYear ? $"'{date}' is no year for a decision day: take one from {FirstYear} to {LastYear}."
+        : null;
 
     private static string? Zone(string zone) =>
         zone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)

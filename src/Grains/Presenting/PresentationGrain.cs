@@ -36,13 +36,13 @@ internal sealed class PresentationGrain : Grain, IPresentationGrain
     }
 
     /// <inheritdoc/>
-    public Task<Presentation> GetAsync(CancellationToken cancellationToken) => Task.FromResult(stream.State);
+    public Task<Presentation> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Now);
 
     /// <inheritdoc/>
     public async Task<Presentation> NextAsync(long seen, CancellationToken cancellationToken)
     {
         if (stream.State.Number <= seen) await Task.WhenAny(changed.Task, Task.Delay(LongestWait, time, cancellationToken));
-        return stream.State;
+        return Now;
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed class PresentationGrain : Grain, IPresentationGrain
 
     /// <inheritdoc/>
     public Task<DayOutcome> EndAnnouncementAsync(string by, CancellationToken cancellationToken) =>
-        stream.State.Announcement is null ? Task.FromResult(DayOutcome.Done) : WriteAsync(null, new AnnouncementEnded(by, time.GetUtcNow()), cancellationToken);
+        Now.Announcement is null ? Task.FromResult(DayOutcome.Done) : WriteAsync(null, new AnnouncementEnded(by, time.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DayOutcome> BeginTalkAsync(string proposal, int seconds, string by, CancellationToken cancellationToken) =>
@@ -69,6 +69,8 @@ internal sealed class PresentationGrain : Grain, IPresentationGrain
     /// <inheritdoc/>
     public Task<DayOutcome> EndTalkAsync(string by, CancellationToken cancellationToken) =>
         stream.State.Talk is null ? Task.FromResult(DayOutcome.Done) : WriteAsync(null, new TalkEnded(by, time.GetUtcNow()), cancellationToken);
+
+    private Presentation Now => PresentationState.At(stream.State, time.GetUtcNow());
 
     private async Task<DayOutcome> WriteAsync(string? problem, PresentationEvent happened, CancellationToken cancellationToken)
     {

@@ -15,32 +15,36 @@ internal static class ProposalCheck
     private const int LongestPicture = 40;
 
     /// <summary>What is wrong and what to do; <c>null</c> if nothing is.</summary>
-    public static string? Problem(ProposalContent content) =>
+    public static WrongMember? Problem(ProposalContent content) =>
         // The title first: where no group is named, it stands for one.
-        Words(content.Texts, content.Group)
-        ?? (content.Ask <= 0 ? "The ask has to be more than nothing." : null)
-        ?? (content.Ask > Paper.MostMoney ? $"The ask is more than {Paper.MostMoney:#,0} minor units, which is the most of a day." : null)
-        ?? (content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask. It is the least money that the group needs." : null)
-        ?? (DayId.IsSlug(content.Pot, 32) ? null : "Choose the pot the proposal stands in.")
-        ?? Line(content.Area, LongestLine, "The area")
-        ?? Line(content.Theme, LongestLine, "The theme")
-        ?? Place(content.Stall, content.Picture);
+        WrongMember.Of(Texts(content.Texts), nameof(content.Texts))
+        ?? WrongMember.Of(Group(content.Group), nameof(content.Group))
+        ?? WrongMember.Of(
+            content.Ask <= 0 ? "The ask has to be more than nothing."
+            : content.Ask > Paper.MostMoney ? $"The ask is more than {Paper.MostMoney:#,0} minor units, which is the most of a day."
+            : null, nameof(content.Ask))
+        ?? WrongMember.Of(
+            content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask. It is the least money that the group needs." : null,
+            nameof(content.Minimum))
+        ?? WrongMember.Of(DayId.IsSlug(content.Pot, 32) ? null : "Choose the pot the proposal stands in.", nameof(content.Pot))
+        ?? WrongMember.Of(Line(content.Area, LongestLine, "The area"), nameof(content.Area))
+        ?? WrongMember.Of(Line(content.Theme, LongestLine, "The theme"), nameof(content.Theme))
+        ?? WrongMember.Of(Line(content.Stall, LongestLine, "The stall"), nameof(content.Stall))
+        ?? WrongMember.Of(PictureProblem(content.Picture), nameof(content.Picture));
 
     /// <summary>What is wrong with a stall that asks for no money: the same is asked of its words; <c>null</c> if nothing is.</summary>
     public static string? StallProblem(string group, ImmutableArray<ProposalText> texts, string stall, string picture) =>
-        Words(texts, group) ?? Place(stall, picture);
+        Texts(texts) ?? Group(group) ?? Line(stall, LongestLine, "The stall") ?? PictureProblem(picture);
 
     /// <summary>Whether this could name a picture of the service's set.</summary>
     public static bool IsPicture(string picture) => DayId.IsSlug(picture, LongestPicture);
 
-    private static string? Words(ImmutableArray<ProposalText> texts, string group) =>
-        Texts(texts)
-        ?? Line(group, LongestTitle, "The group's name")
+    private static string? Group(string group) =>
+        Line(group, LongestTitle, "The group's name")
         ?? (string.IsNullOrWhiteSpace(group) ? "The group's name is missing." : null);
 
-    private static string? Place(string stall, string picture) =>
-        Line(stall, LongestLine, "The stall")
-        ?? (picture.Length == 0 || IsPicture(picture) ? null : "The picture is not one of the service's set.");
+    private static string? PictureProblem(string picture) =>
+        picture.Length == 0 || IsPicture(picture) ? null : "The picture is not one of the service's set.";
 
     private static string? Texts(ImmutableArray<ProposalText> texts)
     {

@@ -12,7 +12,7 @@ internal static class ProposalDecision
     {
         if (!ProjectId.IsValid(id)) return ("A proposal's id takes 1 to 64 letters, digits and . _ / -", false);
         if (by.Length == 0) return ("Say which organiser asks.", false);
-        if (ProposalCheck.Problem(content) is { } problem) return (problem, false);
+        if (ProposalCheck.Problem(content) is { Detail: var problem }) return (problem, false);
         if (proposal.Content is not { } before) return ("", true);
         if (proposal.Frozen && Frozen(before, content) is { } changed)
             return ($"The paper is frozen since the day was published, so {changed} cannot change any more; the summary, easy-read text, stall and picture can.", false);

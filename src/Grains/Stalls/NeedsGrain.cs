@@ -42,12 +42,12 @@ internal sealed class NeedsGrain : Grain, INeedsGrain
     /// <inheritdoc/>
     public async Task<LeaveNeedResult> LeaveAsync(string text, CancellationToken cancellationToken)
     {
-        if (!_turns.Take($"{_day}#needs", INeedsGrain.MostInMinute)) return LeaveNeedResult.Wait;
         text = PlainText.Composed(text.Trim().ReplaceLineEndings(" "));
         if (await GrainFactory.GetGrain<IDecisionDayGrain>(_day).GetAsync(cancellationToken) is not { } day
-            || day.Phase is DayPhase.Draft or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void) return LeaveNeedResult.Closed;
+            || !OffersDecision.Takes(day, _time.GetUtcNow())) return LeaveNeedResult.Closed;
         if (text.Length == 0 || PlainText.LineProblem(text, INeedsGrain.Longest, "The need") is not null) return LeaveNeedResult.Wrong;
         if (_needs.Values.Count(need => !need.OnWall) >= INeedsGrain.MostWaiting) return LeaveNeedResult.Full;
+        if (!_turns.Take($"{_day}#needs", INeedsGrain.MostInMinute)) return LeaveNeedResult.Wait;
         await KeepAsync(new NeedRow(SecretCode.New(IdSymbols), text, OnWall: false));
         return LeaveNeedResult.Left;
     }
@@ -77,6 +77,22 @@ internal sealed class NeedsGrain : Grain, INeedsGrain
         await WriteAsync(() => _store.EraseAsync(_day, need, CancellationToken.None));
         _needs.Remove(need);
         return DayOutcome.Done;
+    }
+
+    /// <inheritdoc/>
+    public async Task<DayOutcome> RefuseWaitingAsync(string by, CancellationToken cancellationToken)
+    {
+        foreach (var need in _needs.Values.Where(need => !need.OnWall).Select(need => need.Id).ToArray())
+            if (await TakeDownAsync(need, by, cancellationToken) is { Refusal: not DayRefusal.None } refused) return refused;
+        return DayOutcome.Done;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> EndAsync(CancellationToken cancellationToken)
+    {
+        if (await GrainFactory.GetGrain<IDecisionDayGrain>(_day).GetAsync(cancellationToken) is not { } day || !OffersDecision.IsOver(day, _time.GetUtcNow())) return false;
+        await EraseAsync(cancellationToken);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -9,13 +9,17 @@ namespace PbDecisionDay.Grains.Stalls;
 /// <summary>Whether an offer may be kept, and until when. Pure: no clock, no storage, no other grain.</summary>
 internal static class OffersDecision
 {
-    /// <summary>The last day on which offers are kept, <c>yyyy-MM-dd</c>; empty for a day that is not published.</summary>
+    // The last date from which the days of keeping can be counted: a day that was made before dates had a limit is read like any other.
+    private static readonly DateOnly Last = DateOnly.MaxValue.AddDays(-IOffersGrain.DaysKept);
+
+    /// <summary>The last day on which offers and needs are kept, <c>yyyy-MM-dd</c>; empty for a day that is not published.</summary>
     public static string EndsOn(DayView day)
     {
         if (day.Steps.FirstOrDefault(step => step.To == DayPhase.Published) is not { } published) return "";
         var from = StepRules.DateAt(published.At, day.Settings.TimeZone);
         if (string.CompareOrdinal(day.Settings.Date, from) > 0) from = day.Settings.Date;
-        return DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(IOffersGrain.DaysKept).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var begin = DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return (begin < Last ? begin : Last).AddDays(IOffersGrain.DaysKept).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether a day takes offers now.</summary>

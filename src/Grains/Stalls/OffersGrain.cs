@@ -56,8 +56,8 @@ internal sealed class OffersGrain : Grain, IOffersGrain
         return new OffersTold(OffersDecision.Takes(day, _time.GetUtcNow()), OffersDecision.EndsOn(day),
         [
             .. _offers.Values.GroupBy(offer => offer)
-                .Select(offers => new OfferCount(offers.Key.Stall, offers.Key.Kind, offers.Count()))
-                .Where(count => count.Count >= IOffersGrain.LeastTold)
+                .Select(offers => new OfferCount(offers.Key.Stall, offers.Key.Kind, offers.Count() / IOffersGrain.LeastTold * IOffersGrain.LeastTold))
+                .Where(count => count.Count > 0)
                 .OrderBy(count => count.Stall, StringComparer.Ordinal).ThenBy(count => count.Kind),
         ]);
     }
@@ -65,10 +65,11 @@ internal sealed class OffersGrain : Grain, IOffersGrain
     /// <inheritdoc/>
     public async Task<LeftOffer> LeaveAsync(LeaveOffer offer, CancellationToken cancellationToken)
     {
-        if (!_turns.Take(_place, IOffersGrain.MostInMinute)) return new LeftOffer(LeaveStatus.Wait, "");
         offer = offer with { Contact = PlainText.Composed(offer.Contact.Trim()) };
         var kept = _offers.Values.Count(one => string.Equals(one.Stall, offer.Stall, StringComparison.Ordinal));
         if (OffersDecision.Refusal(await ReadDayAsync(cancellationToken), kept, offer, _time.GetUtcNow()) is { } refusal) return new LeftOffer(refusal, "");
+        // What is refused costs nobody a turn.
+        if (!_turns.Take($"{_place}/{offer.Stall}", IOffersGrain.MostOfStallInMinute) || !_turns.Take(_place, IOffersGrain.MostInMinute)) return new LeftOffer(LeaveStatus.Wait, "");
         var seal = await MakeKeyAsync();
         var code = SecretCode.New(CodeSymbols);
         var hash = SecretCode.Hash(code);
@@ -81,8 +82,8 @@ internal sealed class OffersGrain : Grain, IOffersGrain
     /// <inheritdoc/>
     public async Task<TakeBackResult> TakeBackAsync(string code, CancellationToken cancellationToken)
     {
-        if (!_turns.Take(_place, IOffersGrain.MostInMinute)) return TakeBackResult.Wait;
         if (SecretCode.Normalise(code).Length != CodeSymbols) return TakeBackResult.Unknown;
+        if (!_turns.Take($"{_place}-codes", IOffersGrain.MostCodesInMinute)) return TakeBackResult.Wait;
         var hash = SecretCode.Hash(code);
         var erased = false;
         await WriteAsync(async () => erased = await _store.EraseAsync(_day, hash, cancellationToken));

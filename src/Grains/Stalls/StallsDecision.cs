@@ -14,6 +14,7 @@ internal static class StallsDecision
 
     public static string? KeepPhotograph(StallsState state, DayView day, KeepStallPhotograph command) =>
         By(command.By)
+        ?? (day.Phase == DayPhase.Archived ? "The day is in the archive. Its photographs were erased with it." : null)
         ?? (day.Proposals.Contains(command.Proposal, StringComparer.Ordinal) ? null : "The day has no such project.")
         ?? (command.Description.IsDefaultOrEmpty || string.IsNullOrWhiteSpace(command.Description[0].Text)
             ? "Describe the photograph: people who do not see it read or hear the description." : null)

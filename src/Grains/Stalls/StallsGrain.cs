@@ -59,6 +59,14 @@ internal sealed class StallsGrain : Grain, IStallsGrain
     }
 
     /// <inheritdoc/>
+    public async Task ErasePhotographsAsync(string by, CancellationToken cancellationToken)
+    {
+        if (!_stream.State.Photographs.IsEmpty)
+            await _stream.AppendAsync([.. _stream.State.Photographs.Keys.Select(proposal => new PhotographRemoved(proposal, by, _time.GetUtcNow()))], cancellationToken);
+        await _files.EraseAllButAsync(_stream.State.Shows);
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<byte>> GetPictureAsync(string sha256, CancellationToken cancellationToken) =>
         _stream.State.Shows(sha256) ? _files.ReadAsync(sha256, cancellationToken) : Task.FromResult(ImmutableArray<byte>.Empty);
 

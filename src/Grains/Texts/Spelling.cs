@@ -10,19 +10,19 @@ internal static class Spelling
 {
     private const int Shortest = 3;
     private const int Short = 4;
-    private const int LeastConsonants = 4;
+    private const int LeastConsonants = 3;
     private const int Long = 7;
 
-    // As English and Scots ears take them for one another, longer ones first.
+    // As English, Scots and Irish ears take them for one another, longer ones first.
     private static readonly (string Written, string Heard)[] Sounds =
     [
-        ("sch", "sk"), ("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("ee", "i"), ("ea", "i"), ("ie", "i"), ("ei", "i"), ("ou", "u"), ("oo", "u"),
+        ("sch", "sk"), ("ph", "f"), ("bh", "f"), ("mh", "f"), ("sh", "s"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("ee", "i"), ("ea", "i"), ("ie", "i"), ("ei", "i"), ("ou", "u"), ("oo", "u"),
         ("c", "k"), ("q", "k"), ("v", "f"), ("x", "ks"), ("z", "s"), ("y", "i"),
     ];
 
     /// <summary>
-    /// Whether the words are near: they sound alike from three letters on, differ in one letter from four on and in two from seven on, or have the same
-    /// consonants, four or more.
+    /// Whether the words are near: they sound alike from three letters on, have one letter more from three on, differ in one from four on and in two from
+    /// seven on, or have the same consonants, three or more.
     /// </summary>
     public static bool AreNear(string one, string other)
     {
@@ -31,6 +31,7 @@ internal static class Spelling
         if (least < Shortest) return false;
         var (heard, also, most) = (Heard(one), Heard(other), Allowed(least));
         if (string.Equals(heard, also, StringComparison.Ordinal) || (most > 0 && Distance(one, other, most) <= most)) return true;
+        if (one.Length != other.Length && Distance(one, other, 1) <= 1) return true;
         var consonants = Consonants(heard);
         return consonants.Length >= LeastConsonants && string.Equals(consonants, Consonants(also), StringComparison.Ordinal);
     }

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using PbDecisionDay.Rules.Ballots;
-using PbDecisionDay.Rules.Pabulib;
-using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Rules.Patterns;
 
@@ -18,45 +15,46 @@ public sealed record BesidePattern(int There, ImmutableArray<BesideShare> Shares
     private const int MostTested = 1;
 
     /// <summary>Compares.</summary>
-    /// <param name="paper">This day's paper.</param>
-    /// <param name="form">What a valid ballot looks like here.</param>
     /// <param name="here">This day's ballots.</param>
-    /// <param name="other">The other election, read with its votes.</param>
-    public static BesidePattern Of(Paper paper, BallotForm form, BallotPattern here, PabulibFile other)
+    /// <param name="other">The other election's, which <see cref="BallotTotals.Fit"/> this day.</param>
+    public static BesidePattern Of(BallotPattern here, BallotTotals other)
     {
-        int vote = other.VoteColumns.IndexOf("vote");
-        int[] sizes = [.. other.Votes.Select(row => row[vote] is "" or PabulibExport.Blank ? 0 : row[vote].Split(',').Length)];
-        if (sizes.Length < BallotPattern.FewestBallots || here.Ballots < BallotPattern.FewestBallots)
-            return new(sizes.Length, [], []);
-        ToldPattern own = ToldPattern.Of(here), same = ToldPattern.Of(Same(paper, form, other));
-        ImmutableArray<SizeCount> there = [.. here.BySize.Select((size, at) => size with
+        ArgumentNullException.ThrowIfNull(here);
+        ArgumentNullException.ThrowIfNull(other);
+        int all = other.Ballots;
+        if (all < BallotPattern.FewestBallots || here.Ballots < BallotPattern.FewestBallots)
+            return new(all, [], []);
+        ToldPattern own = ToldPattern.Of(here);
+        ImmutableArray<SizeCount> there = [.. here.BySize.Select((size, at) => Line(size, at + 1 == here.BySize.Length ? null : here.BySize[at + 1].Projects, other))];
+        ToldPattern? same = other.Pots.IsEmpty ? null : ToldPattern.Of(new()
         {
-            Ballots = sizes.Count(many => many >= size.Projects && (at + 1 == here.BySize.Length || many < here.BySize[at + 1].Projects)),
-            // What stands in the last line there may be more than this day's rules allow.
-            OrMore = size.OrMore || (at + 1 == here.BySize.Length && sizes.Max() > size.Projects),
-        })];
-        ImmutableArray<ToldNumber> told = same.BySize.IsEmpty ? ToldPattern.Of(there, sizes.Length) : [.. same.BySize.Select(size => size.Told)];
+            Ballots = all,
+            BySize = there,
+            Pots = [.. here.Pots.Zip(other.Pots, Pot)],
+        });
+        ImmutableArray<ToldNumber> told = same is null ? ToldPattern.Of(there, all) : [.. same.BySize.Select(size => size.Told)];
         return new(
-            sizes.Length,
+            all,
             [
                 .. own.BySize.Select((size, at) => new BesideShare(
                     size.Projects, there[at].OrMore, size.Told, told[at],
-                    size.Projects <= MostTested && ShareTest.Of(
-                        here.BySize[at].Ballots, here.Ballots, sizes.Count(many => many == size.Projects), sizes.Length).IsUnlikely)),
+                    size.Projects <= MostTested && ShareTest.Of(here.BySize[at].Ballots, here.Ballots, other.BySize[size.Projects], all).IsUnlikely)),
             ],
-            same.Pots);
+            same?.Pots ?? []);
     }
 
-    // A rehearsal of the same paper, or nothing.
-    private static BallotPattern Same(Paper paper, BallotForm form, PabulibFile other)
+    // What stands in the last line there may be more than this day's rules allow.
+    private static SizeCount Line(SizeCount here, int? next, BallotTotals other) => here with
     {
-        int id = other.ProjectColumns.IndexOf("project_id");
-        bool same = other.Projects.Length == paper.Proposals.Length && other.Projects.All(row => paper.Find(row[id]) is not null);
-        ImmutableArray<Ballot> ballots = [];
-        if (same)
-            PublishedVotes.TryRead(other, paper, form, out ballots, out _);
-        return BallotPattern.Of(paper, form, ballots.Select(ballot => (ballot, 1)));
-    }
+        Ballots = other.BySize.Take(here.Projects..(next ?? other.BySize.Length)).Sum(),
+        OrMore = here.OrMore || (next is null && other.BySize[^1] > 0),
+    };
+
+    private static PotPattern Pot(PotPattern here, PotTotals other) => here with
+    {
+        BySize = [.. here.BySize.Zip(other.BySize, (line, ballots) => line with { Ballots = ballots })],
+        Places = [.. here.Places.Zip(other.Places, (place, ballots) => place with { Ballots = ballots })],
+    };
 }
 
 /// <summary>Ballots with so many projects, here and there.</summary>

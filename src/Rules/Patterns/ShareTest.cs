@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PbDecisionDay.Rules.Patterns;
 
 /// <summary>
@@ -12,6 +14,10 @@ public sealed record ShareTest(int Deals, int AsFar)
     public const int MostDeals = 999;
 
     private const int Unlikely = 100;
+    private const int MostKept = 256;
+
+    // The same numbers are asked for by everybody who reads one day's page, and of large elections a test deals a hundred million ballots.
+    private static readonly ConcurrentDictionary<(int Some, int All, int OtherSome, int OtherAll), ShareTest> Kept = [];
 
     /// <summary>Whether fewer than one in a hundred differ so much.</summary>
     public bool IsUnlikely => Deals > 0 && (AsFar + 1) * Unlikely <= Deals + 1;
@@ -21,6 +27,13 @@ public sealed record ShareTest(int Deals, int AsFar)
     {
         if (all == 0 || otherAll == 0)
             return new(0, 0);
+        if (Kept.Count >= MostKept)
+            Kept.Clear();
+        return Kept.GetOrAdd((some, all, otherSome, otherAll), static numbers => Deal(numbers.Some, numbers.All, numbers.OtherSome, numbers.OtherAll));
+    }
+
+    private static ShareTest Deal(int some, int all, int otherSome, int otherAll)
+    {
         var (marks, dealt) = (new int[all + otherAll], Math.Min(all, otherAll));
         Array.Fill(marks, 1, 0, some + otherSome);
         var random = new SeededNumbers();

@@ -11,6 +11,10 @@ namespace PbDecisionDay.Rules.Patterns;
 /// <param name="Pots">The pots, in the order of the paper.</param>
 public sealed record ToldPattern(int Ballots, ImmutableArray<ToldSize> BySize, ImmutableArray<ToldPot> Pots)
 {
+    /// <summary>Whether a number is not told as it is.</summary>
+    public bool LeavesOut => BySize.Any(size => size.Told.Kind != ToldKind.Exact)
+        || Pots.Any(pot => pot.Choices is null || pot.BySize.Any(size => size.Told.Kind != ToldKind.Exact) || pot.Places.Any(place => place.Told.Kind != ToldKind.Exact));
+
     /// <summary>What is told of a pattern.</summary>
     public static ToldPattern Of(BallotPattern pattern)
     {

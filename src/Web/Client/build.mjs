@@ -31,6 +31,6 @@ await build({ ...common, entryPoints: ["site/early.ts"], outfile: join(out, "loo
 // The door's service worker: no module either, for the browsers that take none.
 await build({ ...common, entryPoints: ["door/worker.ts"], outfile: join(out, "door-worker.js"), format: "iife" });
 writeShells(join(here, ".."), join(out, "..", "voter"));
-writeFonts(join(here, "node_modules"), join(out, "fonts"));
+await writeFonts(join(here, "node_modules"), join(out, "fonts"));
 // The door's reader of camera pictures; served by this site like everything else.
 copyFileSync(join(here, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));

@@ -1,6 +1,7 @@
 // The console works without script. With it: invitations move out of the address, numbers move, codes count down, lists are shown before they are sent.
 import { readyPasskeys } from "./passkeys";
 import { readyTurns } from "./turns";
+import { askAgain } from "./site/beat";
 import { el, fill } from "./site/dom";
 import { say } from "./site/words";
 
@@ -51,9 +52,9 @@ async function download(form: HTMLFormElement): Promise<void> {
 }
 
 // How long a pairing code still works.
-const pairing = document.querySelector<HTMLElement>("[data-until]");
+const pairing = document.querySelector<HTMLElement>(".pairing[data-left]");
 if (pairing) {
-  const until = Date.parse(pairing.dataset["until"]!);
+  const until = Date.now() + Number(pairing.dataset["left"]);
   const place = document.getElementById("countdown")!;
   const show = (): void => {
     const left = Math.max(0, Math.round((until - Date.now()) / 1000));
@@ -99,7 +100,7 @@ if (watch) {
       // The age below says that nothing new came.
     }
   };
-  setInterval(() => void look(), 2000);
+  askAgain(2000, look);
   setInterval(() => {
     document.getElementById("watch-age")!.textContent = say("Live.Updated", Math.floor((Date.now() - heardAt) / 1000));
   }, 1000);

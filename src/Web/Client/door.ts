@@ -14,6 +14,7 @@ import { lastVersion, type Line, Service } from "./door/service";
 import { allowSound, canVibrate, isMuted, isVibrating, mute, play, setVibrating, setVolume, volumeNow } from "./door/sound";
 import { replaced, undone, Watch } from "./door/undoing";
 import { listenToScanner } from "./door/wedge";
+import { askAgain } from "./site/beat";
 import { cameraPossible } from "./site/camera";
 import { el, fill, need } from "./site/dom";
 import { drawRandom } from "./voting/cast";
@@ -554,7 +555,7 @@ async function look(): Promise<void> {
 allowSound();
 showMute();
 show({ kind: "ready" });
-setInterval(() => void look(), 5000);
+askAgain(5000, look);
 // A page that nobody looks at lets nobody in: its people need not be sent to it. It stays awake as long as it is looked at.
 const stayAwake = (): void => void navigator.wakeLock?.request("screen").catch(() => undefined);
 document.addEventListener("visibilitychange", () => {

@@ -1,8 +1,9 @@
 // Fonts of the scripts that the site's own typeface has no letters for, out of their npm packages, with stylesheets beside them:
 // scripts.css is linked by every page, and a browser fetches what a page's letters need; han.css names so many files that
-// site/han.ts links it only where there is such a letter.
+// site/han.ts links it only where there is such a letter. Figures are of Noto Sans too: all of one width, with a zero that has no slash.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import subsetFont from "subset-font";
 
 // Which subsets of a package; which letters of them, so that no digit or comma changes its look beside such a letter; and what the device may
 // have already, so that nothing is fetched.
@@ -18,11 +19,22 @@ const han = {
   local: ["Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"],
 };
 
+// What money is written with. In prose its digits alone are taken, so that no full stop changes its look.
+const figures = { file: "figures.woff2", signs: "0123456789.,-£€$¥ \u00a0", digits: "U+30-39" };
+
 /** Writes the files into a folder; `packages` is where npm has put theirs. */
-export function writeFonts(packages, folder) {
+export async function writeFonts(packages, folder) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "scripts.css"), scripts.map((script) => faces(script, packages, folder)).join(""));
+  writeFileSync(join(folder, figures.file), await subsetFont(
+    readFileSync(join(packages, "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2")), figures.signs, { targetFormat: "woff2" }));
+  writeFileSync(join(folder, "scripts.css"), figureFaces() + scripts.map((script) => faces(script, packages, folder)).join(""));
   writeFileSync(join(folder, "han.css"), faces(han, packages, folder));
+}
+
+function figureFaces() {
+  const face = (family, weights, range) => `@font-face{font-family:"${family}";src:url("${figures.file}")format("woff2");font-weight:${weights};font-display:swap${range}}\n`;
+  // Hyperlegible's own weights (css/tokens.css): of faces with other weights a browser takes one and leaves the others.
+  return face("Figures", "100 900", "") + face("Hyperlegible", "200 800", `;unicode-range:${figures.digits}`);
 }
 
 function faces({ pack, subsets, letters, local }, packages, folder) {

@@ -13,6 +13,7 @@ import { Sitting, type Room } from "./kiosk/sitting";
 import { stepByKeys } from "./kiosk/steps";
 import { Reader } from "./kiosk/voice";
 import { inLanguage, textFor } from "./ballot/wording";
+import { askAgain } from "./site/beat";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { say } from "./site/words";
@@ -334,5 +335,5 @@ const joined = (typed: string, text: string): string => (text.length >= 24 ? tex
 stepByKeys();
 welcome(false);
 setInterval(tick, 1_000);
-setInterval(() => void lookAgain(), lookEvery);
+askAgain(lookEvery, lookAgain);
 void lookAgain();

@@ -1,11 +1,13 @@
 // The stalls of a day: one is kept while walking round, and its words are read aloud where the device has a voice for their language.
 import { button } from "./site/notice";
 import { fill, need } from "./site/dom";
+import { keepFresh } from "./site/fresh";
 import { keepPlace } from "./site/preferences";
 import { keepStall, keptStalls } from "./site/shortlist";
 import { say } from "./site/words";
 
 keepPlace();
+keepFresh();
 
 const texts = [...document.querySelectorAll<HTMLElement>(".stall-words h1, .read-aloud")];
 const language = texts[0]?.lang ?? "";

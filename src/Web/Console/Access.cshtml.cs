@@ -27,7 +27,7 @@ public sealed class AccessModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
         var outcome = await Marketplace.DescribeAccessAsync(
             [.. Rows.GroupBy(row => row.Venue, StringComparer.Ordinal).Select(venue => new VenueAccess(venue.Key, [.. venue.Select(row => row.Read())]))],
             By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Access.Saved"]) : Refuse(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Access.Saved"]) : Refuse(outcome);
     }
 }
 

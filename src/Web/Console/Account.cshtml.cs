@@ -58,7 +58,7 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public async Task<IActionResult> OnPostAddPasskeyAsync(string password, string credential, string state, CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is { } wrong) return Refuse(wrong);
+        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is { } wrong) return Refuse(wrong, "passkey-password");
         if (!await Keys.AddAsync(HttpContext, By, credential ?? "", state ?? "", cancellationToken)) return Refuse(Say["Passkey.NotAdded"]);
         Done = Say["Passkey.Added"];
         return RedirectToPage();
@@ -90,13 +90,13 @@ public sealed class AccountModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
+        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"], nameof(Again));
         switch (await Accounts.ChangePasswordAsync(new ChangePassword(By, ThisSession, Current ?? "", Password ?? "") { Site = OwnHost }, cancellationToken))
         {
-            case ChangePasswordResult.CurrentWrong: return Refuse(Say["Password.CurrentWrong"]);
-            case ChangePasswordResult.Wait: return Refuse(Say["Password.Wait"]);
-            case ChangePasswordResult.TooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
-            case ChangePasswordResult.TooCommon: return Refuse(Say["Password.TooCommon"]);
+            case ChangePasswordResult.CurrentWrong: return Refuse(Say["Password.CurrentWrong"], nameof(Current));
+            case ChangePasswordResult.Wait: return Refuse(Say["Password.Wait"], nameof(Current));
+            case ChangePasswordResult.TooShort: return Refuse(Say["SetUp.PasswordTooShort"], nameof(Password));
+            case ChangePasswordResult.TooCommon: return Refuse(Say["Password.TooCommon"], nameof(Password));
             case ChangePasswordResult.Changed:
                 Done = Say["Password.Changed"];
                 return RedirectToPage();

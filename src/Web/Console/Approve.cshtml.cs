@@ -26,6 +26,9 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <summary>What the step does and with what, where it is one of the day's life.</summary>
     public IReadOnlyList<string> Consequences { get; private set; } = [];
 
+    /// <inheritdoc cref="ConsoleDayPage.WarningsOf"/>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
     /// <summary>Whether the reader asked for it.</summary>
     public bool IsOwn => Request?.By == By;
 
@@ -43,7 +46,10 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
             await ReadOrganisersAsync(HttpContext.RequestAborted);
             Request = (await Approvals.ListAsync()).FirstOrDefault(request => request.Id == Id);
             if (Request?.Step is { Kind: ApprovedStep.Transition } step && Words.TryRead<DayPhase>(step.Particulars[0], out var to))
-                Consequences = [.. ConsequencesOf(to, await Grains.GetDayStatusAsync(Day.Day, HttpContext.RequestAborted))];
+            {
+                var box = await Grains.GetDayStatusAsync(Day.Day, HttpContext.RequestAborted);
+                (Consequences, Warnings) = ([.. ConsequencesOf(to, box)], [.. WarningsOf(to, box)]);
+            }
             return await next();
         });
 
@@ -56,7 +62,7 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     {
         if (Request is null) return Refuse(Say["Approve.Gone"]);
         // Within the session: what strangers guess elsewhere cannot hold up an approval.
-        if (await WrongOwnProofAsync(Signs, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong);
+        if (await WrongOwnProofAsync(Signs, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong, "Password");
         var result = await Approvals.ApproveAsync(Id, By, cancellationToken);
         return result == ApproveResult.Approved ? GoTo("", Say["Approve.Done"]) : Refuse(Say[$"Approve.Result.{result}"]);
     }

@@ -64,7 +64,7 @@ public sealed class BallotPapersModel(IGrainFactory grains, IStringLocalizer<Con
     {
         OnGet();
         if (!IsPublished) return (null, Refuse(Say["BallotPapers.NotYet"]));
-        if (!BatchEntry.IsName(Batch ?? "")) return (null, Refuse(Say["BallotPapers.BatchWrong"]));
+        if (!BatchEntry.IsName(Batch ?? "")) return (null, Refuse(Say["BallotPapers.BatchWrong"], nameof(Batch)));
         string[] languages = [.. new[] { First, Second }.OfType<string>().Where(tag => Offered.Contains(tag, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)];
         if (languages.Length == 0) languages = [Offered[0]];
         var contents = new Dictionary<string, ProposalContent>(StringComparer.Ordinal);

@@ -59,7 +59,7 @@ public sealed class BatchesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     }
 
     public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancellationToken) => Pile is not { } pile
-        ? Refuse(Say["Count.NumberMissing"])
+        ? Refuse(Say["Count.NumberMissing"], $"pile-{Batch}")
         : await AnswerAsync(await Counting.OpenAsync(new OpenPaperBatch(Batch ?? "", pile, By) { Again = Again }, cancellationToken), Say["Batches.Reopened", Batch ?? ""], cancellationToken);
 
     private IPaperCountGrain Counting => Grains.GetGrain<IPaperCountGrain>(Day.Day);
@@ -69,7 +69,7 @@ public sealed class BatchesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
         days.Forget(Day.Day);
         if (outcome.Refusal == DayRefusal.None) return GoTo("/batches", done);
         await LookAsync(cancellationToken);
-        return Refuse(Sentence(outcome));
+        return Refuse(Sentence(outcome), Pile is null ? null : $"pile-{Batch}");
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)

@@ -56,6 +56,6 @@ public sealed class BoxesModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     {
         var outcome = await DayGrain.HandleBoxAsync(new HandleBox(Box ?? "", Step, Seal ?? "", Place ?? "", Name ?? "", OtherName ?? ""), By, cancellationToken);
         days.Forget(Day.Day);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/boxes", Say["Boxes.Added"]) : Refuse(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/boxes", Say["Boxes.Added"]) : Refuse(outcome);
     }
 }

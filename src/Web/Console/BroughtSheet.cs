@@ -10,6 +10,9 @@ namespace PbDecisionDay.Web.Console;
 /// <param name="Required">Whether it has to be filled in.</param>
 public sealed record BroughtSheet(string Form, int Index, string Legend, bool Required)
 {
+    /// <summary>The id of the field for a sheet's text.</summary>
+    public static string TextId(string form, int index) => $"{form}-{index}-text";
+
     /// <summary>The shares in the fields that came back; sheets left empty are not brought.</summary>
     public static ImmutableArray<BroughtShare> Read(string?[] texts, string?[] passphrases) =>
     [

@@ -122,11 +122,11 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     /// </summary>
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards]);
+        if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards], nameof(Count));
         var door = DoorsWithPiles.FirstOrDefault(station => string.Equals(station.Station, KeptFor, StringComparison.Ordinal));
         var batch = ForExchange ? $"exchange-{Batch}" : door is not null ? $"{AddBatch.PileOf(door.Station)}{Box.Batches.Length + 1}" : Batch ?? "";
         if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, batch, Count))
-            return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch]);
+            return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch], nameof(Count));
         // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.
         if (Box.Batches.Any(known => string.Equals(known.Batch, batch, StringComparison.Ordinal))) return Again(Say["Cards.MadeAlready"]);
         IActionResult printed = Page();
@@ -152,10 +152,10 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     {
         Numbers = await UploadedText.ReadAsync(Upload, Numbers, cancellationToken);
         var lines = (Numbers ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Any(line => CardLink.TryRead(line, out _, out _))) return Again(Say["Cards.SecretsSent"]);
+        if (lines.Any(line => CardLink.TryRead(line, out _, out _))) return Again(Say["Cards.SecretsSent"], nameof(Numbers));
         for (var at = 0; at < lines.Length; at++)
-            if (!Digest.TryParse(lines[at], out _)) return Again(Say["Cards.NumberWrong", at + 1]);
-        if (lines.Length == 0) return Again(Say["Cards.NumbersMissing"]);
+            if (!Digest.TryParse(lines[at], out _)) return Again(Say["Cards.NumberWrong", at + 1], nameof(Numbers));
+        if (lines.Length == 0) return Again(Say["Cards.NumbersMissing"], nameof(Numbers));
         var batch = new AddBatch((ImportBatch ?? "").Trim(), [.. lines], MadeByService: false);
         var outcome = await WithSecondAsync(
             StepToApprove.Of(ApprovedStep.AddBatch, batch.Batch, batch.Log, Exactly(lines.Length), RootOf(lines).ToString()),
@@ -172,7 +172,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public async Task<IActionResult> OnPostVoidAsync(CancellationToken cancellationToken)
     {
-        if (!ShortNumber.TryRead(VoidNumber, out var number, out _)) return Again(Say["Cards.VoidWrong"]);
+        if (!ShortNumber.TryRead(VoidNumber, out var number, out _)) return Again(Say["Cards.VoidWrong"], nameof(VoidNumber));
         var outcome = await WithSecondAsync(
             StepToApprove.Of(ApprovedStep.VoidCard, number!.ToString(), Words.Of(VoidReason)),
             second => DayGrain.VoidCardAsync(new VoidCard(number.Symbols, VoidReason), By, second, cancellationToken), cancellationToken);
@@ -185,11 +185,11 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         // A list that was uploaded is sent again as if it had been pasted.
         base.FormToSendAgain().Where(field => field.Name != nameof(Numbers)).Append((nameof(Numbers), Numbers ?? ""));
 
-    private PageResult Again(string sentence)
+    private PageResult Again(string sentence, string? field = null)
     {
         Batch = FreeBatch();
         ModelState.Remove(nameof(Batch));
-        return Refuse(sentence);
+        return Refuse(sentence, field);
     }
 
     private string FreeBatch() => $"cards-{Box.Batches.Length + 1}";

@@ -11,6 +11,7 @@ using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Site;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -101,11 +102,21 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     public string DateOf(string date) => ReadableDate.Of(date);
 
     /// <summary>Stays on the page and says why; what was typed stays typed.</summary>
-    protected PageResult Refuse(string sentence)
+    /// <param name="sentence">Why.</param>
+    /// <param name="field">The id of the field that has to be mended; <c>null</c> where none has, or nobody knows which.</param>
+    protected PageResult Refuse(string sentence, string? field = null)
     {
         Refusal = sentence;
+        RefusedField.Set(ViewData, field);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    /// <summary>Stays on the page and says why a day refused, at the field that it names.</summary>
+    protected PageResult Refuse(DayOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        return Refuse(Sentence(outcome), outcome.Field);
     }
 
     /// <summary>A day's refusal as a sentence: its own where it gives one.</summary>
@@ -210,6 +221,15 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
                 break;
             default: break;
         }
+    }
+
+    /// <summary>What whoever takes a step may not mean to do and cannot undo, as they and whoever agrees to it read it.</summary>
+    protected IEnumerable<string> WarningsOf(DayPhase to, BoxStatus box)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        if (to != DayPhase.Closed) yield break;
+        if (!Day.VotingBegan) yield return Say["Step.closed.NotBegun"];
+        if (box.Ballots == 0) yield return box.Surrendered == 0 ? Say["Step.closed.Nobody"] : Say["Step.closed.OnlyPaper", box.Surrendered];
     }
 
     /// <summary>A time by the hall's clock.</summary>

@@ -109,7 +109,9 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         _asked = CountStep.Account;
         FillNames();
         var lines = Venues.Select(venue => venue.Read()).ToArray();
-        if (KeptBack is not { } keptBack || lines.Contains(null)) return Refuse(Say["Count.NumberMissing"]);
+        if (Array.FindIndex(lines, line => line is null) is >= 0 and var missing)
+            return Refuse(Say["Count.NumberMissing"], $"{nameof(Venues)}_{missing}__{Venues[missing].Missing}");
+        if (KeptBack is not { } keptBack) return Refuse(Say["Count.NumberMissing"], nameof(KeptBack));
         var command = new CloseAccount(new HandCount([.. lines!], keptBack), [.. Explanations.Select(one => one.Read())], By);
         var result = await DayGrain.CloseAccountAsync(command, cancellationToken);
         if (result.Outcome.Refusal == DayRefusal.None) return GoTo("/count", Say["Count.Accounted"]);
@@ -127,12 +129,12 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     /// <summary>Notes how many a door let in that cannot tell it by itself.</summary>
     public async Task<IActionResult> OnPostDoorAsync(string? door, string? people, CancellationToken cancellationToken)
     {
-        if (long.TryParse(people, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (long.TryParse(Rules.Text.Digits.Western(people ?? ""), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return await TakeAsync(CountStep.Account, () => DayGrain.TellOfDoorAsync(new DoorCount(door ?? "", number), By, cancellationToken), Say["Count.Door.Noted"], cancellationToken);
         _asked = CountStep.Account;
         FillHands();
         FillNames();
-        return Refuse(Say["Count.NumberMissing"]);
+        return Refuse(Say["Count.NumberMissing"], "told-people");
     }
 
     /// <summary>Keyed papers that the dice named, in the order drawn.</summary>
@@ -151,7 +153,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public PageResult OnPostDice()
     {
         _asked = CountStep.Result;
-        if (Typed(Digits) is not { } digits) return Refuse(Say["Dice.Wrong"]);
+        if (Typed(Digits) is not { } digits) return Refuse(Say["Dice.Wrong"], nameof(Digits));
         ReadBack = digits;
         return Page();
     }
@@ -165,7 +167,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         {
             ModelState.Clear();
             (Digits, Again) = (null, null);
-            return Refuse(Say["Dice.NotTheSame"]);
+            return Refuse(Say["Dice.NotTheSame"], nameof(Digits));
         }
         var outcome = await WithSecondAsync(
             StepToApprove.Of(ApprovedStep.EnterDice, digits),
@@ -185,7 +187,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
             _asked = CountStep.Photograph;
             FillHands();
             FillNames();
-            return Refuse(Say[$"Picture.{problem}"]);
+            return Refuse(Say[$"Picture.{problem}"], nameof(Photograph));
         }
         return await TakeAsync(
             CountStep.Photograph, () => DayGrain.KeepSheetAsync(ImmutableCollectionsMarshal.AsImmutableArray(picture.Bytes), By, cancellationToken), Say["Sheet.Kept"], cancellationToken);
@@ -222,7 +224,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         await LookAsync(cancellationToken);
         FillHands();
         FillNames();
-        return Refuse(Sentence(outcome));
+        return Refuse(outcome);
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)

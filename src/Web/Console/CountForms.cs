@@ -20,6 +20,10 @@ public sealed class VenueForm
     public VenueCount? Read() =>
         Received is { } received && Unused is { } unused && Destroyed is { } destroyed && Slips is { } slips ? new VenueCount(Venue, received, unused, destroyed, slips) : null;
 
+    /// <summary>The name of the first number that is missing; <c>null</c> where none is.</summary>
+    public string? Missing =>
+        Received is null ? nameof(Received) : Unused is null ? nameof(Unused) : Destroyed is null ? nameof(Destroyed) : Slips is null ? nameof(Slips) : null;
+
     /// <summary>The form of a line.</summary>
     public static VenueForm Of(VenueCount line)
     {

@@ -59,24 +59,24 @@ public sealed class InformationModel(IGrainFactory grains, IStringLocalizer<Cons
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         // Words without a title would be left out without a word.
-        if (Texts.FirstOrDefault(text => Line(text.Title).Length == 0 && Line(text.Summary + text.EasyRead).Length > 0) is { } untitled)
-            return await StayAsync(Say["Proposal.TitleNeeded", SiteLanguage.NameOf(untitled.Language)], cancellationToken);
+        if (Texts.FindIndex(text => Line(text.Title).Length == 0 && Line(text.Summary + text.EasyRead).Length > 0) is >= 0 and var untitled)
+            return await StayAsync(Say["Proposal.TitleNeeded", SiteLanguage.NameOf(Texts[untitled].Language)], $"{nameof(Texts)}_{untitled}__Title", cancellationToken);
         var texts = Texts.Where(text => Line(text.Title).Length > 0).Select(text => new ProposalText(text.Language, Line(text.Title), Line(text.Summary), Line(text.EasyRead)));
         var stall = new InformationStall(Id ?? await NewIdAsync(cancellationToken), Line(Group), [.. texts], Line(Stall), Line(Picture));
         var written = await Marketplace.WriteInformationAsync(stall, By, cancellationToken);
-        return written.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Information.Saved"]) : await StayAsync(Sentence(written), cancellationToken);
+        return written.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Information.Saved"]) : await StayAsync(Sentence(written), written.Field, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
     {
         var removed = await Marketplace.RemoveInformationAsync(Id ?? "", By, cancellationToken);
-        return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Information.Removed"]) : Refuse(Sentence(removed));
+        return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Information.Removed"]) : Refuse(removed);
     }
 
-    private async Task<PageResult> StayAsync(string sentence, CancellationToken cancellationToken)
+    private async Task<PageResult> StayAsync(string sentence, string? field, CancellationToken cancellationToken)
     {
         await FillAsync(StallForm.Own, cancellationToken);
-        return Refuse(sentence);
+        return Refuse(sentence, field);
     }
 
     // From the title; where two stalls have one, the second is numbered.

@@ -78,10 +78,11 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
         if (Agreed is not null) return Redirect($"/console/days/{Day.Day}/keys");
         string[] holders = [.. Holder.Select(holder => holder ?? "")], names = [.. Outside.Select(name => (name ?? "").Trim())];
         if (holders.Length != KeyShare.Shares || names.Length != KeyShare.Shares) return BadRequest();
-        if (holders.Any(holder => holder.Length > 0 && WhoMayApprove().All(organiser => organiser.Id != holder))) return Refuse(Say["Keys.NoApprover"]);
-        if (holders.All(holder => holder.Length > 0)) return Refuse(Say["Keys.NobodyOutside"]);
-        if (holders.Where(holder => holder.Length > 0).GroupBy(holder => holder).Any(same => same.Count() > 1)) return Refuse(Say["Keys.OneEach"]);
-        if (holders.Zip(names).Any(pair => pair.First.Length == 0 && (!pair.Second.Any(char.IsLetter) || pair.Second.Length > LongestName))) return Refuse(Say["Keys.NameMissing"]);
+        if (holders.Any(holder => holder.Length > 0 && WhoMayApprove().All(organiser => organiser.Id != holder))) return Refuse(Say["Keys.NoApprover"], "who-0");
+        if (holders.All(holder => holder.Length > 0)) return Refuse(Say["Keys.NobodyOutside"], "who-2");
+        if (holders.Where(holder => holder.Length > 0).GroupBy(holder => holder).Any(same => same.Count() > 1)) return Refuse(Say["Keys.OneEach"], "who-0");
+        if (Array.FindIndex(holders.Zip(names).ToArray(), pair => pair.First.Length == 0 && (!pair.Second.Any(char.IsLetter) || pair.Second.Length > LongestName)) is >= 0 and var nameless)
+            return Refuse(Say["Keys.NameMissing"], $"outside-{nameless}");
         Waiting = await Two.AskAsync(
             Day.Day, StepToApprove.Of(ApprovedStep.MakeShares, [.. holders.Zip(names).SelectMany(pair => new[] { pair.First, pair.First.Length == 0 ? pair.Second : "" })]), By);
         return Waiting is null ? Refuse(Sentence(TwoPeople.TooMany)) : Page();
@@ -90,7 +91,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)
     {
         if (Agreed is not { Step: var agreed }) return Refuse(Say["Keys.Ask"]);
-        if (Passphrase.Length != KeyShare.Shares || !Passphrase.SequenceEqual(Again, StringComparer.Ordinal)) return Refuse(Say["Keys.NotTheSame"]);
+        if (Passphrase.Length != KeyShare.Shares || !Passphrase.SequenceEqual(Again, StringComparer.Ordinal)) return Refuse(Say["Keys.NotTheSame"], "words-1");
         var holders = Passphrase.Select((words, at) => new NewHolder(agreed.Particulars[2 * at], words ?? ""));
         ImmutableArray<string> texts = [];
         var outcome = await WithSecondAsync(agreed, async second =>
@@ -100,7 +101,7 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
             return made.Outcome;
         }, cancellationToken);
         if (outcome is null) return Page();
-        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
+        if (outcome.Refusal != DayRefusal.None) return Refuse(outcome);
         await ReloadAsync(cancellationToken);
         (Sheets, Agreed) = ([.. texts.Select((text, at) => (text, HolderName(agreed, at)))], null);
         return Page();
@@ -108,15 +109,15 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
 
     public async Task<IActionResult> OnPostReadBackAsync(CancellationToken cancellationToken)
     {
-        if (BroughtSheet.Read(ShareText, SharePassphrase) is not [var share]) return Refuse(Say["Keys.BackMore"]);
+        if (BroughtSheet.Read(ShareText, SharePassphrase) is not [var share]) return Refuse(Say["Keys.BackMore"], BroughtSheet.TextId("back", 0));
         var outcome = await DayGrain.ReadShareBackAsync(share, By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/keys", Say["Keys.BackDone"]) : Refuse(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/keys", Say["Keys.BackDone"]) : Refuse(outcome);
     }
 
     public async Task<IActionResult> OnPostRestoreAsync(CancellationToken cancellationToken)
     {
         var answer = await DayGrain.RestoreOpeningsKeyAsync(BroughtSheet.Read(ShareText, SharePassphrase), By, cancellationToken);
-        if (answer.Outcome.Refusal != DayRefusal.None) return Refuse(Sentence(answer.Outcome));
+        if (answer.Outcome.Refusal != DayRefusal.None) return Refuse(answer.Outcome);
         return GoTo("/keys", answer.Bad.IsEmpty ? Say["Keys.RestoreDone"] : Say["Keys.RestoreBad", answer.Bad[0]]);
     }
 

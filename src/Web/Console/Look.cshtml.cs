@@ -1,43 +1,104 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Rules.Patterns;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>Whether a closed day's votes look right, for organisers: how they came before the declaration, and what they say after it.</summary>
-public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+/// <summary>
+/// Whether a closed day's votes look right, for organisers: how they came before the declaration, and what they say after it. Another election's totals
+/// are kept beside them here, and its file is not.
+/// </summary>
+[RequestSizeLimit(MostRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MostRequestBytes)]
+public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days) : ConsoleDayPage(grains, say)
 {
+    /// <summary>The largest file that is read, in megabytes: the largest of the real elections that we count again has four.</summary>
+    public const int MostMegabytes = 20;
+
+    private const int MostBytes = MostMegabytes * 1_000_000;
+
+    // Far more than is read, so that whoever chose a file that is too large is told so.
+    private const int MostRequestBytes = 10 * MostBytes;
+
+    // One at a time in this process: a file of the largest size takes a few hundred megabytes while it is read.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    /// <summary>What the other election is.</summary>
+    [BindProperty]
+    public BesideKind Kind { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? From { get; set; }
+
+    /// <summary>Its file of votes.</summary>
+    [BindProperty]
+    public IFormFile? Votes { get; set; }
+
     /// <summary>What they look like; <c>null</c> before the close.</summary>
     public DayLook? Look { get; private set; }
 
-    /// <summary>The same of another election that the organiser brought as a file, which is kept nowhere; <c>null</c> where none was.</summary>
-    public BesidePattern? Beside { get; private set; }
+    /// <summary>Whether other elections can be kept and removed.</summary>
+    public bool MayChange => Day.Phase is DayPhase.Closed or DayPhase.Counted or DayPhase.Declared;
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
-    /// <summary>Holds the day's votes against another election's file.</summary>
-    public async Task<IActionResult> OnPostBesideAsync(IFormFile? file, CancellationToken cancellationToken)
+    /// <summary>Keeps the totals of another election's file.</summary>
+    public async Task<IActionResult> OnPostBesideAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
-        if (Look?.Pattern is not { } pattern || DayLook.Frozen(Day) is not var (paper, rules) || file is null) return Page();
+        if (Votes is null or { Length: 0 }) return RefuseFile(Say["Beside.NoFile"]);
+        if (Votes.Length > MostBytes) return RefuseFile(Say["Beside.TooLarge", MostMegabytes]);
+        if (!MayChange || DayLook.Frozen(Day) is not var (paper, rules)) return Refuse(Say["Count.NotYet"]);
+        string hash;
+        BallotTotals totals;
+        await OneAtATime.WaitAsync(cancellationToken);
         try
         {
-            await using var stream = file.OpenReadStream();
-            Beside = await Task.Run(() => BesidePattern.Of(paper, rules.Form, pattern, PabulibReader.Read(stream, new() { KeepVotes = true })), cancellationToken);
-            return Page();
+            await using var stream = Votes.OpenReadStream();
+            hash = Convert.ToBase64String(await SHA256.HashDataAsync(stream, cancellationToken));
+            stream.Position = 0;
+            totals = await Task.Run(() => BallotTotals.Of(paper, rules.Form, PabulibReader.Read(stream, new() { KeepVotes = true })), cancellationToken);
         }
         catch (PabulibException reason)
         {
-            return Refuse(reason.Message);
+            return RefuseFile(Say["Beside.Unread", reason.Message.TrimEnd('.')]);
         }
+        finally
+        {
+            OneAtATime.Release();
+        }
+        if (totals.Ballots < BallotPattern.FewestBallots) return RefuseFile(Say["Beside.TooFew", totals.Ballots, BallotPattern.FewestBallots]);
+        var name = Kind == BesideKind.Rehearsal ? "" : Name ?? "";
+        var outcome = await DayGrain.KeepBesideAsync(BesideElection.Of(Kind, name, From ?? "", hash, totals), By, cancellationToken);
+        days.Forget(Day.Day);
+        return outcome.Refusal == DayRefusal.None ? GoTo("/look", Say["Beside.Done"]) : Refuse(outcome);
     }
+
+    /// <summary>Removes what is kept of a kind.</summary>
+    public async Task<IActionResult> OnPostDropAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await DayGrain.DropBesideAsync(Kind, By, cancellationToken);
+        days.Forget(Day.Day);
+        if (outcome.Refusal == DayRefusal.None) return GoTo("/look", Say["Beside.Dropped"]);
+        await ReadAsync(cancellationToken);
+        return Refuse(outcome);
+    }
+
+    private PageResult RefuseFile(string sentence) => Refuse(Day.Beside.IsEmpty ? sentence : $"{sentence} {Say["Beside.Stays"]}", nameof(Votes));
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
+        await ReadOrganisersAsync(cancellationToken);
         if (Day.Phase is DayPhase.Closed or DayPhase.Counted or DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived)
             Look = await DayLook.ReadAsync(Grains, Day, cancellationToken);
     }

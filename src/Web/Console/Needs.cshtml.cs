@@ -23,10 +23,13 @@ public sealed class NeedsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostTakeDownAsync(string? need, CancellationToken cancellationToken) =>
         await AnswerAsync(await Wall.TakeDownAsync(need ?? "", By, cancellationToken), Say["Needs.IsDown"], cancellationToken);
 
+    public async Task<IActionResult> OnPostRefuseWaitingAsync(CancellationToken cancellationToken) =>
+        await AnswerAsync(await Wall.RefuseWaitingAsync(By, cancellationToken), Say["Needs.AreDown"], cancellationToken);
+
     private async Task<IActionResult> AnswerAsync(DayOutcome outcome, string done, CancellationToken cancellationToken)
     {
         if (outcome.Refusal == DayRefusal.None) return GoTo("/needs", done);
         Needs = await Wall.ListAsync(cancellationToken);
-        return Refuse(Sentence(outcome));
+        return Refuse(outcome);
     }
 }

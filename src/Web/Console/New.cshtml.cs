@@ -54,7 +54,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         Problems = From == "csv" ? await UploadedText.DoubtfulAsync(Upload, cancellationToken) : [];
-        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"]);
+        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"], nameof(Upload));
         var language = SiteLanguage.All[0].Tag;
         var rules = new RulesForm();
         ImmutableArray<NewProposal> proposals = [];
@@ -62,7 +62,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         long amount;
         if (From == "pabulib")
         {
-            if (!PabulibDay.TryRead(bytes, language, FirstPot, out var file, out var wrong)) return Refuse(Say["New.PabulibWrong", wrong!.TrimEnd('.')]);
+            if (!PabulibDay.TryRead(bytes, language, FirstPot, out var file, out var wrong)) return Refuse(Say["New.PabulibWrong", wrong!.TrimEnd('.')], nameof(Upload));
             (rules, proposals, amount, currency, Rehearsal) = (file!.Rules, file.Proposals, file.Budget, file.Currency, true);
             if (string.IsNullOrWhiteSpace(Title)) Title = file.Title;
             var notes = string.Join(' ', file.Notes);
@@ -74,8 +74,8 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
             }
             if (file.Notes.Length > 0) Done = Say["New.PabulibNotes", notes];
         }
-        else if (!MoneyText.TryRead(Pot, currency, out amount)) return Refuse(Say["New.PotWrong"]);
-        if (string.IsNullOrWhiteSpace(Title)) return Refuse(Say["New.TitleMissing"]);
+        else if (!MoneyText.TryRead(Pot, currency, out amount)) return Refuse(Say["New.PotWrong"], nameof(Pot));
+        if (string.IsNullOrWhiteSpace(Title)) return Refuse(Say["New.TitleMissing"], nameof(Title));
         ImmutableArray<PotSetting> pots = [new(FirstPot, Say["New.PotName"], amount)];
         if (From == "csv")
         {
@@ -93,7 +93,8 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         var day = await FreeIdAsync(Slug.Of($"{Title} {date[..4]}", 36, "day"), cancellationToken);
         var command = new CreateDay(SiteAddress.Of(HttpContext), Rehearsal, settings, By);
         var outcome = (await creation.CreateAsync(day, command, proposals, cancellationToken)).Outcome;
-        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
+        if (outcome.Refusal != DayRefusal.None)
+            return Refuse(Sentence(outcome), outcome.Field switch { nameof(DaySettings.Title) => nameof(Title), nameof(DaySettings.Date) => nameof(Date), nameof(DaySettings.Pots) => nameof(Pot), _ => null });
         Done ??= Say["New.Done"];
         return Redirect($"/console/days/{day}");
     }

@@ -52,7 +52,7 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostAskAsync()
     {
         var reason = (Reason ?? "").Trim();
-        if (reason.Length == 0) return Refuse(Say["Openings.ForMissing"]);
+        if (reason.Length == 0) return Refuse(Say["Openings.ForMissing"], nameof(Reason));
         if (Agreed is not null) return Redirect($"/console/days/{Day.Day}/openings");
         Waiting = await Two.AskAsync(Day.Day, StepToApprove.Of(ApprovedStep.ReleaseOpenings, Words.Of(To), reason), By);
         return Waiting is null ? Refuse(Sentence(TwoPeople.TooMany)) : Page();
@@ -65,10 +65,10 @@ public sealed class OpeningsModel(IGrainFactory grains, IStringLocalizer<Console
         var bundles = Grains.GetGrain<IBundleGrain>(Day.Day);
         // First, so that nothing is written of a release that cannot be made.
         if (NeedsShares && await bundles.BringSharesAsync(BroughtSheet.Read(ShareText, SharePassphrase), cancellationToken) is { Outcome: { Refusal: not DayRefusal.None } wrong })
-            return Refuse(Sentence(wrong));
+            return Refuse(wrong);
         var outcome = await WithSecondAsync(step, second => DayGrain.ReleaseOpeningsAsync(whom, reason, By, second, cancellationToken), cancellationToken);
         if (outcome is null) return Page();
-        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
+        if (outcome.Refusal != DayRefusal.None) return Refuse(outcome);
         var download = await BundleDownload.PrepareAsync(bundles, BundleKind.Auditor, $"{Day.Day}-auditor.zip", cancellationToken);
         if (download is null) return Refuse(Say["Openings.NotYet"]);
         if (download.IsInTheMaking) return Refuse(Sentence(DayOutcome.Working));

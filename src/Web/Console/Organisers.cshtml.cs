@@ -68,24 +68,24 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
     public const string SignsInviting = "invite";
 
     public async Task<IActionResult> OnPostConfirmAsync(string organiser, CancellationToken cancellationToken) =>
-        await WrongProofAsync(SignsConfirming(organiser), cancellationToken)
-        ?? await AfterAsync(organiser, await Organisation.ConfirmAsync(organiser ?? "", By, cancellationToken), cancellationToken);
+        await WrongProofAsync(SignsConfirming(organiser), $"confirm-{organiser}", cancellationToken)
+        ?? await AfterAsync(organiser, await Organisation.ConfirmAsync(organiser ?? "", By, cancellationToken), null, cancellationToken);
 
     public async Task<IActionResult> OnPostCodeAsync(string organiser, CancellationToken cancellationToken)
     {
         var result = await Organisation.ShowMachineCodeAsync(organiser ?? "", cancellationToken);
-        if (result != ConfirmResult.CodeShown) return await AfterAsync(organiser, result, cancellationToken);
+        if (result != ConfirmResult.CodeShown) return await AfterAsync(organiser, result, null, cancellationToken);
         Done = Say["Organisers.CodeShown", NumberOf(organiser!)];
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostMachineAsync(string organiser, string code, CancellationToken cancellationToken) =>
-        await AfterAsync(organiser, await Organisation.ConfirmByMachineAsync(organiser ?? "", code ?? "", cancellationToken), cancellationToken);
+        await AfterAsync(organiser, await Organisation.ConfirmByMachineAsync(organiser ?? "", code ?? "", cancellationToken), $"code-{organiser}", cancellationToken);
 
     /// <summary>Asks for a step on another's account.</summary>
     public async Task<IActionResult> OnPostAskAsync(AccountStepKind kind, string organiser, string password, CancellationToken cancellationToken)
     {
-        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is { } wrong) return await StayAsync(wrong, cancellationToken);
+        if (await WrongOwnPasswordAsync(password, "Password.CurrentWrong", cancellationToken) is { } wrong) return await StayAsync(wrong, $"ask-{organiser}", cancellationToken);
         var result = await Accounts.AskStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken);
         await OnGetAsync(cancellationToken);
         if (result.Status != AccountStepStatus.Asked) return Refuse(Say[$"Organisers.Step.{result.Status}"]);
@@ -100,36 +100,36 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
 
     /// <summary>Agrees to what another has asked for.</summary>
     public async Task<IActionResult> OnPostAgreeAsync(AccountStepKind kind, string organiser, CancellationToken cancellationToken) =>
-        await WrongProofAsync(SignsAgreeing(kind, organiser), cancellationToken)
-        ?? await TakenAsync(await Accounts.AgreeToStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken), cancellationToken);
+        await WrongProofAsync(SignsAgreeing(kind, organiser), $"agree-{kind}-{organiser}", cancellationToken)
+        ?? await TakenAsync(await Accounts.AgreeToStepAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken), null, cancellationToken);
 
     /// <summary>Has a code for what the reader asked for written into the service's log.</summary>
     public async Task<IActionResult> OnPostStepCodeAsync(AccountStepKind kind, string organiser, CancellationToken cancellationToken)
     {
         var result = await Accounts.ShowStepCodeAsync(new AccountStep(kind, organiser ?? "", By), cancellationToken);
-        if (result.Status != AccountStepStatus.CodeShown) return await TakenAsync(result, cancellationToken);
+        if (result.Status != AccountStepStatus.CodeShown) return await TakenAsync(result, null, cancellationToken);
         Done = Say["Organisers.StepCodeShown", NumberOf(organiser!)];
         return RedirectToPage();
     }
 
     /// <summary>Does what the reader asked for with that code.</summary>
     public async Task<IActionResult> OnPostStepMachineAsync(AccountStepKind kind, string organiser, string code, CancellationToken cancellationToken) =>
-        await TakenAsync(await Accounts.TakeStepByMachineAsync(new AccountStep(kind, organiser ?? "", By), code ?? "", cancellationToken), cancellationToken);
+        await TakenAsync(await Accounts.TakeStepByMachineAsync(new AccountStep(kind, organiser ?? "", By), code ?? "", cancellationToken), $"step-code-{kind}-{organiser}", cancellationToken);
 
     // A laptop that somebody left open vouches for nobody.
-    private async Task<IActionResult?> WrongProofAsync(string step, CancellationToken cancellationToken) =>
-        await WrongOwnProofAsync(step, "Password.CurrentWrong", cancellationToken) is { } wrong ? await StayAsync(wrong, cancellationToken) : null;
+    private async Task<IActionResult?> WrongProofAsync(string step, string field, CancellationToken cancellationToken) =>
+        await WrongOwnProofAsync(step, "Password.CurrentWrong", cancellationToken) is { } wrong ? await StayAsync(wrong, field, cancellationToken) : null;
 
-    private async Task<IActionResult> StayAsync(string wrong, CancellationToken cancellationToken)
+    private async Task<IActionResult> StayAsync(string wrong, string field, CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        return Refuse(wrong);
+        return Refuse(wrong, field);
     }
 
-    private async Task<IActionResult> TakenAsync(AccountStepResult result, CancellationToken cancellationToken)
+    private async Task<IActionResult> TakenAsync(AccountStepResult result, string? field, CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        if (result.Status != AccountStepStatus.Done) return Refuse(Say[$"Organisers.Step.{result.Status}"]);
+        if (result.Status != AccountStepStatus.Done) return Refuse(Say[$"Organisers.Step.{result.Status}"], field);
         if (result.Code.Length > 0)
         {
             RecoveryLink = $"{SiteAddress.Of(HttpContext)}/console/recover#{result.Code}";
@@ -139,17 +139,17 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         return RedirectToPage();
     }
 
-    private async Task<IActionResult> AfterAsync(string? organiser, ConfirmResult result, CancellationToken cancellationToken)
+    private async Task<IActionResult> AfterAsync(string? organiser, ConfirmResult result, string? field, CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        if (result != ConfirmResult.Confirmed) return Refuse(Say[$"Organisers.Result.{result}"]);
+        if (result != ConfirmResult.Confirmed) return Refuse(Say[$"Organisers.Result.{result}"], field);
         Done = Say["Organisers.Did", Isolated.Of(List.First(known => known.Id == organiser).Name)];
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken cancellationToken)
     {
-        if (await WrongProofAsync(SignsInviting, cancellationToken) is { } wrong) return wrong;
+        if (await WrongProofAsync(SignsInviting, "invite-password", cancellationToken) is { } wrong) return wrong;
         Invitation = await Organisation.InviteAsync(By, cancellationToken);
         await OnGetAsync(cancellationToken);
         return Page();

@@ -81,6 +81,6 @@ public sealed class PapersModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
         days.Forget(Day.Day);
         return outcome.Refusal == DayRefusal.None
             ? GoTo("/papers", Say[same ? "Papers.Same.Done" : "Papers.Differs.Done", Batch!, Number])
-            : Refuse(Sentence(outcome));
+            : Refuse(outcome);
     }
 }

@@ -53,16 +53,16 @@ public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<Conso
     {
         if (!await LoadAsync(await Marketplace.GetAsync(cancellationToken), cancellationToken)) return NotFound();
         var (sizes, problem) = Picture is null ? ([], null) : await PictureSizes.ReadAsync(Picture, cancellationToken);
-        if (problem is not null) return await StayAsync(Say[$"Photo.{problem}"], cancellationToken);
+        if (problem is not null) return await StayAsync(Say[$"Photo.{problem}"], nameof(Picture), cancellationToken);
         var kept = await Marketplace.KeepPhotographAsync(new KeepStallPhotograph(Id, LocalLines.Read(Description), sizes, By), cancellationToken);
-        return kept.Refusal == DayRefusal.None ? GoTo(Here, Say["Photo.Saved"]) : await StayAsync(Sentence(kept), cancellationToken);
+        return kept.Refusal == DayRefusal.None ? GoTo(Here, Say["Photo.Saved"]) : await StayAsync(Sentence(kept), kept.Field, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
     {
         if (!await FillAsync(StallForm.None, cancellationToken)) return NotFound();
         var removed = await Marketplace.RemovePhotographAsync(Id, By, cancellationToken);
-        return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Photo.Removed"]) : Refuse(Sentence(removed));
+        return removed.Refusal == DayRefusal.None ? GoTo("/stalls", Say["Photo.Removed"]) : Refuse(removed);
     }
 
     /// <inheritdoc/>
@@ -73,10 +73,10 @@ public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<Conso
         return true;
     }
 
-    private async Task<PageResult> StayAsync(string sentence, CancellationToken cancellationToken)
+    private async Task<PageResult> StayAsync(string sentence, string? field, CancellationToken cancellationToken)
     {
         await FillAsync(StallForm.Own, cancellationToken);
-        return Refuse(Shown is null ? sentence : $"{sentence} {Say["Photo.Old"]}");
+        return Refuse(Shown is null ? sentence : $"{sentence} {Say["Photo.Old"]}", field);
     }
 
     private async Task<bool> LoadAsync(StallsView shown, CancellationToken cancellationToken)

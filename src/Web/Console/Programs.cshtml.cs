@@ -40,9 +40,9 @@ public sealed class ProgramsModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken);
-        if (await WrongOwnPasswordAsync(Password, "Password.CurrentWrong", cancellationToken) is { } wrong) return Refuse(wrong);
+        if (await WrongOwnPasswordAsync(Password, "Password.CurrentWrong", cancellationToken) is { } wrong) return Refuse(wrong, nameof(Password));
         var token = await Accounts.MakeTokenAsync(new MakeToken(By, (Day ?? "").Trim(), [.. Steps], TimeSpan.FromDays(Lasts)), cancellationToken);
-        if (token.Length == 0) return Refuse(Say["Programs.Refused"]);
+        if (token.Length == 0) return Refuse(Say["Programs.Refused"], nameof(Day));
         Token = token;
         await LookAsync(cancellationToken);
         return Page();

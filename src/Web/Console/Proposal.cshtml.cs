@@ -36,13 +36,13 @@ public sealed class ProposalModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var id = Id ?? (Form.Id ?? "").Trim();
-        if (!ProjectId.IsValid(id)) return Refuse(Say["List.IdWrong", id]);
-        if (IsNew && Day.Proposals.Contains(id, StringComparer.Ordinal)) return Refuse(Say["Proposal.IdTaken", id]);
-        if (!Form.TryRead(Say, Day.Settings.Currency, out var content, out var problem)) return Refuse(problem!);
+        if (!ProjectId.IsValid(id)) return Refuse(Say["List.IdWrong", id], "Form_Id");
+        if (IsNew && Day.Proposals.Contains(id, StringComparer.Ordinal)) return Refuse(Say["Proposal.IdTaken", id], "Form_Id");
+        if (!Form.TryRead(Say, Day.Settings.Currency, out var content, out var problem)) return Refuse(problem!, Form.WrongField);
         if (IsDraft)
         {
             var outcome = await creation.AddAsync(Day.Day, [new NewProposal(id, content!)], By, cancellationToken);
-            return outcome.Refusal == DayRefusal.None ? GoTo("/proposals", Say["Proposal.Saved"]) : Refuse(Sentence(outcome));
+            return outcome.Refusal == DayRefusal.None ? GoTo("/proposals", Say["Proposal.Saved"]) : Refuse(Sentence(outcome), ProposalForm.IdOf(outcome.Field));
         }
         var written = await Grains.GetGrain<IProposalGrain>(ProposalKey.For(Day.Day, id)).WriteAsync(content!, By, cancellationToken);
         return written.Done ? GoTo("/proposals", Say["Proposal.Saved"]) : Refuse(written.Problem);

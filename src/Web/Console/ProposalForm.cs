@@ -53,19 +53,32 @@ public sealed class ProposalForm
         };
     }
 
+    /// <summary>The id of the field of a member of a proposal's content; <c>null</c> where there is none.</summary>
+    public static string? IdOf(string? member) => member switch
+    {
+        null => null,
+        nameof(ProposalContent.Texts) => IdOfTitle(0),
+        _ => $"Form_{member}",
+    };
+
+    private static string IdOfTitle(int text) => $"Form_Texts_{text}__Title";
+
+    /// <summary>The id of the field that was wrong when the form was read last; <c>null</c> where none was.</summary>
+    public string? WrongField { get; private set; }
+
     /// <summary>The content, or what is wrong with the form.</summary>
     public bool TryRead(IStringLocalizer say, string currency, out ProposalContent? content, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(say);
         (content, problem) = (null, null);
-        if (!MoneyText.TryRead(Ask, currency, out var ask)) problem = say["List.AskWrong", Ask ?? "", MoneyText.Example(currency)];
+        if (!MoneyText.TryRead(Ask, currency, out var ask)) (problem, WrongField) = (say["List.AskWrong", Ask ?? "", MoneyText.Example(currency)], IdOf(nameof(Ask)));
         var minimum = ask;
         if (problem is null && !string.IsNullOrWhiteSpace(Minimum) && !MoneyText.TryRead(Minimum, currency, out minimum))
-            problem = say["List.MinimumWrong", Minimum, MoneyText.Example(currency)];
+            (problem, WrongField) = (say["List.MinimumWrong", Minimum, MoneyText.Example(currency)], IdOf(nameof(Minimum)));
         // Words without a title would be left out of the paper's language without a word.
-        var untitled = Texts.FirstOrDefault(text => Line(text.Title).Length == 0 && (Line(text.Summary).Length > 0 || Line(text.EasyRead).Length > 0));
-        if (problem is null && untitled is not null)
-            problem = say["Proposal.TitleNeeded", SiteLanguage.Find(untitled.Language)?.Name ?? untitled.Language];
+        var untitled = Texts.FindIndex(text => Line(text.Title).Length == 0 && (Line(text.Summary).Length > 0 || Line(text.EasyRead).Length > 0));
+        if (problem is null && untitled >= 0)
+            (problem, WrongField) = (say["Proposal.TitleNeeded", SiteLanguage.Find(Texts[untitled].Language)?.Name ?? Texts[untitled].Language], IdOfTitle(untitled));
         if (problem is not null) return false;
         content = new ProposalContent(
             Line(Group), [.. Texts.Where(text => !string.IsNullOrWhiteSpace(text.Title)).Select(text => new ProposalText(

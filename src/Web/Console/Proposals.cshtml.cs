@@ -42,7 +42,7 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Consol
         ModelState.Remove(nameof(Text));
         await LoadAsync(cancellationToken);
         Problems = await UploadedText.DoubtfulAsync(Upload, cancellationToken);
-        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"]);
+        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"], nameof(Upload));
         var known = List.Where(one => one.Proposal is not null).ToDictionary(one => one.Id, one => one.Proposal!.Content, StringComparer.Ordinal);
         (var proposals, var problems) = ProposalsCsv.Read(Text ?? "", Day.Settings.Pots, Day.Settings.Languages, Day.Settings.Currency, known);
         Problems = problems;
@@ -72,7 +72,7 @@ public sealed class ProposalsModel(IGrainFactory grains, IStringLocalizer<Consol
         var outcome = await DayGrain.RemoveProposalAsync(id, By, cancellationToken);
         if (outcome.Refusal == DayRefusal.None) return GoTo("/proposals", Say["Proposals.Removed", id]);
         await LoadAsync(cancellationToken);
-        return Refuse(Sentence(outcome));
+        return Refuse(outcome);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

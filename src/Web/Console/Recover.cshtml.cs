@@ -27,13 +27,13 @@ public sealed class RecoverModel(IGrainFactory grains, IStringLocalizer<ConsoleW
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
+        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"], nameof(Again));
         var result = await Accounts.RecoverAsync(new Recover(Link ?? "", SpokenCode ?? "", Password ?? "") { Site = OwnHost }, cancellationToken);
         switch (result.Status)
         {
-            case RecoverStatus.Refused: return Refuse(Say["Recover.Refused"]);
-            case RecoverStatus.TooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
-            case RecoverStatus.TooCommon: return Refuse(Say["Password.TooCommon"]);
+            case RecoverStatus.Refused: return Refuse(Say["Recover.Refused"], nameof(Link));
+            case RecoverStatus.TooShort: return Refuse(Say["SetUp.PasswordTooShort"], nameof(Password));
+            case RecoverStatus.TooCommon: return Refuse(Say["Password.TooCommon"], nameof(Password));
             case RecoverStatus.Recovered:
                 return await LetInAsync(result.Organiser!.Id, cancellationToken);
             default: throw new InvalidOperationException("An unknown answer to a recovery.");

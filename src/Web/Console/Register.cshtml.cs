@@ -69,7 +69,7 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
         Text = await UploadedText.ReadAsync(Upload, Text, cancellationToken);
         ModelState.Remove(nameof(Text));
         Problems = await UploadedText.DoubtfulAsync(Upload, cancellationToken);
-        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"]);
+        if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"], nameof(Upload));
         var asked = SomebodyElse ? Marks(AskedAbout) : [];
         (var lines, var rows, var problems) = RegisterCsv.Read(Text ?? "");
         if (problems.IsEmpty)
@@ -100,8 +100,8 @@ public sealed class RegisterModel(IGrainFactory grains, IStringLocalizer<Console
         var added = await Register.AddAsync([person], cancellationToken);
         AskedAboutOne = added.Asks ? Mark(person) : null;
         SomebodyElse = false;
-        if (added.Asks) return Refuse(Say["Register.MayBeSame"]);
-        return added is { ProblemAt: < 0, Problem.Length: 0 } ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem);
+        if (added.Asks) return Refuse(Say["Register.MayBeSame"], nameof(Name));
+        return added is { ProblemAt: < 0, Problem.Length: 0 } ? GoTo("/register", Say["Register.AddedOne"]) : Refuse(added.Problem, nameof(Name));
     }
 
     private static SortedSet<string> Marks(string? asked) => new((asked ?? "").Split(','), StringComparer.Ordinal);

@@ -27,15 +27,15 @@ public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"]);
+        if (!string.Equals(Password, Again, StringComparison.Ordinal)) return Refuse(Say["SetUp.NotTheSame"], nameof(Again));
         var joined = await Organisation.JoinAsync(new JoinAsOrganiser(Invitation ?? "", (Name ?? "").Trim(), Password ?? "") { Site = OwnHost }, cancellationToken);
         switch (joined.Status)
         {
-            case JoinStatus.InvitationRefused: return Refuse(Say["SetUp.InvitationRefused"]);
-            case JoinStatus.NameRefused: return Refuse(Say["SetUp.NameRefused"]);
-            case JoinStatus.NameLooksTaken: return Refuse(Say["SetUp.NameLooksTaken"]);
-            case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"]);
-            case JoinStatus.PasswordTooCommon: return Refuse(Say["Password.TooCommon"]);
+            case JoinStatus.InvitationRefused: return Refuse(Say["SetUp.InvitationRefused"], nameof(Invitation));
+            case JoinStatus.NameRefused: return Refuse(Say["SetUp.NameRefused"], nameof(Name));
+            case JoinStatus.NameLooksTaken: return Refuse(Say["SetUp.NameLooksTaken"], nameof(Name));
+            case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"], nameof(Password));
+            case JoinStatus.PasswordTooCommon: return Refuse(Say["Password.TooCommon"], nameof(Password));
             case JoinStatus.Joined:
                 return await LetInAsync(joined.Organiser!.Id, cancellationToken);
             default: throw new InvalidOperationException("An unknown answer to an invitation.");

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
@@ -23,17 +25,23 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid) return Again(Say["Settings.NumberWrong"]);
-        if (!Form.TryRead(Say, Day.Settings, out var settings, out var problem)) return Again(problem!);
+        if (ModelState.FirstOrDefault(entry => entry.Value?.ValidationState == ModelValidationState.Invalid) is { Value: not null, Key: var wrong })
+            return Again(Say["Settings.NumberWrong"], IdOf(wrong));
+        if (!Form.TryRead(Say, Day.Settings, out var settings, out var problem)) return Again(problem!, FieldOf(Form.WrongField));
         var outcome = await DayGrain.ConfigureAsync(settings!, By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Settings.Saved"]) : Again(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Settings.Saved"]) : Again(Sentence(outcome), FieldOf(Form.FieldOf(outcome.Field)));
     }
 
-    private PageResult Again(string sentence)
+    private static string? FieldOf(string? name) => name is null ? null : IdOf($"{nameof(Form)}.{name}");
+
+    // As the framework makes an id of a name.
+    private static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
+
+    private PageResult Again(string sentence, string? field)
     {
         Form.AddBlankRows();
         foreach (var key in ModelState.Keys.Where(key => key.StartsWith("Form.Pots", StringComparison.Ordinal) || key.StartsWith("Form.Venues", StringComparison.Ordinal)).ToArray())
             ModelState.Remove(key);
-        return Refuse(sentence);
+        return Refuse(sentence, field);
     }
 }

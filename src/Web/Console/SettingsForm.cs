@@ -87,6 +87,19 @@ public sealed class SettingsForm
         }
     }
 
+    /// <summary>The name of the field that was wrong when the form was read last; <c>null</c> where none was, or no single one.</summary>
+    public string? WrongField { get; private set; }
+
+    /// <summary>The name of the field in which a member of a day's settings stands; <c>null</c> where there is none.</summary>
+    public string? FieldOf(string? setting) => setting switch
+    {
+        nameof(DaySettings.Title) or nameof(DaySettings.Languages) => $"{nameof(Titles)}[{Math.Max(0, Titles.FindIndex(title => title.Language == DefaultLanguage))}].Text",
+        nameof(DaySettings.Pots) => $"{nameof(Pots)}[0].Name",
+        nameof(DaySettings.Venues) => $"{nameof(Venues)}[0].Name",
+        nameof(Place) or nameof(Date) or nameof(Hours) or nameof(TimeZone) or nameof(Currency) or nameof(EntryQuestion) or nameof(Witnesses) => setting,
+        _ => null,
+    };
+
     /// <summary>The settings, or what is wrong with the form. What the form does not show stays as it was.</summary>
     public bool TryRead(IStringLocalizer say, DaySettings before, out DaySettings? settings, out string? problem)
     {
@@ -100,7 +113,7 @@ public sealed class SettingsForm
         var currency = (Currency ?? "").Trim().ToUpperInvariant();
         if (currency.Length > 0 && Currencies.DigitsOf(currency) is null)
         {
-            problem = say["Settings.CurrencyUnknown", currency];
+            (problem, WrongField) = (say["Settings.CurrencyUnknown", currency], nameof(Currency));
             return false;
         }
         var pots = ImmutableArray.CreateBuilder<PotSetting>();
@@ -109,6 +122,7 @@ public sealed class SettingsForm
             if (!MoneyText.TryRead(row.Amount, currency, out var amount))
             {
                 problem = say["Settings.AmountWrong", Isolated.Of(row.Name), Isolated.Of(row.Amount), MoneyText.Example(currency)];
+                WrongField = $"{nameof(Pots)}[{pots.Count}].{nameof(row.Amount)}";
                 return false;
             }
             pots.Add(new PotSetting(
@@ -123,14 +137,14 @@ public sealed class SettingsForm
         {
             if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var address, var key])
             {
-                problem = say["Settings.WitnessWrong", Isolated.Of(line)];
+                (problem, WrongField) = (say["Settings.WitnessWrong", Isolated.Of(line)], nameof(Witnesses));
                 return false;
             }
             witnesses.Add(new NamedWitness(key, address));
         }
         if (languages.IsEmpty || languages[0] != DefaultLanguage)
         {
-            problem = say["Settings.TitleMissing"];
+            (problem, WrongField) = (say["Settings.TitleMissing"], FieldOf(nameof(DaySettings.Title)));
             return false;
         }
         var keeps = !ReplaceRules && !RulesForm.Holds(before.Rules);

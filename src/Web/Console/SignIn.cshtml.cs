@@ -36,7 +36,7 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Ended = false;
-        if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrEmpty(Password)) return Refuse(Say["SignIn.Refused"]);
+        if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrEmpty(Password)) return Refuse(Say["SignIn.Refused"], nameof(Name));
         var tried = new PasswordTry(Name, Password, Devices.Read(HttpContext));
         var result = await Accounts.SignInAsync(new SignIn(tried, DeviceLabel.Of(Request.Headers.UserAgent.ToString())), cancellationToken);
         switch (result.Status)
@@ -49,7 +49,7 @@ public sealed class SignInModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
                 var seconds = (int)Math.Ceiling(result.Wait.TotalSeconds);
                 return Later(seconds, StatusCodes.Status429TooManyRequests, Say["SignIn.Wait", Math.Max(1, seconds)]);
             case SignInStatus.Busy: return Later(BusySeconds, StatusCodes.Status503ServiceUnavailable, Say["SignIn.Busy"]);
-            case SignInStatus.Refused: return Refuse(Say["SignIn.Refused"]);
+            case SignInStatus.Refused: return Refuse(Say["SignIn.Refused"], nameof(Name));
             default: throw new InvalidOperationException("An unknown answer to a password.");
         }
     }

@@ -56,7 +56,7 @@ public abstract class StallPage(IGrainFactory grains, IStringLocalizer<ConsoleWo
     {
         if (!await FillAsync(StallForm.Video, cancellationToken) || Name is not { } name) return NotFound();
         if (!ModelState.IsValid) return BadRequest();
-        if (Video.Captions is not { } captions) return Refuse(Say["Video.CaptionsAsk"]);
+        if (Video.Captions is not { } captions) return Refuse(Say["Video.CaptionsAsk"], $"{nameof(Video)}_{nameof(Video.Captions)}");
         var video = new StallVideo(name, (Video.Address ?? "").Trim(), Video.Kind, captions, Video.Language ?? "");
         return Answer(await Marketplace.LinkVideoAsync(video, By, cancellationToken), Say["Video.Saved"]);
     }
@@ -79,7 +79,7 @@ public abstract class StallPage(IGrainFactory grains, IStringLocalizer<ConsoleWo
             ? Answer(await Marketplace.RemoveStripAsync(name, By, cancellationToken), Say["Strip.Removed"])
             : NotFound();
 
-    private ActionResult Answer(DayOutcome outcome, string done) => outcome.Refusal == DayRefusal.None ? GoTo(Here, done) : Refuse(Sentence(outcome));
+    private ActionResult Answer(DayOutcome outcome, string done) => outcome.Refusal == DayRefusal.None ? GoTo(Here, done) : Refuse(outcome);
 }
 
 /// <summary>The forms of a stall's page.</summary>

@@ -12,7 +12,7 @@ using PbDecisionDay.Web.Stations;
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>Pairs and revokes stations. A code is shown in the one answer that made it.</summary>
-public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days) : ConsoleDayPage(grains, say)
+public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days, TimeProvider time) : ConsoleDayPage(grains, say)
 {
     [BindProperty]
     public StationRole Role { get; set; }
@@ -34,6 +34,9 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     };
 
     public PairingOffer? Offer { get; private set; }
+
+    /// <summary>How long the code still works, in milliseconds: the clock of the device that shows it may be wrong.</summary>
+    public long OfferLeft => (long)(Offer!.ValidUntil - time.GetUtcNow()).TotalMilliseconds;
 
     /// <summary>The reader's own codes for the doors, in the one answer that made them.</summary>
     public ImmutableArray<string> Codes { get; private set; } = [];
@@ -57,9 +60,9 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
         if (!Roles.Contains(Role)) return Refuse(Say["Stations.OfferRefused"]);
         if (Role == StationRole.Door && Day.Stations.Any(station =>
             station is { Role: StationRole.Door, Revoked: false } && string.Equals(station.Name, (Name ?? "").Trim(), StringComparison.Ordinal)))
-            return Refuse(Say["Stations.NameTaken"]);
+            return Refuse(Say["Stations.NameTaken"], nameof(Name));
         Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
-        return Offer is null ? Refuse(Say["Stations.OfferRefused"]) : Page();
+        return Offer is null ? Refuse(Say["Stations.OfferRefused"], nameof(Name)) : Page();
     }
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
@@ -75,6 +78,6 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     {
         var outcome = await DayGrain.RevokeStationAsync(station, By, cancellationToken);
         days.Forget(Day.Day);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/stations", Say["Stations.RevokedNow"]) : Refuse(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/stations", Say["Stations.RevokedNow"]) : Refuse(outcome);
     }
 }

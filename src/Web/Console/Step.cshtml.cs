@@ -52,6 +52,9 @@ public sealed class StepModel(
 
     public IReadOnlyList<string> Consequences { get; private set; } = [];
 
+    /// <inheritdoc cref="ConsoleDayPage.WarningsOf"/>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
     public int OtherOrganisers { get; private set; }
 
     /// <summary>Who may approve the day's steps if it is published now.</summary>
@@ -80,7 +83,7 @@ public sealed class StepModel(
         if (outcome.Refusal == DayRefusal.OtherDate)
             return Refuse(Say["Step.open.OtherDateMore", DateOf(Today), DateOf(Day.Settings.Date)]);
         WitnessesSilent = outcome.Refusal == DayRefusal.NeedsWitness && !Day.Settings.Witnesses.IsEmpty;
-        if (outcome.Refusal != DayRefusal.None) return Refuse(Sentence(outcome));
+        if (outcome.Refusal != DayRefusal.None) return Refuse(outcome);
         var checking = StepRules.EndsVoting(Phase) && (await DayGrain.GetAsync(cancellationToken))?.Phase == DayPhase.Checking;
         return GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[checking ? "Step.checking.Done" : $"Step.{Name}.Done"]);
     }
@@ -94,6 +97,7 @@ public sealed class StepModel(
         Approvers = [.. organisers.Where(organiser => organiser is { RehearsalsOnly: false, Confirmed: not Confirmation.None })];
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         Consequences = [.. Lines(box)];
+        Warnings = [.. WarningsOf(Phase, box)];
         return true;
     }
 

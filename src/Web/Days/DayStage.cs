@@ -22,6 +22,14 @@ public static class DayStage
         return day.IsSpeaking() ? "speaking" : Words.Of(day.Phase);
     }
 
+    /// <summary>
+    /// For pages that say where days stand: which, and what they say of it, so that a page from before a step does not go on saying it
+    /// (<c>Client/site/fresh.ts</c>). Days that are over are left out.
+    /// </summary>
+    public static string Says(params IEnumerable<DayView> days) => string.Join(' ', days
+        .Where(day => day.Phase is not (DayPhase.Ratified or DayPhase.Archived or DayPhase.Postponed or DayPhase.Void))
+        .Select(day => $"{day.Day}:{day.StageWord()}"));
+
     /// <summary>Whether the day is open and its votes still wait for the last group.</summary>
     public static bool IsSpeaking(this DayView day)
     {

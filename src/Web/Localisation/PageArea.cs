@@ -25,6 +25,8 @@ public static class PageAreas
     public static PageArea Of(PathString path)
     {
         if (path.StartsWithSegments("/console", StringComparison.OrdinalIgnoreCase)) return PageArea.Organiser;
+        // The result and its reasons are for whoever voted.
+        if (path.Value!.Split('/') is ["", "audit", _, "statement"]) return PageArea.Resident;
         if (OfVolunteers.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))) return PageArea.Volunteer;
         return path.Value!.Split('/') is ["", "api", "days", _, var part, ..] && OfDoors.Contains(part, StringComparer.OrdinalIgnoreCase)
             ? PageArea.Volunteer

@@ -26,8 +26,9 @@ public sealed class IndexModel(DayReader days) : PageModel
 /// <param name="Hours">When one can vote.</param>
 /// <param name="Money">What all pots hold together.</param>
 /// <param name="Colour">Its colour.</param>
+/// <param name="Says">What the tile says of where the day stands, see <see cref="DayStage.Says"/>.</param>
 public sealed record DayTile(
-    string Day, string Stage, bool Rehearsal, LocalText Title, string Direction, string Place, string Date, string Hours, string Money, DayColour Colour)
+    string Day, string Stage, bool Rehearsal, LocalText Title, string Direction, string Place, string Date, string Hours, string Money, DayColour Colour, string Says)
 {
     /// <summary>The tile of a day.</summary>
     public static DayTile Of(DayView day)
@@ -36,6 +37,6 @@ public sealed record DayTile(
         var title = day.Settings.Title.ForReader();
         return new DayTile(
             day.Day, day.Stage(), day.Rehearsal, title, SiteLanguage.DirectionOf(title.Language), day.Settings.Place, ReadableDate.Of(day.Settings.Date),
-            day.Settings.Hours, Localisation.Money.Format(day.Settings.AllMoney(), day.Settings.Currency), day.Settings.Colour);
+            day.Settings.Hours, Localisation.Money.Format(day.Settings.AllMoney(), day.Settings.Currency), day.Settings.Colour, DayStage.Says(day));
     }
 }

@@ -25,7 +25,7 @@ public sealed class NeedsModel(DayReader days, IGrainFactory grains) : PageModel
     public ImmutableArray<string> Needs { get; private set; } = [];
 
     /// <summary>Whether the day takes needs now.</summary>
-    public bool Takes => Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void);
+    public bool Takes { get; private set; }
 
     /// <summary>What leaving one came to; <c>null</c> where none was left.</summary>
     public LeaveNeedResult? Result { get; private set; }
@@ -51,6 +51,8 @@ public sealed class NeedsModel(DayReader days, IGrainFactory grains) : PageModel
         if (await days.FindViewAsync(day, cancellationToken) is not { } found) return false;
         Day = found;
         Needs = await Wall.GetAsync(cancellationToken);
+        // Needs are taken as long as offers are.
+        Takes = (await grains.GetGrain<IOffersGrain>(day).GetAsync(cancellationToken)).Takes;
         return true;
     }
 }

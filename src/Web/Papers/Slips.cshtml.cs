@@ -50,7 +50,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     [BindProperty]
     public string? Typed { get; set; }
 
-    /// <summary>A line that breaks a rule and was shown once: sent again as it is, it is meant so.</summary>
+    /// <summary>A line that breaks a rule, or that neither of two read, and was shown once: sent again as it is, it is meant so.</summary>
     [BindProperty]
     public string? Sure { get; set; }
 
@@ -109,7 +109,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         "typed" => Open is not null && Slip > 0 ? _field : null,
         "recount" => Open is not null ? _field : null,
         null => null,
-        _ when _field.StartsWith("settle-", StringComparison.Ordinal) => Open?.Differ.Any(slip => slip.Number == Settled && slip.MaySettle) == true ? _field : null,
+        _ when _field.StartsWith("settle-", StringComparison.Ordinal) => Settling(Settled) is null ? null : _field,
         _ when _field.StartsWith("picture-", StringComparison.Ordinal) => Open?.Differ.Any(slip => slip.Number == Pictured) == true ? _field : null,
         _ => Open is null ? _field : null,
     };
@@ -122,7 +122,7 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         "Slips.OldPaper", Isolated.Of(numbers.Of(Paper!.Proposals[0].Id)), Paper.Proposals[0].TitleIn(SiteLanguage.Current.Written),
         Isolated.Of(numbers.Of(Paper.Proposals[^1].Id)), Paper.Proposals[^1].TitleIn(SiteLanguage.Current.Written)].Value;
 
-    /// <summary>What a line breaks that is sent again if the paper says so; <c>null</c> where it breaks nothing.</summary>
+    /// <summary>What is odd about a line that is sent again if the slip says so; <c>null</c> where nothing is.</summary>
     public string? Warning { get; private set; }
 
     /// <summary>What a line may look like on this day, by numbers of its paper.</summary>
@@ -162,8 +162,12 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
     public Task<IActionResult> OnPostOpenAsync(CancellationToken cancellationToken) => AboutBatchAsync(
         "Pile", (counting, command) => counting.OpenAsync(command, cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostRecountAsync(CancellationToken cancellationToken) => AboutBatchAsync(
-        "recount", (counting, command) => counting.RecountAsync(command, cancellationToken), cancellationToken);
+    public Task<IActionResult> OnPostRecountAsync(CancellationToken cancellationToken)
+    {
+        // What is refused of an open batch is said on that batch's page, beside the field.
+        _asked = Batch;
+        return AboutBatchAsync("recount", (counting, command) => counting.RecountAsync(command, cancellationToken), cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostKeyAsync(CancellationToken cancellationToken)
     {
@@ -183,7 +187,8 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         var typed = TypedSlip.Read(Typed, _rules!.Form, Paper, Numbers!);
         if (typed.GoTo > 0) return Refuse(AboutSlip(say["Slips.Problem.NoNumber", Isolated.Of(Typed!.Trim())]));
         if (Wrong(typed) is { } stays) return stays;
-        var settled = await Counting.SettleAsync(new SettleSlip(Batch ?? "", Number, typed.Reading!, Photograph, User.TypedBy()), cancellationToken);
+        if (Settling(Number) is { } slip && !slip.Holds(typed.Reading!) && !IsSure) return Warn(AboutSlip(say["Slips.NeitherRead"]));
+        var settled = await Counting.SettleAsync(new SettleSlip(Batch ?? "", Number, typed.Reading!, Photograph, User.TypedBy()) { Sure = IsSure }, cancellationToken);
         return settled.Outcome.Refusal == DayRefusal.None ? Redirect(Address(0, 0)) : Refuse(settled.Outcome);
     }
 
@@ -230,8 +235,19 @@ public sealed class SlipsModel(DayReader days, IGrainFactory grains, IStringLoca
         if (typed.Problem is not null && !Numbers!.AreIds && typed.Word.Length > 1 && Paper!.Find(typed.Word) is not null)
             return Refuse(AboutSlip(say["Slips.Problem.OldNumber", Isolated.Of(typed.Word)]));
         if (typed.Problem is { } problem) return Refuse(AboutSlip(say[$"Slips.Problem.{problem}", Isolated.Of(typed.Word)]));
-        if (typed.Broken is not { } broken || string.Equals(Sure, Typed, StringComparison.Ordinal)) return null;
-        Warning = AboutSlip(say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)]);
+        if (typed.Broken is not { } broken || IsSure) return null;
+        return Warn(AboutSlip(say["Slips.Broken", say[$"Slips.Spoilt.{Words.Of(typed.Reading!.Spoilt!.Value)}"].Value, Said(broken)]));
+    }
+
+    // A line that was shown once and is sent again as it is.
+    private bool IsSure => !string.IsNullOrEmpty(Typed) && string.Equals(Sure, Typed, StringComparison.Ordinal);
+
+    // A slip that whoever types may settle, or has settled.
+    private SlipDifference? Settling(int number) => Open?.Differ.Concat(Open.Settled).FirstOrDefault(slip => slip.Number == number && slip.MaySettle);
+
+    private PageResult Warn(string sentence)
+    {
+        Warning = sentence;
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -1,12 +1,13 @@
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Web.Papers;
 
 /// <summary>
 /// A line that the count team typed: a ballot by the paper's numbers, <c>-</c> for a blank slip, <c>x1</c> to <c>x4</c> for a spoilt one, or
-/// <c>#12</c> to go to another slip.
+/// <c>#12</c> to go to another slip; in the digits of any script.
 /// </summary>
 /// <param name="Reading">What stands on the slip; <c>null</c> where the line says something else, or cannot be read.</param>
 /// <param name="GoTo">The slip to go to; 0 for none.</param>
@@ -26,7 +27,7 @@ public sealed record TypedSlip(SlipReading? Reading, int GoTo, TypedBallotProble
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(numbers);
-        var line = (typed ?? "").Trim();
+        var line = Digits.Western(typed ?? "").Trim();
         // On a large paper b is read as 8, half of a number.
         if (line is "-" || (line is "b" or "B" && numbers.AreDigits)) return Of(SlipReading.Of(Ballot.Blank.Canonical));
         if (line.Length == 2 && line[0] is 'x' or 'X' or '*' && line[1] - '1' is >= 0 and var at && at < Reasons.Length) return Of(SlipReading.Of(Reasons[at]));

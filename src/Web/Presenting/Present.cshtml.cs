@@ -51,11 +51,11 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
     /// <summary>The refusal's language: what the service itself refuses is said in English.</summary>
     public string RefusalLanguage { get; private set; } = "en";
 
-    /// <summary>What was to be announced and was refused, by language.</summary>
-    public IReadOnlyDictionary<string, string?> Refused { get; private set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    /// <summary>What is announced, and what was to be.</summary>
+    public Announcing Announcing { get; private set; } = null!;
 
     /// <summary>Whether voting is over: nobody has minutes any more, and nobody is called.</summary>
-    public bool IsOver => VoteModel.IsOverIn(Day.View.Phase);
+    public bool IsOver => Announcing.IsOver;
 
     /// <summary>What is left of a group's minutes, in milliseconds; below 0 once they are over.</summary>
     public long LeftOf(Talk talk)
@@ -93,17 +93,14 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
             ? Task.FromResult(Refuse(say["Present.NoSuchPage"]))
             : DoneAsync(Presentation.TurnAsync(Deck, page, By, cancellationToken));
 
-    public Task<IActionResult> OnPostAnnounceAsync(Dictionary<string, string?> text, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostAnnounceAsync(Dictionary<string, string?> text, int minutes, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        Refused = text;
-        return DoneAsync(Presentation.AnnounceAsync(new(
-            [.. Day.View.Settings.Languages.Where(language => !string.IsNullOrWhiteSpace(text.GetValueOrDefault(language)))
-                .Select(language => new LocalText(language, text[language]!.Trim()))], ""), By, cancellationToken));
+        Announcing = Announcing with { Refused = text, RefusedMinutes = minutes };
+        return DoneAsync(Presentation.AnnounceAsync(Announcing.Of(Day.View, text, minutes), By, cancellationToken));
     }
 
     public Task<IActionResult> OnPostLastCallAsync(string? at, CancellationToken cancellationToken) =>
-        IsOver ? Task.FromResult(Refuse(resident[$"Phase.{Day.View.Phase}.Title"])) : string.IsNullOrEmpty(at) ? Task.FromResult(Refuse(say["Present.NoTime"])) : DoneAsync(Presentation.AnnounceAsync(new([], at), By, cancellationToken));
+        Announcing.NoLastCall(at, time.GetUtcNow(), say, resident) is { } why ? Task.FromResult(Refuse(why)) : DoneAsync(Presentation.AnnounceAsync(new([], at!), By, cancellationToken));
 
     public Task<IActionResult> OnPostEndAnnouncementAsync(CancellationToken cancellationToken) => DoneAsync(Presentation.EndAnnouncementAsync(By, cancellationToken));
 
@@ -140,6 +137,7 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         Now = await Presentation.GetAsync(cancellationToken);
+        Announcing = new(Day.View, Now);
         if (await reveal.PagesAsync(Day) is { IsEmpty: false } pages)
         {
             Deck = PresentedDeck.Result;

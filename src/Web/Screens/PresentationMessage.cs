@@ -23,16 +23,18 @@ public sealed record PresentationMessage(
 {
     internal static PresentationMessage Of(string day, Presentation now, DateTimeOffset at) => new(
         day, now.Number, at.ToUnixTimeMilliseconds(), Words.Of(now.Deck), now.Page,
-        now.Announcement is { } said ? new([.. said.Texts.Select(text => new TextOnScreen(text.Language, text.Text))], said.LastCall) : null,
+        now.Announcement is { } said ? new([.. said.Texts.Select(text => new TextOnScreen(text.Language, text.Text))], said.LastCall, now.AnnouncedUntil?.ToUnixTimeMilliseconds() ?? 0) : null,
         now.Talk is { } talk ? new(talk.Proposal, talk.EndsAt.ToUnixTimeMilliseconds(), talk.Seconds) : null);
 }
 
 /// <summary>An announcement on a screen.</summary>
 /// <param name="Texts">What is said, in the languages it was written in; empty for a last call.</param>
 /// <param name="LastCall">When voting ends by the clock on the wall, as <c>14:45</c>; empty for anything else.</param>
+/// <param name="Until">When it goes by itself, in milliseconds since 1970 by the service's clock; 0 where it stays until it is taken off.</param>
 [MessagePackObject]
 public sealed record AnnouncementOnScreen(
-    [property: Key("texts")] IReadOnlyList<TextOnScreen> Texts, [property: Key("lastCall")] string LastCall);
+    [property: Key("texts")] IReadOnlyList<TextOnScreen> Texts, [property: Key("lastCall")] string LastCall,
+    [property: Key("until")] long Until);
 
 /// <summary>A text in one language.</summary>
 /// <param name="Language">A BCP 47 tag.</param>

@@ -11,8 +11,8 @@ namespace PbDecisionDay.Web.Screens;
 /// <summary>The declared result as pages that somebody turns: pot by pot its awards, then why the next project missed, then all of it once more.</summary>
 public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWords> say, IStringLocalizer<StatementWords> sentences)
 {
-    /// <summary>The most rows of a list: eight can be read from fifteen metres.</summary>
-    public const int MostRows = 8;
+    /// <summary>The most rows of a list: so many long names stand there in letters that are read from fifteen metres. It follows from nothing a screen is, so that pages are the same on all.</summary>
+    public const int MostRows = 5;
 
     // The ballots of a declared day do not change, and a hundred screens ask for them in the same moment.
     private readonly ConcurrentDictionary<(string Day, string Result), Lazy<Task<ImmutableDictionary<string, long>>>> _votes = new();
@@ -52,9 +52,9 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
         };
         foreach (var pot in day.Paper.Pots)
         {
-            var steps = document.Trace.Where(step => string.Equals(day.Paper.Find(step.Project)?.Pot, pot.Id, StringComparison.Ordinal)).ToArray();
+            var steps = document.Ends.Where(step => string.Equals(day.Paper.Find(step.Project)?.Pot, pot.Id, StringComparison.Ordinal)).ToArray();
             foreach (var step in steps.Where(step => step.Amount > 0)) yield return Award(day, result, step);
-            if (steps.FirstOrDefault(step => step.Amount == 0 && step.Step != "withdrawn") is { } missed)
+            if (NextOf(document, pot.Id, steps) is { } missed)
                 yield return Project("missed", day, missed.Project) with { Line = sentences.Sentence(missed, result) };
         }
         foreach (var rows in funded.Chunk(MostRows))
@@ -66,6 +66,18 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
         {
             Facts = [new(say["Screen.SharedOut"], Money.Format(document.Spent, result.Currency)), new(say["Screen.LeftOver"], Money.Format(document.Left, result.Currency))],
         };
+    }
+
+    /// <summary>
+    /// The project of a pot that freed money would go to: the trace begins with those that were shut out before anything was awarded, and under Equal Shares it follows
+    /// the paper. Where all that took part are funded, the one that was the fewest votes short of taking part.
+    /// </summary>
+    private static ResultStep? NextOf(ResultDocument document, string pot, ResultStep[] steps)
+    {
+        var next = document.Pots.FirstOrDefault(one => one.Pot == pot)?.Reserve is { IsDefaultOrEmpty: false } reserve ? reserve[0] : null;
+        return next is null
+            ? steps.Where(step => step.Step == "below-threshold").MinBy(step => step.Short)
+            : steps.Single(step => step.Project == next);
     }
 
     private RevealPage Award(PublicDay day, CountedResult result, ResultStep step)

@@ -40,6 +40,7 @@ public static class SiteSetup
             .AddMvcOptions(mvc =>
             {
                 mvc.ModelBinderProviders.Insert(0, new TickedBox());
+                mvc.ModelBinderProviders.Insert(0, new TypedNumber());
                 mvc.ModelMetadataDetailsProviders.Add(new EmptyTexts());
                 mvc.Filters.Add(new HandledMethods());
             });

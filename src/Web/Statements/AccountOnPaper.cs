@@ -19,6 +19,9 @@ public sealed record AccountOnPaper(LogFigures Log, ClosedAccount? Closed, Immut
     /// <summary>All batches of paper slips together; <c>null</c> where none was typed in. Not one by one: of a small pile everyone would know what is in it.</summary>
     public PaperFigures? Papers => Day?.PaperBatches.Select(batch => batch.Figures).OfType<PaperFigures>().ToArray() is { Length: > 0 } figures ? PaperFigures.Sum(figures) : null;
 
+    /// <summary>How often a batch of slips was opened again after it was finished; one that is open for the first time, and has no figures yet, is none.</summary>
+    public int OpenedAgain => Day?.PaperBatches.Sum(batch => batch.Figures is { } figures ? figures.Opened - 1 : 0) ?? 0;
+
     /// <summary>
     /// How many piles were found to have another number, and by how many slips more or fewer in all their counts. What each was counted as is for the console
     /// alone: with the slips in the log it would tell of a small pile how many are spoilt.

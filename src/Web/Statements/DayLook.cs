@@ -26,6 +26,12 @@ public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string
     /// <summary>The day.</summary>
     public required string Day { get; init; }
 
+    /// <summary>The hall's time zone.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>The other elections that are kept with the day, and each beside its ballots; <c>null</c> where nothing is told of them.</summary>
+    public ImmutableArray<(KeptBeside Kept, BesidePattern? Pattern)> Beside { get; init; } = [];
+
     /// <summary>Whether the result tells each project's votes; otherwise it tells points.</summary>
     public bool VotesInResult { get; init; }
 
@@ -76,12 +82,16 @@ public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string
         ArgumentNullException.ThrowIfNull(grains);
         ArgumentNullException.ThrowIfNull(day);
         var box = await grains.GetDayStatusAsync(day.Day, cancellationToken);
+        var pattern = await PatternAsync(grains, day, box, cancellationToken);
         return new DayLook(
             box, await grains.GetDayWaysAsync(day.Day, cancellationToken),
             [.. day.PaperBatches.Where(batch => batch.Figures is not null).Select(batch => (batch.Batch, batch.Figures!))],
-            await PatternAsync(grains, day, box, cancellationToken), day.Settings.Order)
+            pattern, day.Settings.Order)
         {
             Day = day.Day,
+            TimeZone = day.Settings.TimeZone,
+            Beside = await Task.Run(() => ImmutableArray.CreateRange(
+                day.Beside, kept => (kept, pattern is null ? null : BesidePattern.Of(pattern, kept.Election.Totals))), cancellationToken),
             VotesInResult = Frozen(day) is { Rules.Allocation.CountsPoints: false },
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Rules.Patterns;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Statements;
 
@@ -24,6 +25,10 @@ internal static class LookWords
     /// <summary>A line of ballots by how many projects they name.</summary>
     public static string Size(int projects, bool orMore, IStringLocalizer<StatementWords> words) =>
         projects == 0 ? words["Look.Blank"] : words[orMore ? "Look.NamedOrMore" : "Look.Named", projects];
+
+    /// <summary>The heading of another election beside the day.</summary>
+    public static string Beside(BesideElection election, IStringLocalizer<StatementWords> words) =>
+        election.Kind == BesideKind.Rehearsal ? words["Look.Beside.Rehearsal"] : words["Look.Beside.Named", Isolated.Of(election.Name)];
 
     /// <summary>The same of a pot.</summary>
     public static string SizeInPot(int projects, bool orMore, IStringLocalizer<StatementWords> words) =>

@@ -14,6 +14,12 @@ public sealed record ResultDocument(long Ballots, long Spent, long Left, Immutab
     /// <summary>The ids of the funded projects, in the order of award.</summary>
     public ImmutableArray<string> Order { get; init; } = [];
 
+    /// <summary>The pots of money, each with who comes next in it.</summary>
+    public ImmutableArray<ResultPot> Pots { get; init; } = [];
+
+    /// <summary>What became of each proposal: its last step. Under Equal Shares one that its supporters could not pay for may still be funded by a completion.</summary>
+    public IEnumerable<ResultStep> Ends => Trace.Reverse().DistinctBy(step => step.Project, StringComparer.Ordinal).Reverse();
+
     /// <summary>What was changed after the paper was frozen; <c>null</c> where nothing was.</summary>
     public ResultChanges? Changes { get; init; }
 
@@ -25,6 +31,11 @@ public sealed record ResultDocument(long Ballots, long Spent, long Left, Immutab
     public static ResultDocument? Read(string text) =>
         string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize(text, ResultJson.Default.ResultDocument);
 }
+
+/// <summary>A pot of money.</summary>
+/// <param name="Pot">Its id.</param>
+/// <param name="Reserve">Ids of the projects that took part and are not funded, the next first; none for what was withdrawn or shut out before anything was awarded.</param>
+public sealed record ResultPot(string Pot, ImmutableArray<string> Reserve);
 
 /// <summary>A log whose ballots are not in the result.</summary>
 /// <param name="Log">Its name.</param>

@@ -30,11 +30,18 @@ public static class StatementSentences
         ArgumentNullException.ThrowIfNull(result);
         var needed = checked(step.Left + step.Short);
         var ask = result.Paper?.Find(step.Project)?.Ask ?? needed;
-        var missing = step.Step is "does-not-fit" or "stopped" ? Money.Format(needed, result.Currency) : $"{step.Short}";
-        // Where a part may be given, what was missing is missing to the least that the project takes.
-        var key = step.Step == "does-not-fit" && needed < ask ? "Result.does-not-fit.least" : $"Result.{step.Step}";
+        var known = result.Votes.TryGetValue(step.Project, out var votes);
+        var (key, missing) = step.Step switch
+        {
+            // Where a part may be given, what was missing is missing to the least that the project takes.
+            "does-not-fit" => (needed < ask ? "Result.does-not-fit.least" : "Result.does-not-fit", Money.Format(needed, result.Currency)),
+            "stopped" => ("Result.stopped", Money.Format(needed, result.Currency)),
+            // Votes, or points, without which a project takes no part: with them it takes part, which is not yet money.
+            "below-threshold" => known ? ("Result.below-threshold", $"{votes + step.Short}") : ("Result.below-threshold.short", $"{step.Short}"),
+            _ => ($"Result.{step.Step}", ""),
+        };
         var sentence = say[key, Money.Format(step.Amount, result.Currency), Money.Format(step.Left, result.Currency), missing, Money.Format(ask, result.Currency)];
-        return result.Votes.TryGetValue(step.Project, out var votes) ? $"{sentence} {say["Result.Votes", votes]}" : sentence;
+        return known ? $"{sentence} {say["Result.Votes", votes]}" : sentence;
     }
 
     /// <summary>A project's title in the reader's language where the paper has it, else in the day's own.</summary>

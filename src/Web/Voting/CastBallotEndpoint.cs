@@ -16,7 +16,7 @@ internal static class CastBallotEndpoint
     {
         var (request, refusal) = await SmallJson.ReadAsync(context.Request, VotingJson.Default.CastBallotRequest, words);
         if (request is null) return refusal!;
-        if (await gate.HoldsBackAsync(day, context) is { } held) return CastRefusal.HeldBack(held, words);
+        if (await gate.HoldsBackAsync(day, context) is { } held && !await IsUsedAsync(day, request, context, grains)) return CastRefusal.HeldBack(held, words);
 
         var command = new CastBallot(request.Card, request.Version, request.Proof, request.Ballot, request.Attempt);
         var result = await grains.AskOfCardAsync(
@@ -26,5 +26,16 @@ internal static class CastBallotEndpoint
         if (result.Status == CastStatus.NotOpen)
             return CastRefusal.NotOpen(await days.FindViewAsync(day, context.RequestAborted), words);
         return CastRefusal.Of(result, words);
+    }
+
+    /// <summary>
+    /// Whether the card has used this version, so that the box can only say what the log has of it. A kiosk may have cast it before its pairing was revoked,
+    /// without hearing the answer: to be told to wait would be false.
+    /// </summary>
+    private static async Task<bool> IsUsedAsync(string day, CastBallotRequest request, HttpContext context, IGrainFactory grains)
+    {
+        var standing = await grains.AskOfCardAsync(
+            day, request.Card, box => box.GetCardAsync(request.Card, context.RequestAborted), answer => answer.State == CardState.AnotherLog, context.RequestAborted);
+        return standing.State == CardState.ToExchange || standing.NextVersion > request.Version;
     }
 }

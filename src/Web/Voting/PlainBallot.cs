@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 
@@ -25,6 +26,13 @@ public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictio
         return string.Create(CultureInfo.InvariantCulture, $"{Field}{paper.Proposals.IndexOf(project) + 1}");
     }
 
+    /// <summary>The id of a project's field on the page.</summary>
+    public static string IdOf(Proposal project, Paper paper)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        return string.Create(CultureInfo.InvariantCulture, $"project-{paper.Proposals.IndexOf(project) + 1}");
+    }
+
     /// <summary>Marks and places up to this are chosen from a list, higher ones are typed.</summary>
     public const int MostListed = 20;
 
@@ -41,31 +49,31 @@ public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictio
         return new(projects, values, blank) { HoldsMore = others || projects.Any(id => paper.Find(id ?? "") is null) };
     }
 
-    /// <summary>The ballot meant; what is wrong with the fields as a sentence where there is none.</summary>
-    internal (Ballot? Ballot, string? Problem) Read(PublicDay day, IStringLocalizer<ResidentWords> words)
+    /// <summary>The ballot meant; where there is none, what is wrong with the fields as a sentence, and the project whose field it is, if it is one.</summary>
+    internal (Ballot? Ballot, string? Problem, string? Project) Read(PublicDay day, IStringLocalizer<ResidentWords> words)
     {
         var form = day.Rules.Form;
         var given = Values.Where(field => field.Value.Length > 0).ToArray();
         // Nothing is left out in silence: what would be cast is all that was sent, or nothing is.
-        if (HoldsMore || (form.Kind == BallotKind.Approve ? given.Length > 0 : Projects.Count > 0)) return (null, words["Plain.NotOnPaper"]);
+        if (HoldsMore || (form.Kind == BallotKind.Approve ? given.Length > 0 : Projects.Count > 0)) return (null, words["Plain.NotOnPaper"], null);
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (project, text) in given)
         {
-            if (!int.TryParse(Western(text), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > Ballot.MaxValue)
-                return (null, words["Plain.NoNumber", BallotWords.Title(project, day), Isolated.Of(text)]);
+            if (!int.TryParse(Digits.Western(text), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > Ballot.MaxValue)
+                return (null, words["Plain.NoNumber", BallotWords.Title(project, day), Isolated.Of(text)], project);
             numbers.Add(project, number);
         }
         return form.Kind switch
         {
-            BallotKind.Approve or BallotKind.Blank => (Ballot.Approve(Projects.Distinct(StringComparer.Ordinal)), null),
-            BallotKind.Score => (Ballot.Score(numbers), null),
-            BallotKind.Points => (Ballot.Points(numbers), null),
+            BallotKind.Approve or BallotKind.Blank => (Ballot.Approve(Projects.Distinct(StringComparer.Ordinal)), null, null),
+            BallotKind.Score => (Ballot.Score(numbers), null, null),
+            BallotKind.Points => (Ballot.Points(numbers), null, null),
             BallotKind.Rank => Ranked(numbers, day, words),
         };
     }
 
     // Places are 1, 2, 3 …, each once; where the pots stand alone, in each pot.
-    private static (Ballot? Ballot, string? Problem) Ranked(Dictionary<string, int> places, PublicDay day, IStringLocalizer<ResidentWords> words)
+    private static (Ballot? Ballot, string? Problem, string? Project) Ranked(Dictionary<string, int> places, PublicDay day, IStringLocalizer<ResidentWords> words)
     {
         var pots = day.Rules.Form.PerPot ? day.Paper.Pots.Select(pot => pot.Id).ToArray() : [""];
         var order = new List<string>();
@@ -77,18 +85,10 @@ public sealed record PlainBallot(IReadOnlyList<string> Projects, IReadOnlyDictio
                 if (placed[at].Value == at + 1) continue;
                 return (null, placed[at].Value <= at
                     ? words[placed[at].Value == 0 ? "Plain.NoPlaceZero" : "Plain.SamePlace", placed[at].Value]
-                    : words["Plain.PlaceMissing", at + 1]);
+                    : words["Plain.PlaceMissing", at + 1], placed[at].Key);
             }
             order.AddRange(placed.Select(one => one.Key));
         }
-        return (Ballot.Rank(order), null);
+        return (Ballot.Rank(order), null, null);
     }
-
-    // Numbers as they are typed in Arabic.
-    private static string Western(string text) => string.Concat(text.Select(letter => letter switch
-    {
-        >= '\u0660' and <= '\u0669' => (char)('0' + letter - '\u0660'),
-        >= '\u06f0' and <= '\u06f9' => (char)('0' + letter - '\u06f0'),
-        _ => letter,
-    }));
 }

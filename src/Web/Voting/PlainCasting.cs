@@ -36,12 +36,12 @@ public sealed class PlainCasting(IGrainFactory grains)
         if (!day.View.VotingBegan && !VoteModel.IsOverIn(day.View.Phase)) return Refused(CastRefusal.HeldBack(day.View, words));
         if (!CardSecret.TryRead(code, out var secret, out var wrong))
             return Refuse(words, PlainProblem.Code, $"Card.Error.{wrong}", (code ?? "").Count(char.IsLetterOrDigit));
-        var (ballot, unread) = filled.Read(day, words);
-        if (ballot is null) return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], unread!, PlainProblem.Choices));
+        var (ballot, unread, unreadProject) = filled.Read(day, words);
+        if (ballot is null) return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Plain.NotSent"], unread!, FieldOf(unreadProject)));
         if (filled.Blank == (ballot.Kind != BallotKind.Blank))
             return Refuse(words, PlainProblem.Choices, filled.Blank ? "Plain.BlankAndChosen" : "Plain.NothingChosen");
         if (day.Rules.Form.Check(ballot, day.Paper) is { } broken)
-            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], BallotWords.Sentence(broken, day, words), PlainProblem.Choices));
+            return new PlainOutcome(null, new PlainProblem(StatusCodes.Status422UnprocessableEntity, words["Problem.invalid-ballot.Title"], BallotWords.Sentence(broken, day, words), FieldOf(broken.Project)));
 
         var card = secret!.Derive(day.View.Origin);
         var random = Digest.TryParse(nonce, out var drawn) ? drawn : Digest.Random();
@@ -63,6 +63,8 @@ public sealed class PlainCasting(IGrainFactory grains)
             _ => null,
         };
         return Refused(refusal, field);
+
+        string FieldOf(string? project) => day.Paper.Find(project ?? "") is { } listed ? PlainBallot.IdOf(listed, day.Paper) : PlainProblem.Choices;
     }
 
     /// <summary>Opens a vote that was cast here, for whoever gives it up.</summary>

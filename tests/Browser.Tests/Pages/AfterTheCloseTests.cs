@@ -104,6 +104,39 @@ public sealed class AfterTheCloseTests(Chromium chromium, ListeningSite site) : 
     }
 
     [Fact]
+    public async Task A_page_of_before_the_close_does_not_go_on_saying_what_it_said()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "before");
+        await using var phone = await chromium.PhoneAsync();
+        var left = new[] { "/", "/days/before", "/days/before/stalls/3", "/audit/before" };
+        var pages = new List<IPage>();
+        foreach (var path in left) pages.Add(await OpenAsync(phone, path));
+        var walked = await OpenAsync(phone, "/days/before");
+        await walked.GotoAsync($"{site.Address()}/about");
+        await Expect(pages[2].Locator("#keep")).ToBeVisibleAsync();
+
+        await day.StepAsync(DayPhase.Closed);
+        ((Web.Days.DayReader)site.Services.GetService(typeof(Web.Days.DayReader))!).Forget(day.Id);
+        foreach (var page in pages) await page.EvaluateAsync(LookedAt);
+        var closed = new Regex("Voting is closed");
+        await Expect(pages[0].Locator("li", new() { Has = pages[0].Locator("a[href='/days/before']") }).Locator(".badge").First).ToHaveTextAsync(closed);
+        await Expect(pages[1].Locator(".masthead .badge")).ToHaveTextAsync(closed);
+        await Expect(pages[2].Locator("#over strong")).ToHaveTextAsync(closed);
+        await Expect(pages[2].Locator("#keep")).ToHaveCountAsync(0);
+        await Expect(pages[3].Locator("body")).ToHaveAttributeAsync("data-says", "before:closed");
+        await walked.GoBackAsync();
+        await Expect(walked.Locator(".masthead .badge")).ToHaveTextAsync(closed);
+
+        // Whoever cannot ask is told how old the page is.
+        await phone.SetOfflineAsync(true);
+        await pages[1].EvaluateAsync(LookedAt);
+        await Expect(pages[1].Locator("#page-old")).ToContainTextAsync("This page is from");
+        await pages[1].KeepAsync("page-old");
+        await phone.SetOfflineAsync(false);
+        await Expect(pages[1].Locator("#page-old")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_tablet_that_was_never_a_kiosk_or_is_one_no_more_does_not_speak_for_the_day()
     {
         var day = await OpenDay.CreateAsync(site.Services, "over-stranger");

@@ -119,7 +119,12 @@ public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("Catherine MacLeod", "Kathryn McLeod", true)]
     [InlineData("Seán Ó Néill", "sean oneil", true)]
     [InlineData("Stephen Ann Wallace", "Steven Wallace", true)]
-    [InlineData("李小明", "小明 李", false)]
+    [InlineData("李小明", "小明 李", true)]
+    [InlineData("김철수", "철수 김", true)]
+    [InlineData("李小明", "王小明", true)]
+    [InlineData("李小明", "王大卫", false)]
+    [InlineData("Ann Smith", "Anne Smyth", true)]
+    [InlineData("Katherine Thompson", "Kathy Thompson", false)]
     [InlineData("Ann Reid", "Ian Reed", false)]
     [InlineData("Mary Smith", "Mary Campbell", false)]
     public async Task Who_might_be_the_same_is_shown_before_anybody_is_added(string known, string typed, bool shown)
@@ -132,6 +137,34 @@ public sealed class UndoTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Assert.Equal(shown ? ["1"] : [], answer.Alike.Select(line => line.Line));
         if (shown) Assert.Equal(AddAtDoorStatus.Added, (await day.Register.AddAtDoorAsync(command with { IsSomebodyElse = true }, default)).Status);
         Assert.Equal(3, (await day.Register.GetTotalsAsync(default)).Lines);
+    }
+
+    [Theory]
+    [InlineData("Katherine Thompson", "Kathy Thompson", "10 Pier Rd", "10 pier rd", true)]
+    [InlineData("Katherine Thompson", "Kathy Thompson", "10 Pier Rd", "12 Pier Rd", false)]
+    [InlineData("Katherine Thompson", "Kathy Thompson", "", "", false)]
+    [InlineData("Katherine Thompson", "Mary Campbell", "10 Pier Rd", "10 Pier Rd", false)]
+    public async Task Whoever_shares_a_name_and_an_address_is_asked_about(string known, string typed, string detail, string given, bool shown)
+    {
+        var day = new TownDay(shared.Begin());
+        await day.Register.AddAsync([new NewLine("1", known, detail, "")], default);
+        var answer = await day.Register.AddAtDoorAsync(new AddAtDoor(typed, given, false, "Main door"), default);
+        Assert.Equal(shown ? AddAtDoorStatus.MayBeSame : AddAtDoorStatus.Added, answer.Status);
+    }
+
+    [Theory]
+    [InlineData("Ian MacDonald", "Iain Macdonald")]
+    [InlineData("Ian Mac Donald", "Macdonnald")]
+    [InlineData("Morag MacDonald", "Morag McDonald")]
+    [InlineData("Ann Smith", "Anne Smyth")]
+    [InlineData("Siobhán O'Brien", "Shivaun O'Brien")]
+    [InlineData("李小明", "李")]
+    [InlineData("李小明", "小明李")]
+    public async Task A_name_is_found_as_somebody_heard_it(string known, string typed)
+    {
+        var day = new TownDay(shared.Begin());
+        await day.Register.AddAsync([new NewLine("1", known, "1 Quay", ""), new NewLine("2", "Somebody Different", "", "")], default);
+        Assert.Equal("1", Assert.Single(await day.Register.FindAsync(typed, default)).Line);
     }
 
     [Fact]

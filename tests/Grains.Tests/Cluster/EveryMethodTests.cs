@@ -74,6 +74,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         Assert.Equal(("hall", "library"), (shown.Access[0].Venue, shown.Information[0].Id));
         Assert.Equal(SheetPhoto.Jpeg, await stalls.GetPictureAsync(shown.Photographs[0].Sizes[0].Sha256, default));
         TownDay.Done(await stalls.RemovePhotographAsync("garden", Anna, default));
+        await stalls.ErasePhotographsAsync(Anna, default);
         TownDay.Done(await stalls.RemoveInformationAsync("library", Anna, default));
         TownDay.Done(await stalls.RemoveVideoAsync(garden, Anna, default));
         TownDay.Done(await stalls.RemoveStripAsync(garden, Anna, default));
@@ -94,6 +95,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await needs.PutUpAsync(need.Id, Anna, default));
         Assert.Equal(["A bus"], await needs.GetAsync(default));
         TownDay.Done(await needs.TakeDownAsync(need.Id, Anna, default));
+        TownDay.Done(await needs.RefuseWaitingAsync(Anna, default));
+        Assert.False(await needs.EndAsync(default));
         await needs.EraseAsync(default);
     }
 
@@ -294,6 +297,8 @@ public sealed class EveryMethodTests(TwoSilos silos)
         TownDay.Done(await day.Grain.CountPaperBatchAsync(new CountPaperBatch("cafe", [], figures with { Pile = 0 }), Anna, Bela, default));
         TownDay.Done(await day.Grain.HandleBoxAsync(new HandleBox("Box 1", BoxStep.Sealed, "0012345", "Hall", "Ann", "Joe"), Anna, default));
         Assert.Equal([new BoxNames("Ann", "Joe")], await day.Grain.GetBoxNamesAsync(default));
+        Assert.Equal(DayRefusal.Invalid, (await day.Grain.KeepBesideAsync(new BesideElection(BesideKind.Rehearsal, "", "The hall", "", [], []), Anna, default)).Refusal);
+        TownDay.Done(await day.Grain.DropBesideAsync(BesideKind.Rehearsal, Anna, default));
     }
 
     // What the day alone calls, or a door's and a phone's service, straight.

@@ -69,6 +69,8 @@ public sealed class DraftTests(SharedSilo shared) : IClassFixture<SharedSilo>
     public static TheoryData<string, DaySettings> WrongSettings() => new()
     {
         { "not a date", TownDay.Settings with { Date = "30 May" } },
+        { "no year for a decision day", TownDay.Settings with { Date = "9999-12-31" } },
+        { "no year for a decision day", TownDay.Settings with { Date = "1999-12-31" } },
         { "no time zone", TownDay.Settings with { TimeZone = "Europe/Troon" } },
         { "three capital letters", TownDay.Settings with { Currency = "pound" } },
         { "more than nothing", TownDay.Settings with { Pots = [new PotSetting("main", "Pot", 0)] } },

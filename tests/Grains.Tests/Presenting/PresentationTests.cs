@@ -47,6 +47,28 @@ public sealed class PresentationTests(SharedSilo shared) : IClassFixture<SharedS
         Assert.Equal((3, "garden", 180), (after.Number, after.Talk!.Proposal, after.Talk.Seconds));
     }
 
+    [Fact]
+    public async Task What_stands_for_minutes_is_there_no_more_once_they_are_over()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var presentation = Of(silo);
+        await presentation.AnnounceAsync(Said("Soup is ready") with { Minutes = 10 }, Anna, default);
+        var shown = await presentation.GetAsync(default);
+        Assert.Equal((1, "Soup is ready", silo.Time.GetUtcNow().AddMinutes(10)), (shown.Number, shown.Announcement!.Texts[0].Text, shown.AnnouncedUntil));
+        silo.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        Assert.NotNull((await presentation.GetAsync(default)).Announcement);
+        silo.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(new Presentation(1, PresentedDeck.None, 0, null, null), await presentation.GetAsync(default));
+        Assert.Equal(DayOutcome.Done, await presentation.EndAnnouncementAsync(Anna, default));
+        Assert.Equal(1, (await presentation.GetAsync(default)).Number);
+
+        await presentation.AnnounceAsync(Said("Stay"), Anna, default);
+        silo.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("Stay", (await presentation.GetAsync(default)).Announcement!.Texts[0].Text);
+        foreach (var minutes in new[] { -1, IPresentationGrain.LongestAnnounced + 1 })
+            Assert.Equal(DayRefusal.Invalid, (await presentation.AnnounceAsync(Said("Soup") with { Minutes = minutes }, Anna, default)).Refusal);
+    }
+
     [Theory]
     [InlineData("", "14:75", "such as 14:45")]
     [InlineData("", "soon", "such as 14:45")]
@@ -84,6 +106,8 @@ public sealed class PresentationTests(SharedSilo shared) : IClassFixture<SharedS
         EventJson.IsFrozen(PresentationEventNames.All, new PageTurned(PresentedDeck.Result, 3, "A", At), "page-turned", """{"deck":"Result","page":3,"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(PresentationEventNames.All, new Announced(Said("Soup"), "A", At), "announced",
             """{"announcement":{"texts":[{"language":"en","text":"Soup"}],"lastCall":""},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(PresentationEventNames.All, new Announced(Said("Soup") with { Minutes = 10 }, "A", At), "announced",
+            """{"announcement":{"texts":[{"language":"en","text":"Soup"}],"lastCall":"","minutes":10},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(PresentationEventNames.All, new AnnouncementEnded("A", At), "announcement-ended", """{"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(PresentationEventNames.All, new TalkBegun("garden", 180, "A", At), "talk-begun", """{"proposal":"garden","seconds":180,"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(PresentationEventNames.All, new TalkEnded("A", At), "talk-ended", """{"by":"A","at":"2026-05-30T09:00:00+00:00"}""");

@@ -55,8 +55,28 @@ public sealed class NeedsTests
             Assert.Equal(LeaveNeedResult.Left, await Of(silo).LeaveAsync($"A bus, number {at}", default));
         }
         silo.Time.Advance(TimeSpan.FromMinutes(1));
-        for (var at = 0; at < INeedsGrain.MostInMinute; at++) Assert.Equal(LeaveNeedResult.Full, await Of(silo).LeaveAsync("One more", default));
+        for (var at = 0; at < INeedsGrain.MostInMinute + 1; at++) Assert.Equal(LeaveNeedResult.Full, await Of(silo).LeaveAsync("One more", default));
+        var one = (await Of(silo).ListAsync(default))[0];
+        TownDay.Done(await Of(silo).PutUpAsync(one.Id, Anna, default));
+        Assert.Equal(DayRefusal.Invalid, (await Of(silo).RefuseWaitingAsync("", default)).Refusal);
+        TownDay.Done(await Of(silo).RefuseWaitingAsync(Anna, default));
+        Assert.Equal(one with { OnWall = true }, Assert.Single(await Of(silo).ListAsync(default)));
+        for (var at = 0; at < INeedsGrain.MostInMinute; at++) Assert.Equal(LeaveNeedResult.Left, await Of(silo).LeaveAsync($"A bench, number {at}", default));
         Assert.Equal(LeaveNeedResult.Wait, await Of(silo).LeaveAsync("One more", default));
+    }
+
+    [Fact]
+    public async Task Sixty_days_after_the_day_all_of_them_are_erased_though_nobody_archives_it()
+    {
+        await using var silo = await PublishedAsync();
+        Assert.Equal(LeaveNeedResult.Left, await Of(silo).LeaveAsync("A bus", default));
+        silo.Time.Advance(TimeSpan.FromDays(IOffersGrain.DaysKept));
+        Assert.False(await Of(silo).EndAsync(default));
+        Assert.Single(await Of(silo).ListAsync(default));
+        silo.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(LeaveNeedResult.Closed, await Of(silo).LeaveAsync("A bus", default));
+        Assert.True(await Of(silo).EndAsync(default));
+        Assert.Empty(await Of(silo).ListAsync(default));
     }
 
     [Fact]

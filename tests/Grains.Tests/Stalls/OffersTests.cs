@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Grains.Stalls;
 using PbDecisionDay.Grains.Tests.Days;
+using PbDecisionDay.Storage.Journal;
 
 namespace PbDecisionDay.Grains.Tests.Stalls;
 
@@ -13,20 +15,22 @@ public sealed class OffersTests
     private const string Anna = TownDay.Anna, Contact = "Isla, 01292 000000";
 
     [Fact]
-    public async Task Fewer_than_ten_are_told_to_nobody()
+    public async Task Numbers_are_told_in_steps_of_ten()
     {
         await using var silo = await PublishedAsync();
         for (var at = 0; at < 9; at++) await LeftAsync(silo, OfferKind.Come);
-        for (var at = 0; at < 12; at++) await LeftAsync(silo, OfferKind.Help);
-        Assert.Equal([new OfferCount("garden", OfferKind.Help, 12)], (await Of(silo).GetAsync(default)).Counts);
+        for (var at = 0; at < 19; at++) await LeftAsync(silo, OfferKind.Help);
+        Assert.Equal([new OfferCount("garden", OfferKind.Help, 10)], (await Of(silo).GetAsync(default)).Counts);
+        silo.Time.Advance(TimeSpan.FromMinutes(1));
         var tenth = await LeftAsync(silo, OfferKind.Come);
-        Assert.Equal([new OfferCount("garden", OfferKind.Come, 10), new OfferCount("garden", OfferKind.Help, 12)], (await Of(silo).GetAsync(default)).Counts);
+        await LeftAsync(silo, OfferKind.Help);
+        Assert.Equal([new OfferCount("garden", OfferKind.Come, 10), new OfferCount("garden", OfferKind.Help, 20)], (await Of(silo).GetAsync(default)).Counts);
         Assert.Equal(TakeBackResult.Erased, await Of(silo).TakeBackAsync(tenth.ToLowerInvariant().Replace('-', ' '), default));
-        Assert.Equal([new OfferCount("garden", OfferKind.Help, 12)], (await Of(silo).GetAsync(default)).Counts);
+        Assert.Equal([new OfferCount("garden", OfferKind.Help, 20)], (await Of(silo).GetAsync(default)).Counts);
         Assert.Equal(TakeBackResult.Unknown, await Of(silo).TakeBackAsync(tenth, default));
         Assert.Equal(TakeBackResult.Unknown, await Of(silo).TakeBackAsync("", default));
         await silo.RestartAsync();
-        Assert.Equal([new OfferCount("garden", OfferKind.Help, 12)], (await Of(silo).GetAsync(default)).Counts);
+        Assert.Equal([new OfferCount("garden", OfferKind.Help, 20)], (await Of(silo).GetAsync(default)).Counts);
     }
 
     [Fact]
@@ -76,14 +80,34 @@ public sealed class OffersTests
     }
 
     [Fact]
-    public async Task A_day_takes_so_many_in_a_minute_over_all_its_stalls()
+    public async Task Who_floods_one_stall_keeps_nobody_from_another_or_from_taking_theirs_back()
     {
         await using var silo = await PublishedAsync();
-        for (var at = 0; at < IOffersGrain.MostInMinute; at++) Assert.Equal(TakeBackResult.Unknown, await Of(silo).TakeBackAsync("none", default));
+        var code = await LeftAsync(silo, OfferKind.Come);
+        var wrong = new LeaveOffer("garden", OfferKind.Come, "\u202e", true);
+        for (var at = 0; at < IOffersGrain.MostInMinute + 1; at++) Assert.Equal(LeaveStatus.WrongContact, (await Of(silo).LeaveAsync(wrong, default)).Status);
+        for (var at = 1; at < IOffersGrain.MostOfStallInMinute; at++) await LeftAsync(silo, OfferKind.Come);
         Assert.Equal(LeaveStatus.Wait, (await Of(silo).LeaveAsync(new LeaveOffer("garden", OfferKind.Come, "", false), default)).Status);
-        Assert.Equal(TakeBackResult.Wait, await Of(silo).TakeBackAsync("none", default));
+        Assert.Equal(LeaveStatus.Left, (await Of(silo).LeaveAsync(new LeaveOffer("football", OfferKind.Come, "", false), default)).Status);
+        for (var at = 0; at < IOffersGrain.MostCodesInMinute - 1; at++) Assert.Equal(TakeBackResult.Unknown, await Of(silo).TakeBackAsync("0000-0000-0000", default));
+        Assert.Equal(TakeBackResult.Erased, await Of(silo).TakeBackAsync(code, default));
+        Assert.Equal(TakeBackResult.Wait, await Of(silo).TakeBackAsync(code, default));
         silo.Time.Advance(TimeSpan.FromMinutes(1));
         await LeftAsync(silo, OfferKind.Come);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31", "9999-12-31")]
+    [InlineData("9999-11-01", "9999-12-31")]
+    [InlineData("9999-10-31", "9999-12-30")]
+    [InlineData("2026-05-30", "2026-07-29")]
+    public void A_day_of_any_date_has_an_end(string date, string ends)
+    {
+        var at = new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero);
+        var day = new DayView(
+            "west", "https://pb.example", "pb.example/west", false, DayPhase.Published, TownDay.Settings with { Date = date }, [], "", "", "", "", [],
+            [new StepView(DayPhase.Published, at, "A", "", "")], "", "", PbDecisionDay.Contracts.Ballots.MixStage.None, "");
+        Assert.Equal(ends, OffersDecision.EndsOn(day));
     }
 
     [Fact]
@@ -108,6 +132,32 @@ public sealed class OffersTests
         Assert.Empty(await silo.Files.ListAsync($"{silo.Day}#offers", default));
         // Who opened them stays written down.
         Assert.Single(await Of(silo).ListOpeningsAsync(default));
+    }
+
+    [Fact]
+    public async Task The_service_erases_them_by_itself_also_beside_a_day_that_cannot_be_read()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var organisation = silo.Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key);
+        Assert.True(await organisation.EnterDayAsync(silo.Day, Anna, default));
+        // The newest day is asked first.
+        silo.DamagedOnPurpose = true;
+        Assert.True(await organisation.EnterDayAsync("broken", Anna, default));
+        await silo.Journal.AppendAsync("day/broken", 0, [new JournalEvent("nobody-knows", "{}"u8.ToArray())], [], default);
+        await new TownDay(silo).PublishedAsync();
+        await LeftAsync(silo, OfferKind.Help, Contact);
+        Assert.NotEmpty(await silo.Files.ListAsync($"{silo.Day}#offers", default));
+        Assert.NotEmpty(await silo.Offers.ReadAsync(silo.Day, default));
+
+        // On the last day all of it is kept, however often the service asks.
+        for (var day = 0; day < 60; day++) silo.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Single(await Of(silo).OpenAsync("garden", Anna, default));
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            silo.Time.Advance(TimeSpan.FromHours(1));
+            return (await silo.Files.ListAsync($"{silo.Day}#offers", default)).Count == 0 && (await silo.Offers.ReadAsync(silo.Day, default)).Count == 0;
+        });
     }
 
     [Fact]

@@ -204,6 +204,27 @@ public sealed class StallsTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task Archiving_erases_the_photographs_and_an_archived_day_takes_none()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var day = new TownDay(silo);
+        await day.DraftAsync();
+        TownDay.Done(await Of(silo).KeepPhotographAsync(Photograph(Jpeg), default));
+        TownDay.Done(await Of(silo).KeepPhotographAsync(Photograph(Other) with { Proposal = "football" }, default));
+        var shown = (await Of(silo).GetAsync(default)).Photographs.Select(photograph => photograph.Sizes[0].Sha256).ToArray();
+        await day.ReachAsync(DayPhase.Ratified);
+        Assert.Equal(2, (await Of(silo).GetAsync(default)).Photographs.Length);
+
+        TownDay.Done(await day.StepAsync(DayPhase.Archived));
+
+        Assert.Empty((await Of(silo).GetAsync(default)).Photographs);
+        Assert.Empty(await silo.Files.ListAsync($"{silo.Day}#stalls", default));
+        foreach (var picture in shown) Assert.Empty(await Of(silo).GetPictureAsync(picture, default));
+        Assert.Contains("in the archive", (await Of(silo).KeepPhotographAsync(Photograph(Jpeg), default)).Detail, StringComparison.Ordinal);
+        await Of(silo).ErasePhotographsAsync(Anna, default);
+    }
+
+    [Fact]
     public void Its_events_keep_their_names_and_their_json()
     {
         EventJson.IsFrozen(StallsEventNames.All, new PhotographKept("garden", Said, [new("ab", 16, 8)], "A", At), "photograph-kept",

@@ -45,22 +45,12 @@ public sealed class LookPageTests(RunningSite site) : IClassFixture<RunningSite>
         await browser.OpenAsync("/console/days/look/look");
         Assert.Contains("Projects on one vote", browser.Text, StringComparison.Ordinal);
 
-        // Beside another election, of whose votes one in two is blank.
-        var other = "META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;100\n2;100\nVOTES\nvoter_id;vote\n"
-            + string.Concat(Enumerable.Range(1, 60).Select(voter => $"{voter};{(voter % 2 == 0 ? "" : "1,2")}\n"));
-        await browser.SendFileAsync("form[action*='Beside']", "file", "last-year.pb", System.Text.Encoding.UTF8.GetBytes(other));
-        Assert.Contains("Votes in the other election: 60", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("Somebody should look why.", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("So it says nothing of these pots and places.", browser.Text, StringComparison.Ordinal);
-        await browser.SendFileAsync("form[action*='Beside']", "file", "photo.jpg", [0xff, 0xd8, 0xff]);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("href=\"/audit/look/look\"", await PageAsync("/audit/look"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Each_pot_has_its_votes_choices_and_places_and_a_rehearsal_stands_beside_them()
+    public async Task Each_pot_has_its_votes_choices_and_places()
     {
-        var browser = await ConsoleBrowser.SignedInAsync(site);
         var day = await OpenDay.CreateAsync(site.Services, "look-pots", cards: 61, twoPots: true, byCard: true);
         await CastAsync(day, 0, 20, 1, "approve 1 2");
         await CastAsync(day, 20, 40, 1, "approve 1 4");
@@ -77,13 +67,6 @@ public sealed class LookPageTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Equal(["40", "not told", "fewer than 10"], Places(page, "main"));
         Assert.Equal(["40", "20"], Places(page, "second"));
         Assert.Contains("the place on the paper is not the place that each voter saw", page, StringComparison.Ordinal);
-
-        await browser.OpenAsync("/console/days/look-pots/look");
-        var rehearsal = "META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;100\n2;100\n3;100\n4;100\narea/5;100\nVOTES\nvoter_id;vote\n"
-            + string.Concat(Enumerable.Range(1, 48).Select(voter => $"{voter};{(voter % 2 == 0 ? "1,area/5" : "3")}\n"));
-        await browser.SendFileAsync("form[action*='Beside']", "file", "rehearsal.pb", System.Text.Encoding.UTF8.GetBytes(rehearsal));
-        Assert.Matches("Place 1:.*40.*24", browser.Text.ReplaceLineEndings(" "));
-        Assert.DoesNotContain("So it says nothing of these pots and places.", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
+using PbDecisionDay.Web.Statements;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -49,6 +54,22 @@ public sealed class PaperOnStatementTests(RunningSite site) : IClassFixture<Runn
                 ? "too many marked fewer than 10, cannot be read fewer than 10, not official fewer than 10, too late fewer than 10, against the rules fewer than 10"
                 : "too many marked 15, cannot be read fewer than 10, not official fewer than 10, too late fewer than 10, against the rules fewer than 10", Reasons(page));
         }
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_open_for_the_first_time_is_none_that_was_opened_again_and_takes_none_away()
+    {
+        await CountedPapers.AccountedAsync(site.Services, "paper-anew", 10);
+        var grains = site.Services.GetRequiredService<IGrainFactory>();
+        var again = await AgainAsync();
+        Assert.True(again >= 0);
+        Assert.Equal(DayOutcome.Done, await grains.GetGrain<IPaperCountGrain>("paper-anew").OpenAsync(new OpenPaperBatch("late", 3, "STATION000000001"), default));
+        Assert.Equal(again, await AgainAsync());
+
+        async Task<int> AgainAsync() => new AccountOnPaper(new LogFigures(0, 0, null, 0, 0, 0, 0, 0, 0, 0, 0, 0), null, [], [])
+        {
+            Day = await grains.GetGrain<IDecisionDayGrain>("paper-anew").GetAsync(default),
+        }.OpenedAgain;
     }
 
     // The menu of a page may have arrows.

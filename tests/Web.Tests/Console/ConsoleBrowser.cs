@@ -121,9 +121,9 @@ public sealed class ConsoleBrowser(HttpClient http)
     }
 
     /// <summary>Sends a form of the page with a file in it, as a browser does.</summary>
-    public async Task SendFileAsync(string form, string name, string fileName, byte[] content)
+    public async Task SendFileAsync(string form, string name, string fileName, byte[] content, params (string Name, string Value)[] values)
     {
-        var (action, fields) = Filled(form);
+        var (action, fields) = Filled(form, values);
         using var parts = new MultipartFormDataContent { { new ByteArrayContent(content), name, fileName } };
         foreach (var (key, value) in fields) parts.Add(new StringContent(value), key);
         using var answer = await http.PostAsync(action, parts);

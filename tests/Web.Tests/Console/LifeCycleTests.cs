@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using PbDecisionDay.Contracts.Days;
@@ -97,6 +98,8 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.OpenAsync($"{day}/stations");
         await browser.SendAsync("form[action*='Offer']", ("Name", "Main door"));
         var code = browser.Page.QuerySelector(".pairing-code")!.TextContent;
+        // What is left by the service's clock, not when it ends by a clock that may be wrong.
+        Assert.InRange(int.Parse(browser.Page.QuerySelector(".pairing")!.GetAttribute("data-left")!, CultureInfo.InvariantCulture), 1, 15 * 60_000);
         using var device = site.Client();
         Assert.Equal(HttpStatusCode.OK, (await device.PostAsJsonAsync("/api/stations/pair", new { code })).StatusCode);
 

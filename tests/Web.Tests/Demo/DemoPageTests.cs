@@ -1,9 +1,11 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Demo;
@@ -18,6 +20,28 @@ public sealed class DemoPageTests(DemoPageTests.DemoSite site) : IClassFixture<D
         {
             base.ConfigureWebHost(builder);
             builder.ConfigureAppConfiguration(settings => settings.AddInMemoryCollection([new("Demo:Enabled", "true")]));
+        }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("gd")]
+    public async Task A_stall_of_the_demo_is_told_in_pictures_that_are_there_in_both_languages_of_its_day(string language)
+    {
+        var client = site.Client(language);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while ((await client.GetAsync("/demo", patience.Token)).StatusCode != HttpStatusCode.OK) await Task.Yield();
+        var told = DemoStall.ReadAll().Where(stall => stall.Strip is not null).ToList();
+        Assert.NotEmpty(told);
+        foreach (var stall in told)
+        {
+            var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/days/westhaven/stalls/{stall.Id}"));
+            Assert.Equal(
+                stall.Strip!.Select(one => ($"/pictures/{one.Picture}.svg", language, language == "en" ? one.En : one.Gd)),
+                page.QuerySelectorAll(".stall-strip li").Select(one => (one.QuerySelector("img")!.GetAttribute("src")!, one.QuerySelector("p")!.GetAttribute("lang")!, one.QuerySelector("p")!.TextContent)));
+            Assert.Null(page.QuerySelector("#strip-foreign"));
+            foreach (var picture in page.QuerySelectorAll(".stall-strip img"))
+                Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(picture.GetAttribute("src"))).StatusCode);
         }
     }
 

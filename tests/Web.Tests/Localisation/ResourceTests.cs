@@ -73,23 +73,26 @@ public sealed partial class ResourceTests
     public void No_file_holds_words_of_a_language_that_the_pages_do_not_speak() => Assert.Empty(Files.Keys
         .Select(name => name.Split('.')).Where(parts => parts.Length > 1 && SiteLanguage.Find(parts[1]) is null).Select(parts => string.Join('.', parts)));
 
+    // What residents and volunteers meet. A console's pages are an organiser's, and easy read has what it has of them.
+    public static TheoryData<string> ForEasyReading() => [.. Areas.Where(file => file.Value != PageArea.Organiser).Select(file => file.Key)];
+
     [Theory]
-    [InlineData("ResidentWords")]
-    [InlineData("FrameWords")]
-    [InlineData("KioskWords")]
-    [InlineData("ScreenWords")]
-    [InlineData("StallWords")]
-    [InlineData("DoorWords")]
-    public void Easy_read_says_a_part_of_the_English_texts_in_short_sentences(string name)
+    [MemberData(nameof(ForEasyReading))]
+    public void Easy_read_has_every_text_in_short_sentences_its_own_where_the_English_one_is_long(string name)
     {
         var english = Read(name);
-        foreach (var (key, text) in Read($"{name}.{SiteLanguage.Easy}"))
+        var easy = Files.ContainsKey($"{name}.{SiteLanguage.Easy}") ? Read($"{name}.{SiteLanguage.Easy}") : [];
+        foreach (var (key, text) in easy)
         {
             Assert.True(english.ContainsKey(key), key);
             Assert.NotEqual(english[key], text);
             Assert.Equal(Places(english[key]), Places(text));
-            Assert.All(End().Split(text), sentence => Assert.True(Word().Count(sentence) <= MostEasyWords, $"{key}: {sentence}"));
         }
+        Assert.Empty(
+            from text in english
+            from sentence in End().Split(easy.GetValueOrDefault(text.Key, text.Value))
+            where Word().Count(sentence) > MostEasyWords
+            select $"{text.Key}: {sentence}");
     }
 
     [Fact]

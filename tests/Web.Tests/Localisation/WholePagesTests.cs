@@ -6,12 +6,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Stalls;
+using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Marketplace;
+using PbDecisionDay.Web.Papers;
 using PbDecisionDay.Web.PlainRules;
+using PbDecisionDay.Web.Presenting;
 using PbDecisionDay.Web.Screens;
 using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Statements;
@@ -29,11 +35,16 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
     private static readonly string[] Pages =
     [
         "/", "/about", "/r", "/days/whole", "/days/whole/stalls/1", "/days/whole-over", "/v/whole", "/v/whole?plain", "/v/whole-over?plain", "/pair", "/door", "/kiosk", "/screen", "/screen/whole",
-        "/audit/whole", "/audit/whole/checks", "/audit/whole/key", "/audit/whole/look", "/audit/whole-over", "/audit/whole-over/look", "/audit/whole-over/statement", "/console/sign-in",
+        "/days/whole/join/1", "/days/whole/needs", "/days/whole/information/library", "/audit/whole", "/audit/whole/checks", "/audit/whole/key", "/audit/whole/look", "/audit/whole-over", "/audit/whole-over/look", "/audit/whole-over/statement", "/console/sign-in",
     ];
+
+    // What a paired device shows is another page than what a stranger is shown at its address.
+    private static readonly (StationRole Role, string Page)[] OfStations =
+        [(StationRole.Door, "/door"), (StationRole.Kiosk, "/kiosk"), (StationRole.Paper, "/paper"), (StationRole.Screen, "/present/whole"), (StationRole.Screen, "/present/whole-over")];
 
     private static readonly Type[] Files =
     [
+        typeof(StallWords), typeof(PaperWords), typeof(PresentWords),
         typeof(ResidentWords), typeof(FrameWords), typeof(RuleWords), typeof(StatementWords), typeof(KioskWords), typeof(ScreenWords), typeof(DoorWords), typeof(AuditWords), typeof(StationWords),
     ];
 
@@ -43,15 +54,23 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
         await OpenDay.CreateAsync(site.Services, "whole");
         var over = await OpenDay.CreateAsync(site.Services, "whole-over");
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared }) await over.StepAsync(phase);
+        await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IStallsGrain>("whole").WriteInformationAsync(
+            new InformationStall("library", "The library", [new("en", "Free books", "Come in and join.", "Books cost nothing.")], "12", "tea"), "one", default);
+        var stations = new List<(string Page, HttpClient Http)>();
+        foreach (var (role, page) in OfStations)
+            stations.Add((page, (await Stations.PairedStation.PairAsync(site, page.Split('/')[^1] is "whole-over" ? "whole-over" : "whole", role, $"{role} of {page}")).Http));
         var (english, faults, looked) = (Pieces(), new List<string>(), 0);
         var menus = 0;
         foreach (var language in SiteLanguage.All)
         {
             using var client = site.Client("en");
             client.DefaultRequestHeaders.Add("Cookie", $"language={language.Tag}");
-            foreach (var page in Pages)
+            foreach (var (page, http) in Pages.Select(page => (page, client)).Concat(stations))
             {
-                using var answer = await client.GetAsync(page);
+                using var asked = new HttpRequestMessage(HttpMethod.Get, page);
+                if (http != client) asked.Headers.TryAddWithoutValidation("Accept-Language", language.Tag);
+                using var answer = await http.SendAsync(asked);
+                Assert.Equal((page, System.Net.HttpStatusCode.OK), (page, answer.StatusCode));
                 var document = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
                 var area = PageAreas.Of(new Uri(client.BaseAddress!, page).AbsolutePath);
                 var spoken = language.Speaks(area) ? language : SiteLanguage.All[0];
@@ -70,7 +89,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
             }
         }
         Assert.Empty(faults);
-        Assert.Equal(Pages.Length * SiteLanguage.All.Count, looked);
+        Assert.Equal((Pages.Length + OfStations.Length) * SiteLanguage.All.Count, looked);
         Assert.True(menus > looked / 2);
     }
 
@@ -86,6 +105,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
             var area = folder switch
             {
                 "Console" => PageArea.Organiser,
+                "Audit" when page.RoutePattern.RawText!.EndsWith("/statement", StringComparison.Ordinal) => PageArea.Resident,
                 "Doors" or "Papers" or "Presenting" or "Audit" or "Stations" => PageArea.Volunteer,
                 _ => PageArea.Resident,
             };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
@@ -42,7 +44,7 @@ public sealed class PresentTests(RunningSite site) : IClassFixture<RunningSite>
     [Fact]
     public async Task What_cannot_be_announced_is_told_on_the_page_and_shown_nowhere()
     {
-        await OpenDay.CreateAsync(Services, "said", upTo: DayPhase.Published);
+        await OpenDay.CreateAsync(Services, "said");
         var screen = new ConsoleBrowser((await PairedStation.PairAsync(site, "said", StationRole.Screen, "Laptop")).Http);
         await screen.OpenAsync("/present/said");
         await screen.SendAsync("form[action*='Announce']:has(input[lang])", ("text[en]", "  "));
@@ -86,6 +88,47 @@ public sealed class PresentTests(RunningSite site) : IClassFixture<RunningSite>
             Assert.Contains("Voting is closed", browser.Page.QuerySelector("#refusal")!.TextContent, StringComparison.Ordinal);
             Assert.Null(browser.Page.QuerySelector($"form[action*='{form}']"));
         }
+    }
+
+    [Fact]
+    public async Task Nobody_is_called_for_a_time_that_is_past_or_before_everybody_votes()
+    {
+        await OpenDay.CreateAsync(Services, "clock");
+        await OpenDay.CreateAsync(Services, "too-soon", from: VotesFrom.LastGroup);
+        await OpenDay.CreateAsync(Services, "sooner", upTo: DayPhase.Published);
+        var organiser = await ConsoleBrowser.SignedInAsync(site);
+        string At(int hours) => LocalTime.ClockOf(Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(hours), "Europe/London");
+        foreach (var page in new[] { "/present/{0}", "/console/days/{0}/announcements" })
+        {
+            foreach (var day in new[] { "too-soon", "sooner" })
+            {
+                await organiser.OpenAsync(string.Format(CultureInfo.InvariantCulture, page, day));
+                Assert.Null(organiser.Page.QuerySelector("form[action*='LastCall']"));
+            }
+            await organiser.OpenAsync(string.Format(CultureInfo.InvariantCulture, page, "clock"));
+            foreach (var (hours, refused) in new[] { (-4, true), (-11, true), (4, false), (11, false) })
+            {
+                var at = At(hours);
+                await organiser.SendAsync("form[action*='LastCall']", ("at", at));
+                Assert.Equal((hours, refused ? "That time is past. Say when voting closes." : null), (hours, organiser.Page.QuerySelector("#refusal")?.TextContent.Trim()));
+                Assert.Equal((hours, !refused), (hours, organiser.Page.QuerySelector("#said")?.TextContent.Contains(at, StringComparison.Ordinal) == true));
+            }
+            await organiser.SendAsync("form[action*='EndAnnouncement']");
+        }
+    }
+
+    [Fact]
+    public async Task A_last_call_from_a_page_that_was_opened_elsewhere_is_refused_before_everybody_votes()
+    {
+        await OpenDay.CreateAsync(Services, "waits", from: VotesFrom.LastGroup);
+        var paired = await PairedStation.PairAsync(site, "waits", StationRole.Screen, "Laptop");
+        var screen = new ConsoleBrowser(paired.Http);
+        await screen.OpenAsync("/present/waits");
+        var token = screen.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var answer = await paired.Http.PostAsync("/present/waits?handler=LastCall", new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("at", "23:59")]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("Voting has not begun for everybody", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, (await MessageAsync("waits")).GetProperty("announcement").ValueKind);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/account"] = ForOrganisers,
         ["console/days/{day:day}"] = ForOrganisers,
         ["console/days/{day:day}/access"] = ForOrganisers,
+        ["console/days/{day:day}/announcements"] = ForOrganisers,
         ["console/days/{day:day}/approve/{id}"] = ForOrganisers,
         ["console/days/{day:day}/ballot-papers"] = ForOrganisers,
         ["console/days/{day:day}/batches"] = ForOrganisers,

@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 
@@ -51,5 +54,66 @@ public sealed class SlipRefusalTests(RunningSite site) : IClassFixture<RunningSi
         Assert.Contains("is a project’s own id, as older versions printed it", browser.Page.QuerySelector("#refusal")!.TextContent, StringComparison.Ordinal);
         await browser.SendAsync("#keying", ("Typed", "1 area/6"));
         Assert.Contains("is no number of a project", browser.Page.QuerySelector("#refusal")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recount_that_is_refused_stays_with_its_batch_beside_the_field()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "recount-refused");
+        await day.StepAsync(DayPhase.Closed);
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync("/paper/recount-refused");
+        await browser.SendAsync("form[action*=Open]", ("Batch", "hall"), ("Pile", "2"));
+        foreach (var (pile, shown) in new[] { ("9999", "9999"), ("many", "many") })
+        {
+            await browser.SendAsync("form[action*=Recount]", ("Pile", pile));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+            Assert.NotNull(browser.Page.QuerySelector("#keying"));
+            Assert.Equal("#recount", browser.Page.QuerySelector("#refusal a")!.GetAttribute("href"));
+            var field = browser.Page.QuerySelector("#recount")!;
+            Assert.Equal(("true", shown), (field.GetAttribute("aria-invalid"), field.GetAttribute("value")));
+            Assert.True(browser.Page.QuerySelector("details:has(#recount)")!.HasAttribute("open"));
+        }
+    }
+
+    [Theory]
+    [InlineData("٢", "١٢", "٠١٠٢")]
+    [InlineData("۲", "۱۲", "۰۱۰۲")]
+    [InlineData("２", "１２", "１ ２")]
+    public async Task Numbers_are_typed_in_the_digits_of_any_keyboard(string pile, string first, string second)
+    {
+        var id = $"digits-{(int)pile[0]}";
+        var day = await OpenDay.CreateAsync(site.Services, id);
+        await day.StepAsync(DayPhase.Closed);
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/paper/{id}");
+        await browser.SendAsync("form[action*=Open]", ("Batch", "hall"), ("Pile", pile));
+        await browser.SendAsync("#keying", ("Typed", first));
+        Assert.Equal("accepted", browser.Page.QuerySelector("[data-slip='1']")!.GetAttribute("data-verdict"));
+        await browser.SendAsync("#keying", ("Typed", second.Replace("٠", "", StringComparison.Ordinal).Replace("۰", "", StringComparison.Ordinal)));
+        Assert.Equal("accepted", browser.Page.QuerySelector("[data-slip='2']")!.GetAttribute("data-verdict"));
+    }
+
+    [Fact]
+    public async Task What_neither_of_two_read_is_shown_once_and_may_be_changed_afterwards()
+    {
+        var day = await OpenDay.CreateAsync(site.Services, "neither");
+        await day.StepAsync(DayPhase.Closed);
+        var typing = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaperCountGrain>("neither");
+        Assert.Equal(DayOutcome.Done, await typing.OpenAsync(new OpenPaperBatch("hall", 1, "STATION000000001"), default));
+        foreach (var (ballot, by) in new[] { ("approve 1", "STATION000000001"), ("blank", "STATION000000002") })
+            Assert.Equal(DayOutcome.Done, (await typing.KeyAsync(new KeySlip("hall", 1, SlipReading.Of(ballot), by), default)).Outcome);
+        var third = await ConsoleBrowser.SignedInAsync(site);
+        await third.OpenAsync("/paper/neither?batch=hall");
+        await third.SendAsync("form.settling", ("Typed", "2"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, third.Status);
+        Assert.Contains("Neither of the two read that.", third.Page.QuerySelector("#warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("#settle-1", third.Page.QuerySelector("#warning a")!.GetAttribute("href"));
+        Assert.Equal(0, (await typing.ListAsync("other", default))[0].Agreed);
+        await third.SendAsync("form.settling");
+        Assert.Equal(1, (await typing.ListAsync("other", default))[0].Agreed);
+        // Until the batch is finished they may say something else.
+        await third.SendAsync("[data-settled='1'] form.settling", ("Typed", "-"));
+        Assert.Contains("Blank", third.Page.QuerySelector("[data-settled='1'] .columns p:last-child")!.TextContent, StringComparison.Ordinal);
     }
 }

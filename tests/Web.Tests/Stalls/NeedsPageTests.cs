@@ -34,6 +34,12 @@ public sealed class NeedsPageTests(RunningSite site) : IClassFixture<RunningSite
         Assert.Equal("A bus on Sundays & <b>more</b>", somebody.Page.QuerySelector("#wall li")!.TextContent);
         await organiser.OpenAsync("/console/days/wall/needs");
         await organiser.SendAsync("#wall form[action*='TakeDown']");
+        foreach (var more in new[] { "One more", "And one more" }) await somebody.SendAsync("#need-form", ("Need", more));
+        await organiser.OpenAsync("/console/days/wall/needs");
+        Assert.Equal("Erase all that wait: 2", organiser.Page.QuerySelector("#refuse-waiting button")!.TextContent);
+        await organiser.SendAsync("#refuse-waiting");
+        Assert.Contains("They are erased.", organiser.Text, StringComparison.Ordinal);
+        Assert.Null(organiser.Page.QuerySelector("#refuse-waiting"));
         await somebody.OpenAsync("/days/wall/needs");
         Assert.NotNull(somebody.Page.QuerySelector("#none"));
         await somebody.OpenAsync("/days/none/needs");

@@ -77,7 +77,7 @@ public sealed class OfferPagesTests(ListeningSite site) : IClassFixture<Listenin
         for (var at = 0; at < 9; at++) Assert.Equal(LeaveStatus.Left, (await offers.LeaveAsync(new LeaveOffer("1", OfferKind.Help, "", false), default)).Status);
         var everyone = new ConsoleBrowser(site.Client());
         await everyone.OpenAsync("/days/ten/stalls/1");
-        Assert.Equal(["Would come: 10"], everyone.Page.QuerySelectorAll("[data-kind]").Select(count => count.TextContent));
+        Assert.Equal(["Would come: \u206810+\u2069"], everyone.Page.QuerySelectorAll("[data-kind]").Select(count => count.TextContent));
         foreach (var page in new[] { "/v/ten", "/v/ten?plain" })
         {
             await everyone.OpenAsync(page);

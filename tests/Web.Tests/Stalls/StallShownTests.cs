@@ -121,6 +121,39 @@ public sealed class StallShownTests(ListeningSite site) : IClassFixture<Listenin
     }
 
     [Fact]
+    public async Task Words_in_another_language_than_the_pages_say_so_beside_the_pictures_and_beside_how_people_get_in()
+    {
+        await OpenDay.CreateAsync(site.Services, "foreign");
+        var organiser = await ConsoleBrowser.SignedInAsync(site);
+        await organiser.OpenAsync("/console/days/foreign/information");
+        // The stall is told in two languages, and its pictures in one of them.
+        await organiser.SendAsync("#information", ("Group", "The library"), ("Texts[0].Title", "Free books"), ("Texts[1].Title", "Leabhraichean"));
+        await organiser.OpenAsync("/console/days/foreign/information/free-books");
+        await organiser.SendAsync("#strip", Strip);
+        await organiser.OpenAsync("/console/days/foreign/access");
+        await organiser.SendAsync("#access", ("Rows[0].Notes[0].Text", "At the side door"));
+        foreach (var (language, text, strip, access) in new (string, string?, string?, string?)[]
+        {
+            ("en", null, null, null),
+            ("gd", null, "Sgrìobh an stàile seo sa chànan seo: English.", "Tha notaichean sa chànan seo: English"),
+            // What is said of the stall as a whole is not said again of its pictures.
+            ("ar", "كتب هذا الكشك بهذه اللغة: English.", null, "الملاحظات بهذه اللغة: English"),
+        })
+        {
+            var reader = new ConsoleBrowser(site.Client(language));
+            await reader.OpenAsync("/days/foreign/information/free-books");
+            Assert.Equal(3, reader.Page.QuerySelectorAll(".stall-strip li").Length);
+            Assert.Equal((text, strip), (Said(reader.Page.QuerySelector("#foreign")?.TextContent), Said(reader.Page.QuerySelector("#strip-foreign")?.TextContent)));
+            await reader.OpenAsync("/days/foreign");
+            Assert.Contains("At the side door", reader.Text, StringComparison.Ordinal);
+            Assert.Equal(access, Said(reader.Page.QuerySelector("#access-foreign")?.TextContent));
+        }
+
+        // Without the signs that keep directions apart.
+        static string? Said(string? text) => text is null ? null : string.Concat(text.Where(sign => sign is not ('\u2068' or '\u2069')));
+    }
+
+    [Fact]
     public async Task A_stall_that_asks_for_no_money_has_both_once_it_is_kept()
     {
         await OpenDay.CreateAsync(site.Services, "library");

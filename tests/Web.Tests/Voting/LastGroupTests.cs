@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
@@ -65,6 +67,26 @@ public sealed class LastGroupTests(RunningSite site) : IClassFixture<RunningSite
         // What it cast can be opened like any other vote.
         var opened = await kiosk.Http.PostAsJsonAsync($"/api/days/{day.Id}/challenges", WithLoss(day.Challenge(0, 7)));
         Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_kiosk_that_is_revoked_before_it_hears_the_answer_gets_its_receipt_and_casts_nothing_more()
+    {
+        var day = await SpeakingAsync(VotesFrom.KiosksEarlier);
+        var kiosk = await PairedStation.PairAsync(site, day.Id, StationRole.Kiosk, "Corner");
+        var ballot = day.Cast(0, version: 6);
+        var first = await (await CastAsync(kiosk.Http, day, ballot)).Content.ReadAsStringAsync();
+        var grain = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day.Id);
+        Assert.Equal(DayOutcome.Done, await grain.RevokeStationAsync(kiosk.Station.GetProperty("station").GetString()!, "organiser-a", default));
+        site.Services.GetRequiredService<Web.Days.DayReader>().Forget(day.Id);
+
+        var again = await CastAsync(kiosk.Http, day, ballot);
+
+        Assert.Equal((HttpStatusCode.Created, first), (again.StatusCode, await again.Content.ReadAsStringAsync()));
+        // Another ballot with that version is told of the one that counts, and a card that has not voted waits as on any phone.
+        Assert.Equal(HttpStatusCode.Conflict, (await CastAsync(kiosk.Http, day, day.Cast(0, version: 6))).StatusCode);
+        await RefusedAsync(kiosk.Http, day, day.Cast(1, version: 6));
+        Assert.Equal(1, (await day.Box.GetStatusAsync(default)).Casts);
     }
 
     [Fact]

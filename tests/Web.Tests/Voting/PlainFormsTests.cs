@@ -61,6 +61,24 @@ public sealed class PlainFormsTests(ListeningSite site) : IClassFixture<Listenin
         Assert.Equal(0, (await day.Box.GetStatusAsync(default)).Casts);
     }
 
+    [Theory]
+    [InlineData("score-typed", "1=5 3=880", "3")]
+    [InlineData("score-typed", "1=5 3=many", "3")]
+    [InlineData("points", "1=6 3=x", "3")]
+    [InlineData("rank", "3=1 1=1", "3")]
+    [InlineData("rank", "3=1 1=3", "1")]
+    [InlineData("points", "1=6 3=3", null)]
+    public async Task What_is_wrong_leads_to_the_projects_own_field_where_it_is_one(string form, string filled, string? project)
+    {
+        var day = await FormDays.OpenAsync(site.Services, form, $"field-{Guid.NewGuid():n}");
+        var (_, page) = await PostAsync(day, filled);
+        var field = page.QuerySelector(page.QuerySelector("#problem a")!.GetAttribute("href")!)!;
+        if (project is null) Assert.Equal("choices", field.Id);
+        else Assert.Same(FieldOf(page, project), field);
+        Assert.Equal(project is null ? null : "true", field.GetAttribute("aria-invalid"));
+        Assert.Equal(project is null ? 0 : 1, page.QuerySelectorAll(".ballot-form [aria-invalid]").Length);
+    }
+
     [Fact]
     public async Task A_withdrawn_project_has_no_field_and_a_blank_vote_needs_none()
     {

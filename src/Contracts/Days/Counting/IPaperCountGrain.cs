@@ -51,7 +51,10 @@ public interface IPaperCountGrain : IGrainWithStringKey
     [Alias("GetPhotograph"), ReadOnly, AlwaysInterleave]
     Task<ImmutableArray<byte>> GetPhotographAsync(string batch, int number, string by, bool isOrganiser, CancellationToken cancellationToken);
 
-    /// <summary>Settles a slip of which two people read something else; neither of them may. By a photograph only where one is kept.</summary>
+    /// <summary>
+    /// Settles a slip of which two people read something else; neither of them may. By a photograph only where one is kept. What neither of the two read MUST
+    /// be said to be meant. Until the batch is finished whoever settled it may say something else.
+    /// </summary>
     [Alias("Settle")]
     Task<KeyedSlip> SettleAsync(SettleSlip command, CancellationToken cancellationToken);
 

@@ -31,6 +31,10 @@ public sealed record PaperBatch(
     [property: Id(10)] ImmutableArray<int> Photographed,
     [property: Id(11)] ImmutableArray<int> Counted)
 {
+    /// <summary>Slips that whoever asks has settled, in numeric order: until the batch is finished they may say something else.</summary>
+    [Id(12)]
+    public ImmutableArray<SlipDifference> Settled { get; init; } = [];
+
     /// <summary>The slip that whoever asks types next; 0 where none is left for them.</summary>
     public int Next => Upcoming.FirstOrDefault();
 
@@ -47,8 +51,15 @@ public sealed record PaperBatch(
 public sealed record SlipDifference(
     [property: Id(0)] int Number, [property: Id(1)] SlipReading? First, [property: Id(2)] SlipReading? Second, [property: Id(3)] bool IsPhotographed)
 {
+    /// <summary>What whoever asks found on it; <c>null</c> where they have not settled it.</summary>
+    [Id(4)]
+    public SlipReading? Found { get; init; }
+
     /// <summary>Whether whoever asks may settle it.</summary>
     public bool MaySettle => First is not null;
+
+    /// <summary>Whether a reading is one of the two.</summary>
+    public bool Holds(SlipReading reading) => reading == First || reading == Second;
 }
 
 /// <summary>A slip as whoever asks has typed it.</summary>
@@ -105,7 +116,12 @@ public sealed record KeySlip(
 [GenerateSerializer, Immutable, Alias("pbdd.SettleSlip")]
 public sealed record SettleSlip(
     [property: Id(0)] string Batch, [property: Id(1)] int Number, [property: Id(2)] SlipReading Reading, [property: Id(3)] bool ByPhotograph,
-    [property: Id(4)] string By);
+    [property: Id(4)] string By)
+{
+    /// <summary>Whether a reading is meant that is neither of the two; one that was not looked at twice is refused.</summary>
+    [Id(5)]
+    public bool Sure { get; init; }
+}
 
 /// <summary>Keeps a photograph of a slip that waits for a third person, in place of one that was kept before.</summary>
 /// <param name="Batch">The batch.</param>

@@ -21,7 +21,7 @@ public sealed record CountedBatch([property: Id(0)] string Batch, [property: Id(
 /// <param name="Late">Spoilt: came too late.</param>
 /// <param name="AgainstRules">Spoilt: against another rule.</param>
 /// <param name="LeftOut">Spoilt slips without an entry in the log: all but those that had one before they were found to be spoilt, and count as blank.</param>
-/// <param name="Differences">How often two people typed something else and a third one looked, in all times that the batch was opened.</param>
+/// <param name="Differences">How often two typings of a slip differed, in all times that the batch was opened.</param>
 /// <param name="Opened">How often it was opened.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.PaperFigures")]
 public sealed record PaperFigures(

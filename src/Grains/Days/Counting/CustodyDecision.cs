@@ -25,15 +25,15 @@ internal static class CustodyDecision
     {
         if (DayDecision.Within(
             day, by, DayPhase.Published, DayPhase.Open, DayPhase.Paused, DayPhase.Checking, DayPhase.Closed, DayPhase.Counted, DayPhase.Declared) is { } refusal) return refusal;
-        var wrong = Line(command.Box, LongestBox, "The name of the box")
-            ?? (command.Step == BoxStep.Moved ? null : Line(command.Seal, LongestSeal, "The number of the seal"))
-            ?? Line(command.Place, LongestPlace, "The place")
-            ?? Line(command.Name, LongestName, "The first name")
-            ?? Line(command.OtherName, LongestName, "The second name")
-            ?? (LookAlike.IsOnePerson(command.Name, command.OtherName) ? "Two people handle a box. Give the names of both." : null);
-        if (wrong is not null) return DayDecision.Invalid(wrong);
+        var wrong = Line(command.Box, LongestBox, "The name of the box", nameof(command.Box))
+            ?? (command.Step == BoxStep.Moved ? null : Line(command.Seal, LongestSeal, "The number of the seal", nameof(command.Seal)))
+            ?? Line(command.Place, LongestPlace, "The place", nameof(command.Place))
+            ?? Line(command.Name, LongestName, "The first name", nameof(command.Name))
+            ?? Line(command.OtherName, LongestName, "The second name", nameof(command.OtherName))
+            ?? (LookAlike.IsOnePerson(command.Name, command.OtherName) ? new WrongMember("Two people handle a box. Give the names of both.", nameof(command.OtherName)) : null);
+        if (wrong is not null) return Decision.Refuse(wrong);
         return day.Boxes.Length >= MostHandlings ? DayDecision.Invalid("More is not kept about the boxes of one day.")
-            : command.Step == BoxStep.Opened && Seal(day, command.Box) is null ? DayDecision.Invalid("No box of that name was sealed. Give its name as it was given before.")
+            : command.Step == BoxStep.Opened && Seal(day, command.Box) is null ? Decision.Refuse(new WrongMember("No box of that name was sealed. Give its name as it was given before.", nameof(command.Box)))
             : null;
     }
 
@@ -60,6 +60,6 @@ internal static class CustodyDecision
 
     private static string Text(string text) => PlainText.Composed(text.Trim());
 
-    private static string? Line(string text, int longest, string what) =>
-        text.Length == 0 ? $"{what} is missing." : PlainText.LineProblem(text, longest, what);
+    private static WrongMember? Line(string text, int longest, string what, string member) =>
+        WrongMember.Of(text.Length == 0 ? $"{what} is missing." : PlainText.LineProblem(text, longest, what), member);
 }

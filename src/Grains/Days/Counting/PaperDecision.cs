@@ -93,11 +93,15 @@ internal static class PaperDecision
         if (slip.IsTypedBy(command.By))
             return PaperVerdict.Refuse(DayRefusal.NeedsSecondPerson, "You typed this slip yourself. Somebody else has to look at it.");
         if (slip.Settled is { } settled)
-            return settled.IsBy(command.By) && seal.Open(command.Batch, command.Number, settled.Sealed) == command.Reading
-                ? PaperVerdict.Write(SlipState.Agreed)
-                : PaperVerdict.Refuse(DayRefusal.WrongPhase, "A third person has looked at this slip already.");
+        {
+            if (!settled.IsBy(command.By)) return PaperVerdict.Refuse(DayRefusal.WrongPhase, "A third person has looked at this slip already.");
+            if (seal.Open(command.Batch, command.Number, settled.Sealed) == command.Reading) return PaperVerdict.Write(SlipState.Agreed);
+        }
         if (command.ByPhotograph && slip.Photograph is null)
             return PaperVerdict.Refuse(DayRefusal.Invalid, "No photograph of that slip is kept. Look at the slip itself, or keep a photograph of it first.");
+        // What two have read can be wrong in both; what one alone reads, and against both, is more often a slip of the finger.
+        if (!command.Sure && new[] { slip.First, slip.Second! }.All(typed => seal.Open(command.Batch, command.Number, typed.Sealed) != command.Reading))
+            return PaperVerdict.Refuse(DayRefusal.Invalid, "Neither of the two read that. Look at the slip once more, and say that it is meant.");
         return PaperVerdict.Write(
             SlipState.Agreed,
             new SlipSettled(command.Batch, command.Number, seal.Close(command.Batch, command.Number, command.Reading), command.ByPhotograph, command.By, at));
@@ -156,13 +160,19 @@ internal static class PaperDecision
             [.. slips.Where(slip => slip.Value.IsTypedBy(by)).Select(Own)],
             Upcoming(), batch.Differences,
             [.. slips.Where(slip => slip.Value is { Photograph: not null, State: SlipState.Agreed }).Select(slip => slip.Key)],
-            batch.Counted);
+            batch.Counted)
+        {
+            Settled = batch.Finished ? [] : [.. slips.Where(slip => slip.Value.Settled?.IsBy(by) == true).Select(Difference)],
+        };
 
         SlipReading Open(int number, TypedSlip typed) => seal.Open(batch.Name, number, typed.Sealed);
 
         SlipDifference Difference(KeyValuePair<int, Slip> slip) => slip.Value.IsTypedBy(by)
             ? new SlipDifference(slip.Key, null, null, slip.Value.Photograph is not null)
-            : new SlipDifference(slip.Key, Open(slip.Key, slip.Value.First), Open(slip.Key, slip.Value.Second!), slip.Value.Photograph is not null);
+            : new SlipDifference(slip.Key, Open(slip.Key, slip.Value.First), Open(slip.Key, slip.Value.Second!), slip.Value.Photograph is not null)
+            {
+                Found = slip.Value.Settled is { } settled && settled.IsBy(by) ? Open(slip.Key, settled) : null,
+            };
 
         OwnSlip Own(KeyValuePair<int, Slip> slip) => new(
             slip.Key, Open(slip.Key, slip.Value.First.IsBy(by) ? slip.Value.First : slip.Value.Second!), slip.Value.State);

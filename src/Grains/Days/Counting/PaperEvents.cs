@@ -28,7 +28,7 @@ internal sealed record SlipTyped(string Batch, int Number, string Sealed, bool D
 /// <param name="Sha256">SHA-256 of the sealed file, base64.</param>
 internal sealed record SlipPhotographed(string Batch, int Number, string Sha256, string By, DateTimeOffset At) : PaperEvent;
 
-/// <summary>A third person looked at a slip.</summary>
+/// <summary>A third person looked at a slip, or did once more and found something else.</summary>
 internal sealed record SlipSettled(string Batch, int Number, string Sealed, bool ByPhotograph, string By, DateTimeOffset At) : PaperEvent;
 
 /// <summary>A batch stands in the log.</summary>

@@ -49,10 +49,13 @@ internal static class PaperworkDecision
             : Decision.Write(new PaperCompared(command.Batch, command.Number, command.Same, by, at));
     }
 
-    /// <summary>Whether the count may be taken: with a closed account whose figures still stand. A rehearsal may do without.</summary>
+    /// <summary>
+    /// Whether the count may be taken: with a closed account whose figures still stand. A rehearsal may do without one, and not with one that is wrong by now: its statement would
+    /// contradict itself.
+    /// </summary>
     public static Decision? MayCount(DayState day, LogFigures log) =>
         TypedIn(day) is { } open ? open
-        : day.Created!.Rehearsal || day.Paperwork.Account is null || day.Paperwork.Account.Log == log
+        : day.Paperwork.Account is null || day.Paperwork.Account.Log == log
             ? null
             : Decision.Refuse(DayRefusal.NotAccounted, "The log has changed since the ballot account was closed. Look at the account again, and close it again.");
 

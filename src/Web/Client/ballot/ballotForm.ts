@@ -57,7 +57,7 @@ export class BallotForm {
       const line = el("p", { class: "pot-line quiet" });
       this.potLines.set(pot.id, line);
       this.element.append(el("section", { class: "pot" },
-        several && el("h3", {}, el("bdi", {}, pot.title), " ", !(own && paper.form.knapsack) && el("span", { class: "quiet" }, money(pot.amount, paper))),
+        several && el("h3", {}, el("bdi", {}, pot.title), " ", !(own && paper.form.knapsack) && el("span", { class: "money" }, money(pot.amount, paper))),
         own && line,
         el("ul", { class: "choices" }, ...projects.map((project) => this.tile(project)))));
     }

@@ -21,7 +21,7 @@ export function readBack(text: string, paper: Paper): HTMLElement {
 function potPart(ballot: Ballot, paper: Paper, pot: Pot): HTMLElement {
   const chosen = ballot.choices.filter(({ project }) => projectOf(paper, project)?.pot === pot.id);
   return el("section", {},
-    el("h3", {}, el("bdi", {}, pot.title), " ", el("span", { class: "quiet" }, money(pot.amount, paper))),
+    el("h3", {}, el("bdi", {}, pot.title), " ", el("span", { class: "money" }, money(pot.amount, paper))),
     chosen.length === 0 ? el("p", { class: "notice warn" }, say("Ballot.PotBlank", isolated(pot.title))) : listOf(ballot.kind, chosen, paper),
     chosen.length > 0 && paper.form.knapsack && el("p", { class: "small" }, moneyLeft(paper, chosen, pot)));
 }

@@ -14,10 +14,15 @@ export function tileParts(project: Project, paper: Paper): HTMLElement[] {
     el("span", { class: "more" },
       project.group !== "" && el("bdi", {}, project.group),
       project.stall !== "" && ` · ${say("Stall.Number", isolated(project.stall))}`,
-      project.group !== "" && " · ",
-      say("Stall.Asks", money(project.ask, paper)),
-      extra !== null && project.groups.includes(extra.group) && ` · ${say("Ballot.ExtraFor", isolated(groupTitle(paper, extra.group)))}`),
+      extra !== null && project.groups.includes(extra.group) && ` · ${say("Ballot.ExtraFor", isolated(groupTitle(paper, extra.group)))}`,
+      asksOf(project, paper)),
   ];
+}
+
+// A sentence in which the money stands out.
+function asksOf(project: Project, paper: Paper): HTMLElement {
+  const [before, after] = say("Stall.Asks").split("{0}");
+  return el("span", { class: "asks" }, before, el("span", { class: "money" }, money(project.ask, paper)), after);
 }
 
 export function pictureOf(project: Project): HTMLElement {

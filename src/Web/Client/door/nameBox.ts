@@ -3,6 +3,8 @@ import { search } from "./codes";
 import { longestStop } from "./wedge";
 
 const shortest = 2;
+// One sign is a name where signs are words: Chinese, Japanese, Korean.
+const sign = /^[\u2e80-\uffff]/;
 
 export class NameBox {
   private refused = -Infinity;
@@ -14,6 +16,6 @@ export class NameBox {
       this.refused = at;
       return "refuse";
     }
-    return text.length < shortest || (how === "when-asked" && !asked) ? "wait" : "look";
+    return (text.length < shortest && !sign.test(text)) || (how === "when-asked" && !asked) ? "wait" : "look";
   }
 }

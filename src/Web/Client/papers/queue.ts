@@ -21,7 +21,7 @@ export function queueLines(): void {
     const typed = need<HTMLInputElement>("typed");
     const slip = Number(numberField(form).value);
     // To another slip: the browser goes there by itself, once nothing waits any more.
-    if (typed.value.trim().startsWith("#") && waiting.length === 0 && !sending) return form.submit();
+    if (/^[#＃]/.test(typed.value.trim()) && waiting.length === 0 && !sending) return form.submit();
     waiting.push({ slip, text: typed.value, body: new FormData(form) });
     const next = following(upcoming(), slip);
     typed.value = "";

@@ -3,11 +3,18 @@ import { el } from "../site/dom";
 import { say } from "../site/words";
 import { awardsOf } from "./awards";
 import type { Snapshot, Standing } from "./feed";
+import { allStand, isOnWall, moneyStands } from "./fit";
 import { money } from "./money";
-import { rowsOfPage } from "./scenes";
+import { mostRows } from "./scenes";
 import type { Start, Stall } from "./start";
 
 const glide = 900;
+
+/** With fewer rows than this, long names are cut off rather than turned for minutes. */
+const fewRows = 5;
+
+/** What a row of two lines takes, in hundredths of the screen's height. */
+const twoLines = 14.8;
 
 export class Board {
   private readonly rows = new Map<string, HTMLLIElement>();
@@ -16,21 +23,60 @@ export class Board {
   private readonly heading = el("h2");
   private readonly whole = el("div", { class: "scene standings" }, el("div", { class: "board-head" }, this.heading, this.basis), this.list);
 
-  constructor(private readonly start: Start) {}
+  private counted = { of: "", rows: mostRows };
+
+  /** `place` is what the scenes stand in. */
+  constructor(private readonly start: Start, private readonly place: HTMLElement) {}
+
+  /** How many rows stand on a page here and now: the most at which every name stands whole, where that are not too few; else as many as hold two lines. */
+  rowsOf(snapshot: Snapshot): number {
+    if (!isOnWall(this.place)) return mostRows;
+    const most = Math.min(mostRows, Math.max(1, snapshot.standings.length));
+    const of = [this.place.clientWidth, this.place.clientHeight, document.fonts.status, snapshot.live, ...this.columns(snapshot), ...snapshot.standings.map((standing) => standing.proposal).sort()].join(" ");
+    if (this.counted.of !== of) this.counted = { of, rows: this.count(snapshot, most) };
+    return this.counted.rows;
+  }
+
+  private count(snapshot: Snapshot, most: number): number {
+    const probe = new Board(this.start, this.place);
+    const scene = probe.page(snapshot, 0, most);
+    scene.classList.add("probe");
+    this.place.append(scene);
+    const height = probe.list.clientHeight;
+    probe.page(snapshot, 0, snapshot.standings.length);
+    const lay = (rows: number): HTMLElement => {
+      probe.list.style.blockSize = `${(height * snapshot.standings.length) / rows}px`;
+      return probe.list;
+    };
+    const all = Array.from({ length: most }, (_, less) => most - less);
+    const rows = all.find((rows) => rows >= Math.min(fewRows, most) && allStand(lay(rows)))
+      ?? all.find((rows) => rows <= fewRows && height / rows >= (twoLines * innerHeight) / 100 && moneyStands(lay(rows))) ?? 1;
+    scene.remove();
+    return rows;
+  }
+
+  // The widest figures of the list in letters, so that its columns stand where they are from page to page.
+  private columns(snapshot: Snapshot): [support: number, ask: number] {
+    const support = Math.max(1, ...snapshot.standings.map((standing) => this.supportOf(standing, snapshot).length));
+    return [support, Math.max(1, ...this.start.stalls.map((stall) => stall.askText.length))];
+  }
 
   /** A page of the standings, or of the bands. */
-  page(snapshot: Snapshot, page: number): HTMLElement {
+  page(snapshot: Snapshot, page: number, rows: number): HTMLElement {
     const bands = snapshot.live === "rounded";
     const awards = awardsOf(snapshot.standings, this.start.stalls, this.start.pots, this.start.inPart);
-    const pages = Math.ceil(snapshot.standings.length / rowsOfPage);
+    const pages = Math.ceil(snapshot.standings.length / rows);
     this.heading.textContent = say(bands ? "Screen.Bands" : "Screen.Standings") + (pages > 1 ? ` ${page + 1}/${pages}` : "");
     this.basis.textContent = say("Screen.Basis", snapshot.shownBallots, snapshot.ballots);
     const most = bands ? 100 : Math.max(1, ...snapshot.standings.map((standing) => standing.support));
     const before = new Map([...this.rows].filter(([, row]) => row.isConnected).map(([id, row]) => [id, row.getBoundingClientRect().top]));
-    const shown = snapshot.standings.slice(page * rowsOfPage, (page + 1) * rowsOfPage);
-    this.list.replaceChildren(...shown.map((standing) => this.row(standing, most, bands, awards.get(standing.proposal) ?? 0)));
-    this.list.setAttribute("start", String(page * rowsOfPage + 1));
-    this.list.style.setProperty("--rows", String(Math.min(rowsOfPage, snapshot.standings.length)));
+    const shown = snapshot.standings.slice(page * rows, (page + 1) * rows);
+    this.list.replaceChildren(...shown.map((standing) => this.row(standing, most, snapshot, awards.get(standing.proposal) ?? 0)));
+    this.list.setAttribute("start", String(page * rows + 1));
+    this.list.style.setProperty("--rows", String(Math.min(rows, snapshot.standings.length)));
+    const [support, ask] = this.columns(snapshot);
+    this.list.style.setProperty("--support", String(support));
+    this.list.style.setProperty("--ask", String(ask));
     queueMicrotask(() => this.move(before));
     return this.whole;
   }
@@ -44,17 +90,21 @@ export class Board {
     const meter = el("span", { class: "pot-meter" }, el("span", { class: "pot-fill" }));
     meter.style.setProperty("--share", String(Math.min(1, spent / Math.max(1, pot.amount))));
     const whole = funded.filter((stall) => awards.get(stall.id)! >= stall.ask).length;
-    return el("div", { class: "scene words" }, this.start.pots.length > 1 && el("p", { class: "scene-small" }, el("bdi", {}, pot.name)),
+    return el("div", { class: "scene words" }, this.start.pots.length > 1 && el("p", { class: "scene-small", "data-fit": 6, "data-cut": "", dir: "auto" }, pot.name),
       el("p", { class: "scene-big", "data-fit": 10 }, say(whole === funded.length ? "Screen.PotReaches" : "Screen.PotReachesPart", pot.amountText, whole)), meter);
   }
 
-  private row(standing: Standing, most: number, bands: boolean, award: number): HTMLLIElement {
+  private supportOf(standing: Standing, snapshot: Snapshot): string {
+    return snapshot.live === "rounded" ? say("Screen.Band", standing.support, standing.support + 10) : String(standing.support);
+  }
+
+  private row(standing: Standing, most: number, snapshot: Snapshot, award: number): HTMLLIElement {
     const stall = this.start.stalls.find((known) => known.id === standing.proposal);
     const row = this.rows.get(standing.proposal) ?? this.make(standing.proposal, stall);
     row.style.setProperty("--share", String(standing.support / most));
     row.classList.toggle("funded", standing.funded);
-    row.classList.toggle("band", bands);
-    row.querySelector(".row-support")!.textContent = bands ? say("Screen.Band", standing.support, standing.support + 10) : String(standing.support);
+    row.classList.toggle("band", snapshot.live === "rounded");
+    row.querySelector(".row-support")!.textContent = this.supportOf(standing, snapshot);
     const part = standing.funded && stall !== undefined && award < stall.ask;
     row.classList.toggle("part", part);
     row.querySelector(".row-mark")!.textContent = part ? "◐" : standing.funded ? "✓" : "";
@@ -68,7 +118,7 @@ export class Board {
   private make(id: string, stall: Stall | undefined): HTMLLIElement {
     const row = el("li", { class: "row-stall" },
       el("span", { class: "row-mark", "aria-hidden": "true" }),
-      el("span", { class: "row-title", "data-fit": 6, lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? id),
+      el("span", { class: "row-title", "data-cut": placeOf(stall), lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? id),
       el("span", { class: "row-bar" }, el("span", { class: "row-fill" })),
       el("span", { class: "row-support" }),
       el("span", { class: "row-ask" }, stall?.askText ?? ""));
@@ -88,3 +138,6 @@ export class Board {
     }
   }
 }
+
+/** What is left of a name that is cut off, so that people find the stall. */
+export const placeOf = (stall: Stall | undefined): string => (stall === undefined || stall.place === "" ? "" : say("Screen.Stall", stall.place));

@@ -13,7 +13,7 @@ export type Snapshot = {
 /** What the day's presenter shows: src/Web/Screens/PresentationMessage.cs. */
 export type Presentation = {
   day: string; number: number; at: number; deck: "none" | "papers" | "result"; page: number;
-  announcement: { texts: { language: string; text: string }[]; lastCall: string } | null;
+  announcement: { texts: { language: string; text: string }[]; lastCall: string; until: number } | null;
   talk: { proposal: string; endsAt: number; seconds: number } | null;
 };
 
@@ -21,8 +21,8 @@ const longestWait = 15000;
 const askEvery = 5000;
 
 /**
- * Follows a day. `changed` gets each snapshot that is later than the last, `presented` likewise what the presenter does; `connected` hears of every change of
- * the connection.
+ * Follows a day. `changed` gets each snapshot that is not older than the last, `presented` likewise what the presenter does; `connected` hears whether the service
+ * is reached: through the hub, or, where a hall's network lets no hub through, by asking.
  */
 export function follow(day: string, changed: (snapshot: Snapshot) => void, presented: (now: Presentation) => void, connected: (on: boolean) => void): void {
   let last: Snapshot | undefined;
@@ -49,9 +49,20 @@ export function follow(day: string, changed: (snapshot: Snapshot) => void, prese
     .configureLogging(LogLevel.None)
     .build();
 
+  let through: "hub" | "asking" | null = null;
+  const reached = (by: typeof through): void => {
+    through = by;
+    connected(by !== null);
+  };
+  const byHub = (): boolean => through === "hub";
+  // What is asked may go on answering: the hub that is not reached says nothing of it.
+  const lostHub = (): void => {
+    if (through !== "asking") reached(null);
+  };
+
   const enter = async (): Promise<void> => {
     await hub.invoke("Follow", day);
-    connected(true);
+    reached("hub");
   };
 
   const start = async (tries = 0): Promise<void> => {
@@ -59,7 +70,7 @@ export function follow(day: string, changed: (snapshot: Snapshot) => void, prese
       await hub.start();
       await enter();
     } catch {
-      connected(false);
+      lostHub();
       if (hub.state === HubConnectionState.Connected) await hub.stop();
       setTimeout(() => void start(tries + 1), wait(tries));
     }
@@ -67,26 +78,33 @@ export function follow(day: string, changed: (snapshot: Snapshot) => void, prese
 
   hub.on("snapshot", take);
   hub.on("presentation", see);
-  hub.onreconnecting(() => connected(false));
+  hub.onreconnecting(lostHub);
   hub.onreconnected(() => void enter().catch(() => hub.stop()));
   hub.onclose(() => {
-    connected(false);
+    lostHub();
     setTimeout(() => void start(), wait(0));
   });
   void start();
 
-  setInterval(async () => {
-    if (hub.state === HubConnectionState.Connected) return;
-    await ask(`/api/days/${day}/standings`, (answer) => take(answer as Snapshot));
-    await ask(`/api/days/${day}/presentation`, (answer) => see(answer as Presentation));
-  }, askEvery);
+  const askAgain = (): unknown => setTimeout(() => void poll().finally(askAgain), askEvery * (0.5 + Math.random()));
+  const poll = async (): Promise<void> => {
+    if (byHub()) return;
+    const standings = await ask<Snapshot>(`/api/days/${day}/standings`);
+    const presentation = await ask<Presentation>(`/api/days/${day}/presentation`);
+    // The hub may have been reached meanwhile.
+    if (standings) take(standings);
+    if (presentation) see(presentation);
+    if (!byHub()) reached(standings && presentation ? "asking" : null);
+  };
+  askAgain();
 }
 
-async function ask(address: string, answered: (answer: unknown) => void): Promise<void> {
+/** What the service answers; null without a network, where what is on the screen stays. */
+async function ask<Answer>(address: string): Promise<Answer | null> {
   try {
     const answer = await fetch(address, { headers: { accept: "application/json" }, cache: "no-store" });
-    if (answer.ok) answered(await answer.json());
+    return answer.ok ? ((await answer.json()) as Answer) : null;
   } catch {
-    // Still without a network: what is on the screen stays.
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Snapshot } from "./feed";
-import { keyOf, rowsOfPage, scenesOf } from "./scenes";
+import { keyOf, mostRows, scenesOf } from "./scenes";
 import type { Pot, Stall } from "./start";
 
 const stall = (id: string): Stall => ({ id, title: id, language: "en", group: "", line: "", place: "", picture: "", pot: "a", ask: 1, askText: "" });
@@ -13,11 +13,13 @@ const now = (changes: Partial<Snapshot>): Snapshot => ({
 const standings = (number: number) => Array.from({ length: number }, (_, at) => ({ proposal: String(at + 1), support: 1, funded: false }));
 const kinds = (scenes: readonly { kind: string }[], kind: string) => scenes.filter((scene) => scene.kind === kind);
 
-test("sixty projects stand on pages of eight, and every project and every stall has its turn", () => {
+test("sixty projects stand on pages of eight at most, and every project and every stall has its turn", () => {
   const scenes = scenesOf(start(60), now({ standings: standings(60) }), false);
-  expect(rowsOfPage).toBe(8);
+  expect(mostRows).toBe(8);
   expect(new Set(kinds(scenes, "standings").map((scene) => keyOf(scene as never))).size).toBe(8);
   expect(new Set(kinds(scenes, "stall").map((scene) => keyOf(scene as never))).size).toBe(60);
+  const long = scenesOf(start(60), now({ standings: standings(60) }), false, false, 5);
+  expect(new Set(kinds(long, "standings").map((scene) => keyOf(scene as never))).size).toBe(12);
 });
 
 test("a withdrawn stall has no turn", () => {

@@ -15,8 +15,8 @@ export type Scene =
   | { kind: "announcement" }
   | { kind: "paper"; about: number };
 
-/** The most rows of a page: what is read from fifteen metres needs a tenth of the height. */
-export const rowsOfPage = 8;
+/** The most rows of a page; fewer where names are long, since what is read from fifteen metres needs the height. */
+export const mostRows = 8;
 
 /** How long a scene stays, in seconds. */
 export const secondsOf = (scene: Scene): number => (scene.kind === "standings" || scene.kind === "stall" || scene.kind === "paper" ? 10 : 7);
@@ -24,8 +24,8 @@ export const secondsOf = (scene: Scene): number => (scene.kind === "standings" |
 const how: Scene[] = [1, 2, 3].map((about) => ({ kind: "how", about }) as Scene);
 
 /** The scenes of a snapshot in their order. `opened`: voting began a moment ago, after the last group.
- *  A round has all standings, and one stall after each page of theirs; a stall that is withdrawn has none. */
-export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapshot, announced: boolean, opened = false): Scene[] {
+ *  `rows`: how many standings stand on a page. A round has all standings, and one stall after each page of theirs; a stall that is withdrawn has none. */
+export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapshot, announced: boolean, opened = false, rows = mostRows): Scene[] {
   const said: Scene[] = announced ? [{ kind: "announcement" }] : [];
   const stalls = start.stalls.filter((stall) => !snapshot.withdrawn.includes(stall.id)).map((stall): Scene => ({ kind: "stall", about: stall.id }));
   switch (snapshot.phase) {
@@ -35,7 +35,7 @@ export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapsh
     case "open":
     case "paused":
       if (!snapshot.votingBegan) return mixed([{ kind: "stage", about: "speaking" }, ...said, ...how], stalls);
-      return mixed([...(opened ? [begun] : []), ...standingsOf(start, snapshot), ...said, { kind: "turnout" }, ...how], stalls);
+      return mixed([...(opened ? [begun] : []), ...standingsOf(start, snapshot, rows), ...said, { kind: "turnout" }, ...how], stalls);
     case "counted":
       return [...(snapshot.papers.length > 0 ? snapshot.papers.map((_, about): Scene => ({ kind: "paper", about })) : [over]), ...said];
     default:
@@ -48,9 +48,9 @@ const begun: Scene = { kind: "stage", about: "open" };
 // Once voting is over, the words of every other view: site/phase.ts.
 const over: Scene = { kind: "over" };
 
-function standingsOf(start: Pick<Start, "pots">, snapshot: Snapshot): Scene[] {
+function standingsOf(start: Pick<Start, "pots">, snapshot: Snapshot, rows: number): Scene[] {
   if (snapshot.standings.length === 0) return [{ kind: "words", about: snapshot.live === "turnout" ? "turnoutOnly" : "tooFew" }];
-  const pages = Array.from({ length: Math.ceil(snapshot.standings.length / rowsOfPage) }, (_, about): Scene => ({ kind: "standings", about }));
+  const pages = Array.from({ length: Math.ceil(snapshot.standings.length / rows) }, (_, about): Scene => ({ kind: "standings", about }));
   const pots = snapshot.live === "rounded" ? [] : start.pots.map((pot): Scene => ({ kind: "pot", about: pot.id }));
   return [...pages, ...pots];
 }

@@ -2,12 +2,12 @@
 import { el, fill } from "../site/dom";
 import { phaseDetail, phaseTitle } from "../site/phase";
 import { language, say } from "../site/words";
-import { Board } from "./board";
+import { Board, placeOf } from "./board";
 import type { Presentation, Snapshot } from "./feed";
 import { fitAll } from "./fit";
 import { paperScene } from "./papers";
 import { revealOf, revealScene, type RevealPage } from "./reveal";
-import { keyOf, scenesOf, secondsOf, type Scene } from "./scenes";
+import { keyOf, mostRows, scenesOf, secondsOf, type Scene } from "./scenes";
 import type { Start, Stall } from "./start";
 import { clockOf } from "./talk";
 import { isOver } from "../voting/day";
@@ -29,9 +29,11 @@ export class Stage {
   private presentation: Presentation | undefined;
   private ahead = 0;
   private scenes: Scene[] = [];
+  private rows = mostRows;
   private at = 0;
   private turning: number | undefined;
   private clock: number | undefined;
+  private going: number | undefined;
   private pages: RevealPage[] = [];
   private result = "";
   private own = 0;
@@ -39,10 +41,10 @@ export class Stage {
   private drawn = "";
 
   constructor(place: HTMLElement, private readonly day: string, private readonly start: Start) {
-    this.board = new Board(start);
+    this.board = new Board(start, this.scene);
     fill(place, this.scene, this.band);
-    addEventListener("resize", () => fitAll(this.scene));
-    void document.fonts.ready.then(() => fitAll(this.scene));
+    addEventListener("resize", () => this.fit());
+    document.fonts.addEventListener("loadingdone", () => this.fit());
     addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -68,6 +70,9 @@ export class Stage {
     this.presentation = now;
     this.ahead = Date.now() - now.at;
     this.announce();
+    clearTimeout(this.going);
+    const until = now.announcement?.until ?? 0;
+    if (until > 0) this.going = window.setTimeout(() => this.gone(), until - now.at);
     const news = JSON.stringify(before?.announcement ?? null) !== JSON.stringify(now.announcement);
     if (!this.snapshot) return;
     if (this.result !== "") return this.draw();
@@ -78,16 +83,30 @@ export class Stage {
     } else this.draw();
   }
 
+  // An announcement that stood its minutes goes by itself, also where nothing is heard of the service any more.
+  private gone(): void {
+    if (this.presentation) this.present({ ...this.presentation, announcement: null, at: Date.now() - this.ahead });
+  }
+
+  // The window has another size, or letters have come: other names stand, and perhaps another number of them.
+  private fit(): void {
+    if (this.result === "" && this.snapshot) this.arrange(false);
+    fitAll(this.scene);
+  }
+
+  // What is announced stands below every other scene; where it has the stage, it is not said twice, and its place stays empty: scenes have one height.
   private announce(): void {
     const said = this.said();
     this.band.hidden = said === null;
+    this.band.classList.toggle("unsaid", this.scene.dataset["scene"] === keyOf({ kind: "announcement" }));
     if (said) fill(this.band, el("bdi", { lang: said.language }, said.text));
   }
 
   // The scenes anew; where the one that stands there is still one of them, it stays.
   private arrange(anew: boolean): void {
     const now = this.scenes[this.at];
-    this.scenes = scenesOf(this.start, this.snapshot!, this.said() !== null, Date.now() - this.openedAt < isNews);
+    this.rows = this.board.rowsOf(this.snapshot!);
+    this.scenes = scenesOf(this.start, this.snapshot!, this.said() !== null, Date.now() - this.openedAt < isNews, this.rows);
     const same = now === undefined ? -1 : this.scenes.findIndex((scene, at) => at >= Math.min(this.at, this.scenes.length - 1) && keyOf(scene) === keyOf(now));
     if (anew || same < 0) {
       this.at = 0;
@@ -170,6 +189,7 @@ export class Stage {
       this.scene.firstElementChild!.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 700, easing: "ease-out" });
     }
     this.scene.dataset["scene"] = key;
+    this.announce();
     fitAll(this.scene);
     if (this.talkOf()) this.clock = window.setInterval(() => this.tick(), 250);
   }
@@ -179,7 +199,7 @@ export class Stage {
     if (talk) return keyed(this.talk(talk), `talk ${talk.proposal}`);
     if (this.result !== "") {
       const page = this.pages[this.presentation?.deck === "result" ? Math.min(this.presentation.page, this.pages.length - 1) : this.own];
-      return page && keyed(revealScene(page, this.snapshot!.disputed), `result ${this.pages.indexOf(page)}`);
+      return page && keyed(revealScene(page, this.snapshot!.disputed, this.start.stalls), `result ${this.pages.indexOf(page)}`);
     }
     const turned = this.presentation?.deck === "papers" && this.deck() === "papers";
     const scene: Scene | undefined = turned ? { kind: "paper", about: Math.min(this.presentation!.page, this.snapshot!.papers.length - 1) } : this.scenes[this.at];
@@ -188,11 +208,11 @@ export class Stage {
 
   private make(scene: Scene, snapshot: Snapshot): HTMLElement {
     switch (scene.kind) {
-      case "standings": return this.board.page(snapshot, scene.about);
+      case "standings": return this.board.page(snapshot, scene.about, this.rows);
       case "pot": return this.board.pot(snapshot, scene.about);
       case "paper": return paperScene(this.start.stalls, snapshot, scene.about);
       case "stall": return stallScene(this.start.stalls.find((stall) => stall.id === scene.about)!);
-      case "turnout": return words(String(snapshot.ballots), say("Screen.Ballots"), "turnout-scene");
+      case "turnout": return turnoutScene(snapshot);
       case "how": return words(say(`Screen.How.${scene.about}`));
       case "stage": return words(phaseTitle(scene.about), scene.about === "open" ? phaseDetail(scene.about) : "");
       case "over": return words(phaseTitle(snapshot.phase), phaseDetail(snapshot.phase));
@@ -225,9 +245,9 @@ export class Stage {
     const stall = this.start.stalls.find((one) => one.id === talk.proposal);
     const left = this.leftOf(talk);
     return el("div", { class: left > 0 ? "scene words talk" : "scene words talk over" },
-      el("p", { class: "scene-big", "data-fit": 8.5, lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? talk.proposal),
+      el("p", { class: "scene-big", "data-fit": 8.5, "data-cut": placeOf(stall), lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? talk.proposal),
       el("p", { class: "talk-clock", role: "timer" }, clockOf(left)),
-      el("p", { class: "scene-line" }, left > 0 ? stall?.group ?? "" : say("Screen.TimeIsUp")));
+      el("p", { class: "scene-line", "data-fit": 6, "data-cut": "" }, left > 0 ? stall?.group ?? "" : say("Screen.TimeIsUp")));
   }
 
   private leftOf(talk: NonNullable<Presentation["talk"]>): number {
@@ -250,14 +270,20 @@ function keyed(scene: HTMLElement, key: string): HTMLElement {
 }
 
 function words(big: string, small = "", kind = "", tag?: string): HTMLElement {
-  return el("div", { class: `scene words flat ${kind}` }, el("p", { class: "scene-big", "data-fit": 10, lang: tag ?? null, dir: "auto" }, big), small !== "" && el("p", { class: "scene-line" }, small));
+  return el("div", { class: `scene words flat ${kind}` }, el("p", { class: "scene-big", "data-fit": 10, lang: tag ?? null, dir: "auto" }, big), small !== "" && el("p", { class: "scene-line", "data-fit": 6 }, small));
+}
+
+function turnoutScene(snapshot: Snapshot): HTMLElement {
+  const lines = [snapshot.issued > 0 && say("Screen.Issued", snapshot.issued), snapshot.checks > 0 && say("Screen.Checks", snapshot.checks)];
+  return el("div", { class: "scene words flat turnout-scene" }, el("p", { class: "scene-big" }, String(snapshot.ballots)), el("p", { class: "scene-line first" }, say("Screen.Ballots")),
+    ...lines.map((line) => line !== false && el("p", { class: "scene-line", "data-fit": 6 }, line)));
 }
 
 function stallScene(stall: Stall): HTMLElement {
   return el("div", { class: "scene project" },
     stall.picture !== "" && el("img", { src: stall.picture, alt: "", class: "scene-picture" }),
     el("div", { class: "scene-words" },
-      stall.place !== "" && el("p", { class: "scene-small" }, say("Screen.Stall", stall.place)),
-      el("p", { class: "scene-big", "data-fit": 8.5, lang: stall.language, dir: "auto" }, stall.title),
-      el("p", { class: "scene-line", lang: stall.language, dir: "auto" }, stall.line)));
+      stall.place !== "" && el("p", { class: "scene-small" }, placeOf(stall)),
+      el("p", { class: "scene-big", "data-fit": 8.5, "data-cut": "", lang: stall.language, dir: "auto" }, stall.title),
+      el("p", { class: "scene-line", "data-fit": 6, "data-cut": "", lang: stall.language, dir: "auto" }, stall.line)));
 }

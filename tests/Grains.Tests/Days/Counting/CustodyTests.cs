@@ -68,7 +68,7 @@ public sealed class CustodyTests(SharedSilo shared) : IClassFixture<SharedSilo>
         var day = await new TownDay(shared.Begin()).OpenAsync();
         foreach (var command in new[] { Sealed with { Name = name, OtherName = other }, Sealed with { Name = other, OtherName = name } })
             Assert.Equal(
-                new DayOutcome(DayRefusal.Invalid, "Two people handle a box. Give the names of both."), await day.Grain.HandleBoxAsync(command, TownDay.Anna, default));
+                new DayOutcome(DayRefusal.Invalid, "Two people handle a box. Give the names of both.") { Field = nameof(command.OtherName) }, await day.Grain.HandleBoxAsync(command, TownDay.Anna, default));
         Assert.Empty((await day.ViewAsync()).Boxes);
     }
 

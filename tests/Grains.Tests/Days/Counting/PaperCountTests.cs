@@ -36,6 +36,27 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
     }
 
     [Fact]
+    public async Task What_neither_of_the_two_read_is_asked_for_twice_and_can_be_mended_until_the_batch_is_finished()
+    {
+        var typing = await Typing.BeginAsync(shared.Begin(), slips: 1, pile: 1);
+        await typing.TypeAsync(1, SlipReading.Of("approve football"), One);
+        await typing.TypeAsync(1, SlipReading.Of("blank"), Two);
+        Assert.StartsWith("Neither of the two read that.", (await typing.SettleAsync(1, SlipReading.Of("approve garden"), Third)).Detail, StringComparison.Ordinal);
+        Assert.Equal(0, (await typing.SeenAsync(One)).Agreed);
+        TownDay.Done(await typing.SettleAsync(1, SlipReading.Of("approve garden"), Third, sure: true));
+        var settled = Assert.Single((await typing.SeenAsync(Third)).Settled);
+        Assert.Equal((1, SlipReading.Of("approve garden")), (settled.Number, settled.Found));
+        Assert.Empty((await typing.SeenAsync(One)).Settled);
+
+        // A slip of the finger is mended by whoever made it, and by nobody else.
+        TownDay.Done(await typing.SettleAsync(1, SlipReading.Of("approve football"), Third));
+        Assert.Equal(DayRefusal.WrongPhase, (await typing.SettleAsync(1, SlipReading.Of("blank"), TownDay.Bela)).Refusal);
+        TownDay.Done(await typing.FinishAsync());
+        Assert.Equal((1, 0), (Assert.Single((await typing.Day.ViewAsync()).PaperBatches).Figures!.Accepted, (await typing.SeenAsync(Third)).Settled.Length));
+        Assert.Equal(DayRefusal.WrongPhase, (await typing.SettleAsync(1, SlipReading.Of("blank"), Third)).Refusal);
+    }
+
+    [Fact]
     public async Task Nobody_types_a_slip_twice_nor_sees_what_another_typed_before_they_have()
     {
         var typing = await Typing.BeginAsync(shared.Begin(), slips: 2, pile: 2);
@@ -201,7 +222,7 @@ public sealed class PaperCountTests(SharedSilo shared) : IClassFixture<SharedSil
         for (var slip = 1; slip <= 3; slip++) await typing.BothAsync(slip, SlipReading.Of("approve garden"));
         await typing.TypeAsync(4, SlipReading.Of("blank"), One);
         await typing.TypeAsync(4, SlipReading.Of("approve garden"), Two);
-        TownDay.Done(await typing.SettleAsync(4, SlipReading.Of(SpoiltReason.Late), Third));
+        TownDay.Done(await typing.SettleAsync(4, SlipReading.Of(SpoiltReason.Late), Third, sure: true));
         var refused = await typing.FinishAsync();
         Assert.Equal(DayRefusal.TooManyPapers, refused.Refusal);
         Assert.Contains("open the batch again", refused.Detail, StringComparison.Ordinal);

@@ -80,7 +80,10 @@ public sealed class PaperworkDecisionTests
         var day = DayIn(DayPhase.Closed).Apply(Accounted);
         Assert.Null(PaperworkDecision.MayCount(day, Log));
         Assert.Equal(DayRefusal.NotAccounted, PaperworkDecision.MayCount(day, Log with { Papers = 2 })?.Outcome.Refusal);
-        Assert.Null(PaperworkDecision.MayCount(DayIn(DayPhase.Closed, rehearsal: true).Apply(Accounted), Log with { Papers = 2 }));
+        // A rehearsal needs no account. One that it has, its statement shows beside the log.
+        var rehearsal = DayIn(DayPhase.Closed, rehearsal: true);
+        Assert.Null(PaperworkDecision.MayCount(rehearsal, Log));
+        Assert.Equal(DayRefusal.NotAccounted, PaperworkDecision.MayCount(rehearsal.Apply(Accounted), Log with { Papers = 2 })?.Outcome.Refusal);
     }
 
     [Fact]

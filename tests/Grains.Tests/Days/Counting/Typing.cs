@@ -43,8 +43,8 @@ internal sealed class Typing(TownDay day, TestSilo silo)
         Assert.Equal(SlipState.Agreed, await TypeAsync(number, reading, Two));
     }
 
-    public async Task<DayOutcome> SettleAsync(int number, SlipReading reading, string by, bool byPhotograph = false) =>
-        (await Grain.SettleAsync(new SettleSlip("hall", number, reading, byPhotograph, by), default)).Outcome;
+    public async Task<DayOutcome> SettleAsync(int number, SlipReading reading, string by, bool byPhotograph = false, bool sure = false) =>
+        (await Grain.SettleAsync(new SettleSlip("hall", number, reading, byPhotograph, by) { Sure = sure }, default)).Outcome;
 
     public async Task<DayOutcome> FinishAsync(string secondBy = "") =>
         await Grain.FinishAsync("hall", (await SeenAsync(One)).Pile, TownDay.Anna, secondBy, default);
