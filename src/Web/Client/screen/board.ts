@@ -30,8 +30,8 @@ export class Board {
 
   /** How many rows stand on a page here and now: the most at which every name stands whole, where that are not too few; else as many as hold two lines. */
   rowsOf(snapshot: Snapshot): number {
-    if (!isOnWall(this.place)) return mostRows;
-    const most = Math.min(mostRows, Math.max(1, snapshot.standings.length));
+    if (snapshot.standings.length === 0 || !isOnWall(this.place)) return mostRows;
+    const most = Math.min(mostRows, snapshot.standings.length);
     const of = [this.place.clientWidth, this.place.clientHeight, document.fonts.status, snapshot.live, ...this.columns(snapshot), ...snapshot.standings.map((standing) => standing.proposal).sort()].join(" ");
     if (this.counted.of !== of) this.counted = { of, rows: this.count(snapshot, most) };
     return this.counted.rows;
@@ -52,7 +52,8 @@ export class Board {
     const rows = all.find((rows) => rows >= Math.min(fewRows, most) && allStand(lay(rows)))
       ?? all.find((rows) => rows <= fewRows && height / rows >= (twoLines * innerHeight) / 100 && moneyStands(lay(rows))) ?? 1;
     scene.remove();
-    return rows;
+    // Dealt evenly over the pages: no page has a single row because the others are full.
+    return Math.ceil(snapshot.standings.length / Math.ceil(snapshot.standings.length / rows));
   }
 
   // The widest figures of the list in letters, so that its columns stand where they are from page to page.
