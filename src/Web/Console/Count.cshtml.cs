@@ -263,7 +263,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     /// <summary>Eight digits without the spaces that people leave between them; <c>null</c> where it is anything else.</summary>
     private static string? Typed(string? text)
     {
-        var digits = string.Concat((text ?? "").Where(sign => !char.IsWhiteSpace(sign)));
+        var digits = string.Concat(Rules.Text.Digits.Western(text ?? "").Where(sign => !char.IsWhiteSpace(sign)));
         return digits.Length == Dice && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
 
     // What a paired device shows is another page than what a stranger is shown at its address.
     private static readonly (StationRole Role, string Page)[] OfStations =
-        [(StationRole.Door, "/door"), (StationRole.Kiosk, "/kiosk"), (StationRole.Paper, "/paper"), (StationRole.Screen, "/present/whole"), (StationRole.Screen, "/present/whole-over")];
+        [(StationRole.Door, "/door"), (StationRole.Kiosk, "/kiosk"), (StationRole.Paper, "/paper/whole"), (StationRole.Screen, "/present/whole"), (StationRole.Screen, "/present/whole-over")];
 
     private static readonly Type[] Files =
     [
