@@ -33,6 +33,22 @@ public class PatternsTests
         static IEnumerable<int> Lines(BallotForm form) => BallotPattern.Of(SmallPaper.Paper, form, [(Ballot.Blank, 40)]).BySize.Select(size => size.Projects);
     }
 
+    [Theory]
+    [InlineData(" ", 0)]
+    [InlineData(",", 0)]
+    [InlineData("9", 0)]
+    [InlineData("1,", 1)]
+    [InlineData("1,1,1", 1)]
+    [InlineData("1, 2", 2)]
+    [InlineData("2,1", 2)]
+    public void Another_elections_ballot_names_what_the_reader_reads_on_it(string vote, int projects)
+    {
+        string text = $"META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;100\n2;100\nVOTES\nvoter_id;vote\n1;{vote}\n2;{vote}\n";
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        BallotTotals totals = BallotTotals.Of(SmallPaper.Paper, UpToFive, PbDecisionDay.Rules.Pabulib.PabulibReader.Read(file, new() { KeepVotes = true }));
+        Assert.Equal((2, 2), (totals.Ballots, totals.BySize[projects]));
+    }
+
     [Fact]
     public void Nobody_voted()
     {

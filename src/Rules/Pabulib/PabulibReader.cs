@@ -9,6 +9,9 @@ namespace PbDecisionDay.Rules.Pabulib;
 /// <summary>Reads a Pabulib file as it streams in, with the quirks of real files; refuses what it cannot make sense of, with the line.</summary>
 public sealed class PabulibReader
 {
+    // Real files have fifteen at most. A row takes room for each of its columns, also for those that are left out.
+    private const int MostColumns = 64;
+
     private readonly PabulibRecords _records;
     private readonly PabulibReading _reading;
     private readonly List<string> _warnings = [];
@@ -208,6 +211,8 @@ public sealed class PabulibReader
         foreach (string column in needed)
             if (!columns.Contains(column))
                 throw _records.Wrong($"the column {column} is missing");
+        if (columns.Length > MostColumns)
+            throw _records.Wrong($"there are {columns.Length} columns, more than the {MostColumns} that are read");
         if (columns.Distinct(StringComparer.Ordinal).Count() != columns.Length)
             throw _records.Wrong("a column is named twice");
         return columns;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
 using PbDecisionDay.Rules.Papers;
@@ -27,10 +28,12 @@ public sealed record BallotTotals(ImmutableArray<int> BySize, ImmutableArray<Pot
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(other);
-        int vote = other.VoteColumns.IndexOf("vote");
+        // As the reader takes a ballot: a project named twice counts once, and one that is not in the file does not count.
+        BallotClasses ballots = other.Election.Ballots;
         int[] sizes = new int[Width(paper, form)];
-        foreach (ImmutableArray<string> row in other.Votes)
-            sizes[Math.Min(row[vote] is "" or PabulibExport.Blank ? 0 : row[vote].Split(',').Length, sizes.Length - 1)]++;
+        sizes[0] = (int)(ballots.Voters - ballots.Weights.Sum(weight => (long)weight));
+        for (int c = 0; c < ballots.Count; c++)
+            sizes[Math.Min(ballots.ProjectsOf(c).Length, sizes.Length - 1)] += ballots.Weights[c];
         return new([.. sizes], OfPots(paper, form, other));
     }
 

@@ -20,7 +20,7 @@ namespace PbDecisionDay.Web.Console;
 public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days) : ConsoleDayPage(grains, say)
 {
     /// <summary>The largest file that is read, in megabytes: the largest of the real elections that we count again has four.</summary>
-    public const int MostMegabytes = 20;
+    public const int MostMegabytes = 8;
 
     private const int MostBytes = MostMegabytes * 1_000_000;
 
@@ -32,7 +32,7 @@ public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
 
     /// <summary>What the other election is.</summary>
     [BindProperty]
-    public BesideKind Kind { get; set; }
+    public BesideKind? Kind { get; set; }
 
     [BindProperty]
     public string? Name { get; set; }
@@ -56,9 +56,10 @@ public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     public async Task<IActionResult> OnPostBesideAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
+        if (!MayChange || DayLook.Frozen(Day) is not var (paper, rules)) return Refuse(Say[Look is null ? "Count.NotYet" : "Beside.Over"]);
+        if (Chosen is not { } kind) return Refuse(Say["Beside.NoKind"], nameof(Kind));
         if (Votes is null or { Length: 0 }) return RefuseFile(Say["Beside.NoFile"]);
         if (Votes.Length > MostBytes) return RefuseFile(Say["Beside.TooLarge", MostMegabytes]);
-        if (!MayChange || DayLook.Frozen(Day) is not var (paper, rules)) return Refuse(Say["Count.NotYet"]);
         string hash;
         BallotTotals totals;
         await OneAtATime.WaitAsync(cancellationToken);
@@ -78,8 +79,7 @@ public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
             OneAtATime.Release();
         }
         if (totals.Ballots < BallotPattern.FewestBallots) return RefuseFile(Say["Beside.TooFew", totals.Ballots, BallotPattern.FewestBallots]);
-        var name = Kind == BesideKind.Rehearsal ? "" : Name ?? "";
-        var outcome = await DayGrain.KeepBesideAsync(BesideElection.Of(Kind, name, From ?? "", hash, totals), By, cancellationToken);
+        var outcome = await DayGrain.KeepBesideAsync(BesideElection.Of(kind, Name ?? "", From ?? "", hash, totals), By, cancellationToken);
         days.Forget(Day.Day);
         return outcome.Refusal == DayRefusal.None ? GoTo("/look", Say["Beside.Done"]) : Refuse(outcome);
     }
@@ -87,12 +87,20 @@ public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     /// <summary>Removes what is kept of a kind.</summary>
     public async Task<IActionResult> OnPostDropAsync(CancellationToken cancellationToken)
     {
-        var outcome = await DayGrain.DropBesideAsync(Kind, By, cancellationToken);
+        if (Chosen is not { } kind)
+        {
+            await ReadAsync(cancellationToken);
+            return Refuse(Say["Beside.NoKind"]);
+        }
+        var outcome = await DayGrain.DropBesideAsync(kind, By, cancellationToken);
         days.Forget(Day.Day);
         if (outcome.Refusal == DayRefusal.None) return GoTo("/look", Say["Beside.Dropped"]);
         await ReadAsync(cancellationToken);
         return Refuse(outcome);
     }
+
+    // What was not chosen, or is none of the two, replaces nothing.
+    private BesideKind? Chosen => Kind is { } kind && Enum.IsDefined(kind) ? kind : null;
 
     private PageResult RefuseFile(string sentence) => Refuse(Day.Beside.IsEmpty ? sentence : $"{sentence} {Say["Beside.Stays"]}", nameof(Votes));
 

@@ -87,13 +87,23 @@ public sealed class BesidePageTests(RunningSite site) : IClassFixture<RunningSit
             ([0xff, 0xd8, 0xff], "The file cannot be read as Pabulib: line 1:"),
             (Encoding.UTF8.GetBytes("META\nkey;value\nbudget;1\nvote_type;approval\nPROJECTS\nproject_id;cost\na;1\n"), "The file cannot be read as Pabulib: line 8"),
             (BesideFiles.Votes(["a", "b"], _ => "a", 29), "Votes in the file: 29. Choose a file with at least 30"),
-            (new byte[20_000_001], "The file is too large. Choose one of at most 20 MB."),
+            (new byte[8_000_001], "The file is too large. Choose one of at most 8 MB."),
+            (Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(BesideFiles.Votes(["a", "b"], _ => "a")).Replace("neighborhood;vote", $"neighborhood;vote;{string.Join(';', Enumerable.Range(0, 3_000))}", StringComparison.Ordinal)), "more than the 64 that are read"),
         })
         {
             await browser.SendFileAsync(Form, "Votes", "b.pb", content, filled);
             Refused(sentence, "What was kept before still stands.");
         }
         Assert.Equal("last year", browser.Page.QuerySelector("#Name")!.GetAttribute("value"));
+        foreach (var kind in new[] { "", "9", "zz" })
+        {
+            await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a", 75), ("Kind", kind), ("Name", "last year"), ("From", "The council"));
+            Assert.Contains("Say whether it is the rehearsal or another election.", browser.Text, StringComparison.Ordinal);
+            Assert.Contains("Votes: 60.", Unisolated(browser.Text), StringComparison.Ordinal);
+        }
+        // A name that would be lost is asked about.
+        await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a", 75), ("Kind", "Rehearsal"), ("Name", "last year"), ("From", "The council"));
+        Assert.Equal("#Name", browser.Page.QuerySelector("#refusal a")!.GetAttribute("href"));
         await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a"), ("Kind", "Other"), ("Name", ""), ("From", "The council"));
         Assert.Equal("#Name", browser.Page.QuerySelector("#refusal a")!.GetAttribute("href"));
         await browser.SendFileAsync(Form, "Votes", "b.pb", BesideFiles.Votes(["a", "b"], _ => "a", 75), filled);
