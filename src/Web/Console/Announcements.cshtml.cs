@@ -30,7 +30,7 @@ public sealed class AnnouncementsModel(
     public async Task<IActionResult> OnPostLastCallAsync(string? at, CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken);
-        return Announcing.NoLastCall(at, time.GetUtcNow(), present, resident) is { } why ? Refuse(why) : await SayAsync(new([], at!), cancellationToken);
+        return Announcing.NoLastCall(at, time.GetUtcNow(), present, resident) is { } why ? Refuse(why, "last-call") : await SayAsync(new([], at!), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostEndAnnouncementAsync(CancellationToken cancellationToken)
