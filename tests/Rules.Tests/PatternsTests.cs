@@ -45,8 +45,24 @@ public class PatternsTests
     {
         string text = $"META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;100\n2;100\nVOTES\nvoter_id;vote\n1;{vote}\n2;{vote}\n";
         using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        BallotTotals totals = BallotTotals.Of(SmallPaper.Paper, UpToFive, PbDecisionDay.Rules.Pabulib.PabulibReader.Read(file, new() { KeepVotes = true }));
+        BallotTotals totals = BallotTotals.Of(SmallPaper.Paper, UpToFive, PbDecisionDay.Rules.Pabulib.PabulibReader.Read(file));
         Assert.Equal((2, 2), (totals.Ballots, totals.BySize[projects]));
+    }
+
+    [Theory]
+    [InlineData("4,1", true)]
+    [InlineData("1,2,3,4,5,1", true)]
+    [InlineData("1, 2 ,", true)]
+    [InlineData("", true)]
+    [InlineData("1,2,3,4,5", false)]
+    public void A_rehearsal_of_the_same_paper_is_compared_in_whatever_order_its_ids_stand(string vote, bool upToFive)
+    {
+        BallotForm form = upToFive ? UpToFive : BallotForm.ApproveUpTo(4);
+        string text = $"META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\n{string.Concat(SmallPaper.Paper.Proposals.Select(one => $"{one.Id};100\n"))}VOTES\nvoter_id;vote\n1;{vote}\n2;1\n";
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        BallotTotals totals = BallotTotals.Of(SmallPaper.Paper, form, PbDecisionDay.Rules.Pabulib.PabulibReader.Read(file));
+        Assert.Equal(upToFive, !totals.Pots.IsEmpty);
+        if (upToFive) Assert.Equal(vote.Contains('1', StringComparison.Ordinal) ? 2 : 1, totals.Pots[0].Places[0]);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed record BallotTotals(ImmutableArray<int> BySize, ImmutableArray<Pot
     /// <summary>The totals of an election.</summary>
     /// <param name="paper">The day's paper.</param>
     /// <param name="form">What a valid ballot of the day looks like.</param>
-    /// <param name="other">The other election, read with its votes.</param>
+    /// <param name="other">The other election.</param>
     public static BallotTotals Of(Paper paper, BallotForm form, PabulibFile other)
     {
         ArgumentNullException.ThrowIfNull(paper);
@@ -31,10 +31,10 @@ public sealed record BallotTotals(ImmutableArray<int> BySize, ImmutableArray<Pot
         // As the reader takes a ballot: a project named twice counts once, and one that is not in the file does not count.
         BallotClasses ballots = other.Election.Ballots;
         int[] sizes = new int[Width(paper, form)];
-        sizes[0] = (int)(ballots.Voters - ballots.Weights.Sum(weight => (long)weight));
+        sizes[0] = Blank(ballots);
         for (int c = 0; c < ballots.Count; c++)
             sizes[Math.Min(ballots.ProjectsOf(c).Length, sizes.Length - 1)] += ballots.Weights[c];
-        return new([.. sizes], OfPots(paper, form, other));
+        return new([.. sizes], OfPots(paper, form, other.Election));
     }
 
     /// <summary>Whether they can be the totals of an election that stands beside a day with this paper and these rules; of fewer than 30 ballots none can.</summary>
@@ -54,14 +54,34 @@ public sealed record BallotTotals(ImmutableArray<int> BySize, ImmutableArray<Pot
     private static int Width(Paper paper, BallotForm form) => SizeCounts.Of(form, paper).Counts[^1].Projects + 2;
 
     // Of a rehearsal of the same paper, or of nothing.
-    private static ImmutableArray<PotTotals> OfPots(Paper paper, BallotForm form, PabulibFile other)
+    private static ImmutableArray<PotTotals> OfPots(Paper paper, BallotForm form, Election other)
     {
-        int id = other.ProjectColumns.IndexOf("project_id");
-        return other.Projects.Length == paper.Proposals.Length && other.Projects.All(row => paper.Find(row[id]) is not null)
-            && PublishedVotes.TryRead(other, paper, form, out ImmutableArray<Ballot> ballots, out _)
-                ? [.. BallotPattern.Of(paper, form, ballots.Select(ballot => (ballot, 1))).Pots.Select(pot => new PotTotals(
-                    [.. pot.BySize.Select(size => size.Ballots)], [.. pot.Places.Select(place => place.Ballots)]))]
-                : [];
+        BallotClasses read = other.Ballots;
+        if (read.Kind != form.Kind || other.Projects.Length != paper.Proposals.Length || other.Projects.Any(project => paper.Find(project.Id) is null))
+            return [];
+        var ballots = Enumerable.Range(0, read.Count).Select(c => (Ballot: Written(other, c), Number: read.Weights[c])).ToList();
+        return ballots.Any(same => form.Check(same.Ballot, paper) is not null)
+            ? []
+            : [.. BallotPattern.Of(paper, form, ballots.Append((Ballot.Blank, Blank(read)))).Pots.Select(pot => new PotTotals(
+                [.. pot.BySize.Select(size => size.Ballots)], [.. pot.Places.Select(place => place.Ballots)]))];
+    }
+
+    private static int Blank(BallotClasses read) => (int)(read.Voters - read.Weights.Sum(weight => (long)weight));
+
+    // A class of ballots as one would stand in a day's box, whatever the order of the file.
+    private static Ballot Written(Election election, int ballotClass)
+    {
+        int[] projects = [.. election.Ballots.ProjectsOf(ballotClass)], values = [.. election.Ballots.ValuesOf(ballotClass)];
+        IEnumerable<string> ids = projects.Select(project => election.Projects[project].Id);
+        IEnumerable<KeyValuePair<string, int>> marks = ids.Zip(values, KeyValuePair.Create);
+        return election.Ballots.Kind switch
+        {
+            BallotKind.Approve => Ballot.Approve(ids),
+            BallotKind.Rank => Ballot.Rank(ids),
+            BallotKind.Points => Ballot.Points(marks),
+            BallotKind.Score => Ballot.Score(marks),
+            BallotKind.Blank => Ballot.Blank,
+        };
     }
 }
 

@@ -27,7 +27,7 @@ public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     // Far more than is read, so that whoever chose a file that is too large is told so.
     private const int MostRequestBytes = 10 * MostBytes;
 
-    // One at a time in this process: a file of the largest size takes a few hundred megabytes while it is read.
+    // One at a time in this process: no row is kept, but reading takes a processor for a while.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>What the other election is.</summary>
@@ -68,7 +68,7 @@ public sealed class LookModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
             await using var stream = Votes.OpenReadStream();
             hash = Convert.ToBase64String(await SHA256.HashDataAsync(stream, cancellationToken));
             stream.Position = 0;
-            totals = await Task.Run(() => BallotTotals.Of(paper, rules.Form, PabulibReader.Read(stream, new() { KeepVotes = true })), cancellationToken);
+            totals = await Task.Run(() => BallotTotals.Of(paper, rules.Form, PabulibReader.Read(stream)), cancellationToken);
         }
         catch (PabulibException reason)
         {

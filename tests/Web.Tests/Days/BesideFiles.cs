@@ -35,7 +35,7 @@ public static class BesideFiles
         })
         {
             using var file = new MemoryStream(Votes(projects, voter => voter % 2 == 0 ? "" : projects[0], 120));
-            var totals = BallotTotals.Of(paper, rules!.Form, PabulibReader.Read(file, new() { KeepVotes = true }));
+            var totals = BallotTotals.Of(paper, rules!.Form, PabulibReader.Read(file));
             Assert.Equal(DayOutcome.Done, await grain.KeepBesideAsync(BesideElection.Of(kind, name, from, Convert.ToBase64String(new byte[32]), totals), "one", default));
         }
     }

@@ -55,6 +55,7 @@ public sealed class AnnouncementsTests(RunningSite site) : IClassFixture<Running
             await organiser.SendAsync(form, field);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, organiser.Status);
             Assert.NotEmpty(organiser.Page.QuerySelector("#refusal")!.TextContent.Trim());
+            if (form == LastCall) Assert.Equal("#last-call", organiser.Page.QuerySelector("#refusal a")!.GetAttribute("href"));
             if (field.Item2 == tooLong) Assert.Equal(tooLong, organiser.Page.QuerySelector("input[name='text[en]']")!.GetAttribute("value"));
         }
         Assert.Null((await ShownAsync("untold")).Text);

@@ -37,7 +37,7 @@ internal static class LookCommand
             Print(paper!, pattern);
             PrintWays(LogWays.Of(bundle));
             foreach (string other in beside)
-                Compare(other, BesidePattern.Of(pattern, BallotTotals.Of(paper!, rules!.Form, PabulibReader.ReadFile(other, new() { KeepVotes = true }))), pattern);
+                Compare(other, BesidePattern.Of(pattern, BallotTotals.Of(paper!, rules!.Form, PabulibReader.ReadFile(other))), pattern);
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PabulibException)
