@@ -57,7 +57,8 @@ public sealed record BallotTotals(ImmutableArray<int> BySize, ImmutableArray<Pot
     private static ImmutableArray<PotTotals> OfPots(Paper paper, BallotForm form, Election other)
     {
         BallotClasses read = other.Ballots;
-        if (read.Kind != form.Kind || other.Projects.Length != paper.Proposals.Length || other.Projects.Any(project => paper.Find(project.Id) is null))
+        if (read.Kind != form.Kind || other.Projects.Length != paper.Proposals.Length || other.Projects.Any(project => paper.Find(project.Id) is null)
+            || read.Values.Any(value => value is < 0 or > Ballot.MaxValue))
             return [];
         var ballots = Enumerable.Range(0, read.Count).Select(c => (Ballot: Written(other, c), Number: read.Weights[c])).ToList();
         return ballots.Any(same => form.Check(same.Ballot, paper) is not null)
