@@ -35,7 +35,7 @@ public sealed class EveryPage : IAsyncLifetime
     private readonly RunningSite site = new();
     private OpenDay open = null!;
     private string leftOut = "";
-    private int cardsTaken;
+    private int cardsTaken, doorsPaired;
 
     /// <summary>The site. A test that is content with it makes days of its own.</summary>
     public RunningSite Site => site;
@@ -269,7 +269,7 @@ public sealed class EveryPage : IAsyncLifetime
 
     private async Task DoorAsync(IPage page, Func<IPage, string, Task> look)
     {
-        var offer = await site.Grains().GetGrain<IDecisionDayGrain>("open").OfferPairingAsync(new OfferPairing(Ledger.Entries.StationRole.Door, "Main door", "hall", "organiser-a"), default);
+        var offer = await site.Grains().GetGrain<IDecisionDayGrain>("open").OfferPairingAsync(new OfferPairing(Ledger.Entries.StationRole.Door, $"Main door {Interlocked.Increment(ref doorsPaired)}", "hall", "organiser-a"), default);
         await page.GotoAsync($"{Address}/pair/open#{offer!.Code}");
         var answer = page.Locator("#answer");
         await Expect(answer).ToHaveAttributeAsync("data-colour", "ready");
