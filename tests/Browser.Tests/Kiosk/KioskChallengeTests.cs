@@ -53,8 +53,8 @@ public sealed class KioskChallengeTests(Chromium chromium, ListeningSite site) :
         await kiosk.ScanAsync(day.Cards[0]);
         await Expect(kiosk.Heading).ToHaveTextAsync("The last vote of this card was opened to check it, and does not count.");
 
-        Assert.Equal("exchanged", await ExchangeAsync(day));
-        Assert.Equal("already-exchanged", await ExchangeAsync(day));
+        Assert.Equal("exchanged", await ExchangeAsync(day, "Main door"));
+        Assert.Equal("already-exchanged", await ExchangeAsync(day, "Side door"));
     }
 
     [Fact]
@@ -83,13 +83,13 @@ public sealed class KioskChallengeTests(Chromium chromium, ListeningSite site) :
         await kiosk.ExpectClearAsync();
     }
 
-    // The door scans the inside of the card.
-    private async Task<string> ExchangeAsync(OpenDay day)
+    // A door scans the inside of the card.
+    private async Task<string> ExchangeAsync(OpenDay day, string name)
     {
         var address = new Uri(site.Address());
         using var door = new HttpClient { BaseAddress = address };
         var grain = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day.Id);
-        var offer = await grain.OfferPairingAsync(new OfferPairing(StationRole.Door, "Main door", "hall", "organiser-a"), default);
+        var offer = await grain.OfferPairingAsync(new OfferPairing(StationRole.Door, name, "hall", "organiser-a"), default);
         (await door.PostAsJsonAsync("/api/stations/pair", new { code = offer!.Code, day = day.Id })).EnsureSuccessStatusCode();
         var card = day.Cards[0].Derive(day.Origin);
         var answer = await door.PostAsJsonAsync($"/api/days/{day.Id}/exchanges", new { card = card.Number.ToString(), inside = card.Inside.ToString() });
