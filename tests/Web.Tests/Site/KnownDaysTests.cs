@@ -53,8 +53,10 @@ public sealed class KnownDaysTests(ListeningSite site) : IClassFixture<Listening
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/days/late")).StatusCode);
 
         var before = site.Calls.Listings;
+        site.Calls.ListingTakes = TimeSpan.FromMilliseconds(100);
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => client.GetAsync($"/api/days/strange-{number}")));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
+        site.Calls.ListingTakes = TimeSpan.Zero;
         Assert.InRange(site.Calls.Listings - before, 1, 150);
         before = site.Calls.Listings;
         await client.GetAsync("/api/days/late");
@@ -84,10 +86,17 @@ public sealed class HeardCalls : IOutgoingGrainCallFilter
 
     public int Listings => Volatile.Read(ref _listings);
 
-    public Task Invoke(IOutgoingGrainCallContext context)
+    /// <summary>How long a listing takes, so that whoever asks meanwhile has something to share.</summary>
+    public TimeSpan ListingTakes { get; set; }
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
     {
         _keys[context.TargetId.Key.ToString() ?? ""] = true;
-        if (context.InterfaceMethod?.Name == nameof(IOrganisationGrain.ListDaysAsync)) Interlocked.Increment(ref _listings);
-        return context.Invoke();
+        if (context.InterfaceMethod?.Name == nameof(IOrganisationGrain.ListDaysAsync))
+        {
+            Interlocked.Increment(ref _listings);
+            await Task.Delay(ListingTakes);
+        }
+        await context.Invoke();
     }
 }
