@@ -151,6 +151,6 @@ public sealed class PresentingTests(Chromium chromium, EveryPage pages)
     {
         var offer = await pages.Site.Grains().GetGrain<IDecisionDayGrain>(day).OfferPairingAsync(new OfferPairing(StationRole.Screen, name, "hall", "organiser-a"), default);
         await page.GotoAsync($"{pages.Address}/pair/{day}#{offer!.Code}");
-        await page.WaitForURLAsync(url => !url.Contains("/pair", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("/pair", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 }
