@@ -16,6 +16,8 @@ public sealed class AnnouncementsModel(
     /// <summary>What is announced, and what was to be.</summary>
     public Announcing Announcing { get; private set; } = null!;
 
+    private const string LastCall = "last-call";
+
     private IPresentationGrain Presentation => Grains.GetGrain<IPresentationGrain>(Day.Day);
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
@@ -24,13 +26,13 @@ public sealed class AnnouncementsModel(
     {
         await LookAsync(cancellationToken);
         Announcing = Announcing with { Refused = text, RefusedMinutes = minutes };
-        return await SayAsync(Announcing.Of(Day, text, minutes), cancellationToken);
+        return await SayAsync(Announcing.Of(Day, text, minutes), null, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostLastCallAsync(string? at, CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken);
-        return Announcing.NoLastCall(at, time.GetUtcNow(), present, resident) is { } why ? Refuse(why, "last-call") : await SayAsync(new([], at!), cancellationToken);
+        return Announcing.NoLastCall(at, time.GetUtcNow(), present, resident) is { } why ? Refuse(why, LastCall) : await SayAsync(new([], at!), LastCall, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostEndAnnouncementAsync(CancellationToken cancellationToken)
@@ -39,11 +41,12 @@ public sealed class AnnouncementsModel(
         return GoTo("/announcements", Say["Announce.Ended"]);
     }
 
-    private async Task<IActionResult> SayAsync(Announcement announcement, CancellationToken cancellationToken)
+    // The forms mark the texts that were refused themselves.
+    private async Task<IActionResult> SayAsync(Announcement announcement, string? field, CancellationToken cancellationToken)
     {
         if (IsDraft) return Refuse(Say["Announce.Draft"]);
         var outcome = await Presentation.AnnounceAsync(announcement, By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/announcements", Say["Announce.Done"]) : Refuse(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? GoTo("/announcements", Say["Announce.Done"]) : Refuse(Sentence(outcome), field);
     }
 
     private async Task LookAsync(CancellationToken cancellationToken) => Announcing = new(Day, await Presentation.GetAsync(cancellationToken));
