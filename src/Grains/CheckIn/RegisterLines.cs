@@ -170,29 +170,38 @@ internal sealed class RegisterLines
     private static string PassKey(ReadOnlySpan<byte> hash) => Convert.ToBase64String(hash);
 
     /// <summary>A line with its words folded once; only its check-in changes.</summary>
-    private sealed class Entry(RegisterRow row)
+    private sealed class Entry
     {
-        public RegisterRow Row { get; set; } = row;
+        public Entry(RegisterRow row)
+        {
+            (Row, Name, Detail) = (row, SearchText.Fold(row.Name), SearchText.Fold(row.Detail));
+            (Readings, DetailLook) = ([.. LookAlike.NameReadings(row.Name)], LookAlike.Fold(row.Detail));
+            Joined = Name.Replace(" ", "", StringComparison.Ordinal);
+            NameWords = Name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            NearWords = NameMatch.WordsAndPairs(NameWords);
+        }
 
-        public string Name { get; } = SearchText.Fold(row.Name);
+        public RegisterRow Row { get; set; }
 
-        public string Detail { get; } = SearchText.Fold(row.Detail);
+        public string Name { get; }
+
+        public string Detail { get; }
 
         /// <summary>The name as the eye reads it, each way. Who might be the same is asked of every line while a door waits, so it is worked out once.</summary>
-        public string[] Readings { get; } = [.. LookAlike.NameReadings(row.Name)];
+        public string[] Readings { get; }
 
         /// <summary>The detail as the eye reads it.</summary>
-        public string DetailLook { get; } = LookAlike.Fold(row.Detail);
+        public string DetailLook { get; }
 
         /// <summary>As <see cref="RegisterLines.Looks(string, string)"/> has them.</summary>
         public string[] Looks => Looks(Readings, DetailLook);
 
         /// <summary>The name without its spaces.</summary>
-        public string Joined { get; } = SearchText.Fold(row.Name).Replace(" ", "", StringComparison.Ordinal);
+        public string Joined { get; }
+
+        public string[] NameWords { get; }
 
         /// <summary>What a word that is spelt otherwise may stand for.</summary>
-        public string[] NearWords => NameMatch.WordsAndPairs(NameWords);
-
-        public string[] NameWords { get; } = SearchText.Fold(row.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        public string[] NearWords { get; }
     }
 }
