@@ -102,6 +102,14 @@ public sealed record DayView(
     [Id(45)]
     public VotingBeginning? Beginning { get; init; }
 
+    /// <summary>When a phone last reached the address that stands on the cards; <c>null</c> before that.</summary>
+    [Id(47)]
+    public AddressReach? Reached { get; init; }
+
+    /// <summary>Whether its site is an address that phones do not find, such as <c>localhost</c>.</summary>
+    [Id(48)]
+    public bool OutOfReach { get; init; }
+
     /// <summary>Whether votes wait for no group any more. Once true of a published day it stays so. They are taken while the day is open as well.</summary>
     public bool VotingBegan => Settings.VotesFrom == VotesFrom.Opening || Beginning is not null;
 
@@ -123,6 +131,12 @@ public sealed record DayView(
 /// <param name="At">When.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.VotingBeginning")]
 public sealed record VotingBeginning([property: Id(0)] string By, [property: Id(1)] DateTimeOffset At);
+
+/// <summary>A phone that opened the address of the cards.</summary>
+/// <param name="Secure">Whether its browser called the page secure, as https is: only then may a page use its camera.</param>
+/// <param name="At">When.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.AddressReach")]
+public sealed record AddressReach([property: Id(0)] bool Secure, [property: Id(1)] DateTimeOffset At);
 
 /// <summary>A step of the life cycle.</summary>
 /// <param name="To">The phase reached.</param>

@@ -225,6 +225,19 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("RevokeStation")]
     Task<DayOutcome> RevokeStationAsync(string station, string by, CancellationToken cancellationToken);
 
+    /// <summary>Makes a code that a phone is to bring back from the address of the cards. The last one alone works, for 15 minutes, and not past a restart.</summary>
+    [Alias("TryAddress")]
+    Task<AddressTrial> TryAddressAsync(CancellationToken cancellationToken);
+
+    /// <summary>A phone opened the address of the cards and brings the code.</summary>
+    /// <param name="code">As it was scanned or typed.</param>
+    /// <param name="secure">Whether its browser called the page secure.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    /// <returns>Whether the code is the one that stands on the console. The same again is no error, and changes nothing.</returns>
+    /// <exception cref="Failures.JournalUnavailableException">It could not be written; the phone asks again.</exception>
+    [Alias("ReachAddress")]
+    Task<bool> ReachAddressAsync(string code, bool secure, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes the three shares of the openings key and hands them back, sealed under their holders' passphrases; nothing of them is kept but what knows
     /// them again. Before opening, shares made again come with a new key. Later two shares of the making before MUST be brought.

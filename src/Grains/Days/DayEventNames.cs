@@ -37,6 +37,7 @@ internal static class DayEventNames
         .Name("pairing-offered", DayJson.Default.PairingOffered)
         .Name("station-paired", DayJson.Default.StationPaired)
         .Name("station-revoked", DayJson.Default.StationRevoked)
+        .Name("address-reached", DayJson.Default.AddressReached)
         .Name("shares-made", DayJson.Default.SharesMade)
         .Name("share-read-back", DayJson.Default.ShareReadBack)
         .Name("openings-key-restored", DayJson.Default.OpeningsKeyRestored)
@@ -87,6 +88,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(PairingOffered))]
 [JsonSerializable(typeof(StationPaired))]
 [JsonSerializable(typeof(StationRevoked))]
+[JsonSerializable(typeof(AddressReached))]
 [JsonSerializable(typeof(SharesMade))]
 [JsonSerializable(typeof(ShareReadBack))]
 [JsonSerializable(typeof(OpeningsKeyRestored))]

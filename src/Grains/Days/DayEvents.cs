@@ -111,6 +111,9 @@ internal sealed record StationPaired(string Station, DateTimeOffset At) : DayEve
 
 internal sealed record StationRevoked(string Station, string By, DateTimeOffset At) : DayEvent;
 
+/// <summary>A phone opened the address that stands on the cards, with the code that the console showed.</summary>
+internal sealed record AddressReached(bool Secure, DateTimeOffset At) : DayEvent;
+
 /// <summary>Shares of the openings key were made.</summary>
 /// <param name="Set">Which making this is, 1 for the first.</param>
 /// <param name="Openings">SHA-256 of the public openings key in DER, base64.</param>

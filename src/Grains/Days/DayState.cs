@@ -50,6 +50,8 @@ internal sealed record DayState
     /// <summary>Who let everybody vote, and when; <c>null</c> where nobody did.</summary>
     public VotingBeginning? Beginning { get; private init; }
 
+    public AddressReach? Reached { get; private init; }
+
     /// <summary>The step that was asked for and of which it is not written that the box took it.</summary>
     public StepBegun? Begun { get; private init; }
 
@@ -151,6 +153,7 @@ internal sealed record DayState
         PairingOffered offered => this with { Offers = [.. Offers.Where(offer => offer.ValidUntil > offered.At), offered] },
         StationPaired paired => Pair(Offers.Single(offer => string.Equals(offer.Station, paired.Station, StringComparison.Ordinal))),
         StationRevoked revoked => this with { Stations = [.. Stations.Select(station => Revoke(station, revoked.Station))] },
+        AddressReached reached => this with { Reached = new AddressReach(reached.Secure, reached.At) },
         SharesMade made => this with
         {
             Shares = new KeyShares(
@@ -183,6 +186,8 @@ internal sealed record DayState
         Paper, Hash(Paper), Rules, Hash(Rules), Stations, Steps, Result, Hash(Result), Mix, Dice)
     {
         Beginning = Beginning,
+        Reached = Reached,
+        OutOfReach = DaySite.IsOutOfReach(Created.Site),
         Paperwork = Paperwork,
         Releases = Releases,
         Logs = Logs,

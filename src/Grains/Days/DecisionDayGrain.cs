@@ -28,6 +28,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly KeyShareSteps _shares;
     private readonly OtherLogs _logs;
     private readonly StationPairing _stations;
+    private readonly AddressTrials _address;
     private readonly PaperworkSteps _paperwork;
     private readonly PaperChangeSteps _changes;
     private readonly DayCount _count;
@@ -49,6 +50,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _logs = new OtherLogs(_stream, _box);
         _changes = new PaperChangeSteps(_stream, _box);
         _stations = new StationPairing(_stream, _box);
+        _address = new AddressTrials(_stream);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
         _count = new DayCount(_stream, _box, neighbours, _paperwork, logger);
         _steps = new LifeCycleSteps(_stream, _box, neighbours, _count, countFiles, pages, logger);
@@ -217,6 +219,13 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> RevokeStationAsync(string station, string by, CancellationToken cancellationToken) =>
         AnswerAsync(() => _stations.RevokeAsync(station, by, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<AddressTrial> TryAddressAsync(CancellationToken cancellationToken) => Task.FromResult(_address.Try());
+
+    /// <inheritdoc/>
+    public Task<bool> ReachAddressAsync(string code, bool secure, CancellationToken cancellationToken) =>
+        State.Created is null ? Task.FromResult(false) : _address.ReachAsync(code, secure, cancellationToken);
 
     /// <inheritdoc/>
     public Task<MadeShares> MakeSharesAsync(MakeShares command, CancellationToken cancellationToken) => AnswerAsync(

@@ -105,3 +105,13 @@ if (watch) {
     document.getElementById("watch-age")!.textContent = say("Live.Updated", Math.floor((Date.now() - heardAt) / 1000));
   }, 1000);
 }
+
+// An address that a phone is to open: once one has, the page shows it.
+const address = document.querySelector<HTMLElement>("[data-reached]");
+if (address) {
+  askAgain(1500, async () => {
+    const answer = await fetch(address.dataset["again"]!, { cache: "no-store", redirect: "error" });
+    // A new page, not the form sent again.
+    if (answer.ok && (await answer.text()) !== address.dataset["reached"]) location.assign(location.pathname);
+  });
+}

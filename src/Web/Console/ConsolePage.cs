@@ -205,6 +205,7 @@ public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<Cons
                 yield return Say["Step.open.Keys", Day.Shares?.Holders.Count(holder => holder.ReadBack) ?? 0];
                 yield return Say["Step.open.Witnesses", Day.Settings.Witnesses.Length];
                 yield return Say["Step.open.Doors", Day.Stations.Count(station => station is { Role: StationRole.Door, Revoked: false })];
+                yield return Say["Step.open.Weeding"];
                 break;
             case DayPhase.Closed:
                 yield return Say["Step.closed.Ballots", box.Ballots];

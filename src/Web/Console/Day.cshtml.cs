@@ -1,4 +1,5 @@
 using PbDecisionDay.Contracts.Failures;
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -7,6 +8,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Web.Days;
@@ -21,6 +23,16 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
 
     /// <summary>While votes are only checked, the whole seconds until the day closes by itself; otherwise <c>null</c>.</summary>
     public int? SecondsLeft => Day.ClosesAt is { } at ? (int)Math.Ceiling(Math.Max(0, (at - time.GetUtcNow()).TotalSeconds)) : null;
+
+    /// <summary>What makes the day ready and takes it to its end; none of one that is over before or after.</summary>
+    public ImmutableArray<DayTask> Tasks { get; private set; } = [];
+
+    /// <summary>The task with the green button: the first that has something to do now, or the step at which the day is; <c>null</c> where none has.</summary>
+    public DayTask? Here => Tasks.FirstOrDefault(task => NextLine is { } line ? task.Lines.Contains(line) : task.Lines.IsEmpty && task.State is TaskState.Begun)
+        ?? Tasks.FirstOrDefault(task => task.State is not TaskState.Ready);
+
+    /// <summary>The first thing to do of what makes the day ready; <c>null</c> once nothing is left, or the day has opened.</summary>
+    public TaskLine? NextLine => Day.Phase is DayPhase.Draft or DayPhase.Published ? DayTasks.Next(Tasks) : null;
 
     public BoxStatus Box { get; private set; } = null!;
 
@@ -92,9 +104,29 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     {
         Box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
-        Next = NextStep.For(Day, Box, register);
+        if (Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void)) Tasks = DayTasks.Of(Day, Box, register, Approvers());
+        Next = NextStep.For(Day, Box, Tasks);
         Watched = await WatchAsync(register, cancellationToken);
     }
+
+    /// <summary>Where something of this day is done.</summary>
+    /// <param name="page">Below the day's page, or an address of the console.</param>
+    public string AddressOf(string page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.StartsWith("/console/", StringComparison.Ordinal) ? page : $"/console/days/{Day.Day}{page}";
+    }
+
+    /// <summary>Who took the step that a task is, and when; <c>null</c> where it is none, or not taken yet.</summary>
+    public StepView? StepOf(DayTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var to = task.Name switch { "open" => DayPhase.Open, "close" => DayPhase.Closed, "declare" => DayPhase.Declared, "ratify" => DayPhase.Ratified, _ => DayPhase.Draft };
+        return Day.Steps.FirstOrDefault(step => step.To == to);
+    }
+
+    // Whoever is confirmed when a day that counts is published may agree to its steps from then on.
+    private int Approvers() => WhoMayApprove().Count(organiser => Day.Rehearsal || organiser.Confirmed is not Confirmation.None);
 
     /// <summary>The moving numbers: no more than what a screen shows, and the doors' own counts.</summary>
     public async Task<JsonResult> OnGetWatchAsync(CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Ledger.Entries;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -11,15 +10,16 @@ namespace PbDecisionDay.Web.Console;
 public sealed record NextStep(string Name, string? Page)
 {
     /// <summary>What comes next. Pure: the same day always has the same next step.</summary>
-    public static NextStep For(DayView day, BoxStatus box, RegisterTotals register)
+    /// <param name="day">The day.</param>
+    /// <param name="box">Its cards.</param>
+    /// <param name="tasks">Its tasks.</param>
+    public static NextStep For(DayView day, BoxStatus box, ImmutableArray<DayTask> tasks)
     {
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(box);
-        ArgumentNullException.ThrowIfNull(register);
         return day.Phase switch
         {
-            DayPhase.Draft => Drafting(day),
-            DayPhase.Published => BeforeOpening(day, box, register),
+            DayPhase.Draft or DayPhase.Published => DayTasks.Next(tasks) is { } line ? new(line.Name, line.Page) : new("Open", "/step/open"),
             DayPhase.Open when !day.VotingBegan => new("Groups", null),
             DayPhase.Open => new("Watch", "/step/closed"),
             DayPhase.Paused => new("Resume", "/step/open"),
@@ -46,21 +46,4 @@ public sealed record NextStep(string Name, string? Page)
         day.Mix is MixStage.AwaitsDice or MixStage.AwaitsProof ? new("Dice", "/count")
         : StepRules.LacksValidation(day.Rehearsal, day.Paperwork.Validated is not null) ? new("FinishCount", "/count")
         : new("Declare", "/step/declared");
-
-    private static NextStep Drafting(DayView day) =>
-        day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Venues.IsEmpty: true }
-            ? new("Settings", "/settings")
-            : day.Proposals.IsEmpty ? new("Proposals", "/proposals")
-            : new("Publish", "/step/published");
-
-    private static NextStep BeforeOpening(DayView day, BoxStatus box, RegisterTotals register)
-    {
-        var withRegister = day.Settings.CheckIn == CheckInMode.Register;
-        if (box.Batches.All(batch => batch.Spoilt || AddBatch.IsForExchange(batch.Batch))) return new("Cards", "/cards");
-        if (StepRules.LacksShares(day.Rehearsal, day.Shares)) return new("Keys", "/keys");
-        if (withRegister && register.Lines == 0) return new("Register", "/register");
-        if (withRegister && !box.Batches.Any(batch => batch.Active)) return new("Activate", "/cards");
-        if (!day.Stations.Any(station => station is { Role: StationRole.Door, Revoked: false })) return new("Doors", "/stations");
-        return new("Open", "/step/open");
-    }
 }

@@ -41,6 +41,14 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await una.ConfirmByMachineAsync("Ruari Beaton", site.Log);
         var day = await una.CreateDayAsync("Harbour decides", "5,000", Proposals);
         await una.FinishSettingsAsync();
+        await using var ownPhone = Watched(await chromium.PhoneAsync());
+        var own = await ownPhone.NewPageAsync();
+        await una.TryAddressAsync(day, NamedSite.Address, async link =>
+        {
+            await own.GotoAsync(Here(link));
+            await Expect(own.GetByText("This phone reaches the day.")).ToBeVisibleAsync();
+            await own.KeepAsync("address-tried");
+        });
         await una.PublishAsync();
 
         // Print, share the key, pair a door, hang up a screen.
@@ -58,13 +66,13 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         Film.Write(folder.File("card.y4m"), cards[0].OutsideSymbols);
         await using var tablet = await chromium.DoorTabletAsync(folder.File("card.y4m"));
         var door = await Watched(tablet.Context).NewPageAsync();
-        await door.GotoAsync(Here(await una.OfferDoorAsync(day, "Main door", NamedSite.Address)));
+        await door.GotoAsync(Here(await una.OfferAsync(day, "Door", "Main door", NamedSite.Address)));
         await Expect(door.GetByRole(AriaRole.Heading, new() { Name = "Main door" })).ToBeVisibleAsync();
         Assert.EndsWith("/door", door.Url, StringComparison.Ordinal);
 
         await using var hall = Watched(await chromium.HallScreenAsync());
         var screen = await hall.NewPageAsync();
-        await screen.GotoAsync($"{site.Address()}/screen/{day}");
+        await screen.GotoAsync(Here(await una.OfferAsync(day, "Screen", "Hall screen", NamedSite.Address)));
         await Expect(screen.GetByText("Voting has not opened yet")).ToBeVisibleAsync();
         await screen.KeepAsync("screen-published", whole: false);
         await screen.EvaluateAsync("() => { window.hungUpOnce = true; }");

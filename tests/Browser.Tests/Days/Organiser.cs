@@ -77,7 +77,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
 
     public async Task FinishSettingsAsync()
     {
-        await LinkAsync("Go to the settings");
+        await TaskAsync("day", "Go to the settings");
         await page.GetByLabel("Title in Gàidhlig").FillAsync("Tha an Cidhe a’ co-dhùnadh");
         await page.GetByLabel("Place", new() { Exact = true }).FillAsync("Harbour Hall");
         await page.GetByLabel("Voting hours").FillAsync("10:00 to 15:00");
@@ -90,7 +90,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
 
     public async Task PublishAsync()
     {
-        await LinkAsync("Check and publish");
+        await TaskAsync("projects", "Check and publish");
         await Expect(page.GetByText("Proposals on the paper: 4")).ToBeVisibleAsync();
         await page.KeepAsync("console-publish");
         await ButtonAsync("Freeze and publish");
@@ -102,7 +102,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
     /// <returns>The page with the secrets.</returns>
     public async Task<IPage> PrintCardsAsync(int count, Organiser second)
     {
-        await LinkAsync("Go to the cards");
+        await TaskAsync("cards", "Go to the cards");
         await page.GetByLabel("How many cards").FillAsync($"{count}");
         await page.GetByLabel("Print page").CheckAsync();
         await page.KeepAsync("console-cards");
@@ -137,7 +137,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
     public async Task<string> ShareKeyAsync(string day, Organiser second, params string[] passphrases)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
-        await LinkAsync("Go to the keys");
+        await TaskAsync("cards", "Go to the keys");
         await page.Locator("#outside-2").FillAsync("Isla from the library");
         await page.KeepAsync("console-share-holders");
         await ButtonAsync("Ask another approver");
@@ -181,14 +181,33 @@ public sealed partial class Organiser(IPage page, string name, string password)
     private static string CompareLink(string site, string day, string fingerprint) =>
         $"{site}/audit/{day}/key#{fingerprint.TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
 
-    /// <summary>Shows a pairing code for a door.</summary>
+    /// <summary>Shows a code for the address of the cards, and waits until a phone has brought it back.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="address">The address that the cards carry.</param>
+    /// <param name="openAsync">Opens the link of the QR on a phone.</param>
+    public async Task TryAddressAsync(string day, string address, Func<string, Task> openAsync)
+    {
+        await TaskAsync("day", "Try the address");
+        await page.KeepAsync("console-address");
+        await ButtonAsync("Show the code");
+        var code = (await page.GetByText(SpacedCode()).InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        var link = $"{address}/try/{day}#{code}";
+        await Expect(page.Locator(".qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(link).SvgPath());
+        await page.KeepAsync("console-address-code");
+        await openAsync(link);
+        await Expect(page.GetByText("A phone opened the address")).ToBeVisibleAsync();
+        await page.KeepAsync("console-address-reached");
+        await LinkAsync("Back to the tasks");
+    }
+
+    /// <summary>Shows a pairing code for a station.</summary>
     /// <returns>The link that its QR holds.</returns>
-    public async Task<string> OfferDoorAsync(string day, string door, string address)
+    public async Task<string> OfferAsync(string day, string role, string name, string address)
     {
         await page.GotoAsync($"{Origin}/console/days/{day}");
-        await LinkAsync("Go to the stations");
-        await page.GetByLabel("What it is for").SelectOptionAsync(new SelectOptionValue { Label = "Door" });
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(door);
+        await TaskAsync(role == "Door" ? "doors" : "screen", "Go to the stations");
+        await page.GetByLabel("What it is for").SelectOptionAsync(new SelectOptionValue { Label = role });
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await ButtonAsync("Show a pairing code");
         await Expect(page.GetByText("Works for 1")).ToBeVisibleAsync();
         await page.KeepAsync("console-pairing");
@@ -251,6 +270,14 @@ public sealed partial class Organiser(IPage page, string name, string password)
     }
 
     private Task ButtonAsync(string text) => page.GetByRole(AriaRole.Button, new() { Name = text, Exact = true }).ClickAsync();
+
+    /// <summary>Goes to where something of a task is done; a task that is not the next one is folded.</summary>
+    private async Task TaskAsync(string task, string link)
+    {
+        var place = page.Locator($"#task-{task}");
+        if (await place.Locator("details[open]").CountAsync() == 0) await place.Locator("summary").ClickAsync();
+        await place.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+    }
 
     private Task LinkAsync(string text, string? within = null)
     {

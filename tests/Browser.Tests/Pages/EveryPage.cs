@@ -155,7 +155,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/open/information/library", "/days/open/join/3", "/days/open/needs", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/r", "/pair", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/open/information/library", "/days/open/join/3", "/days/open/needs", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/r", "/pair", "/try/open", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement",
             "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/audit/looked/look", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
@@ -306,7 +306,7 @@ public sealed class EveryPage : IAsyncLifetime
         await VisitAsync(
             page, look,
             "/console", "/console/new", "/console/organisers", "/console/account", "/console/programs", "/console/days/dice/drill",
-            "/console/days/draft", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/open/stalls", "/console/days/open/access", "/console/days/open/announcements", "/console/days/open/photograph/3", "/console/days/open/information", "/console/days/open/information/library", "/console/days/open/offers/3", "/console/days/open/needs", "/console/days/draft/step/published",
+            "/console/days/draft", "/console/days/draft/address", "/console/days/draft/settings", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/open/stalls", "/console/days/open/access", "/console/days/open/announcements", "/console/days/open/photograph/3", "/console/days/open/information", "/console/days/open/information/library", "/console/days/open/offers/3", "/console/days/open/needs", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/cards", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/talks", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",

@@ -202,6 +202,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var station = await day.Grain.PairAsync(offer!.Code, default);
         Assert.Equal(StationRole.Kiosk, station!.Role);
         TownDay.Done(await day.Grain.RevokeStationAsync(station.Station, Anna, default));
+        Assert.True(await day.Grain.ReachAddressAsync((await day.Grain.TryAddressAsync(default)).Code, secure: true, default));
         await day.Box.IssueAsync(day.ShortNumber(33), default);
         TownDay.Done(await day.Grain.VoidCardAsync(new VoidCard(day.ShortNumber(33), VoidReason.Lost), Anna, Bela, default));
         await silos.Grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day.Id, "cafe")).IssueAsync(ShortNumber.Of(elsewhere).Symbols, default);

@@ -84,6 +84,7 @@ public sealed class DayEventJsonTests
         "paper-compared" => (new PaperCompared("hall", 17, Same: false, "A", At), """{"batch":"hall","number":17,"same":false,"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "beside-kept" => (new BesideKept(new BesideElection(BesideKind.Other, "Last year, 2025", "The council", "h", [4, 30, 0, 2], [new([6, 30], [20, 10])]), "A", At),
             """{"election":{"kind":"Other","name":"Last year, 2025","from":"The council","file":"h","bySize":[4,30,0,2],"pots":[{"bySize":[6,30],"places":[20,10]}]},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "address-reached" => (new AddressReached(true, At), """{"secure":true,"at":"2026-05-30T09:00:00+00:00"}"""),
         "beside-dropped" => (new BesideDropped(BesideKind.Rehearsal, "A", At), """{"kind":"Rehearsal","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "count-validated" => (new CountValidated("A", "B", At), """{"by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Freeze this event's JSON here before it is written anywhere."),

@@ -30,6 +30,8 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.SendAsync("form.stack", ("Form.Place", "Harbour Hall"), ("Form.Hours", "10:00 to 15:00"), ("Form.Pots[0].Amount", "a lot"));
         Assert.Contains("a lot", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
         await browser.SendAsync("form.stack", ("Form.Pots[0].Amount", "3,000"), ("Form.Rules.Number", "1"));
+        Assert.Equal("Try the address of the cards", Next(browser));
+        await TryTheAddressAsync(browser, "harbour-decides-2027");
         Assert.Equal("Freeze and publish", Next(browser));
 
         await browser.OpenAsync($"{day}/step/published");
@@ -95,15 +97,9 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
 
         await browser.OpenAsync(day);
         Assert.Equal("Pair the doors", Next(browser));
-        await browser.OpenAsync($"{day}/stations");
-        await browser.SendAsync("form[action*='Offer']", ("Name", "Main door"));
-        var code = browser.Page.QuerySelector(".pairing-code")!.TextContent;
-        // What is left by the service's clock, not when it ends by a clock that may be wrong.
-        Assert.InRange(int.Parse(browser.Page.QuerySelector(".pairing")!.GetAttribute("data-left")!, CultureInfo.InvariantCulture), 1, 15 * 60_000);
-        using var device = site.Client();
-        Assert.Equal(HttpStatusCode.OK, (await device.PostAsJsonAsync("/api/stations/pair", new { code })).StatusCode);
-
-        await browser.OpenAsync(day);
+        await PairAsync(browser, day, "Main door", "Door");
+        Assert.Equal("Pair the hall's screen", Next(browser));
+        await PairAsync(browser, day, "Screen", "Screen");
         Assert.Equal("Open the voting", Next(browser));
         await browser.OpenAsync($"{day}/step/open");
         // The day's own date is far away: the page names both dates and asks, and without an answer the voting stays shut.
@@ -204,5 +200,35 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.True(browser.Status == HttpStatusCode.OK && browser.Page.QuerySelector(".notice.stop") is null, $"{address}: {browser.Text}");
     }
 
-    private static string Next(ConsoleBrowser browser) => browser.Page.QuerySelector("#next-title")?.TextContent ?? $"no next step: {browser.Text}";
+    // What stands in bold beside the one green button; where that says it all, the button itself.
+    private static string Next(ConsoleBrowser browser) =>
+        (browser.Page.QuerySelector(".task.now li:has(.button:not(.quiet)) strong") ?? browser.Page.QuerySelector(".task.now .task-body > p > strong")
+            ?? browser.Page.QuerySelector(".task.now .button:not(.quiet)") ?? browser.Page.QuerySelector("#next-title"))?.TextContent.TrimEnd('.')
+        ?? $"no next step: {browser.Text}";
+
+    /// <summary>A phone opens the address of the cards, and brings the code back.</summary>
+    private async Task TryTheAddressAsync(ConsoleBrowser browser, string day)
+    {
+        await browser.OpenAsync($"/console/days/{day}/address");
+        await browser.SendAsync("#try-address");
+        var code = browser.Page.QuerySelector(".pairing-code")!.TextContent;
+        var phone = new ConsoleBrowser(site.Client());
+        await phone.OpenAsync($"/try/{day}");
+        await phone.SendAsync("#trying", ("Code", "0000 0000 0000 0000"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, phone.Status);
+        await phone.SendAsync("#trying", ("Code", code), ("Secure", "true"));
+        Assert.Contains("This phone reaches the day", phone.Text, StringComparison.Ordinal);
+        await browser.OpenAsync($"/console/days/{day}");
+    }
+
+    private async Task PairAsync(ConsoleBrowser browser, string day, string name, string role)
+    {
+        await browser.OpenAsync($"{day}/stations");
+        await browser.SendAsync("form[action*='Offer']", ("Name", name), ("Role", role));
+        // What is left by the service's clock, not when it ends by a clock that may be wrong.
+        Assert.InRange(int.Parse(browser.Page.QuerySelector(".pairing")!.GetAttribute("data-left")!, CultureInfo.InvariantCulture), 1, 15 * 60_000);
+        using var device = site.Client();
+        Assert.Equal(HttpStatusCode.OK, (await device.PostAsJsonAsync("/api/stations/pair", new { code = browser.Page.QuerySelector(".pairing-code")!.TextContent })).StatusCode);
+        await browser.OpenAsync(day);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
@@ -19,12 +20,21 @@ public sealed class NextStepTests
     private static readonly StationView Door = new("1", StationRole.Door, "Main door", "hall", false);
 
     private static DayView Day(DayPhase phase) => new(
-        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door], [], "", "", MixStage.None, "")
+        "west", "https://pb.example", "pb.example/west", false, phase, Settings, ["1"], "", "", "", "", [Door, Screen], [], "", "", MixStage.None, "")
         {
             Shares = new(1, "f", [new(1, "a", true), new(2, "b", true), new(3, "", true)], 0),
+            Reached = new(Secure: true, default),
         };
 
-    private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null) => NextStep.For(day, box ?? WithCards, register ?? Nobody).Name;
+    private static readonly StationView Screen = new("2", StationRole.Screen, "Screen", "hall", false);
+
+    private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null, int approvers = 2) =>
+        NextStep.For(day, box ?? WithCards, Tasks(day, box, register, approvers)).Name;
+
+    private static ImmutableArray<DayTask> Tasks(DayView day, BoxStatus? box = null, RegisterTotals? register = null, int approvers = 2) =>
+        DayTasks.Of(day, box ?? WithCards, register ?? Nobody, approvers);
+
+    private static TaskState State(string task, ImmutableArray<DayTask> tasks) => Assert.Single(tasks, one => one.Name == task).State;
 
     [Fact]
     public void A_draft_needs_settings_then_proposals_then_publishing()
@@ -32,7 +42,58 @@ public sealed class NextStepTests
         var draft = Day(DayPhase.Draft);
         Assert.Equal("Settings", Next(draft with { Settings = Settings with { Place = "" } }));
         Assert.Equal("Proposals", Next(draft with { Proposals = [] }));
+        Assert.Equal("Address", Next(draft with { Reached = null }));
         Assert.Equal("Publish", Next(draft));
+    }
+
+    [Fact]
+    public void Colleagues_come_before_everything_and_what_takes_two_waits_for_them()
+    {
+        var draft = Day(DayPhase.Draft) with { Shares = null };
+        Assert.Equal("Colleague", Next(draft, approvers: 1));
+        Assert.Equal("Publish", Next(draft));
+        var alone = Tasks(draft, Empty, approvers: 1);
+        Assert.Equal(["colleagues"], alone.SelectMany(task => task.Lines).Where(line => line.Name is "Keys" or "Publish").Select(line => line.WaitsFor).Distinct());
+        Assert.Equal("Settings", Next(draft with { Rehearsal = true, Settings = Settings with { Date = "" } }));
+    }
+
+    [Fact]
+    public void A_day_out_of_reach_cannot_be_published_and_says_which_task_mends_it()
+    {
+        var draft = Day(DayPhase.Draft) with { OutOfReach = true };
+        Assert.Equal("Address", Next(draft));
+        Assert.Equal("day", Assert.Single(Tasks(draft).SelectMany(task => task.Lines), line => line.Name == "Publish").WaitsFor);
+        Assert.Equal("Publish", Next(draft with { Rehearsal = true }));
+    }
+
+    [Fact]
+    public void Each_task_is_blocked_by_another_until_that_is_done_and_opening_by_all()
+    {
+        var draft = Day(DayPhase.Draft) with { Stations = [], Proposals = [] };
+        var tasks = Tasks(draft, Empty);
+        Assert.Equal(TaskState.Blocked, State("cards", tasks));
+        Assert.Equal(TaskState.Blocked, State("doors", tasks));
+        Assert.Equal(TaskState.Blocked, State("screen", tasks));
+        Assert.Equal(TaskState.NotStarted, State("projects", tasks));
+        Assert.Equal(TaskState.Blocked, State("open", tasks));
+        var published = Tasks(draft with { Phase = DayPhase.Published, Proposals = ["1"], Shares = null }, Empty);
+        Assert.Equal(TaskState.NotStarted, State("cards", published));
+        Assert.Equal(TaskState.NotStarted, State("doors", published));
+        Assert.Equal(TaskState.Ready, State("projects", published));
+        Assert.Equal(TaskState.NotStarted, State("open", Tasks(Day(DayPhase.Published))));
+        Assert.All(tasks.SelectMany(task => task.Lines), line => Assert.True(line.WaitsFor is null || tasks.Any(task => task.Name == line.WaitsFor)));
+    }
+
+    [Theory]
+    [InlineData(DayPhase.Open, "run", "close")]
+    [InlineData(DayPhase.Closed, "count", "declare")]
+    [InlineData(DayPhase.Declared, null, "ratify")]
+    public void A_day_goes_down_the_list(DayPhase phase, string? goesOn, string comes)
+    {
+        var tasks = Tasks(Day(phase));
+        Assert.Equal(goesOn, tasks.FirstOrDefault(task => task.State == TaskState.Begun)?.Name);
+        Assert.Equal(TaskState.NotStarted, State(comes, tasks));
+        Assert.All(Tasks(Day(DayPhase.Ratified)), task => Assert.Equal(TaskState.Ready, task.State));
     }
 
     [Fact]
@@ -42,6 +103,7 @@ public sealed class NextStepTests
         Assert.Equal("Cards", Next(published, Empty));
         Assert.Equal("Keys", Next(published with { Shares = new(1, "f", [new(1, "a", true), new(2, "b", true), new(3, "", false)], 0) }));
         Assert.Equal("Doors", Next(published with { Stations = [Door with { Revoked = true }] }));
+        Assert.Equal("Screen", Next(published with { Stations = [Door] }));
         Assert.Equal("Open", Next(published));
         Assert.Equal("Open", Next(published with { Shares = null, Rehearsal = true }));
     }

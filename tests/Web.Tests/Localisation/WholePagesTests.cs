@@ -34,7 +34,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
 
     private static readonly string[] Pages =
     [
-        "/", "/about", "/r", "/days/whole", "/days/whole/stalls/1", "/days/whole-over", "/v/whole", "/v/whole?plain", "/v/whole-over?plain", "/pair", "/door", "/kiosk", "/screen", "/screen/whole",
+        "/", "/about", "/r", "/days/whole", "/days/whole/stalls/1", "/days/whole-over", "/v/whole", "/v/whole?plain", "/v/whole-over?plain", "/pair", "/try/whole", "/door", "/kiosk", "/screen", "/screen/whole",
         "/days/whole/join/1", "/days/whole/needs", "/days/whole/information/library", "/audit/whole", "/audit/whole/checks", "/audit/whole/key", "/audit/whole/look", "/audit/whole-over", "/audit/whole-over/look", "/audit/whole-over/statement", "/console/sign-in",
     ];
 

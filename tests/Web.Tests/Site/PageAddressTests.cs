@@ -24,6 +24,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/account"] = ForOrganisers,
         ["console/days/{day:day}"] = ForOrganisers,
         ["console/days/{day:day}/access"] = ForOrganisers,
+        ["console/days/{day:day}/address"] = ForOrganisers,
         ["console/days/{day:day}/announcements"] = ForOrganisers,
         ["console/days/{day:day}/approve/{id}"] = ForOrganisers,
         ["console/days/{day:day}/ballot-papers"] = ForOrganisers,
@@ -71,6 +72,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["problems/{name?}"] = "200",
         ["r/{day:day?}"] = "200",
         ["screen/{day?}"] = "200",
+        ["try/{day:day}"] = "404",
         ["v/{day:day}"] = "404",
     };
 
