@@ -28,8 +28,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     public ImmutableArray<DayTask> Tasks { get; private set; } = [];
 
     /// <summary>The task with the green button: the first that has something to do now, or the step at which the day is; <c>null</c> where none has.</summary>
-    public DayTask? Here => Tasks.FirstOrDefault(task => NextLine is { } line ? task.Lines.Contains(line) : task.Lines.IsEmpty && task.State is TaskState.Begun)
-        ?? Tasks.FirstOrDefault(task => task.State is not TaskState.Ready);
+    public DayTask? Here => Tasks.FirstOrDefault(task => NextLine is { } line ? task.Lines.Contains(line) : task.Lines.IsEmpty && task.State != TaskState.Ready);
 
     /// <summary>The first thing to do of what makes the day ready; <c>null</c> once nothing is left, or the day has opened.</summary>
     public TaskLine? NextLine => Day.Phase is DayPhase.Draft or DayPhase.Published ? DayTasks.Next(Tasks) : null;

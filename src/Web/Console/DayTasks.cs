@@ -97,16 +97,16 @@ public static class DayTasks
 
     private static IEnumerable<DayTask> Steps(DayView day)
     {
-        var (phase, counted) = (day.Phase, day.Phase > DayPhase.Counted || NextStep.MayDeclare(day));
-        yield return Step("run", 0, phase >= DayPhase.Closed, phase is DayPhase.Open or DayPhase.Paused or DayPhase.Checking);
-        yield return Step("close", 5, phase >= DayPhase.Closed, phase == DayPhase.Checking);
-        yield return Step("count", 45, counted, phase is DayPhase.Closed or DayPhase.Counted);
-        yield return Step("declare", 15, phase >= DayPhase.Declared, going: false);
-        yield return Step("ratify", 5, phase >= DayPhase.Ratified, going: false);
+        var phase = day.Phase;
+        var (running, counted) = (phase is DayPhase.Open or DayPhase.Paused or DayPhase.Checking, phase > DayPhase.Counted || NextStep.MayDeclare(day));
+        yield return Step("run", 0, phase >= DayPhase.Closed, running ? TaskState.Begun : TaskState.Blocked);
+        yield return Step("close", 5, phase >= DayPhase.Closed, phase == DayPhase.Checking ? TaskState.Begun : running ? TaskState.NotStarted : TaskState.Blocked);
+        yield return Step("count", 45, counted, phase is DayPhase.Closed or DayPhase.Counted ? TaskState.Begun : TaskState.Blocked);
+        yield return Step("declare", 15, phase >= DayPhase.Declared, counted ? TaskState.NotStarted : TaskState.Blocked);
+        yield return Step("ratify", 5, phase >= DayPhase.Ratified, phase == DayPhase.Declared ? TaskState.NotStarted : TaskState.Blocked);
     }
 
-    private static DayTask Step(string name, int minutes, bool done, bool going) =>
-        new(name, minutes, done ? TaskState.Ready : going ? TaskState.Begun : TaskState.NotStarted, []);
+    private static DayTask Step(string name, int minutes, bool done, TaskState before) => new(name, minutes, done ? TaskState.Ready : before, []);
 
     private static DayTask Task(string name, int minutes, ImmutableArray<TaskLine> lines) => new(
         name, minutes,

@@ -86,13 +86,13 @@ public sealed class NextStepTests
 
     [Theory]
     [InlineData(DayPhase.Open, "run", "close")]
-    [InlineData(DayPhase.Closed, "count", "declare")]
+    [InlineData(DayPhase.Closed, "count", null)]
     [InlineData(DayPhase.Declared, null, "ratify")]
-    public void A_day_goes_down_the_list(DayPhase phase, string? goesOn, string comes)
+    public void A_day_goes_down_the_list(DayPhase phase, string? goesOn, string? comes)
     {
         var tasks = Tasks(Day(phase));
         Assert.Equal(goesOn, tasks.FirstOrDefault(task => task.State == TaskState.Begun)?.Name);
-        Assert.Equal(TaskState.NotStarted, State(comes, tasks));
+        Assert.Equal(comes, tasks.FirstOrDefault(task => task.State == TaskState.NotStarted)?.Name);
         Assert.All(Tasks(Day(DayPhase.Ratified)), task => Assert.Equal(TaskState.Ready, task.State));
     }
 
