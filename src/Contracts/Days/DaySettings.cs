@@ -46,6 +46,18 @@ public sealed record DaySettings(
     [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EntryQuestion { get; init; }
 
+    /// <summary>
+    /// <see cref="EntryQuestion"/> in others of the day's languages, each at most 120 characters; <c>default</c> where it stands in one language alone. In a
+    /// language that has none, doors show the default language's.
+    /// </summary>
+    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<LocalText> EntryTranslations { get; init; }
+
+    /// <summary>The question that a door asks in every language it has, the day's default language first; empty where doors add nobody.</summary>
+    public ImmutableArray<LocalText> ListEntryQuestions() =>
+        EntryQuestion is not { } question || Languages.IsDefaultOrEmpty ? []
+        : [new LocalText(Languages[0], question), .. EntryTranslations.IsDefault ? [] : EntryTranslations];
+
     /// <summary>The colour of the day's pages. The default value is our own green.</summary>
     [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DayColour Colour { get; init; }

@@ -20,6 +20,9 @@ public interface IPresentationGrain : IGrainWithStringKey
     /// <summary>The longest that an announcement which goes by itself stands, in minutes.</summary>
     const int LongestAnnounced = 240;
 
+    /// <summary>The most minutes of a last call, which goes when its time has come: half a day, since a clock has no date.</summary>
+    const int LongestLastCall = 720;
+
     /// <summary>The longest time of a group, in seconds.</summary>
     const int LongestTalk = 3_600;
 

@@ -44,7 +44,8 @@ public enum PresentedDeck
 [GenerateSerializer, Immutable, Alias("pbdd.Announcement")]
 public sealed record Announcement([property: Id(0)] ImmutableArray<LocalText> Texts, [property: Id(1)] string LastCall)
 {
-    /// <summary>For how many minutes it stands, up to <see cref="IPresentationGrain.LongestAnnounced"/>; 0 until it is taken off.</summary>
+    /// <summary>For how many minutes it stands, up to <see cref="IPresentationGrain.LongestAnnounced"/>, a last call up to
+    /// <see cref="IPresentationGrain.LongestLastCall"/>; 0 until it is taken off.</summary>
     [Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Minutes { get; init; }
 }

@@ -17,13 +17,35 @@ public enum OfferKind
     Share,
 }
 
+/// <summary>What several people's budgets could pay for together.</summary>
+[GenerateSerializer, Alias("pbdd.SharedThing")]
+public enum SharedThing
+{
+    /// <summary>A class or a course.</summary>
+    Class,
+
+    /// <summary>A taxi or a minibus.</summary>
+    Taxi,
+
+    /// <summary>A personal assistant.</summary>
+    Assistant,
+
+    /// <summary>Something else.</summary>
+    Other,
+}
+
 /// <summary>An offer to be kept.</summary>
 /// <param name="Stall">The stall's proposal.</param>
 /// <param name="Kind">What is offered.</param>
 /// <param name="Contact">How the group can reach the person, one line of at most <see cref="IOffersGrain.LongestContact"/> characters; may be empty.</param>
 /// <param name="Consent">Whether the person agreed that the group gets the contact; a contact without it is refused.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.LeaveOffer")]
-public sealed record LeaveOffer([property: Id(0)] string Stall, [property: Id(1)] OfferKind Kind, [property: Id(2)] string Contact, [property: Id(3)] bool Consent);
+public sealed record LeaveOffer([property: Id(0)] string Stall, [property: Id(1)] OfferKind Kind, [property: Id(2)] string Contact, [property: Id(3)] bool Consent)
+{
+    /// <summary>What would be shared, each once; may be empty. Only <see cref="OfferKind.Share"/> has any: with another kind they are dropped.</summary>
+    [Id(4)]
+    public ImmutableArray<SharedThing> Things { get; init; } = [];
+}
 
 /// <summary>What leaving an offer came to.</summary>
 /// <param name="Status">Whether it is kept.</param>
@@ -73,7 +95,12 @@ public enum TakeBackResult
 /// <param name="EndsOn">The last day on which they are kept, <c>yyyy-MM-dd</c>; empty for a day that is not published.</param>
 /// <param name="Counts">The numbers in steps of <see cref="IOffersGrain.LeastTold"/>; smaller ones are left out.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.OffersTold")]
-public sealed record OffersTold([property: Id(0)] bool Takes, [property: Id(1)] string EndsOn, [property: Id(2)] ImmutableArray<OfferCount> Counts);
+public sealed record OffersTold([property: Id(0)] bool Takes, [property: Id(1)] string EndsOn, [property: Id(2)] ImmutableArray<OfferCount> Counts)
+{
+    /// <summary>How many could share which thing, told as <see cref="Counts"/> are. Somebody may have named several, or none.</summary>
+    [Id(3)]
+    public ImmutableArray<SharedCount> Shared { get; init; } = [];
+}
 
 /// <summary>How many offered something.</summary>
 /// <param name="Stall">The stall's proposal.</param>
@@ -82,11 +109,23 @@ public sealed record OffersTold([property: Id(0)] bool Takes, [property: Id(1)] 
 [GenerateSerializer, Immutable, Alias("pbdd.OfferCount")]
 public sealed record OfferCount([property: Id(0)] string Stall, [property: Id(1)] OfferKind Kind, [property: Id(2)] int Count);
 
+/// <summary>How many could share a thing.</summary>
+/// <param name="Stall">The stall's proposal.</param>
+/// <param name="Thing">What they could share.</param>
+/// <param name="Count">So many or more: a step of <see cref="IOffersGrain.LeastTold"/>.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.SharedCount")]
+public sealed record SharedCount([property: Id(0)] string Stall, [property: Id(1)] SharedThing Thing, [property: Id(2)] int Count);
+
 /// <summary>An offer as its group gets it.</summary>
 /// <param name="Kind">What is offered.</param>
 /// <param name="Contact">The contact; empty where the person left none.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.OpenedOffer")]
-public sealed record OpenedOffer([property: Id(0)] OfferKind Kind, [property: Id(1)] string Contact);
+public sealed record OpenedOffer([property: Id(0)] OfferKind Kind, [property: Id(1)] string Contact)
+{
+    /// <summary>What would be shared, in the enum's order; empty where the person named nothing.</summary>
+    [Id(2)]
+    public ImmutableArray<SharedThing> Things { get; init; } = [];
+}
 
 /// <summary>That somebody opened a stall's offers.</summary>
 /// <param name="Stall">The stall's proposal.</param>

@@ -22,6 +22,7 @@ internal static class SettingsCheck
         ?? WrongMember.Of(Languages(settings.Languages), nameof(settings.Languages))
         ?? WrongMember.Of(Titles(settings), nameof(settings.Title))
         ?? WrongMember.Of(settings.EntryQuestion is { } question ? Long(question, "The question at the door") : null, nameof(settings.EntryQuestion))
+        ?? WrongMember.Of(Questions(settings), nameof(settings.EntryTranslations))
         ?? WrongMember.Of(
             Enum.IsDefined(settings.VotesFrom) ? null : "Say from when on votes are taken: from the opening, or after the last group.", nameof(settings.VotesFrom))
         ?? WrongMember.Of(Long(settings.Place, "The place"), nameof(settings.Place))
@@ -72,6 +73,21 @@ internal static class SettingsCheck
             if (!settings.Languages.Contains(title.Language, StringComparer.Ordinal)) return $"The day has a title in '{title.Language}', which is not one of its languages.";
             if (string.IsNullOrWhiteSpace(title.Text)) return $"The day's title in '{title.Language}' is empty.";
             if (Long(title.Text, $"The day's title in '{title.Language}'") is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    private static string? Questions(DaySettings settings)
+    {
+        if (settings.EntryTranslations.IsDefaultOrEmpty) return null;
+        if (settings.EntryQuestion is null || settings.Languages.IsEmpty) return "Give the question at the door in the day's default language too.";
+        if (Twice(settings.ListEntryQuestions().Select(question => question.Language)) is { } twice) return $"The question at the door stands twice in the language '{twice}'.";
+        foreach (var (language, text) in settings.EntryTranslations)
+        {
+            if (!settings.Languages.Contains(language, StringComparer.Ordinal)) return $"The question at the door stands in '{language}', which is not one of the day's languages.";
+            if (string.IsNullOrWhiteSpace(text)) return $"The question at the door is empty in '{language}'.";
+            if (Long(text, $"The question at the door in '{language}'") is { } problem) return problem;
         }
 
         return null;
@@ -140,6 +156,10 @@ internal static class SettingsCheck
         Hours = PlainText.Composed(settings.Hours),
         Pots = [.. settings.Pots.Select(pot => pot with { Name = PlainText.Composed(pot.Name) })],
         Venues = [.. settings.Venues.Select(venue => venue with { Name = PlainText.Composed(venue.Name) })],
+        EntryQuestion = settings.EntryQuestion is { } question ? PlainText.Composed(question) : null,
+        EntryTranslations = settings.EntryTranslations.IsDefaultOrEmpty
+            ? default
+            : [.. settings.EntryTranslations.Select(text => text with { Text = PlainText.Composed(text.Text) })],
     };
 
     private static string? Twice(IEnumerable<string> ids) =>

@@ -14,7 +14,7 @@ internal static class PresentationDecision
 
     public static string? Announce(Announcement announcement)
     {
-        if (announcement.Minutes is < 0 or > IPresentationGrain.LongestAnnounced) return $"An announcement stands for 1 to {IPresentationGrain.LongestAnnounced} minutes, or until it is taken off.";
+        if (announcement.Minutes < 0 || announcement.Minutes > (announcement.LastCall.Length > 0 ? IPresentationGrain.LongestLastCall : IPresentationGrain.LongestAnnounced)) return $"An announcement stands for 1 to {IPresentationGrain.LongestAnnounced} minutes, or until it is taken off.";
         if (announcement.LastCall.Length > 0)
             return TimeOnly.TryParseExact(announcement.LastCall, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null : "Say when voting ends by the clock, such as 14:45.";

@@ -5,7 +5,7 @@ namespace PbDecisionDay.Grains.Stalls;
 
 /// <summary>
 /// Seals the contact of an offer: AES-256-GCM as iv, ciphertext and tag, bound to the offer's code hash. All have one length, also those that say nothing, so
-/// that a row does not tell who left a contact. The key stands in the day's unpublished files, the rows in the database of people: neither alone opens one.
+/// that a row does not tell who left a contact. The key stands in the key cabinet, the rows in the database of people: neither alone opens one.
 /// </summary>
 internal sealed class ContactSeal(byte[] key)
 {

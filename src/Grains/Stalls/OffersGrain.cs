@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Grains.Journal;
 using PbDecisionDay.Grains.Texts;
-using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Journal;
+using PbDecisionDay.Storage.Keys;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.Stalls;
@@ -19,23 +19,21 @@ namespace PbDecisionDay.Grains.Stalls;
 internal sealed class OffersGrain : Grain, IOffersGrain
 {
     private const int CodeSymbols = 12;
-    private const string Key = "key";
 
     private readonly EventStream<ImmutableArray<OffersOpening>, OffersEvent> _stream;
     private readonly IOfferStore _store;
-    private readonly IDayFiles _files;
     private readonly TimeProvider _time;
     private readonly MinuteTurns _turns;
     private readonly string _day, _place;
-    private readonly Dictionary<string, (string Stall, OfferKind Kind)> _offers = new(StringComparer.Ordinal);
-    private ContactSeal? _seal;
+    private readonly Dictionary<string, (string Stall, OfferKind Kind, ImmutableArray<SharedThing> Things)> _offers = new(StringComparer.Ordinal);
+    private readonly ContactsKey _key;
 
     /// <summary>Called by the grain host.</summary>
-    public OffersGrain(IJournal journal, IDayFiles files, IOfferStore store, MinuteTurns turns, TimeProvider time)
+    public OffersGrain(IJournal journal, IDayFiles files, IKeyCabinet cabinet, IOfferStore store, MinuteTurns turns, TimeProvider time, ILogger<OffersGrain> logger)
     {
-        (_day, _files, _store, _turns, _time) = (this.GetPrimaryKeyString(), files, store, turns, time);
-        // Apart from the files of the day's boxes, which are published: no box's key holds this sign.
+        (_day, _store, _turns, _time) = (this.GetPrimaryKeyString(), store, turns, time);
         _place = $"{_day}#offers";
+        _key = new ContactsKey(_day, cabinet, files, logger);
         _stream = new(journal, $"offers/{_day}", OffersEventNames.All, [], OffersEventNames.Apply, DeactivateOnIdle);
     }
 
@@ -44,8 +42,7 @@ internal sealed class OffersGrain : Grain, IOffersGrain
     {
         await _stream.ReadAsync(cancellationToken);
         foreach (var row in await _store.ReadAsync(_day, cancellationToken)) Remember(row);
-        var file = (await _files.ListAsync(_place, cancellationToken)).FirstOrDefault(kept => string.Equals(kept.Name, Key, StringComparison.Ordinal));
-        if (file is not null) _seal = new ContactSeal((await _files.ReadAsync(file, 0, cancellationToken)).ToArray());
+        await _key.MoveAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -55,11 +52,20 @@ internal sealed class OffersGrain : Grain, IOffersGrain
         if (OffersDecision.IsOver(day, _time.GetUtcNow())) return new OffersTold(false, OffersDecision.EndsOn(day), []);
         return new OffersTold(OffersDecision.Takes(day, _time.GetUtcNow()), OffersDecision.EndsOn(day),
         [
-            .. _offers.Values.GroupBy(offer => offer)
-                .Select(offers => new OfferCount(offers.Key.Stall, offers.Key.Kind, offers.Count() / IOffersGrain.LeastTold * IOffersGrain.LeastTold))
+            .. _offers.Values.GroupBy(offer => (offer.Stall, offer.Kind))
+                .Select(offers => new OfferCount(offers.Key.Stall, offers.Key.Kind, Step(offers.Count())))
                 .Where(count => count.Count > 0)
                 .OrderBy(count => count.Stall, StringComparer.Ordinal).ThenBy(count => count.Kind),
-        ]);
+        ])
+        {
+            Shared =
+            [
+                .. _offers.Values.SelectMany(offer => offer.Things, (offer, thing) => (offer.Stall, Thing: thing)).GroupBy(shared => shared)
+                    .Select(shared => new SharedCount(shared.Key.Stall, shared.Key.Thing, Step(shared.Count())))
+                    .Where(count => count.Count > 0)
+                    .OrderBy(count => count.Stall, StringComparer.Ordinal).ThenBy(count => count.Thing),
+            ],
+        };
     }
 
     /// <inheritdoc/>
@@ -70,10 +76,10 @@ internal sealed class OffersGrain : Grain, IOffersGrain
         if (OffersDecision.Refusal(await ReadDayAsync(cancellationToken), kept, offer, _time.GetUtcNow()) is { } refusal) return new LeftOffer(refusal, "");
         // What is refused costs nobody a turn.
         if (!_turns.Take($"{_place}/{offer.Stall}", IOffersGrain.MostOfStallInMinute) || !_turns.Take(_place, IOffersGrain.MostInMinute)) return new LeftOffer(LeaveStatus.Wait, "");
-        var seal = await MakeKeyAsync();
+        var seal = await MakeSealAsync();
         var code = SecretCode.New(CodeSymbols);
         var hash = SecretCode.Hash(code);
-        var row = new OfferRow(hash, offer.Stall, Words.Of(offer.Kind), seal.Close(hash, offer.Contact));
+        var row = new OfferRow(hash, offer.Stall, OfferWords.Of(offer.Kind, OfferWords.Things(offer)), seal.Close(hash, offer.Contact));
         await WriteAsync(() => _store.AddAsync(_day, row, CancellationToken.None));
         Remember(row);
         return new LeftOffer(LeaveStatus.Left, $"{code[..4]}-{code[4..8]}-{code[8..]}");
@@ -100,8 +106,8 @@ internal sealed class OffersGrain : Grain, IOffersGrain
         var rows = (await _store.ReadAsync(_day, cancellationToken)).Where(row => string.Equals(row.Stall, stall, StringComparison.Ordinal)).ToArray();
         await _stream.AppendAsync([new OffersOpened(stall, by, _time.GetUtcNow())], CancellationToken.None);
         if (rows.Length == 0) return [];
-        var seal = _seal ?? throw new InvalidDataException($"The key to the contacts of the day {_day} is not there.");
-        return [.. rows.Select(row => new OpenedOffer(KindOf(row), seal.Open(row.CodeHash.Span, row.Contact.Span))).OrderBy(offer => offer.Kind)];
+        var seal = new ContactSeal(await _key.ReadAsync(cancellationToken) ?? throw _key.Missing());
+        return [.. rows.Select(row => Opened(row, seal)).OrderBy(offer => offer.Kind)];
     }
 
     /// <inheritdoc/>
@@ -111,8 +117,7 @@ internal sealed class OffersGrain : Grain, IOffersGrain
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
         // The key first: whatever a copy of the rows still holds, nobody opens it.
-        await WriteAsync(() => _files.EraseAsync(_place, Key, cancellationToken));
-        _seal = null;
+        await WriteAsync(() => _key.DestroyAsync(cancellationToken));
         await WriteAsync(() => _store.EraseAllAsync(_day, CancellationToken.None));
         _offers.Clear();
     }
@@ -127,18 +132,26 @@ internal sealed class OffersGrain : Grain, IOffersGrain
 
     private Task<DayView?> ReadDayAsync(CancellationToken cancellationToken) => GrainFactory.GetGrain<IDecisionDayGrain>(_day).GetAsync(cancellationToken);
 
-    private void Remember(OfferRow row) => _offers[Convert.ToBase64String(row.CodeHash.Span)] = (row.Stall, KindOf(row));
-
-    private static OfferKind KindOf(OfferRow row) =>
-        Words.TryRead<OfferKind>(row.Kind, out var kind) ? kind : throw new InvalidDataException($"An offer of the kind '{row.Kind}' is not known.");
-
-    /// <summary>Makes the key with the first offer: the file is durable before anything is sealed under it.</summary>
-    private async Task<ContactSeal> MakeKeyAsync()
+    private void Remember(OfferRow row)
     {
-        if (_seal is not null) return _seal;
-        var key = RandomNumberGenerator.GetBytes(ContactSeal.KeyBytes);
-        await WriteAsync(() => _files.WriteAsync(_place, Key, new MemoryStream(key, writable: false), CancellationToken.None));
-        return _seal = new ContactSeal(key);
+        var (kind, things) = OfferWords.Read(row.Kind);
+        _offers[Convert.ToBase64String(row.CodeHash.Span)] = (row.Stall, kind, things);
+    }
+
+    private static OpenedOffer Opened(OfferRow row, ContactSeal seal)
+    {
+        var (kind, things) = OfferWords.Read(row.Kind);
+        return new OpenedOffer(kind, seal.Open(row.CodeHash.Span, row.Contact.Span)) { Things = things };
+    }
+
+    private static int Step(int count) => count / IOffersGrain.LeastTold * IOffersGrain.LeastTold;
+
+    /// <summary>The seal, whose key is made with the first offer. Where contacts are kept already no other key is ever made.</summary>
+    private async Task<ContactSeal> MakeSealAsync()
+    {
+        if (await _key.ReadAsync(CancellationToken.None) is { } key) return new ContactSeal(key);
+        if (_offers.Count > 0) throw _key.Missing();
+        return new ContactSeal(await _key.MakeAsync(CancellationToken.None));
     }
 
     /// <summary>After a write whose outcome is not known the next activation reads what is true.</summary>

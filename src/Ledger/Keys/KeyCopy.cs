@@ -32,7 +32,7 @@ public static class KeyCopy
 
     private const int MostKeyBytes = 4096;
 
-    private static readonly MemberWords<KeyKind> Kinds = new("openings", "log");
+    private static readonly MemberWords<KeyKind> Kinds = new("openings", "log", "contacts");
 
     /// <summary>Seals a key.</summary>
     /// <param name="kind">What the key is for.</param>

@@ -8,6 +8,9 @@ public enum KeyKind
 
     /// <summary>A log's signing key, PKCS #8.</summary>
     Log,
+
+    /// <summary>A day's key to the contacts that people left for its stalls, 32 bytes.</summary>
+    Contacts,
 }
 
 /// <summary>Why a key copy was not opened.</summary>

@@ -10,8 +10,8 @@ namespace PbDecisionDay.Storage.Keys;
 
 /// <summary>
 /// Keys as sealed files that only the service's user can read, <c>DAY/LOG.pem</c> and <c>DAY/openings.key</c>, in whose place
-/// <c>DAY/openings.destroyed</c> stands in the end, and beside them <c>DAY/LOG.signed</c>, the last checkpoint signed. What is written is
-/// read back. Each file is unsealed once while it stays the same.
+/// <c>DAY/openings.destroyed</c> stands in the end, and beside them <c>DAY/LOG.signed</c>, the last checkpoint signed, and
+/// <c>DAY/contacts.key</c>. What is written is read back. Each file is unsealed once while it stays the same.
 /// </summary>
 internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<FileKeyCabinet> logger) : IKeyCabinet
 {
@@ -84,12 +84,39 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
         if (!File.Exists(DestroyedFile(day)))
             DurableFile.Write(DestroyedFile(day), "The service destroyed its copy of the openings key when it was not needed any more. Two shares give the key.\n");
         foreach (var path in new[] { OpeningsKeyFile(day), NextOpeningsKeyFile(day) })
-        {
-            DurableFile.Destroy(path);
-            if (unsealed.TryRemove(path, out var known))
-                CryptographicOperations.ZeroMemory(known.Key);
-        }
+            Destroy(path);
     }, cancellationToken);
+
+    public async Task<ReadOnlyMemory<byte>?> ReadContactsKeyAsync(string day, CancellationToken cancellationToken)
+    {
+        var path = ContactsKeyFile(day);
+        if (!File.Exists(path)) return null;
+        var read = await Task.Run(() => ReadKey(KeyKind.Contacts, day, path), cancellationToken);
+        if (read.SealAnew)
+            await WriteAsync(day, () => WriteKey(KeyKind.Contacts, day, path, read.Key), cancellationToken);
+        return read.Key.ToArray();
+    }
+
+    public async Task<ReadOnlyMemory<byte>> KeepContactsKeyAsync(string day, ReadOnlyMemory<byte> key, CancellationToken cancellationToken)
+    {
+        await WriteAsync(day, () =>
+        {
+            protection.MakeDefaultFile();
+            MakeDayFolder(day);
+            if (!File.Exists(ContactsKeyFile(day))) WriteKey(KeyKind.Contacts, day, ContactsKeyFile(day), key.ToArray());
+        }, cancellationToken);
+        return (await ReadContactsKeyAsync(day, cancellationToken))!.Value;
+    }
+
+    public Task DestroyContactsKeyAsync(string day, CancellationToken cancellationToken) =>
+        WriteAsync(day, () => Destroy(ContactsKeyFile(day)), cancellationToken);
+
+    private void Destroy(string path)
+    {
+        DurableFile.Destroy(path);
+        if (unsealed.TryRemove(path, out var known))
+            CryptographicOperations.ZeroMemory(known.Key);
+    }
 
     /// <summary>Reads both keys of a box and writes nothing.</summary>
     /// <exception cref="KeyUnavailableException">One is missing, cannot be read, or is not unlocked by what was named.</exception>
@@ -129,10 +156,12 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
             DurableFile.Write(path, content());
     }
 
-    private void WriteOpeningsKey(string day, string path, byte[] key)
+    private void WriteOpeningsKey(string day, string path, byte[] key) => WriteKey(KeyKind.Openings, day, path, key);
+
+    private void WriteKey(KeyKind kind, string day, string path, byte[] key)
     {
-        var text = KeyFile.Seal(KeyKind.Openings, day, key, protection.Read());
-        if (!KeyFile.Open(KeyKind.Openings, text, protection.Read()).AsSpan().SequenceEqual(key))
+        var text = KeyFile.Seal(kind, day, key, protection.Read());
+        if (!KeyFile.Open(kind, text, protection.Read()).AsSpan().SequenceEqual(key))
             throw new KeyUnavailableException($"{path} could not be sealed and read back; nothing was changed.");
         DurableFile.Write(path, text);
     }
@@ -223,6 +252,8 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
     }
 
     private string LogKeyFile(string day, string log) => KeyProtection.LogKeyFile(Folder, day, log);
+
+    private string ContactsKeyFile(string day) => Path.Combine(Folder, day, "contacts.key");
 
     private string SignedFile(string day, string log) => Path.Combine(Folder, day, log + ".signed");
 

@@ -44,6 +44,22 @@ public interface IKeyCabinet
     /// <exception cref="KeyUnavailableException">A file cannot be deleted.</exception>
     Task DestroyOpeningsKeyAsync(string day, CancellationToken cancellationToken);
 
+    /// <summary>A day's key to the contacts that people left for its stalls, 32 bytes; <c>null</c> where none was made, or it was destroyed.</summary>
+    /// <exception cref="KeyUnavailableException">It cannot be read, or is not unlocked by what was named.</exception>
+    Task<ReadOnlyMemory<byte>?> ReadContactsKeyAsync(string day, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a day's key to contacts where there is none; one that is there is never replaced.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="key">The key, 32 bytes.</param>
+    /// <param name="cancellationToken">Honoured before it is written.</param>
+    /// <returns>The key that stands there, read back.</returns>
+    /// <exception cref="KeyUnavailableException">It cannot be written or read back.</exception>
+    Task<ReadOnlyMemory<byte>> KeepContactsKeyAsync(string day, ReadOnlyMemory<byte> key, CancellationToken cancellationToken);
+
+    /// <summary>Destroys a day's key to contacts: written over, deleted, and forgotten. Repeating it changes nothing.</summary>
+    /// <exception cref="KeyUnavailableException">The file cannot be deleted.</exception>
+    Task DestroyContactsKeyAsync(string day, CancellationToken cancellationToken);
+
     /// <summary>Remembers the last checkpoint that a log has signed; on the disk when this returns.</summary>
     /// <exception cref="KeyUnavailableException">It cannot be written.</exception>
     Task KeepSignedAsync(string day, string log, string note, CancellationToken cancellationToken);

@@ -25,7 +25,7 @@ internal static class KeyFile
     public static string Seal(KeyKind kind, string day, ReadOnlySpan<byte> key, ProtectionWords words) => kind switch
     {
         KeyKind.Log => SealLogKey(key, words),
-        KeyKind.Openings => KeyCopy.Seal(KeyKind.Openings, day, key, words.Text, words.Drawn ? KeyCopy.RoundsForDrawn : KeyCopy.FewestRounds),
+        KeyKind.Openings or KeyKind.Contacts => KeyCopy.Seal(kind, day, key, words.Text, words.Drawn ? KeyCopy.RoundsForDrawn : KeyCopy.FewestRounds),
     };
 
     /// <summary>A sealed key; null where the words are not the ones it was sealed under.</summary>
@@ -33,9 +33,9 @@ internal static class KeyFile
     public static byte[]? Open(KeyKind kind, string text, ProtectionWords words) => kind switch
     {
         KeyKind.Log => OpenLogKey(text, words),
-        KeyKind.Openings => KeyCopy.Open(text, words.Text, out var opened, KeyCopy.RoundsForDrawn) switch
+        KeyKind.Openings or KeyKind.Contacts => KeyCopy.Open(text, words.Text, out var opened, KeyCopy.RoundsForDrawn) switch
         {
-            KeyCopyProblem.None when opened!.Kind == KeyKind.Openings => opened.Key.ToArray(),
+            KeyCopyProblem.None when opened!.Kind == kind => opened.Key.ToArray(),
             KeyCopyProblem.WrongPassphrase => null,
             _ => throw new FormatException("Not a key copy."),
         },
@@ -45,7 +45,7 @@ internal static class KeyFile
     /// <exception cref="FormatException">The file is damaged.</exception>
     public static byte[] ReadClear(KeyKind kind, string text)
     {
-        if (kind == KeyKind.Openings)
+        if (kind != KeyKind.Log)
             return Convert.FromBase64String(text.Trim()) is { Length: OpeningCipher.KeySize } openings ? openings : throw new FormatException("Not 32 bytes in base64.");
         if (!PemEncoding.TryFind(text, out var found) || text[found.Label] is not ClearLabel)
             throw new FormatException("Not a private key in PEM.");

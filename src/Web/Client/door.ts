@@ -356,6 +356,14 @@ adding?.addEventListener("submit", (event) => {
   void add(false);
 });
 
+// The question in the language of whoever is asked.
+const questions = document.querySelectorAll<HTMLElement>(".door-question > [lang]");
+const languages = document.querySelectorAll<HTMLButtonElement>(".question-languages button");
+for (const chosen of languages) chosen.addEventListener("click", () => {
+  for (const button of languages) button.setAttribute("aria-pressed", String(button === chosen));
+  for (const question of questions) question.hidden = question.lang !== chosen.lang;
+});
+
 async function add(isSomebodyElse: boolean): Promise<void> {
   const [name, detail] = ["add-name", "add-detail"].map((id) => need<HTMLInputElement>(id).value.trim()) as [string, string];
   if (searchable(name) === "never" || searchable(detail) === "never") {
@@ -571,4 +579,6 @@ void keptDoor().then((door) => {
 });
 window.addEventListener("online", () => void look());
 window.addEventListener("offline", () => (need("offline").hidden = false));
+// Everything that the first scan needs is asked for once, with a person and a card that nobody is.
+void (cardsOnly ? service.lineNow("") : service.checkIn({ line: " " }));
 void look();

@@ -32,7 +32,7 @@ public sealed class AnnouncementsModel(
     public async Task<IActionResult> OnPostLastCallAsync(string? at, CancellationToken cancellationToken)
     {
         await LookAsync(cancellationToken);
-        return Announcing.NoLastCall(at, time.GetUtcNow(), present, resident) is { } why ? Refuse(why, LastCall) : await SayAsync(new([], at!), LastCall, cancellationToken);
+        return Announcing.NoLastCall(at, time.GetUtcNow(), present, resident) is { } why ? Refuse(why, LastCall) : await SayAsync(Announcing.LastCallOf(at!, time.GetUtcNow()), LastCall, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostEndAnnouncementAsync(CancellationToken cancellationToken)

@@ -28,6 +28,13 @@ public sealed class OffersModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
 
     private IOffersGrain Offers => Grains.GetGrain<IOffersGrain>(Day.Day);
 
+    /// <summary>What somebody offered, and what they would share where they said it.</summary>
+    public string What(OpenedOffer offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        return offer.Things.IsEmpty ? Say[$"Offers.{offer.Kind}"] : Say["Offers.ShareOf", string.Join(", ", offer.Things.Select(thing => Say[$"Offers.Thing.{thing}"].Value))];
+    }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostOpenAsync(CancellationToken cancellationToken)
@@ -40,7 +47,7 @@ public sealed class OffersModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
     public async Task<IActionResult> OnPostDownloadAsync(CancellationToken cancellationToken)
     {
         if (!Day.Proposals.Contains(Id, StringComparer.Ordinal)) return NotFound();
-        var lines = (await Offers.OpenAsync(Id, By, cancellationToken)).Select(offer => $"{Cell(Say[$"Offers.{offer.Kind}"])},{Cell(offer.Contact)}");
+        var lines = (await Offers.OpenAsync(Id, By, cancellationToken)).Select(offer => $"{Cell(What(offer))},{Cell(offer.Contact)}");
         var text = string.Join("\r\n", lines.Prepend($"{Cell(Say["Offers.What"])},{Cell(Say["Offers.Contact"])}"));
         return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text + "\r\n")).ToArray(), "text/csv", "offers.csv");
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Web.Localisation;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -16,6 +17,11 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
 
     /// <summary>Whether the day's rules say more than the form has boxes for; then they are shown in words, and kept unless they are replaced on purpose.</summary>
     public bool GoesBeyondForm => !RulesForm.Holds(Day.Settings.Rules);
+
+    /// <summary>The day's languages, by their names, in which doors show the default language's question; nothing where there is no question.</summary>
+    public string QuestionFallsBack => Day.Settings.ListEntryQuestions() is { IsEmpty: false } asked
+        ? string.Join(", ", Day.Settings.Languages.Except(asked.Select(question => question.Language)).Select(tag => Isolated.Of(SiteLanguage.NameOf(tag))))
+        : "";
 
     public void OnGet()
     {

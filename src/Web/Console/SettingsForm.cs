@@ -41,8 +41,8 @@ public sealed class SettingsForm
 
     public VotesFrom VotesFrom { get; set; }
 
-    /// <summary>What a door asks before it adds a person; empty where doors add nobody.</summary>
-    public string? EntryQuestion { get; set; }
+    /// <summary>What a door asks before it adds a person, in each language; all empty where doors add nobody.</summary>
+    public List<TitleRow> Questions { get; set; } = [];
 
     public DayColour Colour { get; set; }
 
@@ -69,7 +69,10 @@ public sealed class SettingsForm
             CheckIn = settings.CheckIn,
             Order = settings.Order,
             VotesFrom = settings.VotesFrom,
-            EntryQuestion = settings.EntryQuestion,
+            Questions = [.. settings.Languages.Union(SiteLanguage.All.Select(language => language.Written)).Select(tag => new TitleRow
+            {
+                Language = tag, Text = settings.ListEntryQuestions().FirstOrDefault(question => question.Language == tag)?.Text,
+            })],
             Colour = settings.Colour,
             Rules = RulesForm.Of(settings.Rules),
         };
@@ -96,7 +99,9 @@ public sealed class SettingsForm
         nameof(DaySettings.Title) or nameof(DaySettings.Languages) => $"{nameof(Titles)}[{Math.Max(0, Titles.FindIndex(title => title.Language == DefaultLanguage))}].Text",
         nameof(DaySettings.Pots) => $"{nameof(Pots)}[0].Name",
         nameof(DaySettings.Venues) => $"{nameof(Venues)}[0].Name",
-        nameof(Place) or nameof(Date) or nameof(Hours) or nameof(TimeZone) or nameof(Currency) or nameof(EntryQuestion) or nameof(Witnesses) => setting,
+        nameof(DaySettings.EntryQuestion) => QuestionField(DefaultLanguage),
+        nameof(DaySettings.EntryTranslations) => QuestionField(Questions.Find(question => question.Language != DefaultLanguage && !IsEmpty(question))?.Language),
+        nameof(Place) or nameof(Date) or nameof(Hours) or nameof(TimeZone) or nameof(Currency) or nameof(Witnesses) => setting,
         _ => null,
     };
 
@@ -147,6 +152,7 @@ public sealed class SettingsForm
             (problem, WrongField) = (say["Settings.TitleMissing"], FieldOf(nameof(DaySettings.Title)));
             return false;
         }
+        if (!QuestionsAreWhole(say, languages, out problem)) return false;
         var keeps = !ReplaceRules && !RulesForm.Holds(before.Rules);
         var rules = "";
         if (!(keeps ? Rules.TryKeep(before.Rules, languages, out rules, out problem) : Rules.TryWrite(languages, out rules, out problem))) return false;
@@ -157,11 +163,30 @@ public sealed class SettingsForm
             Witnesses = witnesses.ToImmutable(),
             Order = Order,
             VotesFrom = VotesFrom,
-            EntryQuestion = string.IsNullOrWhiteSpace(EntryQuestion) ? null : EntryQuestion.Trim(),
+            EntryQuestion = Questions.Find(question => question.Language == DefaultLanguage && !IsEmpty(question))?.Text!.Trim(),
+            EntryTranslations = Translations() is { IsEmpty: false } translations ? translations : default,
             Colour = Colour,
         };
         return true;
     }
+
+    /// <summary>Whether every question at the door stands in a language of the day, the default one among them.</summary>
+    private bool QuestionsAreWhole(IStringLocalizer say, ImmutableArray<string> languages, out string? problem)
+    {
+        (problem, var asked) = (null, Questions.Where(question => !IsEmpty(question)).Select(question => question.Language).ToArray());
+        if (asked.Length > 0 && !asked.Contains(DefaultLanguage, StringComparer.Ordinal))
+            (problem, WrongField) = (say["Settings.EntryQuestionMissing", Isolated.Of(SiteLanguage.NameOf(DefaultLanguage))], QuestionField(DefaultLanguage));
+        else if (asked.FirstOrDefault(language => !languages.Contains(language, StringComparer.Ordinal)) is { } other)
+            (problem, WrongField) = (say["Settings.EntryQuestionUntitled", Isolated.Of(SiteLanguage.NameOf(other))], QuestionField(other));
+        return problem is null;
+    }
+
+    private ImmutableArray<LocalText> Translations() =>
+        [.. Questions.Where(question => question.Language != DefaultLanguage && !IsEmpty(question)).Select(question => new LocalText(question.Language, question.Text!.Trim()))];
+
+    private string QuestionField(string? language) => $"{nameof(Questions)}[{Math.Max(0, Questions.FindIndex(question => question.Language == language))}].Text";
+
+    private static bool IsEmpty(TitleRow row) => string.IsNullOrWhiteSpace(row.Text);
 
     // A row keeps its id; a new one gets an id from its name that no other row has.
     private static string Free(string? id, string? name, string fallback, IEnumerable<string> taken)

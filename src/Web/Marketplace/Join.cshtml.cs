@@ -21,6 +21,10 @@ public sealed class JoinModel(DayReader days, IGrainFactory grains) : PageModel
     [BindProperty]
     public OfferKind? Kind { get; set; }
 
+    /// <summary>What would be shared; of no matter beside another kind.</summary>
+    [BindProperty]
+    public List<SharedThing> Things { get; set; } = [];
+
     [BindProperty]
     public string? Contact { get; set; }
 
@@ -59,8 +63,10 @@ public sealed class JoinModel(DayReader days, IGrainFactory grains) : PageModel
     public async Task<IActionResult> OnPostAsync(string day, string id, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(day, id, cancellationToken)) return NotFound();
+        // Whoever ticked what they could share has said that they could.
+        if (Kind is null && Things.Count > 0) Kind = OfferKind.Share;
         if (Kind is not { } kind) ChoseNothing = true;
-        else Left = await Offers.LeaveAsync(new LeaveOffer(Stall.Proposal, kind, Contact ?? "", Consent), cancellationToken);
+        else Left = await Offers.LeaveAsync(new LeaveOffer(Stall.Proposal, kind, Contact ?? "", Consent) { Things = [.. Things] }, cancellationToken);
         return Answer(Left?.Status == LeaveStatus.Left);
     }
 

@@ -44,7 +44,8 @@ internal static class NewDay
                 Witnesses = [.. (request.Witnesses ?? []).Select(witness => new NamedWitness(witness.Key, witness.Address))],
                 Order = order,
                 VotesFrom = from,
-                EntryQuestion = string.IsNullOrWhiteSpace(request.EntryQuestion) ? null : request.EntryQuestion.Trim(),
+                EntryQuestion = Questions(request).FirstOrDefault(question => question.Language == request.Languages[0])?.Text,
+                EntryTranslations = Questions(request).RemoveAll(question => question.Language == request.Languages[0]) is { IsEmpty: false } others ? others : default,
                 Colour = colour,
             };
         else
@@ -66,6 +67,10 @@ internal static class NewDay
     private static IEnumerable<(string Language, string Text)> Texts(ImmutableSortedDictionary<string, string> texts, CreateDayRequest request) =>
         texts.Select(text => (Language: Named(text.Key, request), Text: text.Value))
             .OrderBy(text => request.Languages.IndexOf(text.Language) is var at and >= 0 ? at : int.MaxValue);
+
+    private static ImmutableArray<LocalText> Questions(CreateDayRequest request) =>
+        [.. Texts(request.EntryQuestion ?? ImmutableSortedDictionary<string, string>.Empty, request)
+            .Where(text => !string.IsNullOrWhiteSpace(text.Text)).Select(text => new LocalText(text.Language, text.Text.Trim()))];
 
     private static string In(ImmutableSortedDictionary<string, string>? texts, string language, CreateDayRequest request) =>
         texts?.FirstOrDefault(text => string.Equals(Named(text.Key, request), language, StringComparison.Ordinal)).Value ?? "";

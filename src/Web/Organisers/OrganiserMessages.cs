@@ -21,7 +21,7 @@ namespace PbDecisionDay.Web.Organisers;
 /// <param name="TimeZone">An IANA time zone; Europe/London where it is left out.</param>
 /// <param name="Witnesses">Those outside who countersign the log, at most 8; nobody where it is left out.</param>
 /// <param name="BallotOrder"><c>paper</c> or <c>by-card</c>: in which order the voting page offers the projects; the paper's where it is left out.</param>
-/// <param name="EntryQuestion">What a door asks before it adds a person to the register; where it is left out, doors add nobody.</param>
+/// <param name="EntryQuestion">What a door asks before it adds a person to the register, as text or in several of the day's languages; where it is left out, doors add nobody.</param>
 /// <param name="Colour"><c>pine</c>, <c>sea</c>, <c>plum</c>, <c>berry</c>, <c>brick</c> or <c>sun</c>: the colour of the day's pages; pine where it is left out.</param>
 /// <param name="VotesFrom"><c>opening</c>, <c>last-group</c> or <c>kiosks-earlier</c>: from when on votes are taken; from the opening on where it is left out.</param>
 public sealed record CreateDayRequest(
@@ -41,7 +41,7 @@ public sealed record CreateDayRequest(
     string? TimeZone,
     ImmutableArray<WitnessRequest>? Witnesses = null,
     string? BallotOrder = null,
-    string? EntryQuestion = null,
+    [property: JsonConverter(typeof(TextOrTexts))] ImmutableSortedDictionary<string, string>? EntryQuestion = null,
     string? Colour = null,
     string? VotesFrom = null);
 

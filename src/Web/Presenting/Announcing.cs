@@ -44,6 +44,14 @@ public sealed record Announcing(DayView Day, Presentation Now)
                 .Select(language => new LocalText(language, text[language]!.Trim()))], "") { Minutes = minutes };
     }
 
+    /// <summary>A last call that stands until its time has come; whether it is one is the grain's to decide.</summary>
+    /// <param name="at">When voting is said to close, by the hall's clock.</param>
+    /// <param name="now">The moment.</param>
+    public Announcement LastCallOf(string at, DateTimeOffset now) => new([], at)
+    {
+        Minutes = TryAhead(at, LocalTime.ClockOf(now, Day.Settings.TimeZone), out var ahead) ? Math.Max(1, (int)ahead.TotalMinutes) : 0,
+    };
+
     /// <summary>Why nobody is called; <c>null</c> where they may be. What is no time at all is the grain's to refuse.</summary>
     /// <param name="at">When voting is said to close, by the hall's clock.</param>
     /// <param name="now">The moment.</param>
@@ -61,7 +69,12 @@ public sealed record Announcing(DayView Day, Presentation Now)
     }
 
     // A clock has no date: what is further ahead than half a day was meant for earlier. So a hall may also close after midnight.
-    private static bool IsPast(string at, string now) =>
-        TimeOnly.TryParseExact(at, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var closes)
-        && closes - TimeOnly.ParseExact(now, "HH:mm", CultureInfo.InvariantCulture) > TimeSpan.FromHours(12);
+    private static bool IsPast(string at, string now) => TryAhead(at, now, out var ahead) && ahead > TimeSpan.FromHours(12);
+
+    private static bool TryAhead(string at, string now, out TimeSpan ahead)
+    {
+        var isTime = TimeOnly.TryParseExact(at, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var closes);
+        ahead = closes - TimeOnly.ParseExact(now, "HH:mm", CultureInfo.InvariantCulture);
+        return isTime;
+    }
 }

@@ -100,7 +100,7 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
     }
 
     public Task<IActionResult> OnPostLastCallAsync(string? at, CancellationToken cancellationToken) =>
-        Announcing.NoLastCall(at, time.GetUtcNow(), say, resident) is { } why ? Task.FromResult(Refuse(why)) : DoneAsync(Presentation.AnnounceAsync(new([], at!), By, cancellationToken));
+        Announcing.NoLastCall(at, time.GetUtcNow(), say, resident) is { } why ? Task.FromResult(Refuse(why)) : DoneAsync(Presentation.AnnounceAsync(Announcing.LastCallOf(at!, time.GetUtcNow()), By, cancellationToken));
 
     public Task<IActionResult> OnPostEndAnnouncementAsync(CancellationToken cancellationToken) => DoneAsync(Presentation.EndAnnouncementAsync(By, cancellationToken));
 

@@ -98,12 +98,31 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
 
     private static RevealPage Words(string kind, string title, string line) => new(kind, "", title, SiteLanguage.Current.Tag, "", line, [], [], []);
 
-    private static RevealPage Project(string kind, PublicDay day, string project)
+    private RevealPage Project(string kind, PublicDay day, string project)
     {
         var text = TextOf(day, project);
         return new(kind, project, text.Title, text.Language, day.Find(project) is { } view ? Pictures.Of(view.Content) : "", "", [], [], []);
     }
 
-    private static ProposalText TextOf(PublicDay day, string project) =>
+    /// <summary>A project's words; where another of the paper has the same title, the title ends with its group, its stall or its id, whichever tells them apart.</summary>
+    private ProposalText TextOf(PublicDay day, string project)
+    {
+        var text = WrittenOf(day, project);
+        var namesakes = day.Paper.Proposals.Where(other => other.Id != project && IsSame(WrittenOf(day, other.Id).Title, text.Title)).Select(other => other.Id).ToArray();
+        if (namesakes.Length == 0) return text;
+        var (group, stall) = (GroupOf(day, project), StallOf(day, project));
+        var mark = group.Length > 0 && !namesakes.Any(other => IsSame(GroupOf(day, other), group)) ? group
+            : stall.Length > 0 && !namesakes.Any(other => IsSame(StallOf(day, other), stall)) ? say["Screen.Stall", Isolated.Of(stall)].Value
+            : project;
+        return text with { Title = $"{text.Title} ({Isolated.Of(mark)})" };
+    }
+
+    private static string GroupOf(PublicDay day, string project) => day.Find(project)?.Content.Group.Trim() ?? "";
+
+    private static string StallOf(PublicDay day, string project) => day.Find(project)?.Content.Stall.Trim() ?? "";
+
+    private static bool IsSame(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static ProposalText WrittenOf(PublicDay day, string project) =>
         day.Find(project)?.Content.Texts.ForReader() ?? new ProposalText("en", day.Paper.Find(project)?.Title ?? project, "", "");
 }

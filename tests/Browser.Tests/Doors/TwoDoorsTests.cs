@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Orleans;
 using PbDecisionDay.Browser.Tests.Browsers;
@@ -7,6 +8,9 @@ using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Rules.Allocation;
+using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Tests.Days;
 using static Microsoft.Playwright.Assertions;
 
@@ -72,6 +76,47 @@ public sealed class TwoDoorsTests(Chromium chromium, ListeningSite site) : IClas
         await Expect(side.Locator("#answer")).ToContainTextAsync("Another door undid it");
         await side.ScanAsync("PASSMORAG1");
         await side.AnswersAsync("let-in");
+    }
+
+    [Fact]
+    public async Task The_question_is_asked_in_the_volunteers_language_and_shown_in_that_of_whoever_is_asked()
+    {
+        const string day = "door-languages", gaelic = "A bheil thu a’ fuireach an seo?", urdu = "کیا آپ یہاں رہتے ہیں؟";
+        site.StartServer();
+        var made = await OpenDay.CreateAsync(site.Services, day, upTo: DayPhase.Draft);
+        var grain = site.Grains().GetGrain<IDecisionDayGrain>(day);
+        var draft = (await grain.GetAsync(default))!.Settings;
+        var refused = await grain.ConfigureAsync(draft with { CheckIn = CheckInMode.Register, EntryQuestion = Question, EntryTranslations = [new("xx", "?")] }, "organiser-a", default);
+        Assert.Equal((DayRefusal.Invalid, "EntryTranslations"), (refused.Refusal, refused.Field));
+        string[] languages = [.. draft.Languages.Union(["gd", "ur"])];
+        var done = await grain.ConfigureAsync(
+            draft with
+            {
+                CheckIn = CheckInMode.Register, EntryQuestion = Question, EntryTranslations = [new("gd", gaelic), new("ur", urdu)], Languages = [.. languages],
+                Title = [.. languages.Select(language => draft.Title.FirstOrDefault(title => title.Language == language) ?? new LocalText(language, "Day"))],
+                Rules = FrozenRules.Create(BallotForm.ApproveUpTo(3), new RuleSettings(), LiveResults.Turnout, replacement: false, languages).Text,
+            },
+            "organiser-a", default);
+        Assert.True(done.Refusal == DayRefusal.None, done.Detail);
+        await made.StepAsync(DayPhase.Published);
+        await using var context = await chromium.PhoneAsync();
+        var page = await context.PairAsync(site, day, "Main door");
+        await page.GetByText("The person is not on the register: add them").ClickAsync();
+        await Expect(page.GetByText(Question)).ToBeVisibleAsync();
+        await Expect(page.GetByText(urdu)).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "اردو" }).ClickAsync();
+        await Expect(page.GetByText(urdu)).ToBeVisibleAsync();
+        await Expect(page.GetByText(Question)).ToBeHiddenAsync();
+        await Expect(page.Locator(".door-question > [lang=ur]")).ToHaveAttributeAsync("dir", "rtl");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "اردو" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.KeepAsync("door-question");
+        // Cut off, the page that the door keeps shows it in every language still.
+        await Expect(page.Locator("#allotted")).Not.ToBeEmptyAsync();
+        await context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await page.GetByText("The person is not on the register: add them").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gàidhlig" }).ClickAsync();
+        await Expect(page.GetByText(gaelic)).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -160,8 +205,14 @@ public sealed class TwoDoorsTests(Chromium chromium, ListeningSite site) : IClas
 
         var took = await page.EvaluateAsync<double[]>("() => window.took");
         Assert.InRange(took.Length, 21, int.MaxValue);
-        // Half of them, as another's work on the machine may be in the way of some.
-        Assert.InRange(took.Order().ElementAt(took.Length / 2), 0.1, 300);
+        var (sorted, first) = (took.Order().ToArray(), took[0]);
+        var (half, most, slowest) = (sorted[sorted.Length / 2], sorted[(sorted.Length * 95 / 100)], sorted[^1]);
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"From scan to answer, ms: first {first:0}, p50 {half:0}, p95 {most:0}, max {slowest:0} of {took.Length}"));
+        // Half of them, as another's work on the machine may be in the way of some; of those, and of the first after the page was opened, four times as long.
+        Assert.InRange(half, 0.1, 300);
+        Assert.InRange(most, 0.1, 1_200);
+        Assert.InRange(first, 0.1, 1_200);
     }
 
     private async Task<string[]> CodesAsync(string day)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
 using PbDecisionDay.Browser.Tests.Browsers;
@@ -15,7 +16,7 @@ namespace PbDecisionDay.Browser.Tests.Pages;
 /// </summary>
 public sealed class AllDayTests(Chromium chromium, ListeningSite site) : IClassFixture<ListeningSite>
 {
-    private const int Hours = 24, OfflineHour = 7, ClosingHour = 22, Voters = 10;
+    private const int Hours = 24, OfflineHour = 7, ClosingHour = 22, Cards = 80;
 
     // Two minutes hold every scene of this day at least once.
     private const int AwakeMs = 120_000, AsleepMs = 58 * 60_000;
@@ -23,7 +24,7 @@ public sealed class AllDayTests(Chromium chromium, ListeningSite site) : IClassF
     [Fact]
     public async Task A_screen_left_on_for_a_day_follows_it_and_grows_by_nothing()
     {
-        var day = await OpenDay.CreateAsync(site.Services, "all-day", more: 30);
+        var day = await OpenDay.CreateAsync(site.Services, "all-day", more: 30, cards: Cards);
         await using var hall = await chromium.HallScreenAsync();
         var page = await hall.NewPageAsync();
         await page.Clock.InstallAsync();
@@ -43,7 +44,7 @@ public sealed class AllDayTests(Chromium chromium, ListeningSite site) : IClassF
             if (hour == ClosingHour) await day.StepAsync(DayPhase.Closed);
             else if (hour < ClosingHour)
             {
-                if (cast < Voters) (await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(client, $"/api/days/{day.Id}/ballots", day.Cast(cast++))).EnsureSuccessStatusCode();
+                cast += await CastAsync(client, day, cast, hour);
                 await presentation.AnnounceAsync(new([new LocalText("en", $"It is hour {hour}.")], ""), "a", default);
             }
 
@@ -66,6 +67,15 @@ public sealed class AllDayTests(Chromium chromium, ListeningSite site) : IClassF
         Assert.True(last.Nodes <= first.Nodes * 1.5, string.Join("\n", held));
         Assert.True(last.Listeners <= first.Listeners * 1.5, string.Join("\n", held));
         Assert.True(last.Bytes <= first.Bytes * 1.5, string.Join("\n", held));
+    }
+
+    // As in a rehearsal of a day: a few come early and late, most about noon, and some of them vote again.
+    private static async Task<int> CastAsync(HttpClient client, OpenDay day, int first, int hour)
+    {
+        var (came, ballots) = (hour is >= 9 and < 15 ? 8 : 1, $"/api/days/{day.Id}/ballots");
+        for (var card = first; card < first + came; card++) (await client.PostAsJsonAsync(ballots, day.Cast(card))).EnsureSuccessStatusCode();
+        if (came > 1) (await client.PostAsJsonAsync(ballots, day.Cast(first, version: 2))).EnsureSuccessStatusCode();
+        return came;
     }
 
     private static async Task GoesOnAsync(IPage page, string phase, string said)

@@ -85,9 +85,12 @@ public sealed class PageChecks
     }
 
     /// <summary>Nothing that axe finds, in light and in dark.</summary>
-    public async Task AccessibleAsync(IPage page, string name, string language)
+    public Task AccessibleAsync(IPage page, string name, string language) => AccessibleAsync(page, name, language, ColorScheme.Light, ColorScheme.Dark);
+
+    /// <summary>Nothing that axe finds in these schemes.</summary>
+    public async Task AccessibleAsync(IPage page, string name, string language, params ColorScheme[] schemes)
     {
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        foreach (var scheme in schemes)
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await page.KeepNamedAsync($"{language}-{scheme}", name);
@@ -118,6 +121,19 @@ public sealed class PageChecks
         }
         await page.EvaluateAsync(LargePrint, false);
         await page.SetViewportSizeAsync(Width, Height);
+    }
+
+    /// <summary>Both on the phone that the window is, with large print: nothing to scroll sideways for, and nothing that axe finds.</summary>
+    public async Task OnThisPhoneAsync(IPage page, string name, string language)
+    {
+        await page.EvaluateAsync(LargePrint, true);
+        foreach (var own in new[] { true, false })
+        {
+            await page.EvaluateAsync(OwnLetters, own);
+            if (await page.EvaluateAsync<string>(SticksOut) is { Length: > 0 } sticking) _faults.Add($"{name} in {language}{(own ? " in the phone's letters" : "")}: {sticking}");
+            Looks++;
+        }
+        await AccessibleAsync(page, name, language, ColorScheme.Light);
     }
 
     private sealed record Fault(string Id, string Help, string[] Places);

@@ -48,6 +48,16 @@ public sealed class PresentationTests(SharedSilo shared) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task A_last_call_may_stand_for_half_a_day_and_goes_when_its_time_has_come()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        Assert.Equal(DayRefusal.Invalid, (await Of(silo).AnnounceAsync(new([], "14:45") { Minutes = IPresentationGrain.LongestLastCall + 1 }, Anna, default)).Refusal);
+        Assert.Equal(DayRefusal.None, (await Of(silo).AnnounceAsync(new([], "14:45") { Minutes = IPresentationGrain.LongestLastCall }, Anna, default)).Refusal);
+        silo.Time.Advance(TimeSpan.FromHours(12));
+        Assert.Null((await Of(silo).GetAsync(default)).Announcement);
+    }
+
+    [Fact]
     public async Task What_stands_for_minutes_is_there_no_more_once_they_are_over()
     {
         await using var silo = await TestSilo.StartAsync();

@@ -34,6 +34,33 @@ public sealed class OffersTests
     }
 
     [Fact]
+    public async Task What_could_be_shared_is_kept_told_in_steps_of_ten_and_opened_with_the_offer()
+    {
+        await using var silo = await PublishedAsync();
+        var share = new LeaveOffer("garden", OfferKind.Share, "", false) { Things = [SharedThing.Taxi, SharedThing.Class, SharedThing.Taxi, (SharedThing)9] };
+        for (var at = 0; at < 10; at++) Assert.Equal(LeaveStatus.Left, (await Of(silo).LeaveAsync(at == 0 ? share with { Things = [SharedThing.Class] } : share, default)).Status);
+        // Beside another kind it says nothing.
+        Assert.Equal(LeaveStatus.Left, (await Of(silo).LeaveAsync(share with { Kind = OfferKind.Come }, default)).Status);
+        await silo.RestartAsync();
+        var told = await Of(silo).GetAsync(default);
+        Assert.Equal([new SharedCount("garden", SharedThing.Class, 10)], told.Shared);
+        Assert.Equal([new OfferCount("garden", OfferKind.Share, 10)], told.Counts);
+        var opened = await Of(silo).OpenAsync("garden", Anna, default);
+        Assert.Equal([[], .. Enumerable.Repeat<SharedThing[]>([SharedThing.Class], 1), .. Enumerable.Repeat<SharedThing[]>([SharedThing.Class, SharedThing.Taxi], 9)],
+            opened.Select(offer => offer.Things.ToArray()).OrderBy(things => things.Length));
+    }
+
+    [Theory]
+    [InlineData("share")] // as the first version wrote it
+    [InlineData("share class other")]
+    public void What_a_row_says_is_read_as_it_was_written(string words)
+    {
+        var (kind, things) = OfferWords.Read(words);
+        Assert.Equal(words, OfferWords.Of(kind, things));
+        Assert.Throws<InvalidDataException>(() => OfferWords.Read($"{words} moon"));
+    }
+
+    [Fact]
     public async Task A_stalls_offers_are_opened_for_it_alone_and_who_opened_them_is_written_down_first()
     {
         await using var silo = await PublishedAsync();
@@ -41,7 +68,7 @@ public sealed class OffersTests
         await LeftAsync(silo, OfferKind.Come);
         Assert.Equal(LeaveStatus.Left, (await Of(silo).LeaveAsync(new LeaveOffer("football", OfferKind.Help, "Somebody else", true), default)).Status);
         await silo.RestartAsync();
-        Assert.Equal([new OpenedOffer(OfferKind.Come, ""), new OpenedOffer(OfferKind.Share, Contact)], await Of(silo).OpenAsync("garden", Anna, default));
+        Assert.Equal([(OfferKind.Come, ""), (OfferKind.Share, Contact)], (await Of(silo).OpenAsync("garden", Anna, default)).Select(offer => (offer.Kind, offer.Contact)));
         Assert.Equal([new OffersOpening("garden", Anna, silo.Time.GetUtcNow())], await Of(silo).ListOpeningsAsync(default));
         Assert.Empty(await Of(silo).OpenAsync("pool", Anna, default));
 
@@ -129,7 +156,7 @@ public sealed class OffersTests
         Assert.True(await Of(silo).EndAsync(default));
         Assert.Equal(TakeBackResult.Unknown, await Of(silo).TakeBackAsync(code, default));
         Assert.Equal(LeaveStatus.Closed, (await Of(silo).LeaveAsync(new LeaveOffer("garden", OfferKind.Come, "", false), default)).Status);
-        Assert.Empty(await silo.Files.ListAsync($"{silo.Day}#offers", default));
+        Assert.Null(await silo.Keys.ReadContactsKeyAsync(silo.Day, default));
         // Who opened them stays written down.
         Assert.Single(await Of(silo).ListOpeningsAsync(default));
     }
@@ -146,7 +173,7 @@ public sealed class OffersTests
         await silo.Journal.AppendAsync("day/broken", 0, [new JournalEvent("nobody-knows", "{}"u8.ToArray())], [], default);
         await new TownDay(silo).PublishedAsync();
         await LeftAsync(silo, OfferKind.Help, Contact);
-        Assert.NotEmpty(await silo.Files.ListAsync($"{silo.Day}#offers", default));
+        Assert.NotNull(await silo.Keys.ReadContactsKeyAsync(silo.Day, default));
         Assert.NotEmpty(await silo.Offers.ReadAsync(silo.Day, default));
 
         // On the last day all of it is kept, however often the service asks.
@@ -156,8 +183,10 @@ public sealed class OffersTests
         await Eventually.HoldsAsync(async () =>
         {
             silo.Time.Advance(TimeSpan.FromHours(1));
-            return (await silo.Files.ListAsync($"{silo.Day}#offers", default)).Count == 0 && (await silo.Offers.ReadAsync(silo.Day, default)).Count == 0;
+            return (await silo.Offers.ReadAsync(silo.Day, default)).Count == 0;
         });
+        // The key goes before the rows.
+        Assert.Null(await silo.Keys.ReadContactsKeyAsync(silo.Day, default));
     }
 
     [Fact]
@@ -168,7 +197,7 @@ public sealed class OffersTests
         await day.OpenAsync();
         await LeftAsync(silo, OfferKind.Help, Contact);
         foreach (var phase in new[] { DayPhase.Closed, DayPhase.Counted, DayPhase.Declared, DayPhase.Ratified, DayPhase.Archived }) TownDay.Done(await day.StepAsync(phase));
-        Assert.Empty(await silo.Files.ListAsync($"{silo.Day}#offers", default));
+        Assert.Null(await silo.Keys.ReadContactsKeyAsync(silo.Day, default));
         Assert.False((await Of(silo).GetAsync(default)).Takes);
     }
 

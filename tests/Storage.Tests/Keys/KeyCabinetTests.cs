@@ -247,6 +247,23 @@ public sealed class KeyCabinetTests : IDisposable
         Assert.Contains("not both", Assert.ThrowsAny<Exception>(() => Cabinet(Words, folder.File("unlock"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_to_contacts_is_sealed_never_replaced_and_leaves_no_trace_when_it_is_destroyed()
+    {
+        var (first, second) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
+        Assert.Null(await Cabinet(Words).ReadContactsKeyAsync(Day, Stop));
+        Assert.Equal(first, (await Cabinet(Words).KeepContactsKeyAsync(Day, first, Stop)).ToArray());
+        Assert.Equal(first, (await Cabinet(Words).KeepContactsKeyAsync(Day, second, Stop)).ToArray());
+        var path = folder.File($"keys/{Day}/contacts.key");
+        Assert.DoesNotContain(Convert.ToBase64String(first), await File.ReadAllTextAsync(path, Stop), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<KeyUnavailableException>(() => Cabinet("five other words drawn by dice").ReadContactsKeyAsync(Day, Stop));
+        var cabinet = Cabinet(Words);
+        Assert.Equal(first, (await cabinet.ReadContactsKeyAsync(Day, Stop))!.Value.ToArray());
+        for (var times = 0; times < 2; times++) await cabinet.DestroyContactsKeyAsync(Day, Stop);
+        Assert.Null(await cabinet.ReadContactsKeyAsync(Day, Stop));
+        Assert.False(File.Exists(path));
+    }
+
     private IKeyCabinet Cabinet(string? passphrase = null, string? unlockFile = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Path });

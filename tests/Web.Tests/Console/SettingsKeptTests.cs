@@ -103,6 +103,41 @@ public sealed class SettingsKeptTests(RunningSite site) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task The_question_at_the_door_stands_in_the_days_languages_and_a_language_without_one_falls_back_visibly()
+    {
+        await CreateAsync(Rules(BallotForm.ApproveUpTo(3), Shares), settings => settings with { EntryQuestion = "Do you live here?" });
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{_day}/settings");
+        Assert.Contains("No question in \u2068Gàidhlig\u2069", browser.Text, StringComparison.Ordinal);
+        var saved = await SavedAsync(("Form.Questions[1].Text", " A bheil thu a’ fuireach an-seo? "));
+        Assert.Equal("Do you live here?", saved.EntryQuestion);
+        Assert.Equal([new LocalText("gd", "A bheil thu a’ fuireach an-seo?")], saved.EntryTranslations);
+        await browser.OpenAsync($"/console/days/{_day}/settings");
+        Assert.DoesNotContain("No question in", browser.Text, StringComparison.Ordinal);
+        // Another default language: the question of the old one is a translation from then on.
+        saved = await SavedAsync(("Form.DefaultLanguage", "gd"));
+        Assert.Equal("A bheil thu a’ fuireach an-seo?", saved.EntryQuestion);
+        Assert.Equal([new LocalText("en", "Do you live here?")], saved.EntryTranslations);
+        saved = await SavedAsync(("Form.Questions[0].Text", ""), ("Form.Questions[1].Text", ""));
+        Assert.True(saved is { EntryQuestion: null, EntryTranslations.IsDefault: true });
+    }
+
+    [Theory]
+    [InlineData("", "A bheil?", "", "default language", "Form_Questions_0__Text")]
+    [InlineData("Do you?", "", "هل؟", "not held in", "Form_Questions_2__Text")]
+    public async Task A_question_without_the_default_language_or_in_a_language_that_the_day_has_not_is_refused_at_its_box(
+        string english, string gaelic, string arabic, string sentence, string field)
+    {
+        await CreateAsync(Rules(BallotForm.ApproveUpTo(3), Shares));
+        var browser = await ConsoleBrowser.SignedInAsync(site);
+        await browser.OpenAsync($"/console/days/{_day}/settings");
+        await browser.SendAsync("form.stack", ("Form.Questions[0].Text", english), ("Form.Questions[1].Text", gaelic), ("Form.Questions[2].Text", arabic));
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains(sentence, browser.Text, StringComparison.Ordinal);
+        Assert.Equal("true", browser.Page.GetElementById(field)!.GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
     public async Task Witnesses_are_lines_of_an_address_and_a_key()
     {
         using var anna = LogKey.Generate();

@@ -48,11 +48,12 @@ public sealed class OpenDay
     /// <param name="twoPots">Whether its last two projects stand in a pot of their own, which holds 7,000 pounds.</param>
     /// <param name="themes">Whether its second and its last project are of the theme <c>food</c>, and the others of <c>moving</c>.</param>
     /// <param name="more">How many further projects stand on its paper.</param>
+    /// <param name="oneTitle">Whether they all have one title.</param>
     /// <param name="byCard">Whether each screen begins its list at a place that follows from the card.</param>
     /// <param name="from">From when on votes are taken.</param>
     public static async Task<OpenDay> CreateAsync(
         IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12,
-        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool byCard = false,
+        RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool oneTitle = false, bool byCard = false,
         DayColour colour = default, VotesFrom from = VotesFrom.Opening)
     {
         var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
@@ -62,7 +63,7 @@ public sealed class OpenDay
         settings = settings with { Colour = colour, VotesFrom = from };
         if (byCard) settings = settings with { Order = BallotOrder.ByCard };
         await made.DoneAsync(made.Day.CreateAsync(new CreateDay("http://localhost:5301", true, settings, By), default));
-        var further = Enumerable.Range(1, more).Select(at => ($"more-{at}", Stall($"Group {at}", $"Another plan, number {at}", $"Plana eile, àireamh {at}", 100_000, "tea")));
+        var further = Enumerable.Range(1, more).Select(at => ($"more-{at}", Stall($"Group {at}", oneTitle ? "Another plan" : $"Another plan, number {at}", $"Plana eile, àireamh {at}", 100_000, "tea")));
         foreach (var (id, stall) in Proposals.Concat(further))
         {
             var content = stall with

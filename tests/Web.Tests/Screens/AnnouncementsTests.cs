@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Presenting;
 using PbDecisionDay.Web.Tests.Console;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
@@ -62,6 +66,25 @@ public sealed class AnnouncementsTests(RunningSite site) : IClassFixture<Running
         var inAnHour = LocalTime.ClockOf(site.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(1), "Europe/London");
         await organiser.SendAsync(LastCall, ("at", inAnHour));
         Assert.Contains(inAnHour, organiser.Page.QuerySelector("#said")!.TextContent, StringComparison.Ordinal);
+        // It goes when its time has come.
+        var until = (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IPresentationGrain>("untold").GetAsync(default)).AnnouncedUntil;
+        Assert.InRange(until!.Value - site.Services.GetRequiredService<TimeProvider>().GetUtcNow(), TimeSpan.FromMinutes(58), TimeSpan.FromMinutes(60));
+        await organiser.OpenAsync("/present/untold");
+        Assert.NotNull(organiser.Page.QuerySelector("a[href='/console/days/untold/announcements']"));
+    }
+
+    [Theory]
+    [InlineData("14:45", "2026-05-30T13:20:10Z", 25)] // summer time
+    [InlineData("14:20", "2026-05-30T13:20:10Z", 1)]
+    [InlineData("00:30", "2026-05-30T22:00:00Z", 90)]
+    [InlineData("02:20", "2026-05-30T13:20:00Z", 720)]
+    [InlineData("25:00", "2026-05-30T13:20:00Z", 0)]
+    public async Task A_last_call_stands_until_its_time(string at, string now, int minutes)
+    {
+        var day = await CreateAsync($"call-{minutes}", DayPhase.Draft);
+        var view = (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>(day.Id).GetAsync(default))!;
+        var announcing = new Announcing(view, new Presentation(0, PresentedDeck.None, 0, null, null));
+        Assert.Equal((at, minutes), (announcing.LastCallOf(at, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)).LastCall, announcing.LastCallOf(at, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)).Minutes));
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public sealed class RevealTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.NotEqual(pages[^1].GetProperty("title").GetString(), gaelic[^1].GetProperty("title").GetString());
     }
 
+    [Fact]
+    public async Task Two_projects_of_one_title_are_told_apart_by_their_groups_on_their_pages_and_on_the_list()
+    {
+        var day = await OpenDay.CreateAsync(Services, "namesakes", BallotForm.ApproveUpTo(15), more: 2, oneTitle: true);
+        for (var card = 0; card < 4; card++) await VoteAsync(day, card, ["1", "more-1", "more-2"]);
+        var pages = await DeclaredAsync(day);
+        string[] named = ["Another plan (\u2068Group 1\u2069)", "Another plan (\u2068Group 2\u2069)"];
+        Assert.Equal(named, pages.Where(page => page.GetProperty("project").GetString()!.StartsWith("more-", StringComparison.Ordinal)).Select(page => page.GetProperty("title").GetString()).Order(StringComparer.Ordinal));
+        var rows = pages.Where(page => Kind(page) == "list").SelectMany(page => page.GetProperty("rows").EnumerateArray()).Select(row => row.GetProperty("title").GetString()).ToArray();
+        Assert.Equal(named, rows.Where(title => title!.StartsWith("Another plan", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(rows, title => !title!.StartsWith("Another plan", StringComparison.Ordinal) && title.Contains('\u2068', StringComparison.Ordinal));
+    }
+
     /// <summary>On the paper stand 4, which nobody chose, then more-9 and more-10, which do not fit: more-10 has more votes.</summary>
     [Theory]
     [InlineData("next-votes", AllocationRule.MostVotes, Completion.None, "is not funded: it costs £1,000, and £50 was left. Votes: 2.")]

@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
+using PbDecisionDay.Contracts.CheckIn;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Grains.Tests;
 using PbDecisionDay.Ledger;
+using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Tests.Days;
 
 namespace PbDecisionDay.Web.Tests.Site;
@@ -32,6 +35,25 @@ public sealed class TraceTests(TraceTests.TracedSite site) : IClassFixture<Trace
         Assert.DoesNotContain(site.Told, told => told.Contains("CastAsync", StringComparison.Ordinal));
         Assert.DoesNotContain(site.Told, told => told.Contains("/ballots", StringComparison.Ordinal));
         Assert.DoesNotContain(site.Told, told => told.Contains("traced", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_call_about_a_person_is_traced_whatever_its_name_and_a_new_grain_is_not_before_it_is_named()
+    {
+        await OpenDay.CreateAsync(site.Services, "people");
+        var grains = site.Services.GetRequiredService<IGrainFactory>();
+        Assert.Equal(AddAtDoorStatus.Refused, (await grains.GetGrain<IRegisterGrain>("people").AddAtDoorAsync(new AddAtDoor("", "", false, "Main door"), default)).Status);
+        Assert.Equal(LeaveStatus.Left, (await grains.GetGrain<IOffersGrain>("people").LeaveAsync(new LeaveOffer("1", OfferKind.Come, "", false), default)).Status);
+        Assert.True((await site.Client().GetAsync("/days/people")).IsSuccessStatusCode);
+        await site.ToldAsync("IDecisionDayGrain/GetAsync");
+        foreach (var call in new[] { "AddAtDoor", "IOffersGrain", "IRegisterGrain" }) Assert.DoesNotContain(site.Told, told => told.Contains(call, StringComparison.Ordinal));
+
+        var all = typeof(IRegisterGrain).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).Select(type => type.Name).ToArray();
+        // Whoever adds a grain says here or in Telemetry whether its calls may be traced.
+        Assert.Equal(
+            ["IAccountsGrain", "IBallotBoxGrain", "INeedsGrain", "IOffersGrain", "IPaperCountGrain", "IRegisterGrain"],
+            all.Except(Telemetry.TracedGrains, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Empty(Telemetry.TracedGrains.Except(all, StringComparer.Ordinal));
     }
 
     /// <summary>A site whose collector is the test.</summary>

@@ -28,7 +28,7 @@ public sealed class OfferPagesTests(ListeningSite site) : IClassFixture<Listenin
         await somebody.OpenAsync("/days/joined/join/area/5");
         await somebody.SendAsync("#offer");
         Assert.Contains("Choose one of the three first.", somebody.Text, StringComparison.Ordinal);
-        using (var answer = await http.PostAsync("/days/joined/join/area/5", new FormUrlEncodedContent([new("Kind", "Share"), new("Contact", Contact), new("Consent", "true")])))
+        using (var answer = await http.PostAsync("/days/joined/join/area/5", new FormUrlEncodedContent([new("Kind", "Share"), new("Things", "Taxi"), new("Things", "Class"), new("Contact", Contact), new("Consent", "true")])))
         {
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.False(answer.Headers.Contains("Set-Cookie"));
@@ -43,12 +43,12 @@ public sealed class OfferPagesTests(ListeningSite site) : IClassFixture<Listenin
         Assert.DoesNotContain(Contact, organiser.Text, StringComparison.Ordinal);
         Assert.Null(organiser.Page.QuerySelector("#openings"));
         await organiser.SendAsync("#open");
-        Assert.Equal(["Would come|None left", $"Could share|{Contact}"],
+        Assert.Equal(["Would come|None left", $"Could share: a class or course, a taxi or minibus|{Contact}"],
             organiser.Page.QuerySelectorAll("#opened tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent))));
         Assert.Contains("Morag", organiser.Page.QuerySelector("#openings li")!.TextContent, StringComparison.Ordinal);
         await organiser.OpenAsync("/console/days/joined/offers/area/5");
         await organiser.SendAsync("#download");
-        Assert.Contains($"\"Could share\",\"{Contact}\"", Encoding.UTF8.GetString(organiser.Content), StringComparison.Ordinal);
+        Assert.Contains($"\"Could share: a class or course, a taxi or minibus\",\"{Contact}\"", Encoding.UTF8.GetString(organiser.Content), StringComparison.Ordinal);
         await organiser.OpenAsync("/console/days/joined/offers/area/5");
         Assert.Equal(2, organiser.Page.QuerySelectorAll("#openings li").Length);
         await organiser.OpenAsync("/console/days/joined/offers/1");
@@ -83,6 +83,25 @@ public sealed class OfferPagesTests(ListeningSite site) : IClassFixture<Listenin
             await everyone.OpenAsync(page);
             Assert.Null(everyone.Page.QuerySelector("a[href*='/join/'], [name=Contact]"));
         }
+    }
+
+    [Fact]
+    public async Task The_stall_tells_what_could_be_shared_from_ten_on_and_a_thing_that_is_ticked_alone_is_an_offer_to_share()
+    {
+        await OpenDay.CreateAsync(site.Services, "things");
+        var offers = site.Services.GetRequiredService<IGrainFactory>().GetGrain<IOffersGrain>("things");
+        for (var at = 0; at < 9; at++)
+            Assert.Equal(LeaveStatus.Left, (await offers.LeaveAsync(new LeaveOffer("1", OfferKind.Share, "", false) { Things = at < 8 ? [SharedThing.Taxi, SharedThing.Other] : [SharedThing.Taxi] }, default)).Status);
+        var somebody = new ConsoleBrowser(site.Client());
+        await somebody.OpenAsync("/days/things/join/1");
+        await somebody.SendAsync("#offer", ("Things", "Taxi"));
+        Assert.NotNull(somebody.Page.QuerySelector("#left"));
+        await somebody.OpenAsync("/days/things/stalls/1");
+        Assert.Equal(["Could share: A taxi or minibus (\u206810+\u2069)"], somebody.Page.QuerySelectorAll("[data-thing]").Select(count => count.TextContent));
+        var organiser = await ConsoleBrowser.SignedInAsync(site);
+        await organiser.OpenAsync("/console/days/things/offers/1");
+        Assert.Contains("Could share: a taxi or minibus: \u206810+", organiser.Text, StringComparison.Ordinal);
+        Assert.Contains("one stranger can fill a list", organiser.Text, StringComparison.Ordinal);
     }
 
     [Fact]

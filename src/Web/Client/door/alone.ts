@@ -1,13 +1,12 @@
 // The door on its own: whom it lets in and which cards it hands out while no answer comes, and how it settles with the service afterwards. It marks only
 // lines, and hands out only cards, that the service has allotted to it. Each mark is on the device's disk before the volunteer is told to go on.
-import { fits, fold, words } from "./search";
+import { fold, search } from "./search";
 import type { Line, Outcome, Part, PartLine, Question, Reply, Service, SettledLine } from "./service";
 import type { Vault } from "./vault";
 
 /** After so long without any answer the door goes on alone, ms: longer than until the other doors stop letting its people in (HeardDoors.cs). */
 export const aloneAfter = 20_000;
 const mostMarks = 100;
-const mostFound = 20;
 const firstWait = 2_000;
 const longestWait = 60_000;
 
@@ -133,13 +132,7 @@ export class Alone {
 
   /** People whom the door keeps, as the service would find them. */
   find(query: string): Line[] {
-    const asked = words(query);
-    return [...this.lines.values()]
-      .map((line) => ({ line, fit: fits(asked, line.name, line.detail) }))
-      .filter((found) => found.fit > 0)
-      .sort((a, b) => b.fit - a.fit || (a.line.name < b.line.name ? -1 : 1))
-      .slice(0, mostFound)
-      .map(({ line }) => this.shown(line));
+    return search(this.lines.values(), query).map((line) => this.shown(line));
   }
 
   /** The door that keeps a name; empty where nobody does. */
