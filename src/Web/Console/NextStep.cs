@@ -48,9 +48,10 @@ public sealed record NextStep(string Name, string? Page)
         : new("Declare", "/step/declared");
 
     private static NextStep Drafting(DayView day) =>
-        day.Settings is { Rules: "" } or { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Venues.IsEmpty: true }
+        day.Settings is { Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Venues.IsEmpty: true }
             ? new("Settings", "/settings")
             : day.Proposals.IsEmpty ? new("Proposals", "/proposals")
+            : day.Settings.Rules.Length == 0 ? new("Rules", "/rules")
             : new("Publish", "/step/published");
 
     private static NextStep BeforeOpening(DayView day, BoxStatus box, RegisterTotals register)

@@ -14,9 +14,6 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
 
-    /// <summary>Whether the day's rules say more than the form has boxes for; then they are shown in words, and kept unless they are replaced on purpose.</summary>
-    public bool GoesBeyondForm => !RulesForm.Holds(Day.Settings.Rules);
-
     public void OnGet()
     {
         Form = SettingsForm.Of(Day.Settings);
