@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
-using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.PlainRules;
+using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -21,11 +20,11 @@ public sealed class DayRulesModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public List<LimitRow> Limits { get; set; } = [];
 
-    /// <summary>The tiers, areas and themes that the day's proposals name.</summary>
-    public ImmutableArray<Group> Groups { get; private set; } = [];
+    /// <summary>What the day's proposals add.</summary>
+    public DraftGroups Draft { get; private set; } = null!;
 
-    /// <summary>The day's proposals as far as they are written.</summary>
-    public IReadOnlyList<ProposalView> Proposals { get; private set; } = [];
+    /// <summary>Who signed the rules; <c>null</c> before the day is published.</summary>
+    public RulesSigned? Signed { get; private set; }
 
     /// <summary>The rules in words: the saved ones, or those that are tried; empty where none were chosen yet.</summary>
     public IReadOnlyList<string> InWords { get; private set; } = [];
@@ -33,26 +32,11 @@ public sealed class DayRulesModel(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>Whether the words are of rules that are not saved.</summary>
     public bool Tried { get; private set; }
 
-    /// <summary>Pairs of proposals of which at most one is funded, each once.</summary>
-    public IEnumerable<(ProposalView One, ProposalView Other)> Exclusive =>
-        from one in Proposals
-        from other in Proposals
-        where string.CompareOrdinal(one.Proposal, other.Proposal) < 0
-            && ((one.Content.Conflicts ?? []).Contains(other.Proposal) || (other.Content.Conflicts ?? []).Contains(one.Proposal))
-        select (one, other);
-
-    /// <summary>How many proposals belong to a group.</summary>
-    public int SizeOf(string group) => Proposals.Count(proposal =>
-        PaperGroups.Tier(proposal.Content) == group || PaperGroups.Area(proposal.Content) == group || PaperGroups.Theme(proposal.Content) == group);
-
-    /// <summary>A group's name; its id where no proposal belongs to it any more.</summary>
-    public string NameOf(string group) => Groups.FirstOrDefault(one => one.Id == group)?.Title ?? group;
-
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
         Form = RulesForm.Of(Day.Settings.Rules);
-        Limits = LimitRow.Of(Groups, Day.Settings);
+        Limits = LimitRow.Of(Draft.Groups, Day.Settings);
         if (Day.Settings.Rules.Length > 0) Tell(Day.Settings.Rules, Day.Settings.Limits);
     }
 
@@ -92,28 +76,12 @@ public sealed class DayRulesModel(IGrainFactory grains, IStringLocalizer<Console
         return refused is null;
     }
 
-    private void Tell(string text, ImmutableArray<GroupLimit>? limits) => InWords =
-    [
-        .. RulesInWords.Of(text, words),
-        .. RulesInWords.Of(Groups.Select(group => (limits ?? []).FirstOrDefault(limit => limit.Group == group.Id) is { } limit
-            ? group with { MostMoney = limit.MostMoney, MostProjects = limit.MostProjects }
-            : group), Day.Settings.Currency, words),
-        .. RulesInWords.Of(Exclusive.Select(pair => (TitleOf(pair.One), TitleOf(pair.Other))), words),
-        .. Day.Settings.Pots.Length > 1 ? [words["Pots.Alone"].Value] : Array.Empty<string>(),
-    ];
-
-    /// <summary>A proposal's title in the day's first language.</summary>
-    public string TitleOf(ProposalView proposal)
-    {
-        ArgumentNullException.ThrowIfNull(proposal);
-        return (proposal.Content.Texts.FirstOrDefault(text => text.Language == Day.Settings.Languages[0]) ?? proposal.Content.Texts[0]).Title;
-    }
+    private void Tell(string text, ImmutableArray<GroupLimit>? limits) => InWords = [.. RulesInWords.Of(text, words), .. Draft.InWords(limits, words)];
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var read = await Task.WhenAll(Day.Proposals.Select(id => Grains.GetGrain<IProposalGrain>(ProposalKey.For(Day.Day, id)).GetAsync(cancellationToken)));
-        Proposals = [.. read.OfType<ProposalView>()];
-        Groups = PaperGroups.Of(Proposals.Select(proposal => proposal.Content));
+        Draft = await DraftGroups.ReadAsync(Grains, Day, cancellationToken);
+        Signed = await RulesSigned.ReadAsync(Grains, Day, cancellationToken);
     }
 
     // As the framework makes an id of a name.

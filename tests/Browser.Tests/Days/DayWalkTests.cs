@@ -41,7 +41,8 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await una.ConfirmByMachineAsync("Ruari Beaton", site.Log);
         var day = await una.CreateDayAsync("Harbour decides", "5,000", Proposals);
         await una.FinishSettingsAsync();
-        await una.PublishAsync();
+        await una.ChooseRulesAsync();
+        await una.PublishAsync(ruari);
 
         // Print, share the key, pair a door, hang up a screen.
         var sheets = await una.PrintCardsAsync(12, ruari);

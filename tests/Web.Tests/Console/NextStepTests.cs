@@ -27,11 +27,12 @@ public sealed class NextStepTests
     private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null) => NextStep.For(day, box ?? WithCards, register ?? Nobody).Name;
 
     [Fact]
-    public void A_draft_needs_settings_then_proposals_then_publishing()
+    public void A_draft_needs_settings_then_proposals_then_rules_then_publishing()
     {
         var draft = Day(DayPhase.Draft);
         Assert.Equal("Settings", Next(draft with { Settings = Settings with { Place = "" } }));
         Assert.Equal("Proposals", Next(draft with { Proposals = [] }));
+        Assert.Equal("Rules", Next(draft with { Settings = Settings with { Rules = "" } }));
         Assert.Equal("Publish", Next(draft));
     }
 
