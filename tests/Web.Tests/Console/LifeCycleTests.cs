@@ -40,7 +40,7 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.SendAsync("main form.step");
         // The second reads the rules before they sign.
         await iain.OpenAsync(browser.Asked);
-        Assert.Contains("How many projects to choose: up to 1.", iain.Page.QuerySelector(".consequences")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("How many projects to choose: exactly 1.", iain.Page.QuerySelector(".consequences")!.TextContent, StringComparison.Ordinal);
         await browser.AgreedAsync(iain);
         Assert.Equal("Make the cards", Next(browser));
         await browser.OpenAsync($"{day}/rules");

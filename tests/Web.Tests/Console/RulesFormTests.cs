@@ -91,8 +91,14 @@ public sealed class RulesFormTests
         Assert.Equal("anew", form.Ties[0].Seed);
     }
 
-    private static BallotForm Form(Random random) => new(
-        Any<BallotKind>(random), random.Next(4) == 0 ? 3_000 : random.Next(1, 4), random.Next(3) * random.Next(4_000), random.Next(2) * random.Next(1, 20),
+    private static BallotForm Form(Random random)
+    {
+        var least = random.Next(4) == 0 ? 3_000 : random.Next(1, 4);
+        return Form(random, least, random.Next(3) switch { 0 => 0, 1 => least, _ => random.Next(4_000) });
+    }
+
+    private static BallotForm Form(Random random, int least, int most) => new(
+        Any<BallotKind>(random), least, most, random.Next(2) * random.Next(1, 20),
         random.Next(2) == 0, random.Next(4) == 0, random.Next(4) == 0 ? new ExtraVote("theme/food", random.Next(1, 3)) : null);
 
     private static RuleSettings Settings(Random random)
