@@ -49,6 +49,6 @@ public enum BallotPaperMarks
 /// <param name="EasyRead">Its short sentences in each language; empty where it has none.</param>
 /// <param name="Picture">Its picture as SVG of the service's own set; empty for none.</param>
 /// <param name="PictureAddress">Where a page finds the picture.</param>
-/// <param name="Pot">The pot that it asks, where there are several; otherwise empty.</param>
+/// <param name="Pot">The pot that it asks where there are several, its size band, and the numbers of those that get no money beside it; may be empty.</param>
 public sealed record PrintedProject(
     string Number, IReadOnlyList<string> Titles, string Ask, IReadOnlyList<string> EasyRead, string Picture, string PictureAddress, string Pot);

@@ -22,7 +22,7 @@ public sealed record CreateDay(
 /// <param name="Reason">Why, for a pause, postponing or voiding; otherwise empty. Shown to everyone.</param>
 /// <param name="By">The organiser's id.</param>
 /// <param name="SecondBy">
-/// Another organiser's id, needed for opening a published day, closing, declaring, voiding, and postponing a day that is open or paused;
+/// Another organiser's id, needed for publishing a day that counts, opening a published one, closing, declaring, voiding, and postponing a day that is open or paused;
 /// otherwise may be empty.
 /// </param>
 [GenerateSerializer, Immutable, Alias("pbdd.Transition")]

@@ -62,6 +62,13 @@ public sealed record DaySettings(
     [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DayColour Colour { get; init; }
 
+    /// <summary>
+    /// The most that may go to a tier, an area or a theme out of any one pot; <c>null</c> for no limits. A limit of a group that no proposal belongs to
+    /// waits without effect.
+    /// </summary>
+    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<GroupLimit>? Limits { get; init; }
+
     /// <summary>From when on votes are taken. The default value is the opening.</summary>
     [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public VotesFrom VotesFrom { get; init; }
@@ -109,6 +116,16 @@ public sealed record PotSetting(
     [property: Id(0)] string Id,
     [property: Id(1)] string Name,
     [property: Id(2)] long Amount);
+
+/// <summary>The most that may go to one group of projects out of any one pot.</summary>
+/// <param name="Group">The group's id, as <c>PaperGroups</c> makes it: <c>tier/small</c>, <c>area/north</c>, <c>theme/food</c>.</param>
+/// <param name="MostMoney">Minor units, or 0 for no limit.</param>
+/// <param name="MostProjects">How many projects, or 0 for no limit.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.GroupLimit")]
+public sealed record GroupLimit(
+    [property: Id(0)] string Group,
+    [property: Id(1)] long MostMoney,
+    [property: Id(2)] int MostProjects);
 
 /// <summary>A place where the day happens.</summary>
 /// <param name="Id">Unique in its day, 1 to 32 characters of <c>[a-z0-9-]</c>.</param>

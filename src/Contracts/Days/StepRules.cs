@@ -48,15 +48,17 @@ public static class StepRules
 
     /// <summary>
     /// Whether a second organiser has to agree. Going on after a pause needs none: two had agreed to open. Postponing needs one once the day is
-    /// published: it ends the day for good, also one whose votes somebody has seen.
+    /// published: it ends the day for good, also one whose votes somebody has seen. Publishing fixes the rules, and two sign them for the steering group;
+    /// those of a rehearsal bind nobody.
     /// </summary>
-    public static bool NeedsSecondPerson(DayPhase from, DayPhase to) => to switch
+    public static bool NeedsSecondPerson(DayPhase from, DayPhase to, bool rehearsal) => to switch
     {
+        DayPhase.Published => !rehearsal,
         DayPhase.Open => from != DayPhase.Paused,
         DayPhase.Closed or DayPhase.Declared or DayPhase.Void or DayPhase.Archived => true,
         // A draft has no approvers yet, and nobody relies on it.
         DayPhase.Postponed => from != DayPhase.Draft,
-        DayPhase.Draft or DayPhase.Published or DayPhase.Paused or DayPhase.Checking or DayPhase.Counted or DayPhase.Ratified => false,
+        DayPhase.Draft or DayPhase.Paused or DayPhase.Checking or DayPhase.Counted or DayPhase.Ratified => false,
     };
 
     /// <summary>Whether a reason has to be given, which everyone sees.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace PbDecisionDay.Contracts.Proposals;
@@ -26,7 +27,21 @@ public sealed record ProposalContent(
     [property: Id(5)] string Area,
     [property: Id(6)] string Theme,
     [property: Id(7)] string Stall,
-    [property: Id(8)] string Picture);
+    [property: Id(8)] string Picture)
+{
+    /// <summary>
+    /// The size band it belongs to, for example <c>Small, up to £1,000</c>, at most 60 characters; on the paper a group of the kind tier. <c>null</c> for none.
+    /// </summary>
+    [Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tier { get; init; }
+
+    /// <summary>
+    /// The ids of proposals of the same day that cannot be funded beside it, at most 20, in any order; it is enough that one of two names the other.
+    /// <c>null</c> for none.
+    /// </summary>
+    [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Conflicts { get; init; }
+}
 
 /// <summary>A proposal's words in one language.</summary>
 /// <param name="Language">A BCP 47 tag.</param>

@@ -4,6 +4,7 @@ using Orleans;
 using PbDecisionDay.Contracts.CheckIn;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Grains.Texts;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Storage.Files;
 using PbDecisionDay.Storage.Register;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Grains.Texts;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.CheckIn;

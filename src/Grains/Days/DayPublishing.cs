@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Days;
+using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Rules.Papers;
 
@@ -13,10 +15,8 @@ internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours, 
     public async Task<DayOutcome> PublishAsync(Transition step, CancellationToken cancellationToken)
     {
         var day = stream.State;
-        var approvers = day.Created!.Rehearsal ? [] : await neighbours.Organisation.ListApproversAsync(cancellationToken);
-        if (!day.Created.Rehearsal && approvers.Length < 2)
-            return new DayOutcome(DayRefusal.TooFewApprovers,
-                $"Opening, closing and declaring take two confirmed organisers, and {approvers.Length} are confirmed. Have the others confirmed first, on the organisers' page.");
+        var approvers = await ApproversAsync(day, cancellationToken);
+        if (TooFew(day, approvers) is { } few) return few;
         var written = await EachProposalAsync(day, proposal => proposal.GetAsync(cancellationToken));
         if (BallotPaper.Problem(day, written) is { } problem) return await RefuseAsync(day, problem, written);
 
@@ -27,6 +27,23 @@ internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours, 
         await neighbours.Register.SetUpAsync(day.Settings.TimeZone, cancellationToken);
         return await stream.WriteDownAsync(new DayPublished(paper!.Text, Rules(day.Settings), pages.List, step.By, step.SecondBy, stream.Now) { Approvers = approvers });
     }
+
+    /// <summary>What keeps the day from being published, so that nobody is asked to sign what would be refused; <c>null</c> if nothing does.</summary>
+    public async Task<DayOutcome?> RefusalAsync(CancellationToken cancellationToken)
+    {
+        var day = stream.State;
+        if (TooFew(day, await ApproversAsync(day, cancellationToken)) is { } few) return few;
+        return BallotPaper.Problem(day, await EachProposalAsync(day, proposal => proposal.GetAsync(cancellationToken))) is { } problem
+            ? DayDecision.Invalid(problem).Outcome
+            : null;
+    }
+
+    private async Task<ImmutableArray<Approver>> ApproversAsync(DayState day, CancellationToken cancellationToken) =>
+        day.Created!.Rehearsal ? [] : await neighbours.Organisation.ListApproversAsync(cancellationToken);
+
+    private static DayOutcome? TooFew(DayState day, ImmutableArray<Approver> approvers) => day.Created!.Rehearsal || approvers.Length >= 2 ? null : new DayOutcome(
+        DayRefusal.TooFewApprovers,
+        $"Publishing, opening, closing and declaring take two confirmed organisers, and {approvers.Length} are confirmed. Have the others confirmed first, on the organisers' page.");
 
     private static string Rules(DaySettings settings) => settings.Witnesses.IsEmpty ? settings.Rules
         : FrozenRules.TryParse(settings.Rules, out var rules, out var problem) ? rules!.WitnessedBy([.. settings.Witnesses.Select(witness => witness.Key)]).Text

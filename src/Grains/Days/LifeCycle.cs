@@ -17,7 +17,7 @@ internal static class LifeCycle
         // The step goes on by itself.
         if (day.Phase == DayPhase.Checking && day.Begun!.To == step.To) return Decision.DoneBefore;
         if (!StepRules.Follows(day.Phase, step.To)) return WrongPhase(day.Phase);
-        var takesTwo = StepRules.NeedsSecondPerson(day.Phase, step.To);
+        var takesTwo = StepRules.NeedsSecondPerson(day.Phase, step.To, day.Created.Rehearsal);
         if (takesTwo && DayDecision.WrongPeople(day, step.By, step.SecondBy) is { } wrong) return wrong;
         if (StepRules.NeedsReason(step.To) && string.IsNullOrWhiteSpace(step.Reason))
             return Decision.Refuse(DayRefusal.NeedsReason, "Say why; everyone will see the reason.");

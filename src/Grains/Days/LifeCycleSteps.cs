@@ -27,6 +27,7 @@ internal sealed class LifeCycleSteps(
         if (answer?.Refusal == DayRefusal.NeedsSecondPerson)
             answer = step.To switch
             {
+                DayPhase.Published => await _publishing.RefusalAsync(cancellationToken),
                 DayPhase.Open => await NotOpeningAsync(step, cancellationToken),
                 DayPhase.Declared => await SlipsWaitAsync(cancellationToken),
                 _ => null,

@@ -4,6 +4,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.Texts;
+using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Days;
@@ -34,6 +35,7 @@ internal static class SettingsCheck
         ?? WrongMember.Of(Venues(settings.Venues), nameof(settings.Venues))
         ?? WrongMember.Of(Witnesses(settings.Witnesses), nameof(settings.Witnesses))
         ?? WrongMember.Of(Enum.IsDefined(settings.Colour) ? null : "Choose a colour of the list.", nameof(settings.Colour))
+        ?? WrongMember.Of(Limits(settings.Limits ?? []), nameof(settings.Limits))
         ?? WrongMember.Of(Rules(settings.Rules), nameof(settings.Rules));
 
     /// <summary>The first thing that is missing for publishing, of settings with nothing wrong; <c>null</c> if nothing is.</summary>
@@ -134,6 +136,14 @@ internal static class SettingsCheck
         witnesses.Length > BoxWitnesses.Most ? $"A day has at most {BoxWitnesses.Most} witnesses."
         : Twice(witnesses.Select(witness => witness.Name)) is { } twice ? $"The witness {twice} is named twice."
         : witnesses.Select(BoxWitnesses.Problem).FirstOrDefault(problem => problem is not null);
+
+    private static string? Limits(ImmutableArray<GroupLimit> limits) =>
+        limits.IsDefault ? "The limits have to be a list; leave them out for none."
+        : Twice(limits.Select(limit => limit.Group)) is { } twice ? $"The group '{twice}' is limited twice."
+        : limits.FirstOrDefault(limit => !ProjectId.IsValid(limit.Group)) is { } odd ? $"'{odd.Group}' is no group's id."
+        : limits.FirstOrDefault(limit => limit.MostMoney is < 0 or > Paper.MostMoney || limit.MostProjects < 0) is { } wrong
+            ? $"The limit of '{wrong.Group}' is an amount and a number of projects, 0 where there is none."
+        : null;
 
     private static string? Rules(string text) =>
         text.Length == 0 ? null

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Grains.Texts;
+using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Grains.Proposals;
@@ -13,6 +14,7 @@ internal static class ProposalCheck
     private const int LongestSummary = 2_000;
     private const int LongestEasyRead = 1_000;
     private const int LongestPicture = 40;
+    private const int MostConflicts = 20;
 
     /// <summary>What is wrong and what to do; <c>null</c> if nothing is.</summary>
     public static WrongMember? Problem(ProposalContent content) =>
@@ -27,6 +29,8 @@ internal static class ProposalCheck
             content.Minimum < 1 || content.Minimum > content.Ask ? "The minimum has to be between 1 and the ask. It is the least money that the group needs." : null,
             nameof(content.Minimum))
         ?? WrongMember.Of(DayId.IsSlug(content.Pot, 32) ? null : "Choose the pot the proposal stands in.", nameof(content.Pot))
+        ?? WrongMember.Of(content.Tier is { } tier ? Line(tier, LongestLine, "The size band") : null, nameof(content.Tier))
+        ?? WrongMember.Of(Conflicts(content.Conflicts ?? []), nameof(content.Conflicts))
         ?? WrongMember.Of(Line(content.Area, LongestLine, "The area"), nameof(content.Area))
         ?? WrongMember.Of(Line(content.Theme, LongestLine, "The theme"), nameof(content.Theme))
         ?? WrongMember.Of(Line(content.Stall, LongestLine, "The stall"), nameof(content.Stall))
@@ -42,6 +46,12 @@ internal static class ProposalCheck
     private static string? Group(string group) =>
         Line(group, LongestTitle, "The group's name")
         ?? (string.IsNullOrWhiteSpace(group) ? "The group's name is missing." : null);
+
+    private static string? Conflicts(ImmutableArray<string> conflicts) =>
+        conflicts.IsDefault || conflicts.Length > MostConflicts ? $"At most {MostConflicts} proposals can be named that it cannot be funded beside."
+        : conflicts.FirstOrDefault(id => !ProjectId.IsValid(id)) is { } odd ? $"'{odd}' is no proposal's id."
+        : conflicts.Distinct(StringComparer.Ordinal).Count() != conflicts.Length ? "A proposal that it cannot be funded beside is named once."
+        : null;
 
     private static string? PictureProblem(string picture) =>
         picture.Length == 0 || IsPicture(picture) ? null : "The picture is not one of the service's set.";
@@ -71,6 +81,7 @@ internal static class ProposalCheck
         Group = PlainText.Composed(content.Group),
         Area = PlainText.Composed(content.Area),
         Theme = PlainText.Composed(content.Theme),
+        Tier = content.Tier is { } tier ? PlainText.Composed(tier) : null,
         Stall = PlainText.Composed(content.Stall),
         Texts = Composed(content.Texts),
     };

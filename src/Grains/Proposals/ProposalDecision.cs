@@ -27,6 +27,9 @@ internal static class ProposalDecision
         before.Ask != after.Ask ? "the ask"
         : before.Minimum != after.Minimum ? "the minimum"
         : !Same(before.Pot, after.Pot) ? "the pot"
+        : !Same(before.Tier ?? "", after.Tier ?? "") ? "the size band"
+        : !(before.Conflicts ?? []).Order(StringComparer.Ordinal).SequenceEqual((after.Conflicts ?? []).Order(StringComparer.Ordinal), StringComparer.Ordinal)
+            ? "what it cannot be funded beside"
         : !Same(before.Area, after.Area) ? "the area"
         : !Same(before.Theme, after.Theme) ? "the theme"
         : !Titles(before).SequenceEqual(Titles(after)) ? "the titles and their languages"

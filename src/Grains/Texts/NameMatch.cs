@@ -1,3 +1,5 @@
+using PbDecisionDay.Rules.Text;
+
 namespace PbDecisionDay.Grains.Texts;
 
 /// <summary>Whether two names, folded by <see cref="SearchText"/>, may be one person's: forgiving, for a volunteer decides.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using PbDecisionDay.Rules.Text;
 
 namespace PbDecisionDay.Grains.Texts;
 

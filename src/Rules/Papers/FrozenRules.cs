@@ -58,6 +58,14 @@ public sealed class FrozenRules
         ? throw new ArgumentException(problem, nameof(keys))
         : new(Form, Allocation, Live, Replacement, Languages, Money, Withdrawal, keys);
 
+    /// <summary>The same rules for a day in other languages, or why they cannot be.</summary>
+    public bool TryIn(ImmutableArray<string> languages, out FrozenRules? rules, out string? problem)
+    {
+        bool made = TryCreate(Form, Allocation, Live, Replacement, languages, out rules, out problem);
+        rules = rules?.Allowing(Money, Withdrawal).WitnessedBy(Witnesses);
+        return made;
+    }
+
     /// <summary>Makes rules, or throws where they cannot be applied.</summary>
     /// <exception cref="ArgumentException">The reason, in plain words.</exception>
     public static FrozenRules Create(BallotForm form, RuleSettings allocation, LiveResults live, bool replacement, params IEnumerable<string> languages) =>

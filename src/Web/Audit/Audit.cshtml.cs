@@ -47,6 +47,9 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     /// <summary>How often an approver's account was recovered before the day ended, and how often of those a code of the machine stood in for a person.</summary>
     public (int Times, int ByMachine) Recovered { get; private set; }
 
+    /// <summary>Who signed the rules by publishing the day.</summary>
+    public RulesSigned? Signed { get; private set; }
+
     /// <summary>The public bundle with the result in it; <c>null</c> before.</summary>
     public BundleInfo? Bundle { get; private set; }
 
@@ -84,6 +87,7 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
         Bundle = await audit.BundleAsync(found, Account, cancellationToken);
         Comparison = await audit.OnBallotsAsync(found, Account, cancellationToken) ?? await audit.OnMockBallotsAsync(found, cancellationToken);
         Recovered = await audit.RecoveredAsync(found, cancellationToken);
+        Signed = await audit.SignedAsync(found, cancellationToken);
         reasons = new ReasonWords(say, found.Paper);
         return Page();
     }

@@ -26,6 +26,9 @@ internal sealed class AuditReader(IGrainFactory grains)
         grains.GetDayStatusAsync(day.Id, cancellationToken);
 
     /// <summary>How often an approver's account was recovered before the day ended, and how often of those a code of the machine stood in for a person.</summary>
+    /// <summary>Who signed the rules of a day by publishing it.</summary>
+    public Task<RulesSigned?> SignedAsync(PublicDay day, CancellationToken cancellationToken) => RulesSigned.ReadAsync(grains, day.View, cancellationToken);
+
     public async Task<(int Times, int ByMachine)> RecoveredAsync(PublicDay day, CancellationToken cancellationToken)
     {
         var recoveries = await ApproverRecoveries.ReadAsync(grains, day.View, cancellationToken);

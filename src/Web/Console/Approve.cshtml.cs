@@ -7,12 +7,13 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.PlainRules;
 using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>Where a second approver, on a session of their own, reads what somebody asks them to agree to, and agrees or says no.</summary>
-public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, IStringLocalizer<RuleWords> rules) : ConsoleDayPage(grains, say)
 {
     [FromRoute]
     public string Id { get; set; } = "";
@@ -48,10 +49,17 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
             if (Request?.Step is { Kind: ApprovedStep.Transition } step && Words.TryRead<DayPhase>(step.Particulars[0], out var to))
             {
                 var box = await Grains.GetDayStatusAsync(Day.Day, HttpContext.RequestAborted);
-                (Consequences, Warnings) = ([.. ConsequencesOf(to, box)], [.. WarningsOf(to, box)]);
+                (Consequences, Warnings) = ([.. to == DayPhase.Published ? await PublishedAsync() : ConsequencesOf(to, box)], [.. WarningsOf(to, box)]);
             }
             return await next();
         });
+
+    private async Task<IEnumerable<string>> PublishedAsync()
+    {
+        var draft = await DraftGroups.ReadAsync(Grains, Day, HttpContext.RequestAborted);
+        OrganiserView[] approvers = [.. Organisers.Where(organiser => organiser is { RehearsalsOnly: false, Confirmed: not Confirmation.None })];
+        return PublishingLines.Of(Day, draft.InWords(Day.Settings.Limits, rules), approvers, Say, rules);
+    }
 
     public void OnGet() { }
 

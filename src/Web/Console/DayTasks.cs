@@ -74,7 +74,7 @@ public static class DayTasks
     {
         var settings = day.Settings;
         var two = approvers >= 2;
-        var facts = settings is not ({ Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Venues.IsEmpty: true } or { Rules: "" });
+        var facts = settings is not ({ Place: "" } or { Date: "" } or { Hours: "" } or { Currency: "" } or { Pots.IsEmpty: true } or { Venues.IsEmpty: true });
         var published = day.Phase is not DayPhase.Draft;
         // What the cards carry, and who agrees to them, is fixed by publishing; a rehearsal's belong to nobody.
         var afterPublishing = published || day.Rehearsal ? null : "projects";
@@ -86,6 +86,7 @@ public static class DayTasks
             [new("Settings", "/settings", facts), .. day.Rehearsal ? [] : (TaskLine[])[new("Address", "/address", !day.OutOfReach && day.Reached is not null)]]);
         yield return Task("projects", 15,
             [new("Proposals", "/proposals", !day.Proposals.IsEmpty),
+             new("Rules", "/rules", settings.Rules.Length > 0),
              new("Publish", "/step/published", published, !two ? "colleagues" : !facts || !day.Rehearsal && day.OutOfReach ? "day" : null)]);
         yield return Task("cards", 20,
             [new("Cards", "/cards", hasCards, afterPublishing),

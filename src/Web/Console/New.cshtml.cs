@@ -56,7 +56,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         Problems = From == "csv" ? await UploadedText.DoubtfulAsync(Upload, cancellationToken) : [];
         if (Problems.Count > 0) return Refuse(Say["List.LookAtLetters"], nameof(Upload));
         var language = SiteLanguage.All[0].Tag;
-        var rules = new RulesForm();
+        RulesForm? rules = null;
         ImmutableArray<NewProposal> proposals = [];
         var currency = Currency;
         long amount;
@@ -84,7 +84,9 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
             if (!problems.IsEmpty) return Page();
         }
         if (!User.MayActOn(Rehearsal)) return Refuse(Refusals["Problem.rehearsals-only.Detail"]);
-        if (!rules.TryWrite([language], out var text, out var problem)) return Refuse(problem!);
+        // Whoever makes a day chooses its rules, on a page that says what each does; a file's are the file's.
+        var text = "";
+        if (rules is not null && !rules.TryWrite([language], out text, out var fault)) return Refuse(fault!.Detail.Length > 0 ? fault.Detail : Say[$"Rules.Wrong.{fault.Word}"]);
 
         var date = string.IsNullOrWhiteSpace(Date) ? time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Date;
         var settings = new DaySettings(

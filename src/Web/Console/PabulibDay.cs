@@ -11,11 +11,11 @@ using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>A rehearsal day from a real election in Pabulib's format: its projects, its budget, and how many one could choose.</summary>
+/// <summary>A rehearsal day from a real election in Pabulib's format: its projects, its budget, and how one could vote.</summary>
 /// <param name="Title">The election's description.</param>
 /// <param name="Budget">The pot, in minor units of the currency.</param>
 /// <param name="Currency">The file's currency; GBP, with a note, where it names none that is known.</param>
-/// <param name="Rules">How people choose.</param>
+/// <param name="Rules">How people vote, and how the money is shared out.</param>
 /// <param name="Proposals">The projects, in the file's order.</param>
 /// <param name="Notes">What the reader found odd, in plain sentences.</param>
 public sealed record PabulibDay(
@@ -76,9 +76,11 @@ public sealed record PabulibDay(
         var mended = Enumerable.Range(0, projects.Length).Where(at => file.OfProject(at, "name") is { Length: > 0 } name && (!Signs.IsVisible(name) || name.Any(Signs.TurnsDirection)));
         if (mended.Any()) notes = notes.Add($"Hidden characters were taken out of names: {string.Join(", ", mended.Select(at => projects[at].Id))}.");
         if (proposals.Count < projects.Length) notes = notes.Add($"Projects that cost nothing were left out: {projects.Length - proposals.Count}.");
+        var (rules, said) = PabulibRules.Of(file, proposals.Count);
+        notes = notes.AddRange(said);
         day = new PabulibDay(
             file["description"] is { } description && Signs.IsVisible(description) ? Shorten(description, LongestTitle) : "Rehearsal", (long)(file.Election.Pots[0].Amount * unit), currency,
-            RulesOf(file, proposals.Count), proposals.ToImmutable(), notes);
+            rules, proposals.ToImmutable(), notes);
         return true;
     }
 
@@ -90,17 +92,6 @@ public sealed record PabulibDay(
             Shorten(name, LongestTitle), [new ProposalText(language, Shorten(name, LongestTitle), Shorten(file.OfProject(at, "description") ?? "", LongestSummary), "")],
             cost, cost, pot, "", Shorten(file.OfProject(at, "category")?.Split(',')[0] ?? "", LongestLine), "", ""));
     }
-
-    // Whatever form the file's ballots had, this day asks for approvals, with the file's limits where it names them.
-    private static RulesForm RulesOf(PabulibFile file, int projects)
-    {
-        var most = Number(file["max_length"], projects);
-        var least = Number(file["min_length"], 1);
-        return new RulesForm { Choose = least == most && most > 1 ? "exactly" : "up-to", Number = Math.Clamp(most, 1, Math.Max(1, projects)) };
-    }
-
-    private static int Number(string? text, int otherwise) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : otherwise;
 
     // The file's currency, or pounds with a note that says so where it names none. Another's amounts are never taken for pounds.
     private static bool TryCurrency(string? written, out string currency, out string? assumed)

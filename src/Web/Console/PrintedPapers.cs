@@ -51,8 +51,17 @@ internal static class PrintedPapers
             numbers.Of(proposal.Id), [.. languages.Select(proposal.TitleIn)], Plain(Money.Format(proposal.Ask, paper.Currency)),
             [.. languages.Select(tag => content?.Texts.FirstOrDefault(text => text.Language == tag)?.EasyRead ?? "")],
             address.Length > 0 ? ReadPicture(files, address) : "", address,
-            paper.Pots.Length > 1 ? paper.Pots.First(pot => pot.Id == proposal.Pot).Title : "");
+            Beside(proposal, paper, numbers));
     }
+
+    // The pot where there are several, the size band, and the numbers of what gets no money beside it: signs and names, so that every language reads them.
+    private static string Beside(Proposal proposal, Paper paper, PrintedNumbers numbers) => string.Join(" · ",
+        new[]
+        {
+            paper.Pots.Length > 1 ? paper.Pots.First(pot => pot.Id == proposal.Pot).Title : "",
+            paper.Groups.FirstOrDefault(group => group.Id == proposal.Tier)?.Title ?? "",
+            proposal.Conflicts.IsEmpty ? "" : "≠ " + string.Join(", ", proposal.Conflicts.Select(numbers.Of)),
+        }.Where(text => text.Length > 0));
 
     private static string ReadPicture(IWebHostEnvironment files, string address)
     {
@@ -84,6 +93,12 @@ internal static class PrintedPapers
         if (form.Knapsack)
             yield return ("Knapsack", [string.Join(", ", paper.Pots.Select(pot => (paper.Pots.Length > 1 ? pot.Title + " " : "") + Plain(Money.Format(pot.Amount, paper.Currency))))]);
         if (form.PerPot && paper.Pots.Length > 1) yield return ("PerPot", []);
+        foreach (var group in paper.Groups)
+        {
+            if (group.MostProjects > 0) yield return ("LimitProjects", [group.Title, Number(group.MostProjects)]);
+            if (group.MostMoney > 0) yield return ("LimitMoney", [group.Title, Plain(Money.Format(group.MostMoney, paper.Currency))]);
+        }
+        if (paper.Proposals.Any(proposal => !proposal.Conflicts.IsEmpty)) yield return ("Exclusive", []);
         if (form.Extra is { } extra)
             yield return ("Extra", [paper.Groups.FirstOrDefault(group => group.Id == extra.Group)?.Title ?? extra.Group, Number(extra.Votes)]);
     }

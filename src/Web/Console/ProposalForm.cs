@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
@@ -22,6 +23,12 @@ public sealed class ProposalForm
 
     public string? Theme { get; set; }
 
+    /// <summary>The size band.</summary>
+    public string? Tier { get; set; }
+
+    /// <summary>The ids of projects that cannot be funded beside it, with commas or spaces between.</summary>
+    public string? Conflicts { get; set; }
+
     public string? Stall { get; set; }
 
     public string? Picture { get; set; }
@@ -45,7 +52,7 @@ public sealed class ProposalForm
         {
             Id = proposal.Proposal, Group = content.Group, Ask = MoneyText.Write(content.Ask, day.Currency),
             Minimum = MoneyText.Write(content.Minimum, day.Currency), Pot = content.Pot,
-            Area = content.Area, Theme = content.Theme, Stall = content.Stall, Picture = content.Picture,
+            Tier = content.Tier, Conflicts = string.Join(", ", content.Conflicts ?? []), Area = content.Area, Theme = content.Theme, Stall = content.Stall, Picture = content.Picture,
             Texts = [.. day.Languages.Union(content.Texts.Select(text => text.Language)).Select(language =>
                 content.Texts.FirstOrDefault(text => text.Language == language) is { } text
                     ? new TextRow { Language = language, Title = text.Title, Summary = text.Summary, EasyRead = text.EasyRead }
@@ -83,9 +90,19 @@ public sealed class ProposalForm
         content = new ProposalContent(
             Line(Group), [.. Texts.Where(text => !string.IsNullOrWhiteSpace(text.Title)).Select(text => new ProposalText(
                 text.Language, Line(text.Title), Line(text.Summary), Line(text.EasyRead)))],
-            ask, minimum, Line(Pot), Line(Area), Line(Theme), Line(Stall), Line(Picture));
+            ask, minimum, Line(Pot), Line(Area), Line(Theme), Line(Stall), Line(Picture))
+        {
+            Tier = Line(Tier) is { Length: > 0 } tier ? tier : null,
+            Conflicts = ReadConflicts(Conflicts),
+        };
         return true;
     }
+
+    /// <summary>The ids in a list with commas, semicolons or spaces between; <c>null</c> for none.</summary>
+    internal static ImmutableArray<string>? ReadConflicts(string? typed) =>
+        (typed ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } ids
+            ? [.. ids.Distinct(StringComparer.Ordinal)]
+            : null;
 
     // A browser sends every line with a carriage return, which is not what was typed.
     private static string Line(string? text) => (text ?? "").Trim().ReplaceLineEndings("\n");

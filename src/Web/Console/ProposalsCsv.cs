@@ -10,21 +10,21 @@ namespace PbDecisionDay.Web.Console;
 
 /// <summary>
 /// Proposals from a spreadsheet. Columns: <c>title</c> and <c>ask</c> are needed; <c>id</c>, <c>group</c>, <c>minimum</c>, <c>pot</c>,
-/// <c>area</c>, <c>theme</c>, <c>stall</c>, <c>picture</c>, <c>summary</c> and <c>easy_read</c> may be there. Texts in further languages stand
+/// <c>area</c>, <c>theme</c>, <c>tier</c> (a size band), <c>conflicts</c> (ids that it cannot be funded beside, spaces between), <c>stall</c>, <c>picture</c>, <c>summary</c> and <c>easy_read</c> may be there. Texts in further languages stand
 /// in <c>title:gd</c>, <c>summary:gd</c>, <c>easy_read:gd</c>. In easy-read a <c>|</c> parts the sentences.
 /// </summary>
 public static class ProposalsCsv
 {
     private const int LongestTitle = 120, LongestLine = 60, LongestSummary = 2_000, LongestEasyRead = 1_000;
 
-    private static readonly string[] Known = ["id", "title", "group", "ask", "minimum", "pot", "area", "theme", "stall", "picture", "summary", "easy_read"];
+    private static readonly string[] Known = ["id", "title", "group", "ask", "minimum", "pot", "area", "theme", "tier", "conflicts", "stall", "picture", "summary", "easy_read"];
 
     /// <summary>A file to fill in.</summary>
     public static string Template(ImmutableArray<string> languages)
     {
         var further = languages.Skip(1).SelectMany(language => new[] { $"title:{language}", $"summary:{language}" });
         return "\uFEFF" + string.Join(',', Known.Concat(further)) + "\r\n"
-            + "1,Community garden,Friends of the Park,\"2,500.00\",1500,,Northside,growing,1,garden,We grow food together.,We grow food. | Everyone can come.\r\n";
+            + "1,Community garden,Friends of the Park,\"2,500.00\",1500,,Northside,growing,Small,,1,garden,We grow food together.,We grow food. | Everyone can come.\r\n";
     }
 
     /// <summary>Reads the list against a day's pots and languages: either all rows are good, or every problem is named.</summary>
@@ -81,7 +81,7 @@ public static class ProposalsCsv
         if (row["pot"].Length == 0 && pots.Length > 1) Wrong("PotMissing", string.Join(", ", pots.Select(pot => pot.Id)));
         else if (row["pot"].Length > 0 && Pot(row, pots) is null) Wrong("PotUnknown", row["pot"], string.Join(", ", pots.Select(pot => pot.Id)));
         if (row["picture"].Length > 0 && !Pictures.Names.Contains(row["picture"], StringComparer.Ordinal)) Wrong("PictureUnknown", row["picture"], string.Join(", ", Pictures.Names));
-        foreach (var (column, longest) in new[] { ("group", LongestTitle), ("area", LongestLine), ("theme", LongestLine), ("stall", LongestLine) })
+        foreach (var (column, longest) in new[] { ("group", LongestTitle), ("area", LongestLine), ("theme", LongestLine), ("tier", LongestLine), ("stall", LongestLine) })
             if (Signs.CountIn(row[column]) is var length && length > longest) Wrong("TooManyCharacters", column, length, longest);
         foreach (var language in languages)
             foreach (var (column, longest) in new[] { ("title", LongestTitle), ("summary", LongestSummary), ("easy_read", LongestEasyRead) })
@@ -97,7 +97,11 @@ public static class ProposalsCsv
             [.. languages.Where(language => In(row, "title", language, languages).Length > 0).Select(language => new ProposalText(
                 language, In(row, "title", language, languages), In(row, "summary", language, languages),
                 string.Join('\n', In(row, "easy_read", language, languages).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))))],
-            ask, minimum, (Pot(row, pots) ?? pots[0]).Id, row["area"], row["theme"], row["stall"], row["picture"]);
+            ask, minimum, (Pot(row, pots) ?? pots[0]).Id, row["area"], row["theme"], row["stall"], row["picture"])
+        {
+            Tier = row["tier"].Length > 0 ? row["tier"] : null,
+            Conflicts = ProposalForm.ReadConflicts(row["conflicts"]),
+        };
     }
 
     // What the list has no column for stays as it was.
@@ -120,6 +124,8 @@ public static class ProposalsCsv
             Pot = Has("pot") ? read.Pot : before.Pot,
             Area = Has("area") ? read.Area : before.Area,
             Theme = Has("theme") ? read.Theme : before.Theme,
+            Tier = Has("tier") ? read.Tier : before.Tier,
+            Conflicts = Has("conflicts") ? read.Conflicts : before.Conflicts,
             Stall = Has("stall") ? read.Stall : before.Stall,
             Picture = Has("picture") ? read.Picture : before.Picture,
             Texts = [.. texts, .. others],

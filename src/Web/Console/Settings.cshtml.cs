@@ -15,9 +15,6 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
 
-    /// <summary>Whether the day's rules say more than the form has boxes for; then they are shown in words, and kept unless they are replaced on purpose.</summary>
-    public bool GoesBeyondForm => !RulesForm.Holds(Day.Settings.Rules);
-
     /// <summary>The day's languages, by their names, in which doors show the default language's question; nothing where there is no question.</summary>
     public string QuestionFallsBack => Day.Settings.ListEntryQuestions() is { IsEmpty: false } asked
         ? string.Join(", ", Day.Settings.Languages.Except(asked.Select(question => question.Language)).Select(tag => Isolated.Of(SiteLanguage.NameOf(tag))))

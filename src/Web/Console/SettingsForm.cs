@@ -46,11 +46,6 @@ public sealed class SettingsForm
 
     public DayColour Colour { get; set; }
 
-    public RulesForm Rules { get; set; } = new();
-
-    /// <summary>Whether rules that go beyond this form are replaced by it; otherwise they stay.</summary>
-    public bool ReplaceRules { get; set; }
-
     /// <summary>The form of a day's settings.</summary>
     public static SettingsForm Of(DaySettings settings)
     {
@@ -74,7 +69,6 @@ public sealed class SettingsForm
                 Language = tag, Text = settings.ListEntryQuestions().FirstOrDefault(question => question.Language == tag)?.Text,
             })],
             Colour = settings.Colour,
-            Rules = RulesForm.Of(settings.Rules),
         };
     }
 
@@ -153,13 +147,12 @@ public sealed class SettingsForm
             return false;
         }
         if (!QuestionsAreWhole(say, languages, out problem)) return false;
-        var keeps = !ReplaceRules && !RulesForm.Holds(before.Rules);
-        var rules = "";
-        if (!(keeps ? Rules.TryKeep(before.Rules, languages, out rules, out problem) : Rules.TryWrite(languages, out rules, out problem))) return false;
-        settings = new DaySettings(
-            [.. titled.Select(title => new LocalText(title.Language, title.Text!.Trim()))], (Place ?? "").Trim(), (Date ?? "").Trim(), (Hours ?? "").Trim(),
-            (TimeZone ?? "").Trim(), languages, currency, pots.ToImmutable(), venues.ToImmutable(), CheckIn, rules)
+        if (!TryRules(before.Rules, languages, out var rules, out problem)) return false;
+        settings = before with
         {
+            Title = [.. titled.Select(title => new LocalText(title.Language, title.Text!.Trim()))],
+            Place = (Place ?? "").Trim(), Date = (Date ?? "").Trim(), Hours = (Hours ?? "").Trim(), TimeZone = (TimeZone ?? "").Trim(),
+            Languages = languages, Currency = currency, Pots = pots.ToImmutable(), Venues = venues.ToImmutable(), CheckIn = CheckIn, Rules = rules,
             Witnesses = witnesses.ToImmutable(),
             Order = Order,
             VotesFrom = VotesFrom,
@@ -187,6 +180,16 @@ public sealed class SettingsForm
     private string QuestionField(string? language) => $"{nameof(Questions)}[{Math.Max(0, Questions.FindIndex(question => question.Language == language))}].Text";
 
     private static bool IsEmpty(TitleRow row) => string.IsNullOrWhiteSpace(row.Text);
+
+    // The rules have a page of their own; they name the day's languages.
+    private static bool TryRules(string before, ImmutableArray<string> languages, out string text, out string? problem)
+    {
+        (text, problem) = ("", null);
+        if (before.Length == 0) return true;
+        if (!FrozenRules.TryParse(before, out var rules, out problem) || !rules!.TryIn(languages, out rules, out problem)) return false;
+        text = rules!.Text;
+        return true;
+    }
 
     // A row keeps its id; a new one gets an id from its name that no other row has.
     private static string Free(string? id, string? name, string fallback, IEnumerable<string> taken)

@@ -7,7 +7,6 @@ using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
-using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.PlainRules;
 using PbDecisionDay.Web.Statements;
 using Words = PbDecisionDay.Rules.Text.Words;
@@ -65,7 +64,7 @@ public sealed class StepModel(
 
     public bool NeedsReason => StepRules.NeedsReason(Phase);
 
-    public bool NeedsSecond => StepRules.NeedsSecondPerson(Day.Phase, Phase);
+    public bool NeedsSecond => StepRules.NeedsSecondPerson(Day.Phase, Phase, Day.Rehearsal);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
@@ -96,28 +95,18 @@ public sealed class StepModel(
         OtherOrganisers = organisers.Count(organiser => organiser.Id != By && organiser is { RehearsalsOnly: false, Removed: false });
         Approvers = [.. organisers.Where(organiser => organiser is { RehearsalsOnly: false, Confirmed: not Confirmation.None })];
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
-        Consequences = [.. Lines(box)];
+        var draft = phase == DayPhase.Published ? (await DraftGroups.ReadAsync(Grains, Day, cancellationToken)).InWords(Day.Settings.Limits, rules) : [];
+        Consequences = [.. Lines(box, draft)];
         Warnings = [.. WarningsOf(Phase, box)];
         return true;
     }
 
-    private IEnumerable<string> Lines(BoxStatus box)
+    private IEnumerable<string> Lines(BoxStatus box, IEnumerable<string> draft)
     {
         switch (Phase)
         {
             case DayPhase.Published:
-                yield return Say["Step.published.Proposals", Day.Proposals.Length];
-                foreach (var pot in Day.Settings.Pots) yield return Say["Step.published.Pot", Isolated.Of(pot.Name), Money.Format(pot.Amount, Day.Settings.Currency)];
-                foreach (var line in RulesInWords.Of(Day.Settings.Rules, rules)) yield return line;
-                yield return Say["Step.published.Site", Day.Site];
-                if (Day.Rehearsal) break;
-                yield return Approvers.Count < 2
-                    ? Say["Step.published.TooFewApprovers", Approvers.Count]
-                    : Say["Step.published.Approvers", string.Join(", ", Approvers.Select(organiser => Isolated.Of(organiser.Name)))];
-                if (Approvers.Count == 2) yield return Say["Step.published.TwoApprovers"];
-                yield return Day.Settings.Witnesses.IsEmpty
-                    ? Say["Step.published.NoWitness"]
-                    : Say["Step.published.Witnesses", string.Join("; ", Day.Settings.Witnesses.Select(witness => Isolated.Of($"{witness.Key}, {witness.Address}")))];
+                foreach (var line in PublishingLines.Of(Day, draft, Approvers, Say, rules)) yield return line;
                 break;
             default:
                 foreach (var line in ConsequencesOf(Phase, box)) yield return line;

@@ -37,6 +37,42 @@ public static class RulesInWords
         ];
     }
 
+    /// <summary>What the limits of groups say; nothing of a group without one.</summary>
+    public static IEnumerable<string> Of(IEnumerable<Group> groups, string currency, IStringLocalizer<RuleWords> say)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(say);
+        foreach (var group in groups)
+        {
+            if (group.MostProjects > 0) yield return say["Limit.Projects", Isolated.Of(group.Title), group.MostProjects];
+            if (group.MostMoney > 0) yield return say["Limit.Money", Isolated.Of(group.Title), Money.Format(group.MostMoney, currency)];
+        }
+    }
+
+    /// <summary>Which projects exclude each other.</summary>
+    public static IEnumerable<string> Of(IEnumerable<(string One, string Other)> pairs, IStringLocalizer<RuleWords> say)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(say);
+        return pairs.Select(pair => say["Exclusive", Isolated.Of(pair.One), Isolated.Of(pair.Other)].Value);
+    }
+
+    /// <summary>What a frozen paper adds to the rules: limits of groups, and projects that exclude each other, in the reader's language.</summary>
+    public static IEnumerable<string> Of(Paper paper, IStringLocalizer<RuleWords> say)
+    {
+        ArgumentNullException.ThrowIfNull(paper);
+        var language = SiteLanguage.Current.Written;
+        return
+        [
+            .. Of(paper.Groups, paper.Currency, say),
+            .. Of(from one in paper.Proposals
+                  from other in one.Conflicts
+                  where string.CompareOrdinal(one.Id, other) < 0
+                  select (one.TitleIn(language), paper.Find(other)!.TitleIn(language)), say),
+            .. paper.Pots.Length > 1 ? [say["Pots.Alone"].Value] : Array.Empty<string>(),
+        ];
+    }
+
     // What may change after the paper was fixed; with live standings or bands nothing but a group's own withdrawal, once voting has opened.
     private static IEnumerable<string> Changes(FrozenRules rules, IStringLocalizer say)
     {

@@ -33,6 +33,11 @@ internal static class BallotWords
         if (form.Knapsack && !AsksToFit(form)) yield return words["Form.Fit"];
         if (form.Extra is { } extra)
             yield return words["Form.Extra", Isolated.Of(paper.Groups.FirstOrDefault(group => group.Id == extra.Group)?.Title ?? extra.Group), extra.Votes];
+        foreach (var group in paper.Groups)
+        {
+            if (group.MostProjects > 0) yield return words["Form.LimitProjects", Isolated.Of(group.Title), group.MostProjects];
+            if (group.MostMoney > 0) yield return words["Form.LimitMoney", Isolated.Of(group.Title), Money.Format(group.MostMoney, paper.Currency)];
+        }
     }
 
     /// <summary>A broken rule as a sentence that says what to do, with the names of pot and project.</summary>

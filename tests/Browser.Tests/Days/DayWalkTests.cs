@@ -49,7 +49,8 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
             await Expect(own.GetByText("This phone reaches the day.")).ToBeVisibleAsync();
             await own.KeepAsync("address-tried");
         });
-        await una.PublishAsync();
+        await una.ChooseRulesAsync();
+        await una.PublishAsync(ruari);
 
         // Print, share the key, pair a door, hang up a screen.
         var sheets = await una.PrintCardsAsync(12, ruari);

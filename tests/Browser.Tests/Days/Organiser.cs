@@ -81,19 +81,28 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await page.GetByLabel("Title in Gàidhlig").FillAsync("Tha an Cidhe a’ co-dhùnadh");
         await page.GetByLabel("Place", new() { Exact = true }).FillAsync("Harbour Hall");
         await page.GetByLabel("Voting hours").FillAsync("10:00 to 15:00");
-        await page.GetByLabel("How many", new() { Exact = true }).FillAsync("3");
-        await page.GetByLabel("Turnout only.").CheckAsync();
         await page.KeepAsync("console-settings");
         await ButtonAsync("Save");
         await SaidAsync("The settings are saved.");
     }
 
-    public async Task PublishAsync()
+    public async Task ChooseRulesAsync()
+    {
+        await TaskAsync("projects", "Go to the rules");
+        await page.GetByLabel("How many", new() { Exact = true }).FillAsync("3");
+        await page.GetByLabel("Turnout only.").CheckAsync();
+        await page.KeepAsync("console-rules");
+        await ButtonAsync("Save");
+        await SaidAsync("The rules are saved.");
+    }
+
+    public async Task PublishAsync(Organiser second)
     {
         await TaskAsync("projects", "Check and publish");
         await Expect(page.GetByText("Proposals on the paper: 4")).ToBeVisibleAsync();
         await page.KeepAsync("console-publish");
         await ButtonAsync("Freeze and publish");
+        await second.AgreeAsync(page);
         await SaidAsync("The day is published.");
         await page.KeepAsync("console-published");
     }

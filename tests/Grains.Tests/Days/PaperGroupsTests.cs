@@ -1,4 +1,4 @@
-using PbDecisionDay.Grains.Days;
+using PbDecisionDay.Contracts.Proposals;
 
 namespace PbDecisionDay.Grains.Tests.Days;
 

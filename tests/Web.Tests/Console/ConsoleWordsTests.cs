@@ -28,9 +28,25 @@ public sealed class ConsoleWordsTests
 
     [Fact]
     public void Every_next_step_is_said_and_can_be_done() => Assert.Empty(Missing(Console,
-        new[] { "Settings", "Proposals", "Publish", "Cards", "Keys", "Register", "Activate", "Doors", "Open", "Watch", "Resume", "Count", "Dice", "FinishCount", "Declare", "Ratify", "Archive" }
+        new[] { "Settings", "Proposals", "Rules", "Publish", "Cards", "Keys", "Register", "Activate", "Doors", "Open", "Watch", "Resume", "Count", "Dice", "FinishCount", "Declare", "Ratify", "Archive" }
             .SelectMany(next => new[] { $"Next.{next}", $"Next.{next}.More", $"Next.{next}.Do" })
             .Concat(new[] { "Archived", "Postponed", "Void" }.SelectMany(next => new[] { $"Next.{next}", $"Next.{next}.More" }))));
+
+    [Fact]
+    public void Every_form_and_rule_and_all_that_belongs_to_them_is_named_and_explained() => Assert.Empty(Missing(Console,
+        new[] { "up-to", "exactly", "at-least", "between", "knapsack", "score", "points", "rank" }.Select(form => $"Choose.{form}")
+            .Concat(Enum.GetValues<AllocationRule>().Select(rule => $"Rule.{Words.Of(rule)}"))
+            .Concat(Enum.GetValues<Utility>().Select(utility => $"Utility.{Words.Of(utility)}"))
+            .Concat(Enum.GetValues<Completion>().Select(completion => $"Completion.{Words.Of(completion)}"))
+            .Concat(Enum.GetValues<MarginalKind>().Select(kind => $"Marginal.{Words.Of(kind)}"))
+            .Concat(Enum.GetValues<MoneyChanges>().Select(money => $"Money.{Words.Of(money)}"))
+            .Concat(Enum.GetValues<Withdrawals>().Select(withdrawal => $"Withdrawal.{Words.Of(withdrawal)}"))
+            .SelectMany(word => new[] { $"Rules.{word}", $"Rules.{word}.More" })
+            .Concat(Enum.GetValues<Add1Start>().Select(start => $"Rules.Add1Start.{Words.Of(start)}"))
+            .Concat(Enum.GetValues<Add1Stop>().Select(stop => $"Rules.Add1Stop.{Words.Of(stop)}"))
+            .Concat(Enum.GetValues<TieBreakKind>().Select(kind => $"Rules.Tie.{Words.Of(kind)}"))
+            .Concat(Enum.GetValues<GroupKind>().Select(kind => $"Group.{Words.Of(kind)}"))
+            .Concat(RulesFormTests.Faults.Select(fault => $"Rules.Wrong.{fault.Data.Item2}"))));
 
     [Fact]
     public void Every_outcome_and_line_of_the_account_has_its_sentence() => Assert.Empty(Missing(Statement,

@@ -29,15 +29,27 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.OpenAsync($"{day}/settings");
         await browser.SendAsync("form.stack", ("Form.Place", "Harbour Hall"), ("Form.Hours", "10:00 to 15:00"), ("Form.Pots[0].Amount", "a lot"));
         Assert.Contains("a lot", browser.Page.QuerySelector(".notice.stop")!.TextContent, StringComparison.Ordinal);
-        await browser.SendAsync("form.stack", ("Form.Pots[0].Amount", "3,000"), ("Form.Rules.Number", "1"));
+        await browser.SendAsync("form.stack", ("Form.Pots[0].Amount", "3,000"));
         Assert.Equal("Try the address of the cards", Next(browser));
         await TryTheAddressAsync(browser, "harbour-decides-2027");
+        Assert.Equal("Choose the rules", Next(browser));
+        await browser.OpenAsync($"{day}/rules");
+        await browser.SendAsync("form.rules-form", ("Form.Number", "1"));
         Assert.Equal("Freeze and publish", Next(browser));
 
         await browser.OpenAsync($"{day}/step/published");
         Assert.Contains("Proposals on the paper: 2", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("main form.step");
+        // The second reads the rules before they sign.
+        await iain.OpenAsync(browser.Asked);
+        Assert.Contains("How many projects to choose: exactly 1.", iain.Page.QuerySelector(".consequences")!.TextContent, StringComparison.Ordinal);
+        await browser.AgreedAsync(iain);
         Assert.Equal("Make the cards", Next(browser));
+        await browser.OpenAsync($"{day}/rules");
+        Assert.Contains("Signed for the steering group by \u2068Morag\u2069 and \u2068Iain\u2069", browser.Text, StringComparison.Ordinal);
+        using (var anyone = site.Client("en"))
+            Assert.Contains("Signed for the steering group by \u2068Morag\u2069 and \u2068Iain\u2069", WebUtility.HtmlDecode(await anyone.GetStringAsync("/audit/harbour-decides-2027")), StringComparison.Ordinal);
+        await browser.OpenAsync(day);
         Assert.Equal(2, browser.Page.QuerySelectorAll(".hashes dd").Length);
 
         await browser.OpenAsync($"{day}/cards");
@@ -146,6 +158,8 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         const string day = "/console/days/register-day-2027";
         await browser.OpenAsync($"{day}/settings");
         await browser.SendAsync("form.stack", ("Form.Place", "Hall"), ("Form.Hours", "all day"), ("Form.CheckIn", "Register"));
+        await browser.OpenAsync($"{day}/rules");
+        await browser.SendAsync("form.rules-form");
         await StepAsync(browser, $"{day}/step/published");
         await browser.OpenAsync($"{day}/cards");
         await browser.SendAsync("form[action*='Print']", ("Count", "8"), ("As", "page"));

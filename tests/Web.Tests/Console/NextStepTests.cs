@@ -37,12 +37,13 @@ public sealed class NextStepTests
     private static TaskState State(string task, ImmutableArray<DayTask> tasks) => Assert.Single(tasks, one => one.Name == task).State;
 
     [Fact]
-    public void A_draft_needs_settings_then_proposals_then_publishing()
+    public void A_draft_needs_settings_then_proposals_then_rules_then_publishing()
     {
         var draft = Day(DayPhase.Draft);
         Assert.Equal("Settings", Next(draft with { Settings = Settings with { Place = "" } }));
         Assert.Equal("Proposals", Next(draft with { Proposals = [] }));
         Assert.Equal("Address", Next(draft with { Reached = null }));
+        Assert.Equal("Rules", Next(draft with { Settings = Settings with { Rules = "" } }));
         Assert.Equal("Publish", Next(draft));
     }
 

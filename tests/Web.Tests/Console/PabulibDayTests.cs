@@ -1,4 +1,5 @@
 using System.Globalization;
+using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Web.Console;
 
 namespace PbDecisionDay.Web.Tests.Console;
@@ -47,6 +48,48 @@ public sealed class PabulibDayTests
         string text = Election.Replace("max_length;2", limits, StringComparison.Ordinal);
         Assert.True(PabulibDay.TryRead(text, "en", "pot", out var day, out var problem), problem);
         Assert.Equal((choose, number), (day!.Rules.Choose, day.Rules.Number));
+    }
+
+    [Theory]
+    [InlineData("vote_type;approval\nmax_length;2\nmax_sum_cost;1000.50", "knapsack", 1, 2, 0)]
+    [InlineData("vote_type;approval\nmin_length;2", "at-least", 2, 0, 0)]
+    [InlineData("vote_type;choose-1", "up-to", 1, 0, 0)]
+    [InlineData("vote_type;ordinal\nmax_length;2\nmin_length;2", "rank", 2, 2, 0)]
+    [InlineData("vote_type;ordinal\nmin_length;90", "rank", 2, 0, 0)]
+    [InlineData("vote_type;scoring\nmax_points;7", "score", 1, 0, 7)]
+    [InlineData("vote_type;cumulative\nmax_sum_points;10\nmin_sum_points;10\nmin_length;2", "points", 2, 0, 10)]
+    public void The_ballot_form_is_the_files(string meta, string choose, int fewest, int most, int top)
+    {
+        var points = meta.Contains("cumulative", StringComparison.Ordinal) || meta.Contains("scoring", StringComparison.Ordinal);
+        string text = Election.Replace("vote_type;approval\nmax_length;2", meta, StringComparison.Ordinal);
+        if (points) text = text.Replace("voter_id;vote\n1;7,12", "voter_id;vote;points\n1;7,12;3,2", StringComparison.Ordinal);
+        Assert.True(PabulibDay.TryRead(text, "en", "pot", out var day, out var problem), problem);
+        var rules = day!.Rules;
+        Assert.Equal((choose, fewest, most), (rules.Choose, rules.Fewest, rules.Most));
+        if (top > 0) Assert.Equal(top, choose == "score" ? rules.TopMark : rules.Points);
+        Assert.True(rules.TryWrite(["en"], out _, out var fault), $"{fault}");
+    }
+
+    [Theory]
+    [InlineData("rule;greedy-no-skip", "approval", AllocationRule.MostVotes, MarginalKind.Stop)]
+    [InlineData("rule;greedy", "ordinal", AllocationRule.Score, MarginalKind.Skip)]
+    [InlineData("rule;equalshares/add1", "ordinal", AllocationRule.EqualShares, MarginalKind.Skip)]
+    public void So_is_the_rule_where_the_file_names_one(string named, string type, AllocationRule rule, MarginalKind marginal)
+    {
+        string text = Election.Replace("vote_type;approval", $"vote_type;{type}\n{named}\nmin_project_score_threshold;30", StringComparison.Ordinal);
+        Assert.True(PabulibDay.TryRead(text, "en", "pot", out var day, out var problem), problem);
+        Assert.Equal((rule, marginal, 30L), (day!.Rules.Rule, day.Rules.Marginal, day.Rules.Threshold));
+        Assert.True(day.Rules.TryWrite(["en"], out _, out var fault), $"{fault}");
+    }
+
+    [Fact]
+    public void What_a_day_cannot_ask_as_the_file_did_is_said()
+    {
+        string text = Election.Replace("vote_type;approval\nmax_length;2", "vote_type;cumulative\nmax_sum_points;10\nmax_points;4", StringComparison.Ordinal)
+            .Replace("voter_id;vote\n1;7,12", "voter_id;vote;points\n1;7,12;3,2", StringComparison.Ordinal);
+        Assert.True(PabulibDay.TryRead(text, "en", "pot", out var day, out var problem), problem);
+        Assert.Contains("In the file a ballot may leave points over; here all 10 are shared out.", day!.Notes);
+        Assert.Contains("In the file a project gets at most 4 points of one ballot; here there is no such limit.", day.Notes);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     {
         var (one, people) = await TokenAsync(named, "dated");
         await DoneAsync(named, one, "", Day("dated", checkIn: "cards-only"));
-        await DoneAsync(named, one, "/dated/transitions", new { to = "published" });
+        await ByTwoAsync(named, one, people[1], "dated", "transitions", new { to = "published" });
         await ByTwoAsync(named, one, people[1], "dated", "batches", new { batch = "a", cards = Numbers(2) });
         await RealDay.KeepSharesAsync(Grain(named, "dated"), people);
 
@@ -56,7 +56,7 @@ public sealed class OpeningApiTests(NamedSite named, RunningSite local) : IClass
     {
         var (one, people) = await TokenAsync(named, "listed");
         await DoneAsync(named, one, "", Day("listed", checkIn: "register"));
-        await DoneAsync(named, one, "/listed/transitions", new { to = "published" });
+        await ByTwoAsync(named, one, people[1], "listed", "transitions", new { to = "published" });
         var refused = await RefusedAsync(
             named, one, "/listed/batches", new { batch = "a", cards = Numbers(49) }, HttpStatusCode.UnprocessableEntity, "invalid");
         Assert.Contains("at least 50 cards in one batch", refused, StringComparison.Ordinal);

@@ -45,6 +45,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/days/{day:day}/proposals"] = ForOrganisers,
         ["console/days/{day:day}/register"] = ForOrganisers,
         ["console/days/{day:day}/result"] = ForOrganisers,
+        ["console/days/{day:day}/rules"] = ForOrganisers,
         ["console/days/{day:day}/settings"] = ForOrganisers,
         ["console/days/{day:day}/stalls"] = ForOrganisers,
         ["console/days/{day:day}/statement"] = ForOrganisers,

@@ -45,6 +45,8 @@ export interface Project {
   readonly picture: string;
   /** The ids of its tier, area and theme. */
   readonly groups: readonly string[];
+  /** The ids of projects that cannot be funded beside it. */
+  readonly conflicts: readonly string[];
   /** Whether it no longer asks for money: it is not offered. */
   readonly withdrawn: boolean;
 }
@@ -64,6 +66,10 @@ export interface Group {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
+  /** The most money that goes to it out of one pot; left out where there is no limit. */
+  readonly most_money?: number;
+  /** The most of its projects that are funded out of one pot; left out where there is no limit. */
+  readonly most_projects?: number;
 }
 
 export interface Paper {

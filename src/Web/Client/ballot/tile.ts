@@ -2,7 +2,7 @@
 import { el } from "../site/dom";
 import { say } from "../site/words";
 import type { Paper, Project } from "./paper";
-import { groupTitle, inLanguage, isolated, money, textFor } from "./wording";
+import { groupTitle, inLanguage, isolated, money, textFor, titleOf } from "./wording";
 
 /** The parts of a project's tile. The picture is the one at its stall; what it shows stands in the words beside it. */
 export function tileParts(project: Project, paper: Paper): HTMLElement[] {
@@ -16,6 +16,17 @@ export function tileParts(project: Project, paper: Paper): HTMLElement[] {
       project.stall !== "" && ` · ${say("Stall.Number", isolated(project.stall))}`,
       extra !== null && project.groups.includes(extra.group) && ` · ${say("Ballot.ExtraFor", isolated(groupTitle(paper, extra.group)))}`,
       asksOf(project, paper)),
+    ...besideOf(project, paper),
+  ];
+}
+
+// Its size band, and what gets no money beside it.
+function besideOf(project: Project, paper: Paper): HTMLElement[] {
+  const tier = paper.groups.find(({ id, kind }) => kind === "tier" && project.groups.includes(id));
+  const others = project.conflicts.map((id) => titleOf(paper, id)).join(", ");
+  return [
+    ...(tier ? [el("span", { class: "more" }, say("Ballot.Tier", isolated(tier.title)))] : []),
+    ...(others !== "" ? [el("span", { class: "more" }, say("Ballot.NotWith", others))] : []),
   ];
 }
 

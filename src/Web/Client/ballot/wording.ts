@@ -71,7 +71,16 @@ export function notesOf(paper: Paper, marking: boolean): string[] {
   if (form.knapsack && !asksToFit(form)) notes.push(say("Form.Fit"));
   if (!marking) notes.push(...foreignIn(paper));
   if (form.extra) notes.push(say("Form.Extra", isolated(groupTitle(paper, form.extra.group)), form.extra.votes));
+  if (!marking) notes.push(...limitsOf(paper));
   return notes;
+}
+
+// How far the money of a size band, an area or a theme goes.
+function limitsOf(paper: Paper): string[] {
+  return paper.groups.flatMap(({ title, most_projects: projects, most_money: most }) => [
+    ...(projects ? [say("Form.LimitProjects", isolated(title), projects)] : []),
+    ...(most ? [say("Form.LimitMoney", isolated(title), money(most, paper))] : []),
+  ]);
 }
 
 // Stalls that wrote in another language than the page speaks: which, each by its own name.

@@ -129,6 +129,7 @@ interface ProposalDocument {
   readonly tier?: string;
   readonly area?: string;
   readonly theme?: string;
+  readonly conflicts?: readonly string[];
 }
 
 interface Stall {
@@ -149,11 +150,12 @@ export function dayOf(found: Document, place: Place): Day {
     form: formOf(rules.form), currency: paper.currency, digits: paper.minor_digits,
     groups: paper.groups,
     pots: paper.pots.map((pot) => ({ ...pot, amount: found.potTotals[pot.id] ?? pot.amount, onPaper: pot.amount })),
-    projects: paper.proposals.map(({ id, pot, ask, title, titles, tier, area, theme }) => {
+    projects: paper.proposals.map(({ id, pot, ask, title, titles, tier, area, theme, conflicts }) => {
       const stall = found.proposals.find(({ proposal }) => proposal === id);
       return {
         id, pot, ask, titles: [{ language: paper.language, text: title }, ...textsOf(titles ?? {})],
         group: stall?.group ?? "", stall: stall?.stall ?? "", picture: stall?.picture ?? "", groups: [tier, area, theme].filter((group) => group !== undefined),
+        conflicts: conflicts ?? [],
         withdrawn: found.withdrawn.includes(id),
         about: (stall?.texts ?? []).map(({ language, summary, easyRead }) => ({ language, text: easyRead !== "" ? easyRead : summary })),
       };

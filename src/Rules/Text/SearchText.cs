@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using PbDecisionDay.Rules.Text;
 
-namespace PbDecisionDay.Grains.Texts;
+namespace PbDecisionDay.Rules.Text;
 
 /// <summary>Text as it is searched: lower case, without accents and apostrophes, everything else that is no letter or digit a space.</summary>
-internal static class SearchText
+public static class SearchText
 {
     /// <summary>Folds a text: <c>Seán O’Néill-Łuk</c> becomes <c>sean oneill luk</c>.</summary>
     public static string Fold(string text)

@@ -1,30 +1,33 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using PbDecisionDay.Contracts.Proposals;
-using PbDecisionDay.Grains.Texts;
 using PbDecisionDay.Rules.Papers;
+using PbDecisionDay.Rules.Text;
 
-namespace PbDecisionDay.Grains.Days;
+namespace PbDecisionDay.Contracts.Proposals;
 
 /// <summary>
-/// The groups on a paper, from what proposals call their area and theme. The id is <c>area/</c> or <c>theme/</c> and the
+/// The groups on a paper, from what proposals call their tier, area and theme. The id is <c>tier/</c>, <c>area/</c> or <c>theme/</c> and the
 /// words without accents, lower case, hyphens between: <c>theme/older-people</c>. Rules name groups by these ids.
 /// </summary>
-internal static class PaperGroups
+public static class PaperGroups
 {
     private const int LongestSlug = 40;
 
-    /// <summary>The groups that these proposals belong to, areas first, each kind in the ordinal order of its ids.</summary>
+    /// <summary>The groups that these proposals belong to, tiers first, then areas, then themes, each kind in the ordinal order of its ids.</summary>
     public static ImmutableArray<Group> Of(IEnumerable<ProposalContent> proposals)
     {
         var contents = proposals.ToArray();
         return
         [
+            .. Named(contents, GroupKind.Tier, content => content.Tier ?? ""),
             .. Named(contents, GroupKind.Area, content => content.Area),
             .. Named(contents, GroupKind.Theme, content => content.Theme),
         ];
     }
+
+    /// <summary>The id of the tier's group; <c>null</c> where none is named.</summary>
+    public static string? Tier(ProposalContent content) => Id(GroupKind.Tier, content.Tier ?? "");
 
     /// <summary>The id of the area's group; <c>null</c> where none is named.</summary>
     public static string? Area(ProposalContent content) => Id(GroupKind.Area, content.Area);
