@@ -66,7 +66,7 @@ public sealed record DaySettings(
     /// The most that may go to a tier, an area or a theme out of any one pot; <c>null</c> for no limits. A limit of a group that no proposal belongs to
     /// waits without effect.
     /// </summary>
-    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(17), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<GroupLimit>? Limits { get; init; }
 
     /// <summary>From when on votes are taken. The default value is the opening.</summary>
