@@ -33,8 +33,8 @@ public sealed class DayEventJsonTests
     {
         "day-created" => (new DayCreated("https://pb.south.example", "pb.south.example/troon", true, Settings, "A", At),
             $$"""{"site":"https://pb.south.example","origin":"pb.south.example/troon","rehearsal":true,"settings":{{SettingsJson}},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
-        "day-configured" => (new DayConfigured(Settings with { Order = BallotOrder.ByCard, VotesFrom = VotesFrom.KiosksEarlier, EntryQuestion = "Here?", EntryTranslations = [new("gd", "An-seo?")] }, "A", At),
-            $$"""{"settings":{{SettingsJson.Replace("\"witnesses\":[]", "\"witnesses\":[],\"order\":\"ByCard\",\"entryQuestion\":\"Here?\",\"entryTranslations\":[{\"language\":\"gd\",\"text\":\"An-seo?\"}],\"votesFrom\":\"KiosksEarlier\"", StringComparison.Ordinal)}},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
+        "day-configured" => (new DayConfigured(Settings with { Order = BallotOrder.ByCard, VotesFrom = VotesFrom.KiosksEarlier, EntryQuestion = "Here?", EntryTranslations = [new("gd", "An-seo?")], Limits = [new("tier/small", 5, 2)] }, "A", At),
+            $$"""{"settings":{{SettingsJson.Replace("\"witnesses\":[]", "\"witnesses\":[],\"order\":\"ByCard\",\"entryQuestion\":\"Here?\",\"entryTranslations\":[{\"language\":\"gd\",\"text\":\"An-seo?\"}],\"limits\":[{\"group\":\"tier/small\",\"mostMoney\":5,\"mostProjects\":2}],\"votesFrom\":\"KiosksEarlier\"", StringComparison.Ordinal)}},"by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "proposal-added" => (new ProposalAdded("garden", "A", At), """{"proposal":"garden","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "proposal-removed" => (new ProposalRemoved("garden", "A", At), """{"proposal":"garden","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "day-published" => (new DayPublished("p", "r", "l", "A", "B", At) { Approvers = [new("A", Confirmation.ByMachine), new("B", Confirmation.ByOrganiser)] },

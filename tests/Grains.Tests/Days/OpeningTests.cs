@@ -63,6 +63,16 @@ public sealed class OpeningTests
     public void Any_other_address_may_stand_on_a_card(string address) =>
         Assert.Null(LifeCycle.Answer(Draft(address, rehearsal: false), Step(DayPhase.Published)));
 
+    [Fact]
+    public void Two_sign_the_rules_of_a_day_that_counts_and_one_publishes_a_rehearsal()
+    {
+        var alone = Step(DayPhase.Published) with { SecondBy = "" };
+        Assert.Equal(DayRefusal.NeedsSecondPerson, LifeCycle.Answer(Draft("https://pb.south.example", rehearsal: false), alone)?.Outcome.Refusal);
+        Assert.Equal(
+            DayRefusal.NeedsSecondPerson, LifeCycle.Answer(Draft("https://pb.south.example", rehearsal: false), alone with { SecondBy = TownDay.Anna })?.Outcome.Refusal);
+        Assert.Null(LifeCycle.Answer(Draft("https://pb.south.example", rehearsal: true), alone));
+    }
+
     [Theory]
     [InlineData(CheckInMode.Register, false, new[] { 49L, 49L }, false)]
     [InlineData(CheckInMode.Register, false, new[] { 49L, 50L }, true)]

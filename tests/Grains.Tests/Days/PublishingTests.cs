@@ -29,6 +29,36 @@ public sealed class PublishingTests(SharedSilo shared) : IClassFixture<SharedSil
     }
 
     [Fact]
+    public async Task Size_bands_limits_and_what_excludes_each_other_stand_on_the_paper_and_are_frozen()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).DraftAsync(TownDay.Settings with { Limits = [new("tier/small", 0, 1), new("theme/gone", 5, 0)] });
+        await day.WriteAsync("football", TownDay.Football with { Tier = "Small", Conflicts = ["garden"] });
+        TownDay.Done(await day.StepAsync(DayPhase.Published));
+        Assert.True(Paper.TryParse((await day.ViewAsync()).Paper, out var paper, out var problem), problem);
+        Assert.Equal(new Group("tier/small", GroupKind.Tier, "Small", 0, 1), paper!.Groups[0]);
+        Assert.Equal(["football: garden", "garden: football"], paper.Proposals.Select(project => $"{project.Id}: {string.Join(' ', project.Conflicts)}"));
+        foreach (var (changed, said) in new[] { (TownDay.Football with { Conflicts = ["garden"] }, "the size band"), (TownDay.Football with { Tier = "Small" }, "cannot be funded beside") })
+            Assert.Contains(said, (await day.Proposal("football").WriteAsync(changed, TownDay.Anna, default)).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pool", "no other proposal on the list")]
+    [InlineData("football", "no other proposal on the list")]
+    [InlineData("garden", "stand in different pots")]
+    public async Task An_exclusion_that_could_not_be_kept_is_refused(string other, string sentence)
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).DraftAsync(TownDay.Settings with { Pots = [.. TownDay.Settings.Pots, new("second", "Second", 500_000)] });
+        await day.WriteAsync("football", TownDay.Football with { Pot = "second", Conflicts = [other] });
+        var refused = await day.StepAsync(DayPhase.Published);
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains(sentence, refused.Detail, StringComparison.Ordinal);
+        await day.WriteAsync("football", TownDay.Football with { Pot = "second" });
+        TownDay.Done(await day.StepAsync(DayPhase.Published));
+    }
+
+    [Fact]
     public async Task After_publishing_nothing_on_the_paper_changes()
     {
         var silo = shared.Begin();
