@@ -56,7 +56,8 @@ public sealed record NextStep(string Name, string? Page)
     private static NextStep BeforeOpening(DayView day, BoxStatus box, RegisterTotals register)
     {
         var withRegister = day.Settings.CheckIn == CheckInMode.Register;
-        if (box.Batches.All(batch => batch.Spoilt || AddBatch.IsForExchange(batch.Batch))) return new("Cards", "/cards");
+        if (box.Batches.All(batch => batch.Spoilt || AddBatch.IsForExchange(batch.Batch)))
+            return new(day.CardPrints.Any(print => print.State == CardPrintState.Waiting) ? "TestCard" : "Cards", "/cards");
         if (StepRules.LacksShares(day.Rehearsal, day.Shares)) return new("Keys", "/keys");
         if (withRegister && register.Lines == 0) return new("Register", "/register");
         if (withRegister && !box.Batches.Any(batch => batch.Active)) return new("Activate", "/cards");
