@@ -27,17 +27,25 @@ public static class BallotPaperPdf
     public static byte[] Draw(BallotPaper paper)
     {
         ArgumentNullException.ThrowIfNull(paper);
-        var setting = new Setting(paper);
-        var pages = setting.Pages;
-        using var fonts = new DocumentFonts(pages.SelectMany(page => page.Lines.Select(line => line.Line)));
         using var bytes = new MemoryStream();
         using (var stream = new SKManagedWStream(bytes, disposeManagedStream: false))
         using (var document = SKDocument.CreatePdf(stream, new SKDocumentPdfMetadata { Title = paper.Titles[0], RasterDpi = GridAnInch, EncodingQuality = 101 }))
         {
-            foreach (var page in pages) DrawPage(document, page, fonts);
+            DrawInto(document, paper);
             document.Close();
         }
         return bytes.ToArray();
+    }
+
+    /// <summary>How many pages a paper takes.</summary>
+    public static int PagesOf(BallotPaper paper) => new Setting(paper).Pages.Count;
+
+    /// <summary>Draws the paper's pages into a document of others.</summary>
+    internal static void DrawInto(SKDocument document, BallotPaper paper)
+    {
+        var pages = new Setting(paper).Pages;
+        using var fonts = new DocumentFonts(pages.SelectMany(page => page.Lines.Select(line => line.Line)));
+        foreach (var page in pages) DrawPage(document, page, fonts);
     }
 
     private static void DrawPage(SKDocument document, PaperPage page, DocumentFonts fonts)

@@ -4,21 +4,19 @@ using SkiaSharp;
 namespace PbDecisionDay.Printing;
 
 /// <summary>
-/// What every card of a sheet says alike, set once: the words of its three panels, measured from the strip's top left corner.
+/// What every card of a sheet says alike, set once: the words of its four parts, in millimetres from the card's top left corner.
 /// </summary>
 internal sealed class CardPanels : IDisposable
 {
-    private const double Padding = 2.5, FootHeight = 7.2;
+    /// <summary>What stays empty at a card's sides and at its top and bottom, where the sheet may end and printers leave a margin.</summary>
+    public const double Side = 6, Edge = 5;
 
-    /// <summary>The side of the outside's code with its quiet zone, millimetres.</summary>
-    public const double OutsideCode = 20;
+    private const double Padding = 2, Gap = 2, Leading = 0.88, Width = CardSheet.CardWidth - 2 * Side;
 
-    /// <summary>The side of the inside's code with its quiet zone, millimetres.</summary>
-    public const double InsideCode = CardSheet.StripHeight - 2 * Padding + 0.6;
+    /// <summary>The sides of the codes with their quiet zones, millimetres.</summary>
+    public const double OutsideCode = 26, InsideCode = 36;
 
-    private const double NumberTop = CardSheet.StripHeight - 11.2;
-    private const double InsideWordsLeft = CardSheet.PanelWidth + Padding + InsideCode;
-    private const double InsideCodeLine = 4.5, InsideCodeLines = 3 * InsideCodeLine;
+    private const double Letter = CardSheet.SmallestLetter, Largest = 1.34, NumberHeight = 6, SecretLine = 5.9;
 
     // All that numbers and codes are written with.
     private const string CodeSymbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ- ";
@@ -26,114 +24,151 @@ internal sealed class CardPanels : IDisposable
     // A mark that keeps a text from left to right apart from the Arabic round it.
     private const string LeftToRight = "\u200E";
 
-    private static readonly TextStyle Number = new(Typeface.Code, 3.3, "en"), Secret = new(Typeface.Code, 3.6, "en");
+    private static readonly TextStyle Number = new(Typeface.Code, 4.5, "en"), Secret = new(Typeface.Code, 5, "en");
 
-    private readonly List<PlacedLine> _lines = [];
-    private readonly double _secretTop;
+    private readonly List<PlacedLine> _lines = [], _test = [];
+    private readonly double _secretTop, _testTop;
     private readonly DocumentFonts _fonts;
 
     /// <summary>Sets the words of a sheet.</summary>
     public CardPanels(CardSheet sheet)
     {
+        AddStrip(sheet);
         AddOutside(sheet);
-        _secretTop = AddInside(sheet);
+        _secretTop = AddInside(_lines, [.. sheet.Words.Select(words => words.YourCode)], [.. sheet.Words.Select(words => words.KeepSecret)], sheet);
         AddCover(sheet);
-        _fonts = new([.. _lines.Select(line => line.Line), Line(CodeSymbols, Number)]);
+        if (sheet.Test is not null) _testTop = AddTest(sheet);
+        _fonts = new([.. _lines.Concat(_test).Select(line => line.Line), Line(CodeSymbols, Number)]);
     }
 
     public void Dispose() => _fonts.Dispose();
 
     /// <summary>Draws the cards of a sheet.</summary>
-    /// <param name="canvas">A canvas in millimetres, its origin the top left corner of the first strip.</param>
-    /// <param name="cards">The cards, one a strip.</param>
+    /// <param name="canvas">A canvas in a card's millimetres, its origin the top left corner of the first card.</param>
+    /// <param name="sheet">What is printed.</param>
+    /// <param name="cards">The cards in the order of reading; <c>null</c> is the test card.</param>
     /// <param name="ink">The ink.</param>
-    public void Draw(SKCanvas canvas, IReadOnlyList<PrintedCard> cards, SKPaint ink)
+    public void Draw(SKCanvas canvas, CardSheet sheet, IReadOnlyList<PrintedCard?> cards, SKPaint ink)
     {
-        // A line on all its strips before the next line: compression finds what repeats only if it stands near.
+        // A line on all its cards before the next line: compression finds what repeats only if it stands near.
         foreach (var line in _lines)
-            for (var row = 0; row < cards.Count; row++)
-                line.Line.Draw(canvas, line.Left, TopOf(row) + line.Top, _fonts, ink);
-        for (var row = 0; row < cards.Count; row++) DrawCodes(canvas, cards[row], TopOf(row), ink);
+            for (var at = 0; at < cards.Count; at++)
+                if (cards[at] is not null) line.Line.Draw(canvas, LeftOf(sheet, at) + line.Left, TopOf(sheet, at) + line.Top, _fonts, ink);
+        for (var at = 0; at < cards.Count; at++)
+            if (cards[at] is { } card) DrawCodes(canvas, card, LeftOf(sheet, at), TopOf(sheet, at), ink);
+            else DrawTest(canvas, sheet.Test!, LeftOf(sheet, at), TopOf(sheet, at), ink);
     }
 
-    private void DrawCodes(SKCanvas canvas, PrintedCard card, double top, SKPaint ink)
+    /// <summary>The left edge of a place on the sheet, a card's millimetres.</summary>
+    public static double LeftOf(CardSheet sheet, int place) => place % sheet.Grid.Across * CardSheet.CardWidth;
+
+    /// <summary>The top of a place on the sheet, a card's millimetres.</summary>
+    public static double TopOf(CardSheet sheet, int place) => place / sheet.Grid.Across * CardSheet.CardHeight;
+
+    private void DrawCodes(SKCanvas canvas, PrintedCard card, double left, double top, SKPaint ink)
     {
-        var (outside, inside) = (CardSheet.PanelWidth - OutsideCode - Padding, CardSheet.PanelWidth + Padding - 1.2);
-        QrPath.Draw(canvas, QrMatrix.Of(card.Outside.Symbols), outside, top + Padding + 1, OutsideCode, ink);
-        Line(card.Outside.ToString(), Number).Draw(canvas, Padding, top + NumberTop, _fonts, ink);
-        QrPath.Draw(canvas, QrMatrix.Of(card.InsideLink), inside, top + Padding - 0.3, InsideCode, ink);
-        var y = top + _secretTop;
-        foreach (var pair in card.InsideCode.Chunk(2))
+        var outside = Line(card.Outside.ToString(), Number);
+        outside.Draw(canvas, left + Side, top + Edge, _fonts, ink);
+        outside.Draw(canvas, left + Side, top + CardSheet.BackFold - Padding - NumberHeight, _fonts, ink);
+        QrPath.Draw(canvas, QrMatrix.Of(card.Outside.Symbols), left + CardSheet.CardWidth - Side - OutsideCode + 2, top + CardSheet.TearLine + Padding, OutsideCode, ink);
+        DrawInside(canvas, card.InsideLink, card.InsideCode.Chunk(2).Select(pair => string.Join(' ', pair)), _secretTop, left, top, ink);
+    }
+
+    private void DrawInside(SKCanvas canvas, string link, IEnumerable<string> code, double codeTop, double left, double top, SKPaint ink)
+    {
+        QrPath.Draw(canvas, QrMatrix.Of(link), left + Side - 2, top + CardSheet.BackFold + (CardSheet.InsideHeight - InsideCode) / 2, InsideCode, ink);
+        var y = top + codeTop;
+        foreach (var line in code)
         {
-            Line(string.Join(' ', pair), Secret).Draw(canvas, InsideWordsLeft, y, _fonts, ink);
-            y += InsideCodeLine;
+            Line(line, Secret).Draw(canvas, left + InsideLeft, y, _fonts, ink);
+            y += SecretLine;
         }
+    }
+
+    private void DrawTest(SKCanvas canvas, TestCard test, double left, double top, SKPaint ink)
+    {
+        foreach (var line in _test) line.Line.Draw(canvas, left + line.Left, top + line.Top, _fonts, ink);
+        DrawInside(canvas, test.Link, [test.Code], _testTop, left, top, ink);
+    }
+
+    private const double InsideLeft = Side + InsideCode;
+
+    private void AddStrip(CardSheet sheet)
+    {
+        var number = Line(CodeSymbols[..15], Number).Width;
+        var first = sheet.Words[0];
+        var beside = new Column(Side + number + Gap, Edge + 0.2, Width - number - Gap, NumberHeight) { Leading = Leading };
+        _lines.AddRange(beside.Set([Said(first, first.KeepStrip, Plain(first), 1, 0)]).Lines);
+        List<Block> blocks = [];
+        // A line of Nastaliq would be too high there.
+        if (sheet.LogKey.Length > 0) blocks.Add(Said(first, $"{first.LogKey} {Kept(first, Grouped(sheet.LogKey))}", Plain(first) with { Language = first.Language == "ur" ? "ar" : first.Language }, 2, 0));
+        else if (sheet.Words.Count > 1) blocks.Add(Said(sheet.Words[1], sheet.Words[1].KeepStrip, Plain(sheet.Words[1]), 1, 0));
+        var below = new Column(Side, Edge + NumberHeight, Width, CardSheet.TearLine - Edge - NumberHeight - 0.4) { Leading = 0.78 };
+        _lines.AddRange(below.Set(blocks).Lines);
     }
 
     private void AddOutside(CardSheet sheet)
     {
-        const double foot = FootHeight + 0.2;
-        const double beside = CardSheet.PanelWidth - OutsideCode - 3 * Padding;
-        var head = new Column(Padding, Padding + 1, beside, NumberTop - 0.4 - Padding - 1);
-        List<Block> blocks =
-            [.. sheet.PrintedTitles.Zip(sheet.Words, (title, words) => new Block(title, Bold(words, 2.9), 2, 0.6))];
-        if (sheet.Rehearsal)
-            blocks.AddRange(sheet.Words.Select(words => Said(words, words.Rehearsal, Bold(words, 2.1), 2, 0)));
-        _lines.AddRange(head.Set(blocks).Lines);
-
-        blocks = [.. sheet.Words.Select(words => Said(words, words.DoNotOpen, Plain(words, 1.9), 1, 0))];
-        var first = sheet.Words[0];
-        if (sheet.LogKey.Length > 0)
-            blocks.Add(Said(first, $"{first.LogKey} {Kept(first, sheet.LogKey)}", Plain(first, 1.7), 1, 0));
-        var below = new Column(Padding, CardSheet.StripHeight - foot, CardSheet.PanelWidth - 2 * Padding, FootHeight);
-        _lines.AddRange(below.Set(blocks).Lines);
+        const double top = CardSheet.TearLine + Padding;
+        var column = new Column(Side, top, Width - OutsideCode + 1, CardSheet.OutsideHeight - 2 * Padding - NumberHeight) { Leading = Leading, LargestScale = Largest };
+        List<Block> blocks = [.. sheet.PrintedTitles.Zip(sheet.Words, (title, words) => new Block(title, Bold(words), 2, 0.4))];
+        if (sheet.Rehearsal) blocks.AddRange(sheet.Words.Select((words, at) => Said(words, words.Rehearsal, Bold(words), 1, 0.4, optional: at > 0)));
+        blocks.AddRange(sheet.Words.Select((words, at) => Said(words, words.DoNotOpen, Plain(words), 1, 0, optional: at > 0)));
+        _lines.AddRange(column.Set(blocks).Lines);
     }
 
-    private double AddInside(CardSheet sheet)
+    /// <summary>Titles above the code to type, and sentences below it.</summary>
+    /// <returns>The top of the code.</returns>
+    private double AddInside(List<PlacedLine> lines, IReadOnlyList<string> titles, IReadOnlyList<string> below, CardSheet sheet)
     {
-        const double above = 0.8, below = 0.6, codes = above + InsideCodeLines + below;
-        var width = 2 * CardSheet.PanelWidth - Padding - InsideWordsLeft;
-        var room = CardSheet.StripHeight - codes - Padding - 0.9;
-        Block[] blocks =
+        const double codes = 3 * SecretLine;
+        var column = new Column(InsideLeft, CardSheet.BackFold + Padding, CardSheet.CardWidth - Side - InsideLeft, CardSheet.InsideHeight - 2 * Padding - codes) { Leading = Leading };
+        var set = column.Set(
         [
-            .. sheet.Words.Select(words => Said(words, words.YourCode, Bold(words, 2.2), 1, 0.2)),
-            .. sheet.Words.Select(words => Said(words, words.KeepSecret, Plain(words, 1.8), 2, 0.3)),
-        ];
-        var lines = new Column(InsideWordsLeft, Padding + 0.5, width, room).Set(blocks);
-        var titles = lines.Lines.Where(line => line.Block < sheet.Words.Count).ToArray();
-        var top = titles.Max(line => line.Top + line.Line.Height) + above;
-        _lines.AddRange(titles);
-        _lines.AddRange(lines.Lines.Skip(titles.Length).Select(line => line with { Top = line.Top + codes }));
+            .. sheet.Words.Zip(titles, (words, title) => Said(words, title, Bold(words), 1, 0)),
+            .. sheet.Words.Zip(below, (words, sentence) => Said(words, sentence, Plain(words), 1, 0)),
+        ]);
+        var above = set.Lines.Where(line => line.Block < titles.Count).ToArray();
+        var slack = (column.Height - (set.Bottom - column.Top)) / 2;
+        var top = above.Max(line => line.Top + line.Line.Height * Leading) + Math.Min(slack, 1.5);
+        lines.AddRange(above);
+        lines.AddRange(set.Lines.Skip(above.Length).Select(line => line with { Top = line.Top + codes + Math.Min(2 * slack, 3) }));
         return top;
     }
 
     private void AddCover(CardSheet sheet)
     {
-        const double cover = 2 * CardSheet.PanelWidth;
-        var width = (CardSheet.PanelWidth - Padding * (sheet.Words.Count + 1)) / sheet.Words.Count;
-        for (var i = 0; i < sheet.Words.Count; i++)
-        {
-            var words = sheet.Words[i];
-            var left = cover + Padding + i * (width + Padding);
-            var column = new Column(left, Padding + 0.5, width, CardSheet.StripHeight - 2 * Padding);
-            var address = Kept(words, words.Address);
-            var steps = words.HowTo.Select(step => step.Replace(words.Address, address, StringComparison.Ordinal));
-            _lines.AddRange(column.Set([.. steps.Select(step => Said(words, step, Plain(words, 2.0), 12, 0.9))]).Lines);
-        }
+        var first = sheet.Words[0];
+        var address = new Block(first.Address, new TextStyle(Typeface.Bold, Letter, first.Language), 3, 0, RightToLeft: false);
+        var column = new Column(Side, CardSheet.FrontFold + 1.9, Width, CardSheet.CoverHeight - 1.9 - Edge) { Leading = Leading, LargestScale = Largest };
+        var set = column.Set([.. sheet.Words.SelectMany(words => words.HowTo.Select((step, at) => Said(words, step, Plain(words), 2, at == words.HowTo.Count - 1 ? 0.6 : 0))), address]);
+        // Where they have no room one below the other, the steps of a language follow each other.
+        _lines.AddRange((set.IsWhole ? set : column.Set([.. sheet.Words.Select(words => Said(words, string.Join(' ', words.HowTo), Plain(words), 6, 0.6)), address])).Lines);
     }
 
-    private static double TopOf(int row) => row * CardSheet.StripHeight;
+    private double AddTest(CardSheet sheet)
+    {
+        var first = sheet.Words[0];
+        foreach (var (top, height) in ((double, double)[])[(Edge, CardSheet.StripHeight - Edge), (CardSheet.TearLine + Padding, CardSheet.OutsideHeight - 2 * Padding)])
+            _test.AddRange(new Column(Side, top, Width, height) { Leading = Leading, LargestScale = Largest }.Set(
+                [.. sheet.Words.Select(words => Said(words, words.Test, Bold(words), 1, 0.5)), .. sheet.PrintedTitles.Zip(sheet.Words, (title, words) => new Block(title, Plain(words), 1, 0.4, Optional: true))]).Lines);
+        var code = AddInside(_test, [first.Test], [], sheet);
+        _test.AddRange(new Column(Side, CardSheet.FrontFold + 1.9, Width, CardSheet.CoverHeight - Padding - Edge) { Leading = Leading, LargestScale = Largest }.Set(
+            [.. first.TestHowTo.Select(step => Said(first, step, Plain(first), 3, 0.8))]).Lines);
+        return code + SecretLine / 2;
+    }
 
-    private static string Kept(CardWords words, string text) =>
-        words.Direction == "rtl" ? $"{LeftToRight}{text}{LeftToRight}" : text;
+    // In groups that an eye can hold, and that a line can end with.
+    private static string Grouped(string key) => string.Join(' ', key.Chunk(11).Select(group => new string(group)));
 
-    private static Block Said(CardWords words, string text, TextStyle style, int mostLines, double below) =>
-        new(text, style, mostLines, below, words.Direction == "rtl");
+    private static string Kept(CardWords words, string text) => words.Direction == "rtl" ? $"{LeftToRight}{text}{LeftToRight}" : text;
 
-    private static TextStyle Plain(CardWords words, double size) => new(Typeface.Text, size, words.Language);
+    private static Block Said(CardWords words, string text, TextStyle style, int mostLines, double below, bool optional = false) =>
+        new(text, style, mostLines, below, words.Direction == "rtl", optional);
 
-    private static TextStyle Bold(CardWords words, double size) => new(Typeface.Bold, size, words.Language);
+    private static TextStyle Plain(CardWords words) => new(Typeface.Text, Letter, words.Language);
 
-    private static ShapedLine Line(string text, TextStyle style) =>
-        new(new Passage(text, style, rightToLeft: false), 0, text.Length);
+    private static TextStyle Bold(CardWords words) => new(Typeface.Bold, Letter, words.Language);
+
+    private static ShapedLine Line(string text, TextStyle style) => new(new Passage(text, style, rightToLeft: false), 0, text.Length);
 }

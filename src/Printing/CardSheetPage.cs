@@ -16,14 +16,11 @@ public static class CardSheetPage
         var html = new StringBuilder();
         foreach (var cards in sheet.Sheets)
         {
-            html.Append("<section class=\"page\">\n");
+            html.Append(sheet.Size == CardSize.Large ? "<section class=\"page large\">\n" : "<section class=\"page\">\n");
             foreach (var card in cards)
             {
-                html.Append("<article class=\"card\">\n");
-                AddOutside(html, sheet, card);
-                AddInside(html, sheet, card);
-                AddCover(html, sheet);
-                html.Append("</article>\n");
+                if (card is null) AddTest(html, sheet, sheet.Test!);
+                else AddCard(html, sheet, card);
             }
             html.Append("</section>\n");
         }
@@ -57,31 +54,45 @@ public static class CardSheetPage
         return reader.ReadToEnd();
     }
 
-    private static void AddOutside(StringBuilder html, CardSheet sheet, PrintedCard card)
+    private static void AddCard(StringBuilder html, CardSheet sheet, PrintedCard card)
     {
-        html.Append("<div class=\"panel outside\"><div class=\"words\">");
+        var first = sheet.Words[0];
+        html.Append(CultureInfo.InvariantCulture, $"<article class=\"card\">\n<div class=\"panel strip\"><p class=\"number\">{card.Outside}</p><p {In(first)}>{Text(first.KeepStrip)}</p>");
+        if (sheet.LogKey.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p class=\"key\" {In(first)}>{Text(first.LogKey)} <bdi dir=\"ltr\">{sheet.LogKey}</bdi></p>");
+        html.Append("</div>\n<div class=\"panel outside\"><div class=\"words\">");
         foreach (var (title, words) in sheet.PrintedTitles.Zip(sheet.Words)) html.Append(CultureInfo.InvariantCulture, $"<p class=\"title\" {In(words)}>{Text(title)}</p>");
-        if (sheet.Rehearsal) html.Append("<p class=\"rehearsal\">").AppendJoin(" · ", sheet.Words.Select(words => $"<bdi {In(words)}>{Text(words.Rehearsal)}</bdi>")).Append("</p>");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"number\">{card.Outside}</p></div>{QrMatrix.Of(card.Outside.Symbols).Svg("")}<p class=\"foot\">");
-        html.AppendJoin(' ', sheet.Words.Select(words => $"<span {In(words)}>{Text(words.DoNotOpen)}</span>"));
-        if (sheet.LogKey.Length > 0) html.Append(CultureInfo.InvariantCulture, $" <span class=\"key\" dir=\"ltr\">{Text(sheet.Words[0].LogKey)} {sheet.LogKey}</span>");
-        html.Append("</p></div>\n");
+        if (sheet.Rehearsal) AddLines(html, "rehearsal", sheet.Words, words => words.Rehearsal);
+        AddLines(html, "open", sheet.Words, words => words.DoNotOpen);
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"number\">{card.Outside}</p></div>{QrMatrix.Of(card.Outside.Symbols).Svg("")}</div>\n");
+        AddInside(html, card.InsideLink, card.InsideCode.Chunk(2).Select(pair => string.Join(' ', pair)), () => AddLines(html, "title", sheet.Words, words => words.YourCode), () => AddLines(html, "keep", sheet.Words, words => words.KeepSecret));
+        html.Append("<div class=\"panel cover\">");
+        foreach (var words in sheet.Words) html.Append(CultureInfo.InvariantCulture, $"<div {In(words)}>").AppendJoin("", words.HowTo.Select(step => $"<p>{Text(step)}</p>")).Append("</div>");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"address\">{Address(first.Address)}</p></div>\n</article>\n");
     }
 
-    private static void AddInside(StringBuilder html, CardSheet sheet, PrintedCard card)
+    private static void AddTest(StringBuilder html, CardSheet sheet, TestCard test)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"panel inside\">{QrMatrix.Of(card.InsideLink).Svg("")}<div class=\"words\">");
-        foreach (var words in sheet.Words) html.Append(CultureInfo.InvariantCulture, $"<p class=\"title\" {In(words)}>{Text(words.YourCode)}</p>");
-        html.Append("<p class=\"secret\" dir=\"ltr\">").AppendJoin(' ', card.InsideCode.Chunk(2).Select(pair => $"<span>{string.Join(' ', pair)}</span>")).Append("</p>");
-        foreach (var words in sheet.Words) html.Append(CultureInfo.InvariantCulture, $"<p class=\"small\" {In(words)}>{Text(words.KeepSecret)}</p>");
+        html.Append("<article class=\"card test\">\n<div class=\"panel strip\">");
+        AddLines(html, "title", sheet.Words, words => words.Test);
+        html.Append("</div>\n<div class=\"panel outside\"><div class=\"words\">");
+        AddLines(html, "title", sheet.Words, words => words.Test);
+        html.Append("</div></div>\n");
+        AddInside(html, test.Link, [test.Code], () => AddLines(html, "title", sheet.Words.Take(1), words => words.Test), () => { });
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"panel cover\"><div {In(sheet.Words[0])}>").AppendJoin("", sheet.Words[0].TestHowTo.Select(step => $"<p>{Text(step)}</p>")).Append("</div></div>\n</article>\n");
+    }
+
+    private static void AddInside(StringBuilder html, string link, IEnumerable<string> code, Action above, Action below)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"panel inside\">{QrMatrix.Of(link).Svg("")}<div class=\"words\">");
+        above();
+        html.Append("<p class=\"secret\" dir=\"ltr\">").AppendJoin(' ', code.Select(line => $"<span>{line}</span>")).Append("</p>");
+        below();
         html.Append("</div></div>\n");
     }
 
-    private static void AddCover(StringBuilder html, CardSheet sheet)
+    private static void AddLines(StringBuilder html, string style, IEnumerable<CardWords> languages, Func<CardWords, string> said)
     {
-        html.Append(sheet.Words.Count == 1 ? "<div class=\"panel cover single\">" : "<div class=\"panel cover\">");
-        foreach (var words in sheet.Words) html.Append(CultureInfo.InvariantCulture, $"<div {In(words)}>").AppendJoin("", words.HowTo.Select(step => $"<p>{Text(step).Replace(Text(words.Address), Address(words.Address), StringComparison.Ordinal)}</p>")).Append("</div>");
-        html.Append("</div>\n");
+        foreach (var words in languages) html.Append(CultureInfo.InvariantCulture, $"<p class=\"{style}\" {In(words)}>{Text(said(words))}</p>");
     }
 
     // An address breaks behind a slash alone: a hyphen at a line's end would not be typed, and in a line from right to left its end would come first.

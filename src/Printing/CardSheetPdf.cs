@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace PbDecisionDay.Printing;
 
 /// <summary>
-/// Card sheets as a PDF: A4, eight strips a sheet, with cut and fold marks. The same sheet gives the same bytes.
+/// Card sheets as a PDF: A4, four cards a sheet or two large ones, with the lines to cut, tear and fold by. The same sheet gives the same bytes.
 /// </summary>
 public static class CardSheetPdf
 {
@@ -19,7 +19,7 @@ public static class CardSheetPdf
     /// </summary>
     public static bool CanSet(IEnumerable<string> titles, IReadOnlyList<CardWords> words) =>
         titles.Zip(words).All(title => CanSet(title.First, title.Second.Language))
-        && words.All(one => one.Texts.All(text => CanSet(text, one.Language)));
+        && words.All(one => one.Texts.Concat(one.TestTexts).All(text => CanSet(text, one.Language)));
 
     /// <summary>Draws the sheets.</summary>
     public static byte[] Draw(CardSheet sheet)
@@ -39,12 +39,10 @@ public static class CardSheetPdf
         using var ink = new SKPaint { Color = SKColors.Black };
         foreach (var cards in sheet.Sheets)
         {
-            var canvas = document.BeginPage(
-                (float)CardSheet.PageWidth * PointsAMillimetre, (float)CardSheet.PageHeight * PointsAMillimetre);
-            canvas.Scale(PointsAMillimetre);
-            DrawMarks(canvas, cards.Length);
-            canvas.Translate((float)CardSheet.SideMargin, (float)CardSheet.TopMargin);
-            panels.Draw(canvas, cards, ink);
+            var canvas = document.BeginPage((float)sheet.Page.Width * PointsAMillimetre, (float)sheet.Page.Height * PointsAMillimetre);
+            canvas.Scale((float)sheet.Scale * PointsAMillimetre);
+            DrawLines(canvas, sheet);
+            panels.Draw(canvas, sheet, cards, ink);
             document.EndPage();
         }
         document.Close();
@@ -54,27 +52,34 @@ public static class CardSheetPdf
         new Passage(text, new TextStyle(Typeface.Text, 1, language)).IsWhole
         && new Passage(text, new TextStyle(Typeface.Bold, 1, language)).IsWhole;
 
-    private static void DrawMarks(SKCanvas canvas, int strips)
+    // The cards fill the sheet, so that one cut across and one down part them. The tear line is dotted and the folds are dashed, each from edge to edge.
+    private static void DrawLines(SKCanvas canvas, CardSheet sheet)
     {
-        using var cut = new SKPaint { Color = new SKColor(0x80, 0x80, 0x80), IsStroke = true, StrokeWidth = 0.2f };
-        using var dashes = SKPathEffect.CreateDash([1, 1], 0);
-        using var fold = new SKPaint { Color = cut.Color, IsStroke = true, StrokeWidth = 0.1f, PathEffect = dashes };
-        void Line(double x1, double y1, double x2, double y2, SKPaint paint) =>
-            canvas.DrawLine((float)x1, (float)y1, (float)x2, (float)y2, paint);
-        var bottom = CardSheet.TopMargin + strips * CardSheet.StripHeight;
-        for (var row = 0; row <= strips; row++)
+        var (across, down) = sheet.Grid;
+        var (width, height) = (across * CardSheet.CardWidth, down * CardSheet.CardHeight);
+        using var cut = new SKPaint { Color = new SKColor(0x70, 0x70, 0x70), IsStroke = true, StrokeWidth = 0.25f };
+        using var tear = new SKPaint { Color = cut.Color, IsStroke = true, StrokeWidth = 0.4f };
+        using var fold = new SKPaint { Color = cut.Color, IsStroke = true, StrokeWidth = 0.2f };
+        void Line(double x1, double y1, double x2, double y2, SKPaint paint) => canvas.DrawLine((float)x1, (float)y1, (float)x2, (float)y2, paint);
+        void Dashes(double y, float dash, float gap, SKPaint paint)
         {
-            var y = CardSheet.TopMargin + row * CardSheet.StripHeight;
-            Line(1, y, CardSheet.SideMargin - 1, y, cut);
-            Line(CardSheet.PageWidth - CardSheet.SideMargin + 1, y, CardSheet.PageWidth - 1, y, cut);
+            using var builder = new SKPathBuilder();
+            for (var x = 0f; x < width; x += dash + gap)
+            {
+                builder.MoveTo(x, (float)y);
+                builder.LineTo(Math.Min(x + dash, (float)width), (float)y);
+            }
+            using var path = builder.Detach();
+            canvas.DrawPath(path, paint);
         }
-        for (var edge = 0; edge <= 3; edge++)
+        for (var column = 1; column < across; column++) Line(column * CardSheet.CardWidth, 0, column * CardSheet.CardWidth, height, cut);
+        for (var row = 0; row < down; row++)
         {
-            var x = CardSheet.SideMargin + edge * CardSheet.PanelWidth;
-            var isFold = edge is 1 or 2;
-            Line(x, 2, x, CardSheet.TopMargin - 1, isFold ? fold : cut);
-            Line(x, bottom + 1, x, bottom + CardSheet.TopMargin - 2, isFold ? fold : cut);
-            if (isFold) Line(x, CardSheet.TopMargin, x, bottom, fold);
+            var top = row * CardSheet.CardHeight;
+            if (row > 0) Line(0, top, width, top, cut);
+            Dashes(top + CardSheet.TearLine, 0.4f, 1.2f, tear);
+            Dashes(top + CardSheet.BackFold, 3, 2, fold);
+            Dashes(top + CardSheet.FrontFold, 3, 2, fold);
         }
     }
 }

@@ -5,6 +5,9 @@ internal static class Samples
 {
     public const string Site = "https://pb.south.example", Address = "pb.south.example/v/west", LogKey = "u2vV0l0o7k3G0m8r1x5c9b4n6z2q8w0e1t3y5i7p9a4=";
 
+    /// <summary>A test card, as the console prints it.</summary>
+    public static readonly TestCard Test = new("https://pb.south.example/console/test-card/west/7K3M41CFXQ0Z2", "7K3M-41CF-XQ0Z2");
+
     /// <summary>The tags of the languages below and of those offered.</summary>
     public static readonly string[] Languages = ["en", "gd", "ar", "ur", "zh", "hi", "bn", "pa", "pl", "uk"];
 
@@ -27,15 +30,15 @@ internal static class Samples
 
     public static CardWords Words(string language) => language switch
     {
-        "hi" => Make(language, "मतदान से पहले न खोलें।", "आपका मतदान कोड", "इसे किसी को न दिखाएँ। यह आपका वोट है।", "अभ्यास: गिना नहीं जाएगा", "लॉग कुंजी",
-            "1. स्टॉल देखें। फिर अपने फ़ोन का कैमरा चौकोर कोड पर रखें।", $"2. कैमरा नहीं? {Address} खोलें और कोड लिखें।", "3. चुनें, जाँचें और वोट दबाएँ।"),
-        "bn" => Make(language, "ভোট দেওয়ার আগে খুলবেন না।", "আপনার ভোটের কোড", "কাউকে দেখাবেন না। এটি আপনার ভোট।", "মহড়া: গণনা হবে না", "লগ কী",
-            "1. স্টলগুলো ঘুরে দেখুন। তারপর ফোনের ক্যামেরা চৌকো কোডে ধরুন।", $"2. ক্যামেরা নেই? {Address} খুলুন ও কোড লিখুন।", "3. বাছুন, দেখুন ও ভোট চাপুন।"),
-        "pa" => Make(language, "ਵੋਟ ਪਾਉਣ ਤੋਂ ਪਹਿਲਾਂ ਨਾ ਖੋਲ੍ਹੋ।", "ਤੁਹਾਡਾ ਵੋਟਿੰਗ ਕੋਡ", "ਕਿਸੇ ਨੂੰ ਨਾ ਦਿਖਾਓ। ਇਹ ਤੁਹਾਡੀ ਵੋਟ ਹੈ।", "ਅਭਿਆਸ: ਗਿਣਿਆ ਨਹੀਂ ਜਾਵੇਗਾ", "ਲਾਗ ਕੁੰਜੀ",
-            "1. ਸਟਾਲ ਵੇਖੋ। ਫਿਰ ਫ਼ੋਨ ਦਾ ਕੈਮਰਾ ਕੋਡ ਵੱਲ ਕਰੋ।", $"2. ਕੈਮਰਾ ਨਹੀਂ? {Address} ਖੋਲ੍ਹੋ ਅਤੇ ਕੋਡ ਲਿਖੋ।", "3. ਚੁਣੋ, ਜਾਂਚੋ ਅਤੇ ਵੋਟ ਦਬਾਓ।"),
+        "hi" => Make(language, "मतदान से पहले न खोलें।", "आपका मतदान कोड", "किसी को न दिखाएँ।", "अभ्यास: गिना नहीं जाएगा", "लॉग कुंजी", "यह पट्टी रखें।",
+            "1. फ़ोन से चौकोर कोड स्कैन करें।", "2. फ़ोन नहीं? मदद माँगें।", "3. या इस पते पर कोड लिखें:"),
+        "bn" => Make(language, "ভোট দেওয়ার আগে খুলবেন না।", "আপনার ভোটের কোড", "কাউকে দেখাবেন না।", "মহড়া: গণনা হবে না", "লগ কী", "এই ফালি রাখুন।",
+            "1. ফোন দিয়ে চৌকো কোড স্ক্যান করুন।", "2. ফোন নেই? সাহায্য চান।", "3. বা এই ঠিকানায় কোড লিখুন:"),
+        "pa" => Make(language, "ਵੋਟ ਪਾਉਣ ਤੋਂ ਪਹਿਲਾਂ ਨਾ ਖੋਲ੍ਹੋ।", "ਤੁਹਾਡਾ ਵੋਟਿੰਗ ਕੋਡ", "ਕਿਸੇ ਨੂੰ ਨਾ ਦਿਖਾਓ।", "ਅਭਿਆਸ: ਗਿਣਿਆ ਨਹੀਂ ਜਾਵੇਗਾ", "ਲਾਗ ਕੁੰਜੀ", "ਇਹ ਪੱਟੀ ਰੱਖੋ।",
+            "1. ਫ਼ੋਨ ਨਾਲ ਚੌਕੋਰ ਕੋਡ ਸਕੈਨ ਕਰੋ।", "2. ਫ਼ੋਨ ਨਹੀਂ? ਮਦਦ ਮੰਗੋ।", "3. ਜਾਂ ਇਸ ਪਤੇ 'ਤੇ ਕੋਡ ਲਿਖੋ:"),
         _ => CardWords.For([language], Address)[0],
     };
 
-    private static CardWords Make(string language, string doNotOpen, string yourCode, string keepSecret, string rehearsal, string logKey, params string[] steps) =>
-        new(language, doNotOpen, yourCode, keepSecret, rehearsal, logKey, steps, Address);
+    private static CardWords Make(string language, string doNotOpen, string yourCode, string keepSecret, string rehearsal, string logKey, string keepStrip, params string[] steps) =>
+        new(language, doNotOpen, yourCode, keepSecret, rehearsal, logKey, keepStrip, steps, rehearsal, steps, Address);
 }

@@ -90,6 +90,17 @@ public sealed record DayView(
     [Id(43)]
     public ImmutableArray<CountedBatch> PaperBatches { get; init; } = [];
 
+    /// <summary>The batches of cards that this service printed, in the order printed.</summary>
+    [Id(60)]
+    public ImmutableArray<CardPrint> CardPrints { get; init; } = [];
+
+    /// <summary>Who hands out which batch of cards, by the batch's id.</summary>
+    [Id(61)]
+    public ImmutableArray<BatchLabel> BatchLabels { get; init; } = [];
+
+    /// <summary>Who hands a batch of cards out; <c>null</c> where nobody said.</summary>
+    public string? LabelOf(string batch) => BatchLabels.FirstOrDefault(one => string.Equals(one.Batch, batch, StringComparison.Ordinal))?.Label;
+
     /// <summary>What was done with the ballot boxes, the oldest first.</summary>
     [Id(44)]
     public ImmutableArray<BoxHandling> Boxes { get; init; } = [];

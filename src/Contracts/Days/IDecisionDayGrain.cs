@@ -75,6 +75,30 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("AddBatch")]
     Task<DayOutcome> AddBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes a batch that the service drew and prints, by as many people as <see cref="AddBatchAsync"/>. It counts once its test card was read. MUST be asked
+    /// before the sheets are sent, so that no paper is out of which nothing is known.
+    /// </summary>
+    [Alias("PrintBatch")]
+    Task<DayOutcome> PrintBatchAsync(PrintBatch command, string by, string secondBy, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Registers the batch beside which a test card was printed, for those who had it printed: whoever holds the paper has its code. The same code again
+    /// answers the same. Refused as unknown where no print has it, as invalid where its print was given up, and when casting has ended.
+    /// </summary>
+    /// <param name="code">The short number on the test card, as it was scanned or typed.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("TestPrint")]
+    Task<TestedPrint> TestPrintAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>Says who hands a batch out, or nobody; in any phase until the day is archived.</summary>
+    /// <param name="batch">A batch of the log, or a print.</param>
+    /// <param name="label">As of <see cref="BatchLabel"/>; empty takes it away.</param>
+    /// <param name="by">The organiser's id.</param>
+    /// <param name="cancellationToken">Honoured before anything is written.</param>
+    [Alias("LabelBatch")]
+    Task<DayOutcome> LabelBatchAsync(string batch, string label, string by, CancellationToken cancellationToken);
+
     /// <summary>Announces another log of the day, with a box of its own. From the draft to the close; a second organiser agrees.</summary>
     /// <param name="log">Its name: 1 to 32 of <c>[a-z0-9-]</c>, not <c>main</c>.</param>
     [Alias("AnnounceLog")]

@@ -15,7 +15,24 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
     /// <summary>Registers a batch; it takes two people where <see cref="StepRules.BatchesTakeTwo"/>.</summary>
     public async Task<DayOutcome> AddAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken)
     {
-        if (TooLate(by) is { } refusal) return refusal;
+        // Nobody is asked to agree to what would be refused.
+        if (Refusal(command, by, secondBy) is { } refused) return refused;
+        return await RegisterAsync(command, by, secondBy, cancellationToken);
+    }
+
+    /// <summary>Why a batch may not be made now by these people; <c>null</c> where it may.</summary>
+    public DayOutcome? Refusal(AddBatch command, string by, string secondBy) => TooLate(by) ?? Problem(command) ?? Alone(by, secondBy);
+
+    /// <summary>Registers a batch that was agreed to before; refused when casting has ended.</summary>
+    public async Task<DayOutcome> RegisterAgreedAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
+        (TooLate(by) ?? Problem(command)) is { } refused ? refused : await RegisterAsync(command, by, secondBy, cancellationToken);
+
+    private Task<DayOutcome> RegisterAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) => AfterBoxAsync(
+        () => AddToBoxAsync(command, cancellationToken),
+        () => Day.Batches.Contains(command.Batch) ? null : Added(command.Batch, by, secondBy));
+
+    private DayOutcome? Problem(AddBatch command)
+    {
         if (StepRules.IsBatchTooSmall(Day.Created!.Rehearsal, Day.Settings.CheckIn, command.Batch, command.Cards.Length))
             return Invalid(
                 $"This batch has {command.Cards.Length} cards and could never be used on a day with a register: make at least "
@@ -24,13 +41,9 @@ internal sealed class CardBatches(DayStream stream, DayBox box)
             return Invalid(
                 $"The cards {one} and {other} would have the same number on their outside, so that no door could tell them apart: "
                 + "make this batch anew.");
-        if (command.Log != BoxKey.MainLog && Day.Logs.All(log => log.Log != command.Log))
-            return new DayOutcome(DayRefusal.Unknown, $"This day has no log '{command.Log}': announce it first.");
-        // Nobody is asked to agree to what would be refused.
-        if (Alone(by, secondBy) is { } refused) return refused;
-        return await AfterBoxAsync(
-            () => AddToBoxAsync(command, cancellationToken),
-            () => Day.Batches.Contains(command.Batch) ? null : Added(command.Batch, by, secondBy));
+        return command.Log != BoxKey.MainLog && Day.Logs.All(log => log.Log != command.Log)
+            ? new DayOutcome(DayRefusal.Unknown, $"This day has no log '{command.Log}': announce it first.")
+            : null;
     }
 
     /// <summary>Ends a batch whose printing failed, by as many people.</summary>

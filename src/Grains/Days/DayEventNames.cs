@@ -31,6 +31,8 @@ internal static class DayEventNames
         .Name("batch-added", DayJson.Default.BatchAdded)
         .Name("late-batch-added", DayJson.Default.BatchAddedByTwo)
         .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
+        .Name("batch-printed", DayJson.Default.BatchPrinted)
+        .Name("batch-labelled", DayJson.Default.BatchLabelled)
         .Name("batch-activated", DayJson.Default.BatchActivated)
         .Name("card-voided", DayJson.Default.CardVoided)
         .Name("card-ended", DayJson.Default.CardEnded)
@@ -82,6 +84,8 @@ internal static class DayEventNames
 [JsonSerializable(typeof(BatchAdded))]
 [JsonSerializable(typeof(BatchAddedByTwo))]
 [JsonSerializable(typeof(BatchSpoilt))]
+[JsonSerializable(typeof(BatchPrinted))]
+[JsonSerializable(typeof(BatchLabelled))]
 [JsonSerializable(typeof(BatchActivated))]
 [JsonSerializable(typeof(CardVoided))]
 [JsonSerializable(typeof(CardEnded))]

@@ -94,6 +94,18 @@ internal sealed record BatchAddedByTwo(string Batch, string By, string SecondBy,
 /// <summary>A batch whose printing failed was ended.</summary>
 internal sealed record BatchSpoilt(string Batch, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
+/// <summary>The service drew a batch and prints it.</summary>
+/// <param name="Cards">The cards' numbers, base64.</param>
+/// <param name="Test">SHA-256 of the test card's short number, base64.</param>
+internal sealed record BatchPrinted(string Batch, ImmutableArray<string> Cards, string Test, string By, string SecondBy, DateTimeOffset At) : DayEvent
+{
+    /// <summary>The print or batch whose place it takes; empty for none.</summary>
+    public string InsteadOf { get; init; } = "";
+}
+
+/// <summary>It was said who hands a batch out; empty for nobody.</summary>
+internal sealed record BatchLabelled(string Batch, string Label, string By, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchActivated(string Batch, string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>A card was ended by one person, which is not done any more.</summary>

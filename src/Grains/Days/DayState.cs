@@ -78,6 +78,15 @@ internal sealed record DayState
 
     public ImmutableHashSet<string> SpoiltBatches { get; private init; } = Ordinal;
 
+    /// <summary>What the service printed, in the order printed.</summary>
+    public ImmutableArray<BatchPrinted> Prints { get; private init; } = [];
+
+    /// <summary>The prints and batches whose place another print took.</summary>
+    public ImmutableHashSet<string> ReplacedBatches { get; private init; } = Ordinal;
+
+    /// <summary>Who hands out which batch.</summary>
+    public ImmutableSortedDictionary<string, string> BatchLabels { get; private init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     public ImmutableHashSet<string> ActiveBatches { get; private init; } = Ordinal;
 
     /// <summary>Ended cards by the symbols of their short numbers, and why.</summary>
@@ -147,6 +156,15 @@ internal sealed record DayState
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchAddedByTwo added => this with { Batches = Batches.Add(added.Batch) },
         BatchSpoilt spoilt => this with { SpoiltBatches = SpoiltBatches.Add(spoilt.Batch) },
+        BatchPrinted printed => this with
+        {
+            Prints = Prints.Add(printed),
+            ReplacedBatches = printed.InsteadOf.Length > 0 ? ReplacedBatches.Add(printed.InsteadOf) : ReplacedBatches,
+        },
+        BatchLabelled labelled => this with
+        {
+            BatchLabels = labelled.Label.Length > 0 ? BatchLabels.SetItem(labelled.Batch, labelled.Label) : BatchLabels.Remove(labelled.Batch),
+        },
         BatchActivated activated => this with { ActiveBatches = ActiveBatches.Add(activated.Batch) },
         CardVoided voided => this with { VoidedCards = VoidedCards.SetItem(voided.ShortNumber, voided.Reason) },
         CardEnded ended => this with { VoidedCards = VoidedCards.SetItem(ended.ShortNumber, ended.Reason) },
@@ -199,9 +217,16 @@ internal sealed record DayState
         Compared = Compared,
         Told = [.. Told.Select(door => new DoorCount(door.Key, door.Value))],
         PaperBatches = [.. PaperBatches.Values],
+        CardPrints = [.. Prints.Select(PrintOf)],
+        BatchLabels = [.. BatchLabels.Select(one => new BatchLabel(one.Key, one.Value))],
         Boxes = [.. Boxes.Select(one => one.Handling)],
         Beside = [.. Beside.Values],
     };
+
+    /// <summary>A print as everyone sees it.</summary>
+    public CardPrint PrintOf(BatchPrinted printed) => new(
+        printed.Batch, printed.Cards.Length,
+        Batches.Contains(printed.Batch) ? CardPrintState.Registered : ReplacedBatches.Contains(printed.Batch) ? CardPrintState.GivenUp : CardPrintState.Waiting);
 
     /// <summary>Whether an organiser may approve steps of this day.</summary>
     public bool IsApprover(string organiser) =>

@@ -25,6 +25,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly DayStream _stream;
     private readonly DayBox _box;
     private readonly CardBatches _cards;
+    private readonly CardPrints _prints;
     private readonly KeyShareSteps _shares;
     private readonly OtherLogs _logs;
     private readonly StationPairing _stations;
@@ -46,6 +47,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _stream = new DayStream(journal, day, time, DeactivateOnIdle);
         _box = new DayBox(_stream, neighbours, pages, logger);
         _cards = new CardBatches(_stream, _box);
+        _prints = new CardPrints(_stream, _cards);
         _shares = new KeyShareSteps(_stream, _box, journal, cabinet);
         _logs = new OtherLogs(_stream, _box);
         _changes = new PaperChangeSteps(_stream, _box);
@@ -111,6 +113,18 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> AddBatchAsync(AddBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
         AnswerAsync(() => _cards.AddAsync(command, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> PrintBatchAsync(PrintBatch command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _prints.PrintAsync(command, by, secondBy, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<TestedPrint> TestPrintAsync(string code, CancellationToken cancellationToken) => AnswerAsync(
+        () => _prints.TestAsync(code, cancellationToken), unavailable => new TestedPrint(unavailable, null));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> LabelBatchAsync(string batch, string label, string by, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _prints.LabelAsync(batch, label, by, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> SpoilBatchAsync(string batch, string by, string secondBy, CancellationToken cancellationToken) =>

@@ -18,7 +18,9 @@ internal static class OpeningDecision
         // Cards for exchange let nobody in.
         batches = [.. batches.Where(batch => !batch.Spoilt && !AddBatch.IsForExchange(batch.Batch))];
         if (batches.All(batch => batch.Cards == 0))
-            return new DayOutcome(DayRefusal.NeedsCards, "There are no cards: print or register a batch before opening.");
+            return new DayOutcome(DayRefusal.NeedsCards, day.Prints.Any(print => day.PrintOf(print).State == CardPrintState.Waiting)
+                ? "No printed card counts yet: scan the test card of a print from its paper, or type its code on the page for cards."
+                : "There are no cards: print or register a batch before opening.");
         var (rehearsal, settings) = (day.Created!.Rehearsal, day.Settings);
         if (batches.All(batch => StepRules.IsBatchTooSmall(rehearsal, settings.CheckIn, batch.Batch, batch.Cards)))
             return new DayOutcome(

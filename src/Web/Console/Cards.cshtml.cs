@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +20,7 @@ using Words = PbDecisionDay.Rules.Text.Words;
 
 namespace PbDecisionDay.Web.Console;
 
-/// <summary>Batches of cards: printed here, or registered by number when made elsewhere; made usable; voided.</summary>
+/// <summary>Batches of cards: printed here and tested from the paper, or registered by number when made elsewhere; made usable; voided.</summary>
 public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
 {
     [BindProperty]
@@ -38,6 +39,21 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     [BindProperty]
     public string? KeptFor { get; set; }
 
+    /// <summary>Whether the cards are printed large, two to a sheet.</summary>
+    [BindProperty]
+    public bool Large { get; set; }
+
+    /// <summary>Who hands the cards out: a place or a group.</summary>
+    [BindProperty]
+    public string? Label { get; set; }
+
+    /// <summary>The print or batch that is drawn again; empty for none.</summary>
+    [BindProperty]
+    public string? InsteadOf { get; set; }
+
+    [BindProperty]
+    public string? TestCode { get; set; }
+
     [BindProperty]
     public string? ImportBatch { get; set; }
 
@@ -54,6 +70,19 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public VoidReason VoidReason { get; set; }
 
     public BoxStatus Box { get; private set; } = null!;
+
+    /// <summary>How many cards of each batch were handed out or made usable, by its id.</summary>
+    public IReadOnlyDictionary<string, int> HandedOut { get; private set; } = new Dictionary<string, int>();
+
+    /// <summary>The prints whose test card was not read yet.</summary>
+    public IEnumerable<CardPrint> Waits => Day.CardPrints.Where(print => print.State == CardPrintState.Waiting);
+
+    /// <summary>The prints that were given up.</summary>
+    public IEnumerable<CardPrint> GivenUp => Day.CardPrints.Where(print => print.State == CardPrintState.GivenUp);
+
+    /// <summary>Whether a batch of the log can be ended and drawn again: none of its cards is out, and this service made it for the main log.</summary>
+    public bool MayDrawAgain(BatchStatus batch) =>
+        MayAdd && batch is { Spoilt: false, Active: false, MadeByService: true, Log: BoxKey.MainLog, Cards: <= MostCards } && HandedOut.GetValueOrDefault(batch.Batch) == 0;
 
     public bool MayAdd => Day.Phase is DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused;
 
@@ -93,7 +122,7 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         .. SheetTitles.Take(SheetWords.Count).Select(title => $"--title {Quoted(title)}"),
         .. Box.LogKey.Length > 0 ? [$"--key {Quoted(Box.LogKey)}"] : Array.Empty<string>(),
         .. Day.Rehearsal ? ["--rehearsal"] : Array.Empty<string>(),
-        $"--batch printed-{Box.Batches.Length + 1} --count 500 --out /dev/shm/cards",
+        $"--batch printed-{Made + 1} --count 500 --out /dev/shm/cards",
     ]);
 
     private IReadOnlyList<CardWords> SheetWords => CardWords.For(Day.Settings.Languages, $"{SiteName}/v/{Day.Day}");
@@ -106,7 +135,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        Box = await Grains.GetDayStatusAsync((string)RouteData.Values["day"]!, HttpContext.RequestAborted);
+        var day = (string)RouteData.Values["day"]!;
+        Box = await Grains.GetDayStatusAsync(day, HttpContext.RequestAborted);
+        HandedOut = (await Grains.GetDayWaysAsync(day, HttpContext.RequestAborted)).Cards.GroupBy(batch => batch.Batch).ToDictionary(batch => batch.Key, batch => batch.Sum(one => one.Usable));
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
@@ -117,35 +148,70 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     }
 
     /// <summary>
-    /// Draws cards, registers their numbers, and prints them in this one response. What was drawn is nowhere else: a print that was lost
-    /// is a batch to be left unused.
+    /// Draws cards, notes their numbers, and prints them in this one response, with a test card first. What was drawn is nowhere else; it counts once the test
+    /// card was read from the paper. A print that was lost is drawn anew, and ends.
     /// </summary>
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards], nameof(Count));
+        var (instead, label) = (InsteadOf ?? "", (Label ?? "").Trim());
+        if (label.Length > BatchLabel.Longest) return Again(Say["Cards.LabelLong", BatchLabel.Longest], nameof(Label));
         var door = DoorsWithPiles.FirstOrDefault(station => string.Equals(station.Station, KeptFor, StringComparison.Ordinal));
-        var batch = ForExchange ? $"exchange-{Batch}" : door is not null ? $"{AddBatch.PileOf(door.Station)}{Box.Batches.Length + 1}" : Batch ?? "";
+        var batch = AddBatch.IsForExchange(instead) || ForExchange ? $"exchange-{Batch}" : door is not null ? $"{AddBatch.PileOf(door.Station)}{Made + 1}" : Batch ?? "";
         if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, batch, Count))
             return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch], nameof(Count));
         // A form that is sent twice asks for one batch twice, and the second is refused instead of printing again.
-        if (Box.Batches.Any(known => string.Equals(known.Batch, batch, StringComparison.Ordinal))) return Again(Say["Cards.MadeAlready"]);
+        if (Names.Contains(batch, StringComparer.Ordinal)) return Again(Say["Cards.MadeAlready"]);
         IActionResult printed = Page();
+        var step = instead.Length > 0
+            ? StepToApprove.Of(ApprovedStep.ReplaceBatch, batch, Exactly(Count), instead)
+            : StepToApprove.Of(ApprovedStep.AddBatch, batch, BoxKey.MainLog, Exactly(Count), "");
         // Two agree to how many cards, and only then is any secret drawn.
         var outcome = await WithSecondAsync(
-            StepToApprove.Of(ApprovedStep.AddBatch, batch, BoxKey.MainLog, Exactly(Count), ""),
+            step,
             async second =>
             {
                 if (AddingTakesTwo && second.Length == 0) return new DayOutcome(DayRefusal.NeedsSecondPerson, "");
                 var cards = PrintedCard.Draw(Day.Site, Day.Day, Day.Origin, Count);
-                var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards);
+                var test = ShortNumber.Of(Digest.Random());
+                var sheet = new CardSheet(SheetTitles, Day.Rehearsal, Fingerprint(), SheetWords, cards)
+                {
+                    Size = Large ? CardSize.Large : CardSize.Normal,
+                    Test = new TestCard($"{Day.Site}/console/test-card/{Day.Day}/{test.Symbols}", test.ToString()),
+                };
                 printed = As == "pdf" && PdfPossible ? File(CardSheetPdf.Draw(sheet), "application/pdf") : Partial("CardSheetPage", sheet);
                 // In the order of their numbers: the list must not say which card was printed where.
                 ImmutableArray<string> numbers = [.. cards.Select(card => card.Number.ToString()).Order(StringComparer.Ordinal)];
-                return await DayGrain.AddBatchAsync(new AddBatch(batch, numbers, MadeByService: true), By, second, cancellationToken);
+                var print = new PrintBatch(batch, numbers, Digest.Sha256(Encoding.UTF8.GetBytes(test.Symbols)).ToString()) { InsteadOf = instead, Label = label };
+                return await DayGrain.PrintBatchAsync(print, By, second, cancellationToken);
             },
             cancellationToken);
         if (outcome is null) return Page();
         return outcome.Refusal == DayRefusal.None ? printed : Again(Sentence(outcome));
+    }
+
+    /// <summary>The code of a test card, typed by whoever has no camera.</summary>
+    public async Task<IActionResult> OnPostTestAsync(CancellationToken cancellationToken)
+    {
+        if (!ShortNumber.TryRead(TestCode, out var number, out _)) return Again(Say["Cards.TestWrong"], nameof(TestCode));
+        var tested = await DayGrain.TestPrintAsync(number!.Symbols, cancellationToken);
+        return tested.Outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Tested", tested.Print!.Cards, Isolated.Of(tested.Print.Batch)]) : Again(Sentence(tested.Outcome), nameof(TestCode));
+    }
+
+    /// <summary>Who hands a batch out.</summary>
+    public async Task<IActionResult> OnPostLabelAsync(string batch, CancellationToken cancellationToken)
+    {
+        var outcome = await DayGrain.LabelBatchAsync(batch, (Label ?? "").Trim(), By, cancellationToken);
+        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Labelled", Isolated.Of(batch)]) : Again(Sentence(outcome));
+    }
+
+    /// <summary>Ends a batch none of whose cards is out.</summary>
+    public async Task<IActionResult> OnPostSpoilAsync(string batch, CancellationToken cancellationToken)
+    {
+        var outcome = await WithSecondAsync(
+            StepToApprove.Of(ApprovedStep.SpoilBatch, batch), second => DayGrain.SpoilBatchAsync(batch, By, second, cancellationToken), cancellationToken);
+        if (outcome is null) return Page();
+        return outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Spoilt", Isolated.Of(batch)]) : Again(Sentence(outcome));
     }
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellationToken)
@@ -192,7 +258,11 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         return Refuse(sentence, field);
     }
 
-    private string FreeBatch() => $"cards-{Box.Batches.Length + 1}";
+    private string FreeBatch() => $"cards-{Made + 1}";
+
+    private IEnumerable<string> Names => Box.Batches.Select(batch => batch.Batch).Union(Day.CardPrints.Select(print => print.Batch), StringComparer.Ordinal);
+
+    private int Made => Names.Count();
 
     // As a shell takes it, whatever stands in it.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -81,6 +81,9 @@ public static class DayTasks
         var withRegister = settings.CheckIn == CheckInMode.Register;
         var hasCards = box.Batches.Any(batch => !batch.Spoilt && !AddBatch.IsForExchange(batch.Batch));
 
+        // A print that waits until its test card was read from the paper.
+        var isTested = day.CardPrints.Any(print => print.State == CardPrintState.Waiting);
+
         yield return Task("colleagues", 10, [new("Colleague", "/console/organisers", two)]);
         yield return Task("day", 10,
             [new("Settings", "/settings", facts), .. day.Rehearsal ? [] : (TaskLine[])[new("Address", "/address", !day.OutOfReach && day.Reached is not null)]]);
@@ -89,7 +92,8 @@ public static class DayTasks
              new("Rules", "/rules", settings.Rules.Length > 0),
              new("Publish", "/step/published", published, !two ? "colleagues" : !facts || !day.Rehearsal && day.OutOfReach ? "day" : null)]);
         yield return Task("cards", 20,
-            [new("Cards", "/cards", hasCards, afterPublishing),
+            [new("Cards", "/cards", hasCards || isTested, afterPublishing),
+             .. isTested ? (TaskLine[])[new("TestCard", "/cards", Holds: false)] : [],
              .. day.Rehearsal ? [] : (TaskLine[])[new("Keys", "/keys", day.Shares is { AllReadBack: true }, two ? null : "colleagues")],
              .. withRegister ? (TaskLine[])[new("Register", "/register", register.Lines > 0), new("Activate", "/cards", box.Batches.Any(batch => batch.Active), hasCards ? null : "cards")] : []]);
         yield return Task("doors", 5, [new("Doors", "/stations", Has(day, StationRole.Door), afterPublishing)]);

@@ -106,5 +106,5 @@ internal static class PrintedPapers
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // The isolates of a page in Arabic have no glyph on paper.
-    private static string Plain(string money) => money.Replace("\u2066", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
+    internal static string Plain(string money) => money.Replace("\u2066", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
 }

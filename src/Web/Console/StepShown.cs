@@ -16,7 +16,7 @@ public sealed record StepShown(ConsoleDayPage Page, StepToApprove Step)
         ApprovedStep.ValidateCount => "count",
         ApprovedStep.Transition when Step.Particulars[0] == "declared" => "statement",
         ApprovedStep.MakeShares => "keys",
-        ApprovedStep.Transition or ApprovedStep.ReleaseOpenings or ApprovedStep.VoidCard or ApprovedStep.AddBatch or ApprovedStep.SpoilBatch
+        ApprovedStep.Transition or ApprovedStep.ReleaseOpenings or ApprovedStep.VoidCard or ApprovedStep.AddBatch or ApprovedStep.ReplaceBatch or ApprovedStep.SpoilBatch
             or ApprovedStep.AnnounceLog or ApprovedStep.JoinLog or ApprovedStep.LeaveOutLog or ApprovedStep.ChangePot or ApprovedStep.WithdrawProposal
             or ApprovedStep.EnterDice or ApprovedStep.CorrectPaper => "",
         ApprovedStep.CorrectPapers => "batches",

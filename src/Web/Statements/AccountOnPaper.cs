@@ -16,6 +16,9 @@ public sealed record AccountOnPaper(LogFigures Log, ClosedAccount? Closed, Immut
     /// <summary>The day that the account is of, for its paper slips and its ballot boxes; <c>null</c> where they are not shown.</summary>
     public DayView? Day { get; init; }
 
+    /// <summary>The batches of cards that make up what was printed: those that did not end before any card was out.</summary>
+    public ImmutableArray<BatchStatus> Printed => [.. Batches.Where(batch => !batch.Spoilt)];
+
     /// <summary>All batches of paper slips together; <c>null</c> where none was typed in. Not one by one: of a small pile everyone would know what is in it.</summary>
     public PaperFigures? Papers => Day?.PaperBatches.Select(batch => batch.Figures).OfType<PaperFigures>().ToArray() is { Length: > 0 } figures ? PaperFigures.Sum(figures) : null;
 

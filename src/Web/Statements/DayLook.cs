@@ -26,6 +26,9 @@ public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string
     /// <summary>The day.</summary>
     public required string Day { get; init; }
 
+    /// <summary>Who hands out which batch of cards.</summary>
+    public ImmutableArray<BatchLabel> Labels { get; init; } = [];
+
     /// <summary>The hall's time zone.</summary>
     public required string TimeZone { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record DayLook(BoxStatus Box, BoxWays Ways, ImmutableArray<(string
             pattern, day.Settings.Order)
         {
             Day = day.Day,
+            Labels = day.BatchLabels,
             TimeZone = day.Settings.TimeZone,
             Beside = await Task.Run(() => ImmutableArray.CreateRange(
                 day.Beside, kept => (kept, pattern is null ? null : BesidePattern.Of(pattern, kept.Election.Totals))), cancellationToken),

@@ -17,8 +17,10 @@ public sealed partial record PaperCard(string Number, string Code, string Link)
         var cards = new PaperCard[count];
         for (var i = 0; i < count; i++)
         {
-            var card = sheets.GetByRole(AriaRole.Article).Nth(i);
-            var number = await card.GetByText(OutsideNumber()).InnerTextAsync();
+            var card = sheets.Locator(".card:not(.test)").Nth(i);
+            // On the strip as on the outside.
+            var number = await card.GetByText(OutsideNumber()).First.InnerTextAsync();
+            Assert.Equal(number, await card.GetByText(OutsideNumber()).Last.InnerTextAsync());
             var code = Spaces().Replace(await card.Locator(".secret").InnerTextAsync(), "");
             Assert.Matches("^[0-9A-HJKMNP-TV-Z]{24}$", code);
             var link = $"{site}/v/{day}#{code}";

@@ -193,6 +193,10 @@ public sealed class EveryMethodTests(TwoSilos silos)
         var late = new AddBatch("late", [CardSecret.Draw().Derive(day.Origin).Number.ToString()], MadeByService: false);
         TownDay.Done(await day.Grain.AddBatchAsync(late, Anna, Bela, default));
         TownDay.Done(await day.Grain.SpoilBatchAsync("late", Anna, Bela, default));
+        var print = new PrintBatch("printed", [CardSecret.Draw().Derive(day.Origin).Number.ToString()], "hash");
+        TownDay.Done(await day.Grain.PrintBatchAsync(print, Anna, Bela, default));
+        Assert.Equal(DayRefusal.Unknown, (await day.Grain.TestPrintAsync("7K3M41CFXQ0Z2", default)).Outcome.Refusal);
+        TownDay.Done(await day.Grain.LabelBatchAsync("printed", "Café", Anna, default));
         var more = new ChangePotTotal("main", 12_000_00, PotSource.Sponsor, PotReason.Added);
         Assert.Equal(DayRefusal.ChangeNotAllowed, (await day.Grain.ChangePotAsync(more, Anna, Bela, default)).Refusal);
         var withdrawn = new WithdrawFromPaper("garden", WithdrawReason.Withdrawn, Consent: false);

@@ -51,13 +51,25 @@ public sealed class ParagraphTests
     }
 
     [Fact]
-    public void A_column_that_is_too_high_is_set_smaller_down_to_a_size_that_can_be_read()
+    public void A_column_is_set_as_large_as_its_room_and_never_smaller_than_it_is_given()
     {
         Block[] blocks = [new("Walk round the stalls and then some more of them", new TextStyle(Typeface.Text, 2, "en"), 9, 1)];
-        double Size(double height) => new Column(0, 0, 20, height).Set(blocks).Lines[0].Line.Height;
-        Assert.Equal(2 * 1.22, Size(100), 0.001);
-        Assert.InRange(Size(6), 2 * 1.22 * Column.SmallestScale - 0.001, 2 * 1.22 - 0.1);
-        Assert.InRange(Size(1), 2 * 1.22 * Column.SmallestScale - 0.001, 2 * 1.22 * (Column.SmallestScale + 0.05) + 0.001);
+        double Size(double height) => new Column(0, 0, 20, height) { LargestScale = 1.5 }.Set(blocks).Lines[0].Line.Height;
+        Assert.Equal(3 * 1.22, Size(100), 0.001);
+        Assert.InRange(Size(10), 2 * 1.22 - 0.001, 3 * 1.22 - 0.1);
+        Assert.Equal(2 * 1.22, Size(1), 0.001);
+    }
+
+    [Fact]
+    public void A_column_without_room_keeps_one_line_of_each_text_and_then_leaves_out_what_may_be_missing()
+    {
+        var style = new TextStyle(Typeface.Text, 2, "en");
+        Block[] blocks = [new("Westhaven decides on everything", style, 2, 0), new("Second", style, 1, 0, Optional: true), new("Third", style, 1, 0), new("Fourth", style, 1, 0, Optional: true)];
+        string[] Said(int lines) => [.. new Column(0, 0, 20, lines * 2 * 1.22).Set(blocks).Lines.Select(line => line.Line.Text)];
+        Assert.Equal(5, Said(5).Length);
+        Assert.Equal(["Second", "Third", "Fourth"], Said(4)[1..]);
+        Assert.Equal(["Second", "Third"], Said(3)[1..]);
+        Assert.Equal(["Third"], Said(2)[1..]);
     }
 
     [Fact]

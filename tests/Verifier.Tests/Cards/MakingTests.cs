@@ -29,7 +29,7 @@ public sealed class MakingTests : IDisposable
         Assert.Contains($"root      {manifest.Root}\n", made.Output, StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_table.Files.Numbers))), made.Output, StringComparison.Ordinal);
         Assert.Contains("cards     9\n", made.Output, StringComparison.Ordinal);
-        Assert.Contains("sheets    2\n", made.Output, StringComparison.Ordinal);
+        Assert.Contains("sheets    3\n", made.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class MakingTests : IDisposable
         var pdf = new PrintedPdf(File.ReadAllBytes(_table.Files.Pdf));
         var codes = pdf.Drawings.SelectMany(PrintedPdf.Codes).ToArray();
         string[] secrets = _table.Secrets;
-        Assert.Equal((2, 18), (pdf.PageCount, codes.Length));
+        Assert.Equal((3, 18), (pdf.PageCount, codes.Length));
         for (int i = 0; i < 9; i++)
         {
             Assert.True(PrintedPdf.Same(codes[2 * i + 1], Printing.QrMatrix.Of($"https://pb.south.example/v/troon-2026#{secrets[i]}")), $"card {i}");

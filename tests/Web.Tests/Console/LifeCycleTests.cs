@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
@@ -10,7 +11,7 @@ using PbDecisionDay.Web.Tests.Stations;
 
 namespace PbDecisionDay.Web.Tests.Console;
 
-public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
+public sealed partial class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
 {
     [Fact]
     public async Task Two_organisers_take_a_real_day_from_a_spreadsheet_to_its_declaration()
@@ -53,14 +54,38 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.Equal(2, browser.Page.QuerySelectorAll(".hashes dd").Length);
 
         await browser.OpenAsync($"{day}/cards");
-        await browser.SendWithAsync(iain, "form[action*='Print']", ("Count", "9"), ("As", "pdf"));
-        Assert.Equal(2, new PrintedPdf(browser.Content).PageCount);
-        await browser.SendAsync("form[action*='Print']", ("Count", "9"));
+        await browser.SendWithAsync(iain, Drawing, ("Count", "9"), ("As", "pdf"), ("Label", "Harbour café"));
+        // A test card stands first, four to a sheet.
+        var sheets = new PrintedPdf(browser.Content);
+        Assert.Equal(3, sheets.PageCount);
+        var pdfCode = ShortNumberText().Match(PrintedPdf.Text(sheets.Drawings[0])).Value;
+        await browser.SendAsync(Drawing, ("Count", "9"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
-        await browser.SendWithAsync(iain, "form[action*='Print']", ("Count", "8"), ("As", "page"));
-        string[] codes = [.. browser.Page.QuerySelectorAll(".secret").Select(code => string.Concat(code.TextContent.Where(char.IsLetterOrDigit)))];
+        await browser.SendWithAsync(iain, Drawing, ("Count", "8"), ("As", "page"));
+        string[] codes = [.. browser.Page.QuerySelectorAll(".card:not(.test) .secret").Select(code => string.Concat(code.TextContent.Where(char.IsLetterOrDigit)))];
         Assert.Equal(8, codes.Length);
         Assert.All(codes, code => Assert.True(CardSecret.TryRead(code, out _, out _)));
+        var pageCode = browser.Page.QuerySelector(".test .secret")!.TextContent;
+
+        // Neither print counts before its test card was read from the paper: one is scanned by a phone that is signed in nowhere, one is typed.
+        await browser.OpenAsync(day);
+        Assert.Equal("Test the printed cards", Next(browser));
+        var phone = new ConsoleBrowser(site.Client());
+        await phone.OpenAsync($"/console/test-card/harbour-decides-2027/{pdfCode.Replace("-", "", StringComparison.Ordinal)}");
+        Assert.Contains(pdfCode, phone.Text, StringComparison.Ordinal);
+        await browser.OpenAsync($"{day}/cards");
+        Assert.Equal(2, browser.Page.QuerySelectorAll("[data-waiting]").Length);
+        await phone.SendAsync("main form");
+        Assert.Contains("Cards that count now: 9", phone.Text, StringComparison.Ordinal);
+        await browser.OpenAsync($"{day}/cards");
+        Assert.Equal("cards-2", browser.Page.QuerySelector("[data-waiting]")!.GetAttribute("data-waiting"));
+        Assert.Contains("Harbour café", browser.Page.QuerySelector("#batches [data-batch=cards-1]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0 of 9", browser.Page.QuerySelector("#batches [data-batch=cards-1]")!.TextContent, StringComparison.Ordinal);
+        await browser.SendAsync("form[action*='Test']", ("TestCode", "7K3M-41CF-XQ0Z9"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.SendAsync("form[action*='Test']", ("TestCode", pageCode));
+        Assert.Contains("Cards that count now: 8", browser.Text, StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector("[data-waiting]"));
 
         await browser.OpenAsync(day);
         Assert.Equal("Share out the openings key", Next(browser));
@@ -82,29 +107,29 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.Contains("should be the same are not", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("#make-shares", words);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        string[] sheets = [.. browser.Page.QuerySelectorAll(".share-text").Select(sheet => sheet.TextContent)];
-        Assert.Equal(3, sheets.Length);
+        string[] shares = [.. browser.Page.QuerySelectorAll(".share-text").Select(sheet => sheet.TextContent)];
+        Assert.Equal(3, shares.Length);
         Assert.Contains("Isla from the library", browser.Page.QuerySelectorAll(".share-sheet")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal(6, browser.Page.QuerySelectorAll(".share-sheet .qr svg").Length);
         for (var at = 0; at < 3; at++)
         {
             await browser.OpenAsync($"{day}/keys");
             Assert.Null(browser.Page.QuerySelector(".share-text"));
-            await browser.SendAsync("#read-back", ("ShareText[0]", sheets[at]), ("SharePassphrase[0]", "not the passphrase"));
+            await browser.SendAsync("#read-back", ("ShareText[0]", shares[at]), ("SharePassphrase[0]", "not the passphrase"));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
-            await browser.SendAsync("#read-back", ("ShareText[0]", sheets[at]), ("SharePassphrase[0]", RealDay.Passphrases[at]));
+            await browser.SendAsync("#read-back", ("ShareText[0]", shares[at]), ("SharePassphrase[0]", RealDay.Passphrases[at]));
             Assert.Contains("it opens", browser.Text, StringComparison.Ordinal);
         }
         await browser.OpenAsync($"{day}/drill");
-        (string, string)[] drill = [.. Enumerable.Range(0, 3).SelectMany(at => new[] { ($"ShareText[{at}]", sheets[at]), ($"SharePassphrase[{at}]", RealDay.Passphrases[at]) })];
+        (string, string)[] drill = [.. Enumerable.Range(0, 3).SelectMany(at => new[] { ($"ShareText[{at}]", shares[at]), ($"SharePassphrase[{at}]", RealDay.Passphrases[at]) })];
         await browser.SendAsync("#drill", [.. drill[..5], ("SharePassphrase[2]", "not the passphrase")]);
         Assert.Equal(["✓", "✗", "✗"], browser.Page.QuerySelectorAll("#pairs .badge").Select(badge => badge.TextContent));
         await browser.SendAsync("#drill", drill);
         Assert.Contains("Any two of the three sheets give the key.", browser.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(sheets[0], browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(shares[0], browser.Text, StringComparison.Ordinal);
         await browser.OpenAsync($"{day}/keys");
         await browser.SendAsync("#restore-key",
-            ("ShareText[0]", sheets[0]), ("SharePassphrase[0]", RealDay.Passphrases[0]), ("ShareText[1]", sheets[2]), ("SharePassphrase[1]", RealDay.Passphrases[2]));
+            ("ShareText[0]", shares[0]), ("SharePassphrase[0]", RealDay.Passphrases[0]), ("ShareText[1]", shares[2]), ("SharePassphrase[1]", RealDay.Passphrases[2]));
         Assert.Contains("These shares give the key", browser.Text, StringComparison.Ordinal);
 
         await browser.OpenAsync(day);
@@ -162,7 +187,10 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.SendAsync("form.rules-form");
         await StepAsync(browser, $"{day}/step/published");
         await browser.OpenAsync($"{day}/cards");
-        await browser.SendAsync("form[action*='Print']", ("Count", "8"), ("As", "page"));
+        await browser.SendAsync(Drawing, ("Count", "8"), ("As", "page"));
+        var code = browser.Page.QuerySelector(".test .secret")!.TextContent;
+        await browser.OpenAsync($"{day}/cards");
+        await browser.SendAsync("form[action*='Test']", ("TestCode", code));
 
         await browser.OpenAsync(day);
         Assert.Equal("Fill the register", Next(browser));
@@ -213,6 +241,12 @@ public sealed class LifeCycleTests(NamedSite site) : IClassFixture<NamedSite>
         await browser.SendAsync("main form.step", values);
         Assert.True(browser.Status == HttpStatusCode.OK && browser.Page.QuerySelector(".notice.stop") is null, $"{address}: {browser.Text}");
     }
+
+    // The form for a new batch, beside those that draw a lost one again.
+    private const string Drawing = "form[action*='Print']:has(#Count)";
+
+    [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}")]
+    private static partial Regex ShortNumberText();
 
     // What stands in bold beside the one green button; where that says it all, the button itself.
     private static string Next(ConsoleBrowser browser) =>

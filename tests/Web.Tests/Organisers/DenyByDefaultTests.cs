@@ -35,6 +35,6 @@ public sealed class DenyByDefaultTests(RunningSite site) : IClassFixture<Running
             .Where(endpoint => endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("console", StringComparison.Ordinal) == true)
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        Assert.Equal(["console/recover", "console/set-up", "console/sign-in"], open);
+        Assert.Equal(["console/recover", "console/set-up", "console/sign-in", "console/test-card/{day:day}/{code}"], open);
     }
 }

@@ -74,6 +74,9 @@ public enum ApprovedStep
     /// slips they are. Not on a screen of the hall.
     /// </summary>
     CorrectPapers,
+
+    /// <summary>A lost or spoilt batch is drawn again: the new batch's name, how many cards, the batch whose place it takes.</summary>
+    ReplaceBatch,
 }
 
 /// <summary>A step that somebody asked a second approver for.</summary>

@@ -14,7 +14,7 @@ namespace PbDecisionDay.Verifier.Commands.Cards;
 internal sealed record PrintFile(IReadOnlyList<string> Languages, IReadOnlyList<string> Titles, string LogKey, bool Rehearsal)
 {
     private const string HowToPrint =
-        "Print this page on A4 without margins, at 100 %. Cut along the side marks. Fold the right panel over the middle one, and the left panel behind; close with a sticker. Then close this page and empty the browser's cache.";
+        "Print this page on A4 without margins, at 100 %. Cut along the full lines. Fold the lowest part up over the square code, and the part with the number behind; close with a sticker. Then close this page and empty the browser's cache.";
 
     /// <summary>Reads what was asked for; a refusal says what to give instead.</summary>
     public static bool TryRead(
