@@ -1,6 +1,6 @@
 using System.Text;
 using PbDecisionDay.Grains.CheckIn;
-using PbDecisionDay.Grains.Texts;
+using PbDecisionDay.Rules.Text;
 using PbDecisionDay.Storage.Register;
 
 namespace PbDecisionDay.Grains.Tests.CheckIn;
