@@ -16,7 +16,7 @@ internal sealed class CardPanels : IDisposable
     /// <summary>The sides of the codes with their quiet zones, millimetres.</summary>
     public const double OutsideCode = 26, InsideCode = 36;
 
-    private const double Letter = CardSheet.SmallestLetter, Largest = 1.34, NumberHeight = 6, SecretLine = 5.9;
+    private const double Letter = CardSheet.SmallestLetter, Largest = 1.34, NumberHeight = 6, StripLine = 5.4, SecretLine = 5.9;
 
     // All that numbers and codes are written with.
     private const string CodeSymbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ- ";
@@ -103,7 +103,7 @@ internal sealed class CardPanels : IDisposable
         // A line of Nastaliq would be too high there.
         if (sheet.LogKey.Length > 0) blocks.Add(Said(first, $"{first.LogKey} {Kept(first, Grouped(sheet.LogKey))}", Plain(first) with { Language = first.Language == "ur" ? "ar" : first.Language }, 2, 0));
         else if (sheet.Words.Count > 1) blocks.Add(Said(sheet.Words[1], sheet.Words[1].KeepStrip, Plain(sheet.Words[1]), 1, 0));
-        var below = new Column(Side, Edge + NumberHeight, Width, CardSheet.TearLine - Edge - NumberHeight - 0.4) { Leading = 0.78 };
+        var below = new Column(Side, Edge + StripLine, Width, CardSheet.TearLine - Edge - StripLine - 0.2) { Leading = Leading };
         _lines.AddRange(below.Set(blocks).Lines);
     }
 

@@ -33,7 +33,7 @@ public sealed record DaySheets(SheetWords Words, string Title, string Address, s
     [
         new PackBlock.Heading(Words["Door"]),
         .. Steps("Door.Greet", register ? "Door.Register" : "Door.Cards", "Door.Red", "Door.Secret", "Door.Lost", "Door.Network", "Door.End"),
-        new PackBlock.Paragraph(Words["Call"]), new PackBlock.Writing(1),
+        new PackBlock.Paragraph(Words["Call"], 18), new PackBlock.Writing(1),
     ]);
 
     /// <summary>What whoever helps people to vote does.</summary>
@@ -41,7 +41,7 @@ public sealed record DaySheets(SheetWords Words, string Title, string Address, s
     [
         new PackBlock.Heading(Words["Helper"]),
         .. Steps("Helper.Ask", "Helper.Never", "Helper.Phone", "Helper.Kiosk", "Helper.Paper", "Helper.Mistake", "Helper.Pressed"),
-        new PackBlock.Paragraph(Words["Call"]), new PackBlock.Writing(1),
+        new PackBlock.Paragraph(Words["Call"], 18), new PackBlock.Writing(1),
     ]);
 
     /// <summary>What an observer fills in, and finds a fault by.</summary>
@@ -63,7 +63,7 @@ public sealed record DaySheets(SheetWords Words, string Title, string Address, s
         new PackBlock.Paragraph(Words["Observer.Rest"], 14), new PackBlock.Code(AuditAddress, 34),
     ]);
 
-    private IEnumerable<PackBlock> Steps(params string[] keys) => keys.Select((key, at) => new PackBlock.Step(at + 1, Words[key]));
+    private IEnumerable<PackBlock> Steps(params string[] keys) => keys.Select((key, at) => new PackBlock.Step(at + 1, Words[key], 18));
 
     private PackSheet Sheet(string name, IReadOnlyList<PackBlock> blocks) => new(Words.Language, Words.RightToLeft, Words["Foot", Title, Words[name]], blocks);
 }

@@ -32,7 +32,7 @@ internal sealed class PackSetting
     {
         _sheet = sheet;
         NewPage();
-        foreach (var block in sheet.Blocks) Add(block);
+        for (var at = 0; at < sheet.Blocks.Count; at++) Add(sheet.Blocks[at], at + 1 < sheet.Blocks.Count ? sheet.Blocks[at + 1] : null);
     }
 
     public List<PackPage> Pages { get; } = [];
@@ -47,7 +47,7 @@ internal sealed class PackSetting
         Page.Lines.AddRange(Set(_sheet.Foot, PackPdf.SmallestPoints, bold: false, 0, Width, PageHeight - Foot - 2, lines: 1).Lines);
     }
 
-    private void Add(PackBlock block)
+    private void Add(PackBlock block, PackBlock? next)
     {
         switch (block)
         {
@@ -58,8 +58,10 @@ internal sealed class PackSetting
                 Put(Set(paragraph.Text, paragraph.Points, bold: false, 0, Width, 0), Gap);
                 break;
             case PackBlock.Step step:
-                var number = Set($"{step.Number}", 18, bold: true, 0, NumberWidth, 0);
-                var text = Set(step.Text, 16, bold: false, NumberWidth, Width - NumberWidth, 0);
+                var number = Set($"{step.Number}", step.Points + 2, bold: true, 0, NumberWidth, 0);
+                var text = Set(step.Text, step.Points, bold: false, NumberWidth, Width - NumberWidth, 0);
+                // What is filled in stands on the page of its step.
+                Reserve(text.Bottom + Gap + HeightOf(next));
                 Put(new ColumnLines([.. number.Lines, .. text.Lines], Math.Max(number.Bottom, text.Bottom)), Gap);
                 break;
             case PackBlock.Code code:
@@ -80,6 +82,13 @@ internal sealed class PackSetting
                 break;
         }
     }
+
+    private static double HeightOf(PackBlock? block) => block switch
+    {
+        PackBlock.Sum sum => sum.Boxes.Count * (BoxHeight + 1.5),
+        PackBlock.Writing writing => writing.Lines * WritingLine,
+        _ => 0,
+    };
 
     private void AddSum(PackBlock.Sum sum)
     {

@@ -27,7 +27,8 @@ public abstract record PackBlock
     /// <summary>A numbered step.</summary>
     /// <param name="Number">Its number.</param>
     /// <param name="Text">What is done.</param>
-    public sealed record Step(int Number, string Text) : PackBlock;
+    /// <param name="Points">The size of its letters.</param>
+    public sealed record Step(int Number, string Text, double Points = 16) : PackBlock;
 
     /// <summary>A square code in the middle, with its address below it to type.</summary>
     /// <param name="Link">What it says.</param>

@@ -156,7 +156,8 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         if (!ModelState.IsValid || Count is < 1 or > MostCards) return Again(Say["Cards.CountWrong", MostCards], nameof(Count));
         var (instead, label) = (InsteadOf ?? "", (Label ?? "").Trim());
         if (label.Length > BatchLabel.Longest) return Again(Say["Cards.LabelLong", BatchLabel.Longest], nameof(Label));
-        var door = DoorsWithPiles.FirstOrDefault(station => string.Equals(station.Station, KeptFor, StringComparison.Ordinal));
+        var door = DoorsWithPiles.FirstOrDefault(station =>
+            string.Equals(station.Station, KeptFor, StringComparison.Ordinal) || instead.StartsWith(AddBatch.PileOf(station.Station), StringComparison.Ordinal));
         var batch = AddBatch.IsForExchange(instead) || ForExchange ? $"exchange-{Batch}" : door is not null ? $"{AddBatch.PileOf(door.Station)}{Made + 1}" : Batch ?? "";
         if (StepRules.IsBatchTooSmall(Day.Rehearsal, Day.Settings.CheckIn, batch, Count))
             return Again(Say["Cards.TooFew", StepRules.LeastCardsInBatch], nameof(Count));

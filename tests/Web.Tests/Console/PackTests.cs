@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Printing;
 using PbDecisionDay.Printing.Tests;
@@ -37,7 +39,8 @@ public sealed class PackTests(NamedSite site) : IClassFixture<NamedSite>
         Assert.Equal(links.Sum(link => link.Pages), all);
         // Every code leads to the day itself; none is a card's.
         var codes = new PrintedPdf(browser.Content).Drawings.SelectMany(PrintedPdf.Codes).ToArray();
-        string[] known = ["/days/packed", "/audit/packed", .. Enumerable.Range(1, codes.Length).Select(id => $"/days/packed/stalls/{id}")];
+        var projects = (await site.Services.GetRequiredService<IGrainFactory>().GetGrain<IDecisionDayGrain>("packed").GetAsync(default))!.Proposals;
+        string[] known = ["/days/packed", "/audit/packed", .. projects.Select(id => $"/days/packed/stalls/{id}")];
         Assert.All(codes, code => Assert.Contains(known, link => PrintedPdf.Same(code, QrMatrix.Of($"http://localhost:5301{link}"))));
         Assert.Contains(codes, code => PrintedPdf.Same(code, QrMatrix.Of("http://localhost:5301/days/packed/stalls/1")));
         var text = string.Concat(new PrintedPdf(browser.Content).Drawings.Select(PrintedPdf.Text)).Replace(" ", "", StringComparison.Ordinal);
