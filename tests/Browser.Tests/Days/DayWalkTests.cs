@@ -57,6 +57,7 @@ public sealed class DayWalkTests(Chromium chromium) : IAsyncDisposable
         await sheets.KeepAsync("card-sheets");
         var cards = await PaperCard.ReadAsync(sheets, 2, NamedSite.Address, day);
         await sheets.CloseAsync();
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPackAsync(day)), StringComparison.Ordinal);
         Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await una.PrintPdfAsync(8, ruari)), StringComparison.Ordinal);
         var compare = await una.ShareKeyAsync(day, ruari, "a drawer in the town hall", "a stick behind the clock", "a tin below the stairs");
 

@@ -132,6 +132,24 @@ public sealed partial class Organiser(IPage page, string name, string password)
         return sheets;
     }
 
+    /// <summary>Opens the page that prints the pack, on the laptop and as narrow as a phone, and prints all of it.</summary>
+    /// <returns>The PDF.</returns>
+    public async Task<byte[]> PrintPackAsync(string day)
+    {
+        await page.GotoAsync($"{Origin}/console/days/{day}/pack");
+        await page.KeepAsync("console-pack");
+        var before = page.ViewportSize!;
+        await page.SetViewportSizeAsync(390, 844);
+        await page.KeepAsync("console-pack-phone");
+        await page.GotoAsync($"{Origin}/console/days/{day}/cards");
+        await page.KeepAsync("console-cards-phone");
+        await page.SetViewportSizeAsync(before.Width, before.Height);
+        await page.GotoAsync($"{Origin}/console/days/{day}/pack");
+        var answer = await page.Context.APIRequest.GetAsync(Origin + await page.GetByRole(AriaRole.Link, new() { Name = "Print all" }).GetAttributeAsync("href"));
+        await page.GotoAsync($"{Origin}/console/days/{day}/cards");
+        return await answer.BodyAsync();
+    }
+
     /// <summary>Asks for a batch as a PDF, as the form does.</summary>
     public async Task<byte[]> PrintPdfAsync(int count, Organiser second)
     {
