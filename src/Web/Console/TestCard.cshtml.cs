@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Web.Days;
+using PbDecisionDay.Web.Organisers;
 
 namespace PbDecisionDay.Web.Console;
 
@@ -11,8 +13,12 @@ namespace PbDecisionDay.Web.Console;
 /// Where the square of a test card leads. Its code says that somebody holds the paper, and opens nothing; a button is pressed, so that what looks at an
 /// address before anybody does registers no batch.
 /// </summary>
-public sealed class TestCardModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, DayReader days) : ConsolePage(grains, say)
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class TestCardModel(IGrainFactory grains, IStringLocalizer<OrganiserWords> refusals, DayReader days) : PageModel
 {
+    /// <summary>The one sentence that says why the print does not count; <c>null</c> where nothing was refused.</summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>The code as it stands on the paper.</summary>
     public string Shown { get; private set; } = "";
 
@@ -25,8 +31,13 @@ public sealed class TestCardModel(IGrainFactory grains, IStringLocalizer<Console
     public async Task<IActionResult> OnPostAsync(string day, string code, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(day, code, cancellationToken)) return NotFound();
-        var tested = await Grains.GetGrain<IDecisionDayGrain>(day).TestPrintAsync(code, cancellationToken);
-        if (tested.Outcome.Refusal != DayRefusal.None) return Refuse(Sentence(tested.Outcome));
+        var tested = await grains.GetGrain<IDecisionDayGrain>(day).TestPrintAsync(code, cancellationToken);
+        if (tested.Outcome.Refusal != DayRefusal.None)
+        {
+            Refusal = tested.Outcome.Detail.Length > 0 ? tested.Outcome.Detail : tested.Outcome.Problem(refusals).ProblemDetails.Detail!;
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
         days.Forget(day);
         Print = tested.Print;
         return Page();
