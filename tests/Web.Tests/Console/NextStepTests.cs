@@ -70,14 +70,14 @@ public sealed class NextStepTests
     [Fact]
     public void Each_task_is_blocked_by_another_until_that_is_done_and_opening_by_all()
     {
-        var draft = Day(DayPhase.Draft) with { Stations = [], Proposals = [] };
+        var draft = Day(DayPhase.Draft) with { Stations = [], Proposals = [], Settings = Settings with { Rules = "" } };
         var tasks = Tasks(draft, Empty);
         Assert.Equal(TaskState.Blocked, State("cards", tasks));
         Assert.Equal(TaskState.Blocked, State("doors", tasks));
         Assert.Equal(TaskState.Blocked, State("screen", tasks));
         Assert.Equal(TaskState.NotStarted, State("projects", tasks));
         Assert.Equal(TaskState.Blocked, State("open", tasks));
-        var published = Tasks(draft with { Phase = DayPhase.Published, Proposals = ["1"], Shares = null }, Empty);
+        var published = Tasks(draft with { Phase = DayPhase.Published, Proposals = ["1"], Settings = Settings, Shares = null }, Empty);
         Assert.Equal(TaskState.NotStarted, State("cards", published));
         Assert.Equal(TaskState.NotStarted, State("doors", published));
         Assert.Equal(TaskState.Ready, State("projects", published));
