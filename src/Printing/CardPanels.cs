@@ -101,7 +101,7 @@ internal sealed class CardPanels : IDisposable
         _lines.AddRange(beside.Set([Said(first, first.KeepStrip, Plain(first), 1, 0)]).Lines);
         List<Block> blocks = [];
         // A line of Nastaliq would be too high there.
-        if (sheet.LogKey.Length > 0) blocks.Add(Said(first, $"{first.LogKey} {Kept(first, Grouped(sheet.LogKey))}", Plain(first) with { Language = first.Language == "ur" ? "ar" : first.Language }, 2, 0));
+        if (sheet.LogKey.Length > 0) blocks.Add(Said(first, $"{first.LogKey} {Kept(first, sheet.KeyInGroups)}", Plain(first) with { Language = first.Language == "ur" ? "ar" : first.Language }, 2, 0));
         else if (sheet.Words.Count > 1) blocks.Add(Said(sheet.Words[1], sheet.Words[1].KeepStrip, Plain(sheet.Words[1]), 1, 0));
         var below = new Column(Side, Edge + StripLine, Width, CardSheet.TearLine - Edge - StripLine - 0.2) { Leading = Leading };
         _lines.AddRange(below.Set(blocks).Lines);
@@ -157,9 +157,6 @@ internal sealed class CardPanels : IDisposable
             [.. first.TestHowTo.Select(step => Said(first, step, Plain(first), 3, 0.8))]).Lines);
         return code + SecretLine / 2;
     }
-
-    // In groups that an eye can hold, and that a line can end with.
-    private static string Grouped(string key) => string.Join(' ', key.Chunk(11).Select(group => new string(group)));
 
     private static string Kept(CardWords words, string text) => words.Direction == "rtl" ? $"{LeftToRight}{text}{LeftToRight}" : text;
 

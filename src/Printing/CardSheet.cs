@@ -55,6 +55,9 @@ public sealed record CardSheet(
     /// <summary>The titles that are printed: one a language at most.</summary>
     public IEnumerable<string> PrintedTitles => Titles.Take(Words.Count);
 
+    /// <summary>The fingerprint in groups that an eye can hold, and that a line can end with.</summary>
+    public string KeyInGroups => string.Join(' ', LogKey.Chunk(11).Select(group => new string(group)));
+
     /// <summary>How many sheets a number of cards takes.</summary>
     public static int SheetsFor(int cards, CardSize size = CardSize.Normal) => (cards + OnASheet(size) - 1) / OnASheet(size);
 

@@ -58,7 +58,7 @@ public static class CardSheetPage
     {
         var first = sheet.Words[0];
         html.Append(CultureInfo.InvariantCulture, $"<article class=\"card\">\n<div class=\"panel strip\"><p class=\"number\">{card.Outside}</p><p {In(first)}>{Text(first.KeepStrip)}</p>");
-        if (sheet.LogKey.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p class=\"key\" {In(first)}>{Text(first.LogKey)} <bdi dir=\"ltr\">{sheet.LogKey}</bdi></p>");
+        if (sheet.LogKey.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p class=\"key\" {In(first)}>{Text(first.LogKey)} <bdi dir=\"ltr\">{sheet.KeyInGroups}</bdi></p>");
         html.Append("</div>\n<div class=\"panel outside\"><div class=\"words\">");
         foreach (var (title, words) in sheet.PrintedTitles.Zip(sheet.Words)) html.Append(CultureInfo.InvariantCulture, $"<p class=\"title\" {In(words)}>{Text(title)}</p>");
         if (sheet.Rehearsal) AddLines(html, "rehearsal", sheet.Words, words => words.Rehearsal);

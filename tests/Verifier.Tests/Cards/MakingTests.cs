@@ -127,8 +127,8 @@ public sealed class MakingTests : IDisposable
         Ran made = _table.Make(1, "--lang", "ar", "--key", key.Public.VerifierKey(CardTable.Origin));
         Assert.Equal(0, made.Exit);
         string printed = PrintedPdf.Text(new PrintedPdf(File.ReadAllBytes(_table.Files.Pdf)).Drawings[0]);
-        // In groups that an eye can hold.
-        Assert.Contains(key.Public.Fingerprint.ToString(), printed.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        // In groups that an eye can hold; between them stand the words of a line from right to left.
+        Assert.All(key.Public.Fingerprint.ToString().Chunk(11), group => Assert.Contains(new string(group), printed, StringComparison.Ordinal));
         Ran other = _table.Make(1, "--key", key.Public.VerifierKey("pb.south.example/other"));
         Assert.Equal(2, other.Exit);
         Assert.Contains("a line that begins with pb.south.example/troon-2026+", other.Error, StringComparison.Ordinal);
