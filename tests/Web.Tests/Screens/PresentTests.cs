@@ -160,7 +160,7 @@ public sealed class PresentTests(RunningSite site) : IClassFixture<RunningSite>
         await OpenDay.CreateAsync(Services, "talks-too", from: VotesFrom.KiosksEarlier);
         var organiser = await ConsoleBrowser.SignedInAsync(site);
         await organiser.OpenAsync("/console/days/talks-too");
-        Assert.Contains("Kiosks take votes already", organiser.Page.QuerySelector(".next")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Kiosks take votes already", organiser.Page.QuerySelector(".task.now")!.TextContent, StringComparison.Ordinal);
         await organiser.SendAsync("form[action*='BeginVoting']");
         Assert.Equal(HttpStatusCode.OK, organiser.Status);
         Assert.Contains("Everybody can vote now.", organiser.Page.Body!.TextContent, StringComparison.Ordinal);
