@@ -23,7 +23,7 @@ internal sealed class AddressTrials(DayStream stream)
 
     public async Task<bool> ReachAsync(string code, bool secure, CancellationToken cancellationToken)
     {
-        if (_shown is null || _shown.ValidUntil <= stream.Now || !SecretCode.Matches(code, SecretCode.Hash(_shown.Code))) return false;
+        if (_shown is null || _shown.ValidUntil <= stream.Now || SecretCode.Normalise(code) != _shown.Code) return false;
         if (!_brought) await stream.AppendAsync(new AddressReached(secure, stream.Now), cancellationToken);
         return _brought = true;
     }

@@ -37,10 +37,10 @@ internal sealed class Door : IDisposable
 
     /// <summary>Takes in a card that a challenge left no vote, by its inside.</summary>
     /// <returns>The service's word for it, or what it answered instead.</returns>
-    public async Task<string> ExchangeAsync(Card card, CancellationToken cancellationToken)
+    public async Task<Taken> ExchangeAsync(Card card, CancellationToken cancellationToken)
     {
         Answer answer = await caller.PostAsync(exchanges, new Exchange(card.Number.ToString(), card.Inside.ToString()), Json.Default.Exchange, cancellationToken);
-        return answer.IsGood && answer.TryRead(Json.Default.ExchangeReply) is { } reply ? reply.Status : answer.Sentence;
+        return new Taken(answer.IsGood && answer.TryRead(Json.Default.ExchangeReply) is { } reply ? reply.Status : answer.Sentence, answer.Tries);
     }
 
     public void Dispose() => caller.Dispose();
@@ -54,4 +54,13 @@ internal readonly record struct Scan(string Status, int Tries)
     /// <summary>Whether the card is handed out by this scan, as expected: after an answer that was lost, the next try finds it handed out already.</summary>
     /// <param name="expected"><c>issued</c>, or <c>replaced</c> for one that takes the place of a lost card.</param>
     public bool HandsOut(string expected) => Status == expected || (Tries > 1 && Status == "already-issued");
+}
+
+/// <summary>What taking a card in came to.</summary>
+/// <param name="Status"><c>exchanged</c>, <c>already-exchanged</c> and so on, or a refusal's sentence.</param>
+/// <param name="Tries">How often it was asked.</param>
+internal readonly record struct Taken(string Status, int Tries)
+{
+    /// <summary>Whether this took the card in: after an answer that was lost, the next try finds it taken in already.</summary>
+    public bool IsFirst => Status == "exchanged" || (Tries > 1 && Status == "already-exchanged");
 }

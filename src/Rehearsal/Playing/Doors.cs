@@ -31,9 +31,10 @@ internal sealed class Doors(IReadOnlyList<Door> doors, Organiser organiser, Conc
     /// <summary>Takes a card in that a challenge left no vote, once, and hands out another one for it.</summary>
     public async Task ExchangeAsync(Holder person, CancellationToken cancellationToken)
     {
-        foreach (string expected in new[] { "exchanged", "already-exchanged" })
-            if (await doors[0].ExchangeAsync(person.Card, cancellationToken) is var said && said != expected)
-                differences.Add($"A card to be exchanged was answered '{said}' and not '{expected}'.");
+        if (await doors[0].ExchangeAsync(person.Card, cancellationToken) is { IsFirst: false } first)
+            differences.Add($"A card to be exchanged was answered '{first.Status}' and not 'exchanged'.");
+        if (await doors[0].ExchangeAsync(person.Card, cancellationToken) is { Status: not "already-exchanged" } second)
+            differences.Add($"A card that was exchanged was answered '{second.Status}' and not 'already-exchanged'.");
         person.Exchange(TakeSpare());
         await HandOutAsync(person.Card, doors[0], "replaced", cancellationToken);
         Expect("ended", await doors[^1].ScanAsync(person.TakenIn!, cancellationToken), "A scan of a card that was taken in");

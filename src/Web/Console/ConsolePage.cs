@@ -123,7 +123,7 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     protected string Sentence(DayOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        return outcome.Detail.Length > 0 ? outcome.Detail : outcome.Problem(Refusals).ProblemDetails.Detail!;
+        return outcome.Sentence(Refusals);
     }
 }
 

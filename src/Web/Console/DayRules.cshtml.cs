@@ -69,8 +69,7 @@ public sealed class DayRulesModel(IGrainFactory grains, IStringLocalizer<Console
         foreach (var name in wrong) ModelState.Remove(name);
         Form.Trim(Day.Settings.Rules);
         if (!Form.TryWrite(Day.Settings.Languages, out text, out var fault))
-            refused = Refuse(
-                fault!.Detail.Length > 0 ? fault.Detail : Say[$"Rules.Wrong.{fault.Word}"], fault.Field is null ? null : IdOf($"{nameof(Form)}.{fault.Field}"));
+            refused = Refuse(fault!.Sentence(Say), fault.Field is null ? null : IdOf($"{nameof(Form)}.{fault.Field}"));
         else if (LimitRow.Read(Limits, Day.Settings.Currency, out limits) is var (row, box))
             refused = Refuse(Say["Rules.Wrong.Limit", MoneyText.Example(Day.Settings.Currency)], IdOf($"{nameof(Limits)}[{row}].{box}"));
         return refused is null;

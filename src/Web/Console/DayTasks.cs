@@ -81,8 +81,8 @@ public static class DayTasks
         var withRegister = settings.CheckIn == CheckInMode.Register;
         var hasCards = box.Batches.Any(batch => !batch.Spoilt && !AddBatch.IsForExchange(batch.Batch));
 
-        // A print that waits until its test card was read from the paper.
-        var isTested = day.CardPrints.Any(print => print.State == CardPrintState.Waiting);
+        // No batch counts yet, and a print waits until its test card was read from the paper.
+        var isTested = !hasCards && day.CardPrints.Any(print => print.State == CardPrintState.Waiting);
 
         yield return Task("colleagues", 10, [new("Colleague", "/console/organisers", two)]);
         yield return Task("day", 10,

@@ -86,7 +86,7 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         if (!User.MayActOn(Rehearsal)) return Refuse(Refusals["Problem.rehearsals-only.Detail"]);
         // Whoever makes a day chooses its rules, on a page that says what each does; a file's are the file's.
         var text = "";
-        if (rules is not null && !rules.TryWrite([language], out text, out var fault)) return Refuse(fault!.Detail.Length > 0 ? fault.Detail : Say[$"Rules.Wrong.{fault.Word}"]);
+        if (rules is not null && !rules.TryWrite([language], out text, out var fault)) return Refuse(fault!.Sentence(Say));
 
         var date = string.IsNullOrWhiteSpace(Date) ? time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Date;
         var settings = new DaySettings(

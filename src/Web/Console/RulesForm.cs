@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.Extensions.Localization;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Papers;
@@ -246,4 +247,8 @@ public sealed class RulesForm
 /// <param name="Word">Its name in the words: <c>Rules.Wrong.WORD</c>.</param>
 /// <param name="Field">The member of the form that is wrong; <c>null</c> where nobody knows which.</param>
 /// <param name="Detail">The sentence of the rules themselves, where the form has none.</param>
-public sealed record RulesFault(string Word, string? Field, string Detail = "");
+public sealed record RulesFault(string Word, string? Field, string Detail = "")
+{
+    /// <summary>What is wrong, in the words of the console.</summary>
+    public string Sentence(IStringLocalizer say) => Detail.Length > 0 ? Detail : say[$"Rules.Wrong.{Word}"];
+}

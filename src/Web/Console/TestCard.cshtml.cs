@@ -13,7 +13,7 @@ namespace PbDecisionDay.Web.Console;
 /// Where the square of a test card leads. Its code says that somebody holds the paper, and opens nothing; a button is pressed, so that what looks at an
 /// address before anybody does registers no batch.
 /// </summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class TestCardModel(IGrainFactory grains, IStringLocalizer<OrganiserWords> refusals, DayReader days) : PageModel
 {
     /// <summary>The one sentence that says why the print does not count; <c>null</c> where nothing was refused.</summary>
@@ -34,7 +34,7 @@ public sealed class TestCardModel(IGrainFactory grains, IStringLocalizer<Organis
         var tested = await grains.GetGrain<IDecisionDayGrain>(day).TestPrintAsync(code, cancellationToken);
         if (tested.Outcome.Refusal != DayRefusal.None)
         {
-            Refusal = tested.Outcome.Detail.Length > 0 ? tested.Outcome.Detail : tested.Outcome.Problem(refusals).ProblemDetails.Detail!;
+            Refusal = tested.Outcome.Sentence(refusals);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }

@@ -8,6 +8,9 @@ namespace PbDecisionDay.Web.Organisers;
 /// <summary>What a day's refusal is called, its status, and its sentence: the day's own where it gives one.</summary>
 internal static class DayRefusals
 {
+    /// <summary>A refusal as a sentence: its own where it gives one.</summary>
+    public static string Sentence(this DayOutcome outcome, IStringLocalizer words) => outcome.Problem(words).ProblemDetails.Detail!;
+
     public static ProblemHttpResult Problem(this DayOutcome outcome, IStringLocalizer words)
     {
         var type = outcome.Refusal switch

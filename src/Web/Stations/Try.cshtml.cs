@@ -10,7 +10,7 @@ namespace PbDecisionDay.Web.Stations;
 /// What a phone opens that tries the address of the cards. The code comes in the address's fragment, which no server sees, or is typed; it says
 /// that this phone came by the address that will stand on the cards, and opens nothing.
 /// </summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class TryModel(IGrainFactory grains, DayReader days) : PageModel
 {
     [FromRoute]

@@ -85,11 +85,9 @@ public sealed class KilledSiloTests : IAsyncLifetime
     }
 
     /// <summary>Casts as a page does: the same attempt until it is answered.</summary>
-    private static async Task<CastResult> CastAsync(TownDay day, int card, ConcurrentBag<Exception> seen)
-    {
-        for (var start = Stopwatch.GetTimestamp(); ;)
+    private static Task<CastResult> CastAsync(TownDay day, int card, ConcurrentBag<Exception> seen) => UntilAnsweredAsync(
+        async () =>
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < _patience, $"Card {card} was not answered: {string.Join('\n', seen)}");
             try
             {
                 var result = await day.Box.CastAsync(day.Ballot(card, "approve garden"), default);
@@ -100,22 +98,31 @@ public sealed class KilledSiloTests : IAsyncLifetime
             {
                 seen.Add(exception);
             }
-            await Task.Delay(20);
-        }
-    }
+            return null;
+        },
+        () => $"Card {card} was not answered: {string.Join('\n', seen)}");
 
     /// <summary>
     /// Closes as an organiser does: where the answer is to ask again, it is asked again. The box that died may have signed a checkpoint of its own
     /// on its way out, and then the first checkpoint of its successor finds the place taken: the close is not answered, and nothing is lost.
     /// </summary>
-    private static async Task CloseAsync(TownDay day)
+    private static Task CloseAsync(TownDay day) => UntilAnsweredAsync(
+        async () =>
+        {
+            var outcome = await day.StepAsync(DayPhase.Closed);
+            if (outcome == DayOutcome.Done) return outcome;
+            Assert.Equal(DayRefusal.Unavailable, outcome.Refusal);
+            return null;
+        },
+        () => "The day could not be closed.");
+
+    private static async Task<T> UntilAnsweredAsync<T>(Func<Task<T?>> ask, Func<string> unanswered)
+        where T : class
     {
         for (var start = Stopwatch.GetTimestamp(); ;)
         {
-            var outcome = await day.StepAsync(DayPhase.Closed);
-            if (outcome == DayOutcome.Done) return;
-            Assert.Equal(DayRefusal.Unavailable, outcome.Refusal);
-            Assert.True(Stopwatch.GetElapsedTime(start) < _patience, "The day could not be closed.");
+            Assert.True(Stopwatch.GetElapsedTime(start) < _patience, unanswered());
+            if (await ask() is { } answer) return answer;
             await Task.Delay(20);
         }
     }

@@ -110,6 +110,14 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_print_holds_the_opening_up_until_its_test_card_is_read_but_not_where_another_batch_counts()
+    {
+        var printed = Day(DayPhase.Published) with { CardPrints = [new("b", 8, CardPrintState.Waiting)] };
+        Assert.Equal("TestCard", Next(printed, Empty));
+        Assert.Equal("Open", Next(printed));
+    }
+
+    [Fact]
     public void A_register_day_also_needs_people_and_a_usable_batch()
     {
         var published = Day(DayPhase.Published) with { Settings = Settings with { CheckIn = CheckInMode.Register } };

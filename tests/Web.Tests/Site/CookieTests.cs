@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PbDecisionDay.Ledger;
+using PbDecisionDay.Ledger.Cards;
 using PbDecisionDay.Web.Tests.Days;
 using PbDecisionDay.Web.Tests.Stations;
 
@@ -29,7 +31,8 @@ public sealed class CookieTests(CookieTests.SiteBehindProxy site) : IClassFixtur
         var pages = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => "/" + string.Join('/', endpoint.RoutePattern.RawText!.Trim('/').Split('/').Select(part =>
-                part.StartsWith("{day", StringComparison.Ordinal) ? "cookies" : part.StartsWith('{') ? "1" : part)))
+                part.StartsWith("{day", StringComparison.Ordinal) ? "cookies"
+                : part == "{code}" ? ShortNumber.Of(Digest.Sha256("a test card"u8)).ToString() : part.StartsWith('{') ? "1" : part)))
             .Distinct(StringComparer.Ordinal).Except(Entrances, StringComparer.Ordinal).ToList();
         Assert.InRange(pages.Count, 12, int.MaxValue);
         var read = 0;
