@@ -52,14 +52,16 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
         using var stopScreen = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task following = screen.FollowAsync(stopScreen.Token);
 
-        IReadOnlyCollection<CastMade> made = await VoteAsync(organiser, hall, cards, report, cancellationToken);
+        PlannedChanges changes = PlannedChanges.Of(plan);
+        await organiser.AddMoneyAsync(changes.Pot, changes.Amount, cancellationToken);
+        IReadOnlyCollection<CastMade> made = await VoteAsync(organiser, hall, cards, changes, report, cancellationToken);
         ((DayState declared, IReadOnlyCollection<CastMade> last), _) = await progress.TellAsync(
             "Closing, counting, declaring", 1, _ => EndAsync(organiser, hall, cards, day, published, report, cancellationToken));
         report.Add("at the close", $"{last.Count:N0} more casts acknowledged as it closed");
         report.Add("asked again", $"{hall.Retries + desk.Retries:N0} requests, after 503, 429, a timeout or a broken connection");
 
         using var auditor = new Caller(options.Site, DeskPatience, connections: 1, token: null, time);
-        var ending = new Ending(published, cards, [.. made, .. last], declared, hall.Network, organiser.Path, differences, report);
+        var ending = new Ending(published, cards, changes, [.. made, .. last], declared, hall.Network, organiser.Path, differences, report);
         await ending.CheckAsync(screen, auditor, progress, options.Concurrency, cancellationToken);
         await stopScreen.CancelAsync();
         await following;
@@ -78,7 +80,7 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
 
     /// <summary>Most are checked in before the day opens; the rest come while those vote.</summary>
     private async Task<IReadOnlyCollection<CastMade>> VoteAsync(
-        Organiser organiser, Hall hall, CardBox cards, Report report, CancellationToken cancellationToken)
+        Organiser organiser, Hall hall, CardBox cards, PlannedChanges changes, Report report, CancellationToken cancellationToken)
     {
         ILookup<bool, Holder> late = cards.Holders.ToLookup(person => person.Voter.ComesLate);
         (int doors, TimeSpan scanning) = await progress.TellAsync("Checking in", late[false].Count(), step => hall.AdmitAsync(late[false], step, cancellationToken));
@@ -95,9 +97,15 @@ internal sealed class DayRehearsal(Options options, Tokens tokens, StageProgress
             await organiser.BeginVotingAsync(cancellationToken);
             report.Add("talks", $"a cast was refused while the groups spoke");
         }
+        await organiser.TryMoneyTooLateAsync(changes.Pot, changes.Amount + 1, cancellationToken);
+        if (cards.Late is { } printed)
+            await organiser.AddLateBatchAsync(CardBox.LateName, printed, cancellationToken);
+        Task withdrawing = organiser.WithdrawAsync(changes.Withdrawn, cancellationToken);
         (IReadOnlyCollection<CastMade> made, TimeSpan voting) = await progress.TellAsync(
             "Voting", cards.Holders.Length, step => hall.VoteAsync(late[true], step, cancellationToken));
+        await withdrawing;
         report.Add($"{options.Concurrency} phones, {hall.KiosksThere} kiosks", hall.Casts.Figures(), voting);
+        report.Add("changed", $"a pot was raised before the opening and could not be after it; project {changes.Withdrawn} withdrew while people voted; {cards.Late?.Size ?? 0} cards of a batch that came late");
         return made;
     }
 

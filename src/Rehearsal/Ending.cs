@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rehearsal.Checking;
+using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
@@ -9,7 +10,7 @@ namespace PbDecisionDay.Rehearsal;
 
 /// <summary>After the declaration: what the screen shows, what the log holds and what was declared against what was done.</summary>
 internal sealed class Ending(
-    PublishedDay published, CardBox cards, IReadOnlyCollection<CastMade> made, DayState declared, Caller anybody, string dayPath, Differences differences, Report report)
+    PublishedDay published, CardBox cards, PlannedChanges changes, IReadOnlyCollection<CastMade> made, DayState declared, Caller anybody, string dayPath, Differences differences, Report report)
 {
     private static readonly TimeSpan ScreenPatience = TimeSpan.FromSeconds(20);
 
@@ -22,14 +23,14 @@ internal sealed class Ending(
         string result = standings.Result;
         if (declared.ResultHash != PublishedDay.Hash(result).ToString())
             differences.Add("The result that everyone can read has not the hash that the organiser was told.");
-        Allocation own = ResultCheck.Allocate(published.Paper, published.Rules, counted);
+        DayAllocation own = ResultCheck.Allocate(published.Paper, published.Rules, counted, changes.OfPaper);
         differences.Add(ResultCheck.Problems(result, published.Paper, published.Rules, counted, own));
-        report.Add("own count", $"{counted.Length:N0} ballots; {own.Awards.Count():N0} projects funded, {own.Spent / 100m:N2} spent, {own.Left / 100m:N2} left; a naive count beside it");
+        report.Add("own count", $"{counted.Length:N0} ballots; {own.Outcome.Awards.Count():N0} projects funded, {own.Outcome.Spent / 100m:N2} spent, {own.Outcome.Left / 100m:N2} left; a naive count beside it");
 
         var played = new Played
         {
             Origin = published.Origin, Key = published.Key, Rules = published.RulesHash, Paper = published.PaperHash, Result = PublishedDay.Hash(result),
-            Batches = cards.Batches, Issued = cards.Issued(), Lost = cards.Lost(), TakenIn = cards.TakenIn(), Casts = made,
+            Batches = cards.AllBatches, Changes = changes, Issued = cards.Issued(), Lost = cards.Lost(), TakenIn = cards.TakenIn(), Casts = made,
             HandedIn = cards.OnPaper.ToDictionary(person => person.Card.Number, person => person.HandedIn!), ShownCheckpoints = watch.Checkpoints,
         };
         LogCopy copy = await LogCopy.DownloadAsync(anybody, dayPath, cancellationToken);

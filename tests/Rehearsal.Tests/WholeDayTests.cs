@@ -20,6 +20,7 @@ public sealed class WholeDayTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.True(report.Passed, printed.ToString());
         Assert.EndsWith("PASS", printed.ToString().TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("1 challenge a kiosk's cast and have their card exchanged", printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("a pot was raised before the opening and could not be after it; project 1 withdrew while people voted; 4 cards of a batch that came late", printed.ToString(), StringComparison.Ordinal);
         Assert.Contains("40 ballots; ", printed.ToString(), StringComparison.Ordinal);
         Assert.Contains("Voting: 40 in", told.ToString(), StringComparison.Ordinal);
     }

@@ -74,6 +74,10 @@ public sealed record DayView(
     [Id(31)]
     public ImmutableArray<string> Withdrawn { get; init; } = [];
 
+    /// <summary>Each change of money, withdrawal and restoring, in the order made.</summary>
+    [Id(33)]
+    public ImmutableArray<MadeChange> PaperChanges { get; init; } = [];
+
     /// <summary>Who may approve steps of this day, fixed when it was published; empty where anyone may: a rehearsal, or a day published by an older version.</summary>
     [Id(41)]
     public ImmutableArray<Approver> Approvers { get; init; } = [];

@@ -26,3 +26,17 @@ public sealed record WithdrawFromPaper(
     [property: Id(0)] string Proposal,
     [property: Id(1)] WithdrawReason Reason,
     [property: Id(2)] bool Consent);
+
+/// <summary>A change that two people made: of a pot's total, or a withdrawal or restoring; the other is <c>null</c>.</summary>
+/// <param name="Pot">The pot's new total.</param>
+/// <param name="Project">The withdrawal or restoring.</param>
+/// <param name="By">The organiser who asked.</param>
+/// <param name="SecondBy">The organiser who agreed.</param>
+/// <param name="At">When.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.MadeChange")]
+public sealed record MadeChange(
+    [property: Id(0)] ChangePotTotal? Pot,
+    [property: Id(1)] WithdrawFromPaper? Project,
+    [property: Id(2)] string By,
+    [property: Id(3)] string SecondBy,
+    [property: Id(4)] DateTimeOffset At);

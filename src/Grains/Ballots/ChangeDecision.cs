@@ -1,5 +1,4 @@
 using PbDecisionDay.Contracts.Ballots;
-using PbDecisionDay.Ledger.Auditing;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Rules.Papers;
 
@@ -16,9 +15,7 @@ internal static class ChangeDecision
         var before = box.Changes.TotalOf(pot);
         if (before == command.Amount && box.Changes.Pots.ContainsKey(pot.Id))
             return ChangeVerdict.AlreadyDone;
-        var refusal = Late(box, FrozenTerms.LimitOf(rules.Money));
-        if (refusal == ChangeRefusal.None && FrozenTerms.ShowsStandings(rules) && box.Phase != BoxPhase.BeforeOpening)
-            refusal = ChangeRefusal.StandingsShown;
+        var refusal = ChangeRules.OfMoney(rules, box.Phase, Decided(box));
         if (refusal == ChangeRefusal.None && (command.Reason == PotReason.Added ? command.Amount <= before : command.Reason == PotReason.Withdrawn && command.Amount >= before))
             refusal = ChangeRefusal.OtherDirection;
         if (refusal == ChangeRefusal.None && (command.Amount is < 0 or > Paper.MostMoney || !box.Changes.WithTotal(pot.Id, command.Amount).IsWithinBounds(paper)))
@@ -36,20 +33,13 @@ internal static class ChangeDecision
         var restores = command.Reason == WithdrawReason.Restored;
         if (box.WithdrawalOf(command.Proposal) == command.Reason)
             return ChangeVerdict.AlreadyDone;
-        var refusal = Late(box, FrozenTerms.LimitOf(rules.Withdrawal));
-        if (refusal == ChangeRefusal.None && FrozenTerms.ShowsStandings(rules) && box.Phase != BoxPhase.BeforeOpening && command.Reason != WithdrawReason.Withdrawn)
-            refusal = ChangeRefusal.StandingsShown;
+        var refusal = ChangeRules.OfProjects(rules, box.Phase, Decided(box), command.Reason == WithdrawReason.Withdrawn);
         if (refusal == ChangeRefusal.None && restores != box.Changes.Withdrawn.Contains(command.Proposal))
             refusal = restores ? ChangeRefusal.NotWithdrawn : ChangeRefusal.WithdrawnBefore;
         return refusal == ChangeRefusal.None ? ChangeVerdict.Write(new WithdrawEntry(command.Proposal, command.Reason)) : ChangeVerdict.Refuse(refusal);
     }
 
-    private static ChangeRefusal Late(IBoxView box, ChangeLimit limit) =>
-        limit == ChangeLimit.Never ? ChangeRefusal.NeverAllowed
-        : box.Milestones is { Mix: not null } or { Result: not null } ? ChangeRefusal.AfterMix
-        : limit == ChangeLimit.UntilOpen && box.Phase != BoxPhase.BeforeOpening ? ChangeRefusal.AfterOpening
-        : limit == ChangeLimit.UntilLast && box.Phase is not (BoxPhase.BeforeOpening or BoxPhase.Open or BoxPhase.Paused) ? ChangeRefusal.AfterLast
-        : ChangeRefusal.None;
+    private static bool Decided(IBoxView box) => box.Milestones is { Mix: not null } or { Result: not null };
 }
 
 /// <summary>The decision on a change.</summary>

@@ -10,29 +10,9 @@ internal static class FrozenTerms
 {
     /// <summary>The terms by which an audit judges changes.</summary>
     public static ChangeTerms Of(FrozenRules rules, Paper paper) => new(
-        LimitOf(rules.Money), LimitOf(rules.Withdrawal), ShowsStandings(rules),
+        ChangeRules.LimitOf(rules.Money), ChangeRules.LimitOf(rules.Withdrawal), ChangeRules.ShowsStandings(rules),
         paper.Pots.ToImmutableSortedDictionary(pot => pot.Id, pot => pot.Amount, StringComparer.Ordinal),
         paper.Proposals.Select(proposal => proposal.Id).ToImmutableHashSet(StringComparer.Ordinal), Paper.MostMoney);
-
-    /// <summary>Until when a pot's total may change.</summary>
-    public static ChangeLimit LimitOf(MoneyChanges money) => money switch
-    {
-        MoneyChanges.Never => ChangeLimit.Never,
-        MoneyChanges.UntilLast => ChangeLimit.UntilLast,
-        MoneyChanges.UntilMix => ChangeLimit.UntilMix,
-    };
-
-    /// <summary>Until when a proposal may be withdrawn.</summary>
-    public static ChangeLimit LimitOf(Withdrawals withdrawal) => withdrawal switch
-    {
-        Withdrawals.Never => ChangeLimit.Never,
-        Withdrawals.UntilOpen => ChangeLimit.UntilOpen,
-        Withdrawals.UntilLast => ChangeLimit.UntilLast,
-        Withdrawals.UntilMix => ChangeLimit.UntilMix,
-    };
-
-    /// <summary>Whether the day shows standings or bands while voting is open.</summary>
-    public static bool ShowsStandings(FrozenRules rules) => rules.Live is LiveResults.Standings or LiveResults.Rounded;
 }
 
 /// <summary>A frozen paper with its rules.</summary>

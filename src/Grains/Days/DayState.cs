@@ -99,6 +99,9 @@ internal sealed record DayState
     public ImmutableSortedDictionary<string, WithdrawReason> Withdrawals { get; private init; } =
         ImmutableSortedDictionary.Create<string, WithdrawReason>(StringComparer.Ordinal);
 
+    /// <summary>Each change of money, withdrawal and restoring, in the order made.</summary>
+    public ImmutableArray<MadeChange> PaperChanges { get; private init; } = [];
+
     public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
 
     /// <summary>The papers named by the dice that were held beside their slips.</summary>
@@ -151,8 +154,17 @@ internal sealed record DayState
         LogAnnounced announced => this with { Logs = Logs.Add(new DayLog(announced.Log, LogState.Announced)) },
         LogJoined joined => this with { Logs = [.. Logs.Select(log => log.Log == joined.Log ? log with { State = LogState.Joined } : log)] },
         LogLeftOut left => this with { Logs = [.. Logs.Select(log => log.Log == left.Log ? log with { State = LogState.Missing } : log)], LeftOut = LeftOut.Add(left) },
-        PotChanged pot => this with { PotTotals = PotTotals.SetItem(pot.Pot, pot.Amount) },
-        ProposalWithdrawn withdrawn => this with { Withdrawals = Withdrawals.SetItem(withdrawn.Proposal, withdrawn.Reason) },
+        PotChanged pot => this with
+        {
+            PotTotals = PotTotals.SetItem(pot.Pot, pot.Amount),
+            PaperChanges = PaperChanges.Add(new MadeChange(new ChangePotTotal(pot.Pot, pot.Amount, pot.Source, pot.Reason), null, pot.By, pot.SecondBy, pot.At)),
+        },
+        ProposalWithdrawn withdrawn => this with
+        {
+            Withdrawals = Withdrawals.SetItem(withdrawn.Proposal, withdrawn.Reason),
+            PaperChanges = PaperChanges.Add(new MadeChange(
+                null, new WithdrawFromPaper(withdrawn.Proposal, withdrawn.Reason, withdrawn.Consent), withdrawn.By, withdrawn.SecondBy, withdrawn.At)),
+        },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchAddedByTwo added => this with { Batches = Batches.Add(added.Batch) },
         BatchSpoilt spoilt => this with { SpoiltBatches = SpoiltBatches.Add(spoilt.Batch) },
@@ -211,6 +223,7 @@ internal sealed record DayState
         Logs = Logs,
         PotTotals = [.. PotTotals.Select(pot => new PotTotal(pot.Key, pot.Value))],
         Withdrawn = [.. Withdrawals.Where(one => one.Value != WithdrawReason.Restored).Select(one => one.Key)],
+        PaperChanges = PaperChanges,
         Shares = Shares,
         KeyRestored = KeyRestored,
         Approvers = Approvers,

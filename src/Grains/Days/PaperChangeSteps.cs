@@ -50,7 +50,7 @@ internal sealed class PaperChangeSteps(DayStream stream, DayBox box)
     // A withdrawal that the rules do not allow at all is told so by the box, whoever consents.
     private bool LacksConsent(WithdrawFromPaper command) =>
         !command.Consent && command.Reason == WithdrawReason.Withdrawn && Day.Phase != DayPhase.Published
-        && FrozenDay.Read(Frozen) is { } frozen && FrozenTerms.ShowsStandings(frozen.Rules)
+        && FrozenDay.Read(Frozen) is { } frozen && ChangeRules.ShowsStandings(frozen.Rules)
         && frozen.Rules.Withdrawal is not (Withdrawals.Never or Withdrawals.UntilOpen);
 
     private static DayOutcome Outcome(ChangeAnswer answer) => answer.Refusal switch

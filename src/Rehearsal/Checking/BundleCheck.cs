@@ -8,6 +8,7 @@ using PbDecisionDay.Rehearsal.Playing;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
 using PbDecisionDay.Rules.Pabulib;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Rehearsal.Checking;
 
@@ -22,7 +23,7 @@ internal static class BundleCheck
     /// <param name="counted">The ballots that should count.</param>
     /// <param name="own">What these ballots come to.</param>
     public static IEnumerable<string> Problems(
-        byte[] file, LogCopy copy, PublishedDay published, string result, IReadOnlyCollection<Ballot> counted, Allocation own)
+        byte[] file, LogCopy copy, PublishedDay published, string result, IReadOnlyCollection<Ballot> counted, DayAllocation own)
     {
         if (!Bundle.TryOpen(new MemoryStream(file), long.MaxValue, out Bundle? bundle, out string? problem))
             return [$"The public bundle cannot be opened: {problem}"];
@@ -30,7 +31,7 @@ internal static class BundleCheck
         {
             if (!LogFiles.TryRead(Members(bundle, BundleNames.LogFolder), out LogFiles? log, out BundleFault? fault))
                 return [$"The log in the public bundle does not hold: {fault}"];
-            return [.. Log(log, copy), .. Texts(bundle, published, result), .. Audit(bundle, log, published, counted), .. Ballots(bundle, published, counted, own)];
+            return [.. Log(log, copy), .. Texts(bundle, published, result), .. Audit(bundle, log, published, counted), .. Ballots(bundle, published, counted, own.Outcome)];
         }
     }
 
@@ -50,7 +51,7 @@ internal static class BundleCheck
     /// <summary>The log by itself: what may follow what, and that the mix proves the published ballots.</summary>
     private static IEnumerable<string> Audit(Bundle bundle, LogFiles log, PublishedDay published, IReadOnlyCollection<Ballot> counted)
     {
-        var audit = new LogAudit { Replacement = published.Rules.Replacement };
+        var audit = new LogAudit { Replacement = published.Rules.Replacement, Terms = TermsOf(published) };
         foreach (BundleMember member in Members(bundle, BundleNames.ManifestFolder))
             if (Manifest.TryParse(member.Read(), out Manifest? manifest, out _))
                 audit.AddManifest(member.Name[BundleNames.ManifestFolder.Length..^".txt".Length], manifest);
@@ -71,6 +72,24 @@ internal static class BundleCheck
         else if (counted.Count >= MixEntry.LeastBallots)
             yield return $"{counted.Count} ballots count, but the log has no mix with dice and proof.";
     }
+
+    private static ChangeTerms TermsOf(PublishedDay published) => new(
+        published.Rules.Money switch
+        {
+            MoneyChanges.Never => ChangeLimit.Never,
+            MoneyChanges.UntilLast => ChangeLimit.UntilLast,
+            MoneyChanges.UntilMix => ChangeLimit.UntilMix,
+        },
+        published.Rules.Withdrawal switch
+        {
+            Withdrawals.Never => ChangeLimit.Never,
+            Withdrawals.UntilOpen => ChangeLimit.UntilOpen,
+            Withdrawals.UntilLast => ChangeLimit.UntilLast,
+            Withdrawals.UntilMix => ChangeLimit.UntilMix,
+        },
+        published.Rules.Live != LiveResults.Turnout,
+        published.Paper.Pots.ToDictionary(pot => pot.Id, pot => pot.Amount, StringComparer.Ordinal),
+        published.Paper.Proposals.Select(project => project.Id).ToHashSet(StringComparer.Ordinal), Paper.MostMoney);
 
     private static IEnumerable<string> Ballots(Bundle bundle, PublishedDay published, IReadOnlyCollection<Ballot> counted, Allocation own)
     {

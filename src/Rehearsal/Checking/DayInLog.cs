@@ -7,12 +7,12 @@ using PbDecisionDay.Ledger.Trees;
 
 namespace PbDecisionDay.Rehearsal.Checking;
 
-/// <summary>Checks that the log tells this day as it happened: its batches, its opening, each cast once, each lost card, its close and its result, and nothing else.</summary>
+/// <summary>Checks that the log tells this day as it happened: its batches, its opening, each cast once, each lost card, each change of money and projects, its close and its result, and nothing else.</summary>
 internal static class DayInLog
 {
     /// <summary>What does not hold, each as a sentence.</summary>
     public static IEnumerable<string> Problems(ImmutableArray<LogEntry?> entries, Played played) =>
-        [.. Batches(entries, played), .. Frame(entries, played), .. Casts(entries, played), .. Lost(entries, played), .. Papers(entries, played)];
+        [.. Batches(entries, played), .. Frame(entries, played), .. Casts(entries, played), .. Lost(entries, played), .. Papers(entries, played), .. Changes(entries, played)];
 
     /// <summary>How many ballots the log says count: cards whose last use is a cast, and slips.</summary>
     public static int Counted(ImmutableArray<LogEntry?> entries)
@@ -107,6 +107,25 @@ internal static class DayInLog
             yield return $"The log has {slips.Length} slips, and not one for each of the {played.HandedIn.Count} cards that were handed in.";
         if (entries.OfType<CastEntry>().Any(cast => played.HandedIn.ContainsKey(cast.Card)))
             yield return "A card that was handed in before it cast has cast.";
+    }
+
+    /// <summary>One change of money before the opening and one withdrawal while people voted, and no other.</summary>
+    private static IEnumerable<string> Changes(ImmutableArray<LogEntry?> entries, Played played)
+    {
+        (int open, int last) = (Only<OpenEntry>(entries), Only<LastEntry>(entries));
+        var found = entries.Index().Where(entry => entry.Item is PotEntry or WithdrawEntry).ToArray();
+        if (played.Changes is not { } changes)
+        {
+            if (found.Length > 0)
+                yield return "The log changes money or projects, and nobody did.";
+            yield break;
+        }
+        if (found is not [(var raised, PotEntry pot), (var left, WithdrawEntry withdrawn)])
+            yield return $"The log has {found.Length} changes of money and projects, and not one of each.";
+        else if (raised > open || pot != new PotEntry(changes.Pot, changes.Amount, PotSource.Sponsor, PotReason.Added))
+            yield return "The log does not tell before the opening that a sponsor added to the pot.";
+        else if (left < open || left > last || withdrawn != new WithdrawEntry(changes.Withdrawn, WithdrawReason.Withdrawn))
+            yield return "The log does not tell while people voted which project was withdrawn.";
     }
 
     /// <summary>The index of the only entry of a kind, or -1.</summary>

@@ -26,17 +26,17 @@ internal static class IndependentCount
         return support;
     }
 
-    /// <summary>The projects funded, pot after pot, each pot's in their order.</summary>
-    public static List<string> Funded(IReadOnlyDictionary<string, long> support, Paper paper)
+    /// <summary>The projects funded, pot after pot, each pot's in their order: with its new total where that was changed, and without what was withdrawn.</summary>
+    public static List<string> Funded(IReadOnlyDictionary<string, long> support, Paper paper, PaperChanges changes)
     {
         var funded = new List<string>();
         foreach (Pot pot in paper.Pots)
         {
-            long left = pot.Amount;
+            long left = changes.Pots.TryGetValue(pot.Id, out long total) ? total : pot.Amount;
             foreach (Proposal project in paper.Proposals.Where(p => string.Equals(p.Pot, pot.Id, StringComparison.Ordinal))
                 .OrderByDescending(p => support[p.Id]).ThenBy(p => p.Ask).ThenBy(p => p.Id, StringComparer.Ordinal))
             {
-                if (project.Ask > left)
+                if (project.Ask > left || changes.Withdrawn.Contains(project.Id))
                     continue;
                 left -= project.Ask;
                 funded.Add(project.Id);

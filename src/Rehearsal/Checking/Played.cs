@@ -3,6 +3,7 @@ using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Keys;
 using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Ledger.Trees;
+using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;
 
 namespace PbDecisionDay.Rehearsal.Checking;
@@ -36,6 +37,9 @@ internal sealed record Played
 
     /// <summary>The cards that a door took in after a challenge that left them no vote.</summary>
     public IReadOnlySet<Digest> TakenIn { get; init; } = ImmutableHashSet<Digest>.Empty;
+
+    /// <summary>What was changed of the paper, or null where nothing was.</summary>
+    public PlannedChanges? Changes { get; init; }
 
     /// <summary>Every cast with a receipt.</summary>
     public required IReadOnlyCollection<CastMade> Casts { get; init; }

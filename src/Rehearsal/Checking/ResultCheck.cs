@@ -14,7 +14,7 @@ internal static class ResultCheck
     /// <param name="rules">The published rules.</param>
     /// <param name="ballots">The ballots that count, one a card.</param>
     /// <param name="own">What those ballots come to by the product's rules.</param>
-    public static IEnumerable<string> Problems(string declared, Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, Allocation own)
+    public static IEnumerable<string> Problems(string declared, Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, DayAllocation own)
     {
         if (!TryReadOrder(declared, out string[] order, out long counted))
         {
@@ -27,14 +27,14 @@ internal static class ResultCheck
         if (!string.Equals(text, declared, StringComparison.Ordinal))
             yield return $"The declared result differs from the own count in line {FirstLine(text, declared)}.";
         var support = IndependentCount.Support(ballots.Select(ballot => ballot.Canonical), paper.Proposals.ToDictionary(project => project.Id, project => project.Pot));
-        List<string> naive = IndependentCount.Funded(support, paper);
+        List<string> naive = IndependentCount.Funded(support, paper, own.Changes);
         if (!naive.SequenceEqual(order, StringComparer.Ordinal))
             yield return $"The declared result funds {string.Join(' ', order)}, but a naive count funds {string.Join(' ', naive)}.";
     }
 
     /// <summary>What ballots come to by the product's rules.</summary>
-    public static Allocation Allocate(Paper paper, FrozenRules rules, IEnumerable<Ballot> ballots) =>
-        Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots), rules);
+    public static DayAllocation Allocate(Paper paper, FrozenRules rules, IReadOnlyCollection<Ballot> ballots, PaperChanges changes) =>
+        DayAllocation.Of(paper, rules, ballots, changes);
 
     private static bool TryReadOrder(string declared, out string[] order, out long counted)
     {

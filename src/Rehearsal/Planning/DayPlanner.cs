@@ -40,7 +40,8 @@ internal static class DayPlanner
         Paper paper = PaperOf(file, notes, out IReadOnlyDictionary<string, string> listed);
         ImmutableArray<Choice>[] votes = [.. VoteRows.Read(file, listed)];
         BallotForm form = FittingForm.Of(file, votes, paper.Proposals.Length);
-        FrozenRules rules = FrozenRules.Create(form, FittingForm.RuleFor(form), LiveResults.Standings, replacement: true, PlannedDay.Language);
+        FrozenRules rules = FrozenRules.Create(form, FittingForm.RuleFor(form), LiveResults.Standings, replacement: true, PlannedDay.Language)
+            .Allowing(MoneyChanges.UntilLast, Withdrawals.UntilLast);
         Ballot[] ballots = [.. votes.Select(choices => BallotOf(form.Kind, choices))];
         ImmutableArray<Ballot> valid = [.. ballots.Where(ballot => form.Check(ballot, paper) is null)];
         if (valid.IsEmpty)

@@ -9,6 +9,9 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <summary>The cards of the day: one a voter, and for each that will be lost or taken in one of the batch for exchange, by whose name the service knows it.</summary>
 internal sealed class CardBox
 {
+    /// <summary>The batch that is registered while people vote.</summary>
+    public const string LateName = "late";
+
     private const string CardsName = "cards", SparesName = "exchange";
 
     /// <param name="crowd">Who comes.</param>
@@ -18,8 +21,11 @@ internal sealed class CardBox
         Holders = [.. crowd.Select(voter => new Holder(voter, Card.Draw(origin)))];
         Card[] spares = [.. crowd.SelectMany(voter => Enumerable.Repeat(voter, (voter.LosesCard ? 1 : 0) + (voter is { Challenges: true, Way: Way.Kiosk } ? 1 : 0))).Select(_ => Card.Draw(origin))];
         Spares = new(spares);
+        // The cards run out, and those who come last get others. A day does not open without any.
+        bool runOut = Holders.Any(holder => holder.Voter.ComesLate) && !Holders.All(holder => holder.Voter.ComesLate);
+        Late = runOut ? Manifest.Of(Holders.Where(holder => holder.Voter.ComesLate).Select(holder => holder.Card.Number)) : null;
         Batches = ImmutableSortedDictionary.Create<string, Manifest>(StringComparer.Ordinal)
-            .Add(CardsName, Manifest.Of(Holders.Select(holder => holder.Card.Number)))
+            .Add(CardsName, Manifest.Of(Holders.Where(holder => !runOut || !holder.Voter.ComesLate).Select(holder => holder.Card.Number)))
             .Add(SparesName, Manifest.Of(spares.Select(card => card.Number)));
     }
 
@@ -32,8 +38,14 @@ internal sealed class CardBox
     /// <summary>The spares that nobody holds yet.</summary>
     public ConcurrentQueue<Card> Spares { get; }
 
-    /// <summary>The numbers of both batches.</summary>
+    /// <summary>The numbers of both batches that are registered before the day is published.</summary>
     public ImmutableSortedDictionary<string, Manifest> Batches { get; }
+
+    /// <summary>The numbers of the batch that is registered while people vote, or null where nobody comes late.</summary>
+    public Manifest? Late { get; }
+
+    /// <summary>The numbers of every batch.</summary>
+    public ImmutableSortedDictionary<string, Manifest> AllBatches => Late is { } late ? Batches.Add(LateName, late) : Batches;
 
     /// <summary>Every card that was handed out, those that were lost or taken in included. Of a day whose doors are closed.</summary>
     public Manifest Issued() => Manifest.Of(Holders.Select(holder => holder.Card.Number).Concat(Lost()).Concat(TakenIn()));

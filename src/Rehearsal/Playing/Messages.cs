@@ -18,7 +18,11 @@ internal sealed record NewProposal(string Id, string Title, long Ask, long Minim
 
 internal sealed record CreatedDay(string Day, string Origin);
 
-internal sealed record NewBatch(string Batch, ImmutableArray<string> Cards);
+internal sealed record NewBatch(string Batch, ImmutableArray<string> Cards, string? SecondToken);
+
+internal sealed record NewTotal(string Pot, long Amount, string Source, string Reason, string? SecondToken);
+
+internal sealed record Withdrawal(string Proposal, string Reason, bool Consent, string? SecondToken);
 
 internal sealed record NewStation(string Role, string Name, string Venue);
 
@@ -78,6 +82,8 @@ internal sealed record Problem(string? Type, string? Title, string? Detail);
 [JsonSerializable(typeof(NewDay))]
 [JsonSerializable(typeof(CreatedDay))]
 [JsonSerializable(typeof(NewBatch))]
+[JsonSerializable(typeof(NewTotal))]
+[JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(NewStation))]
 [JsonSerializable(typeof(StationCode))]
 [JsonSerializable(typeof(Step))]

@@ -10,6 +10,7 @@ namespace PbDecisionDay.Rehearsal.Playing;
 /// <param name="secondToken">The second person's token.</param>
 internal sealed class Organiser(Caller caller, string day, string secondToken)
 {
+    private const int Forbidden = 403;
     private const int Conflict = 409;
     private const int Working = 202;
 
@@ -44,9 +45,34 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
 
     /// <summary>Registers cards by their numbers alone.</summary>
     public async Task AddBatchAsync(string batch, Manifest numbers, CancellationToken cancellationToken) =>
-        Require(await caller.PostAsync(
-            $"{Path}/batches", new NewBatch(batch, [.. numbers.Numbers.Select(number => number.ToString())]), Json.Default.NewBatch, cancellationToken),
-            $"Registering the batch {batch}");
+        Require(await caller.PostAsync($"{Path}/batches", BatchOf(batch, numbers, null), Json.Default.NewBatch, cancellationToken), $"Registering the batch {batch}");
+
+    /// <summary>Registers cards while the day is open, which takes two.</summary>
+    /// <exception cref="RefusedException">It was refused, or the service let one person do it alone.</exception>
+    public Task AddLateBatchAsync(string batch, Manifest numbers, CancellationToken cancellationToken) => TogetherAsync(
+        $"Registering the batch {batch} while people vote",
+        second => caller.PostAsync($"{Path}/batches", BatchOf(batch, numbers, second), Json.Default.NewBatch, cancellationToken));
+
+    /// <summary>A sponsor adds money to a pot, which two write down.</summary>
+    /// <exception cref="RefusedException">It was refused, or the service let one person do it alone.</exception>
+    public Task AddMoneyAsync(string pot, long total, CancellationToken cancellationToken) => TogetherAsync(
+        "Adding money to a pot",
+        second => caller.PostAsync($"{Path}/pots", new NewTotal(pot, total, "sponsor", "added", second), Json.Default.NewTotal, cancellationToken));
+
+    /// <summary>Once the day has opened, no money moves: the standings are on the screens.</summary>
+    /// <exception cref="RefusedException">It was taken.</exception>
+    public async Task TryMoneyTooLateAsync(string pot, long total, CancellationToken cancellationToken)
+    {
+        Answer answer = await caller.PostAsync($"{Path}/pots", new NewTotal(pot, total, "sponsor", "added", secondToken), Json.Default.NewTotal, cancellationToken);
+        if (answer.Status != Conflict)
+            throw new RefusedException($"Money was added to a pot while everybody could see the standings, and that was answered by {answer.Sentence}");
+    }
+
+    /// <summary>A group withdraws its project with its signed consent, which two write down.</summary>
+    /// <exception cref="RefusedException">It was refused, or the service let one person do it alone.</exception>
+    public Task WithdrawAsync(string project, CancellationToken cancellationToken) => TogetherAsync(
+        "Withdrawing a project",
+        second => caller.PostAsync($"{Path}/withdrawals", new Withdrawal(project, "withdrawn", Consent: true, second), Json.Default.Withdrawal, cancellationToken));
 
     /// <summary>Takes the day a step on.</summary>
     public async Task<DayState> StepAsync(string to, CancellationToken cancellationToken) =>
@@ -58,7 +84,7 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
     public async Task<DayState> StepTogetherAsync(string to, CancellationToken cancellationToken)
     {
         Answer alone = await caller.PostAsync($"{Path}/transitions", new Step(to, null, null), Json.Default.Step, cancellationToken);
-        if (alone.Status != 403)
+        if (alone.Status != Forbidden)
             throw new RefusedException($"One person alone asked for the step to {to}, which takes two, and was answered by {alone.Sentence}");
         return (await UntilEndedAsync(() => caller.PostAsync($"{Path}/transitions", new Step(to, null, secondToken), Json.Default.Step, cancellationToken), cancellationToken))
             .Read(Json.Default.DayState, $"The step to {to}");
@@ -116,6 +142,18 @@ internal sealed class Organiser(Caller caller, string day, string secondToken)
         while ((answer = await ask()).Status == Working)
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         return answer;
+    }
+
+    private static NewBatch BatchOf(string batch, Manifest numbers, string? second) => new(batch, [.. numbers.Numbers.Select(number => number.ToString())], second);
+
+    /// <summary>Alone it is refused; with the second person it is done, and the same again changes nothing.</summary>
+    private async Task TogetherAsync(string doing, Func<string?, Task<Answer>> ask)
+    {
+        Answer alone = await ask(null);
+        if (alone.Status != Forbidden)
+            throw new RefusedException($"{doing} takes two, and one person alone was answered by {alone.Sentence}");
+        Require(await ask(secondToken), doing);
+        Require(await ask(secondToken), $"{doing}, sent again,");
     }
 
     private static void Require(Answer answer, string doing)

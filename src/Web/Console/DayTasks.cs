@@ -47,6 +47,9 @@ public static class DayTasks
     /// <summary>Whether something about a task cannot be made up for later, and is said before: <c>Task.NAME.Mind</c>.</summary>
     public static bool Reminds(string task) => task is "colleagues" or "projects" or "cards" or "doors" or "close" or "count";
 
+    /// <summary>Whether money may change or a project leave while a task goes on, so that it leads to where that is done.</summary>
+    public static bool MayChange(string task) => task is "run" or "count" or "declare";
+
     /// <summary>All tasks, in order.</summary>
     /// <param name="day">The day.</param>
     /// <param name="box">Its cards.</param>

@@ -23,7 +23,10 @@ public static partial class MoneyText
     /// <param name="typed">What was typed.</param>
     /// <param name="currency">The day's ISO 4217 code, which says how many decimals there are.</param>
     /// <param name="minor">The amount in minor units, from 1.</param>
-    public static bool TryRead(string? typed, string currency, out long minor)
+    public static bool TryRead(string? typed, string currency, out long minor) => TryReadTotal(typed, currency, out minor) && minor > 0;
+
+    /// <summary>As <see cref="TryRead"/>, for what may also be nothing: the amount in minor units, from 0.</summary>
+    public static bool TryReadTotal(string? typed, string currency, out long minor)
     {
         minor = 0;
         var number = WithoutMark((typed ?? "").Trim(), currency);
@@ -32,7 +35,7 @@ public static partial class MoneyText
         if (number.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 && number.Length - point - 1 > digits) return false;
         var plain = string.Concat(number.Where(symbol => char.IsAsciiDigit(symbol) || symbol == '.'));
         if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
-        if (amount <= 0 || amount > (decimal)Paper.MostMoney / Money.UnitOf(currency)) return false;
+        if (amount > (decimal)Paper.MostMoney / Money.UnitOf(currency)) return false;
         minor = (long)(amount * Money.UnitOf(currency));
         return true;
     }

@@ -5,7 +5,7 @@ using PbDecisionDay.Web.Statements;
 namespace PbDecisionDay.Web.Console;
 
 /// <summary>The counted result in plain sentences, before and after it is declared.</summary>
-public sealed class ResultModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsoleDayPage(grains, say)
+public sealed class ResultModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say, ChangesReader changes) : ConsoleDayPage(grains, say)
 {
     /// <summary>The result; <c>null</c> before counting.</summary>
     public CountedResult? Result { get; private set; }
@@ -13,5 +13,6 @@ public sealed class ResultModel(IGrainFactory grains, IStringLocalizer<ConsoleWo
     /// <summary>Whether nothing stands between the result and its declaration.</summary>
     public bool MayDeclare => NextStep.MayDeclare(Day);
 
-    public void OnGet() => Result = CountedResult.Of(Day);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Result = CountedResult.Of(Day) is { } counted ? counted with { Told = await changes.ReadAsync(Day, cancellationToken) } : null;
 }

@@ -17,13 +17,17 @@ public sealed record StepShown(ConsoleDayPage Page, StepToApprove Step)
         ApprovedStep.Transition when Step.Particulars[0] == "declared" => "statement",
         ApprovedStep.MakeShares => "keys",
         ApprovedStep.Transition or ApprovedStep.ReleaseOpenings or ApprovedStep.VoidCard or ApprovedStep.AddBatch or ApprovedStep.ReplaceBatch or ApprovedStep.SpoilBatch
-            or ApprovedStep.AnnounceLog or ApprovedStep.JoinLog or ApprovedStep.LeaveOutLog or ApprovedStep.ChangePot or ApprovedStep.WithdrawProposal
-            or ApprovedStep.EnterDice or ApprovedStep.CorrectPaper => "",
+            or ApprovedStep.AnnounceLog or ApprovedStep.JoinLog or ApprovedStep.LeaveOutLog or ApprovedStep.EnterDice or ApprovedStep.CorrectPaper => "",
+        ApprovedStep.ChangePot or ApprovedStep.WithdrawProposal => "changes",
         ApprovedStep.CorrectPapers => "batches",
     };
 
     /// <summary>What a project is called on the paper; its id where the paper cannot be read.</summary>
     public string Title(string project) => (Paper.TryParse(Page.Day.Paper, out var paper, out _) ? paper : null).Title(project);
+
+    /// <summary>What a pot holds before the step, minor units; <c>null</c> where the paper has no such pot.</summary>
+    public long? TotalNow(string pot) => Paper.TryParse(Page.Day.Paper, out var paper, out _)
+        && paper!.Pots.FirstOrDefault(one => one.Id == pot) is { } found ? ChangesMade.Of(Page.Day).TotalOf(found) : null;
 
     /// <summary>The choices of a canonical ballot by their projects' titles.</summary>
     public IEnumerable<string> Lines(string ballot) => KeyedBallot.Lines(ballot, Title);

@@ -19,9 +19,7 @@ public sealed record PublicDay(
     public string Id => View.Day;
 
     /// <summary>What was changed of the paper after it was frozen.</summary>
-    public PaperChanges Changes { get; } = new(
-        View.PotTotals.ToImmutableSortedDictionary(pot => pot.Pot, pot => pot.Amount, StringComparer.Ordinal),
-        View.Withdrawn.ToImmutableSortedSet(StringComparer.Ordinal));
+    public PaperChanges Changes { get; } = ChangesMade.Of(View);
 
     /// <summary>A proposal's content; <c>null</c> where the paper has no such proposal.</summary>
     public ProposalView? Find(string proposal) =>

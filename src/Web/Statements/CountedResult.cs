@@ -10,6 +10,9 @@ public sealed record CountedResult(ResultDocument Document, Paper? Paper, string
     /// <summary>Votes by project; empty where they are not known, or where points decide.</summary>
     public ImmutableDictionary<string, long> Votes { get; init; } = ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>Each change that was made after the paper was frozen; none where nobody asked for them, or nothing was changed.</summary>
+    public ImmutableArray<ToldChange> Told { get; init; } = [];
+
     /// <summary>A pot's name on the paper.</summary>
     public string PotTitle(string pot) => Paper?.Pots.FirstOrDefault(one => one.Id == pot)?.Title ?? pot;
 

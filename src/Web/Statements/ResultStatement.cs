@@ -17,10 +17,13 @@ namespace PbDecisionDay.Web.Statements;
 public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Result, BoxStatus Box, string Checkpoint, string MixEntry)
 {
     /// <summary>The result with each project's votes, for its sentences.</summary>
-    public CountedResult Counted => new(Result, Paper, Day.Settings.Currency) { Votes = Votes };
+    public CountedResult Counted => new(Result, Paper, Day.Settings.Currency) { Votes = Votes, Told = Told };
 
     /// <summary>Votes by project; empty where points decide.</summary>
     public ImmutableDictionary<string, long> Votes { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>Each change of money and each withdrawal, with what it did.</summary>
+    public ImmutableArray<ToldChange> Told { get; init; } = [];
 
     /// <summary>Who could approve the day's steps, by name, and how each was confirmed; a name that was erased is empty.</summary>
     public ImmutableArray<(string Name, Confirmation Confirmed)> Approvers { get; init; } = [];

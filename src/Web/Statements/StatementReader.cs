@@ -13,7 +13,7 @@ using PbDecisionDay.Storage.Sqlite;
 namespace PbDecisionDay.Web.Statements;
 
 /// <summary>Puts a day's statement of result together.</summary>
-public sealed class StatementReader(IGrainFactory grains)
+public sealed class StatementReader(IGrainFactory grains, ChangesReader changes)
 {
     /// <summary>The statement; <c>null</c> where the day is not counted.</summary>
     public async Task<ResultStatement?> ReadAsync(DayView day, CancellationToken cancellationToken)
@@ -27,6 +27,7 @@ public sealed class StatementReader(IGrainFactory grains)
         return new ResultStatement(day, paper!, result, status, checkpoint, mix)
         {
             Votes = await VotesAsync(day, paper!, cancellationToken),
+            Told = await changes.ReadAsync(day, cancellationToken),
             Approvers = await ApproversAsync(day, cancellationToken),
             Recovered = await RecoveredAsync(day, cancellationToken),
         };

@@ -11,6 +11,7 @@ using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Cards;
+using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Tests.Support;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Tests.Days;
@@ -61,6 +62,9 @@ public sealed class EveryPage : IAsyncLifetime
         await without.LeaveOutAsync("church");
         foreach (var phase in new[] { DayPhase.Counted, DayPhase.Declared }) await without.StepAsync(phase);
         await OpenDay.DrawnAsync(site.Services, "slips");
+        var changed = await OpenDay.CreateAsync(site.Services, "changed", money: MoneyChanges.UntilMix, withdrawal: Withdrawals.UntilMix);
+        await changed.EveryoneVotesAsync();
+        await changed.ChangeAsync();
         var looked = await OpenDay.DrawnAsync(site.Services, "looked");
         await BesideFiles.KeepAsync(site.Grains(), "looked");
         await looked.StepAsync(DayPhase.Declared);
@@ -311,7 +315,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/open", "/console/days/talks", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
             "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
-            "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes",
+            "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes", "/console/days/changed/changes", "/console/days/open/changes",
             "/console/days/typing/batches", "/console/days/typing/boxes", "/console/days/closed/look", "/console/days/looked/look",
             "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
 

@@ -123,7 +123,7 @@ public sealed class BundleCheckTests
     private string[] Check() => Problems(Zip(), Copy());
 
     private string[] Problems(byte[] bundle, LogCopy served) => [.. BundleCheck.Problems(
-        bundle, served, new PublishedDay(Origin, key.Public, Paper, Rules, default, default), Result, ballots, Allocation(ballots))];
+        bundle, served, new PublishedDay(Origin, key.Public, Paper, Rules, default, default), Result, ballots, DayAllocation.Of(Paper, Rules, ballots, PaperChanges.None))];
 
     /// <summary>The log as it is served: one checkpoint for each size, as a signature is never the same twice.</summary>
     private LogCopy Copy() => new(Checkpointed().Print(), [.. entries.Select(entry => (ReadOnlyMemory<byte>)entry.Print())], []);

@@ -3,6 +3,7 @@ using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Tests.Planning;
 using PbDecisionDay.Rules.Allocation;
 using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Papers;
 
 namespace PbDecisionDay.Rehearsal.Tests.Checking;
 
@@ -16,7 +17,7 @@ public class ResultCheckTests
     [Fact]
     public void A_result_that_misses_a_ballot_is_found()
     {
-        string[] problems = Problems(Declared(Plan.Ballots.Skip(1)));
+        string[] problems = Problems(Declared([.. Plan.Ballots.Skip(1)]));
 
         Assert.Contains(problems, problem => problem.Contains("counts 10 ballots, but 11 were cast", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("differs from the own count", StringComparison.Ordinal));
@@ -48,9 +49,9 @@ public class ResultCheckTests
         Assert.Equal([4, 0, 0], IndependentCount.Support(["score a=4 b=0"], projects).Values);
     }
 
-    private static string Declared(IEnumerable<Ballot> ballots) => AllocationText.Print(Own(ballots), Plan.Paper, Plan.Rules);
+    private static string Declared(IReadOnlyCollection<Ballot> ballots) => AllocationText.Print(Own(ballots), Plan.Paper, Plan.Rules);
 
-    private static Allocation Own(IEnumerable<Ballot> ballots) => ResultCheck.Allocate(Plan.Paper, Plan.Rules, ballots);
+    private static DayAllocation Own(IReadOnlyCollection<Ballot> ballots) => ResultCheck.Allocate(Plan.Paper, Plan.Rules, ballots, PaperChanges.None);
 
     private static string[] Problems(string declared) => [.. ResultCheck.Problems(declared, Plan.Paper, Plan.Rules, Plan.Ballots, Own(Plan.Ballots))];
 }

@@ -51,14 +51,16 @@ public sealed class OpenDay
     /// <param name="oneTitle">Whether they all have one title.</param>
     /// <param name="byCard">Whether each screen begins its list at a place that follows from the card.</param>
     /// <param name="from">From when on votes are taken.</param>
+    /// <param name="money">Until when its pots may change.</param>
+    /// <param name="withdrawal">Until when its projects may be withdrawn.</param>
     public static async Task<OpenDay> CreateAsync(
         IServiceProvider services, string day, BallotForm? form = null, DayPhase upTo = DayPhase.Open, bool replacement = true, int cards = 12,
         RuleSettings? rule = null, LiveResults live = LiveResults.Turnout, bool issue = true, bool twoPots = false, bool themes = false, int more = 0, bool oneTitle = false, bool byCard = false,
-        DayColour colour = default, VotesFrom from = VotesFrom.Opening)
+        DayColour colour = default, VotesFrom from = VotesFrom.Opening, MoneyChanges money = MoneyChanges.Never, Withdrawals withdrawal = Withdrawals.Never)
     {
         var made = new OpenDay(services.GetRequiredService<IGrainFactory>(), day, cards);
         await made.grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).EnterDayAsync(day, By, default);
-        var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement, live);
+        var settings = Settings(form ?? BallotForm.ApproveUpTo(3), rule ?? new RuleSettings(), replacement, live, money, withdrawal);
         if (twoPots) settings = settings with { Pots = [settings.Pots[0], new("second", "Young people", 700_000)] };
         settings = settings with { Colour = colour, VotesFrom = from };
         if (byCard) settings = settings with { Order = BallotOrder.ByCard };
@@ -175,6 +177,13 @@ public sealed class OpenDay
         Assert.Equal(CastStatus.Accepted, (await Box.ChallengeAsync(challenge, default)).Status);
     }
 
+    /// <summary>The committee cuts the pot to 7,000 pounds, and the group of project 1 withdraws it.</summary>
+    public async Task ChangeAsync()
+    {
+        await DoneAsync(Day.ChangePotAsync(new ChangePotTotal("main", 700_000, PotSource.Council, PotReason.Withdrawn), By, SecondBy, default));
+        await DoneAsync(Day.WithdrawProposalAsync(new WithdrawFromPaper("1", WithdrawReason.Withdrawn, true), By, SecondBy, default));
+    }
+
     public Task AddLateBatchAsync(string batch, params Digest[] cards) =>
         DoneAsync(Day.AddBatchAsync(new AddBatch(batch, [.. cards.Select(card => card.ToString())], MadeByService: false), By, SecondBy, default));
 
@@ -208,10 +217,10 @@ public sealed class OpenDay
         Assert.True(outcome.Refusal == DayRefusal.None, $"{Id}: {outcome.Refusal} {outcome.Detail}");
     }
 
-    private static DaySettings Settings(BallotForm form, RuleSettings rule, bool replacement, LiveResults live) => new(
+    private static DaySettings Settings(BallotForm form, RuleSettings rule, bool replacement, LiveResults live, MoneyChanges money, Withdrawals withdrawal) => new(
         [new("en", "Westhaven decides"), new("gd", "Tha Westhaven a’ co-dhùnadh")], "Westhaven Town Hall", "2026-11-28", "10:00 to 15:00", "Europe/London",
         ["en", "gd"], "GBP", [new("main", "Health and wellbeing", 2_000_000)], [new("hall", "Town Hall")], CheckInMode.CardsOnly,
-        FrozenRules.Create(form, rule, live, replacement, "en", "gd").Text);
+        FrozenRules.Create(form, rule, live, replacement, "en", "gd").Allowing(money, withdrawal).Text);
 
     private static readonly ImmutableArray<(string Id, ProposalContent Content)> Proposals =
     [

@@ -31,6 +31,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/days/{day:day}/batches"] = ForOrganisers,
         ["console/days/{day:day}/boxes"] = ForOrganisers,
         ["console/days/{day:day}/cards"] = ForOrganisers,
+        ["console/days/{day:day}/changes"] = ForOrganisers,
         ["console/days/{day:day}/count"] = ForOrganisers,
         ["console/days/{day:day}/drill"] = ForOrganisers,
         ["console/days/{day:day}/information/{id?}"] = ForOrganisers,
