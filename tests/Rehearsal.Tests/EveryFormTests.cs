@@ -46,7 +46,8 @@ public sealed class EveryFormTests(RunningSite site) : IClassFixture<RunningSite
         ImmutableArray<Ballot> ballots = [.. Drawn(form)];
         Assert.Contains(ballots, ballot => ballot.Kind == BallotKind.Blank);
         Assert.True(ballots.Distinct().Count() > Voters / 4, "The ballots are all alike.");
-        FrozenRules rules = FrozenRules.Create(form, FittingForm.RuleFor(form), LiveResults.Standings, replacement: true, PlannedDay.Language);
+        FrozenRules rules = FrozenRules.Create(form, FittingForm.RuleFor(form), LiveResults.Standings, replacement: true, PlannedDay.Language)
+            .Allowing(MoneyChanges.UntilLast, Withdrawals.UntilLast);
 
         Report report = await new DayRehearsal(options, tokens, new StageProgress(TextWriter.Null, TimeProvider.System), TimeProvider.System)
             .RunAsync(new PlannedDay(Paper, rules, ballots, 0, []), default);

@@ -29,6 +29,9 @@ public sealed class PaperChangeTests(SharedSilo shared) : IClassFixture<SharedSi
         var view = await day.ViewAsync();
         Assert.Equal([new PotTotal("main", 12_000_00)], view.PotTotals);
         Assert.Equal(["garden"], view.Withdrawn);
+        // Who, why and in which order; the same again is no change.
+        Assert.Equal<(ChangePotTotal?, WithdrawFromPaper?)>([(More, null), (null, Garden)], view.PaperChanges.Select(made => (made.Pot, made.Project)));
+        Assert.All(view.PaperChanges, made => Assert.Equal((TownDay.Anna, TownDay.Bela), (made.By, made.SecondBy)));
 
         // A page that was loaded before still offers it, and its ballot is valid.
         await day.VoteAsync(0, "approve football garden");

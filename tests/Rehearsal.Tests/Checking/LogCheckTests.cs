@@ -4,6 +4,7 @@ using PbDecisionDay.Ledger.Checkpoints;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Ledger.Receipts;
 using PbDecisionDay.Rehearsal.Checking;
+using PbDecisionDay.Rehearsal.Planning;
 using PbDecisionDay.Rehearsal.Playing;
 
 namespace PbDecisionDay.Rehearsal.Tests.Checking;
@@ -31,6 +32,28 @@ public class LogCheckTests
         ImmutableArray<ReadOnlyMemory<byte>> altered = honest.Entries.SetItem(2, log.FirstCastAgain().Print());
 
         AssertFound(honest with { Entries = altered }, log.Played(), "has another root", "does not hold the hashes");
+    }
+
+    [Fact]
+    public void Changes_of_money_and_projects_stand_in_the_log_as_they_were_made_and_where()
+    {
+        var changes = new PlannedChanges("pot", 110, "1");
+        var (pot, withdrawn) = (new PotEntry("pot", 110, PotSource.Sponsor, PotReason.Added), new WithdrawEntry("1", WithdrawReason.Withdrawn));
+        log.Entries.Insert(1, pot);
+        log.Entries.Insert(4, withdrawn);
+        Assert.Empty(Problems(log.Copy(), log.Played() with { Changes = changes }));
+
+        AssertFound(log.Copy(), log.Played(), "changes money or projects, and nobody did");
+        AssertFound(log.Copy(), log.Played() with { Changes = changes with { Amount = 111 } }, "a sponsor added to the pot");
+        AssertFound(log.Copy(), log.Played() with { Changes = changes with { Withdrawn = "2" } }, "which project was withdrawn");
+        log.Entries.Remove(pot);
+        AssertFound(log.Copy(), log.Played() with { Changes = changes }, "has 1 changes of money and projects");
+        log.Entries.Insert(2, pot);
+        AssertFound(log.Copy(), log.Played() with { Changes = changes }, "a sponsor added to the pot");
+        log.Entries.Remove(pot);
+        log.Entries.Remove(withdrawn);
+        log.Entries.InsertRange(1, [pot, withdrawn]);
+        AssertFound(log.Copy(), log.Played() with { Changes = changes }, "which project was withdrawn");
     }
 
     [Fact]

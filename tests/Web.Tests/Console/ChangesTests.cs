@@ -52,12 +52,12 @@ public sealed class ChangesTests(RunningSite site) : IClassFixture<RunningSite>
 
         await day.StepAsync(DayPhase.Counted);
         await browser.OpenAsync(Page("cut"));
-        // 8, 7, 4 and 3 votes for 2,850, 4,200, 1,800 and 3,100 pounds: with 7,000 the first and the third, without the first the second and the third.
+        // 8, 7, 4, 3 and 0 votes for 2,850, 4,200, 1,800, 3,100 and 5,200 pounds: with 20,000 all, with 7,000 the first and the third, without the first the second and the third.
         told = Section(browser, "#made");
-        Assert.Contains("this gave less to Cook once, eat together (£4,200), Quiet swims (£3,100).", told, StringComparison.Ordinal);
+        Assert.Contains("this gave less to Cook once, eat together (£4,200), Quiet swims (£3,100), A warm bench in winter (£5,200).", told, StringComparison.Ordinal);
         Assert.Contains("this gave less to Slow walks, good company (£2,850), and more to Cook once, eat together (£4,200).", told, StringComparison.Ordinal);
         Assert.Equal(
-            ["£2,850 £0", "£4,200 £4,200", "£1,800 £1,800", "£0 £0", "£3,100 £0"],
+            ["£2,850 £0", "£4,200 £4,200", "£1,800 £1,800", "£5,200 £0", "£3,100 £0"],
             browser.Page.QuerySelectorAll("#awards tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll(".number").Select(cell => cell.TextContent.Trim()))));
         Assert.Contains("The ballots are counted", Section(browser, "#money"), StringComparison.Ordinal);
         Assert.Null(browser.Page.QuerySelector("#withdraw"));
@@ -89,7 +89,7 @@ public sealed class ChangesTests(RunningSite site) : IClassFixture<RunningSite>
 
         await browser.SendWithAsync(second, "form.restore");
         Assert.Empty((await ViewAsync("told")).Withdrawn);
-        Assert.Contains("Quiet swims takes part again.", Section(browser, "#made"), StringComparison.Ordinal);
+        Assert.Contains("Taken in again: Quiet swims.", Section(browser, "#made"), StringComparison.Ordinal);
         await browser.OpenAsync("/console/days/told");
         Assert.NotNull(browser.Page.QuerySelector("#task-run a[href='/console/days/told/changes']"));
         await browser.OpenAsync("/console/days/told/proposal/1");
@@ -170,6 +170,7 @@ public sealed class ChangesTests(RunningSite site) : IClassFixture<RunningSite>
         Assert.Null(browser.Page.QuerySelector("#change-money"));
         await browser.SendAsync("#withdraw", ("Project", "2"), ("ProjectReason", "ineligible"), ("Consent", "true"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.OpenAsync(Page(name));
         await browser.SendAsync("#withdraw", ("Project", "2"), ("ProjectReason", "withdrawn"));
         Assert.Equal("#Consent", browser.Page.QuerySelector("#refusal a")?.GetAttribute("href"));
         await browser.SendWithAsync(second, "#withdraw", ("Project", "2"), ("Consent", "true"));
