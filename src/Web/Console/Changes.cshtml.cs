@@ -63,7 +63,7 @@ public sealed class ChangesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <summary>How much of the awards may be told now, by name in the words.</summary>
     public string AwardsTold { get; private set; } = "";
 
-    /// <summary>Each project's award without the changes and with them, minor units; none before the result, and where nothing was changed.</summary>
+    /// <summary>Each project's award without the changes and with them, minor units; none before the declaration, and where nothing was changed.</summary>
     public ImmutableArray<(string Project, long Without, long With)> Awards { get; private set; } = [];
 
     /// <summary>The projects that take part.</summary>
@@ -153,9 +153,9 @@ public sealed class ChangesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
         ProjectsStand = Stands("projects", ChangeRules.OfProjects(rules!, box.Phase, decided, byItsGroup: true));
         AwardsTold = box.Phase == BoxPhase.BeforeOpening ? "nobody-voted" : box.Phase == BoxPhase.Closed || !seen ? "hidden" : "standings";
         if (ResultDocument.Read(Day.Result) is not { } result) return;
-        AwardsTold = Made.Any(one => one.Effect is null) ? "unknown" : "counted";
+        AwardsTold = Made.IsEmpty ? "counted" : Day.Phase == DayPhase.Counted ? "not-declared" : Made.Any(one => one.Effect is null) ? "unknown" : "counted";
         var with = result.Ends.ToDictionary(step => step.Project, step => step.Amount, StringComparer.Ordinal);
-        Awards = Made.IsEmpty || AwardsTold == "unknown" ? [] : [.. paper!.Proposals.Select(proposal => (proposal.Id, with.GetValueOrDefault(proposal.Id) - Difference(proposal.Id), with.GetValueOrDefault(proposal.Id)))];
+        Awards = Made.IsEmpty || AwardsTold != "counted" ? [] : [.. paper!.Proposals.Select(proposal => (proposal.Id, with.GetValueOrDefault(proposal.Id) - Difference(proposal.Id), with.GetValueOrDefault(proposal.Id)))];
     }
 
     /// <summary>A day that is over, or just ending its voting, changes nothing, whatever its rules say.</summary>

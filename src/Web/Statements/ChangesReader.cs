@@ -12,7 +12,7 @@ using PbDecisionDay.Web.Days;
 namespace PbDecisionDay.Web.Statements;
 
 /// <summary>
-/// Tells the changes of a day's money and projects, each with what it did to the awards once the result is counted. Before, nobody is told: whoever saw
+/// Tells the changes of a day's money and projects, each with what it did to the awards once the result is declared. Before, nobody is told: whoever saw
 /// it could aim the next change. What one result makes of them is worked out once.
 /// </summary>
 public sealed class ChangesReader(IGrainFactory grains)
@@ -48,14 +48,17 @@ public sealed class ChangesReader(IGrainFactory grains)
         ];
     }
 
-    /// <summary>None before the result, and where nobody here can read the ballots any more.</summary>
+    /// <summary>None before the declaration, and where nobody here can read the ballots any more.</summary>
     private async Task<ImmutableArray<ChangeEffect>> EffectsAsync(DayView day, Paper paper, CancellationToken cancellationToken)
     {
-        if (day.ResultHash.Length == 0 || !FrozenRules.TryParse(day.Rules, out var rules, out _)) return [];
+        if (day.Phase is not (DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived) || !FrozenRules.TryParse(day.Rules, out var rules, out _)) return [];
         if (kept.Count >= MostKept) kept.Clear();
         var answer = kept.GetOrAdd((day.Day, day.ResultHash), _ => Task.Run(() => WorkOutAsync(day, paper, rules!), CancellationToken.None));
         if (answer.IsFaulted) kept.TryRemove((day.Day, day.ResultHash), out _);
-        return await answer.WaitAsync(cancellationToken);
+        var effects = await answer.WaitAsync(cancellationToken);
+        // Ballots that cannot be read now may be read later: a log elsewhere answers again.
+        if (effects.IsEmpty) kept.TryRemove((day.Day, day.ResultHash), out _);
+        return effects;
     }
 
     private async Task<ImmutableArray<ChangeEffect>> WorkOutAsync(DayView day, Paper paper, FrozenRules rules)
@@ -75,5 +78,5 @@ public sealed class ChangesReader(IGrainFactory grains)
 /// <summary>A change as people read it.</summary>
 /// <param name="Made">The change.</param>
 /// <param name="Before">What its pot held before, in minor units; 0 where a project was changed.</param>
-/// <param name="Effect">What it did to the awards; <c>null</c> before the result, and where nobody knows the ballots any more.</param>
+/// <param name="Effect">What it did to the awards; <c>null</c> before the declaration, and where nobody knows the ballots any more.</param>
 public sealed record ToldChange(MadeChange Made, long Before, ChangeEffect? Effect);

@@ -52,6 +52,13 @@ public sealed class ChangesTests(RunningSite site) : IClassFixture<RunningSite>
 
         await day.StepAsync(DayPhase.Counted);
         await browser.OpenAsync(Page("cut"));
+        Assert.Contains("The result is counted and not declared yet.", Section(browser, "#awards"), StringComparison.Ordinal);
+        Assert.DoesNotContain("By the votes", Section(browser, "#made"), StringComparison.Ordinal);
+        await browser.OpenAsync("/console/days/cut/result");
+        Assert.Contains("Funded without the changes", browser.Text, StringComparison.Ordinal);
+
+        await day.StepAsync(DayPhase.Declared);
+        await browser.OpenAsync(Page("cut"));
         // 8, 7, 4, 3 and 0 votes for 2,850, 4,200, 1,800, 3,100 and 5,200 pounds: with 20,000 all, with 7,000 the first and the third, without the first the second and the third.
         told = Section(browser, "#made");
         Assert.Contains("this gave less to Cook once, eat together (£4,200), Quiet swims (£3,100), A warm bench in winter (£5,200).", told, StringComparison.Ordinal);
@@ -64,7 +71,6 @@ public sealed class ChangesTests(RunningSite site) : IClassFixture<RunningSite>
         await browser.OpenAsync("/console/days/cut/result");
         Assert.Contains("and more to Cook once, eat together (£4,200).", Plain(browser.Text), StringComparison.Ordinal);
 
-        await day.StepAsync(DayPhase.Declared);
         using var anyone = site.Client();
         var statement = Plain(WebUtility.HtmlDecode(await anyone.GetStringAsync("/audit/cut/statement")));
         Assert.Contains("Slow walks, good company: its group withdrew it. Votes for it stay as they are.", statement, StringComparison.Ordinal);
