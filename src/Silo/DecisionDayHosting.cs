@@ -31,6 +31,7 @@ public static class DecisionDayHosting
         GrainHosting.AddSilo(builder);
         builder.Services.AddHostedService<DaysAwake>();
         builder.Services.AddHostedService<OffersEnd>();
+        builder.Services.AddHostedService<PracticeEnds>();
         return builder;
     }
 

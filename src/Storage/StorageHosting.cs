@@ -37,6 +37,7 @@ public static class StorageHosting
         services.TryAddSingleton<IOrganiserStore>(provider => new SqliteOrganisers(provider.GetRequiredService<SqliteStorage>().Register));
         services.TryAddSingleton<IOfferStore>(provider => new SqliteOffers(provider.GetRequiredService<SqliteStorage>().Register));
         services.TryAddSingleton<INeedStore>(provider => new SqliteNeeds(provider.GetRequiredService<SqliteStorage>().Register));
+        services.TryAddSingleton<IPracticeErasure>(provider => new SqlitePracticeErasure(provider.GetRequiredService<SqliteStorage>(), provider.GetRequiredService<IKeyCabinet>()));
         services.AddHostedService(provider => provider.GetRequiredService<SqliteStorage>());
         services.AddHostedService(provider => provider.GetRequiredService<ScratchFolder>());
         services.TryAddSingleton(provider => new StorageHealth(

@@ -93,13 +93,13 @@ public enum CheckInStatus
 /// <summary>A person to add at a door and to check in at once.</summary>
 /// <param name="Name">1 to 120 characters.</param>
 /// <param name="Detail">What tells people of one name apart, at most 120 characters; may be empty.</param>
-/// <param name="IsSomebodyElse">Whether the door was shown who might be the same, and says that this is somebody else.</param>
+/// <param name="NoneOf">The lines of those who might be the same that the door was shown, and says that this is none of; empty at first.</param>
 /// <param name="Door">The name of the door's station.</param>
 [GenerateSerializer, Immutable, Alias("pbdd.AddAtDoor")]
 public sealed record AddAtDoor(
     [property: Id(0)] string Name,
     [property: Id(1)] string Detail,
-    [property: Id(2)] bool IsSomebodyElse,
+    [property: Id(2)] ImmutableArray<string> NoneOf,
     [property: Id(3)] string Door);
 
 /// <summary>What adding a person at a door came to.</summary>

@@ -15,7 +15,12 @@ public sealed record CreateDay(
     [property: Id(0)] string Site,
     [property: Id(1)] bool Rehearsal,
     [property: Id(2)] DaySettings Settings,
-    [property: Id(3)] string By);
+    [property: Id(3)] string By)
+{
+    /// <summary>The day of which it is a practice run, which no list shows; empty for every other day.</summary>
+    [Id(4)]
+    public string PracticeOf { get; init; } = "";
+}
 
 /// <summary>Takes a day a step on.</summary>
 /// <param name="To">The phase to reach.</param>

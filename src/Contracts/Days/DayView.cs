@@ -125,6 +125,10 @@ public sealed record DayView(
     [Id(48)]
     public bool OutOfReach { get; init; }
 
+    /// <summary>The day of which it is a practice run; empty for every other day.</summary>
+    [Id(50)]
+    public string PracticeOf { get; init; } = "";
+
     /// <summary>Whether votes wait for no group any more. Once true of a published day it stays so. They are taken while the day is open as well.</summary>
     public bool VotingBegan => Settings.VotesFrom == VotesFrom.Opening || Beginning is not null;
 

@@ -25,6 +25,10 @@ public interface IOrganisationGrain : IGrainWithStringKey
     [Alias("EnterDay")]
     Task<bool> EnterDayAsync(string day, string by, CancellationToken cancellationToken);
 
+    /// <summary>Takes a practice run off the list; a day that is no practice run stays. Repeating it changes nothing.</summary>
+    [Alias("LeaveDay")]
+    Task LeaveDayAsync(string day, CancellationToken cancellationToken);
+
     /// <summary>Whether nobody can sign in yet.</summary>
     [Alias("NeedsSetUp"), ReadOnly, AlwaysInterleave]
     Task<bool> NeedsSetUpAsync(CancellationToken cancellationToken);

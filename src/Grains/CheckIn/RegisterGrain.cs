@@ -137,8 +137,9 @@ internal sealed partial class RegisterGrain : Grain, IRegisterGrain
     public async Task<AddAtDoorAnswer> AddAtDoorAsync(AddAtDoor command, CancellationToken cancellationToken)
     {
         var alike = lines.Alike(command.Name, command.Detail);
-        if (!command.IsSomebodyElse && alike.Length > 0) return new AddAtDoorAnswer(AddAtDoorStatus.MayBeSame, null, [.. alike.Select(Line)], "");
-        var (rows, answer) = NewLines.Prepare(lines, [new NewLine("", command.Name, command.Detail, "") { IsSomebodyElse = command.IsSomebodyElse }]);
+        // Who came onto the register since, or is like another name than the one that was asked about, was shown to nobody.
+        if (alike.Any(row => !command.NoneOf.Contains(row.Line, StringComparer.Ordinal))) return new AddAtDoorAnswer(AddAtDoorStatus.MayBeSame, null, [.. alike.Select(Line)], "");
+        var (rows, answer) = NewLines.Prepare(lines, [new NewLine("", command.Name, command.Detail, "") { IsSomebodyElse = !command.NoneOf.IsEmpty }]);
         // Word for word the same as somebody who is there, or asked about in another way: whoever it is has to be looked at.
         if (answer.Same > 0 || answer.Asks) return new AddAtDoorAnswer(AddAtDoorStatus.MayBeSame, null, [.. alike.Select(Line)], "");
         if (rows.Count == 0) return new AddAtDoorAnswer(AddAtDoorStatus.Refused, null, [], answer.Problem);

@@ -22,11 +22,14 @@ internal static class DayDecision
             return Invalid("A day's id has 1 to 40 characters: a to z, 0 to 9 and the hyphen. The first one is no hyphen.");
         if (command.By.Length == 0) return Nobody;
         if (!DaySite.TryRead(command.Site, out var site, out var problem)) return Invalid(problem);
+        if (PracticeId.Is(id) != command.PracticeOf.Length > 0 || command is { PracticeOf.Length: > 0, Rehearsal: false })
+            return Invalid("An id that begins with practice- is a practice run's; choose another id.");
         if (SettingsCheck.Wrong(command.Settings) is { } wrong) return Decision.Refuse(wrong);
+        var practiceOf = command.PracticeOf.Length > 0 ? command.PracticeOf : null;
         if (day.Created is not { } created)
-            return Decision.Write(new DayCreated(site, DaySite.Origin(site, id), command.Rehearsal, command.Settings, command.By, at));
+            return Decision.Write(new DayCreated(site, DaySite.Origin(site, id), command.Rehearsal, command.Settings, command.By, at) { PracticeOf = practiceOf });
 
-        var again = created.Site == site && created.Rehearsal == command.Rehearsal && created.By == command.By
+        var again = created.Site == site && created.Rehearsal == command.Rehearsal && created.By == command.By && created.PracticeOf == practiceOf
             && Same(created.Settings, command.Settings);
         return again ? Decision.DoneBefore : Decision.Refuse(DayRefusal.AlreadyExists, $"There is a day '{id}' already; choose another id.");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
@@ -12,7 +13,12 @@ namespace PbDecisionDay.Grains.Days;
 internal abstract record DayEvent;
 
 internal sealed record DayCreated(
-    string Site, string Origin, bool Rehearsal, DaySettings Settings, string By, DateTimeOffset At) : DayEvent;
+    string Site, string Origin, bool Rehearsal, DaySettings Settings, string By, DateTimeOffset At) : DayEvent
+{
+    /// <summary>The day of which it is a practice run; <c>null</c> for every other day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PracticeOf { get; init; }
+}
 
 internal sealed record DayConfigured(DaySettings Settings, string By, DateTimeOffset At) : DayEvent;
 

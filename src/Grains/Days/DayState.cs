@@ -215,6 +215,7 @@ internal sealed record DayState
         day, Created.Site, Created.Origin, Created.Rehearsal, Phase, Settings, Proposals,
         Paper, Hash(Paper), Rules, Hash(Rules), Stations, Steps, Result, Hash(Result), Mix, Dice)
     {
+        PracticeOf = Created.PracticeOf ?? "",
         Beginning = Beginning,
         Reached = Reached,
         OutOfReach = DaySite.IsOutOfReach(Created.Site),

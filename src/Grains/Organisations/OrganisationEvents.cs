@@ -9,6 +9,9 @@ internal abstract record OrganisationEvent;
 
 internal sealed record DayEntered(string Day, string By, DateTimeOffset At) : OrganisationEvent;
 
+/// <summary>A practice run was wiped.</summary>
+internal sealed record DayLeft(string Day, DateTimeOffset At) : OrganisationEvent;
+
 /// <summary>An invitation was made; the organiser's id is drawn here, so that joining can be repeated.</summary>
 /// <param name="Organiser">The id of whoever uses it.</param>
 /// <param name="CodeHash">SHA-256 of the code, base64.</param>
@@ -40,6 +43,7 @@ internal static class OrganisationEventNames
 {
     public static readonly EventNames<OrganisationEvent> All = new EventNames<OrganisationEvent>()
         .Name("day-entered", OrganisationJson.Default.DayEntered)
+        .Name("day-left", OrganisationJson.Default.DayLeft)
         .Name("invitation-made", OrganisationJson.Default.InvitationMade)
         .Name("invitation-used", OrganisationJson.Default.InvitationUsed)
         .Name("organiser-confirmed", OrganisationJson.Default.OrganiserConfirmed)
@@ -55,6 +59,7 @@ internal static class OrganisationEventNames
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DayEntered))]
+[JsonSerializable(typeof(DayLeft))]
 [JsonSerializable(typeof(InvitationMade))]
 [JsonSerializable(typeof(InvitationUsed))]
 [JsonSerializable(typeof(OrganiserConfirmed))]

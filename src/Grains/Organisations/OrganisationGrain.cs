@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Grains.Journal;
@@ -71,6 +72,12 @@ internal sealed partial class OrganisationGrain : Grain, IOrganisationGrain, IDi
         if (State.Find(day) is { } entered) return string.Equals(entered.By, by, StringComparison.Ordinal);
         await stream.AppendAsync([new DayEntered(day, by, time.GetUtcNow())], cancellationToken);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task LeaveDayAsync(string day, CancellationToken cancellationToken)
+    {
+        if (PracticeId.Is(day) && State.Find(day) is not null) await stream.AppendAsync([new DayLeft(day, time.GetUtcNow())], cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -41,6 +41,7 @@ internal sealed record OrganisationState
     public OrganisationState Apply(OrganisationEvent happened) => happened switch
     {
         DayEntered entered => this with { Days = Days.Add(entered) },
+        DayLeft left => this with { Days = Days.RemoveAll(entered => string.Equals(entered.Day, left.Day, StringComparison.Ordinal)) },
         InvitationMade made => this with
         {
             Invitations = [.. Invitations.Where(invitation => invitation.ValidUntil > made.At), made],

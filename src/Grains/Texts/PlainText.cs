@@ -16,6 +16,11 @@ internal static class PlainText
     /// <summary>The text composed (NFC), so that one title has one spelling; as it is where it is no text that could be.</summary>
     public static string Composed(string text) => Signs.IsWhole(text) ? text.Normalize(NormalizationForm.FormC) : text;
 
+    /// <summary>
+    /// A text without hidden signs that turn the direction of writing, for what stands on no paper and by itself: phones put them round a number that is copied.
+    /// </summary>
+    public static string WithoutTurns(string text) => string.Concat(text.Where(sign => !Signs.TurnsDirection(sign)));
+
     /// <summary>What is wrong with a text of one line, such as a title; <c>null</c> if nothing. An empty or blank one is not wrong here.</summary>
     /// <param name="text">The text.</param>
     /// <param name="most">The most characters as people count them: an emoji is one, whatever it is made of.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Failures;
 using PbDecisionDay.Ledger;
 using PbDecisionDay.Ledger.Keys;
@@ -110,6 +111,19 @@ internal sealed partial class FileKeyCabinet(KeyProtection protection, ILogger<F
 
     public Task DestroyContactsKeyAsync(string day, CancellationToken cancellationToken) =>
         WriteAsync(day, () => Destroy(ContactsKeyFile(day)), cancellationToken);
+
+    public Task DestroyPracticeAsync(string day, CancellationToken cancellationToken)
+    {
+        if (!PracticeId.Is(day)) throw new ArgumentException($"'{day}' is no practice run; its keys are kept.", nameof(day));
+        return WriteAsync(day, () =>
+        {
+            var folder = new DirectoryInfo(Path.Combine(Folder, day));
+            if (!folder.Exists) return;
+            foreach (var file in folder.GetFiles())
+                Destroy(file.FullName);
+            folder.Delete();
+        }, cancellationToken);
+    }
 
     private void Destroy(string path)
     {

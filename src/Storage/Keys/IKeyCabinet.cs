@@ -60,6 +60,11 @@ public interface IKeyCabinet
     /// <exception cref="KeyUnavailableException">The file cannot be deleted.</exception>
     Task DestroyContactsKeyAsync(string day, CancellationToken cancellationToken);
 
+    /// <summary>Destroys every key of a practice run, with what its logs have signed and its folder. Repeating it changes nothing.</summary>
+    /// <exception cref="ArgumentException">It is no practice run's id; nothing was destroyed.</exception>
+    /// <exception cref="KeyUnavailableException">A file cannot be deleted.</exception>
+    Task DestroyPracticeAsync(string day, CancellationToken cancellationToken);
+
     /// <summary>Remembers the last checkpoint that a log has signed; on the disk when this returns.</summary>
     /// <exception cref="KeyUnavailableException">It cannot be written.</exception>
     Task KeepSignedAsync(string day, string log, string note, CancellationToken cancellationToken);

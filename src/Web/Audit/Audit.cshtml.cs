@@ -28,7 +28,7 @@ internal sealed class AuditModel(DayReader days, AuditReader audit, IStringLocal
     public AuditStage Stage => AuditStages.Of(Day.View.Phase, Account);
 
     /// <summary>What the page says first, as its words name it.</summary>
-    public string Lead => Stage == AuditStage.Voting && Day.View.IsSpeaking() ? Day.View.Stage() : Stage.ToString();
+    public string Lead => Stage == AuditStage.Voting && (Day.View.IsSpeaking() || Day.View.Phase == Contracts.Days.DayPhase.Paused) ? Day.View.Stage() : Stage.ToString();
 
     /// <summary>Whether the day has opened, counts, and nobody outside countersigns its log.</summary>
     public bool IsUnwitnessed =>

@@ -242,14 +242,25 @@ function forgetSearch(): void {
 function choice(line: Line): HTMLLIElement {
   const came = line.door !== "";
   return el("li", {},
-    el("button", { type: "button", class: came ? "line came" : "line", onclick: () => confirmLine(line) },
+    el("button", { type: "button", class: came ? "line came" : "line", onclick: () => void press(line) },
       el("bdi", { class: "line-name" }, line.name),
       el("bdi", { class: "line-detail" }, line.detail),
       came && el("span", { class: "badge warn" }, already(line))));
 }
 
+/** Another door may have let the person in, or undone it, since they were found. */
+async function press(found: Line): Promise<void> {
+  const turn = ++search;
+  const now = alone?.works ? undefined : await service.lineNow(found.line);
+  if (turn !== search) return;
+  if (now === null) return void find(typed.value.trim(), true);
+  const line = now ?? found;
+  if (line.door === "") return confirmLine(line);
+  undoLine(line);
+  await watch.on(line);
+}
+
 function confirmLine(line: Line): void {
-  if (line.door !== "") return undoLine(line);
   fill(lines!, el("li", { class: "confirm" },
     el("p", {}, el("bdi", { class: "line-name" }, line.name), " ", el("bdi", { class: "line-detail" }, line.detail)),
     el("div", { class: "row" },
@@ -353,7 +364,7 @@ need("lost-form").addEventListener("submit", (event) => {
 const adding = document.getElementById("adding-form");
 adding?.addEventListener("submit", (event) => {
   event.preventDefault();
-  void add(false);
+  void add(nameOf(), []);
 });
 
 // The question in the language of whoever is asked.
@@ -364,16 +375,29 @@ for (const chosen of languages) chosen.addEventListener("click", () => {
   for (const question of questions) question.hidden = question.lang !== chosen.lang;
 });
 
-async function add(isSomebodyElse: boolean): Promise<void> {
-  const [name, detail] = ["add-name", "add-detail"].map((id) => need<HTMLInputElement>(id).value.trim()) as [string, string];
-  if (searchable(name) === "never" || searchable(detail) === "never") {
-    for (const id of ["add-name", "add-detail"]) need<HTMLInputElement>(id).value = "";
-    return desk.say({ kind: "inside" });
-  }
+const personFields = ["add-name", "add-detail"] as const;
+type Person = { name: string; detail: string };
+
+function nameOf(): Person {
+  const [name, detail] = personFields.map((id) => need<HTMLInputElement>(id).value.trim()) as [string, string];
+  return { name, detail };
+}
+
+// Those who may be the same are of the name that was asked about, and of no other.
+for (const id of personFields) document.getElementById(id)?.addEventListener("input", () => fill(need("alike")));
+
+/** Adds a person of whom the door says that they are none of those it was shown. */
+async function add({ name, detail }: Person, noneOf: string[]): Promise<void> {
   const alike = need("alike");
   fill(alike);
+  const secrets = personFields.filter((id) => searchable(need<HTMLInputElement>(id).value) === "never");
+  for (const id of secrets) need<HTMLInputElement>(id).value = "";
+  if (secrets.length > 0) {
+    need<HTMLInputElement>("add-entitled").checked = false; // the yes was this person's
+    return desk.say({ kind: "inside" });
+  }
   if (alone?.works) return desk.say({ kind: "needs-network" });
-  const outcome = await service.add({ name, detail, entitled: need<HTMLInputElement>("add-entitled").checked, isSomebodyElse });
+  const outcome = await service.add({ name, detail, entitled: need<HTMLInputElement>("add-entitled").checked, noneOf });
   if (outcome.kind !== "answer") return desk.say(outcome.kind === "no-answer" ? { kind: "no-connection" } : outcome);
   const { status, line, alike: others } = outcome.reply;
   if (status === "added") {
@@ -383,7 +407,7 @@ async function add(isSomebodyElse: boolean): Promise<void> {
   }
   if (status !== "may-be-same") return desk.say({ kind: "misread" });
   fill(alike, el("li", { class: "notice warn" }, say("Door.Add.Alike")), ...others.map(choiceOfAlike),
-    el("li", {}, el("button", { type: "button", class: "button quiet", onclick: () => void add(true) }, say("Door.Add.SomebodyElse"))));
+    el("li", {}, el("button", { type: "button", class: "button quiet", onclick: () => void add({ name, detail }, others.map((other) => other.line)) }, say("Door.Add.SomebodyElse"))));
 }
 
 // Whoever is one of them is checked in as that one, and nobody is added.

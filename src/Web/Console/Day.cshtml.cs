@@ -103,7 +103,7 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     {
         Box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
-        if (Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void)) Tasks = DayTasks.Of(Day, Box, register, Approvers());
+        if (Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void)) Tasks = DayTasks.Of(Day, Box, register, Day.Rehearsal ? PracticeView.None : await Grains.GetGrain<IPracticeGrain>(Day.Day).GetAsync(cancellationToken), Approvers());
         Next = NextStep.For(Day, Box, Tasks);
         Watched = await WatchAsync(register, cancellationToken);
     }

@@ -27,7 +27,8 @@ public enum TaskState
 /// <param name="Page">Where it is done, below the day's page or from the site's root.</param>
 /// <param name="Holds">Whether it is done.</param>
 /// <param name="WaitsFor">The task that has to be ready first; <c>null</c> where it holds, or can be done now.</param>
-public sealed record TaskLine(string Name, string Page, bool Holds, string? WaitsFor = null);
+/// <param name="MayBeLeft">Whether the day opens without it.</param>
+public sealed record TaskLine(string Name, string Page, bool Holds, string? WaitsFor = null, bool MayBeLeft = false);
 
 /// <summary>One task of a day, from the colleagues to the ratification.</summary>
 /// <param name="Name">Its name in the words: <c>Task.NAME</c>, <c>Task.NAME.Who</c>.</param>
@@ -54,14 +55,16 @@ public static class DayTasks
     /// <param name="day">The day.</param>
     /// <param name="box">Its cards.</param>
     /// <param name="register">Its register.</param>
+    /// <param name="practice">Its practice runs.</param>
     /// <param name="approvers">How many people may agree to its steps.</param>
-    public static ImmutableArray<DayTask> Of(DayView day, BoxStatus box, RegisterTotals register, int approvers)
+    public static ImmutableArray<DayTask> Of(DayView day, BoxStatus box, RegisterTotals register, PracticeView practice, int approvers)
     {
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(box);
         ArgumentNullException.ThrowIfNull(register);
-        ImmutableArray<DayTask> before = [.. Preparing(day, box, register, approvers)];
-        var ready = before.All(task => task.State == TaskState.Ready);
+        ArgumentNullException.ThrowIfNull(practice);
+        ImmutableArray<DayTask> before = [.. Preparing(day, box, register, practice, approvers)];
+        var ready = before.SelectMany(task => task.Lines).All(line => line.Holds || line.MayBeLeft);
         return
         [
             .. before,
@@ -71,9 +74,9 @@ public static class DayTasks
     }
 
     /// <summary>What to do next of what makes the day ready; <c>null</c> once it is.</summary>
-    public static TaskLine? Next(ImmutableArray<DayTask> tasks) => tasks.SelectMany(task => task.Lines).FirstOrDefault(line => line is { Holds: false, WaitsFor: null });
+    public static TaskLine? Next(ImmutableArray<DayTask> tasks) => tasks.SelectMany(task => task.Lines).FirstOrDefault(line => line is { Holds: false, WaitsFor: null, MayBeLeft: false });
 
-    private static IEnumerable<DayTask> Preparing(DayView day, BoxStatus box, RegisterTotals register, int approvers)
+    private static IEnumerable<DayTask> Preparing(DayView day, BoxStatus box, RegisterTotals register, PracticeView practice, int approvers)
     {
         var settings = day.Settings;
         var two = approvers >= 2;
@@ -101,6 +104,10 @@ public static class DayTasks
              .. withRegister ? (TaskLine[])[new("Register", "/register", register.Lines > 0), new("Activate", "/cards", box.Batches.Any(batch => batch.Active), hasCards ? null : "cards")] : []]);
         yield return Task("doors", 5, [new("Doors", "/stations", Has(day, StationRole.Door), afterPublishing)]);
         yield return Task("screen", 5, [new("Screen", "/stations", Has(day, StationRole.Screen), afterPublishing)]);
+        // Once voting has opened there is nothing left to practise.
+        if (!day.Rehearsal && (practice.Done || day.Phase is DayPhase.Draft or DayPhase.Published))
+            yield return Task("rehearse", 15,
+                [new("Practice", "/practice", practice.Done, !facts ? "day" : day.Proposals.IsEmpty || settings.Rules.Length == 0 ? "projects" : null, MayBeLeft: true)]);
     }
 
     private static IEnumerable<DayTask> Steps(DayView day)

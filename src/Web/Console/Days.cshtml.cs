@@ -21,7 +21,7 @@ public sealed class DaysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Space = SpaceLeft.Of(HttpContext.RequestServices.GetService<StorageHealth>(), Say);
-        var all = await days.GetAllAsync(day => User.MayActOn(day.Rehearsal) ? day : null, cancellationToken);
+        var all = await days.GetAllAsync(day => User.MayActOn(day.Rehearsal) && day.PracticeOf.Length == 0 ? day : null, cancellationToken);
         Days = [.. all.Select(day => day.Shown).OfType<DayView>()];
         Unreadable = [.. all.Where(day => day.Fault is not null).Select(day => day.Day)];
     }

@@ -15,8 +15,8 @@ namespace PbDecisionDay.Web.Console;
 [RequestSizeLimit(MostRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MostRequestBytes)]
 public sealed class PhotographModel(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : StallPage(grains, say)
 {
-    // The largest photograph, and a little for the form around it.
-    private const int MostRequestBytes = SheetPicture.MostBytes + 1024 * 1024;
+    // More than the largest photograph, so that the page itself says of one from a large camera that it is too large, and nothing else of the form is lost.
+    private const int MostRequestBytes = 8 * SheetPicture.MostBytes;
 
     [FromRoute]
     public string Id { get; set; } = "";

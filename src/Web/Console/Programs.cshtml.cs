@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Orleans;
+using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
@@ -61,7 +62,7 @@ public sealed class ProgramsModel(IGrainFactory grains, IStringLocalizer<Console
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         List = await Accounts.ListTokensAsync(cancellationToken);
-        Days = await Organisation.ListDaysAsync(cancellationToken);
+        Days = [.. (await Organisation.ListDaysAsync(cancellationToken)).Where(day => !PracticeId.Is(day))];
         organisers = await Organisation.ListOrganisersAsync(cancellationToken);
     }
 }

@@ -104,7 +104,11 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
     private async Task<string> LogKeyAsync(string day, string log, CancellationToken cancellationToken) =>
         (await grains.GetGrain<IBallotBoxGrain>(BoxKey.For(day, log)).GetStatusAsync(cancellationToken)).LogKey;
 
-    /// <summary>All published days that can be read, newest first.</summary>
+    /// <summary>All published days that can be read, practice runs too, newest first: whose receipts can be checked.</summary>
+    public async Task<ImmutableArray<DayView>> ListWithPracticesAsync(CancellationToken cancellationToken) =>
+        [.. (await GetAllAsync(day => IsPublished(day) ? day : null, cancellationToken)).Select(day => day.Shown).OfType<DayView>()];
+
+    /// <summary>All published days that can be read, newest first; a practice run is on no list.</summary>
     public Task<ImmutableArray<DayView>> ListAsync(CancellationToken cancellationToken) => ListAsync(day => day, cancellationToken);
 
     /// <summary>What a list shows of each published day, newest first. A day that cannot be read or shown is left out, and logged once.</summary>
@@ -112,7 +116,7 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<ImmutableArray<T>> ListAsync<T>(Func<DayView, T> show, CancellationToken cancellationToken)
         where T : class =>
-        [.. (await GetAllAsync(day => IsPublished(day) ? show(day) : null, cancellationToken)).Select(day => day.Shown).OfType<T>()];
+        [.. (await GetAllAsync(day => IsPublished(day) && day.PracticeOf.Length == 0 ? show(day) : null, cancellationToken)).Select(day => day.Shown).OfType<T>()];
 
     /// <summary>
     /// What a list shows of each day in any phase, newest first; nothing for a day that cannot be read or shown, which is logged once. Where

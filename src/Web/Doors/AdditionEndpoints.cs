@@ -34,7 +34,7 @@ internal static class AdditionEndpoints
         // Asked once, and kept nowhere: without a yes nobody is added.
         if (!request.Entitled) return words.Refuse(ProblemTypes.NotEntitled);
         var answer = await grains.GetGrain<IRegisterGrain>(day).AddAtDoorAsync(
-            new AddAtDoor(request.Name.Trim(), (request.Detail ?? "").Trim(), request.IsSomebodyElse, user.StationName()), cancellationToken);
+            new AddAtDoor(request.Name.Trim(), (request.Detail ?? "").Trim(), [.. request.NoneOf ?? []], user.StationName()), cancellationToken);
         return answer.Status switch
         {
             AddAtDoorStatus.Unavailable => words.Refuse(ProblemTypes.TryAgain),
@@ -62,9 +62,9 @@ public sealed record DoorLineRequest([property: JsonRequired] string Line);
 /// <param name="Name">1 to 120 characters.</param>
 /// <param name="Detail">What tells people of one name apart; may be left out.</param>
 /// <param name="Entitled">Whether the person said yes to the day's question. It is not kept.</param>
-/// <param name="IsSomebodyElse">Whether the door was shown who might be the same, and says that this is somebody else.</param>
+/// <param name="NoneOf">The lines that <c>alike</c> gave for this person, of whom the door says that it is none; left out at first.</param>
 public sealed record AdditionRequest(
-    [property: JsonRequired] string Name, string? Detail, [property: JsonRequired] bool Entitled, bool IsSomebodyElse = false);
+    [property: JsonRequired] string Name, string? Detail, [property: JsonRequired] bool Entitled, string[]? NoneOf = null);
 
 /// <summary>What adding a person came to.</summary>
 /// <param name="Status"><c>added</c>: let the person draw a card; <c>may-be-same</c>: nobody was added, look at those in <c>alike</c>; <c>refused</c>: the name or detail is none.</param>

@@ -44,7 +44,7 @@ public sealed class CheckModel(DayReader days, ReceiptCheck check) : PageModel
     private async Task<bool> ReadLogsAsync(string? day, CancellationToken cancellationToken)
     {
         var views = day is null
-            ? await days.ListAsync(cancellationToken)
+            ? await days.ListWithPracticesAsync(cancellationToken)
             : await days.FindViewAsync(day, cancellationToken) is { } one ? [one] : [];
         logs = [.. (await Task.WhenAll(views.Select(view => LogsOfAsync(view, cancellationToken)))).SelectMany(its => its)];
         return day is null || logs.Count > 0;

@@ -53,7 +53,7 @@ public static class Telemetry
     /// </summary>
     internal static readonly ImmutableHashSet<string> TracedGrains = ImmutableHashSet.Create(
         StringComparer.Ordinal, nameof(IOrganisationGrain), nameof(IDecisionDayGrain), nameof(IApprovalsGrain), nameof(IProposalGrain), nameof(IStallsGrain),
-        nameof(IPresentationGrain), nameof(ITallyGrain), nameof(IBundleGrain), nameof(ISelfCheckGrain));
+        nameof(IPracticeGrain), nameof(IPresentationGrain), nameof(ITallyGrain), nameof(IBundleGrain), nameof(ISelfCheckGrain));
 
     /// <summary>Adds figures and, where a collector is named, traces.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)

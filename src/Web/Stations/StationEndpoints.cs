@@ -70,7 +70,7 @@ public sealed record PairedStation(string Day, string Station, string Role, stri
 
 /// <summary>How the messages of pairing are read and written.</summary>
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict,
+    JsonSerializerDefaults.Web, RespectNullableAnnotations = true, NumberHandling = JsonNumberHandling.Strict,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PairRequest))]
 [JsonSerializable(typeof(PairedStation))]

@@ -37,12 +37,26 @@ public sealed class EveryMethodTests(TwoSilos silos)
         await CallApprovalsAsync();
         await CallBoxAsync();
         await CallPresentationAsync();
+        await CallPracticeAsync();
         await CallStallsAsync();
 
         var methods = typeof(IBallotBoxGrain).Assembly.GetExportedTypes()
             .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
             .SelectMany(grain => grain.GetMethods().Select(method => $"{grain.Name}.{method.Name}"));
         Assert.Empty(methods.Except(silos.Called));
+    }
+
+    private async Task CallPracticeAsync()
+    {
+        var day = new TownDay(() => silos.Grains, silos.NewDay(), rehearsal: false);
+        await day.DraftAsync();
+        var practice = silos.Grains.GetGrain<IPracticeGrain>(day.Id);
+        TownDay.Done(await practice.BeginAsync(Anna, default));
+        Assert.Equal(DayPhase.Published, (await practice.GetAsync(default)).Reached);
+        Assert.False(await practice.SweepAsync(default));
+        await practice.EndAsync(Anna, default);
+        Assert.Equal("", (await practice.GetAsync(default)).Running);
+        await silos.Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).LeaveDayAsync(day.Id, default);
     }
 
     private async Task CallPresentationAsync()
@@ -269,7 +283,7 @@ public sealed class EveryMethodTests(TwoSilos silos)
     private static async Task CallDoorsAsync(IRegisterGrain register)
     {
         Assert.Equal("Main door", (await register.GetAsync("1", default))!.Door);
-        Assert.Equal(AddAtDoorStatus.MayBeSame, (await register.AddAtDoorAsync(new AddAtDoor("Mary Smyth", "", false, "Main door"), default)).Status);
+        Assert.Equal(AddAtDoorStatus.MayBeSame, (await register.AddAtDoorAsync(new AddAtDoor("Mary Smyth", "", [], "Main door"), default)).Status);
         var (anna, bela) = (await register.MakeDoorCodesAsync("anna", default), await register.MakeDoorCodesAsync("bela", default));
         var step = DoorStep.Of(DoorStepKind.UndoPerson, "1", "Main door");
         Assert.Equal(DoorCodesStatus.Read, (await register.SpendDoorCodesAsync(anna[0], bela[0], step, default)).Status);

@@ -135,6 +135,7 @@ public sealed class TwoSilos : IAsyncLifetime
         services.AddSingleton(_storage.Services.GetRequiredService<IOfferStore>());
         services.AddSingleton(_storage.Services.GetRequiredService<INeedStore>());
         services.AddSingleton(_storage.Services.GetRequiredService<IKeyCabinet>());
+        services.AddSingleton(_storage.Services.GetRequiredService<IPracticeErasure>());
     }
 
     /// <summary>The methods that the client has called.</summary>

@@ -171,6 +171,7 @@ public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedS
     public void Its_events_keep_their_names_and_their_json()
     {
         EventJson.IsFrozen(OrganisationEventNames.All, new DayEntered("troon", "A", At), "day-entered", """{"day":"troon","by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        EventJson.IsFrozen(OrganisationEventNames.All, new DayLeft("practice-1", At), "day-left", """{"day":"practice-1","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(OrganisationEventNames.All, new InvitationMade("O", "h", At, "", At), "invitation-made",
             """{"organiser":"O","codeHash":"h","validUntil":"2026-05-30T09:00:00+00:00","by":"","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(OrganisationEventNames.All, new InvitationUsed("O", At), "invitation-used", """{"organiser":"O","at":"2026-05-30T09:00:00+00:00"}""");
@@ -181,7 +182,7 @@ public sealed class OrganisationTests(SharedSilo shared) : IClassFixture<SharedS
         EventJson.IsFrozen(OrganisationEventNames.All, new RecoveryMade("O", "h", "A", "", At), "recovery-made",
             """{"organiser":"O","linkHash":"h","by":"A","secondBy":"","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(OrganisationEventNames.All, new OrganiserRecovered("O", At), "organiser-recovered", """{"organiser":"O","at":"2026-05-30T09:00:00+00:00"}""");
-        Assert.Equal(8, OrganisationEventNames.All.All.Count());
+        Assert.Equal(9, OrganisationEventNames.All.All.Count());
     }
 
     private static IOrganisationGrain Organisation(TestSilo silo) => silo.Grains.GetGrain<IOrganisationGrain>(silo.Organisation);

@@ -34,7 +34,7 @@ public sealed class NeedsTests
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
-    [InlineData("x\u202e")]
+    [InlineData("\u202e")]
     [InlineData("\u200b")]
     public async Task What_says_nothing_or_hides_something_is_refused(string text)
     {
@@ -43,6 +43,14 @@ public sealed class NeedsTests
         Assert.Equal(LeaveNeedResult.Wrong, await Of(silo).LeaveAsync(new string('x', 201), default));
         Assert.Equal(LeaveNeedResult.Left, await Of(silo).LeaveAsync(string.Concat(Enumerable.Repeat("🌳", 200)), default));
         Assert.Single(await Of(silo).ListAsync(default));
+    }
+
+    [Fact]
+    public async Task Hidden_signs_that_phones_put_round_a_copied_text_are_left_out()
+    {
+        await using var silo = await PublishedAsync();
+        Assert.Equal(LeaveNeedResult.Left, await Of(silo).LeaveAsync("\u200eA bench\u202c by the sea\u200f", default));
+        Assert.Equal("A bench by the sea", Assert.Single(await Of(silo).ListAsync(default)).Text);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class OffersTests
     {
         await using var silo = await PublishedAsync();
         var code = await LeftAsync(silo, OfferKind.Come);
-        var wrong = new LeaveOffer("garden", OfferKind.Come, "\u202e", true);
+        var wrong = new LeaveOffer("garden", OfferKind.Come, "two\nlines", true);
         for (var at = 0; at < IOffersGrain.MostInMinute + 1; at++) Assert.Equal(LeaveStatus.WrongContact, (await Of(silo).LeaveAsync(wrong, default)).Status);
         for (var at = 1; at < IOffersGrain.MostOfStallInMinute; at++) await LeftAsync(silo, OfferKind.Come);
         Assert.Equal(LeaveStatus.Wait, (await Of(silo).LeaveAsync(new LeaveOffer("garden", OfferKind.Come, "", false), default)).Status);

@@ -31,8 +31,8 @@ public sealed class NextStepTests
     private static string Next(DayView day, BoxStatus? box = null, RegisterTotals? register = null, int approvers = 2) =>
         NextStep.For(day, box ?? WithCards, Tasks(day, box, register, approvers)).Name;
 
-    private static ImmutableArray<DayTask> Tasks(DayView day, BoxStatus? box = null, RegisterTotals? register = null, int approvers = 2) =>
-        DayTasks.Of(day, box ?? WithCards, register ?? Nobody, approvers);
+    private static ImmutableArray<DayTask> Tasks(DayView day, BoxStatus? box = null, RegisterTotals? register = null, int approvers = 2, PracticeView? practice = null) =>
+        DayTasks.Of(day, box ?? WithCards, register ?? Nobody, practice ?? PracticeView.None, approvers);
 
     private static TaskState State(string task, ImmutableArray<DayTask> tasks) => Assert.Single(tasks, one => one.Name == task).State;
 
@@ -115,6 +115,20 @@ public sealed class NextStepTests
         var printed = Day(DayPhase.Published) with { CardPrints = [new("b", 8, CardPrintState.Waiting)] };
         Assert.Equal("TestCard", Next(printed, Empty));
         Assert.Equal("Open", Next(printed));
+    }
+
+    [Fact]
+    public void A_practice_run_is_the_last_task_before_the_opening_and_does_not_hold_it_up()
+    {
+        var published = Day(DayPhase.Published);
+        var tasks = Tasks(published);
+        Assert.Equal("rehearse", tasks[tasks.IndexOf(tasks.Single(task => task.Name == "open")) - 1].Name);
+        Assert.Equal((TaskState.NotStarted, TaskState.NotStarted), (State("rehearse", tasks), State("open", tasks)));
+        Assert.Equal("Open", Next(published));
+        Assert.Equal(TaskState.Ready, State("rehearse", Tasks(published, practice: PracticeView.None with { Runs = 1, Reached = DayPhase.Counted })));
+        Assert.Equal(TaskState.NotStarted, State("rehearse", Tasks(published, practice: PracticeView.None with { Runs = 1, Reached = DayPhase.Closed })));
+        Assert.Equal("projects", Assert.Single(Tasks(Day(DayPhase.Draft) with { Proposals = [] }).SelectMany(task => task.Lines), line => line.Name == "Practice").WaitsFor);
+        Assert.DoesNotContain(Tasks(published with { Rehearsal = true }), task => task.Name == "rehearse");
     }
 
     [Fact]

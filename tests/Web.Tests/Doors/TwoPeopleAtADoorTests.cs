@@ -127,8 +127,15 @@ public sealed class TwoPeopleAtADoorTests(ListeningSite site) : IClassFixture<Li
         Assert.Equal("17", Text(Assert.Single(alike.GetProperty("alike").EnumerateArray()), "line"));
         var refused = await door.Http.PostAsJsonAsync($"/api/days/{day}/register/additions", new { name = "Kathryn McLeod", entitled = false });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        // Somebody else who may be the same was shown to nobody, whatever was said of the first.
+        Assert.Equal("may-be-same", await StatusAsync(door, "register/additions", new { name = "Kathryn McLeod", entitled = true, noneOf = new[] { "18" } }));
+        foreach (var (path, body) in new[] { ("additions", """{"name":null,"entitled":true}"""), ("line", """{"line":null}""") })
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            Assert.Equal(HttpStatusCode.BadRequest, (await door.Http.PostAsync($"/api/days/{day}/register/{path}", content)).StatusCode);
+        }
         Assert.Equal(1, (await Register(day).GetTotalsAsync(default)).Lines);
-        Assert.Equal("added", await StatusAsync(door, "register/additions", new { name = "Kathryn McLeod", entitled = true, isSomebodyElse = true }));
+        Assert.Equal("added", await StatusAsync(door, "register/additions", new { name = "Kathryn McLeod", entitled = true, noneOf = new[] { "17" } }));
         Assert.Equal((1, 1), (await ArrivalsAsync(door), await PeopleAsync(door)));
         Assert.DoesNotContain(site.Log, line => line.Contains("McLeod", StringComparison.Ordinal));
     }

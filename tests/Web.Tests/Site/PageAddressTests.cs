@@ -43,6 +43,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/days/{day:day}/pack"] = ForOrganisers,
         ["console/days/{day:day}/papers"] = ForOrganisers,
         ["console/days/{day:day}/photograph/{**id}"] = ForOrganisers,
+        ["console/days/{day:day}/practice"] = ForOrganisers,
         ["console/days/{day:day}/proposal/{**id}"] = ForOrganisers,
         ["console/days/{day:day}/proposals"] = ForOrganisers,
         ["console/days/{day:day}/register"] = ForOrganisers,

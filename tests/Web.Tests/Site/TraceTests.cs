@@ -42,7 +42,7 @@ public sealed class TraceTests(TraceTests.TracedSite site) : IClassFixture<Trace
     {
         await OpenDay.CreateAsync(site.Services, "people");
         var grains = site.Services.GetRequiredService<IGrainFactory>();
-        Assert.Equal(AddAtDoorStatus.Refused, (await grains.GetGrain<IRegisterGrain>("people").AddAtDoorAsync(new AddAtDoor("", "", false, "Main door"), default)).Status);
+        Assert.Equal(AddAtDoorStatus.Refused, (await grains.GetGrain<IRegisterGrain>("people").AddAtDoorAsync(new AddAtDoor("", "", [], "Main door"), default)).Status);
         Assert.Equal(LeaveStatus.Left, (await grains.GetGrain<IOffersGrain>("people").LeaveAsync(new LeaveOffer("1", OfferKind.Come, "", false), default)).Status);
         Assert.True((await site.Client().GetAsync("/days/people")).IsSuccessStatusCode);
         await site.ToldAsync("IDecisionDayGrain/GetAsync");

@@ -71,6 +71,13 @@ test.each(["Morag", "mòrag nic", "NicDhòmhnaill", "O'Neil", "Anna-Marie", "Sch
   expect(search(name)).toBe("at-once");
 });
 
+// Found by a reviewer: what people in a hall are called, and where they live.
+test.each(["Flat 3/2, 45 Byres Road G12 8TN", "45 Byres Rd G12 8TN", "12a Bank St, KA10 6AB", "22 Wemyss Bay Rd, PA18 6AA", "Flat 12, 7 Kyle St", "Room 4, The Elms Care Home, Ayr Road",
+  "عبد الله بن محمد بن علي", "محمد علي عبد الله حسن عمر", "محمد بن عبد الله آل سعود", 'Mary "Molly" Smith', "O`Neill Sean", "Smith; John", "7 Kyle Quadrant, KA10 6AB"])(
+  "%s is no secret", (text) => {
+    expect(search(text)).not.toBe("never");
+  });
+
 test.each(["KA10 6DN", "ka106dn", "SW1A 1AA", "D02 AF30", "1234 AB", "Ng", "12", "K1A 0B1", "Morag KA10 6DN", ""])(
   "%s is looked for when somebody asks", (text) => {
     expect(search(text)).toBe("when-asked");

@@ -59,9 +59,21 @@ const isName = (word: string): boolean => /^[\p{L}\p{M}'‘’.·・׳״\u200c\u
 const isTitle = (word: string): boolean => /^([A-Za-z]{1,3}|\p{L})\.?$/u.test(word); // Mr, St., Ó
 const isHouse = (word: string): boolean => /^\d{1,4}[A-Za-z]?$/.test(word) || /^\d{1,3}\/\d{1,3}$/.test(word);
 
+/** Words of addresses. All but the short ones have a letter that no printed secret has, or more letters than a group. */
+const street = new Set(("avenue bank block brae building buildings circus close cottage court crescent drive estate farm flat floor gardens gate green grove hall hill house lane loan mews "
+  + "park place quadrant quay road room rise row square street terrace tower vennel view walk way wharf wynd rd st").split(" "));
+/** A name in a script in which no keyboard writes a secret's letters and digits, and which has no figure. */
+const otherScript = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{M}\s\p{Pd}'‘’.,،·・׳״\u200c\u200d]+$/u;
+
+// Signs that people put into names and that a scanner's keyboard puts elsewhere: a name in quotation marks, an accent for an apostrophe, a semicolon for a comma.
+const plain = (text: string): string => text
+  .replace(/(^|\s)["“„«](\p{L}[\p{L}'’-]{1,11})["”“»](?=\s|$)/gu, "$1$2")
+  .replace(/(\p{L})[`´](\p{L})/gu, "$1'$2")
+  .replace(/(\p{L});(?=\s)/gu, "$1,");
+
 /** Says how a text in the name box may be searched for. Names are words; house numbers and postcodes are short. */
 export function search(text: string): Search {
-  const trimmed = text.trim();
+  const trimmed = plain(text.trim());
   const words = trimmed.split(/[\s\p{Pd},()&]+/u).filter((word) => word !== "");
   if (/^https?/i.test(trimmed) || ofLink.test(trimmed)) return "never";
   if (strange.test(trimmed) && characters(trimmed).all > mostPostcode) return "never";
@@ -98,6 +110,7 @@ function likeNames(text: string): Search {
 // A card's code typed as it is printed or read out, in groups of up to four. Each group may look like a short name or a house number, all
 // together they do not: a name or an address has a word of five letters, or signs that no code has, or is short.
 function inGroups(text: string, words: string[]): "whole" | "begun" | "no" {
+  if (otherScript.test(text) || words.some((word) => street.has(word.replace(/\.$/, "").toLowerCase()))) return "no";
   const { all, strange: signs } = characters(text.replace(/[.,]/g, " "));
   const digits = words.filter((word) => /\d/.test(word)).length;
   const named = words.some((word) => word.length >= leastLongName && isName(word));

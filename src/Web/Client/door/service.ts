@@ -16,7 +16,7 @@ export type Reply = {
 /** What the door undoes: a card that was handed out, or a person of the register; with two people's own codes. */
 export type Undo = ({ card: string } | { line: string }) & { codes: [string, string] };
 export type Lost = { strip: string; card: string; codes: [string, string] };
-export type Addition = { name: string; detail: string; entitled: boolean; isSomebodyElse: boolean };
+export type Addition = { name: string; detail: string; entitled: boolean; noneOf: string[] };
 export type Added = { status: string; line: Line | null; alike: Line[] };
 export type Door = { name: string; phase: string; checkIn: string; arrivals: number; people: number; votingBegan?: boolean };
 export type PartLine = { line: string; name: string; detail: string; pass: string };

@@ -141,4 +141,5 @@ export class Board {
 }
 
 /** What is left of a name that is cut off, so that people find the stall. */
-export const placeOf = (stall: Stall | undefined): string => (stall === undefined || stall.place === "" ? "" : say("Screen.Stall", stall.place));
+export const placeOf = (stall: Stall | undefined): string =>
+  stall === undefined ? "" : stall.place === "" ? say("Screen.OnPaper", stall.id) : say("Screen.Stall", stall.place);

@@ -9,7 +9,7 @@ import { paperScene } from "./papers";
 import { revealOf, revealScene, type RevealPage } from "./reveal";
 import { keyOf, mostRows, scenesOf, secondsOf, type Scene } from "./scenes";
 import type { Start, Stall } from "./start";
-import { clockOf } from "./talk";
+import { clockOf, holdsScreen } from "./talk";
 import { isOver } from "../voting/day";
 
 const declared = new Set(["declared", "ratified", "archived"]);
@@ -233,7 +233,8 @@ export class Stage {
   }
 
   private talkOf(): Presentation["talk"] {
-    return this.isOver() ? null : this.presentation?.talk ?? null;
+    const talk = this.isOver() ? null : this.presentation?.talk ?? null;
+    return talk && holdsScreen(this.leftOf(talk), this.snapshot?.votingBegan === false) ? talk : null;
   }
 
   // Nobody has minutes, and nobody is called, once voting is over.
@@ -257,7 +258,8 @@ export class Stage {
   private tick(): void {
     const talk = this.talkOf();
     const clock = this.scene.querySelector(".talk-clock");
-    if (!talk || !clock) return;
+    if (!clock) return;
+    if (!talk) return this.draw();
     const left = this.leftOf(talk);
     if (clock.textContent !== clockOf(left)) clock.textContent = clockOf(left);
     if (left <= 0 && !this.scene.querySelector(".over")) this.draw();

@@ -1,9 +1,9 @@
-// A page that says where a day stands asks when it is looked at again, and every few minutes: one from before a step is read anew, and one that cannot ask
+// A page that says where a day stands asks when it is looked at again, and every half minute: one from before a step is read anew, and one that cannot ask
 // says how old it is.
 import { askAgain } from "./beat";
 import { stageOf } from "./stage";
 
-const every = 180_000;
+const every = 30_000;
 
 /** Keeps the page from saying what is not so any more. */
 export function keepFresh(): void {
@@ -34,5 +34,6 @@ export function keepFresh(): void {
   });
   document.addEventListener("visibilitychange", () => void ask());
   addEventListener("online", () => void ask());
+  addEventListener("offline", () => void ask());
   askAgain(every, ask);
 }
