@@ -47,4 +47,8 @@ public sealed class BallotClasses
         }
         return builder.Build();
     }
+
+    /// <summary>The same ballots and some more, all of which name one project alone.</summary>
+    internal BallotClasses WithMore(int project, int value, int number) =>
+        new(Kind, Voters + number, [.. Start, Projects.Length + 1], [.. Projects, project], [.. Values, value], [.. Weights, number]);
 }

@@ -29,7 +29,7 @@ public sealed record ChangeEffect(ImmutableArray<ChangedAward> More, ImmutableAr
         foreach (PaperChanges changes in standings)
         {
             ImmutableArray<Award> after = AwardsWith(changes);
-            effects.Add(new(Risen(before, after), Risen(after, before)));
+            effects.Add(Between(before, after));
             before = after;
         }
         return effects.ToImmutable();
@@ -37,6 +37,9 @@ public sealed record ChangeEffect(ImmutableArray<ChangedAward> More, ImmutableAr
         ImmutableArray<Award> AwardsWith(PaperChanges changes) =>
             [.. Allocator.Allocate(Election.Of(paper, rules.Form.Kind, ballots, changes.Against(paper)), rules).Awards];
     }
+
+    /// <summary>What lies between two outcomes.</summary>
+    internal static ChangeEffect Between(ImmutableArray<Award> before, ImmutableArray<Award> after) => new(Risen(before, after), Risen(after, before));
 
     /// <summary>The projects that have more in the second list than in the first, and how much more.</summary>
     private static ImmutableArray<ChangedAward> Risen(ImmutableArray<Award> from, ImmutableArray<Award> to)
