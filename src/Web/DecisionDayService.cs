@@ -6,6 +6,7 @@ using PbDecisionDay.Web.Demo;
 using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Organisers;
+using PbDecisionDay.Web.Outcomes;
 using PbDecisionDay.Web.Papers;
 using PbDecisionDay.Web.Presenting;
 using PbDecisionDay.Web.Receipts;
@@ -39,6 +40,7 @@ public static class DecisionDayService
         builder.Services.AddPresenting();
         builder.Services.AddAudit();
         builder.Services.AddStatements();
+        builder.Services.AddOutcomes();
         builder.AddDemo();
 
         var app = builder.Build();

@@ -79,4 +79,8 @@ public interface IStallsGrain : IGrainWithStringKey
     /// <summary>Takes a stall's strip away; done already where there is none.</summary>
     [Alias("RemoveStrip")]
     Task<DayOutcome> RemoveStripAsync(StallName stall, string by, CancellationToken cancellationToken);
+
+    /// <summary>Lists others who give money, in the place of those listed before; none takes the list away. What is refused leaves the old list as it was.</summary>
+    [Alias("ListFunders")]
+    Task<DayOutcome> ListFundersAsync(ImmutableArray<OtherFunder> funders, string by, CancellationToken cancellationToken);
 }

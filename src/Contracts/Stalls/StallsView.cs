@@ -18,6 +18,10 @@ public sealed record StallsView(
     [property: Id(3)] ImmutableArray<StallVideo> Videos,
     [property: Id(4)] ImmutableArray<StallStrip> Strips)
 {
+    /// <summary>Others who give money, in the order in which they were listed.</summary>
+    [Id(5)]
+    public ImmutableArray<OtherFunder> Funders { get; init; } = [];
+
     /// <summary>A proposal's photograph; <c>null</c> where there is none.</summary>
     public StallPhotograph? PhotographOf(string proposal) =>
         Photographs.FirstOrDefault(one => string.Equals(one.Proposal, proposal, StringComparison.Ordinal));

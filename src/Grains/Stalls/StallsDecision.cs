@@ -63,7 +63,7 @@ internal static class StallsDecision
     public static string? LinkVideo(StallsState state, DayView day, StallVideo video, string by) =>
         By(by)
         ?? Stall(state, day, video.Stall)
-        ?? Address(video.Address)
+        ?? Address(video.Address, "the video")
         ?? (Enum.IsDefined(video.Kind) ? null : "Say what the video is.")
         ?? (video.Language.Length == 0
             ? video.Captions || video.Kind == VideoKind.Film ? "Say in which language the video is." : null
@@ -86,6 +86,29 @@ internal static class StallsDecision
         return null;
     }
 
+    public static string? ListFunders(ImmutableArray<OtherFunder> funders, string by)
+    {
+        if (By(by) is { } nobody) return nobody;
+        if (funders.Length > OtherFunder.Most) return $"A day lists at most {OtherFunder.Most} others who give money.";
+        for (var at = 0; at < funders.Length; at++)
+        {
+            var (name, address, sentence) = funders[at];
+            if (string.IsNullOrWhiteSpace(name)) return $"Say who number {at + 1} is.";
+            if (funders.Take(at).Any(other => string.Equals(other.Name, name, StringComparison.Ordinal))) return $"{name} is there twice.";
+            if (sentence.IsEmpty) return $"Say in one sentence what {name} gives money for.";
+            if ((PlainText.LineProblem(name, OtherFunder.LongestName, "The name")
+                ?? Address(address, $"the page of {name}")
+                ?? Texts(sentence, OtherFunder.LongestSentence, $"The sentence on {name}")) is { } problem) return problem;
+        }
+        return null;
+    }
+
+    /// <summary>Others who give money composed, without lines of which nothing is said.</summary>
+    public static ImmutableArray<OtherFunder> Composed(ImmutableArray<OtherFunder> funders) => funders.IsDefault
+        ? []
+        : [.. funders.Select(one => new OtherFunder(PlainText.Composed(one.Name.Trim()), one.Address.Trim(), Composed(one.Sentence)))
+            .Where(one => one.Name.Length > 0 || one.Address.Length > 0 || one.Sentence.Length > 0)];
+
     private static string? Stall(StallsState state, DayView day, StallName stall) => stall.Kind switch
     {
         StallKind.Project when !day.Proposals.Contains(stall.Id, StringComparer.Ordinal) => "The day has no such project.",
@@ -94,10 +117,10 @@ internal static class StallsDecision
         _ => "The day has no such stall.",
     };
 
-    private static string? Address(string address) =>
-        string.IsNullOrWhiteSpace(address) ? "Give the address of the video."
+    private static string? Address(string address, string of) =>
+        string.IsNullOrWhiteSpace(address) ? $"Give the address of {of}."
         : address.Length > IStallsGrain.LongestAddress ? $"The address has {address.Length} characters; at most {IStallsGrain.LongestAddress} are kept."
-        : !address.StartsWith(Https, StringComparison.OrdinalIgnoreCase) ? "The address of a video begins with https://"
+        : !address.StartsWith(Https, StringComparison.OrdinalIgnoreCase) ? $"The address of {of} begins with https://"
         : address.Any(sign => sign is < '!' or > '~' or '\\' or '"' or '<' or '>')
             ? "This is no whole web address. Copy it from the browser's address bar."
         : !NamesHost(address) ? "This is not the address of a page on another site, such as https://example.org/film. It has no user in it, and a name for the site."

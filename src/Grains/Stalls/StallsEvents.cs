@@ -28,6 +28,8 @@ internal sealed record StripKept(StallStrip Strip, string By, DateTimeOffset At)
 
 internal sealed record StripRemoved(StallName Stall, string By, DateTimeOffset At) : StallsEvent;
 
+internal sealed record FundersListed(ImmutableArray<OtherFunder> Funders, string By, DateTimeOffset At) : StallsEvent;
+
 /// <summary>How they are called and written. What stands here has been written somewhere and stays.</summary>
 internal static class StallsEventNames
 {
@@ -40,7 +42,8 @@ internal static class StallsEventNames
         .Name("video-linked", StallsJson.Default.VideoLinked)
         .Name("video-removed", StallsJson.Default.VideoRemoved)
         .Name("strip-kept", StallsJson.Default.StripKept)
-        .Name("strip-removed", StallsJson.Default.StripRemoved);
+        .Name("strip-removed", StallsJson.Default.StripRemoved)
+        .Name("funders-listed", StallsJson.Default.FundersListed);
 }
 
 [JsonSourceGenerationOptions(
@@ -57,4 +60,5 @@ internal static class StallsEventNames
 [JsonSerializable(typeof(VideoRemoved))]
 [JsonSerializable(typeof(StripKept))]
 [JsonSerializable(typeof(StripRemoved))]
+[JsonSerializable(typeof(FundersListed))]
 internal sealed partial class StallsJson : JsonSerializerContext;

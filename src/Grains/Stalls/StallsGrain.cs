@@ -32,7 +32,7 @@ internal sealed class StallsGrain : Grain, IStallsGrain
     /// <inheritdoc/>
     public Task<StallsView> GetAsync(CancellationToken cancellationToken) => Task.FromResult(
         new StallsView([.. _stream.State.Photographs.Values], _stream.State.Access, _stream.State.Information,
-            [.. _stream.State.Videos.Values], [.. _stream.State.Strips.Values]));
+            [.. _stream.State.Videos.Values], [.. _stream.State.Strips.Values]) { Funders = _stream.State.Funders });
 
     /// <inheritdoc/>
     public async Task<DayOutcome> KeepPhotographAsync(KeepStallPhotograph command, CancellationToken cancellationToken)
@@ -132,6 +132,16 @@ internal sealed class StallsGrain : Grain, IStallsGrain
         StallsDecision.By(by) is { } problem ? Invalid(problem)
         : !_stream.State.Strips.ContainsKey(stall) ? DayOutcome.Done
         : await WriteAsync(new StripRemoved(stall, by, _time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public async Task<DayOutcome> ListFundersAsync(ImmutableArray<OtherFunder> funders, string by, CancellationToken cancellationToken)
+    {
+        funders = StallsDecision.Composed(funders);
+        if (await ReadDayAsync(cancellationToken) is null) return NoSuchDay;
+        return StallsDecision.ListFunders(funders, by) is { } problem
+            ? Invalid(problem)
+            : await WriteAsync(new FundersListed(funders, by, _time.GetUtcNow()));
+    }
 
     private static DayOutcome NoSuchDay { get; } = new(DayRefusal.NoSuchDay, "");
 

@@ -13,6 +13,9 @@ internal sealed record StallsState(
     ImmutableSortedDictionary<string, StallPhotograph> Photographs, ImmutableArray<VenueAccess> Access, ImmutableArray<InformationStall> Information,
     ImmutableSortedDictionary<StallName, StallVideo> Videos, ImmutableSortedDictionary<StallName, StallStrip> Strips)
 {
+    /// <summary>Others who give money.</summary>
+    public ImmutableArray<OtherFunder> Funders { get; init; } = [];
+
     /// <summary>Before anything was shown.</summary>
     public static readonly StallsState None = new(ImmutableSortedDictionary.Create<string, StallPhotograph>(StringComparer.Ordinal), [], [],
         ImmutableSortedDictionary.Create<StallName, StallVideo>(ByName), ImmutableSortedDictionary.Create<StallName, StallStrip>(ByName));
@@ -47,6 +50,7 @@ internal sealed record StallsState(
         VideoRemoved removed => state with { Videos = state.Videos.Remove(removed.Stall) },
         StripKept { Strip: var strip } => state with { Strips = state.Strips.SetItem(strip.Stall, strip) },
         StripRemoved removed => state with { Strips = state.Strips.Remove(removed.Stall) },
+        FundersListed listed => state with { Funders = listed.Funders },
         _ => throw new InvalidDataException($"A marketplace does not know the event {happened.GetType().Name}."),
     };
 }

@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 using Orleans;
 using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Bundles;
-using PbDecisionDay.Contracts.Tallies;
-using PbDecisionDay.Rules.Ballots;
+using PbDecisionDay.Rules.Allocation.Explaining;
 using PbDecisionDay.Rules.Papers;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Statements;
@@ -50,10 +49,12 @@ internal sealed class AuditReader(IGrainFactory grains)
     public async Task<WhatIf?> OnBallotsAsync(PublicDay day, BoxStatus account, CancellationToken cancellationToken)
     {
         if (account.ResultHash.Length == 0) return null;
-        var ballots = await grains.GetGrain<ITallyGrain>(day.Id).GetBallotsAsync(cancellationToken);
-        if (ballots.Sum(same => (long)same.Number) != account.Ballots) return null;
+        if (await KnownBallots.ReadAsync(grains, day.Id, cancellationToken) is not { } ballots) return null;
         return await KeepAsync((day.Id, account.ResultHash), () => Task.FromResult(
-            WhatIf.Of(day.Paper, day.Rules, ballots.SelectMany(same => Enumerable.Repeat(Read(same.Ballot), same.Number)), Changes(account)))).WaitAsync(cancellationToken);
+            WhatIf.Of(day.Paper, day.Rules, ballots.SelectMany(same => Enumerable.Repeat(same.Ballot, same.Number)), Changes(account)) with
+            {
+                Halved = HalvedGroup.Of(day.Paper, day.Rules, ballots, Changes(account)),
+            })).WaitAsync(cancellationToken);
     }
 
     /// <summary>The rules side by side on invented ballots.</summary>
@@ -73,8 +74,4 @@ internal sealed class AuditReader(IGrainFactory grains)
         if (answer.IsFaulted) kept.TryRemove(key, out _);
         return answer;
     }
-
-    private static Ballot Read(string canonical) => Ballot.TryParse(canonical, out var ballot, out var problem)
-        ? ballot!
-        : throw new InvalidDataException($"A counted ballot cannot be read: {problem}.");
 }

@@ -15,6 +15,9 @@ namespace PbDecisionDay.Web.Audit;
 internal sealed record WhatIf(
     long Voters, RuleOutcome Frozen, ImmutableArray<RuleOutcome> Others, ImmutableArray<Reason> Reasons, ImmutableArray<GroupFairness> Groups)
 {
+    /// <summary>What halving the largest group of identical ballots would change; <c>null</c> where nothing of it is told, and for invented ballots.</summary>
+    public HalvedGroup? Halved { get; init; }
+
     public static WhatIf Of(Paper paper, FrozenRules rules, IEnumerable<Ballot> ballots, PaperChanges changes)
     {
         var election = Election.Of(paper, rules.Form.Kind, ballots, changes);

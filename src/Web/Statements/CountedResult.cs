@@ -13,6 +13,9 @@ public sealed record CountedResult(ResultDocument Document, Paper? Paper, string
     /// <summary>Each change that was made after the paper was frozen; none where nobody asked for them, or nothing was changed.</summary>
     public ImmutableArray<ToldChange> Told { get; init; } = [];
 
+    /// <summary>The day, where each project's own page says what became of it; <c>null</c> before the declaration.</summary>
+    public string? Declared { get; init; }
+
     /// <summary>A pot's name on the paper.</summary>
     public string PotTitle(string pot) => Paper?.Pots.FirstOrDefault(one => one.Id == pot)?.Title ?? pot;
 
@@ -21,6 +24,8 @@ public sealed record CountedResult(ResultDocument Document, Paper? Paper, string
     {
         ArgumentNullException.ThrowIfNull(day);
         Paper.TryParse(day.Paper, out var paper, out _);
-        return ResultDocument.Read(day.Result) is { } document ? new(document, paper, day.Settings.Currency) : null;
+        return ResultDocument.Read(day.Result) is { } document 
+            ? new(document, paper, day.Settings.Currency) { Declared = day.Phase is DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived ? day.Day : null }
+            : null;
     }
 }

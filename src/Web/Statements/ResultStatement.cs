@@ -17,7 +17,7 @@ namespace PbDecisionDay.Web.Statements;
 public sealed record ResultStatement(DayView Day, Paper Paper, ResultDocument Result, BoxStatus Box, string Checkpoint, string MixEntry)
 {
     /// <summary>The result with each project's votes, for its sentences.</summary>
-    public CountedResult Counted => new(Result, Paper, Day.Settings.Currency) { Votes = Votes, Told = Told };
+    public CountedResult Counted => new(Result, Paper, Day.Settings.Currency) { Votes = Votes, Told = Told, Declared = IsDeclared ? Day.Day : null };
 
     /// <summary>Votes by project; empty where points decide.</summary>
     public ImmutableDictionary<string, long> Votes { get; init; } = ImmutableDictionary<string, long>.Empty;

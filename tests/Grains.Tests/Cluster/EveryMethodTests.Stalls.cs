@@ -61,7 +61,9 @@ public sealed partial class EveryMethodTests
         var garden = new StallName(StallKind.Project, "garden");
         TownDay.Done(await stalls.LinkVideoAsync(new StallVideo(garden, "https://example.org/film", VideoKind.OtherSign, false, ""), Anna, default));
         TownDay.Done(await stalls.KeepStripAsync(new StallStrip(garden, [.. Enumerable.Repeat(new StripPicture("tea", [new("en", "Tea")]), 3)]), Anna, default));
+        TownDay.Done(await stalls.ListFundersAsync([new("Trust", "https://trust.example.org/", [new("en", "For gardens.")])], Anna, default));
         var shown = await stalls.GetAsync(default);
+        Assert.Equal("For gardens.", Assert.Single(shown.Funders).Sentence[0].Text);
         Assert.Equal((VideoKind.OtherSign, "tea"), (shown.Videos[0].Kind, shown.Strips[0].Pictures[2].Picture));
         Assert.Equal(("hall", "library"), (shown.Access[0].Venue, shown.Information[0].Id));
         Assert.Equal(SheetPhoto.Jpeg, await stalls.GetPictureAsync(shown.Photographs[0].Sizes[0].Sha256, default));

@@ -243,7 +243,9 @@ public sealed class StallsTests(SharedSilo shared) : IClassFixture<SharedSilo>
             """{"strip":{"stall":{"kind":"Information","id":"library"},"pictures":[{"picture":"tea","words":[{"language":"en","text":"Four people plant trees"}]}]},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(StallsEventNames.All, new StripRemoved(new(StallKind.Information, "library"), "A", At), "strip-removed",
             """{"stall":{"kind":"Information","id":"library"},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
-        Assert.Equal(9, StallsEventNames.All.All.Count());
+        EventJson.IsFrozen(StallsEventNames.All, new FundersListed([new("Trust", "https://trust.example.org/", Said)], "A", At), "funders-listed",
+            """{"funders":[{"name":"Trust","address":"https://trust.example.org/","sentence":[{"language":"en","text":"Four people plant trees"}]}],"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        Assert.Equal(10, StallsEventNames.All.All.Count());
     }
 
     private static InformationStall Library { get; } = new("library", "The library", [new ProposalText("en", "Free books", "Come in.", "")], "12", "tea");

@@ -21,7 +21,7 @@ public sealed partial class ResourceTests
     {
         ["ResidentWords"] = PageArea.Resident, ["FrameWords"] = PageArea.Resident, ["RuleWords"] = PageArea.Resident, ["StatementWords"] = PageArea.Resident,
         ["DemoWords"] = PageArea.Resident, ["KioskWords"] = PageArea.Resident, ["ScreenWords"] = PageArea.Resident, ["CardTexts"] = PageArea.Resident,
-        ["StallWords"] = PageArea.Resident,
+        ["StallWords"] = PageArea.Resident, ["OutcomeWords"] = PageArea.Resident,
         ["DoorWords"] = PageArea.Volunteer, ["StationWords"] = PageArea.Volunteer, ["PaperWords"] = PageArea.Volunteer, ["AuditWords"] = PageArea.Volunteer,
         ["PaperTexts"] = PageArea.Volunteer, ["SheetTexts"] = PageArea.Volunteer, ["PresentWords"] = PageArea.Volunteer,
         ["ConsoleWords"] = PageArea.Organiser, ["OrganiserWords"] = PageArea.Organiser,

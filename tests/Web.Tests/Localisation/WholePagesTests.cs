@@ -15,6 +15,7 @@ using PbDecisionDay.Web.Doors;
 using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Marketplace;
+using PbDecisionDay.Web.Outcomes;
 using PbDecisionDay.Web.Papers;
 using PbDecisionDay.Web.PlainRules;
 using PbDecisionDay.Web.Presenting;
@@ -35,7 +36,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
     private static readonly string[] Pages =
     [
         "/", "/about", "/r", "/days/whole", "/days/whole/stalls/1", "/days/whole-over", "/v/whole", "/v/whole?plain", "/v/whole-over?plain", "/pair", "/try/whole", "/door", "/kiosk", "/screen", "/screen/whole",
-        "/days/whole/join/1", "/days/whole/needs", "/days/whole/information/library", "/audit/whole", "/audit/whole/checks", "/audit/whole/key", "/audit/whole/look", "/audit/whole-over", "/audit/whole-over/look", "/audit/whole-over/statement", "/console/sign-in",
+        "/days/whole/join/1", "/days/whole/needs", "/days/whole/information/library", "/audit/whole", "/audit/whole/checks", "/audit/whole/key", "/audit/whole/look", "/audit/whole-over", "/audit/whole-over/look", "/audit/whole-over/statement", "/days/whole-over/result/1", "/days/whole/result/1", "/console/sign-in",
     ];
 
     // What a paired device shows is another page than what a stranger is shown at its address.
@@ -44,7 +45,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
 
     private static readonly Type[] Files =
     [
-        typeof(StallWords), typeof(PaperWords), typeof(PresentWords),
+        typeof(StallWords), typeof(OutcomeWords), typeof(PaperWords), typeof(PresentWords),
         typeof(ResidentWords), typeof(FrameWords), typeof(RuleWords), typeof(StatementWords), typeof(KioskWords), typeof(ScreenWords), typeof(DoorWords), typeof(AuditWords), typeof(StationWords),
     ];
 

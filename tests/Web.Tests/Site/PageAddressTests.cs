@@ -66,6 +66,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["days/{day:day}/information/{id}"] = "404",
         ["days/{day:day}/join/{**id}"] = "404",
         ["days/{day:day}/needs"] = "404",
+        ["days/{day:day}/result/{**id}"] = "404",
         ["days/{day:day}/stalls/{**id}"] = "404",
         ["demo"] = "404",
         ["door"] = "200",
