@@ -88,6 +88,13 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>The name that residents open, which counts for nothing in a password.</summary>
     protected string OwnHost => new Uri(SiteAddress.Of(HttpContext)).Host;
 
+    /// <summary>The id that is wanted for a new day; where another day has it, with a number behind it.</summary>
+    protected async Task<string> FreeIdAsync(string wanted, CancellationToken cancellationToken)
+    {
+        var taken = (await Organisation.ListDaysAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? wanted : $"{wanted}-{n}").First(id => !taken.Contains(id));
+    }
+
     /// <summary>The grains.</summary>
     protected IGrainFactory Grains => grains;
 

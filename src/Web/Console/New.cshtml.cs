@@ -100,10 +100,4 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         Done ??= Say["New.Done"];
         return Redirect($"/console/days/{day}");
     }
-
-    private async Task<string> FreeIdAsync(string wanted, CancellationToken cancellationToken)
-    {
-        var taken = (await Organisation.ListDaysAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        return Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? wanted : $"{wanted}-{n}").First(id => !taken.Contains(id));
-    }
 }

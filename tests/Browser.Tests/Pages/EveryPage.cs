@@ -317,7 +317,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
             "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes", "/console/days/changed/changes", "/console/days/open/changes",
             "/console/days/typing/batches", "/console/days/typing/boxes", "/console/days/closed/look", "/console/days/looked/look",
-            "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result");
+            "/console/days/slips", "/console/days/slips/count", "/console/days/slips/papers", "/console/days/without/result", "/console/days/declared/copy");
 
         await page.GotoAsync($"{Address}/console/organisers");
         await page.Locator("#invite-password").FillAsync(Password);

@@ -11,7 +11,7 @@ public sealed class ResidentLanguagesTests(Chromium chromium, EveryPage pages)
 {
     private static readonly string[] Addresses =
     [
-        "/days/open", "/days/open/stalls/3", "/days/open/join/3", "/days/open/needs", "/v/open", "/v/open?plain", "/r",
+        "/days/open", "/days/open/stalls/3", "/days/open/join/3", "/days/open/needs", "/v/open", "/v/open?plain", "/r", "/days/looked/result/4",
     ];
 
     [Fact]

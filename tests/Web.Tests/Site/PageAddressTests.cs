@@ -32,6 +32,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/days/{day:day}/boxes"] = ForOrganisers,
         ["console/days/{day:day}/cards"] = ForOrganisers,
         ["console/days/{day:day}/changes"] = ForOrganisers,
+        ["console/days/{day:day}/copy"] = ForOrganisers,
         ["console/days/{day:day}/count"] = ForOrganisers,
         ["console/days/{day:day}/drill"] = ForOrganisers,
         ["console/days/{day:day}/information/{id?}"] = ForOrganisers,
