@@ -57,7 +57,8 @@ public sealed class OutcomeModel(DayReader days, OutcomeReader outcomes, IGrainF
         if (lacking.Cost is { } cost)
             yield return WithStep(cost, cost.Smallest is { } less ? say["Outcome.Cost", Money(ask - less), Money(less)] : say["Outcome.Cost.None", Money(ask - cost.Last)]);
         if (lacking.Money is { } money)
-            yield return WithStep(money, money.Smallest is { } needed ? say["Outcome.Money", Money(needed)] : say["Outcome.Money.None", Money(money.Last)]);
+            yield return money is { Smallest: null, Last: 0 } ? say["Outcome.Money.Enough"]
+                : WithStep(money, money.Smallest is { } needed ? say["Outcome.Money", Money(needed)] : say["Outcome.Money.None", Money(money.Last)]);
     }
 
     /// <summary>An amount in the day's currency.</summary>
@@ -70,6 +71,7 @@ public sealed class OutcomeModel(DayReader days, OutcomeReader outcomes, IGrainF
         if (found.View.Phase is not (DayPhase.Declared or DayPhase.Ratified or DayPhase.Archived)) return Page();
         Result = CountedResult.Of(found.View);
         Outcome = await outcomes.ReadAsync(found, proposal.Proposal, cancellationToken);
+        if (Outcome is { Reason: { CountsPoints: false } reason }) Result = Result! with { Votes = Result.Votes.SetItem(proposal.Proposal, reason.Support) };
         Told = await TryReadOffersAsync(day, cancellationToken);
         if (Step.Amount == 0) Funders = (await grains.GetGrain<IStallsGrain>(day).GetAsync(cancellationToken)).Funders;
         return Page();

@@ -46,6 +46,7 @@ public sealed class OutcomePageTests(RunningSite site) : IClassFixture<RunningSi
         // Nobody chose the fourth: eight votes put it before the second, of which one more than a tie, since it costs more.
         var unchosen = await PageAsync("/days/came/result/4");
         Assert.Equal(("Not", "0"), (Lead(unchosen), unchosen.QuerySelector("#support")!.TextContent));
+        Assert.Contains("it had fewer votes than a project needs (1). Votes: 0.", Words(unchosen), StringComparison.Ordinal);
         Assert.EndsWith("So many more: 8.", unchosen.QuerySelector(".lacking li")!.TextContent, StringComparison.Ordinal);
 
         var funded = await PageAsync("/days/came/result/2");
@@ -69,6 +70,7 @@ public sealed class OutcomePageTests(RunningSite site) : IClassFixture<RunningSi
         foreach (var from in new[] { "/days/linked", "/audit/linked", "/audit/linked/statement" })
             Assert.Equal(paths, (await PageAsync(from)).QuerySelectorAll("main a[href*='/result/']").Select(link => link.GetAttribute("href")!).Order(StringComparer.Ordinal));
         Assert.Equal(["Funded: £2,850", "Funded: £4,200", "Funded: £1,800", "Not funded", "Funded: £3,100"], (await PageAsync("/days/linked")).QuerySelectorAll(".came-of").Select(mark => mark.TextContent.Trim()));
+        Assert.Contains("There was enough money for every project.", Words(await PageAsync("/days/linked/result/4")), StringComparison.Ordinal);
         Assert.NotNull((await PageAsync("/days/linked/result/1")).QuerySelector("a[href='/audit/linked#whatif']"));
         foreach (var language in SiteLanguage.All)
         {
