@@ -78,6 +78,10 @@ public sealed record DayView(
     [Id(33)]
     public ImmutableArray<MadeChange> PaperChanges { get; init; } = [];
 
+    /// <summary>Each cost that was corrected between publishing and opening, in the order made.</summary>
+    [Id(62)]
+    public ImmutableArray<CorrectedCost> Corrections { get; init; } = [];
+
     /// <summary>Who may approve steps of this day, fixed when it was published; empty where anyone may: a rehearsal, or a day published by an older version.</summary>
     [Id(41)]
     public ImmutableArray<Approver> Approvers { get; init; } = [];

@@ -128,6 +128,13 @@ public interface IDecisionDayGrain : IGrainWithStringKey
     [Alias("ChangePot")]
     Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Corrects what a project asks for and publishes the paper again, by two people, between publishing and opening. Repeating it MUST change nothing; a
+    /// correction that was cut short is gone on with by asking again.
+    /// </summary>
+    [Alias("CorrectCost")]
+    Task<DayOutcome> CorrectCostAsync(CorrectCost command, string by, string secondBy, CancellationToken cancellationToken);
+
     /// <summary>Withdraws a proposal, or restores it, where the frozen rules allow it now; by two people.</summary>
     [Alias("WithdrawProposal")]
     Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken);

@@ -27,6 +27,35 @@ public sealed record WithdrawFromPaper(
     [property: Id(1)] WithdrawReason Reason,
     [property: Id(2)] bool Consent);
 
+/// <summary>Corrects what a project of a published day asks for, before voting opens.</summary>
+/// <param name="Proposal">The proposal's id.</param>
+/// <param name="Ask">What it asks for, in minor units of the day's currency, above 0.</param>
+/// <param name="Minimum">The least award with which it can go ahead, from 1 to the ask.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CorrectCost")]
+public sealed record CorrectCost([property: Id(0)] string Proposal, [property: Id(1)] long Ask, [property: Id(2)] long Minimum);
+
+/// <summary>A cost that two people corrected before voting opened, and the paper from before.</summary>
+/// <param name="Proposal">The proposal's id.</param>
+/// <param name="AskBefore">What it asked for, minor units.</param>
+/// <param name="MinimumBefore">The least award before, minor units.</param>
+/// <param name="Ask">What it asks for, minor units.</param>
+/// <param name="Minimum">The least award, minor units.</param>
+/// <param name="PaperBefore">The hash of the ballot paper before, base64.</param>
+/// <param name="By">The organiser who asked.</param>
+/// <param name="SecondBy">The organiser who agreed.</param>
+/// <param name="At">When.</param>
+[GenerateSerializer, Immutable, Alias("pbdd.CorrectedCost")]
+public sealed record CorrectedCost(
+    [property: Id(0)] string Proposal,
+    [property: Id(1)] long AskBefore,
+    [property: Id(2)] long MinimumBefore,
+    [property: Id(3)] long Ask,
+    [property: Id(4)] long Minimum,
+    [property: Id(5)] string PaperBefore,
+    [property: Id(6)] string By,
+    [property: Id(7)] string SecondBy,
+    [property: Id(8)] DateTimeOffset At);
+
 /// <summary>A change that two people made: of a pot's total, or a withdrawal or restoring; the other is <c>null</c>.</summary>
 /// <param name="Pot">The pot's new total.</param>
 /// <param name="Project">The withdrawal or restoring.</param>

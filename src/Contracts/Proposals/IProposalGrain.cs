@@ -23,6 +23,11 @@ public interface IProposalGrain : IGrainWithStringKey
     [Alias("Freeze")]
     Task<ProposalView?> FreezeAsync(CancellationToken cancellationToken);
 
+    /// <summary>Writes what a frozen proposal asks for as the paper has it after a correction; called by the day alone. Repeating it changes nothing.</summary>
+    /// <returns>The proposal; <c>null</c> where none was written, or the journal cannot be written.</returns>
+    [Alias("Correct")]
+    Task<ProposalView?> CorrectAsync(long ask, long minimum, string by, CancellationToken cancellationToken);
+
     /// <summary>Undoes a freeze whose day could not be published after all; called by the day alone.</summary>
     /// <returns>The proposal, free to be changed; <c>null</c> where none was written, or the journal cannot be written.</returns>
     [Alias("Thaw")]

@@ -28,6 +28,7 @@ internal static class DayEventNames
         .Name("log-left-out", DayJson.Default.LogLeftOut)
         .Name("pot-changed", DayJson.Default.PotChanged)
         .Name("proposal-withdrawn", DayJson.Default.ProposalWithdrawn)
+        .Name("paper-corrected", DayJson.Default.PaperCorrected)
         .Name("batch-added", DayJson.Default.BatchAdded)
         .Name("late-batch-added", DayJson.Default.BatchAddedByTwo)
         .Name("batch-spoilt", DayJson.Default.BatchSpoilt)
@@ -81,6 +82,7 @@ internal static class DayEventNames
 [JsonSerializable(typeof(LogLeftOut))]
 [JsonSerializable(typeof(PotChanged))]
 [JsonSerializable(typeof(ProposalWithdrawn))]
+[JsonSerializable(typeof(PaperCorrected))]
 [JsonSerializable(typeof(BatchAdded))]
 [JsonSerializable(typeof(BatchAddedByTwo))]
 [JsonSerializable(typeof(BatchSpoilt))]

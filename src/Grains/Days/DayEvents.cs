@@ -92,6 +92,11 @@ internal sealed record PotChanged(string Pot, long Amount, PotSource Source, Pot
 /// <param name="Consent">Whether they said that they hold the group's signed consent.</param>
 internal sealed record ProposalWithdrawn(string Proposal, WithdrawReason Reason, bool Consent, string By, string SecondBy, DateTimeOffset At) : DayEvent;
 
+/// <summary>A cost was corrected before the opening, by two people, and the paper published again.</summary>
+/// <param name="Paper">The text of the paper from then on.</param>
+internal sealed record PaperCorrected(
+    string Proposal, long AskBefore, long MinimumBefore, long Ask, long Minimum, string Paper, string By, string SecondBy, DateTimeOffset At) : DayEvent;
+
 internal sealed record BatchAdded(string Batch, string By, DateTimeOffset At) : DayEvent;
 
 /// <summary>A batch was added by two people. Its stable name is from when only a batch of an open day took two.</summary>

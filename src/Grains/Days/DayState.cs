@@ -102,6 +102,9 @@ internal sealed record DayState
     /// <summary>Each change of money, withdrawal and restoring, in the order made.</summary>
     public ImmutableArray<MadeChange> PaperChanges { get; private init; } = [];
 
+    /// <summary>Each cost that was corrected before the opening, in the order made.</summary>
+    public ImmutableArray<CorrectedCost> Corrections { get; private init; } = [];
+
     public CountPaperwork Paperwork { get; private init; } = CountPaperwork.None;
 
     /// <summary>The papers named by the dice that were held beside their slips.</summary>
@@ -165,6 +168,12 @@ internal sealed record DayState
             PaperChanges = PaperChanges.Add(new MadeChange(
                 null, new WithdrawFromPaper(withdrawn.Proposal, withdrawn.Reason, withdrawn.Consent), withdrawn.By, withdrawn.SecondBy, withdrawn.At)),
         },
+        PaperCorrected made => this with
+        {
+            Paper = made.Paper,
+            Corrections = Corrections.Add(new CorrectedCost(
+                made.Proposal, made.AskBefore, made.MinimumBefore, made.Ask, made.Minimum, Hash(Paper), made.By, made.SecondBy, made.At)),
+        },
         BatchAdded added => this with { Batches = Batches.Add(added.Batch) },
         BatchAddedByTwo added => this with { Batches = Batches.Add(added.Batch) },
         BatchSpoilt spoilt => this with { SpoiltBatches = SpoiltBatches.Add(spoilt.Batch) },
@@ -225,6 +234,7 @@ internal sealed record DayState
         PotTotals = [.. PotTotals.Select(pot => new PotTotal(pot.Key, pot.Value))],
         Withdrawn = [.. Withdrawals.Where(one => one.Value != WithdrawReason.Restored).Select(one => one.Key)],
         PaperChanges = PaperChanges,
+        Corrections = Corrections,
         Shares = Shares,
         KeyRestored = KeyRestored,
         Approvers = Approvers,

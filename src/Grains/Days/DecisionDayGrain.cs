@@ -32,6 +32,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     private readonly AddressTrials _address;
     private readonly PaperworkSteps _paperwork;
     private readonly PaperChangeSteps _changes;
+    private readonly PaperCorrection _correction;
     private readonly DayCount _count;
     private readonly LifeCycleSteps _steps;
     private readonly ProposalList _proposals;
@@ -51,6 +52,7 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
         _shares = new KeyShareSteps(_stream, _box, journal, cabinet);
         _logs = new OtherLogs(_stream, _box);
         _changes = new PaperChangeSteps(_stream, _box);
+        _correction = new PaperCorrection(_stream, neighbours);
         _stations = new StationPairing(_stream, _box);
         _address = new AddressTrials(_stream);
         _paperwork = new PaperworkSteps(_stream, _box, countFiles);
@@ -153,6 +155,10 @@ internal sealed class DecisionDayGrain : Grain, IDecisionDayGrain
     /// <inheritdoc/>
     public Task<DayOutcome> ChangePotAsync(ChangePotTotal command, string by, string secondBy, CancellationToken cancellationToken) =>
         AnswerAsync(() => _changes.ChangePotAsync(command, by, secondBy, _count.Work, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<DayOutcome> CorrectCostAsync(CorrectCost command, string by, string secondBy, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _correction.CorrectAsync(command, by, secondBy, _count.Work, cancellationToken));
 
     /// <inheritdoc/>
     public Task<DayOutcome> WithdrawProposalAsync(WithdrawFromPaper command, string by, string secondBy, CancellationToken cancellationToken) =>

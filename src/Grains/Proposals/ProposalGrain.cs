@@ -46,6 +46,11 @@ internal sealed class ProposalGrain : Grain, IProposalGrain
     public Task<ProposalView?> ThawAsync(CancellationToken cancellationToken) =>
         TurnAsync(stream.State.Frozen ? new ProposalThawed(time.GetUtcNow()) : null, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<ProposalView?> CorrectAsync(long ask, long minimum, string by, CancellationToken cancellationToken) => TurnAsync(
+        stream.State.Content is { } content && content.Ask == ask && content.Minimum == minimum ? null : new ProposalCorrected(ask, minimum, by, time.GetUtcNow()),
+        cancellationToken);
+
     private async Task<ProposalView?> TurnAsync(ProposalEvent? turn, CancellationToken cancellationToken)
     {
         if (stream.State.Content is null) return null;

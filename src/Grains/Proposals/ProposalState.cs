@@ -15,6 +15,7 @@ internal sealed record ProposalState(ProposalContent? Content, bool Frozen)
         ProposalWritten written => this with { Content = written.Content },
         ProposalFrozen => this with { Frozen = true },
         ProposalThawed => this with { Frozen = false },
+        ProposalCorrected corrected => this with { Content = Content! with { Ask = corrected.Ask, Minimum = corrected.Minimum } },
         _ => throw new InvalidDataException($"A proposal does not know the event {happened.GetType().Name}."),
     };
 }

@@ -38,6 +38,13 @@ public sealed class ChangesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     [BindProperty]
     public string? ProjectReason { get; set; }
 
+    /// <summary>What a project asks for, and the least that it takes, as they were typed.</summary>
+    [BindProperty]
+    public string? Cost { get; set; }
+
+    [BindProperty]
+    public string? Least { get; set; }
+
     /// <summary>Whether the organisers hold the group's signed consent.</summary>
     [BindProperty]
     public bool Consent { get; set; }
@@ -111,6 +118,21 @@ public sealed class ChangesModel(IGrainFactory grains, IStringLocalizer<ConsoleW
         if (!known || (OnlyItsGroup && reason != WithdrawReason.Withdrawn)) return Refuse(Say["Changes.ReasonMissing"], "ProjectReason-withdrawn");
         if (OnlyItsGroup && !Consent) return Refuse(Say["Changes.ConsentMissing"], nameof(Consent));
         return await WithdrawAsync(new WithdrawFromPaper(project.Id, reason, Consent && reason == WithdrawReason.Withdrawn), "Changes.Withdrawn", cancellationToken);
+    }
+
+    /// <summary>Corrects a cost before voting opens; the paper is published again.</summary>
+    public async Task<IActionResult> OnPostCostAsync(CancellationToken cancellationToken)
+    {
+        if (Day.Phase != DayPhase.Published || Paper is null) return Refuse(Say["Changes.CostFixed"]);
+        if (Paper.Find(Project ?? "") is not { } project) return Refuse(Say["Changes.NoProject"], "CostProject");
+        if (!MoneyText.TryRead(Rules.Text.Digits.Western(Cost ?? ""), Paper.Currency, out var ask)) return Refuse(Say["Changes.CostWrong", MoneyText.Example(Paper.Currency)], nameof(Cost));
+        var least = ask;
+        if (!string.IsNullOrWhiteSpace(Least) && (!MoneyText.TryRead(Rules.Text.Digits.Western(Least), Paper.Currency, out least) || least > ask))
+            return Refuse(Say["Changes.LeastWrong"], nameof(Least));
+        if ((ask, least) == (project.Ask, project.Minimum)) return Refuse(Say["Changes.SameCost"], nameof(Cost));
+        var step = StepToApprove.Of(ApprovedStep.CorrectCost, project.Id, ask.ToString(CultureInfo.InvariantCulture), least.ToString(CultureInfo.InvariantCulture));
+        return await TogetherAsync(
+            step, second => DayGrain.CorrectCostAsync(new CorrectCost(project.Id, ask, least), By, second, cancellationToken), Say["Changes.CostDone"], nameof(Cost), cancellationToken);
     }
 
     /// <summary>Takes a withdrawn project in again.</summary>

@@ -18,7 +18,7 @@ public sealed record StepShown(ConsoleDayPage Page, StepToApprove Step)
         ApprovedStep.MakeShares => "keys",
         ApprovedStep.Transition or ApprovedStep.ReleaseOpenings or ApprovedStep.VoidCard or ApprovedStep.AddBatch or ApprovedStep.ReplaceBatch or ApprovedStep.SpoilBatch
             or ApprovedStep.AnnounceLog or ApprovedStep.JoinLog or ApprovedStep.LeaveOutLog or ApprovedStep.EnterDice or ApprovedStep.CorrectPaper => "",
-        ApprovedStep.ChangePot or ApprovedStep.WithdrawProposal => "changes",
+        ApprovedStep.ChangePot or ApprovedStep.WithdrawProposal or ApprovedStep.CorrectCost => "changes",
         ApprovedStep.CorrectPapers => "batches",
     };
 
@@ -28,6 +28,9 @@ public sealed record StepShown(ConsoleDayPage Page, StepToApprove Step)
     /// <summary>What a pot holds before the step, minor units; <c>null</c> where the paper has no such pot.</summary>
     public long? TotalNow(string pot) => Paper.TryParse(Page.Day.Paper, out var paper, out _)
         && paper!.Pots.FirstOrDefault(one => one.Id == pot) is { } found ? ChangesMade.Of(Page.Day).TotalOf(found) : null;
+
+    /// <summary>What a project asks for before the step, minor units; <c>null</c> where the paper has no such project.</summary>
+    public long? AskNow(string project) => Paper.TryParse(Page.Day.Paper, out var paper, out _) ? paper!.Find(project)?.Ask : null;
 
     /// <summary>The choices of a canonical ballot by their projects' titles.</summary>
     public IEnumerable<string> Lines(string ballot) => KeyedBallot.Lines(ballot, Title);

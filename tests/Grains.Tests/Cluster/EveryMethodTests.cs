@@ -126,6 +126,11 @@ public sealed partial class EveryMethodTests(TwoSilos silos)
         Assert.False((await day.Proposal("pool").ThawAsync(default))!.Frozen);
         TownDay.Done(await day.Grain.RemoveProposalAsync("pool", Anna, default));
         TownDay.Done(await day.StepAsync(DayPhase.Published));
+        var cost = (await day.Proposal("garden").GetAsync(default))!.Content;
+        TownDay.Done(await day.Grain.CorrectCostAsync(new CorrectCost("garden", cost.Ask + 1, cost.Minimum), Anna, Bela, default));
+        TownDay.Done(await day.Grain.CorrectCostAsync(new CorrectCost("garden", cost.Ask, cost.Minimum), Anna, Bela, default));
+        Assert.Equal(2, (await day.Grain.GetAsync(default))!.Corrections.Length);
+        Assert.Equal(cost.Ask, (await day.Proposal("garden").CorrectAsync(cost.Ask, cost.Minimum, Anna, default))!.Content.Ask);
         var shares = await day.KeepSharesAsync();
         TownDay.Done((await day.Grain.RestoreOpeningsKeyAsync([.. shares], Anna, default)).Outcome);
         TownDay.Done(await day.AddBatchAsync("a", 34));

@@ -67,6 +67,8 @@ public sealed class DayEventJsonTests
             """{"pot":"main","amount":5,"source":"Sponsor","reason":"Added","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "proposal-withdrawn" => (new ProposalWithdrawn("garden", WithdrawReason.Merged, true, "A", "B", At),
             """{"proposal":"garden","reason":"Merged","consent":true,"by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
+        "paper-corrected" => (new PaperCorrected("garden", 7, 6, 5, 4, "{}", "A", "B", At),
+            """{"proposal":"garden","askBefore":7,"minimumBefore":6,"ask":5,"minimum":4,"paper":"{}","by":"A","secondBy":"B","at":"2026-05-30T09:00:00+00:00"}"""),
         "batch-activated" => (new BatchActivated("a", "A", At), """{"batch":"a","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "card-voided" => (new CardVoided("7K3M41CFXQ0Z2", VoidReason.Lost, "A", At), """{"shortNumber":"7K3M41CFXQ0Z2","reason":"Lost","by":"A","at":"2026-05-30T09:00:00+00:00"}"""),
         "pairing-offered" => (new PairingOffered("S", StationRole.Door, "Main door", "hall", "h", At, "A", At),

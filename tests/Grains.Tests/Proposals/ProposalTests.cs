@@ -102,7 +102,8 @@ public sealed class ProposalTests(SharedSilo shared) : IClassFixture<SharedSilo>
             """{"content":{"group":"Green Fingers","texts":[{"language":"en","title":"Community garden","summary":"A garden behind the library.","easyRead":"We grow food."}],"ask":700000,"minimum":700000,"pot":"main","area":"","theme":"food","stall":"8","picture":""},"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(ProposalEventNames.All, new ProposalFrozen(At), "proposal-frozen", """{"at":"2026-05-30T09:00:00+00:00"}""");
         EventJson.IsFrozen(ProposalEventNames.All, new ProposalThawed(At), "proposal-thawed", """{"at":"2026-05-30T09:00:00+00:00"}""");
-        Assert.Equal(3, ProposalEventNames.All.All.Count());
+        EventJson.IsFrozen(ProposalEventNames.All, new ProposalCorrected(5, 4, "A", At), "proposal-corrected", """{"ask":5,"minimum":4,"by":"A","at":"2026-05-30T09:00:00+00:00"}""");
+        Assert.Equal(4, ProposalEventNames.All.All.Count());
     }
 
     private static ProposalText Text(string language, string title) => new(language, title, "", "");

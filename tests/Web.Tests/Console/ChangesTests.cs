@@ -79,6 +79,49 @@ public sealed class ChangesTests(RunningSite site) : IClassFixture<RunningSite>
     }
 
     [Fact]
+    public async Task Two_organisers_correct_a_cost_before_the_opening_and_everybody_sees_both_papers()
+    {
+        var (browser, second) = (await ConsoleBrowser.SignedInAsync(site), await ConsoleBrowser.SecondAsync(site));
+        var day = await OpenDay.CreateAsync(site.Services, "cost", upTo: DayPhase.Published);
+        var before = await ViewAsync("cost");
+        using var anyone = site.Client();
+        Assert.DoesNotContain("id=\"corrections\"", await anyone.GetStringAsync("/days/cost"), StringComparison.Ordinal);
+        await browser.OpenAsync(Page("cost"));
+        foreach (var (cost, least, says) in new[]
+        {
+            ("nothing", "", "Type what the project asks for"), ("3,000", "3,100", "The least is an amount above 0"), ("3,100", "1,550", "The paper says this already."),
+        })
+        {
+            await browser.SendAsync("#correct-cost", ("Project", "area/5"), ("Cost", cost), ("Least", least));
+            Says(says, browser.Text);
+        }
+        await browser.SendAsync("#correct-cost", ("Project", "area/5"), ("Cost", "1,300"), ("Least", ""));
+        Says("Quiet swims", Section(browser, ".approved-step"));
+        Says("£3,100", Section(browser, ".approved-step"));
+        Says("£1,300", Section(browser, ".approved-step"));
+        await browser.AgreedAsync(second);
+        Says("The cost is corrected, and the paper published again.", browser.Text);
+        Says("Quiet swims asked for £3,100. It asks for £1,300. The least that it takes was £1,550. It is £1,300.", Section(browser, "#costs"));
+        Says("by Morag and Iain", Section(browser, "#costs"));
+
+        var after = await ViewAsync("cost");
+        Assert.NotEqual(before.PaperHash, after.PaperHash);
+        foreach (var path in new[] { "/days/cost", "/days/cost/stalls/area/5", "/audit/cost" })
+        {
+            var page = Plain(WebUtility.HtmlDecode(await anyone.GetStringAsync(path)));
+            Says("asked for £3,100. It asks for £1,300.", page);
+            Assert.DoesNotContain("Morag", page, StringComparison.Ordinal);
+            if (!path.Contains("stalls", StringComparison.Ordinal)) Says(before.PaperHash, page);
+        }
+        Assert.DoesNotContain("It asks for £1,300", await anyone.GetStringAsync("/days/cost/stalls/1"), StringComparison.Ordinal);
+        await day.StepAsync(DayPhase.Open);
+        await browser.OpenAsync(Page("cost"));
+        Assert.Null(browser.Page.QuerySelector("#correct-cost"));
+        Says("the group withdraws its project", Section(browser, "#costs"));
+        Says("asked for £3,100", Plain(WebUtility.HtmlDecode(await anyone.GetStringAsync("/days/cost"))));
+    }
+
+    [Fact]
     public async Task Residents_read_on_the_days_page_what_was_changed_and_why_and_nothing_of_the_votes()
     {
         var (browser, second) = (await ConsoleBrowser.SignedInAsync(site), await ConsoleBrowser.SecondAsync(site));

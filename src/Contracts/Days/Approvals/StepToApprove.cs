@@ -77,6 +77,9 @@ public enum ApprovedStep
 
     /// <summary>A lost or spoilt batch is drawn again: the new batch's name, how many cards, the batch whose place it takes.</summary>
     ReplaceBatch,
+
+    /// <summary>A cost is corrected before the opening: the proposal, what it asks for and the least award, in minor units.</summary>
+    CorrectCost,
 }
 
 /// <summary>A step that somebody asked a second approver for.</summary>
