@@ -38,6 +38,7 @@ public sealed class CorrectCostTests(SharedSilo shared) : IClassFixture<SharedSi
         Assert.Equal((less.Ask, less.Minimum, true), (stall.Content.Ask, stall.Content.Minimum, stall.Frozen));
         Assert.False((await day.Proposal("garden").WriteAsync(stall.Content with { Ask = 1, Minimum = 1 }, Anna, default)).Done);
 
+        TownDay.Done(await day.AddBatchAsync("a", 3));
         TownDay.Done(await day.StepAsync(DayPhase.Open));
         Assert.Equal(DayRefusal.WrongPhase, (await day.Grain.CorrectCostAsync(less with { Ask = less.Ask + 1 }, Anna, Bela, default)).Refusal);
         Assert.Equal(after.Paper, (await day.Box.GetFrozenAsync(default)).Paper);
