@@ -96,9 +96,9 @@ public sealed partial class NewcomerTests(Chromium chromium, ITestOutputHelper o
 
         // A door and a screen, and open.
         await una.ButtonAsync("Show both codes");
-        await una.Page.KeepAsync($"newcomer-{with}-stations");
+        await Expect(una.Page.GetByText(SpacedCode())).ToHaveCountAsync(2);
         var codes = await una.Page.GetByText(SpacedCode()).AllInnerTextsAsync();
-        Assert.Equal(2, codes.Count);
+        await una.Page.KeepAsync($"newcomer-{with}-stations");
         foreach (var pairing in codes)
         {
             await using var station = await chromium.TabletAsync();
