@@ -44,9 +44,6 @@ public sealed class OutcomeModel(DayReader days, OutcomeReader outcomes, IGrainF
     /// <summary>What the page says first, as its words name it.</summary>
     public string Lead => IsWithdrawn ? "Withdrawn" : Step.Amount == 0 ? "Not" : Step.Amount < Day.Paper.Find(Proposal.Proposal)!.Ask ? "Part" : "Funded";
 
-    /// <summary>The address of a project's result. Ids may hold slashes, which stay as they are.</summary>
-    public static string Link(string day, string proposal) => $"/days/{day}/result/{proposal}";
-
     /// <summary>What would have changed it, a sentence or two each; none where nothing was worked out.</summary>
     public IEnumerable<string> Changed()
     {
