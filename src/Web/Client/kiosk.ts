@@ -125,6 +125,7 @@ function welcoming(): (HTMLElement | null | false)[] {
 function forStaff(): HTMLElement {
   return el("details", { class: "for-staff" }, el("summary", {}, say("Kiosk.ForStaff")),
     el("p", {}, el("bdi", {}, name)),
+    el("p", {}, el("a", { href: "/help/kiosk", target: "_blank", rel: "noopener" }, say("Kiosk.StaffHelp"))),
     el("p", {}, button(say("Kiosk.Settings"), () => {
       settingUp = true;
       welcome(true);

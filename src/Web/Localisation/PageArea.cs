@@ -16,7 +16,7 @@ public enum PageArea
 /// <summary>Which address is whose page.</summary>
 public static class PageAreas
 {
-    private static readonly string[] OfVolunteers = ["/door", "/pair", "/try", "/paper", "/present", "/audit", "/api/stations"];
+    private static readonly string[] OfVolunteers = ["/door", "/pair", "/try", "/paper", "/present", "/audit", "/help", "/api/stations"];
 
     // What a door asks for stands among what residents ask for.
     private static readonly string[] OfDoors = ["checkins", "door", "exchanges", "lost", "register", "undo"];

@@ -17,7 +17,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
 {
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
-        ["day"] = Callers.Day, ["id"] = "1", ["to"] = "open", ["name"] = "wrong-phase", ["status"] = "404", ["documentName"] = "v1", ["log"] = "main", ["code"] = "7K3M41CFXQ0Z2",
+        ["day"] = Callers.Day, ["role"] = "door", ["id"] = "1", ["to"] = "open", ["name"] = "wrong-phase", ["status"] = "404", ["documentName"] = "v1", ["log"] = "main", ["code"] = "7K3M41CFXQ0Z2",
         ["leafHash"] = new string('A', 43), ["path"] = "0/000", ["number"] = "1", ["batch"] = "a", ["proposal"] = "1", ["language"] = "en", ["file"] = "none.jpg",
     };
 

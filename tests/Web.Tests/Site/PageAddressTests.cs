@@ -69,6 +69,8 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["days/{day:day}/stalls/{**id}"] = "404",
         ["demo"] = "404",
         ["door"] = "200",
+        ["help"] = "200",
+        ["help/{role}"] = "200",
         ["kiosk"] = "200",
         ["pair/{day?}"] = "200",
         ["paper/{day:day}"] = ForOrganisers,
