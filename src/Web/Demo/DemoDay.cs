@@ -85,6 +85,7 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
             if (!written.Done) throw new InvalidOperationException($"The demo stall {stall.Id}: {written.Problem}");
             if (stall.InPictures() is { } strip) Expect(await grains.GetGrain<IStallsGrain>(id).KeepStripAsync(strip, Organiser, cancellationToken));
         }
+        await ShowMarketplaceAsync(id, DemoMarketplace.ReadAll(), cancellationToken);
         Expect(await StepAsync(id, DayPhase.Published, "", cancellationToken));
 
         var ready = Draw(ReadyCards);
@@ -101,13 +102,20 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
         return (new DemoCards(ready, door), cards => cards.Select(card => card.Derive(origin)));
     }
 
+    private async Task ShowMarketplaceAsync(string id, DemoMarketplace marketplace, CancellationToken cancellationToken)
+    {
+        var beside = grains.GetGrain<IStallsGrain>(id);
+        Expect(await beside.DescribeAccessAsync(marketplace.Venues(), Organiser, cancellationToken));
+        foreach (var stall in marketplace.InformationStalls()) Expect(await beside.WriteInformationAsync(stall, Organiser, cancellationToken));
+    }
+
     private DaySettings Settings() => new(
-        [new LocalText("en", "Westhaven Wellbeing Day"), new LocalText("gd", "Latha Sunnd Westhaven")],
+        [new LocalText("en", "Westhaven Wellbeing Day"), new LocalText("gd", "Latha Sunnd Westhaven"), new LocalText("ar", "يوم العافية في وستهافن"), new LocalText("zh", "韦斯特黑文健康日")],
         "Westhaven Town Hall",
         time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "10:00 – 15:00",
         "Europe/London",
-        ["en", "gd"],
+        ["en", "gd", "ar", "zh"],
         "GBP",
         [new PotSetting("main", "Health and wellbeing", 25_000_00)],
         [new VenueSetting("hall", "Town Hall"), new VenueSetting("cafe", "Harbour Café")],
@@ -117,7 +125,7 @@ internal sealed class DemoDay(IGrainFactory grains, TimeProvider time)
             new RuleSettings { Threshold = 1, Marginal = new MarginalPolicy(MarginalKind.Part) },
             LiveResults.Standings,
             replacement: true,
-            "en", "gd").Text);
+            "en", "gd", "ar", "zh").Text);
 
     private static async Task VoteAsync(IBallotBoxGrain box, IEnumerable<DerivedCard> cards, IReadOnlyList<DemoStall> stalls, CancellationToken cancellationToken)
     {

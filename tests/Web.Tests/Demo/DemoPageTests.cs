@@ -26,7 +26,9 @@ public sealed class DemoPageTests(DemoPageTests.DemoSite site) : IClassFixture<D
     [Theory]
     [InlineData("en")]
     [InlineData("gd")]
-    public async Task A_stall_of_the_demo_is_told_in_pictures_that_are_there_in_both_languages_of_its_day(string language)
+    [InlineData("ar")]
+    [InlineData("zh")]
+    public async Task A_stall_of_the_demo_is_told_in_pictures_that_are_there_in_every_language_of_its_day(string language)
     {
         var client = site.Client(language);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
@@ -37,12 +39,30 @@ public sealed class DemoPageTests(DemoPageTests.DemoSite site) : IClassFixture<D
         {
             var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/days/westhaven/stalls/{stall.Id}"));
             Assert.Equal(
-                stall.Strip!.Select(one => ($"/pictures/{one.Picture}.svg", language, language == "en" ? one.En : one.Gd)),
+                stall.Strip!.Select(one => ($"/pictures/{one.Picture}.svg", language, one.Words[language])),
                 page.QuerySelectorAll(".stall-strip li").Select(one => (one.QuerySelector("img")!.GetAttribute("src")!, one.QuerySelector("p")!.GetAttribute("lang")!, one.QuerySelector("p")!.TextContent)));
             Assert.Null(page.QuerySelector("#strip-foreign"));
             foreach (var picture in page.QuerySelectorAll(".stall-strip img"))
                 Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(picture.GetAttribute("src"))).StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("gd")]
+    [InlineData("ar")]
+    [InlineData("zh")]
+    public async Task The_demo_says_how_people_get_in_and_has_a_stall_that_asks_for_no_money_in_every_language_of_its_day(string language)
+    {
+        var client = site.Client(language);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while ((await client.GetAsync("/demo", patience.Token)).StatusCode != HttpStatusCode.OK) await Task.Yield();
+        var shown = DemoMarketplace.ReadAll();
+        var day = WebUtility.HtmlDecode(await client.GetStringAsync("/days/westhaven"));
+        foreach (var table in shown.Information) Assert.Contains(table.Texts[language].Title, day, StringComparison.Ordinal);
+        var notes = shown.Access.SelectMany(venue => venue.Facts).Where(fact => fact.Notes.Count > 0).Select(fact => fact.Notes[language]).ToList();
+        Assert.NotEmpty(notes);
+        Assert.All(notes, note => Assert.Contains(note, day, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,6 +16,9 @@ const fewRows = 5;
 /** What a row of two lines takes, in hundredths of the screen's height. */
 const twoLines = 14.8;
 
+/** Marks of direction in a sum of money, which take no place. */
+const unseen = /[\u061c\u200e\u200f\u2066-\u2069]/g;
+
 export class Board {
   private readonly rows = new Map<string, HTMLLIElement>();
   private readonly list = el("ol", { class: "rows" });
@@ -59,7 +62,7 @@ export class Board {
   // The widest figures of the list in letters, so that its columns stand where they are from page to page.
   private columns(snapshot: Snapshot): [support: number, ask: number] {
     const support = Math.max(1, ...snapshot.standings.map((standing) => this.supportOf(standing, snapshot).length));
-    return [support, Math.max(1, ...this.start.stalls.map((stall) => stall.askText.length))];
+    return [support, Math.max(1, ...this.start.stalls.map((stall) => stall.askText.replace(unseen, "").length))];
   }
 
   /** A page of the standings, or of the bands. */
