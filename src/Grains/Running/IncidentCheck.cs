@@ -35,7 +35,7 @@ internal static partial class IncidentCheck
     public static bool HoldsCard(string text) =>
         Runs().Matches(text).Select(run => run.Value).Any(run =>
             // Words that people write have no figures in them, and hardly any code is without.
-            (run.Any(char.IsAsciiDigit) || run.All(letter => char.IsAsciiLetterUpper(letter) || letter == '-'))
+            (run.Any(char.IsAsciiDigit) || run.All(letter => char.IsAsciiLetterUpper(letter) || letter is '-' or ' '))
             && (CardSecret.TryRead(run, out _, out _) || ShortNumber.TryRead(run, out _, out _)));
 
     // One piece, or the groups as they are printed, with hyphens or spaces between.
