@@ -5,8 +5,8 @@ using PbDecisionDay.Contracts.CheckIn;
 namespace PbDecisionDay.Contracts.Days;
 
 /// <summary>How many cards of a pile are left to hand out.</summary>
-/// <param name="Batch">The batch that it is; empty for the tubs of a day with a register, from which people draw.</param>
-/// <param name="Label">Who hands it out, as the organisers wrote; <c>null</c> where nobody said.</param>
+/// <param name="Batch">The batch that it is; empty where it is several batches that nobody tells apart, or the tubs from which people draw.</param>
+/// <param name="Label">Who hands it out, as the organisers wrote: all batches of one label are one pile; <c>null</c> where nobody said.</param>
 /// <param name="Station">The public id of the door it is kept for; empty for any.</param>
 /// <param name="Kind">What it is for.</param>
 /// <param name="Cards">How many it had.</param>
@@ -36,7 +36,11 @@ public sealed record CardPile(string Batch, string? Label, string Station, CardP
         var own = standing.Where(batch => KindOf(batch.Batch) != CardPileKind.People).Select(batch => Pile(batch, KindOf(batch.Batch)));
         return day.Settings.CheckIn == CheckInMode.Register
             ? [.. Tubs(people), .. own]
-            : [.. people.Select(batch => Pile(batch, CardPileKind.People)), .. own];
+            : [.. people.GroupBy(batch => day.LabelOf(batch.Batch)).OrderBy(pile => pile.Key is null).Select(Together), .. own];
+
+        // A batch that is used up is no alarm where the same hands have the next one.
+        CardPile Together(IGrouping<string?, BatchStatus> batches) => new(
+            "", batches.Key, "", CardPileKind.People, batches.Sum(batch => batch.Cards), batches.Sum(batch => Math.Max(0, batch.Cards - usable.GetValueOrDefault(batch.Batch))));
 
         CardPile Pile(BatchStatus batch, CardPileKind kind) => new(
             batch.Batch, day.LabelOf(batch.Batch), StationOf(day, batch.Batch), kind, batch.Cards,

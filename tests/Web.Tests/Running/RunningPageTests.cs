@@ -87,13 +87,22 @@ public sealed class RunningPageTests(ListeningSite site) : IClassFixture<Listeni
         var day = await OpenDay.CreateAsync(site.Services, "piles", cards: 31, issue: false);
         await day.AddLateBatchAsync("exchange-1", CardSecret.Draw().Derive(day.Origin).Number);
         await console.OpenAsync("/console/days/piles/running");
-        Assert.Contains("Left: 31 of 31", Pile("a").TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("Low.", console.Page.QuerySelector("#running")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Left: 31 of 31", Spaced(Pile("")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Low.", string.Concat(console.Page.QuerySelectorAll(".station-contact").Select(one => one.TextContent)), StringComparison.Ordinal);
         foreach (var card in day.Cards.Take(22)) Assert.Equal(IssueResult.Issued, await day.Box.IssueAsync(ShortNumber.Of(card.Derive(day.Origin).Number).Symbols, default));
         await console.OpenAsync("/console/days/piles/running");
-        Assert.Contains("Low. Left: 9 of 31", Pile("a").TextContent.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Low. Left: 9 of 31", Spaced(Pile("")), StringComparison.Ordinal);
 
-        IElement Pile(string batch) => console.Page.QuerySelector($"[data-pile={batch}]")!;
+        // What is kept for one group is a pile of its own, and low for itself, whatever others have.
+        await day.AddLateBatchAsync("late", [.. Enumerable.Range(0, 40).Select(_ => CardSecret.Draw().Derive(day.Origin).Number)]);
+        Assert.Equal(DayOutcome.Done, await Grains.GetGrain<IDecisionDayGrain>("piles").LabelBatchAsync("a", "The café", "one", default));
+        await console.OpenAsync("/console/days/piles/running");
+        Assert.Contains("Low. Left: 9 of 31", Spaced(Pile("The café")), StringComparison.Ordinal);
+        Assert.Contains("Left: 40 of 40", Spaced(Pile("")), StringComparison.Ordinal);
+        Assert.DoesNotContain("silent", Pile("").ClassName!, StringComparison.Ordinal);
+
+        static string Spaced(IElement row) => row.TextContent.Replace("\n", " ", StringComparison.Ordinal);
+        IElement Pile(string name) => console.Page.QuerySelector($"[data-pile='{name}']")!;
     }
 
     [Fact]
