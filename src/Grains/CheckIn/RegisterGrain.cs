@@ -136,6 +136,8 @@ internal sealed partial class RegisterGrain : Grain, IRegisterGrain
     /// <inheritdoc/>
     public async Task<AddAtDoorAnswer> AddAtDoorAsync(AddAtDoor command, CancellationToken cancellationToken)
     {
+        // Everybody is like somebody without a name.
+        if (NewLines.WrongName(command.Name) is { } wrong) return new AddAtDoorAnswer(AddAtDoorStatus.Refused, null, [], wrong);
         var alike = lines.Alike(command.Name, command.Detail);
         // Who came onto the register since, or is like another name than the one that was asked about, was shown to nobody.
         if (alike.Any(row => !command.NoneOf.Contains(row.Line, StringComparer.Ordinal))) return new AddAtDoorAnswer(AddAtDoorStatus.MayBeSame, null, [.. alike.Select(Line)], "");

@@ -42,7 +42,7 @@ internal sealed class NeedsGrain : Grain, INeedsGrain
     /// <inheritdoc/>
     public async Task<LeaveNeedResult> LeaveAsync(string text, CancellationToken cancellationToken)
     {
-        text = PlainText.Composed(PlainText.WithoutTurns(text).Trim().ReplaceLineEndings(" "));
+        text = PlainText.Composed(PlainText.WithoutHidden(text).Trim().ReplaceLineEndings(" "));
         if (await GrainFactory.GetGrain<IDecisionDayGrain>(_day).GetAsync(cancellationToken) is not { } day
             || !OffersDecision.Takes(day, _time.GetUtcNow())) return LeaveNeedResult.Closed;
         if (text.Length == 0 || PlainText.LineProblem(text, INeedsGrain.Longest, "The need") is not null) return LeaveNeedResult.Wrong;

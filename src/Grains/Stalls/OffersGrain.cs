@@ -71,7 +71,7 @@ internal sealed class OffersGrain : Grain, IOffersGrain
     /// <inheritdoc/>
     public async Task<LeftOffer> LeaveAsync(LeaveOffer offer, CancellationToken cancellationToken)
     {
-        offer = offer with { Contact = PlainText.Composed(PlainText.WithoutTurns(offer.Contact).Trim()) };
+        offer = offer with { Contact = PlainText.Composed(PlainText.WithoutHidden(offer.Contact).Trim()) };
         var kept = _offers.Values.Count(one => string.Equals(one.Stall, offer.Stall, StringComparison.Ordinal));
         if (OffersDecision.Refusal(await ReadDayAsync(cancellationToken), kept, offer, _time.GetUtcNow()) is { } refusal) return new LeftOffer(refusal, "");
         // What is refused costs nobody a turn.

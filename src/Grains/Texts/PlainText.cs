@@ -13,13 +13,28 @@ internal static class PlainText
     // The tallest stack that people write, a Tibetan seed syllable, has 8; Hebrew with vowels and cantillation has 4, Vietnamese 2.
     private const int MostMarks = 8;
 
+    // UTS 51: the flag of a part of a country is a black flag and tags.
+    private const int BlackFlag = 0x1f3f4, FirstTag = 0xe0020, LastTag = 0xe007f;
+
     /// <summary>The text composed (NFC), so that one title has one spelling; as it is where it is no text that could be.</summary>
     public static string Composed(string text) => Signs.IsWhole(text) ? text.Normalize(NormalizationForm.FormC) : text;
 
     /// <summary>
-    /// A text without hidden signs that turn the direction of writing, for what stands on no paper and by itself: phones put them round a number that is copied.
+    /// A text without signs that nobody sees, for what stands on no paper and by itself: phones put some round a number that is copied. The tags of a flag, such as
+    /// Scotland's, are seen.
     /// </summary>
-    public static string WithoutTurns(string text) => string.Concat(text.Where(sign => !Signs.TurnsDirection(sign)));
+    public static string WithoutHidden(string text)
+    {
+        if (!Signs.IsWhole(text)) return text;
+        var seen = new StringBuilder(text.Length);
+        var ofFlag = false;
+        foreach (var sign in text.EnumerateRunes())
+        {
+            ofFlag = sign.Value == BlackFlag || (ofFlag && sign.Value is >= FirstTag and <= LastTag);
+            if (ofFlag || !Signs.IsHidden(sign)) seen.Append(sign);
+        }
+        return seen.ToString();
+    }
 
     /// <summary>What is wrong with a text of one line, such as a title; <c>null</c> if nothing. An empty or blank one is not wrong here.</summary>
     /// <param name="text">The text.</param>

@@ -51,6 +51,14 @@ public static class Signs
     public static bool TurnsDirection(char sign) =>
         sign is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u206f');
 
+    /// <summary>
+    /// Whether a sign shows nothing and only tells machines something: Unicode's category Cf without the two that join and part letters (U+200C, U+200D), and without
+    /// those that are drawn before figures (Prepended_Concatenation_Mark).
+    /// </summary>
+    public static bool IsHidden(Rune sign) =>
+        Rune.GetUnicodeCategory(sign) == UnicodeCategory.Format
+        && sign.Value is not (0x200c or 0x200d or (>= 0x600 and <= 0x605) or 0x6dd or 0x70f or 0x890 or 0x891 or 0x8e2 or 0x110bd or 0x110cd);
+
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse

@@ -53,10 +53,9 @@ async function download(form: HTMLFormElement): Promise<void> {
 }
 
 // How long a pairing code still works.
-const pairing = document.querySelector<HTMLElement>(".pairing[data-left]");
-if (pairing) {
+for (const pairing of document.querySelectorAll<HTMLElement>(".pairing[data-left]")) {
   const until = Date.now() + Number(pairing.dataset["left"]);
-  const place = document.getElementById("countdown")!;
+  const place = pairing.querySelector(".countdown")!;
   const show = (): void => {
     const left = Math.max(0, Math.round((until - Date.now()) / 1000));
     place.textContent = left > 0 ? say("Live.ValidFor", Math.floor(left / 60), left % 60) : say("Live.Lapsed");
@@ -110,12 +109,15 @@ if (watch) {
 // The running of a day: its figures, and who calls.
 readyRunning();
 
-// An address that a phone is to open: once one has, the page shows it.
-const address = document.querySelector<HTMLElement>("[data-reached]");
-if (address) {
+// What happens elsewhere, on a phone or a colleague's laptop: once it has, the page goes on.
+const awaited = document.querySelector<HTMLElement>("[data-seen]");
+if (awaited) {
+  let gone = false;
   askAgain(1500, async () => {
-    const answer = await fetch(address.dataset["again"]!, { cache: "no-store", redirect: "error" });
-    // A new page, not the form sent again.
-    if (answer.ok && (await answer.text()) !== address.dataset["reached"]) location.assign(location.pathname);
+    const answer = await fetch(awaited.dataset["again"]!, { cache: "no-store", redirect: "error" });
+    const said = answer.ok ? await answer.text() : awaited.dataset["seen"]!;
+    if (gone || said === awaited.dataset["seen"]) return;
+    gone = true;
+    location.assign(awaited.dataset["then"] ?? said);
   });
 }

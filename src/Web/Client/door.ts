@@ -229,8 +229,8 @@ async function find(query: string, asked = false): Promise<void> {
   const found = alone?.works ? alone.find(query) : ((await service.find(query)) ?? (alone?.works ? alone.find(query) : undefined));
   if (turn !== search) return;
   keeper = found?.length === 0 && alone?.works ? alone.keeperOf(query) : "";
-  if (found === undefined) return fill(lines, el("li", { class: "notice warn" }, say("Door.Answer.no-connection")));
   if (shown !== "ready") show({ kind: "ready" }); // what was said of a card before is not about the people below
+  if (found === undefined) return fill(lines, el("li", { class: "notice warn" }, say("Door.Answer.no-connection")));
   fill(lines, ...(found.length === 0 ? [el("li", { class: "quiet" }, keeper === "" || keeper === page.dataset["name"] ? say("Door.NobodyFound") : say("Door.Answer.not-kept.More", keeper))] : found.map(choice)));
 }
 

@@ -9,6 +9,7 @@ import { deriveCard, type Card } from "./cards/card";
 import { codeIn, grouped, readCode } from "./cards/code";
 import { knowsLog, readSound } from "./receipts/logs";
 import { receiptView } from "./receipts/receiptView";
+import { askAgain } from "./site/beat";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { phaseDetail, phaseTitle } from "./site/phase";
@@ -398,7 +399,7 @@ addEventListener("popstate", (event) => {
 // The page may have stood open for hours, or without a network: the day has gone on.
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void lookAgain());
 addEventListener("online", () => void lookAgain());
-setInterval(() => document.visibilityState === "visible" && void lookAgain(), 60_000);
+askAgain(30_000, async () => void (document.visibilityState === "visible" && (await lookAgain())));
 watchGroups();
 addEventListener("hashchange", () => {
   const code = takeFromAddress();

@@ -31,10 +31,20 @@ public sealed class AddressModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <summary>What makes a hall without internet work, in order, by name in the words: <c>Address.Hall.NAME</c>.</summary>
     public IReadOnlyList<string> HallSteps { get; } = ["Name", "Router", "Certificate", "Wifi", "Try"];
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        // Nobody who comes here for the first time wants anything else.
+        if (Day is { Reached: null, OutOfReach: false }) Trial = await DayGrain.TryAddressAsync(cancellationToken);
+        await LookAsync(cancellationToken);
+    }
 
     /// <summary>When a phone reached it last: the page asks until that changes.</summary>
     public ContentResult OnGetReached() => Content(ReachedAt);
+
+    /// <summary>On, once a phone has reached it; where doors may not use their cameras there is something to read first.</summary>
+    public async Task<IActionResult> OnGetGoOnAsync(CancellationToken cancellationToken) => Day.Reached is { Secure: true } reached
+        ? await GoOnAsync(Say["Address.Reached", TimeOf(reached.At)], cancellationToken)
+        : Redirect($"/console/days/{Day.Day}/address");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -72,7 +72,9 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
         // Within the session: what strangers guess elsewhere cannot hold up an approval.
         if (await WrongOwnProofAsync(Signs, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong, "Password");
         var result = await Approvals.ApproveAsync(Id, By, cancellationToken);
-        return result == ApproveResult.Approved ? GoTo("", Say["Approve.Done"]) : Refuse(Say[$"Approve.Result.{result}"]);
+        if (result != ApproveResult.Approved) return Refuse(Say[$"Approve.Result.{result}"]);
+        Done = Say["Approve.Done"];
+        return Redirect("/console/agree");
     }
 
     public async Task<IActionResult> OnPostDeclineAsync()

@@ -77,6 +77,9 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     /// <summary>The prints whose test card was not read yet.</summary>
     public IEnumerable<CardPrint> Waits => Day.CardPrints.Where(print => print.State == CardPrintState.Waiting);
 
+    /// <summary>Every print and how far it is, for the page to compare.</summary>
+    public string PrintsNow => string.Join(' ', Day.CardPrints.Select(print => $"{print.Batch}={Words.Of(print.State)}"));
+
     /// <summary>The prints that were given up.</summary>
     public IEnumerable<CardPrint> GivenUp => Day.CardPrints.Where(print => print.State == CardPrintState.GivenUp);
 
@@ -191,12 +194,20 @@ public sealed class CardsModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
         return outcome.Refusal == DayRefusal.None ? printed : Again(Sentence(outcome));
     }
 
+    /// <summary>Every print and how far it is: the page asks until that changes.</summary>
+    public ContentResult OnGetPrints() => Content(PrintsNow);
+
+    /// <summary>On, once a print's test card was read; a print that still waits for that is here.</summary>
+    public async Task<IActionResult> OnGetGoOnAsync(CancellationToken cancellationToken) => Day.CardPrints.LastOrDefault() is { State: CardPrintState.Registered } print
+        ? await GoOnAsync(Say["Cards.Tested", print.Cards, Isolated.Of(print.Batch)], cancellationToken)
+        : Redirect($"/console/days/{Day.Day}/cards");
+
     /// <summary>The code of a test card, typed by whoever has no camera.</summary>
     public async Task<IActionResult> OnPostTestAsync(CancellationToken cancellationToken)
     {
         if (!ShortNumber.TryRead(TestCode, out var number, out _)) return Again(Say["Cards.TestWrong"], nameof(TestCode));
         var tested = await DayGrain.TestPrintAsync(number!.Symbols, cancellationToken);
-        return tested.Outcome.Refusal == DayRefusal.None ? GoTo("/cards", Say["Cards.Tested", tested.Print!.Cards, Isolated.Of(tested.Print.Batch)]) : Again(Sentence(tested.Outcome), nameof(TestCode));
+        return tested.Outcome.Refusal == DayRefusal.None ? await GoOnAsync(Say["Cards.Tested", tested.Print!.Cards, Isolated.Of(tested.Print.Batch)], cancellationToken) : Again(Sentence(tested.Outcome), nameof(TestCode));
     }
 
     /// <summary>Who hands a batch out.</summary>

@@ -57,11 +57,10 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
     }
 
     /// <summary>Signs somebody in who has just shown that they may choose their password.</summary>
-    protected async Task<IActionResult> LetInAsync(string organiser, CancellationToken cancellationToken)
+    protected async Task LetInAsync(string organiser, CancellationToken cancellationToken)
     {
         var session = await Accounts.BeginSessionAsync(organiser, DeviceLabel.Of(Request.Headers.UserAgent.ToString()), cancellationToken);
         await OrganiserAccess.LetInAsync(HttpContext, organiser, session!);
-        return Redirect("/console");
     }
 
     /// <summary>Whether the reader has a passkey, and this address takes it.</summary>
@@ -128,7 +127,7 @@ public abstract class ConsolePage(IGrainFactory grains, IStringLocalizer<Console
 }
 
 /// <summary>A page about one day.</summary>
-public abstract class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
+public abstract partial class ConsoleDayPage(IGrainFactory grains, IStringLocalizer<ConsoleWords> say) : ConsolePage(grains, say)
 {
     /// <summary>The day.</summary>
     public DayView Day { get; private set; } = null!;

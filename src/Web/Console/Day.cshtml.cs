@@ -80,6 +80,9 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         }
     }
 
+    /// <summary>On from a page that is of no day yet, as a new day's.</summary>
+    public Task<IActionResult> OnGetGoOnAsync(CancellationToken cancellationToken) => GoOnAsync(Done ?? "", cancellationToken);
+
     /// <summary>Lets everybody vote: the last group has spoken.</summary>
     public async Task<IActionResult> OnPostBeginVotingAsync(CancellationToken cancellationToken)
     {
@@ -103,17 +106,9 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     {
         Box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
-        if (Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void)) Tasks = DayTasks.Of(Day, Box, register, Day.Rehearsal ? PracticeView.None : await Grains.GetGrain<IPracticeGrain>(Day.Day).GetAsync(cancellationToken), Approvers());
+        if (Day.Phase is not (DayPhase.Archived or DayPhase.Postponed or DayPhase.Void)) Tasks = await ReadTasksAsync(Box, register, cancellationToken);
         Next = NextStep.For(Day, Box, Tasks);
         Watched = await WatchAsync(register, cancellationToken);
-    }
-
-    /// <summary>Where something of this day is done.</summary>
-    /// <param name="page">Below the day's page, or an address of the console.</param>
-    public string AddressOf(string page)
-    {
-        ArgumentNullException.ThrowIfNull(page);
-        return page.StartsWith("/console/", StringComparison.Ordinal) ? page : $"/console/days/{Day.Day}{page}";
     }
 
     /// <summary>Who took the step that a task is, and when; <c>null</c> where it is none, or not taken yet.</summary>
@@ -123,9 +118,6 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
         var to = task.Name switch { "open" => DayPhase.Open, "close" => DayPhase.Closed, "declare" => DayPhase.Declared, "ratify" => DayPhase.Ratified, _ => DayPhase.Draft };
         return Day.Steps.FirstOrDefault(step => step.To == to);
     }
-
-    // Whoever is confirmed when a day that counts is published may agree to its steps from then on.
-    private int Approvers() => WhoMayApprove().Count(organiser => Day.Rehearsal || organiser.Confirmed is not Confirmation.None);
 
     /// <summary>The moving numbers: no more than what a screen shows, and the doors' own counts.</summary>
     public async Task<JsonResult> OnGetWatchAsync(CancellationToken cancellationToken)

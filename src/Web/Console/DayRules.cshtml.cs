@@ -45,7 +45,7 @@ public sealed class DayRulesModel(IGrainFactory grains, IStringLocalizer<Console
         await LoadAsync(cancellationToken);
         if (!TryRead(out var text, out var limits, out var refused)) return refused!;
         var outcome = await DayGrain.ConfigureAsync(Day.Settings with { Rules = text, Limits = limits }, By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Rules.Saved"]) : Refuse(Sentence(outcome));
+        return outcome.Refusal == DayRefusal.None ? await GoOnAsync(Say["Rules.Saved"], cancellationToken) : Refuse(Sentence(outcome));
     }
 
     /// <summary>Says the rules in words and saves nothing.</summary>

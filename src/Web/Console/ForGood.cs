@@ -51,7 +51,7 @@ public static class ForGood
         "look?handler=Beside", "look?handler=Drop", "needs?handler=PutUp", "offers/{id}?handler=Download", "offers/{id}?handler=Open", "openings?handler=Ask",
         "papers?handler=Differs", "papers?handler=Same", "photograph/{id}", "photograph/{id}?handler=RemoveStrip", "photograph/{id}?handler=RemoveVideo", "photograph/{id}?handler=Strip",
         "photograph/{id}?handler=Video", "practice", "proposal/{id}", "proposals?handler=Import", "rules", "rules?handler=Try", "running?handler=Come", "running?handler=EndCall", "settings",
-        "stations?handler=Offer", "account?handler=AddPasskey", "account?handler=AskPasskey", "account?handler=End", "account?handler=EndOthers", "account?handler=OfferPasskey",
+        "stations?handler=First", "stations?handler=Offer", "account?handler=AddPasskey", "account?handler=AskPasskey", "account?handler=End", "account?handler=EndOthers", "account?handler=OfferPasskey",
         "account?handler=Password", "account?handler=RemovePasskey", "new", "organisers?handler=Ask", "organisers?handler=Code", "organisers?handler=Confirm", "organisers?handler=Invite",
         "organisers?handler=Machine", "organisers?handler=StepCode", "organisers?handler=StepMachine", "programs?handler=Make", "sign-out");
 

@@ -109,9 +109,16 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
 
     public async Task<IActionResult> OnPostReadBackAsync(CancellationToken cancellationToken)
     {
-        if (BroughtSheet.Read(ShareText, SharePassphrase) is not [var share]) return Refuse(Say["Keys.BackMore"], BroughtSheet.TextId("back", 0));
-        var outcome = await DayGrain.ReadShareBackAsync(share, By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("/keys", Say["Keys.BackDone"]) : Refuse(outcome);
+        if (BroughtSheet.Read(ShareText, SharePassphrase) is not { IsEmpty: false } brought) return Refuse(Say["Keys.BackMore"], BroughtSheet.TextId("back", 0));
+        foreach (var share in brought)
+        {
+            var outcome = await DayGrain.ReadShareBackAsync(share, By, cancellationToken);
+            if (outcome.Refusal == DayRefusal.None) continue;
+            await ReloadAsync(cancellationToken);
+            return Refuse(outcome);
+        }
+        await ReloadAsync(cancellationToken);
+        return Day.Shares is { AllReadBack: true } ? await GoOnAsync(Say["Keys.AllBackDone"], cancellationToken) : GoTo("/keys", Say["Keys.BackDone"]);
     }
 
     public async Task<IActionResult> OnPostRestoreAsync(CancellationToken cancellationToken)

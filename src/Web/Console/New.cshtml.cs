@@ -25,6 +25,12 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     public string? Date { get; set; }
 
     [BindProperty]
+    public string? Place { get; set; }
+
+    [BindProperty]
+    public string? Hours { get; set; }
+
+    [BindProperty]
     public bool Rehearsal { get; set; }
 
     [BindProperty]
@@ -90,15 +96,15 @@ public sealed class NewModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
 
         var date = string.IsNullOrWhiteSpace(Date) ? time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Date;
         var settings = new DaySettings(
-            [new LocalText(language, Title.Trim())], "", date, "", "Europe/London", [language], currency, pots, [new VenueSetting(FirstVenue, Say["New.VenueName"])],
+            [new LocalText(language, Title.Trim())], (Place ?? "").Trim(), date, (Hours ?? "").Trim(), "Europe/London", [language], currency, pots, [new VenueSetting(FirstVenue, Say["New.VenueName"])],
             CheckInMode.CardsOnly, text);
         var day = await FreeIdAsync(Slug.Of($"{Title} {date[..4]}", 36, "day"), cancellationToken);
         var command = new CreateDay(SiteAddress.Of(HttpContext), Rehearsal, settings, By);
         var outcome = (await creation.CreateAsync(day, command, proposals, cancellationToken)).Outcome;
         if (outcome.Refusal != DayRefusal.None)
-            return Refuse(Sentence(outcome), outcome.Field switch { nameof(DaySettings.Title) => nameof(Title), nameof(DaySettings.Date) => nameof(Date), nameof(DaySettings.Pots) => nameof(Pot), _ => null });
+            return Refuse(Sentence(outcome), outcome.Field switch { nameof(DaySettings.Title) => nameof(Title), nameof(DaySettings.Date) => nameof(Date), nameof(DaySettings.Place) => nameof(Place), nameof(DaySettings.Hours) => nameof(Hours), nameof(DaySettings.Pots) => nameof(Pot), _ => null });
         Done ??= Say["New.Done"];
-        return Redirect($"/console/days/{day}");
+        return Redirect($"/console/days/{day}?handler=GoOn");
     }
 
     private async Task<string> FreeIdAsync(string wanted, CancellationToken cancellationToken)

@@ -144,7 +144,8 @@ public sealed class OrganisersModel(IGrainFactory grains, IStringLocalizer<Conso
         await OnGetAsync(cancellationToken);
         if (result != ConfirmResult.Confirmed) return Refuse(Say[$"Organisers.Result.{result}"], field);
         Done = Say["Organisers.Did", Isolated.Of(List.First(known => known.Id == organiser).Name)];
-        return RedirectToPage();
+        // Two are what the first day needs.
+        return !MachineConfirms && (await Organisation.ListDaysAsync(cancellationToken)).IsEmpty ? Redirect("/console/new") : RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken cancellationToken)

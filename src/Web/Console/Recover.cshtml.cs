@@ -35,7 +35,8 @@ public sealed class RecoverModel(IGrainFactory grains, IStringLocalizer<ConsoleW
             case RecoverStatus.TooShort: return Refuse(Say["SetUp.PasswordTooShort"], nameof(Password));
             case RecoverStatus.TooCommon: return Refuse(Say["Password.TooCommon"], nameof(Password));
             case RecoverStatus.Recovered:
-                return await LetInAsync(result.Organiser!.Id, cancellationToken);
+                await LetInAsync(result.Organiser!.Id, cancellationToken);
+                return Redirect("/console");
             default: throw new InvalidOperationException("An unknown answer to a recovery.");
         }
     }

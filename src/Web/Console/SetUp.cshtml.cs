@@ -37,7 +37,12 @@ public sealed class SetUpModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
             case JoinStatus.PasswordTooShort: return Refuse(Say["SetUp.PasswordTooShort"], nameof(Password));
             case JoinStatus.PasswordTooCommon: return Refuse(Say["Password.TooCommon"], nameof(Password));
             case JoinStatus.Joined:
-                return await LetInAsync(joined.Organiser!.Id, cancellationToken);
+                var organiser = joined.Organiser!.Id;
+                await LetInAsync(organiser, cancellationToken);
+                // The first two are confirmed by whoever runs the machine: their code waits there already.
+                if (await Organisation.ShowMachineCodeAsync(organiser, cancellationToken) != ConfirmResult.CodeShown) return Redirect("/console");
+                Done = Say["Organisers.CodeShown", OrganisersModel.NumberOf(organiser)];
+                return Redirect("/console/organisers");
             default: throw new InvalidOperationException("An unknown answer to an invitation.");
         }
     }

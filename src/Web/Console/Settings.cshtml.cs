@@ -32,7 +32,7 @@ public sealed class SettingsModel(IGrainFactory grains, IStringLocalizer<Console
             return Again(Say["Settings.NumberWrong"], IdOf(wrong));
         if (!Form.TryRead(Say, Day.Settings, out var settings, out var problem)) return Again(problem!, FieldOf(Form.WrongField));
         var outcome = await DayGrain.ConfigureAsync(settings!, By, cancellationToken);
-        return outcome.Refusal == DayRefusal.None ? GoTo("", Say["Settings.Saved"]) : Again(Sentence(outcome), FieldOf(Form.FieldOf(outcome.Field)));
+        return outcome.Refusal == DayRefusal.None ? await GoOnAsync(Say["Settings.Saved"], cancellationToken) : Again(Sentence(outcome), FieldOf(Form.FieldOf(outcome.Field)));
     }
 
     private static string? FieldOf(string? name) => name is null ? null : IdOf($"{nameof(Form)}.{name}");

@@ -33,10 +33,21 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
         DayPhase.Draft or DayPhase.Published or DayPhase.Open or DayPhase.Paused or DayPhase.Postponed => Enum.GetValues<StationRole>(),
     };
 
-    public PairingOffer? Offer { get; private set; }
+    /// <summary>The codes of this one answer, each with the name of what it pairs.</summary>
+    public IReadOnlyList<(string Name, PairingOffer Offer)> Offers { get; private set; } = [];
 
-    /// <summary>How long the code still works, in milliseconds: the clock of the device that shows it may be wrong.</summary>
-    public long OfferLeft => (long)(Offer!.ValidUntil - time.GetUtcNow()).TotalMilliseconds;
+    /// <summary>Whether the day has neither a door nor a screen, so that the codes of its first ones are shown together.</summary>
+    public bool HasNone => Roles.Contains(StationRole.Door) && !Has(StationRole.Door) && !Has(StationRole.Screen);
+
+    /// <summary>Whether what the page shows are the codes of the first door and the first screen: once both are paired it goes on.</summary>
+    public bool ShowsFirst => Offers.Count > 1;
+
+    /// <summary>How long a code still works, in milliseconds: the clock of the device that shows it may be wrong.</summary>
+    public long LeftOf(PairingOffer offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        return (long)(offer.ValidUntil - time.GetUtcNow()).TotalMilliseconds;
+    }
 
     /// <summary>The reader's own codes for the doors, in the one answer that made them.</summary>
     public ImmutableArray<string> Codes { get; private set; } = [];
@@ -48,7 +59,11 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     public bool MayHaveCode => Day.Phase is DayPhase.Published or DayPhase.Open or DayPhase.Paused;
 
     /// <summary>What the QR says. The code stands in the fragment, which no server sees.</summary>
-    public string Link => $"{PairAddress}/{Day.Day}#{Offer!.Code}";
+    public string LinkOf(PairingOffer offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        return $"{PairAddress}/{Day.Day}#{offer.Code}";
+    }
 
     public string PairAddress => $"{SiteAddress.Of(HttpContext)}/pair";
 
@@ -61,8 +76,32 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
         if (Role == StationRole.Door && Day.Stations.Any(station =>
             station is { Role: StationRole.Door, Revoked: false } && string.Equals(station.Name, (Name ?? "").Trim(), StringComparison.Ordinal)))
             return Refuse(Say["Stations.NameTaken"], nameof(Name));
-        Offer = await DayGrain.OfferPairingAsync(new OfferPairing(Role, (Name ?? "").Trim(), Venue ?? "", By), cancellationToken);
-        return Offer is null ? Refuse(Say["Stations.OfferRefused"], nameof(Name)) : Page();
+        return await OfferAsync(Role, (Name ?? "").Trim(), Venue ?? "", cancellationToken) ? Page() : Refuse(Say["Stations.OfferRefused"], nameof(Name));
+    }
+
+    /// <summary>Shows the codes of the first door and the first screen, which are named by their place in the hall.</summary>
+    public async Task<IActionResult> OnPostFirstAsync(CancellationToken cancellationToken)
+    {
+        if (!HasNone) return Redirect($"/console/days/{Day.Day}/stations");
+        var venue = Day.Settings.Venues.FirstOrDefault()?.Id ?? "";
+        return await OfferAsync(StationRole.Door, Say["Stations.FirstDoor"], venue, cancellationToken) && await OfferAsync(StationRole.Screen, Say["Stations.FirstScreen"], venue, cancellationToken)
+            ? Page()
+            : Refuse(Say["Stations.OfferRefused"]);
+    }
+
+    /// <summary>Whether a door and a screen are paired: the page of the first codes asks until they are.</summary>
+    public ContentResult OnGetPaired() => Content(Has(StationRole.Door) && Has(StationRole.Screen) ? "paired" : "");
+
+    /// <summary>On, once both are paired.</summary>
+    public Task<IActionResult> OnGetGoOnAsync(CancellationToken cancellationToken) => GoOnAsync(Say["Stations.PairedNow"], cancellationToken);
+
+    private bool Has(StationRole role) => Day.Stations.Any(station => station.Role == role && !station.Revoked);
+
+    private async Task<bool> OfferAsync(StationRole role, string name, string venue, CancellationToken cancellationToken)
+    {
+        if (await DayGrain.OfferPairingAsync(new OfferPairing(role, name, venue, By), cancellationToken) is not { } offer) return false;
+        Offers = [.. Offers, (name, offer)];
+        return true;
     }
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)

@@ -84,7 +84,8 @@ public sealed class StepModel(
         WitnessesSilent = outcome.Refusal == DayRefusal.NeedsWitness && !Day.Settings.Witnesses.IsEmpty;
         if (outcome.Refusal != DayRefusal.None) return Refuse(outcome);
         var checking = StepRules.EndsVoting(Phase) && (await DayGrain.GetAsync(cancellationToken))?.Phase == DayPhase.Checking;
-        return GoTo(Phase == DayPhase.Counted ? "/result" : "", Say[checking ? "Step.checking.Done" : $"Step.{Name}.Done"]);
+        var done = Say[checking ? "Step.checking.Done" : $"Step.{Name}.Done"];
+        return Phase == DayPhase.Published ? await GoOnAsync(done, cancellationToken) : GoTo(Phase == DayPhase.Counted ? "/result" : "", done);
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Organisers;
@@ -138,7 +139,7 @@ public sealed class PresentModel(DayReader days, Reveal reveal, IGrainFactory gr
     {
         Now = await Presentation.GetAsync(cancellationToken);
         Announcing = new(Day.View, Now);
-        if (await reveal.PagesAsync(Day) is { IsEmpty: false } pages)
+        if (await reveal.PagesAsync(Day, await grains.GetGrain<IStallsGrain>(Day.Id).GetAsync(cancellationToken)) is { IsEmpty: false } pages)
         {
             Deck = PresentedDeck.Result;
             Pages = [.. pages.Select(page => (page.Title, page.Language, Line(page)))];

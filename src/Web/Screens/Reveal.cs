@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Localization;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Stalls;
 using PbDecisionDay.Web.Statements;
 
 namespace PbDecisionDay.Web.Screens;
@@ -17,12 +19,12 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
     // The ballots of a declared day do not change, and a hundred screens ask for them in the same moment.
     private readonly ConcurrentDictionary<(string Day, string Result), Lazy<Task<ImmutableDictionary<string, long>>>> _votes = new();
 
-    /// <summary>Its pages; none before the result is declared.</summary>
-    public async Task<ImmutableArray<RevealPage>> PagesAsync(PublicDay day)
+    /// <summary>Its pages, with what the marketplace shows beside the paper; none before the result is declared.</summary>
+    public async Task<ImmutableArray<RevealPage>> PagesAsync(PublicDay day, StallsView beside)
     {
         ArgumentNullException.ThrowIfNull(day);
         return ScreenMessage.IsOver(day.View.Phase) && CountedResult.Of(day.View) is { } result
-            ? [.. Pages(day, result with { Votes = await VotesAsync(day) })]
+            ? [.. Pages(day, beside, result with { Votes = await VotesAsync(day) })]
             : [];
     }
 
@@ -42,7 +44,7 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
         }
     }
 
-    private IEnumerable<RevealPage> Pages(PublicDay day, CountedResult result)
+    private IEnumerable<RevealPage> Pages(PublicDay day, StallsView beside, CountedResult result)
     {
         var document = result.Document;
         var funded = document.Trace.Where(step => step.Amount > 0).ToArray();
@@ -53,9 +55,9 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
         foreach (var pot in day.Paper.Pots)
         {
             var steps = document.Ends.Where(step => string.Equals(day.Paper.Find(step.Project)?.Pot, pot.Id, StringComparison.Ordinal)).ToArray();
-            foreach (var step in steps.Where(step => step.Amount > 0)) yield return Award(day, result, step);
+            foreach (var step in steps.Where(step => step.Amount > 0)) yield return Award(day, beside, result, step);
             if (NextOf(document, pot.Id, steps) is { } missed)
-                yield return Project("missed", day, missed.Project) with { Line = sentences.Sentence(missed, result) };
+                yield return Project("missed", day, beside, missed.Project) with { Line = sentences.Sentence(missed, result) };
         }
         foreach (var rows in funded.Chunk(MostRows))
             yield return Words("list", say["Screen.Declared"], "") with
@@ -80,11 +82,11 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
             : steps.Single(step => step.Project == next);
     }
 
-    private RevealPage Award(PublicDay day, CountedResult result, ResultStep step)
+    private RevealPage Award(PublicDay day, StallsView beside, CountedResult result, ResultStep step)
     {
         var ask = day.Paper.Find(step.Project)!.Ask;
         ImmutableArray<RevealFact> votes = result.Votes.TryGetValue(step.Project, out var number) ? [new(say["Reveal.Votes"], $"{number}")] : [];
-        return Project("award", day, step.Project) with
+        return Project("award", day, beside, step.Project) with
         {
             Line = step.Amount < ask ? say["Reveal.Part", Money.Format(ask, result.Currency)] : "",
             Facts =
@@ -98,10 +100,10 @@ public sealed class Reveal(StatementReader statements, IStringLocalizer<ScreenWo
 
     private static RevealPage Words(string kind, string title, string line) => new(kind, "", title, SiteLanguage.Current.Tag, "", line, [], [], []);
 
-    private RevealPage Project(string kind, PublicDay day, string project)
+    private RevealPage Project(string kind, PublicDay day, StallsView beside, string project)
     {
         var text = TextOf(day, project);
-        return new(kind, project, text.Title, text.Language, day.Find(project) is { } view ? Pictures.Of(view.Content) : "", "", [], [], []);
+        return new(kind, project, text.Title, text.Language, day.Find(project) is { } view ? StallEndpoints.PictureOf(day.Id, view, beside) : "", "", [], [], []);
     }
 
     /// <summary>A project's words; where another of the paper has the same title, the title ends with its group, its stall or its id, whichever tells them apart.</summary>

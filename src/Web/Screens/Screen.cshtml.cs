@@ -3,17 +3,20 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
+using PbDecisionDay.Web.Stalls;
 using PbDecisionDay.Web.Stations;
 
 namespace PbDecisionDay.Web.Screens;
 
 /// <summary>A hall's screen. It shows what everyone may know, so it needs no pairing; a paired one finds its day by itself.</summary>
-public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
+public sealed class ScreenModel(DayReader reader, ScreenFeed feed, IGrainFactory grains) : PageModel
 {
     /// <summary>The day to show; <c>null</c> where one has to be chosen.</summary>
     public PublicDay? Day { get; private set; }
@@ -44,7 +47,8 @@ public sealed class ScreenModel(DayReader reader, ScreenFeed feed) : PageModel
         // The token against forgery is made for whom the presenter's page will see: an organiser on this browser first, then the station.
         if (station is not null) HttpContext.User = new([.. HttpContext.User.Identities.Where(identity => identity.IsAuthenticated), .. station.Identities]);
         Presents = station?.Station(StationRole.Screen)?.StationDay() == day;
-        Data = new HtmlString(JsonSerializer.Serialize(ScreenStart.Of(Day, now, presentation), JsonSerializerOptions.Web));
+        var beside = await grains.GetGrain<IStallsGrain>(day).GetAsync(cancellationToken);
+        Data = new HtmlString(JsonSerializer.Serialize(ScreenStart.Of(Day, beside, now, presentation), JsonSerializerOptions.Web));
         return Page();
     }
 }
@@ -62,12 +66,12 @@ public sealed record ScreenStart(
     IReadOnlyList<ScreenPot> Pots, IReadOnlyList<ScreenStall> Stalls, bool CountsPoints, string NoMoney, int MoneyDigits, bool InPart, ScreenMessage Now,
     PresentationMessage Presentation)
 {
-    internal static ScreenStart Of(PublicDay day, ScreenMessage now, PresentationMessage presentation)
+    internal static ScreenStart Of(PublicDay day, StallsView beside, ScreenMessage now, PresentationMessage presentation)
     {
         var currency = day.View.Settings.Currency;
         return new(
             [.. day.Paper.Pots.Select(pot => new ScreenPot(pot.Id, pot.Title, day.Changes.TotalOf(pot), Money.Format(day.Changes.TotalOf(pot), currency)))],
-            [.. day.Paper.Proposals.Select(proposal => ScreenStall.Of(proposal, day.Find(proposal.Id), currency))],
+            [.. day.Paper.Proposals.Select(proposal => ScreenStall.Of(day, proposal, beside))],
             day.Rules.Allocation.CountsPoints, Money.Format(0, currency), Money.DigitsOf(currency),
             day.Rules.Allocation.Marginal.Kind == Rules.Allocation.MarginalKind.Part, now, presentation);
     }
@@ -80,12 +84,13 @@ public sealed record ScreenPot(string Id, string Name, long Amount, string Amoun
 public sealed record ScreenStall(
     string Id, string Title, string Language, string Group, string Line, string Place, string Picture, string Pot, long Ask, string AskText)
 {
-    internal static ScreenStall Of(Rules.Papers.Proposal proposal, ProposalView? view, string currency)
+    internal static ScreenStall Of(PublicDay day, Rules.Papers.Proposal proposal, StallsView beside)
     {
+        var view = day.Find(proposal.Id);
         var text = view?.Content.Texts.ForReader() ?? new ProposalText("en", proposal.Title, "", "");
         return new(
             proposal.Id, text.Title, text.Language, view?.Content.Group ?? "", OneLine(text), view?.Content.Stall ?? "",
-            view is null ? "" : Pictures.Of(view.Content), proposal.Pot, proposal.Ask, Money.Format(proposal.Ask, currency));
+            view is null ? "" : StallEndpoints.PictureOf(day.Id, view, beside), proposal.Pot, proposal.Ask, Money.Format(proposal.Ask, day.View.Settings.Currency));
     }
 
     // The first easy-read sentence, else the first of the summary.

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
+using Orleans;
+using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Site;
@@ -45,9 +47,9 @@ public static class ScreenEndpoints
             : words.Refuse(ProblemTypes.NoSuchDay);
 
     private static async Task<Results<Ok<RevealPage[]>, ProblemHttpResult>> GetReveal(
-        string day, DayReader days, Reveal reveal, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
+        string day, DayReader days, Reveal reveal, IGrainFactory grains, IStringLocalizer<ResidentWords> words, CancellationToken cancellationToken) =>
         await days.FindAsync(day, cancellationToken) is { } found
-            ? TypedResults.Ok((await reveal.PagesAsync(found)).ToArray())
+            ? TypedResults.Ok((await reveal.PagesAsync(found, await grains.GetGrain<IStallsGrain>(day).GetAsync(cancellationToken))).ToArray())
             : words.Refuse(ProblemTypes.NoSuchDay);
 
     private static async Task<Results<Ok<ScreenMessage>, ProblemHttpResult>> GetStandings(

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using Orleans;
+using PbDecisionDay.Contracts.Proposals;
 using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Localisation;
@@ -33,6 +34,14 @@ public static class StallEndpoints
     {
         ArgumentNullException.ThrowIfNull(photograph);
         return string.Join(", ", photograph.Sizes.Select(size => $"{AddressOf(day, size)} {size.Width}w"));
+    }
+
+    /// <summary>The address of what a screen shows of a stall, in 3:2: its photograph in its largest size, else its drawing.</summary>
+    public static string PictureOf(string day, ProposalView view, StallsView beside)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(beside);
+        return beside.PhotographOf(view.Proposal) is { Sizes.IsEmpty: false } photograph ? AddressOf(day, photograph.Sizes.MaxBy(size => size.Width)!) : Pictures.Of(view.Content);
     }
 
     /// <summary>The host that a video's link opens, with its port where that is an unusual one.</summary>

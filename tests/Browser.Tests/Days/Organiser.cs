@@ -26,7 +26,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await page.GetByLabel("The password again").FillAsync(password);
         await page.KeepAsync($"console-set-up-{name.Split(' ')[0]}");
         await ButtonAsync("Become an organiser");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Decision days" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Console", Exact = true })).ToBeVisibleAsync();
     }
 
     /// <summary>Makes an invitation for a colleague.</summary>
@@ -72,7 +72,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await ButtonAsync("Create the day");
         await SaidAsync("The day is created as a draft.");
         await page.KeepAsync("console-draft");
-        return page.Url.Split('/')[^1];
+        return DayIn(page.Url);
     }
 
     public async Task FinishSettingsAsync()
@@ -127,6 +127,8 @@ public sealed partial class Organiser(IPage page, string name, string password)
         await page.GetByText("No camera? Type the code").ClickAsync();
         await page.GetByLabel("Code on the test card").FillAsync(code);
         await ButtonAsync("The print can be read");
+        await SaidAsync("can be read");
+        await page.GotoAsync($"{Origin}/console/days/{DayIn(page.Url)}/cards");
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "cards-1" })).ToContainTextAsync($"{count}");
         await page.KeepAsync("console-cards-made");
         return sheets;
@@ -198,14 +200,14 @@ public sealed partial class Organiser(IPage page, string name, string password)
             }
             else
             {
-                await page.Locator("#read-back").GetByLabel("Or choose the file from the stick").SetInputFilesAsync(at == 1
+                await page.Locator("#read-back").GetByLabel("Or choose the file from the stick").First.SetInputFilesAsync(at == 1
                     ? new FilePayload { Name = "share-2.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.ASCII.GetBytes($"{sheets[at]}\n") }
                     : new FilePayload { Name = "IMG_0001.png", MimeType = "image/png", Buffer = picture });
                 await Expect(page.Locator("#back-0-text")).ToHaveValueAsync(sheets[at].Trim());
             }
             await page.Locator("#back-0-words").FillAsync(passphrases[at]);
             await ButtonAsync("Read it back");
-            await SaidAsync("The sheet was read back, and it opens.");
+            await SaidAsync(at < passphrases.Length - 1 ? "The sheet was read back, and it opens." : "All three sheets were read back, and they open.");
         }
         return CompareLink(Origin, day, fingerprint);
     }
@@ -220,16 +222,13 @@ public sealed partial class Organiser(IPage page, string name, string password)
     public async Task TryAddressAsync(string day, string address, Func<string, Task> openAsync)
     {
         await TaskAsync("day", "Try the address");
-        await page.KeepAsync("console-address");
-        await ButtonAsync("Show the code");
         var code = (await page.GetByText(SpacedCode()).InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         var link = $"{address}/try/{day}#{code}";
         await Expect(page.Locator(".qr path").Last).ToHaveAttributeAsync("d", QrMatrix.Of(link).SvgPath());
         await page.KeepAsync("console-address-code");
         await openAsync(link);
-        await Expect(page.GetByText("A phone opened the address")).ToBeVisibleAsync();
+        await SaidAsync("A phone opened the address");
         await page.KeepAsync("console-address-reached");
-        await LinkAsync("Back to the tasks");
     }
 
     /// <summary>Shows a pairing code for a station.</summary>
@@ -306,6 +305,7 @@ public sealed partial class Organiser(IPage page, string name, string password)
     /// <summary>Goes to where something of a task is done; a task that is not the next one is folded.</summary>
     private async Task TaskAsync(string task, string link)
     {
+        await page.GotoAsync($"{Origin}/console/days/{DayIn(page.Url)}");
         var place = page.Locator($"#task-{task}");
         if (await place.Locator("details[open]").CountAsync() == 0) await place.Locator("summary").ClickAsync();
         await place.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
@@ -319,6 +319,8 @@ public sealed partial class Organiser(IPage page, string name, string password)
     }
 
     private Task SaidAsync(string sentence) => Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = sentence })).ToBeVisibleAsync();
+
+    private static string DayIn(string url) => new Uri(url).Segments[3].TrimEnd('/');
 
     [GeneratedRegex("""data-approval="([^"?]+)""")]
     private static partial Regex Asked();

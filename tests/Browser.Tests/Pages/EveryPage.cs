@@ -309,7 +309,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await VisitAsync(
             page, look,
-            "/console", "/console/new", "/console/organisers", "/console/account", "/console/programs", "/console/days/dice/drill",
+            "/console", "/console/new", "/console/organisers", "/console/agree", "/console/account", "/console/programs", "/console/days/dice/drill",
             "/console/days/draft", "/console/days/draft/address", "/console/days/draft/settings", "/console/days/draft/rules", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/open/stalls", "/console/days/open/access", "/console/days/open/announcements", "/console/days/open/photograph/3", "/console/days/open/information", "/console/days/open/information/library", "/console/days/open/offers/3", "/console/days/open/needs", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/rules", "/console/days/ready/cards", "/console/days/ready/pack", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/talks", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",

@@ -49,7 +49,7 @@ public sealed class NeedsTests
     public async Task Hidden_signs_that_phones_put_round_a_copied_text_are_left_out()
     {
         await using var silo = await PublishedAsync();
-        Assert.Equal(LeaveNeedResult.Left, await Of(silo).LeaveAsync("\u200eA bench\u202c by the sea\u200f", default));
+        Assert.Equal(LeaveNeedResult.Left, await Of(silo).LeaveAsync("\u200eA be\u200bn\u00adch\u202c by\U000e0041 the sea\u200f", default));
         Assert.Equal("A bench by the sea", Assert.Single(await Of(silo).ListAsync(default)).Text);
     }
 

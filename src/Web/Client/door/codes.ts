@@ -67,15 +67,27 @@ const otherScript = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{M}\s\p
 
 // Signs that people put into names and that a scanner's keyboard puts elsewhere: a name in quotation marks, an accent for an apostrophe, a semicolon for a comma.
 const plain = (text: string): string => text
-  .replace(/(^|\s)["“„«](\p{L}[\p{L}'’-]{1,11})["”“»](?=\s|$)/gu, "$1$2")
+  .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "")
+  .replace(/(^|\s)["“„«](\p{L}[\p{L}'’-]{1,11}(?:\s\p{L}[\p{L}'’-]{1,11}){0,2})["”“»](?=\s|$)/gu, "$1$2")
   .replace(/(\p{L})[`´](\p{L})/gu, "$1'$2")
-  .replace(/(\p{L});(?=\s)/gu, "$1,");
+  .replace(/([\p{L}\p{N}])[;؛،](?=\s)/gu, "$1,")
+  .replace(/(^|\s)#(\d{1,4}[A-Za-z]?)(?=[\s,.]|$)/g, "$1$2");
+
+/** A whole postcode between spaces, as no group of a printed code is cut: what stands beside it is judged without it. */
+const postcode = /(^|[\s,])[A-Za-z]{1,2}\d[A-Za-z\d]?\s+\d[A-Za-z]{2}(?=[\s,.]|$)/;
 
 /** Says how a text in the name box may be searched for. Names are words; house numbers and postcodes are short. */
 export function search(text: string): Search {
   const trimmed = plain(text.trim());
-  const words = trimmed.split(/[\s\p{Pd},()&]+/u).filter((word) => word !== "");
   if (/^https?/i.test(trimmed) || ofLink.test(trimmed)) return "never";
+  // One, and no more: a secret in groups of three may hold several that look like it.
+  const beside = trimmed.replace(postcode, "$1").trim();
+  if (beside === trimmed) return judge(trimmed);
+  return beside !== "" && judge(beside) === "never" ? "never" : "when-asked";
+}
+
+function judge(trimmed: string): Search {
+  const words = trimmed.split(/[\s\p{Pd},()&]+/u).filter((word) => word !== "");
   if (strange.test(trimmed) && characters(trimmed).all > mostPostcode) return "never";
   const looks = likeNames(trimmed);
   if (looks === "never") return "never";

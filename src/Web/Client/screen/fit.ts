@@ -93,6 +93,8 @@ function cut(text: HTMLElement): void {
     else to = half - 1;
   }
   write(text, letters.slice(0, from).join(""));
+  // Where not even its beginning stands, its dots say nothing.
+  if (from === 1 && (text.dataset["cut"] ?? "") === "" && !standsIn(text)) text.replaceChildren();
 }
 
 function write(text: HTMLElement, beginning: string): void {

@@ -51,6 +51,16 @@ test("while the groups speak nothing says that voting is open, and no standings 
   expect(kinds(scenes, "stall").length).toBe(3);
 });
 
+test("while voting is paused that comes first, and nothing says that it is open or how to vote", () => {
+  for (const changes of [{}, { standings: standings(3) }, { votingBegan: false }, { live: "turnout" as const }]) {
+    const scenes = scenesOf(start(3), now({ phase: "paused", ...changes }), false);
+    expect(scenes[0]).toEqual({ kind: "stage", about: "paused" });
+    expect(kinds(scenes, "how")).toEqual([]);
+    expect(kinds(scenes, "words")).toEqual([]);
+    expect(kinds(scenes, "standings").length).toBe("standings" in changes ? 1 : 0);
+  }
+});
+
 test("once voting began after the groups that comes first, for a while", () => {
   expect(scenesOf(start(3), now({}), false, true)[0]).toEqual({ kind: "stage", about: "open" });
   expect(scenesOf(start(3), now({}), false).map(keyOf)).not.toContain("stage open");

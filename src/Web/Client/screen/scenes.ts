@@ -6,7 +6,7 @@ import type { Start } from "./start";
 export type Scene =
   | { kind: "words"; about: "welcome" | "before" | "tooFew" | "turnoutOnly" }
   | { kind: "over" }
-  | { kind: "stage"; about: "speaking" | "open" }
+  | { kind: "stage"; about: "speaking" | "open" | "paused" }
   | { kind: "how"; about: 1 | 2 | 3 }
   | { kind: "stall"; about: string }
   | { kind: "turnout" }
@@ -32,8 +32,10 @@ export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapsh
     case "draft":
     case "published":
       return mixed([{ kind: "words", about: "welcome" }, ...how, ...said, { kind: "words", about: "before" }], stalls);
-    case "open":
     case "paused":
+      // Nothing that stands there meanwhile says how to vote, or that one can.
+      return mixed([paused, ...said, ...(snapshot.votingBegan && snapshot.standings.length > 0 ? standingsOf(start, snapshot, rows) : []), { kind: "turnout" }], stalls);
+    case "open":
       if (!snapshot.votingBegan) return mixed([{ kind: "stage", about: "speaking" }, ...said, ...how], stalls);
       return mixed([...(opened ? [begun] : []), ...standingsOf(start, snapshot, rows), ...said, { kind: "turnout" }, ...how], stalls);
     case "counted":
@@ -44,6 +46,7 @@ export function scenesOf(start: Pick<Start, "stalls" | "pots">, snapshot: Snapsh
 }
 
 const begun: Scene = { kind: "stage", about: "open" };
+const paused: Scene = { kind: "stage", about: "paused" };
 
 // Once voting is over, the words of every other view: site/phase.ts.
 const over: Scene = { kind: "over" };

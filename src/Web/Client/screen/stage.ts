@@ -214,7 +214,7 @@ export class Stage {
       case "stall": return stallScene(this.start.stalls.find((stall) => stall.id === scene.about)!);
       case "turnout": return turnoutScene(snapshot);
       case "how": return words(say(`Screen.How.${scene.about}`));
-      case "stage": return words(phaseTitle(scene.about), scene.about === "open" ? phaseDetail(scene.about) : "");
+      case "stage": return words(phaseTitle(scene.about), scene.about === "speaking" ? "" : phaseDetail(scene.about));
       case "over": return words(phaseTitle(snapshot.phase), phaseDetail(snapshot.phase));
       case "words": return words(say(`Screen.Say.${scene.about}`), say(`Screen.Say.${scene.about}.More`));
       case "announcement": {
@@ -248,7 +248,7 @@ export class Stage {
     return el("div", { class: left > 0 ? "scene words talk" : "scene words talk over" },
       el("p", { class: "scene-big", "data-fit": 8.5, "data-cut": placeOf(stall), lang: stall?.language ?? null, dir: "auto" }, stall?.title ?? talk.proposal),
       el("p", { class: "talk-clock", role: "timer" }, clockOf(left)),
-      el("p", { class: "scene-line", "data-fit": 6, "data-cut": "" }, left > 0 ? stall?.group ?? "" : say("Screen.TimeIsUp")));
+      el("p", { class: "scene-line", "data-fit": 6, "data-cut": "", dir: "auto" }, left > 0 ? stall?.group ?? "" : say("Screen.TimeIsUp")));
   }
 
   private leftOf(talk: NonNullable<Presentation["talk"]>): number {
