@@ -112,7 +112,7 @@ public static class ProblemTypes
     public static readonly ProblemType CallMalformed = Add(Doors, "call-malformed", 422,
         "A station calls with one of the reasons `help`, `queue`, `cards`, `broken`, `person` and `decision`, while its day is not over.");
 
-    public static readonly ProblemType CallTooOften = Add(Doors, "call-too-often", 429,
+    public static readonly ProblemType CallTooOften = Add(Doors, "call-too-often", 409,
         "The station called three times within the minute. Nothing was sent; wait a minute.");
 
     public static readonly ProblemType CheckInMalformed = Add(Doors, "check-in-malformed", 422,

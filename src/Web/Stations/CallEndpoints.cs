@@ -22,7 +22,7 @@ public static class CallEndpoints
         station.MapGet("/station", GetAsync).WithName("GetStation").WithSummary("This station, and its call for an organiser")
             .WithDescription("A station asks every few seconds. That it asks also says that it is there.");
         station.MapPost("/station/calls", CallAsync).WithName("CallOrganiser").WithSummary("Call an organiser to this station").Accepts<CallRequest>("application/json")
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status409Conflict);
         app.MapPost("/api/days/{day:day}/door/queue", SayQueueAsync).RequireAuthorization(StationAccess.Policy(StationRole.Door)).WithTags("Doors")
             .WithName("SayQueue").WithSummary("How many wait at this door, as whoever stands there counted them").Accepts<QueueRequest>("application/json")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -31,7 +31,7 @@ public sealed partial class ForGoodTests(RunningSite site) : IClassFixture<Runni
         foreach (var (form, key) in ForGood.Said)
         {
             Assert.False(words[key].ResourceNotFound, key);
-            var page = Directory.EnumerateFiles(Console, "*.cshtml").Select(File.ReadAllText).Single(text => Route().Match(text) is { Success: true } route && Short(route.Groups[1].Value.Replace(":day", "", StringComparison.Ordinal)) == form.Split('?')[0]);
+            var page = Directory.EnumerateFiles(Console, "*.cshtml").Select(File.ReadAllText).Single(text => Route().Match(text) is { Success: true } route && Short(Parameter().Replace(route.Groups[1].Value, "{$1}")) == form.Split('?')[0]);
             var shown = page + string.Concat(partials.Where(partial => page.Contains($"\"{partial.Key}\"", StringComparison.Ordinal) || page.Contains($"\"_Count", StringComparison.Ordinal) && partial.Key.StartsWith("_Count", StringComparison.Ordinal)).Select(partial => partial.Value));
             if (page.Contains("\"_Tasks\"", StringComparison.Ordinal)) shown += partials["_Next"];
             Assert.True(shown.Contains($"Say[\"{key}\"]", StringComparison.Ordinal), $"{form} does not say {key}.");
@@ -61,7 +61,10 @@ public sealed partial class ForGoodTests(RunningSite site) : IClassFixture<Runni
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
-    [GeneratedRegex("""^@page "([^"]+)"$""", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("""^@page "([^"]+)"\s*$""", RegexOptions.Multiline)]
     private static partial Regex Route();
 
     [GeneratedRegex(@"^/console/days/\{day\}(?=\?|$)")]

@@ -66,7 +66,7 @@ async function ask(day: string, reason?: Reason): Promise<void> {
       if (reason !== undefined || call) failed = "";
       ended = call === null && (ended || Boolean(before));
       if (call) ended = false;
-    } else if (reason !== undefined) failed = answer.status === 429 ? "Wait" : "Failed";
+    } else if (reason !== undefined) failed = answer.status === 409 ? "Wait" : "Failed";
   } catch {
     if (reason !== undefined) failed = "Failed";
   } finally {
