@@ -22,6 +22,7 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["audit/{day:day}/statement"] = "404",
         ["console"] = ForOrganisers,
         ["console/account"] = ForOrganisers,
+        ["console/agree"] = ForOrganisers,
         ["console/days/{day:day}"] = ForOrganisers,
         ["console/days/{day:day}/access"] = ForOrganisers,
         ["console/days/{day:day}/address"] = ForOrganisers,
