@@ -57,8 +57,6 @@ public sealed class PageAddressTests(RunningSite site) : IClassFixture<RunningSi
         ["console/days/{day:day}/statement"] = ForOrganisers,
         ["console/days/{day:day}/stations"] = ForOrganisers,
         ["console/days/{day:day}/step/{to}"] = ForOrganisers,
-        ["console/days/{day:day}/running"] = ForOrganisers,
-        ["console/days/{day:day}/incidents"] = ForOrganisers,
         ["console/new"] = ForOrganisers,
         ["console/organisers"] = ForOrganisers,
         ["console/recover"] = "200",
