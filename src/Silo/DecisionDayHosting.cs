@@ -5,6 +5,7 @@ using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Grains.Ballots;
 using PbDecisionDay.Grains.CheckIn;
 using PbDecisionDay.Grains.Organisations;
+using PbDecisionDay.Grains.Running;
 using PbDecisionDay.Grains.Stalls;
 using PbDecisionDay.Grains.Tallies;
 using PbDecisionDay.Storage;
@@ -46,6 +47,7 @@ public static class DecisionDayHosting
         services.TryAddSingleton<GuessCounts>();
         services.TryAddSingleton<DoorGuesses>();
         services.TryAddSingleton<MinuteTurns>();
+        services.TryAddSingleton<StationsSeen>();
         services.TryAddSingleton<IVoterPages, NoVoterPages>();
         return services;
     }

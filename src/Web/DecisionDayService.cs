@@ -53,6 +53,7 @@ public static class DecisionDayService
         app.MapBundles();
         app.MapOrganisers();
         app.MapStations();
+        app.MapCalls();
         app.MapDoors();
         app.MapKiosks();
         app.MapScreens();

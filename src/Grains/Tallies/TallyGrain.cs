@@ -85,6 +85,7 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
             await Task.Delay(rest, time);
         var status = await Box.GetStatusAsync(CancellationToken.None);
         var sizes = await SizesAsync(status);
+        var day = status.With(sizes.Select(log => (log.Key, log.Value)));
         await ReadToAsync(sizes);
         _changes = new(
             status.PotTotals.ToImmutableSortedDictionary(pot => pot.Pot, pot => pot.Amount, StringComparer.Ordinal),
@@ -96,8 +97,8 @@ internal sealed class TallyGrain(LiveAllocations allocations, TimeProvider time,
         // From the close to the declaration there are no standings: the count says what is funded.
         var shown = status.Phase == BoxPhase.Closed ? ShownStep.None : _shown;
         _snapshot = new TallySnapshot(
-            _count is null ? status.LogSize : Position, status.Phase, sizes.Values.Sum(log => log.Issued), _count?.All.Standings.Ballots ?? status.Ballots, Live,
-            shown.Ballots, shown.Standings, checkpoint, ChecksToShow(status.Phase, sizes.Values.Sum(log => log.Challenges)));
+            _count is null ? status.LogSize : Position, status.Phase, day.Issued, _count?.All.Standings.Ballots ?? status.Ballots, Live,
+            shown.Ballots, shown.Standings, checkpoint, ChecksToShow(status.Phase, day.Challenges));
         _lookedAt = time.GetTimestamp();
         return _snapshot;
     }

@@ -1,5 +1,6 @@
 // The console works without script. With it: invitations move out of the address, numbers move, codes count down, lists are shown before they are sent.
 import { readyPasskeys } from "./passkeys";
+import { readyRunning } from "./running";
 import { readyTurns } from "./turns";
 import { askAgain } from "./site/beat";
 import { el, fill } from "./site/dom";
@@ -104,6 +105,9 @@ if (watch) {
     document.getElementById("watch-age")!.textContent = say("Live.Updated", Math.floor((Date.now() - heardAt) / 1000));
   }, 1000);
 }
+
+// The running of a day: its figures, and who calls.
+readyRunning();
 
 // What happens elsewhere, on a phone or a colleague's laptop: once it has, the page goes on.
 const awaited = document.querySelector<HTMLElement>("[data-seen]");

@@ -15,6 +15,7 @@ import { allowSound, canVibrate, isMuted, isVibrating, mute, play, setVibrating,
 import { replaced, undone, Watch } from "./door/undoing";
 import { listenToScanner } from "./door/wedge";
 import { askAgain } from "./site/beat";
+import { readyCalling } from "./site/calling";
 import { cameraPossible } from "./site/camera";
 import { el, fill, need } from "./site/dom";
 import { drawRandom } from "./voting/cast";
@@ -492,6 +493,13 @@ function showQueue(): void {
   need("queue-answer").textContent = queue.value === "" || people <= 0 ? "" : minutes === null ? say("Door.Queue.TooEarly") : say("Door.Queue.Answer", minutes);
 }
 queue.addEventListener("input", showQueue);
+
+// The organisers see what stands here, and when it was counted.
+queue.addEventListener("change", () => {
+  const people = Number(queue.value);
+  if (queue.value !== "" && Number.isInteger(people)) void service.sayQueue(people, people > 0 ? pace.minutesFor(people) : 0);
+});
+readyCalling();
 
 // What the door does alone, what waits to be settled, and what settling found
 function showAlone(): void {

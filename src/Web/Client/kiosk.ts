@@ -14,6 +14,7 @@ import { stepByKeys } from "./kiosk/steps";
 import { Reader } from "./kiosk/voice";
 import { inLanguage, textFor } from "./ballot/wording";
 import { askAgain } from "./site/beat";
+import { callingPanel } from "./site/calling";
 import { el, fill, need } from "./site/dom";
 import { button, notice } from "./site/notice";
 import { say } from "./site/words";
@@ -125,6 +126,8 @@ function welcoming(): (HTMLElement | null | false)[] {
 function forStaff(): HTMLElement {
   return el("details", { class: "for-staff" }, el("summary", {}, say("Kiosk.ForStaff")),
     el("p", {}, el("bdi", {}, name)),
+    el("p", {}, el("a", { href: "/help/kiosk", target: "_blank", rel: "noopener" }, say("Kiosk.StaffHelp"))),
+    callingPanel(place.day),
     el("p", {}, button(say("Kiosk.Settings"), () => {
       settingUp = true;
       welcome(true);

@@ -2,6 +2,7 @@
 // what was typed outlives a network that fails.
 import { clockOf } from "./screen/talk";
 import { askAgain } from "./site/beat";
+import { readyCalling } from "./site/calling";
 
 const keys: Record<string, string> = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" };
 
@@ -12,6 +13,7 @@ let ends = 0;
 /** Takes up what the page shows now. */
 function takeUp(): void {
   page = document.querySelector<HTMLElement>("[data-presents]")!;
+  readyCalling();
   ends = Date.now() + Number(document.getElementById("clock")?.dataset["left"]);
 }
 

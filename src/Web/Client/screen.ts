@@ -3,6 +3,7 @@ import { encode } from "uqr";
 import { follow, type Presentation, type Snapshot } from "./screen/feed";
 import { Stage } from "./screen/stage";
 import { applyChanges, readStart } from "./screen/start";
+import { sayThere } from "./site/calling";
 import { need } from "./site/dom";
 import { phaseDetail, phaseTitle } from "./site/phase";
 import { stageOf } from "./site/stage";
@@ -11,6 +12,7 @@ import { isOver } from "./voting/day";
 
 const start = readStart();
 const screen = need("screen");
+if (screen.dataset["station"]) sayThere(screen.dataset["day"]!);
 const stage = new Stage(need("board"), screen.dataset["day"]!, start);
 let checkpoint = "";
 let heardAt = Date.now();

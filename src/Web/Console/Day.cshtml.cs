@@ -148,10 +148,11 @@ public sealed class DayModel(IGrainFactory grains, IStringLocalizer<ConsoleWords
     private async Task<Watched> WatchAsync(RegisterTotals register, CancellationToken cancellationToken)
     {
         var note = await Grains.GetGrain<IBallotBoxGrain>(BoxKey.Main(Day.Day)).GetCheckpointAsync(cancellationToken);
+        var figures = DayFigures.Of(Box, register);
         var venues = Day.Settings.Venues.ToDictionary(venue => venue.Id, venue => venue.Name, StringComparer.Ordinal);
         return new Watched(
-            Box.Ballots, Box.Issued, Box.CardsUsed, Box.Printed, register.CheckedIn, Box.LogSize, note.Length > 0 ? note.Split('\n')[1] : "–", SelfCheckLine(),
-            [.. register.Doors.Select(door => new WatchedDoor(
+            figures.Ballots, figures.Usable, figures.Used, figures.Printed, figures.People, Box.LogSize, note.Length > 0 ? note.Split('\n')[1] : "–", SelfCheckLine(),
+            [.. figures.Doors.Select(door => new WatchedDoor(
                 venues.GetValueOrDefault(Day.Stations.FirstOrDefault(station => station.Name == door.Door)?.Venue ?? "", ""), door.Door, door.Arrivals))]);
     }
 }

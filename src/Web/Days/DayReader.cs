@@ -108,7 +108,7 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
     public async Task<ImmutableArray<DayView>> ListWithPracticesAsync(CancellationToken cancellationToken) =>
         [.. (await GetAllAsync(day => IsPublished(day) ? day : null, cancellationToken)).Select(day => day.Shown).OfType<DayView>()];
 
-    /// <summary>All published days that can be read, newest first; a practice run is on no list.</summary>
+    /// <summary>All published days that can be read, newest first; a practice run is on no list, nor a rehearsal that was voided.</summary>
     public Task<ImmutableArray<DayView>> ListAsync(CancellationToken cancellationToken) => ListAsync(day => day, cancellationToken);
 
     /// <summary>What a list shows of each published day, newest first. A day that cannot be read or shown is left out, and logged once.</summary>
@@ -116,7 +116,7 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<ImmutableArray<T>> ListAsync<T>(Func<DayView, T> show, CancellationToken cancellationToken)
         where T : class =>
-        [.. (await GetAllAsync(day => IsPublished(day) && day.PracticeOf.Length == 0 ? show(day) : null, cancellationToken)).Select(day => day.Shown).OfType<T>()];
+        [.. (await GetAllAsync(day => IsPublished(day) && IsListed(day) ? show(day) : null, cancellationToken)).Select(day => day.Shown).OfType<T>()];
 
     /// <summary>
     /// What a list shows of each day in any phase, newest first; nothing for a day that cannot be read or shown, which is logged once. Where
@@ -152,6 +152,9 @@ public sealed partial class DayReader(IGrainFactory grains, KnownDays known, Tim
 
     [LoggerMessage(6021, LogLevel.Error, "The log {Log} of the day {Day} cannot be read; the day is shown without its key.")]
     private partial void LogUnreadableLog(string log, string day, Exception fault);
+
+    // A rehearsal that was voided concerns nobody any more; that a day that counts was voided has to be seen.
+    private static bool IsListed(DayView day) => day.PracticeOf.Length == 0 && day is not { Rehearsal: true, Phase: DayPhase.Void };
 
     private static bool IsPublished(DayView day) => day is { Phase: not DayPhase.Draft, Paper.Length: > 0 };
 }

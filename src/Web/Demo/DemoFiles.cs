@@ -14,13 +14,21 @@ internal sealed class DemoFiles(IOptions<StorageOptions> storage, IWebHostEnviro
 
     private string CardFile => Path.Combine(Folder, "demo.cards");
 
+    private string DayFile => Path.Combine(Folder, "demo.day");
+
     private string TokenFile => Path.Combine(Folder, "rehearsal.tokens");
 
     public bool HasTokens => File.Exists(TokenFile);
 
-    /// <summary>Keeps the cards, one a line, ready ones first, an empty line between.</summary>
-    public void Keep(DemoCards cards) =>
+    /// <summary>The id of the demo day that goes on.</summary>
+    public string Day => File.Exists(DayFile) ? File.ReadAllText(DayFile).Trim() : DemoDay.FirstId;
+
+    /// <summary>Keeps which day goes on and its cards, one a line, ready ones first, an empty line between.</summary>
+    public void Keep(string day, DemoCards cards)
+    {
+        Write(DayFile, [day]);
         Write(CardFile, [.. cards.Ready.Select(card => card.Code), "", .. cards.Door.Select(card => card.Code)]);
+    }
 
     /// <summary>Keeps an organiser's token and a second person's.</summary>
     public void KeepTokens(string first, string second) => Write(TokenFile, [first, second]);

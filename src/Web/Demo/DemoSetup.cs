@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Ledger.Entries;
+using PbDecisionDay.Web.Help;
 using PbDecisionDay.Web.Organisers;
-using PbDecisionDay.Web.Site;
 using PbDecisionDay.Web.Voting;
 
 namespace PbDecisionDay.Web.Demo;
@@ -20,6 +20,8 @@ public static class DemoSetup
         builder.Services.AddOptions<DemoOptions>().Bind(builder.Configuration.GetSection("Demo")).ValidateOnStart();
         builder.Services.AddSingleton<DemoFiles>();
         builder.Services.AddSingleton<DemoDay>();
+        builder.Services.AddSingleton<DemoTour>();
+        builder.Services.AddSingleton<IDemoTour>(provider => provider.GetRequiredService<DemoTour>());
         builder.Services.AddSingleton(provider => new Welcome(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<DemoFiles>(), System.Console.Out));
         builder.Services.AddHostedService<FirstStart>();
     }
@@ -28,17 +30,14 @@ public static class DemoSetup
     public static void MapDemo(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet("/demo/door", async (HttpContext context, IGrainFactory grains, DemoFiles files) =>
+        app.MapGet("/demo/door", async (HttpContext context, IGrainFactory grains, DemoTour tour) =>
         {
-            if (!Telemetry.IsFromThisMachine(context) || files.Cards() is null) return Results.NotFound();
-            var demo = grains.GetGrain<IDecisionDayGrain>(DemoDay.Id);
-            var day = await demo.GetAsync(context.RequestAborted);
+            if (!tour.IsOpenTo(context)) return Results.NotFound();
+            var day = await grains.GetGrain<IDecisionDayGrain>(tour.Day).GetAsync(context.RequestAborted);
             if (day is not null && VoteModel.IsOverIn(day.Phase)) return Results.Redirect("/demo");
-            // Each browser is a door of its own, and a door's name is taken while it stands.
-            var doors = day?.Stations.Count(station => station.Role == StationRole.Door) ?? 0;
-            var name = doors == 0 ? "Demo door" : $"Demo door {doors + 1}";
-            var offer = await demo.OfferPairingAsync(new OfferPairing(StationRole.Door, name, "hall", "demo-organiser"), context.RequestAborted);
-            return offer is null ? Results.NotFound() : Results.Redirect($"/pair/{DemoDay.Id}#{offer.Code}");
+            return await tour.OfferAsync(tour.Day, StationRole.Door, context.RequestAborted) is { } offer
+                ? Results.Redirect($"/pair/{tour.Day}#{offer.Code}")
+                : Results.NotFound();
         }).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -61,7 +60,7 @@ public static class DemoSetup
         {
             var organisation = grains.Organisation();
             if ((await organisation.ListDaysAsync(cancellationToken)).IsEmpty)
-                files.Keep(await demo.SetUpAsync(site, cancellationToken));
+                files.Keep(DemoDay.FirstId, await demo.SetUpAsync(DemoDay.FirstId, site, cancellationToken));
             if (!files.HasTokens)
                 files.KeepTokens(
                     await organisation.IssueRehearsalTokenAsync("Rehearsal", cancellationToken),

@@ -11,8 +11,8 @@ internal sealed class Welcome(IGrainFactory grains, DemoFiles files, TextWriter 
         var lines = new List<(string What, string Where)> { ("Marketplace", $"{site}/") };
         if (files.Cards() is not null)
         {
-            lines.Add(("Vote", $"{site}/demo   ten cards are ready there"));
-            lines.Add(("Screen", $"{site}/screen/{DemoDay.Id}"));
+            lines.Add(("Vote", $"{site}/demo   a tour of every task; ten cards are ready there"));
+            lines.Add(("Screen", $"{site}/screen/{files.Day}"));
             lines.Add(("Door", $"{site}/demo/door   pairs this browser as a door"));
         }
         var organisation = grains.Organisation();

@@ -21,6 +21,9 @@ public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
 
     public string Name { get; private set; } = "";
 
+    /// <summary>Whether the door still works; one whose part ended with voting only settles.</summary>
+    public bool IsPaired { get; private set; }
+
     public string CheckIn => Words.Of(Day!.Settings.CheckIn);
 
     /// <summary>Where the day stands, as the door's words name it.</summary>
@@ -41,12 +44,12 @@ public sealed class DoorModel(DayReader days, IGrainFactory grains) : PageModel
         var day = await days.GetRecentAsync(station.StationDay(), cancellationToken);
         // Until the count a door that was cut off at the close settles what it did before.
         if (paired is null && day?.Phase is not (DayPhase.Checking or DayPhase.Closed)) return;
-        Day = day;
+        (Day, IsPaired) = (day, paired is not null);
         Name = station.StationName();
-        var totals = await grains.GetGrain<IRegisterGrain>(station.StationDay()).GetTotalsAsync(cancellationToken);
-        People = totals.People;
+        var figures = await grains.GetFiguresAsync(station.StationDay(), cancellationToken);
+        People = figures.People;
         // The door's service worker keeps this page, and no page that asks to pair the device.
         Response.Headers["X-Door"] = paired is not null ? "paired" : "settles";
-        Arrivals = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, Name, StringComparison.Ordinal))?.Arrivals ?? 0;
+        Arrivals = figures.At(Name);
     }
 }

@@ -125,8 +125,8 @@ public static class DoorEndpoints
         string day, ClaimsPrincipal user, DayReader days, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var view = (await days.GetRecentAsync(day, cancellationToken))!;
-        var totals = await grains.GetGrain<IRegisterGrain>(day).GetTotalsAsync(cancellationToken);
-        var here = totals.Doors.FirstOrDefault(door => string.Equals(door.Door, user.StationName(), StringComparison.Ordinal))?.Arrivals ?? 0;
-        return TypedResults.Ok(new DoorView(user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), here, totals.People, view.VotingBegan));
+        var figures = await grains.GetFiguresAsync(day, cancellationToken);
+        return TypedResults.Ok(new DoorView(
+            user.StationName(), Words.Of(view.Phase), Words.Of(view.Settings.CheckIn), figures.At(user.StationName()), figures.People, view.VotingBegan));
     }
 }

@@ -10,7 +10,7 @@ public static class KioskTexts
 {
     // First parts of the keys that the kiosk's script says.
     private static readonly string[] Said =
-        ["Kiosk", "Skip", "Rehearsal", "Ballot", "Vote", "Card", "Send", "Receipt", "Rule", "Challenge", "Check", "Phase", "Form", "Stall"];
+        ["Kiosk", "Skip", "Rehearsal", "Ballot", "Vote", "Card", "Send", "Receipt", "Rule", "Challenge", "Check", "Phase", "Form", "Stall", "Call"];
 
     /// <summary>The languages, each with its name, its direction and its words, as JSON that no text can end.</summary>
     /// <param name="files">What gives the words: the kiosk's own, the residents', and those of the frame.</param>

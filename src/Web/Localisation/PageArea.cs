@@ -16,10 +16,10 @@ public enum PageArea
 /// <summary>Which address is whose page.</summary>
 public static class PageAreas
 {
-    private static readonly string[] OfVolunteers = ["/door", "/pair", "/try", "/paper", "/present", "/audit", "/api/stations"];
+    private static readonly string[] OfVolunteers = ["/door", "/pair", "/try", "/paper", "/present", "/audit", "/help", "/api/stations"];
 
     // What a door asks for stands among what residents ask for.
-    private static readonly string[] OfDoors = ["checkins", "door", "exchanges", "lost", "register", "undo"];
+    private static readonly string[] OfDoors = ["checkins", "door", "exchanges", "lost", "register", "station", "undo"];
 
     /// <summary>The area of an address of this site; the residents' for one that nothing answers.</summary>
     public static PageArea Of(PathString path)

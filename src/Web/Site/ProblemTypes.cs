@@ -109,6 +109,12 @@ public static class ProblemTypes
     public static readonly ProblemType PairingRefused = Add(Doors, "pairing-refused", 403,
         "The pairing code was used, is older than 15 minutes, or is unknown. Ask for a new one.");
 
+    public static readonly ProblemType CallMalformed = Add(Doors, "call-malformed", 422,
+        "A station calls with one of the reasons `help`, `queue`, `cards`, `broken`, `person` and `decision`, while its day is not over.");
+
+    public static readonly ProblemType CallTooOften = Add(Doors, "call-too-often", 409,
+        "The station called three times within the minute. Nothing was sent; wait a minute.");
+
     public static readonly ProblemType CheckInMalformed = Add(Doors, "check-in-malformed", 422,
         "A check-in has exactly one of `card`, `pass` or `line`, the last two on a day with a register alone.");
 

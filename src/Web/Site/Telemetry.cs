@@ -68,6 +68,7 @@ public static class Telemetry
                 .AddPrometheusExporter();
             if (collected) metrics.AddOtlpExporter();
         });
+        builder.Services.AddSingleton<DayMeters>();
         // Every question is answered with the figures of that moment.
         builder.Services.Configure<PrometheusAspNetCoreOptions>(options => options.ScrapeResponseCacheDurationMilliseconds = 0);
         if (!collected) return;
@@ -89,10 +90,16 @@ public static class Telemetry
         var token = app.Configuration["Telemetry:Token"];
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase), branch => branch.Use((context, next) =>
         {
-            if (IsFromThisMachine(context) || ShowsToken(context, token)) return next(context);
+            if (IsFromThisMachine(context) || ShowsToken(context, token)) return TellAsync(context, next);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }));
+    }
+
+    private static async Task TellAsync(HttpContext context, RequestDelegate next)
+    {
+        await context.RequestServices.GetRequiredService<DayMeters>().ReadAsync(context.RequestAborted);
+        await next(context);
     }
 
     /// <summary>Maps <c>/metrics</c>.</summary>

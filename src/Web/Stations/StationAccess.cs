@@ -20,6 +20,9 @@ public static class StationAccess
     /// <summary>The policy of endpoints for one role. Where the route names a day, it is the station's own.</summary>
     public static string Policy(StationRole role) => $"station-{Words.Of(role)}";
 
+    /// <summary>The policy of endpoints for any station of the route's day, whatever its role.</summary>
+    public const string AnyPolicy = "station-any";
+
     /// <summary>Adds the scheme and one policy a role.</summary>
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
@@ -35,7 +38,9 @@ public static class StationAccess
             options.SlidingExpiration = true;
             options.EventsType = typeof(StationCookieEvents);
         });
+        services.AddSingleton<StationContacts>();
         var policies = services.AddAuthorizationBuilder();
+        policies.AddPolicy(AnyPolicy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().RequireAssertion(IsItsOwnDay));
         foreach (var role in Enum.GetValues<StationRole>())
             policies.AddPolicy(Policy(role), policy => policy
                 .AddAuthenticationSchemes(Scheme).RequireClaim(RoleClaim, Words.Of(role)).RequireAssertion(IsItsOwnDay));

@@ -7,13 +7,14 @@ using PbDecisionDay.Web.Days;
 namespace PbDecisionDay.Web.Stations;
 
 /// <summary>Looks a station up with every request, and answers a refusal as an API does: by status, never by a redirect to a sign-in.</summary>
-internal sealed class StationCookieEvents(DayReader days) : CookieAuthenticationEvents
+internal sealed class StationCookieEvents(DayReader days, StationContacts contacts) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var paired = context.Principal is { } user
             && await days.GetRecentAsync(user.StationDay(), context.HttpContext.RequestAborted) is { } day
             ? StandingOf(day, user.StationId()) : Standing.Unknown;
+        if (paired is Standing.Works or Standing.Settles) contacts.Note(context.Principal!.StationDay(), context.Principal!.StationId());
         if (paired == Standing.Works || (paired == Standing.Settles && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SettlesAfterClose>() is not null)) return;
         // Its cookie stays, so that a kiosk which is started anew still knows which day is over. It opens nothing.
         if (paired is Standing.Ended or Standing.Settles) context.HttpContext.SetEndedStation(context.Principal!);

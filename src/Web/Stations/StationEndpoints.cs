@@ -74,4 +74,7 @@ public sealed record PairedStation(string Day, string Station, string Role, stri
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PairRequest))]
 [JsonSerializable(typeof(PairedStation))]
+[JsonSerializable(typeof(CallRequest))]
+[JsonSerializable(typeof(QueueRequest))]
+[JsonSerializable(typeof(StationNow))]
 internal sealed partial class StationJson : JsonSerializerContext;

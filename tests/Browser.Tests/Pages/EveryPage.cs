@@ -159,7 +159,7 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await context.AddCookiesAsync([new() { Name = "language", Value = language, Url = Address }]);
         var page = await context.NewPageAsync();
-        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/open/information/library", "/days/open/join/3", "/days/open/needs", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/r", "/pair", "/try/open", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement", "/days/declared/result/4", "/days/looked/result/4", "/days/looked",
+        await VisitAsync(page, look, "/", "/days/open", "/days/open/stalls/3", "/days/open/information/library", "/days/open/join/3", "/days/open/needs", "/days/declared", "/days/talks", "/days/talks/stalls/3", "/about", "/help", "/help/door", "/help/organiser", "/r", "/pair", "/try/open", "/door", "/kiosk", "/screen", "/screen/open", "/screen/declared", "/screen/talks", "/audit/ready", "/audit/open", "/audit/open/checks", "/audit/open/key", "/audit/declared", "/audit/declared/statement", "/days/declared/result/4", "/days/looked/result/4", "/days/looked",
             "/screen/slips", "/audit/slips", "/audit/slips/look", "/audit/declared/look", "/audit/looked/look", "/screen/without", "/audit/without", "/audit/without/statement");
         await CheckAsync(page, leftOut);
         await look(page, "/r left out");
@@ -313,7 +313,7 @@ public sealed class EveryPage : IAsyncLifetime
             "/console/days/draft", "/console/days/draft/address", "/console/days/draft/settings", "/console/days/draft/rules", "/console/days/draft/proposals", "/console/days/draft/proposal", "/console/days/open/stalls", "/console/days/open/access", "/console/days/open/announcements", "/console/days/open/photograph/3", "/console/days/open/information", "/console/days/open/information/library", "/console/days/open/offers/3", "/console/days/open/needs", "/console/days/draft/step/published",
             "/console/days/ready/settings", "/console/days/ready/rules", "/console/days/ready/cards", "/console/days/ready/pack", "/console/days/ready/register", "/console/days/ready/keys", "/console/days/ready/proposal/1",
             "/console/days/open", "/console/days/talks", "/console/days/open/cards", "/console/days/open/step/closed", "/console/days/open/step/void",
-            "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
+            "/console/days/open/running", "/console/days/open/incidents", "/console/days/declared", "/console/days/declared/result", "/console/days/declared/count",
             "/console/days/closed/count", "/console/days/dice/count", "/console/days/dice/count?step=account", "/console/days/dice/statement",
             "/console/days/ready/ballot-papers", "/console/days/ready/ballot-papers?handler=Print&Batch=hall&Look=EasyRead&First=en&Second=gd", "/console/days/open/boxes", "/console/days/changed/changes", "/console/days/open/changes",
             "/console/days/typing/batches", "/console/days/typing/boxes", "/console/days/closed/look", "/console/days/looked/look",

@@ -7,6 +7,7 @@ using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Presenting;
+using PbDecisionDay.Contracts.Running;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Contracts.Tallies;
@@ -35,6 +36,25 @@ public sealed partial class EveryMethodTests
         await practice.EndAsync(Anna, default);
         Assert.Equal("", (await practice.GetAsync(default)).Running);
         await silos.Grains.GetGrain<IOrganisationGrain>(IOrganisationGrain.Key).LeaveDayAsync(day.Id, default);
+    }
+
+    private async Task CallRunningAsync()
+    {
+        var day = await new TownDay(() => silos.Grains, silos.NewDay()).PublishedAsync();
+        var offer = await day.Grain.OfferPairingAsync(new OfferPairing(StationRole.Door, "Main door", "hall", Anna), default);
+        var station = (await day.Grain.PairAsync(offer!.Code, default))!.Station;
+        var running = silos.Grains.GetGrain<IRunningGrain>(day.Id);
+        await running.SeeAsync(station, default);
+        await running.SayQueueAsync(station, new QueueSaid(3, 2, default), default);
+        var call = (await running.CallAsync(station, CallReason.Cards, default)).Call!;
+        TownDay.Done(await running.ComeAsync(call.Id, Anna, default));
+        Assert.Equal(Anna, (await running.GetCallAsync(station, default))!.ComingBy);
+        TownDay.Done(await running.EndCallAsync(call.Id, Anna, default));
+        TownDay.Done(await running.WriteIncidentAsync(new WriteIncident("14:05", "Door", "Rain came in.", "Mats"), Anna, default));
+        TownDay.Done(await running.AddToIncidentAsync("1", "It stopped.", Anna, default));
+        Assert.Equal("It stopped.", Assert.Single(await running.GetIncidentsAsync(default)).Additions[0].Text);
+        var now = await running.GetAsync(default);
+        Assert.Equal((3, call.Id), (Assert.Single(now.Contacts).Queue!.People, Assert.Single(now.Calls).Id));
     }
 
     private async Task CallPresentationAsync()

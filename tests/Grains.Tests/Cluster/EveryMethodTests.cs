@@ -37,6 +37,7 @@ public sealed partial class EveryMethodTests(TwoSilos silos)
         await CallApprovalsAsync();
         await CallBoxAsync();
         await CallPresentationAsync();
+        await CallRunningAsync();
         await CallPracticeAsync();
         await CallStallsAsync();
 

@@ -17,7 +17,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
 {
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
-        ["day"] = Callers.Day, ["id"] = "1", ["to"] = "open", ["name"] = "wrong-phase", ["status"] = "404", ["documentName"] = "v1", ["log"] = "main", ["code"] = "7K3M41CFXQ0Z2",
+        ["day"] = Callers.Day, ["role"] = "door", ["id"] = "1", ["to"] = "open", ["name"] = "wrong-phase", ["status"] = "404", ["documentName"] = "v1", ["log"] = "main", ["code"] = "7K3M41CFXQ0Z2",
         ["leafHash"] = new string('A', 43), ["path"] = "0/000", ["number"] = "1", ["batch"] = "a", ["proposal"] = "1", ["language"] = "en", ["file"] = "none.jpg",
     };
 
@@ -44,7 +44,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
         var wrong = new List<string>();
         var refused = 0;
         var addresses = (await ServedAddresses.OfAsync(Services))
-            .Where(one => one.Scheme is Who.Console or Who.Token or Who.Door or Who.Kiosk or Who.CountTeam or Who.Presenter).ToArray();
+            .Where(one => one.Scheme is Who.Console or Who.Token or Who.Door or Who.Kiosk or Who.Station or Who.CountTeam or Who.Presenter).ToArray();
         Assert.InRange(addresses.Length, 60, int.MaxValue);
         Assert.DoesNotContain(addresses, one => one.Method == "HUB"); // It would be called over a connection, and not as below.
         using var http = Http();
@@ -172,7 +172,7 @@ public sealed class AccessTests(RunningSite site) : IClassFixture<RunningSite>
     {
         Who.Console or Who.CountTeam or Who.Presenter => "302 /console/sign-in",
         // Every station has the same cookie, and a role in it.
-        Who.Kiosk when caller.Known == Who.Door => "403",
+        Who.Kiosk or Who.Station when caller.Known == Who.Door => "403",
         _ => who == caller.Known ? "403" : "401",
     };
 

@@ -53,7 +53,7 @@ internal sealed class Callers
     /// <summary>Those who are turned away from an address: the strangers, and who may do other things but not this.</summary>
     public IEnumerable<Caller> NotFor(ServedAddress address) => Strangers
         .Concat(new[] { (Who.Console, Organiser), (Who.Token, Program), (Who.Door, Door), (Who.Kiosk, Kiosk), (Who.CountTeam, PaperDesk), (Who.Presenter, Screen) }
-            .Where(one => one.Item1 != address.Scheme && !(address.Scheme is Who.CountTeam or Who.Presenter && one.Item1 == Who.Console)).Select(one => one.Item2))
+            .Where(one => one.Item1 != address.Scheme && !(address.Scheme == Who.Station && (one.Item1 is Who.Door or Who.Kiosk or Who.CountTeam or Who.Presenter)) && !(address.Scheme is Who.CountTeam or Who.Presenter && one.Item1 == Who.Console)).Select(one => one.Item2))
         .Concat(address.Step.Length == 0 ? [] : new[] { AnotherDays, ForAllBut[address.Step] });
 
     /// <summary>A program of another day, which this day's addresses turn away.</summary>

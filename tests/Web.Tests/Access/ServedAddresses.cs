@@ -33,7 +33,7 @@ internal sealed record ServedAddress(string Method, string Address, string Who)
 /// <summary>Who may call an address, in the words of <c>docs/access.md</c>.</summary>
 internal static class Who
 {
-    public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door", Kiosk = "a day's kiosk",
+    public const string Everyone = "everyone", Console = "organiser on the console", Token = "organiser's token", Door = "a day's door", Kiosk = "a day's kiosk", Station = "a day's station",
         CountTeam = "the day's count team, or an organiser on the console",
         Presenter = "the day's presenter, or an organiser on the console", Machine = "the machine itself";
 
@@ -60,6 +60,7 @@ internal static class Who
         [Papers.CountTeam.Policy] = CountTeam,
         [Presenting.Presenters.Policy] = Presenter,
         [StationAccess.Policy(StationRole.Kiosk)] = Kiosk,
+        [StationAccess.AnyPolicy] = Station,
     };
 }
 

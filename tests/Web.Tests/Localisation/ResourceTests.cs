@@ -23,7 +23,7 @@ public sealed partial class ResourceTests
         ["DemoWords"] = PageArea.Resident, ["KioskWords"] = PageArea.Resident, ["ScreenWords"] = PageArea.Resident, ["CardTexts"] = PageArea.Resident,
         ["StallWords"] = PageArea.Resident, ["OutcomeWords"] = PageArea.Resident,
         ["DoorWords"] = PageArea.Volunteer, ["StationWords"] = PageArea.Volunteer, ["PaperWords"] = PageArea.Volunteer, ["AuditWords"] = PageArea.Volunteer,
-        ["PaperTexts"] = PageArea.Volunteer, ["SheetTexts"] = PageArea.Volunteer, ["PresentWords"] = PageArea.Volunteer,
+        ["PaperTexts"] = PageArea.Volunteer, ["SheetTexts"] = PageArea.Volunteer, ["PresentWords"] = PageArea.Volunteer, ["HelpWords"] = PageArea.Volunteer,
         ["ConsoleWords"] = PageArea.Organiser, ["OrganiserWords"] = PageArea.Organiser,
     };
 

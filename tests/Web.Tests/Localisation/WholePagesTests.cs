@@ -12,6 +12,7 @@ using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Ledger.Entries;
 using PbDecisionDay.Web.Audit;
 using PbDecisionDay.Web.Doors;
+using PbDecisionDay.Web.Help;
 using PbDecisionDay.Web.Kiosk;
 using PbDecisionDay.Web.Localisation;
 using PbDecisionDay.Web.Marketplace;
@@ -35,7 +36,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
 
     private static readonly string[] Pages =
     [
-        "/", "/about", "/r", "/days/whole", "/days/whole/stalls/1", "/days/whole-over", "/v/whole", "/v/whole?plain", "/v/whole-over?plain", "/pair", "/try/whole", "/door", "/kiosk", "/screen", "/screen/whole",
+        "/", "/about", "/help", "/help/door", "/help/kiosk", "/help/presenter", "/help/count", "/help/organiser", "/r", "/days/whole", "/days/whole/stalls/1", "/days/whole-over", "/v/whole", "/v/whole?plain", "/v/whole-over?plain", "/pair", "/try/whole", "/door", "/kiosk", "/screen", "/screen/whole",
         "/days/whole/join/1", "/days/whole/needs", "/days/whole/information/library", "/audit/whole", "/audit/whole/checks", "/audit/whole/key", "/audit/whole/look", "/audit/whole-over", "/audit/whole-over/look", "/audit/whole-over/statement", "/days/whole-over/result/1", "/days/whole/result/1", "/console/sign-in",
     ];
 
@@ -45,7 +46,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
 
     private static readonly Type[] Files =
     [
-        typeof(StallWords), typeof(OutcomeWords), typeof(PaperWords), typeof(PresentWords),
+        typeof(HelpWords), typeof(StallWords), typeof(OutcomeWords), typeof(PaperWords), typeof(PresentWords),
         typeof(ResidentWords), typeof(FrameWords), typeof(RuleWords), typeof(StatementWords), typeof(KioskWords), typeof(ScreenWords), typeof(DoorWords), typeof(AuditWords), typeof(StationWords),
     ];
 
@@ -107,7 +108,7 @@ public sealed partial class WholePagesTests(RunningSite site) : IClassFixture<Ru
             {
                 "Console" => PageArea.Organiser,
                 "Audit" when page.RoutePattern.RawText!.EndsWith("/statement", StringComparison.Ordinal) => PageArea.Resident,
-                "Doors" or "Papers" or "Presenting" or "Audit" or "Stations" => PageArea.Volunteer,
+                "Doors" or "Papers" or "Presenting" or "Audit" or "Help" or "Stations" => PageArea.Volunteer,
                 _ => PageArea.Resident,
             };
             Assert.Equal((page.RoutePattern.RawText, area), (page.RoutePattern.RawText, PageAreas.Of("/" + page.RoutePattern.RawText!.TrimStart('/'))));

@@ -115,6 +115,8 @@ public sealed class ExamplesTests(RunningSite site) : IClassFixture<RunningSite>
         await SendAsync(_organiser, "TakeStep", 1, day, ("secondToken", _secondToken));
         foreach (var card in cards) await SendAsync(door, "CheckIn", 0, day, ("card", Outside(card)));
         await SendAsync(door, "FindInRegister", 0, day);
+        await SendAsync(door, "CallOrganiser", 0, day);
+        for (var at = 0; at < 2; at++) await SendAsync(door, "SayQueue", at, day);
         // Codes that are nobody's are answered as such: what is asked is read.
         await SendAsync(door, "UndoAtDoor", 0, day, ("card", Outside(cards[1])));
         await SendAsync(door, "ReplaceLostCard", 0, day, ("strip", Outside(cards[1])), ("card", Outside(cards[2])));

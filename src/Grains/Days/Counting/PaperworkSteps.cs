@@ -18,14 +18,15 @@ internal sealed class PaperworkSteps(DayStream stream, DayBox box, CountFiles fi
         var day = Day;
         var status = await box.GetStatusAsync(cancellationToken);
         var people = await box.GetPeopleAsync(cancellationToken);
+        var figures = DayFigures.Of(status, people);
         var register = day.Settings.CheckIn == CheckInMode.Register;
         var piles = status.Batches.Where(batch => batch.Active && AddBatch.IsKeptForDoor(batch.Batch)).Sum(batch => batch.Cards);
         return new LogFigures(
-            status.Printed, status.Issued, register ? people.Drew + day.Told.Values.Sum() : null, status.CardsUsed, status.Surrendered,
-            status.Papers, status.Casts, status.Replaced, status.Challenges,
+            figures.Printed, figures.Usable, register ? people.Drew + day.Told.Values.Sum() : null, figures.Used, figures.Surrendered,
+            figures.Papers, status.Casts, status.Replaced, status.Challenges,
             Voided(VoidReason.Lost), Voided(VoidReason.Found), Voided(VoidReason.Unused))
         {
-            Exchanged = status.Exchanged,
+            Exchanged = figures.Exchanged,
             Twice = people.Twice,
             Kept = register ? 0 : Math.Max(0, piles - people.Alone - day.Told.Values.Sum()),
             Late = people.Late.Sum(door => door.Arrivals),

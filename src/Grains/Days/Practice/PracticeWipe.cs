@@ -10,6 +10,7 @@ using PbDecisionDay.Contracts.Days.Counting;
 using PbDecisionDay.Contracts.Organisations;
 using PbDecisionDay.Contracts.Presenting;
 using PbDecisionDay.Contracts.Proposals;
+using PbDecisionDay.Contracts.Running;
 using PbDecisionDay.Contracts.SelfCheck;
 using PbDecisionDay.Contracts.Stalls;
 using PbDecisionDay.Contracts.Tallies;
@@ -47,6 +48,7 @@ internal sealed class PracticeWipe(IGrainFactory grains, IPracticeErasure erasur
             grains.GetGrain<INeedsGrain>(practice),
             grains.GetGrain<IOffersGrain>(practice),
             grains.GetGrain<IPresentationGrain>(practice),
+            grains.GetGrain<IRunningGrain>(practice),
             grains.GetGrain<IPaperCountGrain>(practice),
             grains.GetGrain<IApprovalsGrain>(practice),
             grains.GetGrain<IBundleGrain>(practice),

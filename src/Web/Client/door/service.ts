@@ -102,6 +102,11 @@ export class Service {
     return response?.ok ? ((await response.json()) as Line[]) : undefined;
   }
 
+  /** Tells the organisers how many wait, and how long. Without an answer it is not told: they see when they were told last. */
+  async sayQueue(people: number, minutes: number | null): Promise<void> {
+    await this.ask("door/queue", minutes === null ? { people } : { people, minutes });
+  }
+
   /** The door; `undefined` without an answer, `null` when it is no longer paired. */
   async look(): Promise<Door | null | undefined> {
     const response = await this.ask("door");

@@ -1,0 +1,4 @@
+namespace PbDecisionDay.Web.Help;
+
+/// <summary>Words of the role cards: <c>HelpWords.resx</c>.</summary>
+public sealed class HelpWords;
