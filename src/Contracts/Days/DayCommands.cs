@@ -24,7 +24,7 @@ public sealed record CreateDay(
 
 /// <summary>Takes a day a step on.</summary>
 /// <param name="To">The phase to reach.</param>
-/// <param name="Reason">Why, for a pause, postponing or voiding; otherwise empty. Shown to everyone.</param>
+/// <param name="Reason">Why, for a pause, postponing or voiding; otherwise empty. It stays in the history that organisers read.</param>
 /// <param name="By">The organiser's id.</param>
 /// <param name="SecondBy">
 /// Another organiser's id, needed for publishing a day that counts, opening a published one, closing, declaring, voiding, and postponing a day that is open or paused;
@@ -50,6 +50,10 @@ public sealed record Transition(
     /// </summary>
     [Id(5)]
     public bool WithoutWitness { get; init; }
+
+    /// <summary>What the two who publish have read, see <see cref="DraftHash"/>: anything else is refused. Empty where nobody signs, as on a rehearsal.</summary>
+    [Id(6)]
+    public string Draft { get; init; } = "";
 }
 
 /// <summary>What a command to a day came to.</summary>

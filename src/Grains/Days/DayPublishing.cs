@@ -24,6 +24,10 @@ internal sealed class DayPublishing(DayStream stream, DayNeighbours neighbours, 
         if (frozen.Contains(null)) return BoxAnswer.Unavailable;
         if (!BallotPaper.TryMake(day, frozen, out var paper, out var changed)) return await RefuseAsync(day, changed!, frozen);
 
+        // From here on nothing of it changes any more.
+        if (step.Draft.Length > 0 && step.Draft != DraftHash.Of(day.Settings, day.Proposals.Zip(frozen, (id, proposal) => (id, proposal?.Content)), approvers))
+            return await RefuseAsync(day, "The day was changed after it was read. Read it again, and ask anew.", frozen);
+
         await neighbours.Register.SetUpAsync(day.Settings.TimeZone, cancellationToken);
         return await stream.WriteDownAsync(new DayPublished(paper!.Text, Rules(day.Settings), pages.List, step.By, step.SecondBy, stream.Now) { Approvers = approvers });
     }

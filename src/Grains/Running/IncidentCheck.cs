@@ -33,12 +33,17 @@ internal static partial class IncidentCheck
 
     /// <summary>Whether a text holds what reads as the code inside a card, or as the number on its outside.</summary>
     public static bool HoldsCard(string text) =>
-        Runs().Matches(text).Select(run => run.Value).Any(run =>
+        Runs().Matches(text).Select(run => Between().Replace(run.Groups["run"].Value, "")).Any(run =>
             // Words that people write have no figures in them, and hardly any code is without.
-            (run.Any(char.IsAsciiDigit) || run.All(letter => char.IsAsciiLetterUpper(letter) || letter is '-' or ' '))
+            (run.Any(char.IsAsciiDigit) || run.All(char.IsAsciiLetterUpper))
             && (CardSecret.TryRead(run, out _, out _) || ShortNumber.TryRead(run, out _, out _)));
 
-    // One piece, or the groups as they are printed, with hyphens or spaces between.
-    [GeneratedRegex(@"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{24}|[0-9A-Za-z]{4}(?:[ -][0-9A-Za-z]{4}){5}|[0-9A-Za-z]{13}|[0-9A-Za-z]{4}[ -][0-9A-Za-z]{4}[ -][0-9A-Za-z]{5})(?![0-9A-Za-z])")]
+    // One piece, or the groups as they are printed, whatever stands between them: hyphens, dots, the end of a line, what nobody sees. Looked for from every sign on, so
+    // that no word before them hides their beginning.
+    [GeneratedRegex(
+        @"(?=(?<run>[0-9A-Za-z]{24}|[0-9A-Za-z]{4}(?:[^0-9A-Za-z]{1,3}[0-9A-Za-z]{4}){5}|[0-9A-Za-z]{13}|[0-9A-Za-z]{4}[^0-9A-Za-z]{1,3}[0-9A-Za-z]{4}[^0-9A-Za-z]{1,3}[0-9A-Za-z]{5})(?![0-9A-Za-z]))")]
     private static partial Regex Runs();
+
+    [GeneratedRegex("[^0-9A-Za-z]")]
+    private static partial Regex Between();
 }

@@ -114,7 +114,9 @@ const awaited = document.querySelector<HTMLElement>("[data-seen]");
 if (awaited) {
   let gone = false;
   askAgain(1500, async () => {
-    const answer = await fetch(awaited.dataset["again"]!, { cache: "no-store", redirect: "error" });
+    const answer = await fetch(awaited.dataset["again"]!, { cache: "no-store", redirect: "manual" });
+    // Signed out, here or from elsewhere: the page itself leads to where one signs in.
+    if (answer.type === "opaqueredirect") return location.reload();
     const said = answer.ok ? await answer.text() : awaited.dataset["seen"]!;
     if (gone || said === awaited.dataset["seen"]) return;
     gone = true;

@@ -126,7 +126,7 @@ function welcoming(): (HTMLElement | null | false)[] {
 function forStaff(): HTMLElement {
   return el("details", { class: "for-staff" }, el("summary", {}, say("Kiosk.ForStaff")),
     el("p", {}, el("bdi", {}, name)),
-    el("p", {}, el("a", { href: "/help/kiosk", target: "_blank", rel: "noopener" }, say("Kiosk.StaffHelp"))),
+    el("p", {}, el("a", { class: "button quiet", href: "/help/kiosk", target: "_blank", rel: "noopener" }, say("Kiosk.StaffHelp"))),
     callingPanel(place.day),
     el("p", {}, button(say("Kiosk.Settings"), () => {
       settingUp = true;

@@ -6,6 +6,7 @@ using PbDecisionDay.Contracts.Ballots;
 using PbDecisionDay.Contracts.Days;
 using PbDecisionDay.Contracts.Days.Approvals;
 using PbDecisionDay.Contracts.Organisations;
+using PbDecisionDay.Web.Days;
 using PbDecisionDay.Web.Organisers;
 using PbDecisionDay.Web.PlainRules;
 using Words = PbDecisionDay.Rules.Text.Words;
@@ -30,6 +31,9 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     /// <inheritdoc cref="ConsoleDayPage.WarningsOf"/>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
+    /// <summary>Whether what would be published is no longer what was asked about: nobody agrees to that any more.</summary>
+    public bool IsChanged { get; private set; }
+
     /// <summary>Whether the reader asked for it.</summary>
     public bool IsOwn => Request?.By == By;
 
@@ -46,6 +50,7 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
         {
             await ReadOrganisersAsync(HttpContext.RequestAborted);
             Request = (await Approvals.ListAsync()).FirstOrDefault(request => request.Id == Id);
+            IsChanged = Request is not null && !await Request.Step.IsAsReadAsync(Grains, Day, HttpContext.RequestAborted);
             if (Request?.Step is { Kind: ApprovedStep.Transition } step && Words.TryRead<DayPhase>(step.Particulars[0], out var to))
             {
                 var box = await Grains.GetDayStatusAsync(Day.Day, HttpContext.RequestAborted);
@@ -64,11 +69,12 @@ public sealed class ApproveModel(IGrainFactory grains, IStringLocalizer<ConsoleW
     public void OnGet() { }
 
     /// <summary>For whoever asked, whose page goes on by itself: <c>waiting</c>, <c>agreed</c> or <c>gone</c>.</summary>
-    public ContentResult OnGetState() => Content(Request is null ? "gone" : Request.ApprovedBy.Length > 0 ? "agreed" : "waiting");
+    public ContentResult OnGetState() => Content(Request is null || IsChanged ? "gone" : Request.ApprovedBy.Length > 0 ? "agreed" : "waiting");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Request is null) return Refuse(Say["Approve.Gone"]);
+        if (IsChanged) return Refuse(Say["Approve.Changed"]);
         // Within the session: what strangers guess elsewhere cannot hold up an approval.
         if (await WrongOwnProofAsync(Signs, "Approve.PasswordWrong", cancellationToken) is { } wrong) return Refuse(wrong, "Password");
         var result = await Approvals.ApproveAsync(Id, By, cancellationToken);

@@ -204,7 +204,7 @@ public sealed class CountModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     public async Task<IActionResult> OnPostValidateAsync(CancellationToken cancellationToken)
     {
         var outcome = await WithSecondAsync(
-            StepToApprove.Of(ApprovedStep.ValidateCount), second => DayGrain.ValidateCountAsync(By, second, cancellationToken), cancellationToken);
+            StepToApprove.Of(ApprovedStep.ValidateCount, Day.ResultHash, Day.Paperwork.Sheet?.Sha256 ?? "", Day.Paperwork.Signed?.At.ToString("O", CultureInfo.InvariantCulture) ?? ""), second => DayGrain.ValidateCountAsync(By, second, cancellationToken), cancellationToken);
         return outcome is null ? Page() : await TakeAsync(CountStep.Validation, () => Task.FromResult(outcome), Say["Validate.Done"], cancellationToken);
     }
 

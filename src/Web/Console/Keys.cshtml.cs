@@ -110,12 +110,12 @@ public sealed class KeysModel(IGrainFactory grains, IStringLocalizer<ConsoleWord
     public async Task<IActionResult> OnPostReadBackAsync(CancellationToken cancellationToken)
     {
         if (BroughtSheet.Read(ShareText, SharePassphrase) is not { IsEmpty: false } brought) return Refuse(Say["Keys.BackMore"], BroughtSheet.TextId("back", 0));
-        foreach (var share in brought)
+        foreach (var (at, share) in brought.Index())
         {
             var outcome = await DayGrain.ReadShareBackAsync(share, By, cancellationToken);
             if (outcome.Refusal == DayRefusal.None) continue;
             await ReloadAsync(cancellationToken);
-            return Refuse(outcome);
+            return Refuse(Say["Keys.BackNot", at + 1, Sentence(outcome)], BroughtSheet.TextId("back", 0));
         }
         await ReloadAsync(cancellationToken);
         return Day.Shares is { AllReadBack: true } ? await GoOnAsync(Say["Keys.AllBackDone"], cancellationToken) : GoTo("/keys", Say["Keys.BackDone"]);

@@ -21,7 +21,7 @@ public sealed record NextStep(string Name, string? Page)
         {
             DayPhase.Draft or DayPhase.Published => DayTasks.Next(tasks) is { } line ? new(line.Name, line.Page) : new("Open", "/step/open"),
             DayPhase.Open when !day.VotingBegan => new("Groups", null),
-            DayPhase.Open => new("Watch", "/step/closed"),
+            DayPhase.Open => new("Watch", "/running"),
             DayPhase.Paused => new("Resume", "/step/open"),
             DayPhase.Checking => new("Checking", null),
             DayPhase.Closed => new("Count", "/count"),

@@ -71,7 +71,7 @@ public sealed class StepModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
-        var step = new Transition(Phase, (Reason ?? "").Trim(), By, "") { OnDate = OnDate ?? "", WithoutWitness = Opens && WithoutWitness };
+        var step = await new Transition(Phase, (Reason ?? "").Trim(), By, "") { OnDate = OnDate ?? "", WithoutWitness = Opens && WithoutWitness }.AsReadAsync(Grains, Day, cancellationToken);
         var outcome = await WithSecondAsync(
             StepsToApprove.Of(step),
             second => LongSteps.UntilEndedAsync(() => DayGrain.TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken),

@@ -173,6 +173,7 @@ public static class OrganiserEndpoints
         if (request is null) return refusal!;
         if (!Words.TryRead<DayPhase>(request.To, out var to)) return words.Refuse(ProblemTypes.PhaseUnknown);
         var step = new Transition(to, request.Reason ?? "", user.OrganiserId(), "") { OnDate = request.OnDate ?? "", WithoutWitness = request.WithoutWitness is true };
+        if (to == DayPhase.Published && await days.GetAsync(day, cancellationToken) is { } draft) step = await step.AsReadAsync(grains, draft, cancellationToken);
         var (outcome, needed) = await two.CarryOutAsync(
             context, day, StepsToApprove.Of(step), request.SecondToken,
             second => LongSteps.UntilEndedAsync(() => Day(grains, day).TransitionAsync(step with { SecondBy = second }, cancellationToken), Patience, cancellationToken), words);

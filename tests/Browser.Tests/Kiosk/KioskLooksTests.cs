@@ -187,8 +187,8 @@ public sealed class KioskLooksTests(Chromium chromium, ListeningSite site) : ICl
         await Expect(page.Locator("#same")).ToBeVisibleAsync();
         await LookAsync("opened");
         await page.Locator(".sticky-step .button").Last.ClickAsync();
-        await page.Locator(".for-staff summary").ClickAsync();
-        await page.Locator(".for-staff .button").ClickAsync();
+        await page.Locator(".for-staff > summary").ClickAsync();
+        await page.Locator(".for-staff .button").Last.ClickAsync();
         await LookAsync("settings");
         await page.Locator(".kiosk-settings .button").ClickAsync();
         await day.StepAsync(Contracts.Days.DayPhase.Closed);

@@ -29,6 +29,23 @@ public sealed class PublishingTests(SharedSilo shared) : IClassFixture<SharedSil
     }
 
     [Fact]
+    public async Task What_was_changed_after_two_have_read_it_is_not_published()
+    {
+        var silo = shared.Begin();
+        var day = await new TownDay(silo).DraftAsync();
+        var view = await day.ViewAsync();
+        string Read(ProposalContent football) => DraftHash.Of(view.Settings, [("football", football), ("garden", TownDay.Garden)], []);
+        var publish = new Transition(DayPhase.Published, "", TownDay.Anna, TownDay.Bela) { Draft = Read(TownDay.Football) };
+        await day.WriteAsync("football", TownDay.Football with { Ask = TownDay.Football.Ask + 1 });
+        var refused = await day.Grain.TransitionAsync(publish, default);
+        Assert.Equal(DayRefusal.Invalid, refused.Refusal);
+        Assert.Contains("changed after it was read", refused.Detail, StringComparison.Ordinal);
+        // Nothing stays frozen by it.
+        await day.WriteAsync("football", TownDay.Football);
+        TownDay.Done(await day.Grain.TransitionAsync(publish, default));
+    }
+
+    [Fact]
     public async Task Size_bands_limits_and_what_excludes_each_other_stand_on_the_paper_and_are_frozen()
     {
         var silo = shared.Begin();

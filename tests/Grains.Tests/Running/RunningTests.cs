@@ -111,7 +111,13 @@ public sealed class RunningTests(SharedSilo shared) : IClassFixture<SharedSilo>
             var secret = CardSecret.Draw();
             Assert.True(IncidentCheck.HoldsCard($"Found: {secret.Code}"), secret.Code);
             Assert.True(IncidentCheck.HoldsCard($"({secret.Symbols.ToLowerInvariant()})") || !secret.Symbols.Any(char.IsAsciiDigit));
-            Assert.True(IncidentCheck.HoldsCard($"number {ShortNumber.Of(secret.Derive("a/b").Number)}."));
+            var number = $"{ShortNumber.Of(secret.Derive("a/b").Number)}";
+            Assert.True(IncidentCheck.HoldsCard($"number {number}."));
+            foreach (var between in new[] { " ", "\u00a0", ".", "\u2013", "\u200b", "\r\n", " - " })
+            {
+                Assert.True(IncidentCheck.HoldsCard($"Somebody read the code {string.Join(between, secret.Symbols.Chunk(4).Select(group => new string(group)))} aloud"), secret.Code);
+                Assert.True(IncidentCheck.HoldsCard($"Nr{number.Replace("-", between, StringComparison.Ordinal)} was found"), number);
+            }
         }
     }
 

@@ -47,6 +47,19 @@ public sealed partial class LifeCycleTests(NamedSite site) : IClassFixture<Named
         // The second reads the rules before they sign.
         await iain.OpenAsync(browser.Asked);
         Assert.Contains("How many projects to choose: exactly 1.", iain.Page.QuerySelector(".consequences")!.TextContent, StringComparison.Ordinal);
+        // What they read is what they sign: once it is changed, nobody can agree to it, and it can be once it is as it was.
+        var elsewhere = await ConsoleBrowser.SignedInAsync(site);
+        foreach (var (number, agrees) in new[] { ("2", false), ("1", true) })
+        {
+            await elsewhere.OpenAsync($"{day}/rules");
+            await elsewhere.SendAsync("form.rules-form", ("Form.Number", number));
+            await elsewhere.OpenAsync(browser.Asked);
+            Assert.Equal(agrees, !elsewhere.Text.Contains("The day was changed after you were asked", StringComparison.Ordinal));
+            if (agrees) continue;
+            await iain.SendAsync("#approve", ("Password", ConsoleBrowser.Password));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, iain.Status);
+            Assert.Contains("The day was changed after you were asked", iain.Text, StringComparison.Ordinal);
+        }
         await browser.AgreedAsync(iain);
         await browser.OpenAsync(day);
         Assert.Equal("Make the cards", Next(browser));

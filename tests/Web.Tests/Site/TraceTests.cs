@@ -51,7 +51,7 @@ public sealed class TraceTests(TraceTests.TracedSite site) : IClassFixture<Trace
         var all = typeof(IRegisterGrain).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).Select(type => type.Name).ToArray();
         // Whoever adds a grain says here or in Telemetry whether its calls may be traced.
         Assert.Equal(
-            ["IAccountsGrain", "IBallotBoxGrain", "INeedsGrain", "IOffersGrain", "IPaperCountGrain", "IRegisterGrain"],
+            ["IAccountsGrain", "IBallotBoxGrain", "INeedsGrain", "IOffersGrain", "IPaperCountGrain", "IRegisterGrain", "IRunningGrain"],
             all.Except(Telemetry.TracedGrains, StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Empty(Telemetry.TracedGrains.Except(all, StringComparer.Ordinal));
     }

@@ -27,7 +27,7 @@ public enum ApprovedStep
     /// <summary>A phase: the phase, the reason, the date that was confirmed, whether it opens without a witness.</summary>
     Transition,
 
-    /// <summary>The count is right: none.</summary>
+    /// <summary>The count is right: the hash of the result, that of the photograph, and when the signatures were kept.</summary>
     ValidateCount,
 
     /// <summary>The openings leave: for whom, the reason.</summary>
