@@ -31,7 +31,7 @@ internal static class NewLines
         var same = 0;
         for (var at = 0; at < lines.Length; at++)
         {
-            var line = lines[at] with { Name = Written(lines[at].Name), Detail = Written(lines[at].Detail) };
+            var line = lines[at] with { Name = PlainText.Composed(lines[at].Name.Trim()), Detail = PlainText.Composed(lines[at].Detail.Trim()) };
             var pass = line.PassCode.Length == 0 ? [] : SecretCode.Hash(line.PassCode);
             var problem = Wrong(line);
             if (problem is null && Standing(register, line) is { } standing)
@@ -67,13 +67,11 @@ internal static class NewLines
             : (rows, new AddLinesResult(rows.Count, -1, "") { Same = same });
     }
 
-    private static string Written(string text) => PlainText.Composed(PlainText.WithoutHidden(text).Trim());
-
     // What no door could ever send would leave its person outside.
     private static bool IsPass(string pass) => pass.Length is >= LeastPass and <= LongestPass && pass.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>What is wrong with a name as it would be kept; <c>null</c> if nothing.</summary>
-    public static string? WrongName(string name) => Wrong(new NewLine("", Written(name), "", ""));
+    public static string? WrongName(string name) => Wrong(new NewLine("", PlainText.Composed(name.Trim()), "", ""));
 
     private static string? Wrong(NewLine line) =>
         line.Line.Length > 0 && !ProjectId.IsValid(line.Line) ? "An id takes 1 to 64 letters, digits and . _ / -"

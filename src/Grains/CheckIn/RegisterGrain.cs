@@ -136,6 +136,7 @@ internal sealed partial class RegisterGrain : Grain, IRegisterGrain
     /// <inheritdoc/>
     public async Task<AddAtDoorAnswer> AddAtDoorAsync(AddAtDoor command, CancellationToken cancellationToken)
     {
+        command = command with { Name = PlainText.WithoutHidden(command.Name), Detail = PlainText.WithoutHidden(command.Detail) };
         // Everybody is like somebody without a name.
         if (NewLines.WrongName(command.Name) is { } wrong) return new AddAtDoorAnswer(AddAtDoorStatus.Refused, null, [], wrong);
         var alike = lines.Alike(command.Name, command.Detail);

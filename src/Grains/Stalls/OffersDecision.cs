@@ -36,7 +36,7 @@ internal static class OffersDecision
     /// <param name="offer">The offer, its contact composed.</param>
     /// <param name="now">Now.</param>
     public static LeaveStatus? Refusal(DayView? day, int kept, LeaveOffer offer, DateTimeOffset now) =>
-        day is null || !Takes(day, now) || !day.Proposals.Contains(offer.Stall, StringComparer.Ordinal) || !Enum.IsDefined(offer.Kind) || !offer.Things.All(Enum.IsDefined) ? LeaveStatus.Closed
+        day is null || !Takes(day, now) || !day.Proposals.Contains(offer.Stall, StringComparer.Ordinal) || !Enum.IsDefined(offer.Kind) ? LeaveStatus.Closed
         : PlainText.LineProblem(offer.Contact, IOffersGrain.LongestContact, "The contact") is not null
             || Encoding.UTF8.GetByteCount(offer.Contact) > ContactSeal.MostBytes ? LeaveStatus.WrongContact
         : offer is { Contact.Length: > 0, Consent: false } ? LeaveStatus.NoConsent

@@ -45,13 +45,13 @@ public static class ForGood
         StringComparer.Ordinal,
         "access", "address", "announcements?handler=Announce", "announcements?handler=EndAnnouncement", "announcements?handler=LastCall", "approve/{id}?handler=Decline",
         "batches?handler=Finish", "batches?handler=Reopen", "cards?handler=Import", "cards?handler=Label", "cards?handler=Print", "cards?handler=Test",
-        "changes?handler=Money", "changes?handler=Restore", "changes?handler=Withdraw", "count?handler=Account", "count?handler=Dice", "count?handler=Door", "count?handler=Proof",
+        "changes?handler=Cost", "changes?handler=Money", "changes?handler=Restore", "changes?handler=Withdraw", "copy", "count?handler=Account", "count?handler=Dice", "count?handler=Door", "count?handler=Proof",
         "count?handler=Sheet", "count?handler=Signatures", "day?handler=Check", "drill", "information/{id}", "information/{id}?handler=Remove", "information/{id}?handler=RemoveStrip",
         "information/{id}?handler=RemoveVideo", "information/{id}?handler=Strip", "information/{id}?handler=Video", "keys?handler=Ask", "keys?handler=ReadBack", "keys?handler=Restore",
         "look?handler=Beside", "look?handler=Drop", "needs?handler=PutUp", "offers/{id}?handler=Download", "offers/{id}?handler=Open", "openings?handler=Ask",
         "papers?handler=Differs", "papers?handler=Same", "photograph/{id}", "photograph/{id}?handler=RemoveStrip", "photograph/{id}?handler=RemoveVideo", "photograph/{id}?handler=Strip",
         "photograph/{id}?handler=Video", "practice", "proposal/{id}", "proposals?handler=Import", "rules", "rules?handler=Try", "running?handler=Come", "running?handler=EndCall", "settings",
-        "stations?handler=First", "stations?handler=Offer", "account?handler=AddPasskey", "account?handler=AskPasskey", "account?handler=End", "account?handler=EndOthers", "account?handler=OfferPasskey",
+        "stalls?handler=Funders", "stations?handler=First", "stations?handler=Offer", "account?handler=AddPasskey", "account?handler=AskPasskey", "account?handler=End", "account?handler=EndOthers", "account?handler=OfferPasskey",
         "account?handler=Password", "account?handler=RemovePasskey", "new", "organisers?handler=Ask", "organisers?handler=Code", "organisers?handler=Confirm", "organisers?handler=Invite",
         "organisers?handler=Machine", "organisers?handler=StepCode", "organisers?handler=StepMachine", "programs?handler=Make", "sign-out");
 

@@ -24,7 +24,7 @@ public static class StepsToApprove
     public static async Task<bool> IsAsReadAsync(this StepToApprove step, IGrainFactory grains, DayView day, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return step.Kind != ApprovedStep.Transition || step.Particulars[0] != Words.Of(DayPhase.Published) || step.Particulars[4] == await DraftAsync(grains, day, cancellationToken);
+        return step.Kind != ApprovedStep.Transition || step.Particulars[0] != Words.Of(DayPhase.Published) || step.Particulars.ElementAtOrDefault(4) == await DraftAsync(grains, day, cancellationToken);
     }
 
     private static async Task<string> DraftAsync(IGrainFactory grains, DayView day, CancellationToken cancellationToken)
@@ -39,6 +39,7 @@ public static class StepsToApprove
     public static StepToApprove Of(Transition step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return StepToApprove.Of(ApprovedStep.Transition, Words.Of(step.To), step.Reason, step.OnDate, step.WithoutWitness ? WithoutWitness : "", step.Draft);
+        string[] read = step.Draft.Length > 0 ? [step.Draft] : [];
+        return StepToApprove.Of(ApprovedStep.Transition, [Words.Of(step.To), step.Reason, step.OnDate, step.WithoutWitness ? WithoutWitness : "", .. read]);
     }
 }

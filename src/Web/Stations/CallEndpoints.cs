@@ -21,10 +21,12 @@ public static class CallEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         station.MapGet("/station", GetAsync).WithName("GetStation").WithSummary("This station, and its call for an organiser")
             .WithDescription("A station asks every few seconds. That it asks also says that it is there.");
-        station.MapPost("/station/calls", CallAsync).WithName("CallOrganiser").WithSummary("Call an organiser to this station").Accepts<CallRequest>("application/json")
+        station.MapPost("/station/calls", CallAsync).WithName("CallOrganiser").WithSummary("Call an organiser to this station")
+            .WithDescription("A reason from a list, and no free text. A second call while one waits is the same.").Accepts<CallRequest>("application/json")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status409Conflict);
         app.MapPost("/api/days/{day:day}/door/queue", SayQueueAsync).RequireAuthorization(StationAccess.Policy(StationRole.Door)).WithTags("Doors")
-            .WithName("SayQueue").WithSummary("How many wait at this door, as whoever stands there counted them").Accepts<QueueRequest>("application/json")
+            .WithName("SayQueue").WithSummary("How many wait at this door, as whoever stands there counted them")
+            .WithDescription("The organisers' page shows it with its age. Nothing is kept of it.").Accepts<QueueRequest>("application/json")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
