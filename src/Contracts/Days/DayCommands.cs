@@ -51,7 +51,7 @@ public sealed record Transition(
     [Id(5)]
     public bool WithoutWitness { get; init; }
 
-    /// <summary>What the two who publish have read, see <see cref="DraftHash"/>: anything else is refused. Empty where nobody signs, as on a rehearsal.</summary>
+    /// <summary>What the two who publish have read, see <see cref="DraftHash"/>: anything else is refused. Empty where nothing was read, and nothing is compared.</summary>
     [Id(6)]
     public string Draft { get; init; } = "";
 }

@@ -25,9 +25,8 @@ public sealed class AgreeModel(IGrainFactory grains, IStringLocalizer<ConsoleWor
     {
         var open = await days.GetAllAsync(day => User.MayActOn(day.Rehearsal) && User.MayChange(day) && MayBeAsked(day) ? day : null, cancellationToken);
         foreach (var day in open.Select(day => day.Shown).OfType<DayView>())
-            if ((await Grains.GetGrain<IApprovalsGrain>(day.Day).ListAsync()).FirstOrDefault(request => request.ApprovedBy.Length == 0 && request.By != By) is { } asked
-                && await asked.Step.IsAsReadAsync(Grains, day, cancellationToken))
-                return $"/console/days/{day.Day}/approve/{asked.Id}";
+            foreach (var asked in (await Grains.GetGrain<IApprovalsGrain>(day.Day).ListAsync()).Where(request => request.ApprovedBy.Length == 0 && request.By != By))
+                if (await asked.Step.IsAsReadAsync(Grains, day, cancellationToken)) return $"/console/days/{day.Day}/approve/{asked.Id}";
         return "";
     }
 

@@ -10,13 +10,12 @@ namespace PbDecisionDay.Web.Console;
 
 public abstract partial class ConsoleDayPage
 {
-    /// <summary>The day's tasks as they stand now.</summary>
+    /// <summary>The day's tasks as they stand now; the organisers have to be read before.</summary>
     /// <param name="box">Its cards.</param>
     /// <param name="register">Its register.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     protected async Task<ImmutableArray<DayTask>> ReadTasksAsync(BoxStatus box, RegisterTotals register, CancellationToken cancellationToken)
     {
-        await ReadOrganisersAsync(cancellationToken);
         var practice = Day.Rehearsal ? PracticeView.None : await Grains.GetGrain<IPracticeGrain>(Day.Day).GetAsync(cancellationToken);
         return DayTasks.Of(Day, box, register, practice, Approvers());
     }
@@ -26,6 +25,7 @@ public abstract partial class ConsoleDayPage
     {
         await ReloadAsync(cancellationToken);
         if (Day.Phase is not (DayPhase.Draft or DayPhase.Published)) return GoTo("", done);
+        await ReadOrganisersAsync(cancellationToken);
         var box = await Grains.GetDayStatusAsync(Day.Day, cancellationToken);
         var register = await Grains.GetGrain<IRegisterGrain>(Day.Day).GetTotalsAsync(cancellationToken);
         if (DayTasks.Next(await ReadTasksAsync(box, register, cancellationToken)) is not { } next) return GoTo("", done);

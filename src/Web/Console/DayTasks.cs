@@ -131,5 +131,6 @@ public static class DayTasks
         : TaskState.NotStarted,
         lines);
 
-    private static bool Has(DayView day, StationRole role) => day.Stations.Any(station => station.Role == role && !station.Revoked);
+    /// <summary>Whether a device is paired for something and not revoked.</summary>
+    internal static bool Has(DayView day, StationRole role) => day.Stations.Any(station => station.Role == role && !station.Revoked);
 }

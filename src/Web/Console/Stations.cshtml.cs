@@ -95,7 +95,7 @@ public sealed class StationsModel(IGrainFactory grains, IStringLocalizer<Console
     /// <summary>On, once both are paired.</summary>
     public Task<IActionResult> OnGetGoOnAsync(CancellationToken cancellationToken) => GoOnAsync(Say["Stations.PairedNow"], cancellationToken);
 
-    private bool Has(StationRole role) => Day.Stations.Any(station => station.Role == role && !station.Revoked);
+    private bool Has(StationRole role) => DayTasks.Has(Day, role);
 
     private async Task<bool> OfferAsync(StationRole role, string name, string venue, CancellationToken cancellationToken)
     {
